@@ -1,0 +1,114 @@
+/* henji-case.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "henji-kind.h"
+#include "henji-value.h"
+
+G_BEGIN_DECLS
+
+/** HenjiConfirmation: what we know of the last answer having reached the marketplace. Stored. */
+typedef enum
+{
+  HENJI_CONFIRMATION_NONE = 0,     /* nothing waits for it */
+  HENJI_CONFIRMATION_UNCONFIRMED,  /* marked as answered here only */
+  HENJI_CONFIRMATION_NOT_MARKED,   /* "no reply needed" set here only */
+  HENJI_CONFIRMATION_CONFIRMED,    /* the marketplace's copy came, or the user said so */
+} HenjiConfirmation;
+
+enum
+{
+  HENJI_CASE_A_TO_Z = 1 << 0,       /* a claim is open */
+  HENJI_CASE_OPTED_OUT = 1 << 1,    /* a message of ours was not delivered */
+  HENJI_CASE_ATTACHMENTS = 1 << 2,  /* a buyer's message has attachments */
+  HENJI_CASE_DRAFT = 1 << 3,        /* a draft waits */
+  HENJI_CASE_UNREAD = 1 << 4,       /* a buyer's message not yet shown */
+};
+
+HENJI_DECLARE_VALUE (HenjiCase, henji_case)
+
+/** HenjiCase: one row of the list: all that it shows, and nothing long. */
+struct _HenjiCase
+{
+  gint64 row;
+  char *uuid;
+  HenjiCourt court;
+  HenjiKind kind;
+  HenjiLanguage language;
+  HenjiConfirmation confirmation;
+  guint flags;
+  char *marketplace;     /* domain, nullable */
+  char *buyer;           /* name to show, nullable */
+  char *alias;           /* local part without +suffix, "@", domain; lower case; nullable */
+  char *subject;
+  char *excerpt;         /* first words of the newest message of the buyer, one line */
+  char **order_ids;      /* (nullable) */
+  gint64 due;            /* the next clock that is ours, 0 when none runs */
+  char *due_rule;        /* its rule, nullable */
+  gint64 last_at;        /* of the newest message */
+  int n_messages;
+};
+
+HENJI_DECLARE_VALUE (HenjiClock, henji_clock)
+
+struct _HenjiClock
+{
+  gint64 row;
+  gint64 case_row;
+  char *rule;          /* id in the policy: "reply", "claim-answer", "promise", ... */
+  gboolean ours;
+  gint64 since;
+  gint64 until;
+  gint64 stopped_at;   /* 0 while it runs */
+  char *note;          /* nullable */
+};
+
+/** HenjiEventType: what happened on a case. Stored: append only. */
+typedef enum
+{
+  HENJI_EVENT_NOTE = 1,
+  HENJI_EVENT_KIND_CHANGED,
+  HENJI_EVENT_CLOSED,
+  HENJI_EVENT_REOPENED,
+  HENJI_EVENT_NO_REPLY_NEEDED,
+  HENJI_EVENT_ANSWERED,
+  HENJI_EVENT_CONFIRMED,
+  HENJI_EVENT_LABEL_PRINTED,
+  HENJI_EVENT_RETURN_REQUESTED,
+  HENJI_EVENT_REFUND_ISSUED,
+  HENJI_EVENT_CLAIM_OPENED,
+  HENJI_EVENT_CLAIM_CLOSED,
+  HENJI_EVENT_OPT_OUT,
+  HENJI_EVENT_CANCEL_REQUESTED,
+  HENJI_EVENT_MERGED,
+  HENJI_EVENT_SPLIT,
+  HENJI_EVENT_SHIPMENT_ENTERED,
+  HENJI_EVENT_RECOGNISED,
+  HENJI_EVENT_UNDONE,
+  HENJI_EVENT_PROMISE,
+  HENJI_EVENT_COPIED,
+  HENJI_N_EVENTS
+} HenjiEventType;
+
+const char *henji_event_type_id (HenjiEventType type);
+gboolean henji_event_type_from_id (const char *id, HenjiEventType *type);
+
+HENJI_DECLARE_VALUE (HenjiEvent, henji_event)
+
+/** HenjiEvent: append-only; an undo is an event of its own that names the one it takes back. */
+struct _HenjiEvent
+{
+  gint64 row;
+  char *uuid;
+  gint64 case_row;
+  HenjiEventType type;
+  gint64 at;
+  char *text;          /* the note, the RMA number, the old and new kind: for people */
+  char *data;          /* what undo needs, "key=value\n" each; nullable */
+  gint64 undoes;       /* row of the event taken back, 0 for none */
+  gboolean undone;
+};
+
+G_END_DECLS

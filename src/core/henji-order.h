@@ -1,0 +1,78 @@
+/* henji-order.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "henji-address.h"
+#include "henji-money.h"
+
+G_BEGIN_DECLS
+
+HENJI_DECLARE_VALUE (HenjiOrderItem, henji_order_item)
+
+struct _HenjiOrderItem
+{
+  char *item_id;       /* order-item-id; %NULL in all-orders reports */
+  char *sku;
+  char *asin;
+  char *title;
+  char *status;
+  int quantity;         /* -1 unknown */
+  int quantity_shipped; /* -1 unknown */
+  HenjiMoney price;     /* total of the line, without shipping */
+  HenjiMoney tax;
+  HenjiMoney shipping;
+  HenjiMoney shipping_tax;
+  HenjiMoney gift_wrap;
+  HenjiMoney discount;  /* item and shipping promotions together, as written */
+};
+
+HENJI_DECLARE_VALUE (HenjiShipment, henji_shipment)
+
+struct _HenjiShipment
+{
+  char *carrier;         /* as written */
+  char *tracking_number;
+  char *ship_date;       /* "2026-11-18" */
+  char *delivered_date;  /* known only when somebody entered it */
+};
+
+HENJI_DECLARE_VALUE (HenjiOrder, henji_order)
+
+struct _HenjiOrder
+{
+  gint64 row;             /* the record's row number, 0 before it is stored */
+  char *uuid;
+  char *order_id;         /* "250-1234567-1234567" */
+  char *marketplace;      /* domain: "amazon.co.jp", %NULL when unknown */
+  char *status;           /* as the report says */
+  char *fulfilment;       /* "merchant", "marketplace" or %NULL */
+  gint64 purchased_at;
+  gint64 paid_at;
+  gint64 updated_at;
+  gint64 promised_at;     /* ship-by, when known */
+  char *delivery_start;   /* scheduled delivery as written */
+  char *delivery_end;
+  char *service_level;
+  char *payment_method;   /* as written: "COD", "CVS", ... */
+  char *buyer_name;
+  char *buyer_email;      /* alias */
+  char *buyer_phone;
+  HenjiAddress *ship_to;  /* (nullable) */
+  char *extra;            /* unknown columns, "heading\tvalue\n" each */
+  GPtrArray *items;       /* (element-type HenjiOrderItem) (nullable) */
+  GPtrArray *shipments;   /* (element-type HenjiShipment) (nullable) */
+};
+
+/* Is @text exactly an order number (3-7-7 digits)? */
+gboolean henji_order_id_is_valid (const char *text);
+/* The sum of the items' lines with tax, shipping and gift wrap, less discounts. Not set when no price
+ * is known or currencies differ. */
+HenjiMoney henji_order_total (const HenjiOrder *self);
+/* The items' price alone. */
+HenjiMoney henji_order_items_total (const HenjiOrder *self);
+/* Somebody recorded that it left: a shipment, or the report's status says so. */
+gboolean henji_order_is_shipped (const HenjiOrder *self);
+
+G_END_DECLS

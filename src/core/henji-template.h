@@ -1,0 +1,170 @@
+/* henji-template.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "henji-case.h"
+#include "henji-message.h"
+#include "henji-order.h"
+#include "henji-shop.h"
+
+G_BEGIN_DECLS
+
+/* A situation's bilingual reply template: read-only after parsing, safe for any thread. */
+
+typedef enum
+{
+  HENJI_FIELD_TEXT,
+  HENJI_FIELD_MONEY,     /* canonical value "2480 JPY": minor units and currency */
+  HENJI_FIELD_DATE,      /* canonical value "2026-11-24" */
+  HENJI_FIELD_NUMBER,
+  HENJI_FIELD_ADDRESS,   /* one line */
+} HenjiFieldType;
+
+const char *henji_field_type_id (HenjiFieldType type);
+
+typedef struct
+{
+  char *id;
+  HenjiFieldType type;
+  gboolean required;
+  char *label_ja;
+  char *label_en;
+} HenjiField;
+
+typedef struct
+{
+  char *id;
+  char *label_ja;
+  char *label_en;
+} HenjiClause;
+
+typedef struct _HenjiTemplate HenjiTemplate;
+
+HenjiTemplate *henji_template_parse (const char *text,
+                                     gsize length,
+                                     const char *name,
+                                     GError **error);
+HenjiTemplate *henji_template_ref (HenjiTemplate *self);
+void henji_template_unref (HenjiTemplate *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HenjiTemplate, henji_template_unref)
+
+const char *henji_template_id (const HenjiTemplate *self);
+const char *henji_template_title (const HenjiTemplate *self, HenjiLanguage language);
+/* When to use it, for the seller. */
+const char *henji_template_hint (const HenjiTemplate *self, HenjiLanguage language);
+/* Words that find it: kana, romaji, English; folded by henji_fold(), separated by spaces. */
+const char *henji_template_search_words (const HenjiTemplate *self);
+gboolean henji_template_has_kind (const HenjiTemplate *self, HenjiKind kind);
+guint32 henji_template_kinds (const HenjiTemplate *self);     /* bits */
+guint henji_template_n_fields (const HenjiTemplate *self);
+const HenjiField *henji_template_field (const HenjiTemplate *self, guint i);
+guint henji_template_n_clauses (const HenjiTemplate *self);
+const HenjiClause *henji_template_clause (const HenjiTemplate *self, guint i);
+
+/**
+ * HenjiReplyContext:
+ *
+ * What a reply is written about: borrowed pointers, any may be %NULL but @shop.
+ */
+typedef struct
+{
+  const HenjiShop *shop;
+  const HenjiCase *case_;
+  const HenjiOrder *order;          /* the order the case is about */
+  const HenjiMessage *message;      /* the buyer's newest message */
+  const char *rma;
+  gint64 now;
+  GTimeZone *zone;                  /* the shop's */
+} HenjiReplyContext;
+
+/**
+ * HenjiChoices:
+ *
+ * What the seller chose in a situation: clauses switched by hand, fields filled by hand. What was not
+ * touched follows the template's rules and the order.
+ */
+typedef struct _HenjiChoices HenjiChoices;
+
+HenjiChoices *henji_choices_new (void);
+HenjiChoices *henji_choices_copy (const HenjiChoices *self);
+void henji_choices_free (HenjiChoices *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HenjiChoices, henji_choices_free)
+void henji_choices_set_clause (HenjiChoices *self, const char *clause, gboolean on);
+void henji_choices_reset_clause (HenjiChoices *self, const char *clause);
+/* @field may carry a language: "part.en". @value in canonical form, %NULL to reset. */
+void henji_choices_set_field (HenjiChoices *self, const char *field, const char *value);
+const char *henji_choices_field (const HenjiChoices *self, const char *field);
+char *henji_choices_to_text (const HenjiChoices *self);
+HenjiChoices *henji_choices_from_text (const char *text);
+
+/* Is the clause on, by the seller's choice or else by the template's rule for this context? */
+gboolean henji_template_clause_on (const HenjiTemplate *self,
+                                   guint clause,
+                                   const HenjiChoices *choices,
+                                   const HenjiReplyContext *context);
+
+/* (transfer full) (nullable): the value a field has: chosen, else proposed from the order. */
+char *henji_template_field_value (const HenjiTemplate *self,
+                                  guint field,
+                                  const HenjiChoices *choices,
+                                  const HenjiReplyContext *context);
+
+/* Is the field used by a clause that is on? */
+gboolean henji_template_field_used (const HenjiTemplate *self,
+                                    guint field,
+                                    const HenjiChoices *choices,
+                                    const HenjiReplyContext *context);
+
+/**
+ * henji_field_parse:
+ * @typed: what a person typed: "1,200", "￥500", "$12.50", "11/24", "2026-11-24", "24 Nov", "明日"
+ *
+ * Returns: (transfer full) (nullable): the canonical value, or %NULL with an error a seller understands
+ */
+char *henji_field_parse (HenjiFieldType type,
+                         const char *typed,
+                         const HenjiReplyContext *context,
+                         GError **error);
+/* (transfer full): a canonical value as a reader of @language sees it. */
+char *henji_field_format (HenjiFieldType type,
+                          const char *value,
+                          const HenjiReplyContext *context,
+                          HenjiLanguage language);
+
+typedef struct
+{
+  guint start;       /* bytes in the paragraph's text */
+  guint end;
+  int field;         /* index, or -1 for a built-in value such as the buyer's name */
+  gboolean filled;
+} HenjiSpan;
+
+typedef struct
+{
+  char *clause;      /* id */
+  char *text;        /* may hold single line breaks */
+  GArray *spans;     /* of HenjiSpan */
+} HenjiParagraph;
+
+void henji_paragraph_free (HenjiParagraph *self);
+
+/**
+ * henji_template_render:
+ * @unfilled: (out) (optional) (transfer full): ids of fields still open, each once
+ *
+ * One pass: what a buyer wrote is never expanded again. An open field stands as its label in 【】.
+ *
+ * Returns: (transfer full) (element-type HenjiParagraph): joined by a blank line they are the reply
+ */
+GPtrArray *henji_template_render (const HenjiTemplate *self,
+                                  const HenjiChoices *choices,
+                                  const HenjiReplyContext *context,
+                                  HenjiLanguage language,
+                                  char ***unfilled);
+
+/* (transfer full): the paragraphs joined by a blank line. */
+char *henji_paragraphs_join (const GPtrArray *paragraphs);
+
+G_END_DECLS

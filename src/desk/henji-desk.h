@@ -1,0 +1,250 @@
+/* henji-desk.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "henji-case.h"
+#include "henji-draft.h"
+#include "henji-label.h"
+#include "henji-message.h"
+#include "henji-order.h"
+#include "henji-policy.h"
+#include "henji-recognise.h"
+#include "henji-return.h"
+#include "henji-shop.h"
+#include "henji-stock.h"
+#include "henji-template.h"
+
+G_BEGIN_DECLS
+
+/* The desk: the one thing both faces talk to. Every function here that takes a GError touches the
+ * disk and blocks: henjictl calls them straight, the window only through henji_desk_run_async(). All
+ * are safe to call from any thread. Errors carry a sentence for the seller, translated. */
+
+#define HENJI_DESK_ERROR (henji_desk_error_quark ())
+GQuark henji_desk_error_quark (void);
+
+typedef enum
+{
+  HENJI_DESK_ERROR_NOT_FOUND,     /* no such case, order, situation, ... */
+  HENJI_DESK_ERROR_AMBIGUOUS,     /* the prefix fits several cases */
+  HENJI_DESK_ERROR_REFUSED,       /* the input cannot be taken; the sentence says why */
+  HENJI_DESK_ERROR_UNAVAILABLE,   /* folder locked, newer, foreign, unreadable */
+  HENJI_DESK_ERROR_FAILED,
+} HenjiDeskError;
+
+typedef enum
+{
+  HENJI_DESK_READ_WRITE,   /* takes the folder's lock */
+  HENJI_DESK_READ_ONLY,    /* never writes, needs no lock */
+} HenjiDeskMode;
+
+#define HENJI_TYPE_DESK (henji_desk_get_type ())
+G_DECLARE_FINAL_TYPE (HenjiDesk, henji_desk, HENJI, DESK, GObject)
+
+/**
+ * HenjiDesk::changed:
+ * @rows: (nullable) (element-type gint64): rows of the cases that changed, %NULL when anything may have
+ *
+ * On the main context of the thread that opened the desk, at most every 100 ms.
+ *
+ * HenjiDesk::shop-changed: the shop's settings changed. Same context.
+ */
+
+/* (nullable) dir: the user's own data folder. */
+HenjiDesk *henji_desk_open (const char *dir, HenjiDeskMode mode, GError **error);
+/* Finishes what is queued and closes the record; the object may live on, empty. */
+void henji_desk_close (HenjiDesk *self);
+const char *henji_desk_dir (HenjiDesk *self);
+
+/* Now: the clock, or the time set by --now. */
+gint64 henji_desk_now (HenjiDesk *self);
+void henji_desk_set_now (HenjiDesk *self, gint64 now);
+/* (transfer none): the shop's zone. */
+GTimeZone *henji_desk_zone (HenjiDesk *self);
+
+/* Runs @func in a thread of the desk's own; @callback on the caller's main context. */
+typedef gpointer (*HenjiDeskFunc) (HenjiDesk *desk,
+                                   gpointer data,
+                                   GCancellable *cancellable,
+                                   GError **error);
+void henji_desk_run_async (HenjiDesk *self,
+                           HenjiDeskFunc func,
+                           gpointer data,
+                           GDestroyNotify data_free,
+                           GDestroyNotify result_free,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data);
+gpointer henji_desk_run_finish (HenjiDesk *self, GAsyncResult *result, GError **error);
+
+/* ---- Facts of the trade (loaded at open; no disk) ------------------------------------------- */
+
+/* (transfer none) (element-type HenjiTemplate): all situations, in palette order. */
+GPtrArray *henji_desk_situations (HenjiDesk *self);
+/* (transfer none) (nullable): */
+HenjiTemplate *henji_desk_situation (HenjiDesk *self, const char *id);
+/* (transfer none): policy of a marketplace (by domain); the Japanese one when unknown. */
+HenjiPolicy *henji_desk_policy (HenjiDesk *self, const char *marketplace);
+/* (transfer none) (element-type HenjiStock): label stocks, in menu order. */
+GPtrArray *henji_desk_stocks (HenjiDesk *self);
+/* (transfer none) (element-type utf8): faults found in the user's overrides, for a notice. */
+GPtrArray *henji_desk_fact_faults (HenjiDesk *self);
+
+/* ---- The list ------------------------------------------------------------------------------- */
+
+typedef enum
+{
+  HENJI_TAB_OURS,
+  HENJI_TAB_THEIRS,
+  HENJI_TAB_CLOSED,
+  HENJI_TAB_ALL,
+} HenjiTab;
+
+typedef struct
+{
+  HenjiTab tab;
+  int kind;                /* HenjiKind, or -1 for any */
+  const char *marketplace; /* domain, or NULL for any */
+  int language;            /* HenjiLanguage, or -1 */
+  gint64 due_before;       /* 0 for any */
+  const char *text;        /* search words, or NULL */
+} HenjiCaseQuery;
+
+/* (transfer full) (element-type gint64): rows of the cases in the order of the list (next clock first;
+ * with @text newest hit first). */
+GArray *henji_desk_case_rows (HenjiDesk *self,
+                              const HenjiCaseQuery *query,
+                              GCancellable *cancellable,
+                              GError **error);
+
+/* (transfer full) (element-type HenjiCase): in the order of @rows, %NULL where one is gone. */
+GPtrArray *henji_desk_cases (HenjiDesk *self, const gint64 *rows, guint n_rows, GError **error);
+
+typedef struct
+{
+  int ours;
+  int theirs;
+  int closed;
+  int ours_by_kind[HENJI_N_KINDS];
+  int answered_today;
+} HenjiCounts;
+gboolean henji_desk_counts (HenjiDesk *self, HenjiCounts *counts, GError **error);
+
+/* The row of the case with this UUID or unambiguous prefix of one; 0 on error. */
+gint64 henji_desk_find_case (HenjiDesk *self, const char *prefix, GError **error);
+
+/* ---- One case ------------------------------------------------------------------------------- */
+
+HENJI_DECLARE_VALUE (HenjiCaseDetail, henji_case_detail)
+
+struct _HenjiCaseDetail
+{
+  HenjiCase *case_;
+  GPtrArray *orders;      /* (element-type HenjiOrder) */
+  GPtrArray *messages;    /* (element-type HenjiMessage), oldest first */
+  GPtrArray *events;      /* (element-type HenjiEvent), oldest first */
+  GPtrArray *clocks;      /* (element-type HenjiClock), next first, stopped ones last */
+  GPtrArray *returns;     /* (element-type HenjiReturn) */
+  HenjiDraft *draft;      /* (nullable): the newest version */
+  char *rma;              /* (nullable): the case's own RMA number, when it has one */
+  int buyer_orders;       /* how many orders this buyer has made, this one included */
+  int buyer_cases;        /* this buyer's earlier cases */
+};
+
+HenjiCaseDetail *henji_desk_case_detail (HenjiDesk *self, gint64 case_row, GError **error);
+/* (transfer full): the buyer's other cases, newest first. */
+GPtrArray *henji_desk_buyer_cases (HenjiDesk *self, gint64 case_row, GError **error);
+/* (transfer full): content of an attachment or raw source. */
+GBytes *henji_desk_attachment (HenjiDesk *self, const char *sha256, GError **error);
+
+typedef struct
+{
+  gint64 case_row;
+  char *case_uuid;
+  gint64 message_row;     /* 0 when an order or the case itself matched */
+  char *message_uuid;     /* nullable */
+  char *order_id;         /* nullable */
+  gint64 at;
+  char *field;            /* "body", "subject", "buyer", "address", "order-id", "item", "tracking", ... */
+  char *excerpt;          /* one line round the hit */
+} HenjiHit;
+void henji_hit_free (HenjiHit *hit);
+/* (transfer full) (element-type HenjiHit): newest first. */
+GPtrArray *henji_desk_search (HenjiDesk *self,
+                              const char *query,
+                              guint limit,
+                              GCancellable *cancellable,
+                              GError **error);
+
+/* ---- Triage: each returns the row of its event, to be undone, or 0 on error ------------------- */
+
+gint64 henji_desk_answered (HenjiDesk *self, gint64 case_row, GError **error);
+gint64 henji_desk_no_reply_needed (HenjiDesk *self, gint64 case_row, GError **error);
+gint64 henji_desk_confirm (HenjiDesk *self, gint64 case_row, GError **error);
+gint64 henji_desk_close_case (HenjiDesk *self, gint64 case_row, GError **error);
+gint64 henji_desk_reopen (HenjiDesk *self, gint64 case_row, GError **error);
+gint64 henji_desk_note (HenjiDesk *self, gint64 case_row, const char *text, GError **error);
+gint64 henji_desk_set_kind (HenjiDesk *self, gint64 case_row, HenjiKind kind, GError **error);
+gint64 henji_desk_merge (HenjiDesk *self, gint64 into_row, gint64 from_row, GError **error);
+/* The message and all after it become a case of their own; @new_case its row. */
+gint64 henji_desk_split (HenjiDesk *self, gint64 message_row, gint64 *new_case, GError **error);
+gint64 henji_desk_undo (HenjiDesk *self, gint64 event_row, GError **error);
+gboolean henji_desk_mark_read (HenjiDesk *self, gint64 case_row, GError **error);
+
+/* Shipment by hand; @order_id must be known. @case_row may be 0. */
+gint64 henji_desk_set_shipment (HenjiDesk *self,
+                                gint64 case_row,
+                                const char *order_id,
+                                const HenjiShipment *shipment,
+                                GError **error);
+
+/* ---- Replies -------------------------------------------------------------------------------- */
+
+/* Fills @context with borrowed pointers into @detail and @shop; @shop must outlive it. */
+void henji_desk_reply_context (HenjiDesk *self,
+                               const HenjiCaseDetail *detail,
+                               HenjiShop *shop,
+                               HenjiReplyContext *context);
+/* (transfer none): the situation to propose for a case: by kind and whether the order has shipped. */
+HenjiTemplate *henji_desk_propose_situation (HenjiDesk *self, const HenjiCaseDetail *detail);
+/* JA or EN: the buyer's language, English for others. */
+HenjiLanguage henji_desk_propose_language (const HenjiCaseDetail *detail);
+
+/* Stores a new version (the last 20 are kept); returns it as stored. */
+HenjiDraft *henji_desk_save_draft (HenjiDesk *self, const HenjiDraft *draft, GError **error);
+gint64 henji_desk_copied (HenjiDesk *self, gint64 case_row, GError **error);
+
+/* ---- Returns and paper ---------------------------------------------------------------------- */
+
+/* (transfer full): the case's RMA number; the next of the shop's series when it has none yet. */
+char *henji_desk_rma (HenjiDesk *self, gint64 case_row, GError **error);
+/* (transfer full): the case's return label in @language; takes an RMA number when there is none yet.
+ * Refused when the shop has no return address. @warning: (out) (nullable): a sentence, e.g. a Japanese
+ * return address on an order of amazon.com. */
+HenjiLabel *henji_desk_label (HenjiDesk *self,
+                              gint64 case_row,
+                              HenjiLanguage language,
+                              char **warning,
+                              GError **error);
+gint64 henji_desk_label_printed (HenjiDesk *self,
+                                 gint64 case_row,
+                                 const char *rma,
+                                 const char *stock,
+                                 GError **error);
+
+/* ---- Shop and settings ---------------------------------------------------------------------- */
+
+HenjiShop *henji_desk_shop (HenjiDesk *self, GError **error);
+gboolean henji_desk_set_shop (HenjiDesk *self, const HenjiShop *shop, GError **error);
+/* (transfer full) (nullable): */
+char *henji_desk_setting (HenjiDesk *self, const char *key, GError **error);
+gboolean henji_desk_set_setting (HenjiDesk *self, const char *key, const char *value, GError **error);
+
+/* Checks the record; each fault is a sentence. (transfer full) (element-type utf8): empty when sound. */
+GPtrArray *henji_desk_verify (HenjiDesk *self, GCancellable *cancellable, GError **error);
+
+G_END_DECLS
