@@ -1,0 +1,86 @@
+/* henji-case.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "henji-case.h"
+
+static const char *const event_types[HENJI_N_EVENTS] = {
+  [0] = "unknown",
+  [HENJI_EVENT_NOTE] = "note",
+  [HENJI_EVENT_KIND_CHANGED] = "kind-changed",
+  [HENJI_EVENT_CLOSED] = "closed",
+  [HENJI_EVENT_REOPENED] = "reopened",
+  [HENJI_EVENT_NO_REPLY_NEEDED] = "no-reply-needed",
+  [HENJI_EVENT_ANSWERED] = "answered",
+  [HENJI_EVENT_CONFIRMED] = "confirmed",
+  [HENJI_EVENT_LABEL_PRINTED] = "label-printed",
+  [HENJI_EVENT_RETURN_REQUESTED] = "return-requested",
+  [HENJI_EVENT_REFUND_ISSUED] = "refund-issued",
+  [HENJI_EVENT_CLAIM_OPENED] = "claim-opened",
+  [HENJI_EVENT_CLAIM_CLOSED] = "claim-closed",
+  [HENJI_EVENT_OPT_OUT] = "opt-out",
+  [HENJI_EVENT_CANCEL_REQUESTED] = "cancel-requested",
+  [HENJI_EVENT_MERGED] = "merged",
+  [HENJI_EVENT_SPLIT] = "split",
+  [HENJI_EVENT_SHIPMENT_ENTERED] = "shipment-entered",
+  [HENJI_EVENT_RECOGNISED] = "recognised",
+  [HENJI_EVENT_UNDONE] = "undone",
+  [HENJI_EVENT_PROMISE] = "promise",
+  [HENJI_EVENT_COPIED] = "copied",
+};
+
+const char *
+henji_event_type_id (HenjiEventType type)
+{
+  g_return_val_if_fail ((guint) type < HENJI_N_EVENTS, "unknown");
+
+  return event_types[type];
+}
+
+gboolean
+henji_event_type_from_id (const char *id,
+                          HenjiEventType *type)
+{
+  for (guint i = 1; id != NULL && i < HENJI_N_EVENTS; i++)
+    if (g_str_equal (id, event_types[i]))
+      {
+        *type = i;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+static void
+case_clear (HenjiCase *self)
+{
+  g_free (self->uuid);
+  g_free (self->marketplace);
+  g_free (self->buyer);
+  g_free (self->alias);
+  g_free (self->subject);
+  g_free (self->excerpt);
+  g_strfreev (self->order_ids);
+  g_free (self->due_rule);
+}
+
+static void
+clock_clear (HenjiClock *self)
+{
+  g_free (self->rule);
+  g_free (self->note);
+}
+
+static void
+event_clear (HenjiEvent *self)
+{
+  g_free (self->uuid);
+  g_free (self->text);
+  g_free (self->data);
+}
+
+HENJI_DEFINE_VALUE (HenjiCase, henji_case, case_clear)
+HENJI_DEFINE_VALUE (HenjiClock, henji_clock, clock_clear)
+HENJI_DEFINE_VALUE (HenjiEvent, henji_event, event_clear)

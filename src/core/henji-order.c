@@ -1,0 +1,135 @@
+/* henji-order.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "henji-order.h"
+
+#include <string.h>
+
+static void
+item_clear (HenjiOrderItem *self)
+{
+  g_free (self->item_id);
+  g_free (self->sku);
+  g_free (self->asin);
+  g_free (self->title);
+  g_free (self->status);
+}
+
+static void
+shipment_clear (HenjiShipment *self)
+{
+  g_free (self->carrier);
+  g_free (self->tracking_number);
+  g_free (self->ship_date);
+  g_free (self->delivered_date);
+}
+
+static void
+order_clear (HenjiOrder *self)
+{
+  g_free (self->uuid);
+  g_free (self->order_id);
+  g_free (self->marketplace);
+  g_free (self->status);
+  g_free (self->fulfilment);
+  g_free (self->delivery_start);
+  g_free (self->delivery_end);
+  g_free (self->service_level);
+  g_free (self->payment_method);
+  g_free (self->buyer_name);
+  g_free (self->buyer_email);
+  g_free (self->buyer_phone);
+  g_clear_pointer (&self->ship_to, henji_address_unref);
+  g_free (self->extra);
+  g_clear_pointer (&self->items, g_ptr_array_unref);
+  g_clear_pointer (&self->shipments, g_ptr_array_unref);
+}
+
+HENJI_DEFINE_VALUE (HenjiOrderItem, henji_order_item, item_clear)
+HENJI_DEFINE_VALUE (HenjiShipment, henji_shipment, shipment_clear)
+HENJI_DEFINE_VALUE (HenjiOrder, henji_order, order_clear)
+
+gboolean
+henji_order_id_is_valid (const char *text)
+{
+  if (text == NULL || strlen (text) != 19)
+    return FALSE;
+
+  for (int i = 0; i < 19; i++)
+    if (i == 3 || i == 11 ? text[i] != '-' : !g_ascii_isdigit (text[i]))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Adds @part to @sum; FALSE when the currencies differ or the sum overflows. */
+static gboolean
+add (HenjiMoney *sum,
+     HenjiMoney part,
+     int sign)
+{
+  gint64 minor = part.minor * sign;
+
+  if (!henji_money_is_set (part))
+    return TRUE;
+  if (!henji_money_is_set (*sum))
+    memcpy (sum->currency, part.currency, sizeof sum->currency);
+  if (strcmp (sum->currency, part.currency) != 0)
+    return FALSE;
+
+  return !__builtin_add_overflow (sum->minor, minor, &sum->minor);
+}
+
+HenjiMoney
+henji_order_total (const HenjiOrder *self)
+{
+  HenjiMoney sum = HENJI_MONEY_NONE;
+
+  g_return_val_if_fail (self != NULL, sum);
+
+  for (guint i = 0; self->items != NULL && i < self->items->len; i++)
+    {
+      const HenjiOrderItem *item = g_ptr_array_index (self->items, i);
+
+      /* Promotions are written with or without a minus sign; they always lessen the sum. */
+      if (!add (&sum, item->price, 1) || !add (&sum, item->tax, 1)
+          || !add (&sum, item->shipping, 1) || !add (&sum, item->shipping_tax, 1)
+          || !add (&sum, item->gift_wrap, 1)
+          || !add (&sum, item->discount, item->discount.minor < 0 ? 1 : -1))
+        return HENJI_MONEY_NONE;
+    }
+
+  return sum;
+}
+
+HenjiMoney
+henji_order_items_total (const HenjiOrder *self)
+{
+  HenjiMoney sum = HENJI_MONEY_NONE;
+
+  g_return_val_if_fail (self != NULL, sum);
+
+  for (guint i = 0; self->items != NULL && i < self->items->len; i++)
+    {
+      const HenjiOrderItem *item = g_ptr_array_index (self->items, i);
+
+      if (!add (&sum, item->price, 1) || !add (&sum, item->tax, 1))
+        return HENJI_MONEY_NONE;
+    }
+
+  return sum;
+}
+
+gboolean
+henji_order_is_shipped (const HenjiOrder *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  if (self->shipments != NULL && self->shipments->len > 0)
+    return TRUE;
+
+  return self->status != NULL && g_ascii_strncasecmp (self->status, "shipped", 7) == 0;
+}
