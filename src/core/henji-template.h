@@ -42,20 +42,51 @@ typedef struct
 
 typedef struct _HenjiTemplate HenjiTemplate;
 
+#define HENJI_TEMPLATE_ERROR (henji_template_error_quark ())
+GQuark henji_template_error_quark (void);
+
+typedef enum
+{
+  HENJI_TEMPLATE_ERROR_FILE,   /* a template file is wrong; the message names file and line */
+  HENJI_TEMPLATE_ERROR_VALUE,  /* what was typed is no value of the field's type */
+} HenjiTemplateError;
+
+/**
+ * henji_template_parse:
+ * @name: the file's name, for error messages
+ *
+ * A situation as it stands, without greeting and closing; also reads `common.xml`, whose id is "common".
+ */
 HenjiTemplate *henji_template_parse (const char *text,
                                      gsize length,
                                      const char *name,
                                      GError **error);
+/**
+ * henji_template_parse_with:
+ * @common: (nullable): what henji_template_parse() made of `common.xml`
+ *
+ * A situation with the greeting and closing all situations share. Whoever loads the folder reads
+ * `common.xml` first, then every other file with this, and sorts by henji_template_order().
+ */
+HenjiTemplate *henji_template_parse_with (const HenjiTemplate *common,
+                                          const char *text,
+                                          gsize length,
+                                          const char *name,
+                                          GError **error);
 HenjiTemplate *henji_template_ref (HenjiTemplate *self);
 void henji_template_unref (HenjiTemplate *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HenjiTemplate, henji_template_unref)
 
 const char *henji_template_id (const HenjiTemplate *self);
+/* Place in the palette, ascending. */
+int henji_template_order (const HenjiTemplate *self);
 const char *henji_template_title (const HenjiTemplate *self, HenjiLanguage language);
 /* When to use it, for the seller. */
 const char *henji_template_hint (const HenjiTemplate *self, HenjiLanguage language);
 /* Words that find it: kana, romaji, English; folded by henji_fold(), separated by spaces. */
 const char *henji_template_search_words (const HenjiTemplate *self);
+/* Does every word of @query (any spelling, folded here) stand in the search words? */
+gboolean henji_template_matches (const HenjiTemplate *self, const char *query);
 gboolean henji_template_has_kind (const HenjiTemplate *self, HenjiKind kind);
 guint32 henji_template_kinds (const HenjiTemplate *self);     /* bits */
 guint henji_template_n_fields (const HenjiTemplate *self);
@@ -99,6 +130,10 @@ const char *henji_choices_field (const HenjiChoices *self, const char *field);
 char *henji_choices_to_text (const HenjiChoices *self);
 HenjiChoices *henji_choices_from_text (const char *text);
 
+/* Does the situation fit the order (its `when`, e.g. shipped or not)? Without a `when` it always does.
+ * The situation to propose is the first of the right kind, in palette order, that suits. */
+gboolean henji_template_suits (const HenjiTemplate *self, const HenjiReplyContext *context);
+
 /* Is the clause on, by the seller's choice or else by the template's rule for this context? */
 gboolean henji_template_clause_on (const HenjiTemplate *self,
                                    guint clause,
@@ -110,6 +145,13 @@ char *henji_template_field_value (const HenjiTemplate *self,
                                   guint field,
                                   const HenjiChoices *choices,
                                   const HenjiReplyContext *context);
+
+/* Can the clause be on at all? One that asserts a shipment cannot while none is known, whatever the
+ * seller chose; nor one that contradicts another that is on. */
+gboolean henji_template_clause_available (const HenjiTemplate *self,
+                                          guint clause,
+                                          const HenjiChoices *choices,
+                                          const HenjiReplyContext *context);
 
 /* Is the field used by a clause that is on? */
 gboolean henji_template_field_used (const HenjiTemplate *self,
@@ -143,7 +185,7 @@ typedef struct
 
 typedef struct
 {
-  char *clause;      /* id */
+  char *clause;      /* id; of the group for numbered options; "greeting", "closing", ... */
   char *text;        /* may hold single line breaks */
   GArray *spans;     /* of HenjiSpan */
 } HenjiParagraph;
