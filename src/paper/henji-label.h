@@ -20,6 +20,7 @@ typedef enum
 } HenjiPostage;
 
 const char *henji_postage_id (HenjiPostage postage);
+gboolean henji_postage_from_id (const char *id, HenjiPostage *postage);
 
 HENJI_DECLARE_VALUE (HenjiLabel, henji_label)
 

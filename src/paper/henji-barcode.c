@@ -1,0 +1,172 @@
+/* henji-barcode.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "henji-barcode"
+
+#include "config.h"
+
+#include "henji-barcode.h"
+
+#include <math.h>
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+#include <zint.h>
+
+#define MAX_CODE128 80 /* bytes */
+#define MAX_QR 1024    /* bytes */
+#define ECI_UTF8 26
+#define UNITS 2.0      /* of a zint vector, per module at scale 1 */
+
+void
+henji_barcode_free (HenjiBarcode *self)
+{
+  g_array_unref (self->bars);
+  g_free (self);
+}
+
+static int
+modules (double units)
+{
+  return (int) lround (units / UNITS);
+}
+
+static HenjiBarcode *
+encode (struct zint_symbol *symbol,
+        const char *text,
+        GError **error)
+{
+  HenjiBarcode *self = NULL;
+  int result = 0;
+
+  symbol->show_hrt = 0;
+  symbol->output_options |= BARCODE_NO_QUIET_ZONES;
+  result = ZBarcode_Encode_and_Buffer_Vector (symbol, (const unsigned char *) text,
+                                              (int) strlen (text), 0);
+  /* Below ZINT_ERROR is a warning: the symbol stands. */
+  if (result >= ZINT_ERROR || symbol->vector == NULL)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                   _ ("“%.80s” cannot be written as a barcode."), text);
+      return NULL;
+    }
+
+  self = g_new0 (HenjiBarcode, 1);
+  self->bars = g_array_new (FALSE, FALSE, sizeof (HenjiBar));
+  self->columns = symbol->width;
+  self->rows = symbol->rows;
+  for (const struct zint_vector_rect *r = symbol->vector->rectangles; r != NULL; r = r->next)
+    {
+      HenjiBar bar = { modules (r->x), modules (r->y), modules (r->width), modules (r->height) };
+
+      if (self->rows == 1)
+        {
+          bar.y = 0;
+          bar.height = 1;
+        }
+      g_array_append_val (self->bars, bar);
+    }
+
+  return self;
+}
+
+HenjiBarcode *
+henji_barcode_code128 (const char *text,
+                       GError **error)
+{
+  struct zint_symbol *symbol = NULL;
+  HenjiBarcode *self = NULL;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  if (*text == '\0' || !g_utf8_validate (text, -1, NULL))
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                           _ ("An empty number cannot be written as a barcode."));
+      return NULL;
+    }
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      char shown[7] = { 0 };
+
+      if (c >= 0x20 && c < 0x7f)
+        continue;
+      if (g_unichar_isgraph (c))
+        g_unichar_to_utf8 (c, shown);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                   _ ("The number holds the character “%s” (U+%04X), which a Code 128 barcode cannot "
+                      "hold. Use letters A to Z, digits and hyphens."),
+                   shown, c);
+      return NULL;
+    }
+  if (strlen (text) > MAX_CODE128)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                   _ ("The number is longer than the %d characters a barcode may hold."), MAX_CODE128);
+      return NULL;
+    }
+
+  symbol = ZBarcode_Create ();
+  symbol->symbology = BARCODE_CODE128;
+  self = encode (symbol, text, error);
+  ZBarcode_Delete (symbol);
+
+  return self;
+}
+
+HenjiBarcode *
+henji_barcode_qr (const char *text,
+                  GError **error)
+{
+  struct zint_symbol *symbol = NULL;
+  HenjiBarcode *self = NULL;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  if (*text == '\0' || strlen (text) > MAX_QR || !g_utf8_validate (text, -1, NULL))
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                   _ ("“%.80s” cannot be written as a barcode."), text);
+      return NULL;
+    }
+
+  symbol = ZBarcode_Create ();
+  symbol->symbology = BARCODE_QRCODE;
+  symbol->input_mode = UNICODE_MODE;
+  symbol->option_1 = 2; /* level M: 15 % may be lost */
+  if (!g_str_is_ascii (text))
+    symbol->eci = ECI_UTF8;
+  self = encode (symbol, text, error);
+  ZBarcode_Delete (symbol);
+
+  return self;
+}
+
+void
+henji_barcode_draw (const HenjiBarcode *self,
+                    cairo_t *cr,
+                    double x,
+                    double y,
+                    double module,
+                    double height,
+                    gboolean turned)
+{
+  g_return_if_fail (self != NULL);
+
+  for (guint i = 0; i < self->bars->len; i++)
+    {
+      const HenjiBar *bar = &g_array_index (self->bars, HenjiBar, i);
+
+      if (self->rows > 1)
+        cairo_rectangle (cr, x + bar->x * module, y + bar->y * module, bar->width * module,
+                         bar->height * module);
+      else if (turned)
+        cairo_rectangle (cr, x, y + bar->x * module, height, bar->width * module);
+      else
+        cairo_rectangle (cr, x + bar->x * module, y, bar->width * module, height);
+    }
+  cairo_set_source_rgb (cr, 0, 0, 0);
+  cairo_fill (cr);
+}

@@ -1,0 +1,47 @@
+/* henji-barcode.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <cairo.h>
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* Quiet zones, in modules on each side (ISO/IEC 15417 4.4.2, ISO/IEC 18004 9.1). */
+#define HENJI_CODE128_QUIET 10
+#define HENJI_QR_QUIET 4
+
+typedef struct
+{
+  int x, y, width, height; /* modules */
+} HenjiBar;
+
+/** HenjiBarcode: a symbol in whole modules, without quiet zones. */
+typedef struct
+{
+  int columns;
+  int rows;     /* 1 for Code 128 */
+  GArray *bars; /* (element-type HenjiBar) */
+} HenjiBarcode;
+
+/* @text: printable ASCII; anything else is refused with a sentence that names the character. */
+HenjiBarcode *henji_barcode_code128 (const char *text, GError **error);
+/* @text: UTF-8, at most 1 KiB. */
+HenjiBarcode *henji_barcode_qr (const char *text, GError **error);
+void henji_barcode_free (HenjiBarcode *self);
+
+/* Fills the bars black: left upper corner at @x, @y, one module @module wide, in the units of @cr. A
+ * single row is drawn @height tall, or, when @turned, each bar lies and the symbol runs down. */
+void henji_barcode_draw (const HenjiBarcode *self,
+                         cairo_t *cr,
+                         double x,
+                         double y,
+                         double module,
+                         double height,
+                         gboolean turned);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HenjiBarcode, henji_barcode_free)
+
+G_END_DECLS

@@ -1,0 +1,165 @@
+/* henji-calibration.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "henji-calibration"
+
+#include "config.h"
+
+#include "henji-label.h"
+
+#include <math.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "henji-typeset.h"
+
+#define TICK 5.0   /* mm between ticks */
+#define RULER 100.0
+
+static void
+line (cairo_t *cr,
+      double x1,
+      double y1,
+      double x2,
+      double y2)
+{
+  cairo_move_to (cr, x1 * HENJI_MM, y1 * HENJI_MM);
+  cairo_line_to (cr, x2 * HENJI_MM, y2 * HENJI_MM);
+  cairo_stroke (cr);
+}
+
+static void
+outline (const HenjiStock *stock,
+         cairo_t *cr,
+         double x,
+         double y)
+{
+  double r = MIN (stock->corner, MIN (stock->width, stock->height) / 2) * HENJI_MM;
+  double left = x * HENJI_MM, top = y * HENJI_MM;
+  double right = (x + stock->width) * HENJI_MM, bottom = (y + stock->height) * HENJI_MM;
+
+  cairo_new_sub_path (cr);
+  cairo_arc (cr, right - r, top + r, r, -G_PI_2, 0);
+  cairo_arc (cr, right - r, bottom - r, r, 0, G_PI_2);
+  cairo_arc (cr, left + r, bottom - r, r, G_PI_2, G_PI);
+  cairo_arc (cr, left + r, top + r, r, G_PI, 3 * G_PI_2);
+  cairo_close_path (cr);
+  cairo_stroke (cr);
+}
+
+/* Ticks every 5 mm along all four edges, every second one longer, counted from the left upper corner. */
+static void
+ticks (const HenjiStock *stock,
+       cairo_t *cr,
+       double x,
+       double y)
+{
+  for (int i = 1; i * TICK < stock->width - 0.01; i++)
+    {
+      double length = i % 2 == 0 ? 2.5 : 1.5;
+
+      line (cr, x + i * TICK, y, x + i * TICK, y + length);
+      line (cr, x + i * TICK, y + stock->height, x + i * TICK, y + stock->height - length);
+    }
+  for (int i = 1; i * TICK < stock->height - 0.01; i++)
+    {
+      double length = i % 2 == 0 ? 2.5 : 1.5;
+
+      line (cr, x, y + i * TICK, x + length, y + i * TICK);
+      line (cr, x + stock->width, y + i * TICK, x + stock->width - length, y + i * TICK);
+    }
+}
+
+static void
+cross (cairo_t *cr,
+       double x,
+       double y,
+       double arm)
+{
+  line (cr, x - arm, y, x + arm, y);
+  line (cr, x, y - arm, x, y + arm);
+}
+
+static void
+words (cairo_t *cr,
+       PangoContext *context,
+       const char *text,
+       double size,
+       double x,
+       double y,
+       double width)
+{
+  g_autoptr (HenjiText) set = henji_text_new (context, text, size, FALSE, width, 2);
+
+  henji_text_draw (set, cr, x, y, width, HENJI_ALIGN_CENTRE);
+}
+
+/* 100 mm, or as many whole centimetres as the page holds, along the wider side. */
+static void
+ruler (const HenjiStock *stock,
+       cairo_t *cr,
+       PangoContext *context)
+{
+  gboolean lying = stock->page_width >= stock->page_height || stock->page_width >= RULER + 10;
+  double side = lying ? stock->page_width : stock->page_height;
+  double length = MIN (RULER, floor ((side - 6) / 10) * 10);
+  double x = lying ? (stock->page_width - length) / 2 : stock->page_width / 2 + 9;
+  double y = lying ? stock->page_height / 2 + 9 : (stock->page_height - length) / 2;
+  g_autofree char *title = g_strdup_printf (_ ("%g mm"), length);
+
+  if (length < 10)
+    return;
+
+  line (cr, x, y, lying ? x + length : x, lying ? y : y + length);
+  for (int mm = 0; mm <= (int) length; mm++)
+    {
+      double tick = mm % 10 == 0 ? 3.5 : mm % 5 == 0 ? 2.5 : 1.5;
+
+      if (lying)
+        line (cr, x + mm, y, x + mm, y - tick);
+      else
+        line (cr, x, y + mm, x - tick, y + mm);
+    }
+  if (lying)
+    words (cr, context, title, 8, x, y + 1, length);
+  else
+    words (cr, context, title, 8, x + 0.5, y + length / 2 - 2, MIN (16, stock->page_width - x - 1));
+}
+
+void
+henji_calibration_draw (const HenjiStock *stock,
+                        cairo_t *cr)
+{
+  PangoContext *context = NULL;
+
+  g_return_if_fail (stock != NULL);
+  g_return_if_fail (cr != NULL);
+
+  context = henji_typeset_context_new ();
+  cairo_save (cr);
+  cairo_set_source_rgb (cr, 0, 0, 0);
+  cairo_set_line_width (cr, 0.15 * HENJI_MM);
+  for (int cell = 1; cell <= henji_stock_n_cells (stock); cell++)
+    {
+      double x = 0, y = 0;
+
+      henji_stock_cell (stock, cell, &x, &y);
+      outline (stock, cr, x, y);
+      ticks (stock, cr, x, y);
+      cross (cr, x + stock->width / 2, y + stock->height / 2, MIN (stock->height / 4, 5));
+      if (stock->width >= 40 && stock->height >= 30)
+        {
+          g_autofree char *number = g_strdup_printf ("%d", cell);
+
+          words (cr, context, stock->title, 8, x + 4, y + 5, stock->width - 8);
+          words (cr, context, number, 14, x + 4, y + stock->height / 4, stock->width - 8);
+        }
+    }
+  ruler (stock, cr, context);
+  if (stock->page_width >= 60)
+    words (cr, context, _ ("Print at actual size (100 %). The ruler must measure true."), 8, 6,
+           stock->page_height / 2 + 17, stock->page_width - 12);
+  cairo_restore (cr);
+  g_object_unref (context);
+}

@@ -1,0 +1,1035 @@
+/* henji-compose.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "henji-compose"
+
+#include "config.h"
+
+#include "henji-compose.h"
+
+#include <math.h>
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "henji-barcode.h"
+#include "henji-typeset.h"
+
+/* A label is set from top to bottom: who it goes to, the number as bars, what is inside, and that it
+ * is not postage. Two forms differ in where the QR code stands; every form is tried from its largest
+ * type down in steps of half a point, then with fewer items, then with the short note. What still
+ * does not fit is refused, nothing is ever cut off. */
+
+#define MIN_MODULE 0.25       /* mm, Code 128; a dot of 203 dpi twice is 0.2502 */
+#define MAX_MODULE 0.51
+#define MIN_QR_MODULE 0.4     /* mm */
+#define MIN_BAR_HEIGHT 12.0   /* mm */
+#define MAX_BAR_HEIGHT 24.0
+#define BAR_RATIO 0.15        /* of the symbol's width: ISO/IEC 15417 4.4.2 */
+#define MAX_ITEMS 5
+#define MAX_ADDRESS 600       /* characters; more is no address */
+#define MAX_ITEM 240          /* characters shown of one item at most */
+#define MAX_NAME 200
+#define LINE 0.25             /* mm, rules and frames */
+
+typedef enum
+{
+  FORM_BESIDE, /* QR code beside the bars */
+  FORM_BELOW,  /* QR code below the bars, beside the items */
+  FORM_TURNED, /* bars run down the right edge, for narrow labels */
+  N_FORMS
+} Form;
+
+typedef enum
+{
+  ROLE_NAME,
+  ROLE_ADDRESS,
+  ROLE_RMA,
+  ROLE_INFO,
+  ROLE_CAPTION,
+  ROLE_NOTE,
+  N_ROLES
+} Role;
+
+/* Type sizes in points on a label of 98 × 68 mm, and the least that is still read easily. */
+static const double role_size[N_ROLES] = { 14, 11, 11, 8.5, 7.5, 7 };
+static const double role_min[N_ROLES] = { 12, 9, 8, 7, 7, 7 };
+
+typedef struct
+{
+  const char *to;
+  const char *rma;
+  const char *order;
+  const char *from;
+  const char *items;
+  const char *postage[3];
+  const char *not_postage;
+  const char *what_to_do[3];
+} Words;
+
+/* The label speaks the buyer's language, whatever the window speaks. */
+static const Words words_ja = {
+  .to = "返送先",
+  .rma = "返品番号 (RMA)",
+  .order = "注文番号",
+  .from = "差出人",
+  .items = "返品内容",
+  .postage = { "着払い", "元払い", "送り状は別紙" },
+  .not_postage = "この用紙は送り状ではありません。",
+  .what_to_do = {
+    "返送先と返品番号を運送会社の送り状（着払い）に書き写し、この用紙は荷物に貼るか同封してください。",
+    "返送先と返品番号を運送会社の送り状（元払い）に書き写し、この用紙は荷物に貼るか同封してください。",
+    "別にお渡しした送り状を荷物に貼り、この用紙は同封してください。",
+  },
+};
+
+static const Words words_en = {
+  .to = "Return to",
+  .rma = "RMA number",
+  .order = "Order",
+  .from = "From",
+  .items = "Items",
+  .postage = { "Recipient pays", "Sender pays", "Prepaid label attached" },
+  .not_postage = "This label is not postage.",
+  .what_to_do = {
+    "Copy the return address and the RMA number onto the carrier’s form (recipient pays), and stick "
+    "this label on the parcel or put it inside.",
+    "Copy the return address and the RMA number onto the carrier’s form, pay the postage, and stick "
+    "this label on the parcel or put it inside.",
+    "Stick the prepaid label you were given on the parcel, and put this sheet inside.",
+  },
+};
+
+typedef enum
+{
+  PART_TEXT,
+  PART_RULE,
+  PART_FRAME,
+  PART_BARS,
+} PartType;
+
+/* A thing to draw, millimetres from the cell's corner. */
+typedef struct
+{
+  PartType type;
+  double x, y, width, height;
+  HenjiText *text;
+  HenjiAlign align;
+  const HenjiBarcode *code;
+  double module;
+  gboolean turned;
+} Part;
+
+struct _HenjiComposition
+{
+  GPtrArray *parts; /* (element-type Part) */
+  HenjiBarcode *code128;
+  HenjiBarcode *qr;
+  double dot;       /* mm */
+  double cut_width; /* of the line to cut along, 0 for none */
+  double cut_height;
+};
+
+/* What is set, cleaned, once for all attempts. */
+typedef struct
+{
+  const HenjiLabel *label;
+  const HenjiStock *stock;
+  const Words *words;
+  PangoContext *context;
+  HenjiComposition *out;
+  double width;  /* inside the free edge, mm */
+  double height;
+  double inset;
+  double scale;  /* of the type, by the label's size */
+  double dot;
+  gboolean japanese; /* the address is in Japanese order */
+  char *name;
+  char **address;
+  char *order;
+  char *from;
+  GPtrArray *items;
+  gunichar missing;
+} Composer;
+
+/* One attempt. */
+typedef struct
+{
+  Form form;
+  double shrink; /* factor on the type sizes */
+  int n_items;
+  gboolean short_note;
+} Attempt;
+
+static void
+part_free (Part *part)
+{
+  g_clear_pointer (&part->text, henji_text_free);
+  g_free (part);
+}
+
+void
+henji_composition_free (HenjiComposition *self)
+{
+  g_clear_pointer (&self->parts, g_ptr_array_unref);
+  g_clear_pointer (&self->code128, henji_barcode_free);
+  g_clear_pointer (&self->qr, henji_barcode_free);
+  g_free (self);
+}
+
+static double
+half_points (double size)
+{
+  return floor (size * 2 + 0.001) / 2;
+}
+
+static double
+role_points (const Composer *self,
+             const Attempt *attempt,
+             Role role)
+{
+  return MAX (role_min[role], half_points (role_size[role] * self->scale * attempt->shrink));
+}
+
+static HenjiText *
+set_text (Composer *self,
+          const Attempt *attempt,
+          const char *words,
+          Role role,
+          gboolean bold,
+          double width,
+          int max_lines)
+{
+  HenjiText *text = henji_text_new (self->context, words, role_points (self, attempt, role), bold,
+                                    width, max_lines);
+
+  if (self->missing == 0)
+    self->missing = henji_text_missing (text);
+
+  return text;
+}
+
+static Part *
+add_part (Composer *self,
+          PartType type,
+          double x,
+          double y,
+          double width,
+          double height)
+{
+  Part *part = g_new0 (Part, 1);
+
+  part->type = type;
+  part->x = self->inset + x;
+  part->y = self->inset + y;
+  part->width = width;
+  part->height = height;
+  g_ptr_array_add (self->out->parts, part);
+
+  return part;
+}
+
+/* (transfer full) @text. Returns the height taken. */
+static double
+add_text (Composer *self,
+          HenjiText *text,
+          double x,
+          double y,
+          double width,
+          HenjiAlign align)
+{
+  Part *part = add_part (self, PART_TEXT, x, y, width, text->height);
+
+  part->text = text;
+  part->align = align;
+
+  return text->height;
+}
+
+static void
+add_bars (Composer *self,
+          const HenjiBarcode *code,
+          double module,
+          double x,
+          double y,
+          double height,
+          gboolean turned)
+{
+  Part *part = add_part (self, PART_BARS, x, y, 0, height);
+
+  part->code = code;
+  part->module = module;
+  part->turned = turned;
+}
+
+/* The largest whole number of dots that is at most @most mm, but at least @least mm (a hundredth under
+ * is printing tolerance), or 0. */
+static double
+whole_dots (const Composer *self,
+            double least,
+            double most)
+{
+  double dots = floor (most / self->dot + 0.001);
+
+  return dots >= 1 && dots * self->dot > least - 0.005 ? dots * self->dot : 0;
+}
+
+/* Where bars may begin: the free edge is white, so it counts as quiet zone. One dot more, for the
+ * shift onto whole dots. */
+static double
+quiet_indent (const Composer *self,
+              int modules,
+              double module)
+{
+  return MAX (0, modules * module + self->dot - self->inset);
+}
+
+/* ---- Address -------------------------------------------------------------------------------- */
+
+static double
+compose_address (Composer *self,
+                 const Attempt *attempt,
+                 double width)
+{
+  HenjiText *caption = set_text (self, attempt, self->words->to, ROLE_INFO, TRUE, 0, 0);
+  HenjiText *postage = set_text (self, attempt, self->words->postage[self->label->postage], ROLE_INFO,
+                                 TRUE, 0, 0);
+  double pad = 0.45 * postage->size / HENJI_MM;
+  double box_height = postage->height + pad;
+  double box_width = postage->ink_width + 3 * pad;
+  double y = 0;
+
+  if (box_width + caption->ink_width + 2 > width)
+    {
+      henji_text_free (caption);
+      henji_text_free (postage);
+      return INFINITY;
+    }
+  add_text (self, caption, 0, (box_height - caption->height) / 2, width, HENJI_ALIGN_LEFT);
+  add_part (self, PART_FRAME, width - box_width, 0, box_width, box_height);
+  add_text (self, postage, width - box_width, pad / 2, box_width, HENJI_ALIGN_CENTRE);
+  y += box_height + 0.6 * self->scale;
+
+  if (!self->japanese && self->name != NULL)
+    y += add_text (self, set_text (self, attempt, self->name, ROLE_NAME, TRUE, width, 0), 0, y, width,
+                   HENJI_ALIGN_LEFT);
+  for (int i = 0; self->address[i] != NULL; i++)
+    {
+      gboolean code = g_str_has_prefix (self->address[i], "〒");
+
+      y += add_text (self, set_text (self, attempt, self->address[i], ROLE_ADDRESS, code, width, 0), 0,
+                     y, width, HENJI_ALIGN_LEFT);
+    }
+  if (self->japanese && self->name != NULL)
+    {
+      y += 0.4 * self->scale;
+      y += add_text (self, set_text (self, attempt, self->name, ROLE_NAME, TRUE, width, 0), 0, y, width,
+                     HENJI_ALIGN_LEFT);
+    }
+
+  return y;
+}
+
+/* ---- What is inside ------------------------------------------------------------------------- */
+
+typedef struct
+{
+  HenjiText *caption; /* nullable */
+  HenjiText *value;
+} Row;
+
+static void
+row_clear (Row *row)
+{
+  g_clear_pointer (&row->caption, henji_text_free);
+  g_clear_pointer (&row->value, henji_text_free);
+}
+
+static void
+add_row (Composer *self,
+         const Attempt *attempt,
+         GArray *rows,
+         const char *caption,
+         const char *value,
+         double caption_width,
+         double width,
+         int max_lines)
+{
+  Row row = { 0 };
+
+  if (caption != NULL)
+    row.caption = set_text (self, attempt, caption, ROLE_CAPTION, FALSE, 0, 0);
+  row.value = set_text (self, attempt, value, ROLE_INFO, FALSE, width - caption_width, max_lines);
+  g_array_append_val (rows, row);
+}
+
+static double
+caption_width (Composer *self,
+               const Attempt *attempt)
+{
+  const char *const captions[] = { self->words->order, self->words->from, self->words->items };
+  double width = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (captions); i++)
+    {
+      g_autoptr (HenjiText) text = set_text (self, attempt, captions[i], ROLE_CAPTION, FALSE, 0, 0);
+
+      width = MAX (width, text->ink_width);
+    }
+
+  return width + 2;
+}
+
+/* (transfer full): the line that stands for what is not listed. */
+static char *
+more_items (const Composer *self,
+            int n)
+{
+  return self->words == &words_ja ? g_strdup_printf ("他 %d 点", n)
+                                  : g_strdup_printf ("+ %d more", n);
+}
+
+static double
+compose_info (Composer *self,
+              const Attempt *attempt,
+              double y,
+              double width)
+{
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (Row));
+  double indent = caption_width (self, attempt);
+  int n = (int) self->items->len;
+  int shown = MIN (n, attempt->n_items);
+  double top = y;
+
+  g_array_set_clear_func (rows, (GDestroyNotify) row_clear);
+  if (width - indent < 12)
+    return INFINITY;
+
+  if (self->order != NULL)
+    add_row (self, attempt, rows, self->words->order, self->order, indent, width, 0);
+  if (self->from != NULL)
+    add_row (self, attempt, rows, self->words->from, self->from, indent, width, 0);
+  for (int i = 0; i < shown; i++)
+    add_row (self, attempt, rows, i == 0 ? self->words->items : NULL,
+             g_ptr_array_index (self->items, i), indent, width,
+             n == 1 && attempt->n_items > 1 ? 2 : 1);
+  if (n > shown)
+    {
+      g_autofree char *more = more_items (self, n - shown);
+
+      add_row (self, attempt, rows, shown == 0 ? self->words->items : NULL, more, indent, width, 1);
+    }
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      Row *row = &g_array_index (rows, Row, i);
+      /* Both on one baseline: the top of a line is one size above it. */
+      double drop = row->caption != NULL ? (row->value->size - row->caption->size) / HENJI_MM : 0;
+
+      if (row->caption != NULL)
+        add_text (self, g_steal_pointer (&row->caption), 0, y + drop, indent, HENJI_ALIGN_LEFT);
+      y += add_text (self, g_steal_pointer (&row->value), indent, y, width - indent,
+                     HENJI_ALIGN_LEFT);
+    }
+
+  return y - top;
+}
+
+/* ---- The whole ------------------------------------------------------------------------------ */
+
+static double
+rma_line (Composer *self,
+          const Attempt *attempt,
+          double y,
+          double width,
+          HenjiAlign align,
+          double x)
+{
+  HenjiText *caption = set_text (self, attempt, self->words->rma, ROLE_CAPTION, FALSE, 0, 0);
+  HenjiText *number = set_text (self, attempt, self->label->rma, ROLE_RMA, TRUE, 0, 0);
+  double gap = 2;
+  double both = caption->ink_width + gap + number->ink_width;
+  double drop = (number->size - caption->size) / HENJI_MM;
+  double height = number->height;
+
+  if (both <= width)
+    {
+      double left = x + (align == HENJI_ALIGN_CENTRE ? (width - both) / 2 : 0);
+
+      add_text (self, caption, left, y + drop, caption->ink_width, HENJI_ALIGN_LEFT);
+      add_text (self, number, left + both - number->ink_width, y, number->ink_width,
+                HENJI_ALIGN_LEFT);
+      return height;
+    }
+
+  /* Too long for one line: the caption above, the number wrapped. */
+  henji_text_free (number);
+  number = set_text (self, attempt, self->label->rma, ROLE_RMA, TRUE, width, 0);
+  height = caption->height + number->height;
+  add_text (self, caption, x, y, width, align);
+  add_text (self, number, x, y + caption->height, width, align);
+
+  return height;
+}
+
+static double
+note_height (Composer *self,
+             const Attempt *attempt,
+             HenjiText **strong,
+             HenjiText **plain)
+{
+  *strong = set_text (self, attempt, self->words->not_postage, ROLE_NOTE, TRUE, self->width, 0);
+  *plain = attempt->short_note ? NULL
+                               : set_text (self, attempt,
+                                           self->words->what_to_do[self->label->postage], ROLE_NOTE,
+                                           FALSE, self->width, 0);
+
+  return (*strong)->height + (*plain != NULL ? (*plain)->height : 0);
+}
+
+/* The QR code's module: as large as a share of the label allows, never below its least. */
+static double
+qr_module (const Composer *self,
+           double side)
+{
+  double module = whole_dots (self, MIN_QR_MODULE, side / self->out->qr->columns);
+
+  if (module == 0)
+    module = ceil (MIN_QR_MODULE / self->dot - 0.001) * self->dot;
+
+  return module;
+}
+
+/* Sets everything; FALSE when it is too high or too wide. */
+static gboolean
+compose_attempt (Composer *self,
+                 const Attempt *attempt)
+{
+  const HenjiBarcode *code = self->out->code128;
+  const HenjiBarcode *qr = self->out->qr;
+  double gap = 2.0 + 0.8 * (self->scale - 1);
+  double side = attempt->form == FORM_BESIDE
+                  ? CLAMP (MIN (0.30 * self->height, 0.26 * self->width), 8, 40)
+                  : CLAMP (0.26 * self->width, 8, 32);
+  double square = qr_module (self, side);
+  double qr_side = qr->columns * square;
+  double qr_right = quiet_indent (self, HENJI_QR_QUIET, square);
+  double qr_take = qr_side + qr_right + HENJI_QR_QUIET * square + self->dot;
+  double qr_drop = MAX (0, HENJI_QR_QUIET * square + self->dot - gap);
+  double most_module = attempt->form == FORM_BESIDE ? 0.43 : MAX_MODULE;
+  double room = 0, module = 0, code_width = 0, bar_height = 0, text_width = self->width;
+  double indent = 0, y = 0, fixed = 0, spare = 0, note = 0, left_height = 0, extra = 0;
+  double rma_height = 0, info_height = 0, qr_y = 0, end = 0, column = 0;
+  HenjiText *strong = NULL, *plain = NULL;
+  guint first_note = 0;
+
+  g_ptr_array_set_size (self->out->parts, 0);
+
+  /* The bars: the widest module that fits the room, with both quiet zones. */
+  if (attempt->form == FORM_TURNED)
+    room = self->height;
+  else
+    room = attempt->form == FORM_BESIDE ? self->width - qr_take : self->width;
+  for (double most = most_module; module == 0; most -= self->dot)
+    {
+      double right = 0;
+
+      module = whole_dots (self, MIN_MODULE, most);
+      if (module == 0)
+        return FALSE;
+      indent = quiet_indent (self, HENJI_CODE128_QUIET, module);
+      right = attempt->form == FORM_BESIDE ? HENJI_CODE128_QUIET * module + self->dot : indent;
+      code_width = code->columns * module;
+      if (indent + code_width + right > room)
+        module = 0;
+    }
+  bar_height = MAX (MIN_BAR_HEIGHT, BAR_RATIO * code_width);
+  if (attempt->form == FORM_TURNED)
+    {
+      bar_height = MIN_BAR_HEIGHT;
+      text_width = self->width - bar_height - 3;
+      add_bars (self, code, module, self->width - bar_height, (self->height - code_width) / 2,
+                bar_height, TRUE);
+      if (text_width < 25)
+        return FALSE;
+    }
+
+  y = compose_address (self, attempt, text_width);
+  if (!isfinite (y))
+    return FALSE;
+
+  /* Measure the rest first, so that spare height can go where it does good. */
+  {
+    double whole = self->width;
+
+    self->width = text_width;
+    note = note_height (self, attempt, &strong, &plain);
+    self->width = whole;
+  }
+  column = attempt->form == FORM_BESIDE ? self->width - qr_take : text_width;
+  first_note = self->out->parts->len;
+  rma_height = rma_line (self, attempt, 0, column, HENJI_ALIGN_LEFT, 0);
+  info_height = compose_info (self, attempt, 0,
+                              attempt->form == FORM_BESIDE ? column : text_width - qr_take);
+  g_ptr_array_set_size (self->out->parts, first_note);
+
+  left_height = attempt->form == FORM_TURNED ? 0 : bar_height + 0.5;
+  left_height += rma_height;
+  if (attempt->form == FORM_BESIDE)
+    fixed = y + 2 * gap + MAX (left_height + 1.2 + info_height, qr_drop + qr_side + qr_drop)
+            + 2 * gap + note;
+  else
+    fixed = y + 2 * gap + left_height + 2 * gap + MAX (info_height, qr_drop + qr_side + qr_drop)
+            + 2 * gap + note;
+  spare = self->height - fixed;
+  if (!isfinite (fixed) || spare < 0)
+    {
+      g_clear_pointer (&strong, henji_text_free);
+      g_clear_pointer (&plain, henji_text_free);
+      return FALSE;
+    }
+
+  /* Taller bars are easier to scan; then the gaps breathe. */
+  if (attempt->form != FORM_TURNED)
+    {
+      extra = CLAMP (spare * 0.4, 0, MAX (0, MIN (MAX_BAR_HEIGHT, 0.3 * code_width) - bar_height));
+      bar_height += extra;
+      spare -= extra;
+    }
+  extra = MIN (spare / (attempt->form == FORM_BESIDE ? 4 : 6), 2.5 * self->scale);
+  gap += extra;
+  qr_drop = MAX (0, HENJI_QR_QUIET * square + self->dot - gap);
+
+  y += gap;
+  add_part (self, PART_RULE, 0, y, text_width, 0);
+  y += gap;
+  qr_y = y + qr_drop;
+  if (attempt->form == FORM_BESIDE)
+    {
+      add_bars (self, code, module, indent, y, bar_height, FALSE);
+      end = y + bar_height + 0.5;
+      end += rma_line (self, attempt, end, column - indent, HENJI_ALIGN_LEFT, 0) + 1.2;
+      end += compose_info (self, attempt, end, column);
+      add_bars (self, qr, square, self->width - qr_right - qr_side, qr_y, qr_side, FALSE);
+    }
+  else
+    {
+      if (attempt->form == FORM_BELOW)
+        {
+          add_bars (self, code, module, (self->width - code_width) / 2, y, bar_height, FALSE);
+          y += bar_height + 0.5;
+        }
+      y += rma_line (self, attempt, y, text_width,
+                     attempt->form == FORM_BELOW ? HENJI_ALIGN_CENTRE : HENJI_ALIGN_LEFT, 0);
+      y += gap;
+      add_part (self, PART_RULE, 0, y, text_width, 0);
+      y += gap;
+      compose_info (self, attempt, y, text_width - qr_take);
+      qr_y = y + qr_drop;
+      if (attempt->form == FORM_TURNED)
+        qr_right = HENJI_QR_QUIET * square;
+      add_bars (self, qr, square, text_width - qr_right - qr_side, qr_y, qr_side, FALSE);
+    }
+
+  y = self->height - note;
+  add_part (self, PART_RULE, 0, y - MIN (gap, 2.0), text_width, 0);
+  y += add_text (self, strong, 0, y, text_width, HENJI_ALIGN_LEFT);
+  if (plain != NULL)
+    add_text (self, plain, 0, y, text_width, HENJI_ALIGN_LEFT);
+
+  return TRUE;
+}
+
+/* How many half points the address can shrink before everything is at its least. */
+static int
+n_steps (const Composer *self)
+{
+  double least = 1;
+
+  for (int i = 0; i < N_ROLES; i++)
+    least = MIN (least, role_min[i] / (role_size[i] * self->scale));
+
+  return (int) ceil ((1 - least) * role_size[ROLE_ADDRESS] * self->scale * 2);
+}
+
+static double
+shrink_of (const Composer *self,
+           int step)
+{
+  return 1 - 0.5 * step / (role_size[ROLE_ADDRESS] * self->scale);
+}
+
+/* The largest type at which @attempt fits, as a step; -1 when none does. */
+static int
+best_step (Composer *self,
+           Attempt *attempt)
+{
+  int low = 0;
+  int high = n_steps (self);
+
+  attempt->shrink = shrink_of (self, high);
+  if (!compose_attempt (self, attempt))
+    return -1;
+  while (low < high)
+    {
+      int middle = (low + high) / 2;
+
+      attempt->shrink = shrink_of (self, middle);
+      if (compose_attempt (self, attempt))
+        high = middle;
+      else
+        low = middle + 1;
+    }
+
+  return high;
+}
+
+static gboolean
+compose_best (Composer *self)
+{
+  static const struct
+  {
+    int n_items;
+    gboolean short_note;
+  } wishes[] = { { 5, FALSE }, { 3, FALSE }, { 2, FALSE }, { 1, FALSE }, { 5, TRUE }, { 2, TRUE }, { 1, TRUE } };
+
+  for (guint w = 0; w < G_N_ELEMENTS (wishes); w++)
+    {
+      Attempt best = { 0 };
+      int best_found = G_MAXINT;
+
+      if (w > 0 && wishes[w].n_items >= (int) self->items->len && wishes[w].n_items > 1
+          && !wishes[w].short_note)
+        continue;
+      for (int form = 0; form < N_FORMS; form++)
+        {
+          Attempt attempt = { form, 1, wishes[w].n_items, wishes[w].short_note };
+          int step = 0;
+
+          if (form == FORM_TURNED && best_found < G_MAXINT)
+            break;
+          step = best_step (self, &attempt);
+          if (step < 0)
+            continue;
+          /* Beside is for wide labels; a tall one reads better with the code below. */
+          if (step < best_found || (step == best_found && self->height > self->width))
+            {
+              best_found = step;
+              best = attempt;
+              best.shrink = shrink_of (self, step);
+            }
+        }
+      if (best_found < G_MAXINT)
+        return compose_attempt (self, &best);
+    }
+
+  return FALSE;
+}
+
+/* ---- Preparation and refusal ---------------------------------------------------------------- */
+
+static gboolean G_GNUC_PRINTF (3, 4)
+refuse (const Composer *self,
+        GError **error,
+        const char *format,
+        ...)
+{
+  va_list args;
+
+  va_start (args, format);
+  g_autofree char *sentence = g_strdup_vprintf (format, args);
+  va_end (args);
+
+  /* Translators: the number of a return, then what is wrong with its label. */
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, _ ("Label %.60s: %s"),
+               self->label->rma != NULL ? self->label->rma : "", sentence);
+
+  return FALSE;
+}
+
+/* (transfer full) (nullable): nothing when there is nothing to print. */
+static char *
+clean_or_null (const char *text)
+{
+  g_autofree char *clean = text != NULL ? henji_text_clean (text) : NULL;
+
+  return clean != NULL && *clean != '\0' ? g_steal_pointer (&clean) : NULL;
+}
+
+static gboolean
+has_honorific (const char *name)
+{
+  static const char *const endings[] = { "御中", "様", "殿", "宛", "宛て", "あて", "係行" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (g_str_has_suffix (name, endings[i]))
+      return TRUE;
+
+  return g_str_has_suffix (name, " 行") || g_str_has_suffix (name, "　行");
+}
+
+static char **
+clean_lines (const char *text)
+{
+  char **lines = g_strsplit (text, "\n", -1);
+
+  for (int i = 0; lines[i] != NULL; i++)
+    {
+      char *clean = henji_text_clean (lines[i]);
+
+      g_free (lines[i]);
+      lines[i] = clean;
+    }
+
+  return lines;
+}
+
+/* The block's lines with name, less those without, are the name's; before the address in Western
+ * order, behind it in Japanese order. An own Japanese address takes 行, as its owner may not call
+ * himself 様 or 御中. */
+static void
+prepare_address (Composer *self)
+{
+  g_autofree char *all = henji_address_block (self->label->to, TRUE);
+  g_autofree char *place = henji_address_block (self->label->to, FALSE);
+  gsize length = strlen (all) - MIN (strlen (place), strlen (all));
+  g_autofree char *names = NULL;
+  g_auto (GStrv) parts = NULL;
+
+  self->japanese = length > 0 && *place != '\0' && g_str_has_prefix (all, place);
+  names = self->japanese ? g_strdup (all + strlen (place)) : g_strndup (all, length);
+  parts = g_strsplit (g_strstrip (names), "\n", -1);
+
+  self->address = clean_lines (place);
+  if (*names == '\0')
+    return;
+  if (self->japanese)
+    {
+      g_autofree char *joined = g_strjoinv (" ", parts);
+      g_autofree char *clean = henji_text_clean (joined);
+
+      self->name = g_strdup_printf ("%s%s", clean, has_honorific (clean) ? "" : "\302\240行");
+    }
+  else
+    {
+      /* The first name is set large; an organisation under it belongs to the address. */
+      g_autofree char *rest = g_strjoinv ("\n", parts + 1);
+      g_autofree char *lines = g_strconcat (rest, *rest != '\0' ? "\n" : "", place, NULL);
+
+      self->name = henji_text_clean (parts[0]);
+      g_strfreev (self->address);
+      self->address = clean_lines (lines);
+    }
+}
+
+static gboolean
+prepare (Composer *self,
+         GError **error)
+{
+  const HenjiLabel *label = self->label;
+  g_autoptr (GError) reason = NULL;
+
+  if (label->to == NULL || henji_address_is_empty (label->to))
+    return refuse (self, error, _ ("there is no return address."));
+
+  self->out->code128 = henji_barcode_code128 (label->rma != NULL ? label->rma : "", &reason);
+  if (self->out->code128 != NULL)
+    self->out->qr = henji_barcode_qr (label->rma, &reason);
+  if (self->out->qr == NULL)
+    return refuse (self, error, "%s", reason->message);
+
+  prepare_address (self);
+  self->order = clean_or_null (label->order_id);
+  self->from = clean_or_null (label->from_name);
+  self->items = g_ptr_array_new_with_free_func (g_free);
+  for (int i = 0; label->items != NULL && label->items[i] != NULL; i++)
+    {
+      g_autofree char *item = clean_or_null (label->items[i]);
+
+      if (item != NULL)
+        g_ptr_array_add (self->items, g_utf8_strlen (item, -1) > MAX_ITEM
+                                        ? g_utf8_substring (item, 0, MAX_ITEM)
+                                        : g_steal_pointer (&item));
+    }
+
+  if (self->from != NULL && g_utf8_strlen (self->from, -1) > MAX_NAME)
+    return refuse (self, error, _ ("the buyer’s name is too long. Leave it out or shorten it."));
+  if (self->order != NULL && g_utf8_strlen (self->order, -1) > MAX_NAME)
+    return refuse (self, error, _ ("the order number is too long."));
+
+  {
+    g_autofree char *block = g_strjoinv ("\n", self->address);
+
+    if (g_utf8_strlen (block, -1) > MAX_ADDRESS
+        || (self->name != NULL && g_utf8_strlen (self->name, -1) > MAX_NAME))
+      return refuse (self, error, _ ("the return address is too long. Shorten it in the shop’s settings."));
+  }
+
+  return TRUE;
+}
+
+/* Says what keeps the label from fitting: the part without which it would. */
+static gboolean
+refuse_size (Composer *self,
+             GError **error)
+{
+  g_autofree char *from = g_steal_pointer (&self->from);
+  g_autofree char *order = NULL;
+  g_auto (GStrv) address = NULL;
+
+  if (from != NULL && compose_best (self))
+    return refuse (self, error, _ ("the buyer’s name does not fit on %s. Leave it out or choose larger labels."),
+                   self->stock->title);
+  order = g_steal_pointer (&self->order);
+  if (order != NULL && compose_best (self))
+    return refuse (self, error, _ ("the order number does not fit on %s. Choose larger labels."),
+                   self->stock->title);
+
+  address = g_steal_pointer (&self->address);
+  self->address = g_strsplit ("〒", "\n", -1);
+  g_free (self->name);
+  self->name = g_strdup ("行");
+  if (compose_best (self))
+    return refuse (self, error,
+                   _ ("the return address does not fit on %s. Shorten it or choose larger labels."),
+                   self->stock->title);
+  if (strlen (self->label->rma) > 12)
+    return refuse (self, error,
+                   _ ("the barcode of the return number does not fit on %s. Choose larger labels."),
+                   self->stock->title);
+
+  return refuse (self, error, _ ("%s is too small for a return label. Choose larger labels."),
+                 self->stock->title);
+}
+
+static void
+composer_clear (Composer *self)
+{
+  g_clear_object (&self->context);
+  g_clear_pointer (&self->out, henji_composition_free);
+  g_clear_pointer (&self->address, g_strfreev);
+  g_clear_pointer (&self->items, g_ptr_array_unref);
+  g_free (self->name);
+  g_free (self->order);
+  g_free (self->from);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Composer, composer_clear)
+
+HenjiComposition *
+henji_compose (const HenjiLabel *label,
+               const HenjiStock *stock,
+               double width,
+               double height,
+               GError **error)
+{
+  g_auto (Composer) self = { 0 };
+
+  g_return_val_if_fail (label != NULL, NULL);
+  g_return_val_if_fail (stock != NULL, NULL);
+  g_return_val_if_fail ((guint) label->postage <= HENJI_POSTAGE_LABEL, NULL);
+
+  self.label = label;
+  self.stock = stock;
+  self.words = label->language == HENJI_LANGUAGE_JA ? &words_ja : &words_en;
+  self.inset = stock->inset;
+  self.width = width - 2 * stock->inset;
+  self.height = height - 2 * stock->inset;
+  self.scale = CLAMP (sqrt (MAX (self.width, 1) * MAX (self.height, 1)) / 77.6, 0.9, 2.0);
+  self.dot = 25.4 / stock->dpi;
+  self.context = henji_typeset_context_new ();
+  self.out = g_new0 (HenjiComposition, 1);
+  self.out->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) part_free);
+  self.out->dot = self.dot;
+  if (stock->cut)
+    {
+      self.out->cut_width = width;
+      self.out->cut_height = height;
+    }
+
+  if (!prepare (&self, error))
+    return NULL;
+  if (!compose_best (&self))
+    {
+      refuse_size (&self, error);
+      return NULL;
+    }
+  if (self.missing != 0)
+    {
+      char shown[7] = { 0 };
+
+      if (g_unichar_isgraph (self.missing))
+        g_unichar_to_utf8 (self.missing, shown);
+      refuse (&self, error, _ ("no installed font has the character “%s” (U+%04X)."), shown,
+              self.missing);
+      return NULL;
+    }
+
+  return g_steal_pointer (&self.out);
+}
+
+/* ---- Drawing -------------------------------------------------------------------------------- */
+
+static double
+snap (double mm,
+      double dot)
+{
+  return round (mm / dot) * dot;
+}
+
+void
+henji_composition_draw (const HenjiComposition *self,
+                        cairo_t *cr,
+                        double x,
+                        double y)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (cr != NULL);
+
+  cairo_save (cr);
+  cairo_set_source_rgb (cr, 0, 0, 0);
+  cairo_set_line_width (cr, LINE * HENJI_MM);
+  for (guint i = 0; i < self->parts->len; i++)
+    {
+      const Part *part = g_ptr_array_index (self->parts, i);
+      double left = x + part->x;
+      double top = y + part->y;
+
+      switch (part->type)
+        {
+        case PART_TEXT:
+          henji_text_draw (part->text, cr, left, top, part->width, part->align);
+          break;
+        case PART_RULE:
+          cairo_move_to (cr, left * HENJI_MM, top * HENJI_MM);
+          cairo_line_to (cr, (left + part->width) * HENJI_MM, top * HENJI_MM);
+          cairo_stroke (cr);
+          break;
+        case PART_FRAME:
+          cairo_rectangle (cr, (left + LINE / 2) * HENJI_MM, (top + LINE / 2) * HENJI_MM,
+                           (part->width - LINE) * HENJI_MM, (part->height - LINE) * HENJI_MM);
+          cairo_stroke (cr);
+          break;
+        case PART_BARS:
+          henji_barcode_draw (part->code, cr, snap (left, self->dot) * HENJI_MM,
+                              snap (top, self->dot) * HENJI_MM, part->module * HENJI_MM,
+                              snap (part->height, self->dot) * HENJI_MM, part->turned);
+          break;
+        default:
+          g_assert_not_reached ();
+        }
+    }
+
+  if (self->cut_width > 0)
+    {
+      const double dash[] = { 3, 3 };
+
+      cairo_set_dash (cr, dash, G_N_ELEMENTS (dash), 0);
+      cairo_set_line_width (cr, 0.5);
+      cairo_rectangle (cr, x * HENJI_MM, y * HENJI_MM, self->cut_width * HENJI_MM,
+                       self->cut_height * HENJI_MM);
+      cairo_stroke (cr);
+    }
+  cairo_restore (cr);
+}

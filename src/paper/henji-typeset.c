@@ -1,0 +1,179 @@
+/* henji-typeset.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "henji-typeset"
+
+#include "config.h"
+
+#include "henji-typeset.h"
+
+/* By name: "Sans" with language ja can still give a Chinese face, which draws 直 and 骨 otherwise. */
+#define FONT "Noto Sans CJK JP, Cantarell, DejaVu Sans"
+
+#define PITCH 1.30    /* line to line, in sizes */
+#define BASELINE 1.00 /* top of a line to its baseline, in sizes */
+
+PangoContext *
+henji_typeset_context_new (void)
+{
+  PangoContext *context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
+  cairo_font_options_t *options = cairo_font_options_create ();
+
+  /* Widths must not depend on the resolution of whatever is drawn on. */
+  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
+  cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
+  pango_cairo_context_set_font_options (context, options);
+  cairo_font_options_destroy (options);
+
+  pango_cairo_context_set_resolution (context, 72);
+  pango_context_set_round_glyph_positions (context, FALSE);
+  pango_context_set_language (context, pango_language_from_string ("ja"));
+  pango_context_set_base_dir (context, PANGO_DIRECTION_LTR);
+
+  return context;
+}
+
+HenjiText *
+henji_text_new (PangoContext *context,
+                const char *text,
+                double size,
+                gboolean bold,
+                double width,
+                int max_lines)
+{
+  HenjiText *self = NULL;
+  PangoFontDescription *font = NULL;
+
+  g_return_val_if_fail (context != NULL, NULL);
+  g_return_val_if_fail (text != NULL, NULL);
+
+  self = g_new0 (HenjiText, 1);
+  self->size = size;
+  self->width = width;
+  self->layout = pango_layout_new (context);
+
+  font = pango_font_description_from_string (FONT);
+  pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
+  pango_font_description_set_weight (font, bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+  pango_layout_set_font_description (self->layout, font);
+  pango_font_description_free (font);
+
+  pango_layout_set_auto_dir (self->layout, FALSE);
+  pango_layout_set_single_paragraph_mode (self->layout, TRUE);
+  if (width > 0)
+    {
+      pango_layout_set_width (self->layout, (int) (width * HENJI_MM * PANGO_SCALE));
+      pango_layout_set_wrap (self->layout, PANGO_WRAP_WORD_CHAR);
+    }
+  if (max_lines > 0)
+    {
+      pango_layout_set_height (self->layout, -max_lines);
+      pango_layout_set_ellipsize (self->layout, PANGO_ELLIPSIZE_END);
+    }
+  pango_layout_set_text (self->layout, text, -1);
+
+  self->height = pango_layout_get_line_count (self->layout) * PITCH * size / HENJI_MM;
+  for (GSList *l = pango_layout_get_lines_readonly (self->layout); l != NULL; l = l->next)
+    {
+      PangoRectangle logical = { 0 };
+
+      pango_layout_line_get_extents (l->data, NULL, &logical);
+      self->ink_width = MAX (self->ink_width, (double) logical.width / PANGO_SCALE / HENJI_MM);
+    }
+
+  return self;
+}
+
+void
+henji_text_free (HenjiText *self)
+{
+  g_object_unref (self->layout);
+  g_free (self);
+}
+
+gunichar
+henji_text_missing (const HenjiText *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  if (pango_layout_get_unknown_glyphs_count (self->layout) == 0)
+    return 0;
+
+  for (GSList *l = pango_layout_get_lines_readonly (self->layout); l != NULL; l = l->next)
+    for (GSList *r = ((PangoLayoutLine *) l->data)->runs; r != NULL; r = r->next)
+      {
+        const PangoGlyphString *glyphs = ((PangoGlyphItem *) r->data)->glyphs;
+
+        for (int i = 0; i < glyphs->num_glyphs; i++)
+          if ((glyphs->glyphs[i].glyph & PANGO_GLYPH_UNKNOWN_FLAG) != 0)
+            return glyphs->glyphs[i].glyph & ~PANGO_GLYPH_UNKNOWN_FLAG;
+      }
+
+  return 0xfffd;
+}
+
+void
+henji_text_draw (const HenjiText *self,
+                 cairo_t *cr,
+                 double x,
+                 double y,
+                 double width,
+                 HenjiAlign align)
+{
+  double baseline = 0;
+
+  g_return_if_fail (self != NULL);
+
+  cairo_set_source_rgb (cr, 0, 0, 0);
+  baseline = y * HENJI_MM + self->size * BASELINE;
+  for (GSList *l = pango_layout_get_lines_readonly (self->layout); l != NULL; l = l->next)
+    {
+      PangoRectangle logical = { 0 };
+      double shift = 0;
+
+      if (align == HENJI_ALIGN_CENTRE)
+        {
+          pango_layout_line_get_extents (l->data, NULL, &logical);
+          shift = (width * HENJI_MM - (double) logical.width / PANGO_SCALE) / 2;
+        }
+      cairo_move_to (cr, x * HENJI_MM + shift, baseline);
+      pango_cairo_show_layout_line (cr, l->data);
+      baseline += self->size * PITCH;
+    }
+}
+
+static gboolean
+is_direction_mark (gunichar c)
+{
+  return c == 0x061c || c == 0x200e || c == 0x200f || (c >= 0x202a && c <= 0x202e)
+         || (c >= 0x2066 && c <= 0x2069);
+}
+
+char *
+henji_text_clean (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
+  GString *clean = g_string_new (NULL);
+
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (is_direction_mark (c) || c == 0xfeff)
+        continue;
+      /* An ideographic space between the parts of an address is wanted: kept, never joined. */
+      if (c == 0x3000)
+        g_string_append_unichar (clean, c);
+      else if (g_unichar_isspace (c) || g_unichar_iscntrl (c))
+        {
+          if (clean->len > 0 && clean->str[clean->len - 1] != ' ')
+            g_string_append_c (clean, ' ');
+        }
+      else
+        g_string_append_unichar (clean, c);
+    }
+
+  return g_strstrip (g_string_free (clean, FALSE));
+}

@@ -1,0 +1,59 @@
+/* henji-typeset.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <pango/pangocairo.h>
+
+G_BEGIN_DECLS
+
+/* Millimetres to points and back: drawing is in points, design in millimetres. */
+#define HENJI_MM (72.0 / 25.4)
+
+typedef enum
+{
+  HENJI_ALIGN_LEFT,
+  HENJI_ALIGN_CENTRE,
+} HenjiAlign;
+
+/** HenjiText: words set in one size. Wrapped to its width; lines have one pitch in every font. */
+typedef struct
+{
+  PangoLayout *layout;
+  double size;       /* points */
+  double width;      /* millimetres it may take, 0 when it is not wrapped */
+  double ink_width;  /* millimetres of its longest line */
+  double height;     /* millimetres */
+} HenjiText;
+
+/* The one source of layouts, so that preview, PDF and printer break lines alike. */
+PangoContext *henji_typeset_context_new (void);
+
+/* @width: in mm, 0 for no wrapping; @max_lines: 0 for all, else the rest is shown as "…". */
+HenjiText *henji_text_new (PangoContext *context,
+                           const char *text,
+                           double size,
+                           gboolean bold,
+                           double width,
+                           int max_lines);
+void henji_text_free (HenjiText *self);
+
+/* The first character no installed font can show, or 0. */
+gunichar henji_text_missing (const HenjiText *self);
+
+/* Draws black with the left upper corner at @x, @y (mm); @cr is in points. */
+void henji_text_draw (const HenjiText *self,
+                      cairo_t *cr,
+                      double x,
+                      double y,
+                      double width,
+                      HenjiAlign align);
+
+/* (transfer full): one paragraph of plain text: valid UTF-8, no control characters, no direction
+ * overrides, blanks joined. */
+char *henji_text_clean (const char *text);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HenjiText, henji_text_free)
+
+G_END_DECLS
