@@ -83,14 +83,14 @@ cross (cairo_t *cr,
 
 static void
 words (cairo_t *cr,
-       PangoContext *context,
+       HenjiTypesetter *typesetter,
        const char *text,
        double size,
        double x,
        double y,
        double width)
 {
-  g_autoptr (HenjiText) set = henji_text_new (context, text, size, FALSE, width, 2);
+  g_autoptr (HenjiText) set = henji_typesetter_set (typesetter, text, size, FALSE, width, 2);
 
   henji_text_draw (set, cr, x, y, width, HENJI_ALIGN_CENTRE);
 }
@@ -99,7 +99,7 @@ words (cairo_t *cr,
 static void
 ruler (const HenjiStock *stock,
        cairo_t *cr,
-       PangoContext *context)
+       HenjiTypesetter *typesetter)
 {
   gboolean lying = stock->page_width >= stock->page_height || stock->page_width >= RULER + 10;
   double side = lying ? stock->page_width : stock->page_height;
@@ -122,21 +122,21 @@ ruler (const HenjiStock *stock,
         line (cr, x, y + mm, x - tick, y + mm);
     }
   if (lying)
-    words (cr, context, title, 8, x, y + 1, length);
+    words (cr, typesetter, title, 8, x, y + 1, length);
   else
-    words (cr, context, title, 8, x + 0.5, y + length / 2 - 2, MIN (16, stock->page_width - x - 1));
+    words (cr, typesetter, title, 8, x + 0.5, y + length / 2 - 2, MIN (16, stock->page_width - x - 1));
 }
 
 void
 henji_calibration_draw (const HenjiStock *stock,
                         cairo_t *cr)
 {
-  PangoContext *context = NULL;
+  g_autoptr (HenjiTypesetter) typesetter = NULL;
 
   g_return_if_fail (stock != NULL);
   g_return_if_fail (cr != NULL);
 
-  context = henji_typeset_context_new ();
+  typesetter = henji_typesetter_new ();
   cairo_save (cr);
   cairo_set_source_rgb (cr, 0, 0, 0);
   cairo_set_line_width (cr, 0.15 * HENJI_MM);
@@ -152,14 +152,13 @@ henji_calibration_draw (const HenjiStock *stock,
         {
           g_autofree char *number = g_strdup_printf ("%d", cell);
 
-          words (cr, context, stock->title, 8, x + 4, y + 5, stock->width - 8);
-          words (cr, context, number, 14, x + 4, y + stock->height / 4, stock->width - 8);
+          words (cr, typesetter, stock->title, 8, x + 4, y + 5, stock->width - 8);
+          words (cr, typesetter, number, 14, x + 4, y + stock->height / 4, stock->width - 8);
         }
     }
-  ruler (stock, cr, context);
+  ruler (stock, cr, typesetter);
   if (stock->page_width >= 60)
-    words (cr, context, _ ("Print at actual size (100 %). The ruler must measure true."), 8, 6,
+    words (cr, typesetter, _ ("Print at actual size (100 %). The ruler must measure true."), 8, 6,
            stock->page_height / 2 + 17, stock->page_width - 12);
   cairo_restore (cr);
-  g_object_unref (context);
 }

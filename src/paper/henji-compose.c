@@ -31,12 +31,14 @@
 #define MAX_ADDRESS 600       /* characters; more is no address */
 #define MAX_ITEM 240          /* characters shown of one item at most */
 #define MAX_NAME 200
+#define CLEARLY 4             /* half points, a difference in type size that counts */
 #define LINE 0.25             /* mm, rules and frames */
 
 typedef enum
 {
   FORM_BESIDE, /* QR code beside the bars */
   FORM_BELOW,  /* QR code below the bars, beside the items */
+  FORM_ABOVE,  /* QR code beside the address, the items beside the bars: the lowest form */
   FORM_TURNED, /* bars run down the right edge, for narrow labels */
   N_FORMS
 } Form;
@@ -137,7 +139,7 @@ typedef struct
   const HenjiLabel *label;
   const HenjiStock *stock;
   const Words *words;
-  PangoContext *context;
+  HenjiTypesetter *typesetter;
   HenjiComposition *out;
   double width;  /* inside the free edge, mm */
   double height;
@@ -160,12 +162,13 @@ typedef struct
   double shrink; /* factor on the type sizes */
   int n_items;
   gboolean short_note;
+  gboolean broken; /* numbers may be broken across lines */
 } Attempt;
 
 static void
 part_free (Part *part)
 {
-  g_clear_pointer (&part->text, henji_text_free);
+  g_clear_pointer (&part->text, henji_text_unref);
   g_free (part);
 }
 
@@ -201,11 +204,11 @@ set_text (Composer *self,
           double width,
           int max_lines)
 {
-  HenjiText *text = henji_text_new (self->context, words, role_points (self, attempt, role), bold,
-                                    width, max_lines);
+  HenjiText *text = henji_typesetter_set (self->typesetter, words,
+                                          role_points (self, attempt, role), bold, width, max_lines);
 
   if (self->missing == 0)
-    self->missing = henji_text_missing (text);
+    self->missing = text->missing;
 
   return text;
 }
@@ -287,10 +290,14 @@ quiet_indent (const Composer *self,
 
 /* ---- Address -------------------------------------------------------------------------------- */
 
+/* Sets it @width wide, the words of who pays at its right edge, the lines beside a code only
+ * @line_width. Returns the height, and in @code_y where a code may begin. */
 static double
 compose_address (Composer *self,
                  const Attempt *attempt,
-                 double width)
+                 double width,
+                 double line_width,
+                 double *code_y)
 {
   HenjiText *caption = set_text (self, attempt, self->words->to, ROLE_INFO, TRUE, 0, 0);
   HenjiText *postage = set_text (self, attempt, self->words->postage[self->label->postage], ROLE_INFO,
@@ -302,29 +309,33 @@ compose_address (Composer *self,
 
   if (box_width + caption->ink_width + 2 > width)
     {
-      henji_text_free (caption);
-      henji_text_free (postage);
+      henji_text_unref (caption);
+      henji_text_unref (postage);
       return INFINITY;
     }
   add_text (self, caption, 0, (box_height - caption->height) / 2, width, HENJI_ALIGN_LEFT);
   add_part (self, PART_FRAME, width - box_width, 0, box_width, box_height);
   add_text (self, postage, width - box_width, pad / 2, box_width, HENJI_ALIGN_CENTRE);
-  y += box_height + 0.6 * self->scale;
+  *code_y = box_height;
+  /* Beside a code the address begins under its own words, not under the frame. */
+  y += (line_width < width ? (box_height + caption->height) / 2 : box_height) + 0.6 * self->scale;
 
   if (!self->japanese && self->name != NULL)
-    y += add_text (self, set_text (self, attempt, self->name, ROLE_NAME, TRUE, width, 0), 0, y, width,
+    y += add_text (self, set_text (self, attempt, self->name, ROLE_NAME, TRUE, line_width, 0), 0, y,
+                   line_width,
                    HENJI_ALIGN_LEFT);
   for (int i = 0; self->address[i] != NULL; i++)
     {
       gboolean code = g_str_has_prefix (self->address[i], "〒");
 
-      y += add_text (self, set_text (self, attempt, self->address[i], ROLE_ADDRESS, code, width, 0), 0,
-                     y, width, HENJI_ALIGN_LEFT);
+      y += add_text (self, set_text (self, attempt, self->address[i], ROLE_ADDRESS, code, line_width, 0),
+                     0, y, line_width, HENJI_ALIGN_LEFT);
     }
   if (self->japanese && self->name != NULL)
     {
       y += 0.4 * self->scale;
-      y += add_text (self, set_text (self, attempt, self->name, ROLE_NAME, TRUE, width, 0), 0, y, width,
+      y += add_text (self, set_text (self, attempt, self->name, ROLE_NAME, TRUE, line_width, 0), 0, y,
+                   line_width,
                      HENJI_ALIGN_LEFT);
     }
 
@@ -342,11 +353,11 @@ typedef struct
 static void
 row_clear (Row *row)
 {
-  g_clear_pointer (&row->caption, henji_text_free);
-  g_clear_pointer (&row->value, henji_text_free);
+  g_clear_pointer (&row->caption, henji_text_unref);
+  g_clear_pointer (&row->value, henji_text_unref);
 }
 
-static void
+static const HenjiText *
 add_row (Composer *self,
          const Attempt *attempt,
          GArray *rows,
@@ -362,6 +373,8 @@ add_row (Composer *self,
     row.caption = set_text (self, attempt, caption, ROLE_CAPTION, FALSE, 0, 0);
   row.value = set_text (self, attempt, value, ROLE_INFO, FALSE, width - caption_width, max_lines);
   g_array_append_val (rows, row);
+
+  return row.value;
 }
 
 static double
@@ -393,6 +406,7 @@ more_items (const Composer *self,
 static double
 compose_info (Composer *self,
               const Attempt *attempt,
+              double x,
               double y,
               double width)
 {
@@ -407,13 +421,19 @@ compose_info (Composer *self,
     return INFINITY;
 
   if (self->order != NULL)
-    add_row (self, attempt, rows, self->words->order, self->order, indent, width, 0);
+    {
+      const HenjiText *order = add_row (self, attempt, rows, self->words->order, self->order, indent,
+                                        width, 0);
+
+      if (!attempt->broken && order->n_lines > 1)
+        return INFINITY;
+    }
   if (self->from != NULL)
     add_row (self, attempt, rows, self->words->from, self->from, indent, width, 0);
   for (int i = 0; i < shown; i++)
     add_row (self, attempt, rows, i == 0 ? self->words->items : NULL,
              g_ptr_array_index (self->items, i), indent, width,
-             n == 1 && attempt->n_items > 1 ? 2 : 1);
+             attempt->n_items < 2 || n > 2 ? 1 : n == 2 ? 2 : 3);
   if (n > shown)
     {
       g_autofree char *more = more_items (self, n - shown);
@@ -428,8 +448,8 @@ compose_info (Composer *self,
       double drop = row->caption != NULL ? (row->value->size - row->caption->size) / HENJI_MM : 0;
 
       if (row->caption != NULL)
-        add_text (self, g_steal_pointer (&row->caption), 0, y + drop, indent, HENJI_ALIGN_LEFT);
-      y += add_text (self, g_steal_pointer (&row->value), indent, y, width - indent,
+        add_text (self, g_steal_pointer (&row->caption), x, y + drop, indent, HENJI_ALIGN_LEFT);
+      y += add_text (self, g_steal_pointer (&row->value), x + indent, y, width - indent,
                      HENJI_ALIGN_LEFT);
     }
 
@@ -464,26 +484,26 @@ rma_line (Composer *self,
     }
 
   /* Too long for one line: the caption above, the number wrapped. */
-  henji_text_free (number);
+  henji_text_unref (number);
   number = set_text (self, attempt, self->label->rma, ROLE_RMA, TRUE, width, 0);
   height = caption->height + number->height;
   add_text (self, caption, x, y, width, align);
   add_text (self, number, x, y + caption->height, width, align);
 
-  return height;
+  return attempt->broken || number->n_lines == 1 ? height : INFINITY;
 }
 
 static double
 note_height (Composer *self,
              const Attempt *attempt,
+             double width,
              HenjiText **strong,
              HenjiText **plain)
 {
-  *strong = set_text (self, attempt, self->words->not_postage, ROLE_NOTE, TRUE, self->width, 0);
-  *plain = attempt->short_note ? NULL
-                               : set_text (self, attempt,
-                                           self->words->what_to_do[self->label->postage], ROLE_NOTE,
-                                           FALSE, self->width, 0);
+  *strong = set_text (self, attempt, self->words->not_postage, ROLE_NOTE, TRUE, width, 0);
+  if (!attempt->short_note)
+    *plain = set_text (self, attempt, self->words->what_to_do[self->label->postage], ROLE_NOTE, FALSE,
+                       width, 0);
 
   return (*strong)->height + (*plain != NULL ? (*plain)->height : 0);
 }
@@ -501,142 +521,220 @@ qr_module (const Composer *self,
   return module;
 }
 
+/* What an attempt measured, millimetres. */
+typedef struct
+{
+  double gap;        /* above and below a rule */
+  double module;     /* of Code 128 */
+  double indent;     /* of its bars from the free edge */
+  double code_width; /* of its bars */
+  double bar_height;
+  double square;     /* module of the QR code */
+  double qr_side;
+  double qr_right;   /* kept free right of it */
+  double qr_take;    /* of the width, quiet zones included */
+  double text_width; /* what the bars at the right edge leave */
+  double column;     /* under the bars */
+  double info_x;
+  double info_width;
+  double slack;      /* height left under the bars beside longer neighbours */
+} Measure;
+
+/* The widest module whose bars fit with both quiet zones; FALSE when none does. */
+static gboolean
+measure_bars (Composer *self,
+              const Attempt *attempt,
+              Measure *m)
+{
+  gboolean shared = attempt->form == FORM_BESIDE || attempt->form == FORM_ABOVE;
+  double room = attempt->form == FORM_TURNED ? self->height : self->width;
+  double most = MAX_MODULE;
+
+  if (attempt->form == FORM_BESIDE)
+    room -= m->qr_take;
+  if (attempt->form == FORM_ABOVE)
+    room *= 0.60;
+  for (;; most -= self->dot)
+    {
+      m->module = whole_dots (self, MIN_MODULE, most);
+      if (m->module == 0)
+        return FALSE;
+      m->indent = quiet_indent (self, HENJI_CODE128_QUIET, m->module);
+      m->code_width = self->out->code128->columns * m->module;
+      if (m->indent + m->code_width
+            + (shared ? HENJI_CODE128_QUIET * m->module + self->dot : m->indent)
+          <= room)
+        return TRUE;
+    }
+}
+
+static gboolean
+measure (Composer *self,
+         const Attempt *attempt,
+         Measure *m)
+{
+  double side = 0;
+
+  if (attempt->form == FORM_BESIDE || attempt->form == FORM_ABOVE)
+    side = CLAMP (MIN (0.30 * self->height, 0.26 * self->width), 8, 40);
+  else
+    side = CLAMP (0.26 * self->width, 8, 32);
+
+  m->gap = MAX (1.4, 2.0 + 1.2 * (self->scale - 1));
+  m->square = qr_module (self, side);
+  m->qr_side = self->out->qr->columns * m->square;
+  m->qr_right = attempt->form == FORM_TURNED ? HENJI_QR_QUIET * m->square
+                                             : quiet_indent (self, HENJI_QR_QUIET, m->square);
+  m->qr_take = m->qr_side + m->qr_right + HENJI_QR_QUIET * m->square + self->dot;
+  m->text_width = self->width;
+  if (!measure_bars (self, attempt, m))
+    return FALSE;
+
+  m->bar_height = MAX (MIN_BAR_HEIGHT, BAR_RATIO * m->code_width);
+  if (attempt->form == FORM_TURNED)
+    {
+      m->bar_height = MIN_BAR_HEIGHT;
+      m->text_width = self->width - m->bar_height - 3;
+    }
+  m->column = m->text_width;
+  m->info_width = m->text_width - m->qr_take;
+  if (attempt->form == FORM_BESIDE)
+    m->column = m->info_width = self->width - m->qr_take;
+  if (attempt->form == FORM_ABOVE)
+    {
+      m->column = m->indent + m->code_width;
+      m->info_x = m->column + HENJI_CODE128_QUIET * m->module + self->dot;
+      m->info_width = self->width - m->info_x;
+    }
+
+  return m->text_width >= 25 && m->info_width >= 20;
+}
+
+/* Under a rule the white of the gap counts as quiet zone. */
+static double
+qr_drop (const Composer *self,
+         const Measure *m)
+{
+  return MAX (0, HENJI_QR_QUIET * m->square + self->dot - m->gap);
+}
+
+/* The number as bars, what is inside, from @y on. Returns the height taken. */
+static double
+compose_middle (Composer *self,
+                const Attempt *attempt,
+                Measure *m,
+                double y)
+{
+  double top = y, info = 0, drop = qr_drop (self, m);
+
+  if (attempt->form == FORM_BELOW)
+    add_bars (self, self->out->code128, m->module, (self->width - m->code_width) / 2, y,
+              m->bar_height, FALSE);
+  else if (attempt->form != FORM_TURNED)
+    add_bars (self, self->out->code128, m->module, m->indent, y, m->bar_height, FALSE);
+
+  if (attempt->form != FORM_TURNED)
+    y += m->bar_height + 0.5;
+  y += rma_line (self, attempt, y, m->column,
+                 attempt->form == FORM_BELOW ? HENJI_ALIGN_CENTRE : HENJI_ALIGN_LEFT, 0);
+
+  if (attempt->form == FORM_ABOVE)
+    {
+      info = compose_info (self, attempt, m->info_x, top - 0.4, m->info_width);
+      m->slack = MAX (0, info - (y - top));
+      return MAX (y - top, info);
+    }
+
+  if (attempt->form == FORM_BESIDE)
+    {
+      y += 1.2 * self->scale;
+      y += compose_info (self, attempt, 0, y, m->info_width);
+      add_bars (self, self->out->qr, m->square, self->width - m->qr_right - m->qr_side, top + drop,
+                m->qr_side, FALSE);
+      return MAX (y - top, m->qr_side + 2 * drop);
+    }
+
+  y += m->gap;
+  add_part (self, PART_RULE, 0, y, m->text_width, 0);
+  y += m->gap;
+  info = compose_info (self, attempt, 0, y, m->info_width);
+  add_bars (self, self->out->qr, m->square, m->text_width - m->qr_right - m->qr_side, y + drop,
+            m->qr_side, FALSE);
+
+  return y - top + MAX (info, m->qr_side + 2 * drop);
+}
+
+static double
+compose_top (Composer *self,
+             const Attempt *attempt,
+             const Measure *m)
+{
+  gboolean above = attempt->form == FORM_ABOVE;
+  double code_y = 0;
+  double y = compose_address (self, attempt, m->text_width, m->text_width - (above ? m->qr_take : 0),
+                              &code_y);
+
+  if (!above)
+    return y;
+
+  code_y += HENJI_QR_QUIET * m->square + self->dot;
+  add_bars (self, self->out->qr, m->square, self->width - m->qr_right - m->qr_side, code_y, m->qr_side,
+            FALSE);
+
+  return MAX (y, code_y + m->qr_side + qr_drop (self, m));
+}
+
 /* Sets everything; FALSE when it is too high or too wide. */
 static gboolean
 compose_attempt (Composer *self,
                  const Attempt *attempt)
 {
-  const HenjiBarcode *code = self->out->code128;
-  const HenjiBarcode *qr = self->out->qr;
-  double gap = 2.0 + 0.8 * (self->scale - 1);
-  double side = attempt->form == FORM_BESIDE
-                  ? CLAMP (MIN (0.30 * self->height, 0.26 * self->width), 8, 40)
-                  : CLAMP (0.26 * self->width, 8, 32);
-  double square = qr_module (self, side);
-  double qr_side = qr->columns * square;
-  double qr_right = quiet_indent (self, HENJI_QR_QUIET, square);
-  double qr_take = qr_side + qr_right + HENJI_QR_QUIET * square + self->dot;
-  double qr_drop = MAX (0, HENJI_QR_QUIET * square + self->dot - gap);
-  double most_module = attempt->form == FORM_BESIDE ? 0.43 : MAX_MODULE;
-  double room = 0, module = 0, code_width = 0, bar_height = 0, text_width = self->width;
-  double indent = 0, y = 0, fixed = 0, spare = 0, note = 0, left_height = 0, extra = 0;
-  double rma_height = 0, info_height = 0, qr_y = 0, end = 0, column = 0;
+  Measure m = { 0 };
   HenjiText *strong = NULL, *plain = NULL;
-  guint first_note = 0;
+  double top = 0, middle = 0, note = 0, spare = 0, extra = 0, y = 0;
+  int n_gaps = attempt->form == FORM_BELOW || attempt->form == FORM_TURNED ? 6 : 4;
 
   g_ptr_array_set_size (self->out->parts, 0);
-
-  /* The bars: the widest module that fits the room, with both quiet zones. */
-  if (attempt->form == FORM_TURNED)
-    room = self->height;
-  else
-    room = attempt->form == FORM_BESIDE ? self->width - qr_take : self->width;
-  for (double most = most_module; module == 0; most -= self->dot)
-    {
-      double right = 0;
-
-      module = whole_dots (self, MIN_MODULE, most);
-      if (module == 0)
-        return FALSE;
-      indent = quiet_indent (self, HENJI_CODE128_QUIET, module);
-      right = attempt->form == FORM_BESIDE ? HENJI_CODE128_QUIET * module + self->dot : indent;
-      code_width = code->columns * module;
-      if (indent + code_width + right > room)
-        module = 0;
-    }
-  bar_height = MAX (MIN_BAR_HEIGHT, BAR_RATIO * code_width);
-  if (attempt->form == FORM_TURNED)
-    {
-      bar_height = MIN_BAR_HEIGHT;
-      text_width = self->width - bar_height - 3;
-      add_bars (self, code, module, self->width - bar_height, (self->height - code_width) / 2,
-                bar_height, TRUE);
-      if (text_width < 25)
-        return FALSE;
-    }
-
-  y = compose_address (self, attempt, text_width);
-  if (!isfinite (y))
+  if (!measure (self, attempt, &m))
     return FALSE;
 
-  /* Measure the rest first, so that spare height can go where it does good. */
-  {
-    double whole = self->width;
-
-    self->width = text_width;
-    note = note_height (self, attempt, &strong, &plain);
-    self->width = whole;
-  }
-  column = attempt->form == FORM_BESIDE ? self->width - qr_take : text_width;
-  first_note = self->out->parts->len;
-  rma_height = rma_line (self, attempt, 0, column, HENJI_ALIGN_LEFT, 0);
-  info_height = compose_info (self, attempt, 0,
-                              attempt->form == FORM_BESIDE ? column : text_width - qr_take);
-  g_ptr_array_set_size (self->out->parts, first_note);
-
-  left_height = attempt->form == FORM_TURNED ? 0 : bar_height + 0.5;
-  left_height += rma_height;
-  if (attempt->form == FORM_BESIDE)
-    fixed = y + 2 * gap + MAX (left_height + 1.2 + info_height, qr_drop + qr_side + qr_drop)
-            + 2 * gap + note;
-  else
-    fixed = y + 2 * gap + left_height + 2 * gap + MAX (info_height, qr_drop + qr_side + qr_drop)
-            + 2 * gap + note;
-  spare = self->height - fixed;
-  if (!isfinite (fixed) || spare < 0)
+  top = compose_top (self, attempt, &m);
+  middle = compose_middle (self, attempt, &m, 0);
+  note = note_height (self, attempt, m.text_width, &strong, &plain);
+  spare = self->height - top - middle - note - 4 * m.gap;
+  if (!isfinite (spare) || spare < 0)
     {
-      g_clear_pointer (&strong, henji_text_free);
-      g_clear_pointer (&plain, henji_text_free);
+      g_clear_pointer (&strong, henji_text_unref);
+      g_clear_pointer (&plain, henji_text_unref);
       return FALSE;
     }
 
   /* Taller bars are easier to scan; then the gaps breathe. */
   if (attempt->form != FORM_TURNED)
     {
-      extra = CLAMP (spare * 0.4, 0, MAX (0, MIN (MAX_BAR_HEIGHT, 0.3 * code_width) - bar_height));
-      bar_height += extra;
+      double most = MIN (MAX_BAR_HEIGHT, 0.3 * m.code_width);
+
+      m.bar_height += CLAMP (m.slack, 0, MAX (0, most - m.bar_height));
+      extra = CLAMP (spare * 0.4, 0, MAX (0, most - m.bar_height));
+      m.bar_height += extra;
       spare -= extra;
     }
-  extra = MIN (spare / (attempt->form == FORM_BESIDE ? 4 : 6), 2.5 * self->scale);
-  gap += extra;
-  qr_drop = MAX (0, HENJI_QR_QUIET * square + self->dot - gap);
+  m.gap += MIN (spare / n_gaps, 2.0 * self->scale);
 
-  y += gap;
-  add_part (self, PART_RULE, 0, y, text_width, 0);
-  y += gap;
-  qr_y = y + qr_drop;
-  if (attempt->form == FORM_BESIDE)
-    {
-      add_bars (self, code, module, indent, y, bar_height, FALSE);
-      end = y + bar_height + 0.5;
-      end += rma_line (self, attempt, end, column - indent, HENJI_ALIGN_LEFT, 0) + 1.2;
-      end += compose_info (self, attempt, end, column);
-      add_bars (self, qr, square, self->width - qr_right - qr_side, qr_y, qr_side, FALSE);
-    }
-  else
-    {
-      if (attempt->form == FORM_BELOW)
-        {
-          add_bars (self, code, module, (self->width - code_width) / 2, y, bar_height, FALSE);
-          y += bar_height + 0.5;
-        }
-      y += rma_line (self, attempt, y, text_width,
-                     attempt->form == FORM_BELOW ? HENJI_ALIGN_CENTRE : HENJI_ALIGN_LEFT, 0);
-      y += gap;
-      add_part (self, PART_RULE, 0, y, text_width, 0);
-      y += gap;
-      compose_info (self, attempt, y, text_width - qr_take);
-      qr_y = y + qr_drop;
-      if (attempt->form == FORM_TURNED)
-        qr_right = HENJI_QR_QUIET * square;
-      add_bars (self, qr, square, text_width - qr_right - qr_side, qr_y, qr_side, FALSE);
-    }
+  g_ptr_array_set_size (self->out->parts, 0);
+  y = compose_top (self, attempt, &m) + m.gap;
+  add_part (self, PART_RULE, 0, y, m.text_width, 0);
+  y += m.gap;
+  compose_middle (self, attempt, &m, y);
+  if (attempt->form == FORM_TURNED)
+    add_bars (self, self->out->code128, m.module, self->width - m.bar_height,
+              (self->height - m.code_width) / 2, m.bar_height, TRUE);
 
   y = self->height - note;
-  add_part (self, PART_RULE, 0, y - MIN (gap, 2.0), text_width, 0);
-  y += add_text (self, strong, 0, y, text_width, HENJI_ALIGN_LEFT);
+  add_part (self, PART_RULE, 0, y - MIN (m.gap, 2.0), m.text_width, 0);
+  y += add_text (self, strong, 0, y, m.text_width, HENJI_ALIGN_LEFT);
   if (plain != NULL)
-    add_text (self, plain, 0, y, text_width, HENJI_ALIGN_LEFT);
+    add_text (self, plain, 0, y, m.text_width, HENJI_ALIGN_LEFT);
 
   return TRUE;
 }
@@ -688,39 +786,40 @@ best_step (Composer *self,
 static gboolean
 compose_best (Composer *self)
 {
+  static const Form tall[] = { FORM_BELOW, FORM_BESIDE, FORM_ABOVE, FORM_TURNED };
+  static const Form wide[] = { FORM_ABOVE, FORM_BESIDE, FORM_BELOW, FORM_TURNED };
   static const struct
   {
     int n_items;
     gboolean short_note;
-  } wishes[] = { { 5, FALSE }, { 3, FALSE }, { 2, FALSE }, { 1, FALSE }, { 5, TRUE }, { 2, TRUE }, { 1, TRUE } };
+    gboolean broken;
+  } wishes[] = { { 5 }, { 3 }, { 2 }, { 1 }, { 5, TRUE }, { 2, TRUE }, { 1, TRUE }, { 1, TRUE, TRUE } };
+  const Form *forms = self->height > self->width ? tall : wide;
 
   for (guint w = 0; w < G_N_ELEMENTS (wishes); w++)
     {
       Attempt best = { 0 };
-      int best_found = G_MAXINT;
+      int best_step_found = G_MAXINT;
 
-      if (w > 0 && wishes[w].n_items >= (int) self->items->len && wishes[w].n_items > 1
-          && !wishes[w].short_note)
+      if (w > 0 && !wishes[w].short_note && wishes[w].n_items >= (int) self->items->len)
         continue;
-      for (int form = 0; form < N_FORMS; form++)
+      for (int i = 0; i < N_FORMS; i++)
         {
-          Attempt attempt = { form, 1, wishes[w].n_items, wishes[w].short_note };
+          Attempt attempt = { forms[i], 1, wishes[w].n_items, wishes[w].short_note,
+                              wishes[w].broken };
           int step = 0;
 
-          if (form == FORM_TURNED && best_found < G_MAXINT)
+          if (attempt.form == FORM_TURNED && best_step_found < G_MAXINT)
             break;
           step = best_step (self, &attempt);
-          if (step < 0)
+          /* The form that suits the label's shape, unless another allows clearly larger type. */
+          if (step < 0 || (best_step_found < G_MAXINT && step > best_step_found - CLEARLY))
             continue;
-          /* Beside is for wide labels; a tall one reads better with the code below. */
-          if (step < best_found || (step == best_found && self->height > self->width))
-            {
-              best_found = step;
-              best = attempt;
-              best.shrink = shrink_of (self, step);
-            }
+          best_step_found = step;
+          best = attempt;
+          best.shrink = shrink_of (self, step);
         }
-      if (best_found < G_MAXINT)
+      if (best_step_found < G_MAXINT)
         return compose_attempt (self, &best);
     }
 
@@ -906,7 +1005,6 @@ refuse_size (Composer *self,
 static void
 composer_clear (Composer *self)
 {
-  g_clear_object (&self->context);
   g_clear_pointer (&self->out, henji_composition_free);
   g_clear_pointer (&self->address, g_strfreev);
   g_clear_pointer (&self->items, g_ptr_array_unref);
@@ -918,7 +1016,8 @@ composer_clear (Composer *self)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Composer, composer_clear)
 
 HenjiComposition *
-henji_compose (const HenjiLabel *label,
+henji_compose (HenjiTypesetter *typesetter,
+               const HenjiLabel *label,
                const HenjiStock *stock,
                double width,
                double height,
@@ -926,6 +1025,7 @@ henji_compose (const HenjiLabel *label,
 {
   g_auto (Composer) self = { 0 };
 
+  g_return_val_if_fail (typesetter != NULL, NULL);
   g_return_val_if_fail (label != NULL, NULL);
   g_return_val_if_fail (stock != NULL, NULL);
   g_return_val_if_fail ((guint) label->postage <= HENJI_POSTAGE_LABEL, NULL);
@@ -938,7 +1038,7 @@ henji_compose (const HenjiLabel *label,
   self.height = height - 2 * stock->inset;
   self.scale = CLAMP (sqrt (MAX (self.width, 1) * MAX (self.height, 1)) / 77.6, 0.9, 2.0);
   self.dot = 25.4 / stock->dpi;
-  self.context = henji_typeset_context_new ();
+  self.typesetter = typesetter;
   self.out = g_new0 (HenjiComposition, 1);
   self.out->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) part_free);
   self.out->dot = self.dot;

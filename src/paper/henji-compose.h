@@ -5,6 +5,7 @@
 #pragma once
 
 #include "henji-label.h"
+#include "henji-typeset.h"
 
 G_BEGIN_DECLS
 
@@ -14,7 +15,8 @@ typedef struct _HenjiComposition HenjiComposition;
 
 /* Composes @label for a cell of @width × @height mm on @stock; what does not fit is refused with a
  * sentence that names the label and the part. */
-HenjiComposition *henji_compose (const HenjiLabel *label,
+HenjiComposition *henji_compose (HenjiTypesetter *typesetter,
+                                 const HenjiLabel *label,
                                  const HenjiStock *stock,
                                  double width,
                                  double height,

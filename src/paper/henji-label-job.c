@@ -89,25 +89,29 @@ check_frame (const HenjiLabelJob *job,
 }
 
 static HenjiComposition *
-compose (const HenjiLabelJob *job,
+compose (HenjiTypesetter *typesetter,
+         const HenjiLabelJob *job,
          guint label,
          GError **error)
 {
-  return henji_compose (g_ptr_array_index (job->labels, label), job->stock, job->stock->width,
-                        job->stock->height, error);
+  return henji_compose (typesetter, g_ptr_array_index (job->labels, label), job->stock,
+                        job->stock->width, job->stock->height, error);
 }
 
 gboolean
 henji_label_job_check (const HenjiLabelJob *job,
                        GError **error)
 {
+  g_autoptr (HenjiTypesetter) typesetter = NULL;
+
   g_return_val_if_fail (job != NULL && job->stock != NULL && job->labels != NULL, FALSE);
 
   if (!check_frame (job, error))
     return FALSE;
+  typesetter = henji_typesetter_new ();
   for (guint i = 0; i < job->labels->len; i++)
     {
-      g_autoptr (HenjiComposition) composition = compose (job, i, error);
+      g_autoptr (HenjiComposition) composition = compose (typesetter, job, i, error);
 
       if (composition == NULL)
         return FALSE;
@@ -130,22 +134,16 @@ draw_copy (const HenjiLabelJob *job,
   henji_composition_draw (composition, cr, x + job->offset_x, y + job->offset_y);
 }
 
-gboolean
-henji_label_job_draw (const HenjiLabelJob *job,
-                      int page,
-                      cairo_t *cr,
-                      GError **error)
+static gboolean
+draw_page (HenjiTypesetter *typesetter,
+           const HenjiLabelJob *job,
+           int page,
+           cairo_t *cr,
+           GError **error)
 {
   g_autoptr (HenjiComposition) composition = NULL;
   gint64 cells = 0, first = 0, last = 0;
   guint composed = G_MAXUINT;
-
-  g_return_val_if_fail (job != NULL && job->stock != NULL && job->labels != NULL, FALSE);
-  g_return_val_if_fail (cr != NULL, FALSE);
-
-  if (!check_frame (job, error))
-    return FALSE;
-  g_return_val_if_fail (page >= 0 && page < henji_label_job_n_pages (job), FALSE);
 
   cells = henji_stock_n_cells (job->stock);
   first = MAX (page * cells - (job->start - 1), 0);
@@ -158,7 +156,7 @@ henji_label_job_draw (const HenjiLabelJob *job,
       if (label != composed)
         {
           g_clear_pointer (&composition, henji_composition_free);
-          composition = compose (job, label, error);
+          composition = compose (typesetter, job, label, error);
           if (composition == NULL)
             return FALSE;
           composed = label;
@@ -168,6 +166,26 @@ henji_label_job_draw (const HenjiLabelJob *job,
     }
 
   return TRUE;
+}
+
+gboolean
+henji_label_job_draw (const HenjiLabelJob *job,
+                      int page,
+                      cairo_t *cr,
+                      GError **error)
+{
+  g_autoptr (HenjiTypesetter) typesetter = NULL;
+
+  g_return_val_if_fail (job != NULL && job->stock != NULL && job->labels != NULL, FALSE);
+  g_return_val_if_fail (cr != NULL, FALSE);
+
+  if (!check_frame (job, error))
+    return FALSE;
+  g_return_val_if_fail (page >= 0 && page < henji_label_job_n_pages (job), FALSE);
+
+  typesetter = henji_typesetter_new ();
+
+  return draw_page (typesetter, job, page, cr, error);
 }
 
 /* ---- PDF ------------------------------------------------------------------------------------ */
@@ -258,6 +276,7 @@ draw_pages (const HenjiLabelJob *job,
             cairo_surface_t *surface,
             GError **error)
 {
+  g_autoptr (HenjiTypesetter) typesetter = henji_typesetter_new ();
   g_autofree char *title = document_title (job);
   int n_pages = henji_label_job_n_pages (job);
   cairo_t *cr = cairo_create (surface);
@@ -269,7 +288,7 @@ draw_pages (const HenjiLabelJob *job,
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, NULL);
   for (int page = 0; drawn && page < n_pages; page++)
     {
-      drawn = henji_label_job_draw (job, page, cr, error);
+      drawn = draw_page (typesetter, job, page, cr, error);
       cairo_show_page (cr);
       /* What cairo could not write (a full disk) ends the loop early; the caller names it. */
       if (cairo_status (cr) != CAIRO_STATUS_SUCCESS)

@@ -72,13 +72,15 @@ henji_label_draw (const HenjiLabel *label,
                   cairo_t *cr,
                   GError **error)
 {
+  g_autoptr (HenjiTypesetter) typesetter = NULL;
   g_autoptr (HenjiComposition) composition = NULL;
 
   g_return_val_if_fail (label != NULL, FALSE);
   g_return_val_if_fail (stock != NULL, FALSE);
   g_return_val_if_fail (cr != NULL, FALSE);
 
-  composition = henji_compose (label, stock, width, height, error);
+  typesetter = henji_typesetter_new ();
+  composition = henji_compose (typesetter, label, stock, width, height, error);
   if (composition == NULL)
     return FALSE;
   henji_composition_draw (composition, cr, 0, 0);

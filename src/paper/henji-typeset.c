@@ -11,11 +11,19 @@
 /* By name: "Sans" with language ja can still give a Chinese face, which draws 直 and 骨 otherwise. */
 #define FONT "Noto Sans CJK JP, Cantarell, DejaVu Sans"
 
+#define MAX_TEXTS 2000
 #define PITCH 1.30    /* line to line, in sizes */
 #define BASELINE 1.00 /* top of a line to its baseline, in sizes */
 
-PangoContext *
-henji_typeset_context_new (void)
+struct _HenjiTypesetter
+{
+  PangoContext *context;
+  PangoFontDescription *font;
+  GHashTable *texts; /* (element-type utf8 HenjiText): by what was asked for */
+};
+
+static PangoContext *
+context_new (void)
 {
   PangoContext *context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
   cairo_font_options_t *options = cairo_font_options_create ();
@@ -35,31 +43,65 @@ henji_typeset_context_new (void)
   return context;
 }
 
-HenjiText *
-henji_text_new (PangoContext *context,
-                const char *text,
-                double size,
-                gboolean bold,
-                double width,
-                int max_lines)
+HenjiTypesetter *
+henji_typesetter_new (void)
 {
-  HenjiText *self = NULL;
-  PangoFontDescription *font = NULL;
+  HenjiTypesetter *self = g_new0 (HenjiTypesetter, 1);
 
-  g_return_val_if_fail (context != NULL, NULL);
-  g_return_val_if_fail (text != NULL, NULL);
+  self->context = context_new ();
+  self->font = pango_font_description_from_string (FONT);
+  self->texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                       (GDestroyNotify) henji_text_unref);
 
-  self = g_new0 (HenjiText, 1);
+  return self;
+}
+
+void
+henji_typesetter_free (HenjiTypesetter *self)
+{
+  g_object_unref (self->context);
+  pango_font_description_free (self->font);
+  g_hash_table_unref (self->texts);
+  g_free (self);
+}
+
+static gunichar
+find_missing (PangoLayout *layout)
+{
+  if (pango_layout_get_unknown_glyphs_count (layout) == 0)
+    return 0;
+
+  for (GSList *l = pango_layout_get_lines_readonly (layout); l != NULL; l = l->next)
+    for (GSList *r = ((PangoLayoutLine *) l->data)->runs; r != NULL; r = r->next)
+      {
+        const PangoGlyphString *glyphs = ((PangoGlyphItem *) r->data)->glyphs;
+
+        for (int i = 0; i < glyphs->num_glyphs; i++)
+          if ((glyphs->glyphs[i].glyph & PANGO_GLYPH_UNKNOWN_FLAG) != 0)
+            return glyphs->glyphs[i].glyph & ~PANGO_GLYPH_UNKNOWN_FLAG;
+      }
+
+  return 0xfffd;
+}
+
+static HenjiText *
+text_new (HenjiTypesetter *setter,
+          const char *text,
+          double size,
+          gboolean bold,
+          double width,
+          int max_lines)
+{
+  HenjiText *self = g_new0 (HenjiText, 1);
+
+  self->n_refs = 1;
   self->size = size;
   self->width = width;
-  self->layout = pango_layout_new (context);
+  self->layout = pango_layout_new (setter->context);
 
-  font = pango_font_description_from_string (FONT);
-  pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
-  pango_font_description_set_weight (font, bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
-  pango_layout_set_font_description (self->layout, font);
-  pango_font_description_free (font);
-
+  pango_font_description_set_absolute_size (setter->font, size * PANGO_SCALE);
+  pango_font_description_set_weight (setter->font, bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+  pango_layout_set_font_description (self->layout, setter->font);
   pango_layout_set_auto_dir (self->layout, FALSE);
   pango_layout_set_single_paragraph_mode (self->layout, TRUE);
   if (width > 0)
@@ -74,7 +116,9 @@ henji_text_new (PangoContext *context,
     }
   pango_layout_set_text (self->layout, text, -1);
 
-  self->height = pango_layout_get_line_count (self->layout) * PITCH * size / HENJI_MM;
+  self->n_lines = pango_layout_get_line_count (self->layout);
+  self->height = self->n_lines * PITCH * size / HENJI_MM;
+  self->missing = find_missing (self->layout);
   for (GSList *l = pango_layout_get_lines_readonly (self->layout); l != NULL; l = l->next)
     {
       PangoRectangle logical = { 0 };
@@ -86,32 +130,43 @@ henji_text_new (PangoContext *context,
   return self;
 }
 
-void
-henji_text_free (HenjiText *self)
+HenjiText *
+henji_typesetter_set (HenjiTypesetter *self,
+                      const char *text,
+                      double size,
+                      gboolean bold,
+                      double width,
+                      int max_lines)
 {
-  g_object_unref (self->layout);
-  g_free (self);
+  g_autofree char *key = NULL;
+  HenjiText *set = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (text != NULL, NULL);
+
+  key = g_strdup_printf ("%.1f %d %.3f %d %s", size, bold, width, max_lines, text);
+  set = g_hash_table_lookup (self->texts, key);
+  if (set == NULL)
+    {
+      if (g_hash_table_size (self->texts) >= MAX_TEXTS)
+        g_hash_table_remove_all (self->texts);
+      set = text_new (self, text, size, bold, width, max_lines);
+      g_hash_table_insert (self->texts, g_steal_pointer (&key), set);
+    }
+  set->n_refs++;
+
+  return set;
 }
 
-gunichar
-henji_text_missing (const HenjiText *self)
+void
+henji_text_unref (HenjiText *self)
 {
-  g_return_val_if_fail (self != NULL, 0);
+  g_assert (self->n_refs > 0);
 
-  if (pango_layout_get_unknown_glyphs_count (self->layout) == 0)
-    return 0;
-
-  for (GSList *l = pango_layout_get_lines_readonly (self->layout); l != NULL; l = l->next)
-    for (GSList *r = ((PangoLayoutLine *) l->data)->runs; r != NULL; r = r->next)
-      {
-        const PangoGlyphString *glyphs = ((PangoGlyphItem *) r->data)->glyphs;
-
-        for (int i = 0; i < glyphs->num_glyphs; i++)
-          if ((glyphs->glyphs[i].glyph & PANGO_GLYPH_UNKNOWN_FLAG) != 0)
-            return glyphs->glyphs[i].glyph & ~PANGO_GLYPH_UNKNOWN_FLAG;
-      }
-
-  return 0xfffd;
+  if (--self->n_refs > 0)
+    return;
+  g_object_unref (self->layout);
+  g_free (self);
 }
 
 void

@@ -20,27 +20,33 @@ typedef enum
 /** HenjiText: words set in one size. Wrapped to its width; lines have one pitch in every font. */
 typedef struct
 {
+  int n_refs;
   PangoLayout *layout;
   double size;       /* points */
   double width;      /* millimetres it may take, 0 when it is not wrapped */
   double ink_width;  /* millimetres of its longest line */
   double height;     /* millimetres */
+  int n_lines;
+  gunichar missing;  /* the first character no installed font can show, or 0 */
 } HenjiText;
 
+/** HenjiTypesetter: sets text, and remembers what it has set; for one thread. A thousand labels share
+ * their captions and their return address. */
+typedef struct _HenjiTypesetter HenjiTypesetter;
+
 /* The one source of layouts, so that preview, PDF and printer break lines alike. */
-PangoContext *henji_typeset_context_new (void);
+HenjiTypesetter *henji_typesetter_new (void);
+void henji_typesetter_free (HenjiTypesetter *self);
 
-/* @width: in mm, 0 for no wrapping; @max_lines: 0 for all, else the rest is shown as "…". */
-HenjiText *henji_text_new (PangoContext *context,
-                           const char *text,
-                           double size,
-                           gboolean bold,
-                           double width,
-                           int max_lines);
-void henji_text_free (HenjiText *self);
-
-/* The first character no installed font can show, or 0. */
-gunichar henji_text_missing (const HenjiText *self);
+/* (transfer full): @width: in mm, 0 for no wrapping; @max_lines: 0 for all, else the rest is shown as
+ * "…". */
+HenjiText *henji_typesetter_set (HenjiTypesetter *self,
+                                 const char *text,
+                                 double size,
+                                 gboolean bold,
+                                 double width,
+                                 int max_lines);
+void henji_text_unref (HenjiText *self);
 
 /* Draws black with the left upper corner at @x, @y (mm); @cr is in points. */
 void henji_text_draw (const HenjiText *self,
@@ -54,6 +60,7 @@ void henji_text_draw (const HenjiText *self,
  * overrides, blanks joined. */
 char *henji_text_clean (const char *text);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (HenjiText, henji_text_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HenjiText, henji_text_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HenjiTypesetter, henji_typesetter_free)
 
 G_END_DECLS
