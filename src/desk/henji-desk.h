@@ -40,6 +40,7 @@ typedef enum
 {
   HENJI_DESK_READ_WRITE,   /* takes the folder's lock */
   HENJI_DESK_READ_ONLY,    /* never writes, needs no lock */
+  HENJI_DESK_FACTS_ONLY,   /* opens no record: situations, stocks and policies alone */
 } HenjiDeskMode;
 
 #define HENJI_TYPE_DESK (henji_desk_get_type ())
@@ -47,7 +48,8 @@ G_DECLARE_FINAL_TYPE (HenjiDesk, henji_desk, HENJI, DESK, GObject)
 
 /**
  * HenjiDesk::changed:
- * @rows: (nullable) (element-type gint64): rows of the cases that changed, %NULL when anything may have
+ * @rows: (element-type gint64): rows of the cases that changed; empty when something changed that
+ *   belongs to no case
  *
  * On the main context of the thread that opened the desk, at most every 100 ms.
  *
@@ -196,6 +198,7 @@ gint64 henji_desk_undo (HenjiDesk *self, gint64 event_row, GError **error);
 gboolean henji_desk_mark_read (HenjiDesk *self, gint64 case_row, GError **error);
 
 /* Shipment by hand; @order_id must be known. @case_row may be 0. */
+/* -1 when it was stored, but no case mentions the order: then there is nothing to undo. */
 gint64 henji_desk_set_shipment (HenjiDesk *self,
                                 gint64 case_row,
                                 const char *order_id,
@@ -213,6 +216,23 @@ void henji_desk_reply_context (HenjiDesk *self,
 HenjiTemplate *henji_desk_propose_situation (HenjiDesk *self, const HenjiCaseDetail *detail);
 /* JA or EN: the buyer's language, English for others. */
 HenjiLanguage henji_desk_propose_language (const HenjiCaseDetail *detail);
+
+/**
+ * henji_desk_compose:
+ * @choices: (nullable): what the seller chose; %NULL for the template's own rules
+ * @unfilled: (out) (optional) (transfer full): ids of required fields still open in either language
+ *
+ * Renders both languages from the same choices.
+ *
+ * Returns: (transfer full): a draft, not yet stored
+ */
+HenjiDraft *henji_desk_compose (HenjiDesk *self,
+                                const HenjiCaseDetail *detail,
+                                HenjiTemplate *situation,
+                                const HenjiChoices *choices,
+                                HenjiLanguage language,
+                                char ***unfilled,
+                                GError **error);
 
 /* Stores a new version (the last 20 are kept); returns it as stored. */
 HenjiDraft *henji_desk_save_draft (HenjiDesk *self, const HenjiDraft *draft, GError **error);

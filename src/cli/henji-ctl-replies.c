@@ -1,0 +1,487 @@
+/* henji-ctl-replies.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "henji-ctl.h"
+
+#include <string.h>
+
+static void
+add_fields (JsonBuilder *builder,
+            const HenjiTemplate *situation)
+{
+  json_builder_set_member_name (builder, "fields");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < henji_template_n_fields (situation); i++)
+    {
+      const HenjiField *field = henji_template_field (situation, i);
+
+      json_builder_begin_object (builder);
+      henji_ctl_member_string (builder, "id", field->id);
+      henji_ctl_member_string (builder, "type", henji_field_type_id (field->type));
+      json_builder_set_member_name (builder, "required");
+      json_builder_add_boolean_value (builder, field->required);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
+add_clauses (JsonBuilder *builder,
+             const HenjiTemplate *situation,
+             const HenjiReplyContext *context)
+{
+  g_autoptr (HenjiChoices) choices = henji_choices_new ();
+
+  json_builder_set_member_name (builder, "clauses");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < henji_template_n_clauses (situation); i++)
+    {
+      json_builder_begin_object (builder);
+      henji_ctl_member_string (builder, "id", henji_template_clause (situation, i)->id);
+      json_builder_set_member_name (builder, "on");
+      json_builder_add_boolean_value (builder,
+                                      henji_template_clause_on (situation, i, choices, context));
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static HenjiCtlExit
+run_situations (HenjiCtl *ctl,
+                int argc,
+                char **argv)
+{
+  GPtrArray *situations = henji_desk_situations (ctl->desk);
+  g_autoptr (HenjiShop) shop = henji_shop_new ();
+  HenjiReplyContext context = { .shop = shop,
+                                .now = henji_desk_now (ctl->desk),
+                                .zone = henji_desk_zone (ctl->desk) };
+
+  if (!henji_ctl_no_options (argc, argv) || argc != 0)
+    return henji_ctl_usage ("situations");
+
+  for (guint i = 0; i < situations->len; i++)
+    {
+      const HenjiTemplate *situation = g_ptr_array_index (situations, i);
+      JsonBuilder *builder;
+
+      if (!ctl->json)
+        {
+          g_print ("%-24s %s / %s\n", henji_template_id (situation),
+                   henji_template_title (situation, HENJI_LANGUAGE_JA),
+                   henji_template_title (situation, HENJI_LANGUAGE_EN));
+          continue;
+        }
+      builder = json_builder_new ();
+      json_builder_begin_object (builder);
+      henji_ctl_member_string (builder, "id", henji_template_id (situation));
+      henji_ctl_member_kinds (builder, "kinds", henji_template_kinds (situation));
+      json_builder_set_member_name (builder, "title");
+      json_builder_begin_object (builder);
+      henji_ctl_member_string (builder, "ja", henji_template_title (situation, HENJI_LANGUAGE_JA));
+      henji_ctl_member_string (builder, "en", henji_template_title (situation, HENJI_LANGUAGE_EN));
+      json_builder_end_object (builder);
+      add_fields (builder, situation);
+      add_clauses (builder, situation, &context);
+      json_builder_end_object (builder);
+      henji_ctl_print (builder);
+    }
+
+  return HENJI_CTL_FINE;
+}
+
+static HenjiCtlExit
+run_stocks (HenjiCtl *ctl,
+            int argc,
+            char **argv)
+{
+  GPtrArray *stocks = henji_desk_stocks (ctl->desk);
+
+  if (!henji_ctl_no_options (argc, argv) || argc != 0)
+    return henji_ctl_usage ("stocks");
+
+  for (guint i = 0; i < stocks->len; i++)
+    {
+      const HenjiStock *stock = g_ptr_array_index (stocks, i);
+      JsonBuilder *builder;
+
+      if (!ctl->json)
+        {
+          g_print ("%-16s %s, %d × %d\n", stock->id, stock->title, stock->columns, stock->rows);
+          continue;
+        }
+      builder = json_builder_new ();
+      json_builder_begin_object (builder);
+      henji_ctl_member_string (builder, "id", stock->id);
+      henji_ctl_member_string (builder, "title", stock->title);
+      json_builder_set_member_name (builder, "page");
+      json_builder_begin_object (builder);
+      json_builder_set_member_name (builder, "width");
+      json_builder_add_double_value (builder, stock->page_width);
+      json_builder_set_member_name (builder, "height");
+      json_builder_add_double_value (builder, stock->page_height);
+      json_builder_end_object (builder);
+      henji_ctl_member_count (builder, "columns", stock->columns);
+      henji_ctl_member_count (builder, "rows", stock->rows);
+      json_builder_end_object (builder);
+      henji_ctl_print (builder);
+    }
+
+  return HENJI_CTL_FINE;
+}
+
+static int
+find_field (const HenjiTemplate *situation,
+            const char *id)
+{
+  const char *dot = strchr (id, '.');
+  gsize length = dot != NULL ? (gsize) (dot - id) : strlen (id);
+
+  for (guint i = 0; i < henji_template_n_fields (situation); i++)
+    {
+      const char *have = henji_template_field (situation, i)->id;
+
+      if (strlen (have) == length && strncmp (have, id, length) == 0)
+        return i;
+    }
+
+  return -1;
+}
+
+/* "FIELD=VALUE" into @choices. */
+static gboolean
+set_field (const HenjiTemplate *situation,
+           const HenjiReplyContext *context,
+           HenjiChoices *choices,
+           const char *assignment)
+{
+  const char *equals = strchr (assignment, '=');
+  g_autofree char *id = NULL;
+  g_autofree char *value = NULL;
+  g_autoptr (GError) error = NULL;
+  int field;
+
+  if (equals == NULL)
+    {
+      henji_ctl_say ("“%s” is not FIELD=VALUE", assignment);
+      return FALSE;
+    }
+
+  id = g_strndup (assignment, equals - assignment);
+  field = find_field (situation, id);
+  if (field < 0)
+    {
+      henji_ctl_say ("the situation “%s” has no field “%s”", henji_template_id (situation), id);
+      return FALSE;
+    }
+  if (equals[1] == '\0')
+    {
+      henji_choices_set_field (choices, id, NULL);
+      return TRUE;
+    }
+
+  value = henji_field_parse (henji_template_field (situation, field)->type, equals + 1, context,
+                             &error);
+  if (value == NULL)
+    {
+      henji_ctl_say ("%s: %s", id, error->message);
+      return FALSE;
+    }
+  henji_choices_set_field (choices, id, value);
+
+  return TRUE;
+}
+
+static gboolean
+set_clauses (const HenjiTemplate *situation,
+             HenjiChoices *choices,
+             const GPtrArray *ids,
+             gboolean on)
+{
+  for (guint i = 0; i < ids->len; i++)
+    {
+      const char *id = g_ptr_array_index (ids, i);
+      gboolean found = FALSE;
+
+      for (guint j = 0; j < henji_template_n_clauses (situation); j++)
+        found |= g_str_equal (henji_template_clause (situation, j)->id, id);
+      if (!found)
+        {
+          henji_ctl_say ("the situation “%s” has no clause “%s”", henji_template_id (situation), id);
+          return FALSE;
+        }
+      henji_choices_set_clause (choices, id, on);
+    }
+
+  return TRUE;
+}
+
+static void
+print_draft (HenjiCtl *ctl,
+             const HenjiCaseDetail *detail,
+             const HenjiDraft *draft,
+             char **unfilled)
+{
+  JsonBuilder *builder;
+
+  if (!ctl->json)
+    {
+      g_print ("%s\n\n---\n\n%s\n", draft->language == HENJI_LANGUAGE_JA ? draft->ja : draft->en,
+               draft->language == HENJI_LANGUAGE_JA ? draft->en : draft->ja);
+      return;
+    }
+
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  henji_ctl_member_string (builder, "case", detail->case_->uuid);
+  henji_ctl_member_string (builder, "situation", draft->situation);
+  henji_ctl_member_string (builder, "language", henji_language_id (draft->language));
+  henji_ctl_member_string (builder, "ja", draft->ja);
+  henji_ctl_member_string (builder, "en", draft->en);
+  henji_ctl_member_strv (builder, "unfilled", unfilled);
+  json_builder_end_object (builder);
+  henji_ctl_print (builder);
+}
+
+static HenjiCtlExit
+compose (HenjiCtl *ctl,
+         const HenjiCaseDetail *detail,
+         const char *id,
+         const GPtrArray *sets,
+         const GPtrArray *on,
+         const GPtrArray *off)
+{
+  HenjiTemplate *situation;
+  HenjiReplyContext context;
+  HenjiLanguage language = henji_desk_propose_language (detail);
+  g_autoptr (HenjiChoices) choices = NULL;
+  g_autoptr (HenjiShop) shop = NULL;
+  g_autoptr (HenjiDraft) draft = NULL;
+  g_autoptr (HenjiDraft) stored = NULL;
+  g_auto (GStrv) unfilled = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (id == NULL && detail->draft != NULL)
+    id = detail->draft->situation;
+  situation = id != NULL ? henji_desk_situation (ctl->desk, id)
+                         : henji_desk_propose_situation (ctl->desk, detail);
+  if (situation == NULL)
+    {
+      henji_ctl_say ("there is no situation “%s”", id);
+      return HENJI_CTL_REFUSED;
+    }
+
+  /* What was chosen before stays, as long as it is the same situation. */
+  if (detail->draft != NULL && detail->draft->choices != NULL
+      && g_strcmp0 (detail->draft->situation, henji_template_id (situation)) == 0)
+    {
+      choices = henji_choices_from_text (detail->draft->choices);
+      language = detail->draft->language;
+    }
+  if (choices == NULL)
+    choices = henji_choices_new ();
+
+  shop = henji_desk_shop (ctl->desk, &error);
+  if (shop == NULL)
+    return henji_ctl_fail (error);
+  henji_desk_reply_context (ctl->desk, detail, shop, &context);
+  for (guint i = 0; i < sets->len; i++)
+    if (!set_field (situation, &context, choices, g_ptr_array_index (sets, i)))
+      return HENJI_CTL_REFUSED;
+  if (!set_clauses (situation, choices, on, TRUE) || !set_clauses (situation, choices, off, FALSE))
+    return HENJI_CTL_REFUSED;
+
+  draft = henji_desk_compose (ctl->desk, detail, situation, choices, language, &unfilled, &error);
+  if (draft == NULL)
+    return henji_ctl_fail (error);
+  stored = henji_desk_save_draft (ctl->desk, draft, &error);
+  if (stored == NULL)
+    return henji_ctl_fail (error);
+  print_draft (ctl, detail, stored, unfilled);
+
+  return HENJI_CTL_FINE;
+}
+
+static HenjiCtlExit
+run_draft (HenjiCtl *ctl,
+           int argc,
+           char **argv)
+{
+  g_autoptr (GPtrArray) sets = g_ptr_array_new ();
+  g_autoptr (GPtrArray) on = g_ptr_array_new ();
+  g_autoptr (GPtrArray) off = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HenjiCaseDetail) detail = NULL;
+  char *situation;
+  gint64 row;
+
+  if (!henji_ctl_take_one (&argc, argv, "--situation", &situation)
+      || !henji_ctl_take_option (&argc, argv, "--set", sets)
+      || !henji_ctl_take_option (&argc, argv, "--clause", on)
+      || !henji_ctl_take_option (&argc, argv, "--no-clause", off)
+      || !henji_ctl_no_options (argc, argv) || argc != 1)
+    return henji_ctl_usage ("draft");
+
+  row = henji_desk_find_case (ctl->desk, argv[0], &error);
+  if (row != 0)
+    detail = henji_desk_case_detail (ctl->desk, row, &error);
+  if (detail == NULL)
+    return henji_ctl_fail (error);
+
+  return compose (ctl, detail, situation, sets, on, off);
+}
+
+static HenjiStock *
+find_stock (HenjiCtl *ctl,
+            const char *id)
+{
+  GPtrArray *stocks = henji_desk_stocks (ctl->desk);
+
+  for (guint i = 0; i < stocks->len; i++)
+    {
+      HenjiStock *stock = g_ptr_array_index (stocks, i);
+
+      if (g_str_equal (stock->id, id))
+        return stock;
+    }
+
+  return NULL;
+}
+
+static void
+print_label (HenjiCtl *ctl,
+             const HenjiLabelJob *job,
+             int label,
+             const char *case_uuid)
+{
+  const HenjiLabel *value = g_ptr_array_index (job->labels, label);
+  g_auto (GStrv) payloads = henji_label_payloads (value);
+
+  for (int copy = 0; copy < job->copies; copy++)
+    {
+      JsonBuilder *builder;
+      int page, cell;
+
+      henji_label_job_place (job, label, copy, &page, &cell);
+      if (!ctl->json)
+        {
+          g_print ("%s  page %d, cell %d\n", value->rma, page + 1, cell);
+          continue;
+        }
+      builder = json_builder_new ();
+      json_builder_begin_object (builder);
+      henji_ctl_member_string (builder, "case", case_uuid);
+      henji_ctl_member_string (builder, "rma", value->rma);
+      henji_ctl_member_count (builder, "page", page + 1);
+      henji_ctl_member_count (builder, "cell", cell);
+      henji_ctl_member_strv (builder, "payloads", payloads);
+      json_builder_end_object (builder);
+      henji_ctl_print (builder);
+    }
+}
+
+/* The labels of the cases in @argv; without a language each buyer's own. */
+static gboolean
+gather_labels (HenjiCtl *ctl,
+               char **argv,
+               const char *language_id,
+               GArray *rows,
+               GPtrArray *uuids,
+               GPtrArray *labels,
+               GError **error)
+{
+  for (int i = 0; argv[i] != NULL; i++)
+    {
+      gint64 row = henji_desk_find_case (ctl->desk, argv[i], error);
+      g_autoptr (HenjiCaseDetail) detail = NULL;
+      g_autofree char *warning = NULL;
+      HenjiLanguage language;
+      HenjiLabel *label;
+
+      if (row == 0)
+        return FALSE;
+      detail = henji_desk_case_detail (ctl->desk, row, error);
+      if (detail == NULL)
+        return FALSE;
+      if (!henji_language_from_id (language_id, &language))
+        language = henji_desk_propose_language (detail);
+
+      label = henji_desk_label (ctl->desk, row, language, &warning, error);
+      if (label == NULL)
+        return FALSE;
+      if (warning != NULL)
+        henji_ctl_say ("%s", warning);
+      g_ptr_array_add (labels, label);
+      g_ptr_array_add (uuids, g_strdup (detail->case_->uuid));
+      g_array_append_val (rows, row);
+    }
+
+  return TRUE;
+}
+
+static HenjiCtlExit
+run_label (HenjiCtl *ctl,
+           int argc,
+           char **argv)
+{
+  g_autoptr (GPtrArray) labels = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_label_unref);
+  g_autoptr (GPtrArray) uuids = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) error = NULL;
+  char *stock_id, *start, *copies, *language, *output;
+  guint64 first = 1, n_copies = 1;
+  HenjiLabelJob job = { .labels = labels };
+  HenjiLanguage parsed;
+
+  if (!henji_ctl_take_one (&argc, argv, "--stock", &stock_id)
+      || !henji_ctl_take_one (&argc, argv, "--start", &start)
+      || !henji_ctl_take_one (&argc, argv, "--copies", &copies)
+      || !henji_ctl_take_one (&argc, argv, "--language", &language)
+      || !henji_ctl_take_one (&argc, argv, "--output", &output)
+      || !henji_ctl_no_options (argc, argv) || argc == 0 || stock_id == NULL || output == NULL
+      || (start != NULL && !g_ascii_string_to_unsigned (start, 10, 1, 400, &first, NULL))
+      || (copies != NULL && !g_ascii_string_to_unsigned (copies, 10, 1, 999, &n_copies, NULL))
+      || (language != NULL
+          && (!henji_language_from_id (language, &parsed) || parsed == HENJI_LANGUAGE_OTHER)))
+    return henji_ctl_usage ("label");
+
+  job.stock = find_stock (ctl, stock_id);
+  if (job.stock == NULL)
+    {
+      henji_ctl_say ("there is no stock “%s”", stock_id);
+      return HENJI_CTL_REFUSED;
+    }
+  job.start = (int) first;
+  job.copies = (int) n_copies;
+
+  if (!gather_labels (ctl, argv, language, rows, uuids, labels, &error)
+      || !henji_label_job_check (&job, &error) || !henji_label_job_save (&job, output, &error))
+    return henji_ctl_fail (error);
+
+  for (guint i = 0; i < labels->len; i++)
+    {
+      const HenjiLabel *label = g_ptr_array_index (labels, i);
+
+      if (henji_desk_label_printed (ctl->desk, g_array_index (rows, gint64, i), label->rma,
+                                    stock_id, &error)
+          == 0)
+        return henji_ctl_fail (error);
+      print_label (ctl, &job, i, g_ptr_array_index (uuids, i));
+    }
+
+  return HENJI_CTL_FINE;
+}
+
+const HenjiCtlVerb henji_ctl_reply_verbs[] = {
+  { "situations", "", HENJI_DESK_FACTS_ONLY, run_situations },
+  { "stocks", "", HENJI_DESK_FACTS_ONLY, run_stocks },
+  { "draft", "CASE [--situation ID] [--set FIELD=VALUE]… [--clause ID]… [--no-clause ID]…",
+    HENJI_DESK_READ_WRITE, run_draft },
+  { "label",
+    "CASE… --stock ID [--start N] [--copies N] [--language ja|en] --output FILE.pdf",
+    HENJI_DESK_READ_WRITE, run_label },
+  { NULL },
+};

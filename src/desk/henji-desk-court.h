@@ -1,0 +1,41 @@
+/* henji-desk-court.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "henji-case.h"
+#include "henji-db.h"
+#include "henji-policy.h"
+
+G_BEGIN_DECLS
+
+/**
+ * _henji_desk_unanswered_since:
+ * @since: (out): when the oldest buyer's message came that nobody has answered, 0 when there is none
+ *
+ * An answer is a message of ours, "marked as answered" or "no reply needed", unless undone.
+ */
+gboolean _henji_desk_unanswered_since (HenjiDb *db,
+                                       gint64 case_row,
+                                       gint64 *since,
+                                       GError **error);
+
+/* Starts a clock of ours by the policy's rule; @started (nullable) gets its row. */
+gboolean _henji_desk_start_clock (HenjiDb *db,
+                                  gint64 case_row,
+                                  HenjiPolicy *policy,
+                                  const char *rule,
+                                  gint64 since,
+                                  gint64 *started,
+                                  GError **error);
+
+/* Makes sure a reply clock of the case runs from @since, earlier ones included. */
+gboolean _henji_desk_run_reply_clock (HenjiDb *db,
+                                      gint64 case_row,
+                                      HenjiPolicy *policy,
+                                      gint64 since,
+                                      gint64 *started,
+                                      GError **error);
+
+G_END_DECLS

@@ -1,0 +1,227 @@
+/* henji-desk-facts.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "henji-desk-facts"
+
+#include "config.h"
+
+#include "henji-desk-facts.h"
+
+#include <string.h>
+
+#include "henji-data-resources.h"
+#include "henji-stock.h"
+
+#define PREFIX "/io/github/henji/Henji/data"
+
+/* Takes one file's text; FALSE with an error that names file and line. */
+typedef gboolean (*Take) (HenjiDeskFacts *self, const char *name, GBytes *text, GError **error);
+
+static gboolean
+take_policy (HenjiDeskFacts *self,
+             const char *name,
+             GBytes *text,
+             GError **error)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (text, &length);
+  HenjiPolicy *policy = henji_policy_parse (data, length, name, error);
+
+  if (policy != NULL)
+    g_ptr_array_add (self->policies, policy);
+
+  return policy != NULL;
+}
+
+static gboolean
+take_stock (HenjiDeskFacts *self,
+            const char *name,
+            GBytes *text,
+            GError **error)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (text, &length);
+  HenjiStock *stock = henji_stock_parse (data, length, name, error);
+
+  if (stock != NULL)
+    g_ptr_array_add (self->stocks, stock);
+
+  return stock != NULL;
+}
+
+static gboolean
+take_lexicon (HenjiDeskFacts *self,
+              const char *name,
+              GBytes *text,
+              GError **error)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (text, &length);
+
+  return henji_lexicon_add (self->lexicon, data, length, name, error);
+}
+
+static int
+compare_names (gconstpointer a,
+               gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* The names in a built-in folder and in the user's, each once, sorted. */
+static GPtrArray *
+list_names (const char *folder,
+            const char *user_folder)
+{
+  g_autofree char *path = g_strconcat (PREFIX "/", folder, NULL);
+  g_auto (GStrv) built_in = g_resources_enumerate_children (path, 0, NULL);
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GDir) dir = user_folder != NULL ? g_dir_open (user_folder, 0, NULL) : NULL;
+  const char *name;
+
+  for (guint i = 0; built_in != NULL && built_in[i] != NULL; i++)
+    g_ptr_array_add (names, g_strdup (built_in[i]));
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    if (name[0] != '.' && !g_str_has_suffix (name, "~")
+        && !g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
+      g_ptr_array_add (names, g_strdup (name));
+  g_ptr_array_sort (names, compare_names);
+
+  return names;
+}
+
+static GBytes *
+read_user_file (const char *folder,
+                const char *name)
+{
+  g_autofree char *path = folder != NULL ? g_build_filename (folder, name, NULL) : NULL;
+  char *text;
+  gsize length;
+
+  if (path == NULL || !g_file_get_contents (path, &text, &length, NULL))
+    return NULL;
+
+  return g_bytes_new_take (text, length);
+}
+
+/* Takes one file: the user's if it is sound, else the built-in one. */
+static void
+load_file (HenjiDeskFacts *self,
+           const char *folder,
+           const char *user_folder,
+           const char *name,
+           Take take)
+{
+  g_autofree char *path = g_strconcat (PREFIX "/", folder, "/", name, NULL);
+  g_autoptr (GBytes) own = read_user_file (user_folder, name);
+  g_autoptr (GBytes) built_in = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (own != NULL)
+    {
+      if (take (self, name, own, &error))
+        return;
+      g_ptr_array_add (self->faults, g_strdup (error->message));
+      g_clear_error (&error);
+    }
+
+  built_in = g_resources_lookup_data (path, 0, NULL);
+  if (built_in != NULL && !take (self, name, built_in, &error))
+    {
+      g_critical ("built-in %s: %s", path, error->message);
+      g_ptr_array_add (self->faults, g_strdup (error->message));
+    }
+}
+
+static void
+load_folder (HenjiDeskFacts *self,
+             const char *dir,
+             const char *folder,
+             Take take)
+{
+  g_autofree char *user_folder = dir != NULL ? g_build_filename (dir, "facts", folder, NULL) : NULL;
+  g_autoptr (GPtrArray) names = list_names (folder, user_folder);
+
+  for (guint i = 0; i < names->len; i++)
+    load_file (self, folder, user_folder, g_ptr_array_index (names, i), take);
+}
+
+static gboolean
+take_common (HenjiDeskFacts *self,
+             const char *name,
+             GBytes *text,
+             GError **error)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (text, &length);
+
+  self->common = henji_template_parse (data, length, name, error);
+
+  return self->common != NULL;
+}
+
+static gboolean
+take_situation (HenjiDeskFacts *self,
+                const char *name,
+                GBytes *text,
+                GError **error)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (text, &length);
+  HenjiTemplate *situation;
+
+  if (g_str_equal (name, "common.xml"))
+    return TRUE;
+
+  situation = henji_template_parse_with (self->common, data, length, name, error);
+  if (situation != NULL)
+    g_ptr_array_add (self->situations, situation);
+
+  return situation != NULL;
+}
+
+static int
+compare_situations (gconstpointer a,
+                    gconstpointer b)
+{
+  return henji_template_order (*(HenjiTemplate *const *) a)
+         - henji_template_order (*(HenjiTemplate *const *) b);
+}
+
+HenjiDeskFacts *
+henji_desk_facts_load (const char *dir)
+{
+  HenjiDeskFacts *self = g_new0 (HenjiDeskFacts, 1);
+  g_autofree char *templates = dir != NULL ? g_build_filename (dir, "facts", "templates", NULL) : NULL;
+
+  henji_data_register_resource ();
+
+  self->situations = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_template_unref);
+  self->policies = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_policy_unref);
+  self->stocks = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_stock_unref);
+  self->faults = g_ptr_array_new_with_free_func (g_free);
+  self->lexicon = henji_lexicon_new ();
+
+  load_file (self, "templates", templates, "common.xml", take_common);
+  load_folder (self, dir, "templates", take_situation);
+  g_ptr_array_sort (self->situations, compare_situations);
+  load_folder (self, dir, "policies", take_policy);
+  load_folder (self, dir, "stocks", take_stock);
+  load_folder (self, dir, "lexicon", take_lexicon);
+  henji_lexicon_seal (self->lexicon);
+
+  return self;
+}
+
+void
+henji_desk_facts_free (HenjiDeskFacts *self)
+{
+  g_clear_pointer (&self->common, henji_template_unref);
+  g_ptr_array_unref (self->situations);
+  g_ptr_array_unref (self->policies);
+  g_ptr_array_unref (self->stocks);
+  g_ptr_array_unref (self->faults);
+  henji_lexicon_unref (self->lexicon);
+  g_free (self);
+}

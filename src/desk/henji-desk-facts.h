@@ -1,0 +1,36 @@
+/* henji-desk-facts.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "henji-policy.h"
+#include "henji-recognise.h"
+#include "henji-template.h"
+
+G_BEGIN_DECLS
+
+/**
+ * HenjiDeskFacts:
+ *
+ * The facts of the trade as the desk uses them: built in, or the user's own from `facts/` in the data
+ * folder. A broken file of the user's is reported in @faults and the built-in one is used.
+ */
+typedef struct
+{
+  HenjiTemplate *common;   /* greeting and closing that all situations share */
+  GPtrArray *situations;   /* (element-type HenjiTemplate) in palette order */
+  GPtrArray *policies;     /* (element-type HenjiPolicy), the Japanese one first */
+  GPtrArray *stocks;       /* (element-type HenjiStock) in menu order */
+  HenjiLexicon *lexicon;
+  GPtrArray *faults;       /* (element-type utf8) */
+} HenjiDeskFacts;
+
+/* @dir: (nullable): the data folder, for the user's own files. Never fails: the built-in facts are sound,
+ * which the tests prove. */
+HenjiDeskFacts *henji_desk_facts_load (const char *dir);
+void henji_desk_facts_free (HenjiDeskFacts *self);
+
+G_END_DECLS

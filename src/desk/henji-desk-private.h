@@ -1,0 +1,46 @@
+/* henji-desk-private.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "henji-desk-facts.h"
+#include "henji-desk.h"
+#include "henji-store.h"
+
+G_BEGIN_DECLS
+
+struct _HenjiDesk
+{
+  GObject parent_instance;
+
+  char *dir;
+  HenjiStore *store;          /* NULL with FACTS_ONLY and after close */
+  HenjiDeskFacts *facts;
+  GThreadPool *pool;          /* runs HenjiDeskFuncs */
+  GMainContext *context;      /* signals are emitted here */
+
+  GMutex lock;                /* guards what follows */
+  gint64 now;                 /* 0: the clock */
+  GTimeZone *zone;
+  GHashTable *changed;        /* rows of cases waiting to be announced; NULL: none */
+  guint announce_id;
+  gint64 announced_at;        /* monotonic */
+};
+
+/* The record, or an error when it is closed. */
+HenjiStore *_henji_desk_store (HenjiDesk *self, GError **error);
+/* Runs on the store's threads; errors of the store become errors of the desk. */
+gboolean _henji_desk_write (HenjiDesk *self, HenjiStoreFunc func, gpointer data, GError **error);
+gboolean _henji_desk_read (HenjiDesk *self,
+                           HenjiStoreFunc func,
+                           gpointer data,
+                           GCancellable *cancellable,
+                           GError **error);
+/* Gives an error of the store a place among the desk's. */
+void _henji_desk_translate_error (GError **error);
+void _henji_desk_announce_shop (HenjiDesk *self);
+/* The shop's zone changed. */
+void _henji_desk_set_zone (HenjiDesk *self, const char *zone);
+
+G_END_DECLS

@@ -1,0 +1,173 @@
+/* henji-desk-reply.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "henji-desk-reply"
+
+#include "config.h"
+
+#include "henji-desk-private.h"
+
+#include "henji-db-event.h"
+
+void
+henji_desk_reply_context (HenjiDesk *self,
+                          const HenjiCaseDetail *detail,
+                          HenjiShop *shop,
+                          HenjiReplyContext *context)
+{
+  g_return_if_fail (HENJI_IS_DESK (self) && detail != NULL && shop != NULL && context != NULL);
+
+  *context = (HenjiReplyContext){ .shop = shop,
+                                  .case_ = detail->case_,
+                                  .rma = detail->rma,
+                                  .now = henji_desk_now (self),
+                                  .zone = self->zone };
+  if (detail->orders->len > 0)
+    context->order = g_ptr_array_index (detail->orders, 0);
+  for (guint i = detail->messages->len; i-- > 0 && context->message == NULL;)
+    {
+      const HenjiMessage *message = g_ptr_array_index (detail->messages, i);
+
+      if (message->direction == HENJI_DIRECTION_IN)
+        context->message = message;
+    }
+}
+
+HenjiTemplate *
+henji_desk_propose_situation (HenjiDesk *self,
+                              const HenjiCaseDetail *detail)
+{
+  g_autoptr (HenjiShop) shop = henji_shop_new ();
+  HenjiReplyContext context;
+  HenjiTemplate *fallback = NULL;
+
+  g_return_val_if_fail (HENJI_IS_DESK (self) && detail != NULL, NULL);
+
+  henji_desk_reply_context (self, detail, shop, &context);
+  for (guint i = 0; i < self->facts->situations->len; i++)
+    {
+      HenjiTemplate *situation = g_ptr_array_index (self->facts->situations, i);
+
+      if (henji_template_has_kind (situation, detail->case_->kind)
+          && henji_template_suits (situation, &context))
+        return situation;
+      if (henji_template_kinds (situation) == 0 || fallback == NULL)
+        fallback = situation;
+    }
+
+  return fallback;
+}
+
+HenjiLanguage
+henji_desk_propose_language (const HenjiCaseDetail *detail)
+{
+  g_return_val_if_fail (detail != NULL, HENJI_LANGUAGE_EN);
+
+  return detail->case_->language == HENJI_LANGUAGE_JA ? HENJI_LANGUAGE_JA : HENJI_LANGUAGE_EN;
+}
+
+/* ---- Composing ------------------------------------------------------------------------------- */
+
+static void
+add_unique (GPtrArray *to,
+            char **ids)
+{
+  for (guint i = 0; ids != NULL && ids[i] != NULL; i++)
+    if (!g_ptr_array_find_with_equal_func (to, ids[i], g_str_equal, NULL))
+      g_ptr_array_add (to, g_strdup (ids[i]));
+}
+
+static char *
+render (HenjiTemplate *situation,
+        const HenjiChoices *choices,
+        const HenjiReplyContext *context,
+        HenjiLanguage language,
+        GPtrArray *open)
+{
+  g_auto (GStrv) unfilled = NULL;
+  g_autoptr (GPtrArray) paragraphs
+    = henji_template_render (situation, choices, context, language, &unfilled);
+
+  add_unique (open, unfilled);
+
+  return henji_paragraphs_join (paragraphs);
+}
+
+HenjiDraft *
+henji_desk_compose (HenjiDesk *self,
+                    const HenjiCaseDetail *detail,
+                    HenjiTemplate *situation,
+                    const HenjiChoices *choices,
+                    HenjiLanguage language,
+                    char ***unfilled,
+                    GError **error)
+{
+  g_autoptr (HenjiShop) shop = NULL;
+  g_autoptr (HenjiChoices) none = NULL;
+  g_autoptr (HenjiDraft) draft = NULL;
+  HenjiReplyContext context;
+  GPtrArray *open;
+
+  g_return_val_if_fail (HENJI_IS_DESK (self) && detail != NULL && situation != NULL, NULL);
+
+  shop = henji_desk_shop (self, error);
+  if (shop == NULL)
+    return NULL;
+  if (choices == NULL)
+    choices = none = henji_choices_new ();
+
+  henji_desk_reply_context (self, detail, shop, &context);
+  open = g_ptr_array_new ();
+  draft = henji_draft_new ();
+  draft->case_row = detail->case_->row;
+  draft->at = henji_desk_now (self);
+  draft->situation = g_strdup (henji_template_id (situation));
+  draft->language = language;
+  draft->choices = henji_choices_to_text (choices);
+  draft->ja = render (situation, choices, &context, HENJI_LANGUAGE_JA, open);
+  draft->en = render (situation, choices, &context, HENJI_LANGUAGE_EN, open);
+  g_ptr_array_add (open, NULL);
+  if (unfilled != NULL)
+    *unfilled = (char **) g_ptr_array_free (open, FALSE);
+  else
+    g_strfreev ((char **) g_ptr_array_free (open, FALSE));
+
+  return g_steal_pointer (&draft);
+}
+
+typedef struct
+{
+  const HenjiDraft *draft;
+  HenjiDraft *stored;
+} SaveJob;
+
+static gboolean
+write_draft (HenjiDb *db,
+             gpointer data,
+             GError **error)
+{
+  SaveJob *job = data;
+
+  job->stored = henji_db_draft_save (db, job->draft, error);
+
+  return job->stored != NULL;
+}
+
+HenjiDraft *
+henji_desk_save_draft (HenjiDesk *self,
+                       const HenjiDraft *draft,
+                       GError **error)
+{
+  SaveJob job = { draft, NULL };
+
+  g_return_val_if_fail (HENJI_IS_DESK (self) && draft != NULL, NULL);
+
+  if (!_henji_desk_write (self, write_draft, &job, error))
+    {
+      g_clear_pointer (&job.stored, henji_draft_unref);
+      return NULL;
+    }
+
+  return job.stored;
+}

@@ -1,0 +1,669 @@
+/* henji-desk-triage.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "henji-desk-triage"
+
+#include "config.h"
+
+#include "henji-desk-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "henji-db-case.h"
+#include "henji-db-event.h"
+#include "henji-db-message.h"
+#include "henji-db-order.h"
+#include "henji-desk-court.h"
+
+/* An action writes down how the case stood and what it made, so that undo can put it back:
+ * lines "desk-court=0", "desk-clocks=12,13" (stopped), "desk-started=14", "desk-message=15". */
+
+typedef struct
+{
+  HenjiDesk *desk;
+  gint64 row;              /* case, or event to undo */
+  gint64 now;
+  HenjiEventType type;
+  const char *text;
+  HenjiKind kind;
+  gint64 other;            /* another case or a message */
+  const HenjiShipment *shipment;
+  const char *order_id;
+  gint64 event;            /* out */
+  gint64 new_case;         /* out */
+} Action;
+
+static GString *
+snapshot (const HenjiCase *case_)
+{
+  GString *data = g_string_new (NULL);
+
+  g_string_printf (data,
+                   "desk-court=%d\ndesk-kind=%d\ndesk-confirmation=%d\ndesk-flags=%u\n",
+                   case_->court,
+                   case_->kind,
+                   case_->confirmation,
+                   case_->flags);
+
+  return data;
+}
+
+/* The value of a line of an event's data; (transfer full) (nullable). */
+static char *
+lookup (const char *data,
+        const char *key)
+{
+  g_auto (GStrv) lines = g_strsplit (data != NULL ? data : "", "\n", -1);
+  gsize length = strlen (key);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (strncmp (lines[i], key, length) == 0 && lines[i][length] == '=')
+      return g_strdup (lines[i] + length + 1);
+
+  return NULL;
+}
+
+static gint64
+lookup_number (const char *data,
+               const char *key)
+{
+  g_autofree char *value = lookup (data, key);
+
+  return value != NULL ? g_ascii_strtoll (value, NULL, 10) : 0;
+}
+
+static gboolean
+stop_clocks (HenjiDb *db,
+             const Action *action,
+             GString *data,
+             GError **error)
+{
+  g_autoptr (GArray) stopped = NULL;
+
+  if (!henji_db_clocks_stop (db, action->row, NULL, action->now, &stopped, error))
+    return FALSE;
+  g_string_append (data, "desk-clocks=");
+  for (guint i = 0; i < stopped->len; i++)
+    g_string_append_printf (data, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "",
+                            g_array_index (stopped, gint64, i));
+  g_string_append_c (data, '\n');
+
+  return TRUE;
+}
+
+static gboolean
+add_event (HenjiDb *db,
+           Action *action,
+           const char *text,
+           const char *data,
+           GError **error)
+{
+  action->event = henji_db_event_add (db, action->row, action->type, action->now, text, data, 0,
+                                      error);
+
+  return action->event != 0;
+}
+
+/* The draft as it went out, as a message of ours. */
+static gboolean
+keep_sent_text (HenjiDb *db,
+                const Action *action,
+                const HenjiCase *case_,
+                GString *data,
+                GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (HenjiDraft) draft = henji_db_draft_find (db, action->row, &local);
+  g_autoptr (HenjiMessage) message = NULL;
+  const char *text;
+  gint64 row;
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (draft == NULL || draft->answered)
+    return TRUE;
+  text = draft->language == HENJI_LANGUAGE_JA ? draft->ja : draft->en;
+  if (text == NULL || *text == '\0')
+    return TRUE;
+
+  message = henji_message_new ();
+  message->case_row = action->row;
+  message->direction = HENJI_DIRECTION_OUT;
+  message->at = action->now;
+  message->subject = g_strdup (case_->subject);
+  message->body = g_strdup (text);
+  message->own_length = strlen (text);
+  message->language = draft->language;
+  message->kind = case_->kind;
+  row = henji_db_message_insert (db, message, NULL, action->now, error);
+  if (row == 0)
+    return FALSE;
+  g_string_append_printf (data, "desk-message=%" G_GINT64_FORMAT "\ndesk-draft=%" G_GINT64_FORMAT "\n",
+                          row, draft->row);
+
+  return henji_db_draft_set_answered (db, draft->row, TRUE, error);
+}
+
+static gboolean
+do_end_turn (HenjiDb *db,
+             gpointer user_data,
+             GError **error)
+{
+  Action *action = user_data;
+  g_autoptr (HenjiCase) case_ = henji_db_case_get (db, action->row, error);
+  g_autoptr (GString) data = NULL;
+  HenjiCourt court = action->type == HENJI_EVENT_CLOSED ? HENJI_COURT_CLOSED : HENJI_COURT_THEIRS;
+  HenjiConfirmation confirmation = HENJI_CONFIRMATION_NONE;
+
+  if (case_ == NULL)
+    return FALSE;
+
+  data = snapshot (case_);
+  if (!stop_clocks (db, action, data, error))
+    return FALSE;
+  if (action->type == HENJI_EVENT_ANSWERED)
+    {
+      confirmation = HENJI_CONFIRMATION_UNCONFIRMED;
+      if (!keep_sent_text (db, action, case_, data, error))
+        return FALSE;
+    }
+  else if (action->type == HENJI_EVENT_NO_REPLY_NEEDED)
+    confirmation = HENJI_CONFIRMATION_NOT_MARKED;
+
+  return henji_db_case_set_court (db, action->row, court, error)
+         && henji_db_case_set_confirmation (db, action->row, confirmation, error)
+         && henji_db_case_set_flags (db, action->row, HENJI_CASE_UNREAD, 0, error)
+         && add_event (db, action, NULL, data->str, error);
+}
+
+static gboolean
+do_reopen (HenjiDb *db,
+           gpointer user_data,
+           GError **error)
+{
+  Action *action = user_data;
+  g_autoptr (HenjiCase) case_ = henji_db_case_get (db, action->row, error);
+  g_autoptr (GString) data = NULL;
+  gint64 since, started = 0;
+
+  if (case_ == NULL)
+    return FALSE;
+
+  data = snapshot (case_);
+  if (!_henji_desk_unanswered_since (db, action->row, &since, error))
+    return FALSE;
+  if (since != 0
+      && !_henji_desk_run_reply_clock (db, action->row,
+                                       henji_desk_policy (action->desk, case_->marketplace), since,
+                                       &started, error))
+    return FALSE;
+  if (started != 0)
+    g_string_append_printf (data, "desk-started=%" G_GINT64_FORMAT "\n", started);
+
+  return henji_db_case_set_court (db, action->row, HENJI_COURT_OURS, error)
+         && henji_db_case_set_confirmation (db, action->row, HENJI_CONFIRMATION_NONE, error)
+         && add_event (db, action, NULL, data->str, error);
+}
+
+static gboolean
+do_confirm (HenjiDb *db,
+            gpointer user_data,
+            GError **error)
+{
+  Action *action = user_data;
+  g_autoptr (HenjiCase) case_ = henji_db_case_get (db, action->row, error);
+  g_autoptr (GString) data = NULL;
+
+  if (case_ == NULL)
+    return FALSE;
+
+  data = snapshot (case_);
+
+  return henji_db_case_set_confirmation (db, action->row, HENJI_CONFIRMATION_CONFIRMED, error)
+         && add_event (db, action, NULL, data->str, error);
+}
+
+static gboolean
+do_text (HenjiDb *db,
+         gpointer user_data,
+         GError **error)
+{
+  Action *action = user_data;
+
+  return add_event (db, action, action->text, NULL, error);
+}
+
+static gboolean
+do_kind (HenjiDb *db,
+         gpointer user_data,
+         GError **error)
+{
+  Action *action = user_data;
+  g_autoptr (HenjiCase) case_ = henji_db_case_get (db, action->row, error);
+  g_autoptr (GString) data = NULL;
+  g_autofree char *text = NULL;
+
+  if (case_ == NULL)
+    return FALSE;
+
+  data = snapshot (case_);
+  text = g_strdup_printf ("%s → %s", henji_kind_id (case_->kind), henji_kind_id (action->kind));
+
+  return henji_db_case_set_kind (db, action->row, action->kind, error)
+         && add_event (db, action, text, data->str, error);
+}
+
+static gboolean
+do_merge (HenjiDb *db,
+          gpointer user_data,
+          GError **error)
+{
+  Action *action = user_data;
+  g_autoptr (HenjiCase) into = henji_db_case_get (db, action->row, error);
+  g_autoptr (HenjiCase) from = into != NULL ? henji_db_case_get (db, action->other, error) : NULL;
+  g_autoptr (GString) data = NULL;
+  g_autofree char *undo = NULL;
+
+  if (from == NULL)
+    return FALSE;
+  if (action->row == action->other)
+    {
+      g_set_error_literal (error, HENJI_DESK_ERROR, HENJI_DESK_ERROR_REFUSED,
+                           _ ("A case cannot be merged with itself."));
+      return FALSE;
+    }
+
+  data = snapshot (into);
+  if (!henji_db_case_merge (db, action->row, action->other, &undo, error))
+    return FALSE;
+  g_string_append (data, undo);
+
+  /* The more urgent of the two courts: ours, then theirs, then closed. */
+  return henji_db_case_set_court (db, action->row, MIN (into->court, from->court), error)
+         && henji_db_case_set_flags (db, action->row, from->flags, from->flags, error)
+         && add_event (db, action, from->uuid, data->str, error);
+}
+
+static gboolean
+do_split (HenjiDb *db,
+          gpointer user_data,
+          GError **error)
+{
+  Action *action = user_data;
+  g_autoptr (HenjiMessage) message = henji_db_message_get (db, action->other, error);
+  g_autoptr (HenjiCase) case_ = NULL;
+  g_autoptr (GString) data = NULL;
+  g_autofree char *undo = NULL;
+  gint64 since, started = 0;
+
+  if (message == NULL)
+    return FALSE;
+  action->row = message->case_row;
+  case_ = henji_db_case_get (db, action->row, error);
+  if (case_ == NULL)
+    return FALSE;
+
+  data = snapshot (case_);
+  if (!henji_db_case_split (db, action->other, action->now, &action->new_case, &undo, error))
+    return FALSE;
+  g_string_append (data, undo);
+  if (!_henji_desk_unanswered_since (db, action->new_case, &since, error))
+    return FALSE;
+  if (since != 0)
+    {
+      if (!_henji_desk_run_reply_clock (db, action->new_case,
+                                        henji_desk_policy (action->desk, case_->marketplace), since,
+                                        &started, error)
+          || !henji_db_case_set_court (db, action->new_case, HENJI_COURT_OURS, error))
+        return FALSE;
+      if (started != 0)
+        g_string_append_printf (data, "desk-started=%" G_GINT64_FORMAT "\n", started);
+    }
+
+  return add_event (db, action, NULL, data->str, error);
+}
+
+static gboolean
+do_shipment (HenjiDb *db,
+             gpointer user_data,
+             GError **error)
+{
+  Action *action = user_data;
+  const HenjiShipment *shipment = action->shipment;
+  HenjiMergeStatus status;
+  g_autoptr (HenjiOrder) order = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *data = NULL;
+
+  order = henji_db_order_get (db, action->order_id, error);
+  if (order == NULL || !henji_db_shipment_put (db, action->order_id, shipment, TRUE, &status, error))
+    return FALSE;
+
+  if (action->row == 0)
+    {
+      g_autoptr (GArray) cases = henji_db_order_cases (db, action->order_id, error);
+
+      if (cases == NULL)
+        return FALSE;
+      if (cases->len == 0)
+        {
+          action->event = -1;
+          return TRUE;
+        }
+      action->row = g_array_index (cases, gint64, 0);
+    }
+
+  text = g_strjoin (" ", shipment->carrier != NULL ? shipment->carrier : "",
+                    shipment->tracking_number != NULL ? shipment->tracking_number : "",
+                    shipment->ship_date != NULL ? shipment->ship_date : "", NULL);
+  g_strstrip (text);
+  data = g_strdup_printf ("desk-order=%s\ndesk-tracking=%s\n", action->order_id,
+                          shipment->tracking_number != NULL ? shipment->tracking_number : "");
+
+  return add_event (db, action, text, data, error);
+}
+
+/* ---- Undo ----------------------------------------------------------------------------------- */
+
+static gboolean
+restore_snapshot (HenjiDb *db,
+                  const HenjiEvent *event,
+                  GError **error)
+{
+  const char *data = event->data;
+  g_autofree char *clocks = lookup (data, "desk-clocks");
+  g_auto (GStrv) rows = g_strsplit (clocks != NULL ? clocks : "", ",", -1);
+  gint64 started = lookup_number (data, "desk-started");
+  gint64 message = lookup_number (data, "desk-message");
+  gint64 draft = lookup_number (data, "desk-draft");
+
+  for (guint i = 0; rows[i] != NULL; i++)
+    if (*rows[i] != '\0'
+        && !henji_db_clock_set_stopped (db, g_ascii_strtoll (rows[i], NULL, 10), 0, error))
+      return FALSE;
+  if (started != 0 && !henji_db_clock_remove (db, started, error))
+    return FALSE;
+  if (message != 0 && !henji_db_message_remove (db, message, error))
+    return FALSE;
+  if (draft != 0 && !henji_db_draft_set_answered (db, draft, FALSE, error))
+    return FALSE;
+
+  return henji_db_case_set_court (db, event->case_row, lookup_number (data, "desk-court"), error)
+         && henji_db_case_set_kind (db, event->case_row, lookup_number (data, "desk-kind"), error)
+         && henji_db_case_set_confirmation (db, event->case_row,
+                                            lookup_number (data, "desk-confirmation"), error)
+         && henji_db_case_set_flags (db, event->case_row, HENJI_CASE_A_TO_Z | HENJI_CASE_OPTED_OUT,
+                                     lookup_number (data, "desk-flags"), error);
+}
+
+static gboolean
+take_back (HenjiDb *db,
+           const HenjiEvent *event,
+           GError **error)
+{
+  switch (event->type)
+    {
+    case HENJI_EVENT_NOTE:
+      return TRUE;
+
+    case HENJI_EVENT_ANSWERED:
+    case HENJI_EVENT_NO_REPLY_NEEDED:
+    case HENJI_EVENT_CLOSED:
+    case HENJI_EVENT_REOPENED:
+    case HENJI_EVENT_KIND_CHANGED:
+      return restore_snapshot (db, event, error);
+
+    case HENJI_EVENT_CONFIRMED:
+      if (event->data != NULL)
+        return restore_snapshot (db, event, error);
+      break;
+
+    case HENJI_EVENT_MERGED:
+    case HENJI_EVENT_SPLIT:
+      return henji_db_case_unmerge (db, event->case_row, event->data, error)
+             && restore_snapshot (db, event, error);
+
+    case HENJI_EVENT_SHIPMENT_ENTERED:
+      {
+        g_autofree char *order_id = lookup (event->data, "desk-order");
+        g_autofree char *tracking = lookup (event->data, "desk-tracking");
+
+        return henji_db_shipment_remove (db, order_id != NULL ? order_id : "",
+                                         tracking != NULL && *tracking != '\0' ? tracking : NULL,
+                                         error);
+      }
+
+    case HENJI_EVENT_LABEL_PRINTED:
+    case HENJI_EVENT_RETURN_REQUESTED:
+    case HENJI_EVENT_REFUND_ISSUED:
+    case HENJI_EVENT_CLAIM_OPENED:
+    case HENJI_EVENT_CLAIM_CLOSED:
+    case HENJI_EVENT_OPT_OUT:
+    case HENJI_EVENT_CANCEL_REQUESTED:
+    case HENJI_EVENT_RECOGNISED:
+    case HENJI_EVENT_UNDONE:
+    case HENJI_EVENT_PROMISE:
+    case HENJI_EVENT_COPIED:
+    case HENJI_N_EVENTS:
+    default:
+      break;
+    }
+
+  g_set_error_literal (error, HENJI_DESK_ERROR, HENJI_DESK_ERROR_REFUSED,
+                       _ ("This cannot be undone."));
+
+  return FALSE;
+}
+
+static gboolean
+do_undo (HenjiDb *db,
+         gpointer user_data,
+         GError **error)
+{
+  Action *action = user_data;
+  g_autoptr (HenjiEvent) event = henji_db_event_get (db, action->row, error);
+
+  if (event == NULL)
+    return FALSE;
+  if (event->undone)
+    {
+      g_set_error_literal (error, HENJI_DESK_ERROR, HENJI_DESK_ERROR_REFUSED,
+                           _ ("This was undone already."));
+      return FALSE;
+    }
+  if (!take_back (db, event, error))
+    return FALSE;
+
+  action->event = henji_db_event_add (db, event->case_row, HENJI_EVENT_UNDONE, action->now, NULL,
+                                      NULL, event->row, error);
+
+  return action->event != 0;
+}
+
+/* ---- The actions ---------------------------------------------------------------------------- */
+
+static gint64
+run (HenjiDesk *self,
+     Action *action,
+     HenjiStoreFunc func,
+     GError **error)
+{
+  g_return_val_if_fail (HENJI_IS_DESK (self), 0);
+
+  action->desk = self;
+  action->now = henji_desk_now (self);
+  if (!_henji_desk_write (self, func, action, error))
+    return 0;
+
+  return action->event;
+}
+
+gint64
+henji_desk_answered (HenjiDesk *self,
+                     gint64 case_row,
+                     GError **error)
+{
+  Action action = { .row = case_row, .type = HENJI_EVENT_ANSWERED };
+
+  return run (self, &action, do_end_turn, error);
+}
+
+gint64
+henji_desk_no_reply_needed (HenjiDesk *self,
+                            gint64 case_row,
+                            GError **error)
+{
+  Action action = { .row = case_row, .type = HENJI_EVENT_NO_REPLY_NEEDED };
+
+  return run (self, &action, do_end_turn, error);
+}
+
+gint64
+henji_desk_close_case (HenjiDesk *self,
+                       gint64 case_row,
+                       GError **error)
+{
+  Action action = { .row = case_row, .type = HENJI_EVENT_CLOSED };
+
+  return run (self, &action, do_end_turn, error);
+}
+
+gint64
+henji_desk_reopen (HenjiDesk *self,
+                   gint64 case_row,
+                   GError **error)
+{
+  Action action = { .row = case_row, .type = HENJI_EVENT_REOPENED };
+
+  return run (self, &action, do_reopen, error);
+}
+
+gint64
+henji_desk_confirm (HenjiDesk *self,
+                    gint64 case_row,
+                    GError **error)
+{
+  Action action = { .row = case_row, .type = HENJI_EVENT_CONFIRMED };
+
+  return run (self, &action, do_confirm, error);
+}
+
+gint64
+henji_desk_note (HenjiDesk *self,
+                 gint64 case_row,
+                 const char *text,
+                 GError **error)
+{
+  g_autofree char *stripped = g_strstrip (g_strdup (text != NULL ? text : ""));
+  Action action = { .row = case_row, .type = HENJI_EVENT_NOTE, .text = stripped };
+
+  if (*stripped == '\0')
+    {
+      g_set_error_literal (error, HENJI_DESK_ERROR, HENJI_DESK_ERROR_REFUSED,
+                           _ ("The note is empty."));
+      return 0;
+    }
+
+  return run (self, &action, do_text, error);
+}
+
+gint64
+henji_desk_copied (HenjiDesk *self,
+                   gint64 case_row,
+                   GError **error)
+{
+  Action action = { .row = case_row, .type = HENJI_EVENT_COPIED };
+
+  return run (self, &action, do_text, error);
+}
+
+gint64
+henji_desk_set_kind (HenjiDesk *self,
+                     gint64 case_row,
+                     HenjiKind kind,
+                     GError **error)
+{
+  Action action = { .row = case_row, .type = HENJI_EVENT_KIND_CHANGED, .kind = kind };
+
+  return run (self, &action, do_kind, error);
+}
+
+gint64
+henji_desk_merge (HenjiDesk *self,
+                  gint64 into_row,
+                  gint64 from_row,
+                  GError **error)
+{
+  Action action = { .row = into_row, .type = HENJI_EVENT_MERGED, .other = from_row };
+
+  return run (self, &action, do_merge, error);
+}
+
+gint64
+henji_desk_split (HenjiDesk *self,
+                  gint64 message_row,
+                  gint64 *new_case,
+                  GError **error)
+{
+  Action action = { .type = HENJI_EVENT_SPLIT, .other = message_row };
+  gint64 event = run (self, &action, do_split, error);
+
+  if (new_case != NULL)
+    *new_case = action.new_case;
+
+  return event;
+}
+
+gint64
+henji_desk_set_shipment (HenjiDesk *self,
+                         gint64 case_row,
+                         const char *order_id,
+                         const HenjiShipment *shipment,
+                         GError **error)
+{
+  Action action = { .row = case_row,
+                    .type = HENJI_EVENT_SHIPMENT_ENTERED,
+                    .order_id = order_id,
+                    .shipment = shipment };
+
+  g_return_val_if_fail (order_id != NULL && shipment != NULL, 0);
+
+  return run (self, &action, do_shipment, error);
+}
+
+gint64
+henji_desk_undo (HenjiDesk *self,
+                 gint64 event_row,
+                 GError **error)
+{
+  Action action = { .row = event_row, .type = HENJI_EVENT_UNDONE };
+
+  return run (self, &action, do_undo, error);
+}
+
+static gboolean
+do_mark_read (HenjiDb *db,
+              gpointer user_data,
+              GError **error)
+{
+  Action *action = user_data;
+
+  return henji_db_case_set_flags (db, action->row, HENJI_CASE_UNREAD, 0, error);
+}
+
+gboolean
+henji_desk_mark_read (HenjiDesk *self,
+                      gint64 case_row,
+                      GError **error)
+{
+  Action action = { .row = case_row };
+
+  g_return_val_if_fail (HENJI_IS_DESK (self), FALSE);
+
+  return _henji_desk_write (self, do_mark_read, &action, error);
+}
