@@ -42,6 +42,7 @@ typedef struct
 extern const HenjiCtlVerb henji_ctl_case_verbs[];
 extern const HenjiCtlVerb henji_ctl_import_verbs[];
 extern const HenjiCtlVerb henji_ctl_reply_verbs[];
+extern const HenjiCtlVerb henji_ctl_shop_verbs[];
 
 /* A sentence on the error stream. */
 void henji_ctl_say (const char *format, ...) G_GNUC_PRINTF (1, 2);

@@ -160,15 +160,13 @@ henji_desk_label (HenjiDesk *self,
 
   marketplace = marketplace_of (detail);
   address = henji_shop_return_address (shop, marketplace, language);
-  if (address == NULL || henji_address_is_empty (address))
-    {
-      g_set_error_literal (error, HENJI_DESK_ERROR, HENJI_DESK_ERROR_REFUSED,
-                           _ ("The shop has no return address yet. Enter it in the preferences."));
-      return NULL;
-    }
-
+  if (address != NULL && henji_address_is_empty (address))
+    address = NULL;
   domestic = g_strcmp0 (marketplace, "amazon.com") != 0;
-  if (warning != NULL && !domestic && is_japanese (address))
+  if (warning != NULL && address == NULL)
+    *warning = g_strdup (_ ("The shop has no return address yet: the label has lines to write it on. "
+                            "Enter it in the preferences."));
+  else if (warning != NULL && !domestic && is_japanese (address))
     *warning = g_strdup (_ ("The return address is in Japan, but the order is from amazon.com: a "
                             "buyer in the United States can hardly send to it, and a domestic return "
                             "address is expected there."));
@@ -178,7 +176,7 @@ henji_desk_label (HenjiDesk *self,
   if (label->rma == NULL)
     return NULL;
   label->language = language == HENJI_LANGUAGE_JA ? HENJI_LANGUAGE_JA : HENJI_LANGUAGE_EN;
-  label->to = henji_address_ref ((HenjiAddress *) address);
+  label->to = address != NULL ? henji_address_ref ((HenjiAddress *) address) : NULL;
   if (detail->case_->order_ids != NULL)
     label->order_id = g_strdup (detail->case_->order_ids[0]);
   label->from_name = g_strdup (detail->case_->buyer);

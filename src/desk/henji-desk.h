@@ -243,8 +243,8 @@ gint64 henji_desk_copied (HenjiDesk *self, gint64 case_row, GError **error);
 /* (transfer full): the case's RMA number; the next of the shop's series when it has none yet. */
 char *henji_desk_rma (HenjiDesk *self, gint64 case_row, GError **error);
 /* (transfer full): the case's return label in @language; takes an RMA number when there is none yet.
- * Refused when the shop has no return address. @warning: (out) (nullable): a sentence, e.g. a Japanese
- * return address on an order of amazon.com. */
+ * @warning: (out) (nullable): a sentence, e.g. a Japanese return address on an order of amazon.com, or
+ * none at all: then the label has lines to write it on. */
 HenjiLabel *henji_desk_label (HenjiDesk *self,
                               gint64 case_row,
                               HenjiLanguage language,

@@ -1,0 +1,20 @@
+/* henji-demo.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "henji-desk.h"
+
+G_BEGIN_DECLS
+
+/**
+ * henji_demo_fill:
+ *
+ * Fills an empty record with the invented shop of `data/demo/`: writes its orders, shipments and mails
+ * as files and imports them as a seller would, with times around now; then answers and closes some
+ * cases. Takes a second or so.
+ */
+gboolean henji_demo_fill (HenjiDesk *desk, GError **error);
+
+G_END_DECLS

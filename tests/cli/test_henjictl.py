@@ -1,0 +1,393 @@
+#!/usr/bin/env python3
+# henjictl as a script sees it: JSON lines, exit codes, and the whole way from files to a label.
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import traceback
+from email.message import EmailMessage
+
+CTL = sys.argv[1]
+NOW = '2026-11-24T09:00:00+09:00'
+ORDER = '250-1234567-1234567'
+ALIAS = 'abcd1234efgh567'
+KINDS = set('damaged defective missing-item missing-part wrong-item not-as-described address-change '
+            'late-delivery lost cancel-request return-request refund-status how-to-use warranty invoice '
+            'product-question a-to-z thanks other'.split())
+
+ORDERS = '\t'.join(
+    'order-id order-item-id purchase-date payments-date buyer-email buyer-name buyer-phone-number sku '
+    'product-name quantity-purchased currency item-price item-tax shipping-price shipping-tax '
+    'ship-service-level recipient-name ship-address-1 ship-address-2 ship-city ship-state '
+    'ship-postal-code ship-country'.split())
+
+
+def order_row(order=ORDER, item='10001', sku='MUG-BL-01', title='陶器マグカップ "青" A & B <b>', price='2480',
+              quantity='1', date='2026-11-17T22:30:00+00:00'):
+    return '\t'.join([
+        order, item, date, date, f'{ALIAS}@marketplace.amazon.co.jp', '佐伯 真由', '03-0000-0000', sku,
+        title, quantity, 'JPY', price, '0', '0', '0', 'Standard', '佐伯 真由', '神宮前1-2-3', '', '渋谷区',
+        '東京都', '150-0001', 'JP'])
+
+
+class Failure(Exception):
+    pass
+
+
+def check(condition, what):
+    if not condition:
+        raise Failure(what)
+
+
+class Desk:
+    def __init__(self):
+        self.dir = tempfile.mkdtemp(prefix='henjictl-test-')
+        self.data = os.path.join(self.dir, 'record')
+
+    def run(self, *args, status=0, now=NOW):
+        done = subprocess.run([CTL, '--data-dir', self.data, '--now', now, '--json', *args],
+                              capture_output=True, text=True)
+        check(done.returncode == status,
+              f'{args}: exit {done.returncode} instead of {status}: {done.stderr}{done.stdout[:500]}')
+        check(status == 0 or done.stderr.strip(), f'{args}: exit {status} without a sentence')
+        return [json.loads(line) for line in done.stdout.splitlines()]
+
+    def file(self, name, content):
+        path = os.path.join(self.dir, name)
+        with open(path, 'wb') as f:
+            f.write(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    def mail(self, name, body, subject='お問い合わせ', order=ORDER, suffix='', type_='BBC_MESSAGE_SENT_TO_MERCHANT',
+             sender=None, date='Mon, 23 Nov 2026 11:00:00 +0900', charset='utf-8', ident=None, attach=None):
+        message = EmailMessage()
+        address = sender or f'{ALIAS}{suffix}@marketplace.amazon.co.jp'
+        message['From'] = f'=?UTF-8?B?5L2Q5Lyv?= <{address}>'
+        message['To'] = 'shop@example.com'
+        message['Subject'] = f'{subject}(注文: {order})' if order else subject
+        message['Date'] = date
+        message['Message-ID'] = f'<{ident or name}@eu-west-1.amazonses.com>'
+        if type_:
+            message['X-Space-Notification-Type'] = type_
+        message.set_content(body, charset=charset)
+        for attached, data in (attach or {}).items():
+            message.add_attachment(data, maintype='image', subtype='jpeg', filename=attached)
+        return self.file(name, message.as_bytes())
+
+    def close(self):
+        shutil.rmtree(self.dir, ignore_errors=True)
+
+
+def with_mail(desk, body='届いたマグカップの取っ手が割れていました。交換をお願いします。', **more):
+    desk.run('import', desk.file('orders.txt', ORDERS + '\n' + order_row() + '\n'))
+    lines = desk.run('import', desk.mail('a.eml', body, **more))
+    return lines[0]
+
+
+def test_import_message(desk):
+    """a mail becomes a case with kind, language, facts and attachments"""
+    line = with_mail(desk, attach={'../../割れた.jpg': b'\xff\xd8\xff\xe0 not really'})
+    for key in ('type', 'file', 'index', 'status', 'reason', 'case', 'order_ids', 'language', 'kind',
+                'other_kinds', 'reply_needed', 'from', 'subject', 'body', 'attachments', 'notification',
+                'facts'):
+        check(key in line, f'{key} is missing')
+    check(line['type'] == 'message' and line['status'] == 'new' and line['index'] == 0, str(line))
+    check(line['language'] == 'ja' and line['kind'] == 'damaged', f"{line['language']} {line['kind']}")
+    check(line['order_ids'] == [ORDER], str(line['order_ids']))
+    check(set(line['other_kinds']) <= KINDS and line['reply_needed'] is True, str(line))
+    check(line['from'] == f'{ALIAS}@marketplace.amazon.co.jp', line['from'])
+    check(set(line['facts']) == {'postal_code', 'address', 'phone', 'part', 'amount'}, str(line['facts']))
+    check(line['facts']['phone'] is False, 'no phone is in it')
+    check(len(line['attachments']) == 1 and '/' not in line['attachments'][0]['name'],
+          str(line['attachments']))
+    check(set(line['attachments'][0]) == {'name', 'size', 'type'}, str(line['attachments']))
+
+
+def test_duplicates(desk):
+    """the same mail twice is one message, also out of an mbox"""
+    path = desk.mail('a.eml', '割れていました')
+    first = desk.run('import', path)
+    again = desk.run('import', path)
+    check(first[0]['status'] == 'new' and again[0]['status'] == 'duplicate', str(again))
+    check(first[0]['case'] == again[0]['case'], 'another case')
+    raw = open(path, 'rb').read()
+    mbox = desk.file('a.mbox', b'From x@example.com Mon Nov 23 11:00:00 2026\n' + raw + b'\n')
+    third = desk.run('import', mbox)
+    check(third[0]['status'] == 'duplicate', str(third[0]))
+    check(third[-1] == {'type': 'summary', 'messages': {'new': 0, 'duplicate': 1, 'rejected': 0},
+                        'orders': {'new': 0, 'updated': 0, 'unchanged': 0, 'rejected': 0},
+                        'returns': {'new': 0, 'updated': 0, 'unchanged': 0, 'rejected': 0},
+                        'shipments': {'new': 0, 'updated': 0, 'unchanged': 0, 'rejected': 0}},
+          str(third[-1]))
+
+
+def test_not_mail(desk):
+    """garbage is refused with a reason, the rest goes in"""
+    bad = desk.file('garbage.eml', bytes(range(256)) * 40)
+    empty = desk.file('empty.eml', b'')
+    good = desk.mail('good.eml', '割れていました')
+    lines = desk.run('import', bad, empty, good, status=1)
+    by_file = {line.get('file'): line for line in lines}
+    check(by_file[bad]['status'] == 'rejected' and by_file[bad]['reason'], str(by_file[bad]))
+    check(by_file[empty]['status'] == 'rejected' and by_file[empty]['reason'], str(by_file[empty]))
+    check(by_file[good]['status'] == 'new', str(by_file[good]))
+    check(lines[-1]['messages'] == {'new': 1, 'duplicate': 0, 'rejected': 2}, str(lines[-1]))
+
+
+def test_threading(desk):
+    """one case per relay address and order number, whatever the suffix"""
+    a = desk.run('import', desk.mail('a.eml', '割れています', suffix='+11111111-2222-3333-4444-555555555555'))[0]
+    b = desk.run('import', desk.mail('b.eml', 'まだ返事がありません', date='Mon, 23 Nov 2026 12:00:00 +0900'))[0]
+    c = desk.run('import', desk.mail('c.eml', '住所を変更したい', order='250-7654321-7654321'))[0]
+    d = desk.run('import', desk.mail('d.eml', 'よろしくお願いします', order=None, subject='Re',
+                                     suffix='+11111111-2222-3333-4444-555555555555'))[0]
+    check(a['case'] == b['case'], 'same address and order, two cases')
+    check(a['case'] != c['case'], 'another order, one case')
+    check(d['case'] == a['case'], 'the suffix decides between two cases of one address')
+    check(len(desk.run('cases')) == 2, 'two cases')
+
+
+def test_clock(desk):
+    """a reply clock of 24 hours runs through the night"""
+    line = with_mail(desk)
+    case = desk.run('cases', '--court', 'ours')[0]
+    for key in ('case', 'court', 'kind', 'language', 'buyer', 'order_ids', 'subject', 'due', 'due_rule',
+                'messages', 'draft'):
+        check(key in case, f'{key} is missing')
+    check(case['case'] == line['case'] and case['court'] == 'ours', str(case))
+    check(case['due'] == '2026-11-24T11:00:00+09:00' and case['due_rule'] == 'reply', str(case))
+    check(case['buyer'] == '佐伯 真由' and case['messages'] == 1 and case['draft'] is False, str(case))
+
+
+def test_triage(desk):
+    """answered, closed, reopened, noted, corrected; each seen in show"""
+    case = with_mail(desk)['case']
+    check(desk.run('kind', case[:13], 'defective')[0]['kind'] == 'defective', 'kind')
+    desk.run('note', case, 'A & B <b> 在庫3個')
+    check(desk.run('answered', case)[0]['court'] == 'theirs', 'answered')
+    shown = desk.run('show', case)[0]
+    check(shown['confirmation'] == 'unconfirmed' and shown['due'] is None, str(shown['due']))
+    check([e['type'] for e in shown['events']] == ['kind-changed', 'note', 'answered'],
+          str([e['type'] for e in shown['events']]))
+    check(desk.run('close', case)[0]['court'] == 'closed', 'closed')
+    check(desk.run('reopen', case)[0]['court'] == 'ours', 'reopened')
+    check(desk.run('kind', case, 'nonsense', status=2) == [], 'a kind that is none')
+    desk.run('answered', 'ffffffff', status=1)
+
+
+def test_copy_confirms(desk):
+    """the marketplace's copy confirms our answer and is no second message"""
+    case = with_mail(desk)['case']
+    desk.run('draft', case)
+    desk.run('answered', case)
+    before = desk.run('show', case)[0]
+    check([m['direction'] for m in before['messages']] == ['in', 'out'], str(before['messages']))
+    copy = desk.mail('copy.eml', 'ご連絡ありがとうございます。', subject='あなたの返信', type_='BBC_MESSAGE_CONFIRMATION_TO_MERCHANT',
+                     sender='donotreply@amazon.co.jp', date='Tue, 24 Nov 2026 09:05:00 +0900')
+    check(desk.run('import', copy)[0]['case'] == case, 'another case')
+    after = desk.run('show', case)[0]
+    check(after['confirmation'] == 'confirmed', str(after['confirmation']))
+    check([m['direction'] for m in after['messages']] == ['in', 'out'], 'a second message')
+    check(desk.run('import', copy)[0]['status'] == 'duplicate', 'the copy again')
+
+
+def test_notices(desk):
+    """return request, claim and refund are events of the case, with their clocks"""
+    case = with_mail(desk)['case']
+    for name, type_, sender in (('r', 'RETURN_REQUEST', 'no-reply@amazon.co.jp'),
+                                ('c', 'A_Z_CLAIM_RESPONDENT_NOTIFY', 'atoz-guarantee-no-reply@amazon.co.jp'),
+                                ('f', 'REFUND_ISSUED', 'payments@amazon.co.jp')):
+        line = desk.run('import', desk.mail(f'{name}.eml', f'通知 {ORDER}', subject=f'通知 {name}', type_=type_,
+                                            sender=sender))[0]
+        check(line['case'] == case and line['notification'], f'{type_}: {line}')
+    shown = desk.run('show', case)[0]
+    check({'return-requested', 'claim-opened', 'refund-issued'} <= {e['type'] for e in shown['events']},
+          str(shown['events']))
+    check(shown['kind'] == 'a-to-z', shown['kind'])
+    check({'reply', 'return-request', 'claim-answer'} <= {c['rule'] for c in shown['clocks']},
+          str(shown['clocks']))
+    check([m['direction'] for m in shown['messages']] == ['in'], 'notices are no messages')
+
+
+def test_orders(desk):
+    """orders come in once, whatever the order of the files; bad rows are told with their line"""
+    text = '\n'.join([ORDERS, order_row(), order_row(item='10002', sku='PLATE', title='皿', price='1200'),
+                      order_row(order='250-0000000-0000001', price='12.5'), order_row(order='nonsense')])
+    path = desk.file('orders.txt', text.encode('cp932'))
+    lines = desk.run('import', path, status=1)
+    good = [x for x in lines if x['type'] == 'order' and x['status'] == 'new']
+    bad = [x for x in lines if x['type'] == 'order' and x['status'] == 'rejected']
+    check([x['order_id'] for x in good] == [ORDER], str(good))
+    check(sorted(x['line'] for x in bad) == [4, 5] and all(x['reason'] for x in bad), str(bad))
+    again = desk.run('import', path, status=1)
+    check({x['status'] for x in again if x['type'] == 'order'} == {'unchanged', 'rejected'}, str(again))
+    case = desk.run('import', desk.mail('a.eml', '割れています'))[0]['case']
+    order = desk.run('show', case)[0]['orders'][0]
+    check([i['price'] for i in order['items']] == [{'minor': 2480, 'currency': 'JPY'},
+                                                   {'minor': 1200, 'currency': 'JPY'}], str(order))
+    check(order['purchased'] == '2026-11-18T07:30:00+09:00', order['purchased'])
+    check(order['shipments'] == [], 'a shipment nobody told of')
+    check(order['items'][0]['title'] == '陶器マグカップ "青" A & B <b>', order['items'][0]['title'])
+
+
+def test_missing_heading(desk):
+    """a report without its order numbers is refused by the heading's name"""
+    path = desk.file('orders.txt', 'sku\tpurchase-date\tquantity-purchased\tproduct-name\nA\t2026-11-18\t1\tB\n')
+    line = desk.run('import', path, status=1)[0]
+    check(line['status'] == 'rejected' and 'order-id' in line['reason'], str(line))
+
+
+def test_draft(desk):
+    """a draft in both languages, with the fields and clauses asked for"""
+    case = with_mail(desk)['case']
+    draft = desk.run('draft', case)[0]
+    check(set(draft) == {'case', 'situation', 'language', 'ja', 'en', 'unfilled'}, str(draft))
+    check(draft['situation'] == 'damaged' and draft['language'] == 'ja', str(draft))
+    check('佐伯' in draft['ja'] and '様' in draft['ja'] and '様様' not in draft['ja'], draft['ja'])
+    for text in (draft['ja'], draft['en']):
+        check(not re.search(r'\{[a-z-]+\}', text), 'a raw placeholder: ' + text)
+    situations = {s['id']: s for s in desk.run('situations')}
+    for clause in situations['damaged']['clauses']:
+        off = desk.run('draft', case, '--no-clause', clause['id'])[0]
+        on = desk.run('draft', case, '--clause', clause['id'])[0]
+        check(on['ja'] != off['ja'] and on['en'] != off['en'],
+              f"clause {clause['id']} makes no difference")
+    desk.run('draft', case, '--situation', 'nonsense', status=1)
+    desk.run('draft', case, '--set', 'nonsense=1', status=1)
+    check(desk.run('cases')[0]['draft'] is True, 'the draft is kept')
+
+
+def test_every_situation(desk):
+    """every situation renders in both languages"""
+    case = with_mail(desk)['case']
+    situations = desk.run('situations')
+    check({'damaged', 'defective', 'missing-item', 'missing-part', 'wrong-item', 'general'}
+          <= {s['id'] for s in situations}, str([s['id'] for s in situations]))
+    for situation in situations:
+        check(set(situation) == {'id', 'kinds', 'title', 'fields', 'clauses'}, str(situation))
+        draft = desk.run('draft', case, '--situation', situation['id'])[0]
+        check(len(draft['ja']) > 40 and len(draft['en']) > 60, situation['id'])
+        check(re.search('[ぁ-ん]', draft['ja']) and not re.search('[ぁ-ん]', draft['en']), draft['en'])
+
+
+ADDRESS = {'name': '青葉雑貨店 返品係', 'line1': '一番町4-5-6', 'line2': '青葉ビル2階', 'city': '仙台市青葉区', 'state': '宮城県',
+           'postal-code': '980-0811', 'country': 'JP'}
+
+
+def decode(pdf, dpi, page=1):
+    prefix = pdf[:-4]
+    subprocess.run(['pdftoppm', '-r', str(dpi), '-gray', '-png', '-singlefile', '-f', str(page), '-l', str(page),
+                    pdf, prefix], check=True)
+    out = subprocess.run(['zbarimg', '--quiet', '--raw', prefix + '.png'], capture_output=True, text=True)
+    return out.stdout.split()
+
+
+def test_label(desk):
+    """a label as PDF whose barcodes read back, with neither phone nor mail"""
+    case = with_mail(desk)['case']
+    sets = [f'--set=return-address/amazon.co.jp/ja/{k}={v}' for k, v in ADDRESS.items()]
+    desk.run('shop', *sets)
+    for stock in ('100x150', '4x6in', 'a4', 'hisago-elm013'):
+        out = os.path.join(desk.dir, f'{stock}.pdf')
+        line = desk.run('label', case, '--stock', stock, '--output', out)[0]
+        check(set(line) == {'case', 'rma', 'page', 'cell', 'payloads'} and line['case'] == case, str(line))
+        check(line['rma'] in line['payloads'], str(line))
+        for dpi in (203, 300):
+            found = decode(out, dpi)
+            check(found and set(found) == set(line['payloads']), f'{stock} at {dpi} dpi: {found}')
+        text = subprocess.run(['pdftotext', '-layout', out, '-'], capture_output=True, text=True).stdout
+        check('980-0811' in text and line['rma'] in text and ORDER in text, text)
+        check('03-0000-0000' not in text and '@' not in text, text)
+    rows = desk.run('label', case, '--stock', 'hisago-elm013', '--start', '4', '--copies', '2',
+                    '--output', os.path.join(desk.dir, 'two.pdf'))
+    check([(r['page'], r['cell']) for r in rows] == [(1, 4), (2, 1)], str(rows))
+    check(len({r['rma'] for r in rows}) == 1, 'one case, one number')
+    desk.run('label', case, '--stock', 'nonsense', '--output', 'x.pdf', status=1)
+    desk.run('label', case, '--stock', 'a4', status=2)
+
+
+def test_label_without_address(desk):
+    """without a return address the label has lines to write it on, and says so"""
+    case = with_mail(desk)['case']
+    out = os.path.join(desk.dir, 'label.pdf')
+    line = desk.run('label', case, '--stock', '100x150', '--output', out)[0]
+    check(set(decode(out, 300)) == set(line['payloads']), 'not readable')
+
+
+def test_search(desk):
+    """two kanji, half-width kana and pieces of an order number are found"""
+    case = with_mail(desk, body='届いたマグカップの取っ手が割れていました。')['case']
+    for query in ('取っ', '割れ', 'ﾏｸﾞｶｯﾌﾟ', 'まぐかっぷ', ORDER, '1234567-1234567', '佐伯'):
+        hits = desk.run('search', query)
+        check(hits and hits[0]['case'] == case, f'{query}: {hits}')
+        check(set(hits[0]) == {'case', 'message', 'order_id', 'at', 'field', 'excerpt'}, str(hits[0]))
+    check(desk.run('search', '存在しない言葉') == [], 'found what is not there')
+
+
+def test_stocks(desk):
+    """the label stocks are listed"""
+    stocks = {s['id']: s for s in desk.run('stocks')}
+    check({'100x150', '4x6in', 'a4', 'hisago-elm013'} <= set(stocks), str(stocks))
+    check(stocks['hisago-elm013']['columns'] == 2 and stocks['hisago-elm013']['rows'] == 2, 'elm013')
+
+
+def test_exits(desk):
+    """usage, missing files, foreign and newer records have their exit codes"""
+    for args in (('nonsense',), ('show',), ('cases', '--court', 'mine'), ('import',)):
+        desk.run(*args, status=2)
+    desk.run('import', os.path.join(desk.dir, 'not-there.eml'), status=3)
+    desk.run('verify')
+    done = subprocess.run([CTL, '--data-dir', desk.data, '--now', 'tomorrow', 'cases'], capture_output=True)
+    check(done.returncode == 2, 'a time that is none')
+    database = os.path.join(desk.data, 'henji.db')
+    before = open(database, 'rb').read()
+    newer = bytearray(before)
+    newer[60:64] = (99).to_bytes(4, 'big')
+    open(database, 'wb').write(newer)
+    for leftover in ('-wal', '-shm'):
+        if os.path.exists(database + leftover):
+            os.remove(database + leftover)
+    desk.run('cases', status=3)
+    desk.run('import', desk.mail('a.eml', 'x'), status=3)
+    check(open(database, 'rb').read() == bytes(newer), 'a newer record was touched')
+    open(database, 'wb').write(b'SQLite format 3\0' + b'\0' * 4080)
+    desk.run('cases', status=3)
+
+
+def test_locked(desk):
+    """a folder in use is refused with exit 3 and left alone"""
+    import fcntl
+    import struct
+    case = with_mail(desk)['case']
+    with open(os.path.join(desk.data, 'lock'), 'r+b') as lock:
+        fcntl.fcntl(lock, 37, struct.pack('hhqqi', fcntl.F_WRLCK, 0, 0, 0, 0))
+        desk.run('answered', case, status=3)
+        check(desk.run('cases')[0]['court'] == 'ours', 'reading needs no lock')
+
+
+TESTS = [value for name, value in list(globals().items()) if name.startswith('test_')]
+
+
+def main():
+    failed = 0
+    print(f'1..{len(TESTS)}')
+    for i, test in enumerate(TESTS, 1):
+        desk = Desk()
+        try:
+            test(desk)
+            print(f'ok {i} - {test.__doc__}')
+        except Exception as error:
+            failed += 1
+            print(f'not ok {i} - {test.__doc__}: {error}')
+            if not isinstance(error, Failure):
+                for line in traceback.format_exc().split('\n'):
+                    print('# ' + line)
+        finally:
+            desk.close()
+    sys.exit(1 if failed else 0)
+
+
+main()
