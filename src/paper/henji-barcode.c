@@ -47,8 +47,8 @@ encode (struct zint_symbol *symbol,
   /* Below ZINT_ERROR is a warning: the symbol stands. */
   if (result >= ZINT_ERROR || symbol->vector == NULL)
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-                   _ ("“%.80s” cannot be written as a barcode."), text);
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                           _ ("The number cannot be written as a barcode."));
       return NULL;
     }
 
@@ -83,7 +83,8 @@ henji_barcode_code128 (const char *text,
   if (*text == '\0' || !g_utf8_validate (text, -1, NULL))
     {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-                           _ ("An empty number cannot be written as a barcode."));
+                           *text == '\0' ? _ ("The return has no number.")
+                                         : _ ("The number cannot be written as a barcode."));
       return NULL;
     }
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
@@ -127,8 +128,8 @@ henji_barcode_qr (const char *text,
 
   if (*text == '\0' || strlen (text) > MAX_QR || !g_utf8_validate (text, -1, NULL))
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-                   _ ("“%.80s” cannot be written as a barcode."), text);
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                           _ ("The number cannot be written as a barcode."));
       return NULL;
     }
 

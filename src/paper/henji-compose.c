@@ -32,6 +32,7 @@
 #define MAX_ITEM 240          /* characters shown of one item at most */
 #define MAX_NAME 200
 #define CLEARLY 4             /* half points, a difference in type size that counts */
+#define MAX_SHOWN 40          /* characters of a number in a sentence */
 #define LINE 0.25             /* mm, rules and frames */
 
 typedef enum
@@ -57,6 +58,7 @@ typedef enum
 /* Type sizes in points on a label of 98 × 68 mm, and the least that is still read easily. */
 static const double role_size[N_ROLES] = { 14, 11, 11, 8.5, 7.5, 7 };
 static const double role_min[N_ROLES] = { 12, 9, 8, 7, 7, 7 };
+static const double role_max[N_ROLES] = { 34, 26, 20, 12.5, 10, 9 };
 
 typedef struct
 {
@@ -192,7 +194,9 @@ role_points (const Composer *self,
              const Attempt *attempt,
              Role role)
 {
-  return MAX (role_min[role], half_points (role_size[role] * self->scale * attempt->shrink));
+  double size = MIN (role_size[role] * self->scale, role_max[role]) * attempt->shrink;
+
+  return MAX (role_min[role], half_points (size));
 }
 
 static HenjiText *
@@ -834,15 +838,19 @@ refuse (const Composer *self,
         const char *format,
         ...)
 {
+  g_autofree char *name = NULL;
   va_list args;
 
   va_start (args, format);
   g_autofree char *sentence = g_strdup_vprintf (format, args);
   va_end (args);
 
-  /* Translators: the number of a return, then what is wrong with its label. */
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, _ ("Label %.60s: %s"),
-               self->label->rma != NULL ? self->label->rma : "", sentence);
+  name = henji_text_excerpt (self->label->rma, MAX_SHOWN);
+  if (*name == '\0')
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, sentence);
+  else
+    /* Translators: the number of a return, then a sentence about what is wrong with its label. */
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, _ ("Label %s: %s"), name, sentence);
 
   return FALSE;
 }
@@ -930,7 +938,7 @@ prepare (Composer *self,
   g_autoptr (GError) reason = NULL;
 
   if (label->to == NULL || henji_address_is_empty (label->to))
-    return refuse (self, error, _ ("there is no return address."));
+    return refuse (self, error, _ ("There is no return address."));
 
   self->out->code128 = henji_barcode_code128 (label->rma != NULL ? label->rma : "", &reason);
   if (self->out->code128 != NULL)
@@ -953,16 +961,16 @@ prepare (Composer *self,
     }
 
   if (self->from != NULL && g_utf8_strlen (self->from, -1) > MAX_NAME)
-    return refuse (self, error, _ ("the buyer’s name is too long. Leave it out or shorten it."));
+    return refuse (self, error, _ ("The buyer’s name is too long. Leave it out or shorten it."));
   if (self->order != NULL && g_utf8_strlen (self->order, -1) > MAX_NAME)
-    return refuse (self, error, _ ("the order number is too long."));
+    return refuse (self, error, _ ("The order number is too long."));
 
   {
     g_autofree char *block = g_strjoinv ("\n", self->address);
 
     if (g_utf8_strlen (block, -1) > MAX_ADDRESS
         || (self->name != NULL && g_utf8_strlen (self->name, -1) > MAX_NAME))
-      return refuse (self, error, _ ("the return address is too long. Shorten it in the shop’s settings."));
+      return refuse (self, error, _ ("The return address is too long. Shorten it in the shop’s settings."));
   }
 
   return TRUE;
@@ -978,11 +986,11 @@ refuse_size (Composer *self,
   g_auto (GStrv) address = NULL;
 
   if (from != NULL && compose_best (self))
-    return refuse (self, error, _ ("the buyer’s name does not fit on %s. Leave it out or choose larger labels."),
+    return refuse (self, error, _ ("The buyer’s name does not fit on %s. Leave it out or choose larger labels."),
                    self->stock->title);
   order = g_steal_pointer (&self->order);
   if (order != NULL && compose_best (self))
-    return refuse (self, error, _ ("the order number does not fit on %s. Choose larger labels."),
+    return refuse (self, error, _ ("The order number does not fit on %s. Choose larger labels."),
                    self->stock->title);
 
   address = g_steal_pointer (&self->address);
@@ -991,11 +999,11 @@ refuse_size (Composer *self,
   self->name = g_strdup ("行");
   if (compose_best (self))
     return refuse (self, error,
-                   _ ("the return address does not fit on %s. Shorten it or choose larger labels."),
+                   _ ("The return address does not fit on %s. Shorten it or choose larger labels."),
                    self->stock->title);
   if (strlen (self->label->rma) > 12)
     return refuse (self, error,
-                   _ ("the barcode of the return number does not fit on %s. Choose larger labels."),
+                   _ ("The barcode of the return number does not fit on %s. Choose larger labels."),
                    self->stock->title);
 
   return refuse (self, error, _ ("%s is too small for a return label. Choose larger labels."),
@@ -1061,7 +1069,7 @@ henji_compose (HenjiTypesetter *typesetter,
 
       if (g_unichar_isgraph (self.missing))
         g_unichar_to_utf8 (self.missing, shown);
-      refuse (&self, error, _ ("no installed font has the character “%s” (U+%04X)."), shown,
+      refuse (&self, error, _ ("No installed font has the character “%s” (U+%04X)."), shown,
               self.missing);
       return NULL;
     }

@@ -230,6 +230,9 @@ set_save_error (GError **error,
   g_autofree char *shown_folder = g_filename_display_name (folder);
   int kind = (int) g_io_error_from_errno (code);
 
+  /* Some file systems say so of a file they will not have. */
+  if (code == ENOENT && g_file_test (folder, G_FILE_TEST_IS_DIR))
+    code = EACCES;
   switch (code)
     {
     case EACCES:
@@ -250,6 +253,10 @@ set_save_error (GError **error,
       g_set_error (error, G_IO_ERROR, kind, _ ("“%s” is a folder. Give the PDF a name of its own."),
                    shown);
       break;
+    case EINVAL:
+      g_set_error (error, G_IO_ERROR, kind, _ ("“%s” is not an ordinary file. Give the PDF a name of its own."),
+                   shown);
+      break;
     default:
       g_set_error (error, G_IO_ERROR, kind, _ ("“%s” could not be saved: %s."), shown,
                    g_strerror (code));
@@ -263,12 +270,13 @@ document_title (const HenjiLabelJob *job)
 {
   const HenjiLabel *first = g_ptr_array_index (job->labels, 0);
   gboolean japanese = first->language == HENJI_LANGUAGE_JA;
+  g_autofree char *rma = henji_text_clean (first->rma);
 
   if (job->labels->len == 1)
-    return g_strdup_printf (japanese ? "返品ラベル %s" : "Return label %s", first->rma);
+    return g_strdup_printf (japanese ? "返品ラベル %s" : "Return label %s", rma);
 
   return g_strdup_printf (japanese ? "返品ラベル %s ほか（計 %u 件）" : "Return labels: %s and others, %u in all",
-                          first->rma, job->labels->len);
+                          rma, job->labels->len);
 }
 
 static gboolean

@@ -17,6 +17,7 @@
 /* A stock file is a page of text; whatever is larger is something else. */
 #define MAX_FILE (64 * 1024)
 #define MAX_CELLS 400
+#define MAX_SHOWN 40       /* characters of a wrong line in a sentence */
 #define MAX_PAGE 2000.0     /* millimetres */
 #define MAX_OVERFLOW 0.6    /* millimetres a published sheet may stick out by rounding */
 #define MAX_OVERLAP 0.3     /* millimetres a pitch may be smaller than its label */
@@ -238,7 +239,11 @@ parse_line (HenjiStock *self,
   g_strchomp (text);
   field = find_field (text);
   if (field == NULL)
-    return refuse (error, name, line, _ ("“%.60s” is not a field of a label stock"), text);
+    {
+      g_autofree char *shown = g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), MAX_SHOWN));
+
+      return refuse (error, name, line, _ ("“%s” is not a field of a label stock"), shown);
+    }
   if (lines[field - fields] != 0)
     return refuse (error, name, line, _ ("“%s” is given twice"), text);
   lines[field - fields] = line;

@@ -232,3 +232,19 @@ henji_text_clean (const char *text)
 
   return g_strstrip (g_string_free (clean, FALSE));
 }
+
+char *
+henji_text_excerpt (const char *text,
+                    int n_chars)
+{
+  g_autofree char *clean = henji_text_clean (text);
+  g_autofree char *start = NULL;
+
+  g_return_val_if_fail (n_chars > 0, NULL);
+
+  if (g_utf8_strlen (clean, -1) <= n_chars)
+    return g_steal_pointer (&clean);
+  start = g_utf8_substring (clean, 0, n_chars);
+
+  return g_strconcat (start, "…", NULL);
+}

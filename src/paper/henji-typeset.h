@@ -60,6 +60,9 @@ void henji_text_draw (const HenjiText *self,
  * overrides, blanks joined. */
 char *henji_text_clean (const char *text);
 
+/* (transfer full): the same, at most @n_chars characters and then "…": data within a sentence. */
+char *henji_text_excerpt (const char *text, int n_chars);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HenjiText, henji_text_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HenjiTypesetter, henji_typesetter_free)
 
