@@ -1,0 +1,442 @@
+/* henji-template-condition.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "henji-template"
+
+#include "config.h"
+
+#include "henji-template-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+typedef enum
+{
+  TERM_ALWAYS,
+  TERM_NEVER,
+  TERM_ORDER,
+  TERM_SHIPPED,
+  TERM_NOT_SHIPPED,
+  TERM_SHIPMENT_UNKNOWN,
+  TERM_CHEAP,
+  TERM_DEAR,
+  TERM_PHOTOS,
+  TERM_MERCHANT,
+  TERM_MARKETPLACE_FULFILLED,
+  TERM_CLAIM,
+  TERM_MARKETPLACE,
+  TERM_BUYER,
+  TERM_KIND,
+  TERM_PAYMENT,
+  TERM_FILLED,
+  TERM_HAS,
+  TERM_ON,
+} TermType;
+
+static const struct
+{
+  const char *word;
+  TermType type;
+  gboolean with_argument;
+} words[] = {
+  { "always", TERM_ALWAYS, FALSE },
+  { "never", TERM_NEVER, FALSE },
+  { "order", TERM_ORDER, FALSE },
+  { "shipped", TERM_SHIPPED, FALSE },
+  { "not-shipped", TERM_NOT_SHIPPED, FALSE },
+  { "shipment-unknown", TERM_SHIPMENT_UNKNOWN, FALSE },
+  { "cheap", TERM_CHEAP, FALSE },
+  { "dear", TERM_DEAR, FALSE },
+  { "photos", TERM_PHOTOS, FALSE },
+  { "merchant", TERM_MERCHANT, FALSE },
+  { "marketplace-fulfilled", TERM_MARKETPLACE_FULFILLED, FALSE },
+  { "claim", TERM_CLAIM, FALSE },
+  { "marketplace", TERM_MARKETPLACE, TRUE }, /* marketplace:amazon.com */
+  { "buyer", TERM_BUYER, TRUE },             /* buyer:ja */
+  { "kind", TERM_KIND, TRUE },               /* kind:return-request, primary or secondary */
+  { "payment", TERM_PAYMENT, TRUE },         /* payment:cod, as the report writes it */
+  { "filled", TERM_FILLED, TRUE },           /* filled:refund */
+  { "has", TERM_HAS, TRUE },                 /* has:rma */
+  { "on", TERM_ON, TRUE },                   /* on:replace */
+};
+
+typedef struct
+{
+  TermType type;
+  gboolean negated;
+  char *argument;
+  int index; /* kind, language, field, built-in value or clause */
+} Term;
+
+struct _HenjiCondition
+{
+  GPtrArray *alternatives; /* of GPtrArray of Term */
+  int line;
+};
+
+static void
+term_free (Term *term)
+{
+  g_free (term->argument);
+  g_free (term);
+}
+
+static Term *
+term_parse (const char *text,
+            GError **error)
+{
+  const char *colon;
+  Term *term = g_new0 (Term, 1);
+
+  if (*text == '!')
+    {
+      term->negated = TRUE;
+      text++;
+    }
+
+  colon = strchr (text, ':');
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      gsize length = strlen (words[i].word);
+      HenjiKind kind;
+      HenjiLanguage language;
+      HenjiBuiltin builtin;
+
+      if (words[i].with_argument != (colon != NULL)
+          || (colon != NULL ? (gsize) (colon - text) : strlen (text)) != length
+          || strncmp (text, words[i].word, length) != 0)
+        continue;
+
+      term->type = words[i].type;
+      term->argument = colon != NULL ? g_strdup (colon + 1) : NULL;
+      term->index = -1;
+      if (term->type == TERM_KIND)
+        term->index = henji_kind_from_id (term->argument, &kind) ? (int) kind : -1;
+      else if (term->type == TERM_BUYER)
+        term->index = henji_language_from_id (term->argument, &language) ? (int) language : -1;
+      else if (term->type == TERM_HAS)
+        term->index = henji_builtin_from_id (term->argument, &builtin) ? (int) builtin : -1;
+      else
+        return term; /* the rest is resolved later, or is any word */
+      if (term->index >= 0)
+        return term;
+      break;
+    }
+
+  g_set_error (error, HENJI_TEMPLATE_ERROR, HENJI_TEMPLATE_ERROR_FILE,
+               _ ("“%s” is no condition"), text);
+  term_free (term);
+
+  return NULL;
+}
+
+HenjiCondition *
+henji_condition_parse (const char *text,
+                       int line,
+                       GError **error)
+{
+  HenjiCondition *self = g_new0 (HenjiCondition, 1);
+  g_auto (GStrv) alternatives = g_strsplit (text, "|", -1);
+
+  self->line = line;
+  self->alternatives = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+
+  for (guint i = 0; alternatives[i] != NULL; i++)
+    {
+      g_auto (GStrv) terms = g_strsplit_set (alternatives[i], " \t\r\n", -1);
+      GPtrArray *parsed = g_ptr_array_new_with_free_func ((GDestroyNotify) term_free);
+
+      g_ptr_array_add (self->alternatives, parsed);
+      for (guint j = 0; terms[j] != NULL; j++)
+        {
+          Term *term;
+
+          if (*terms[j] == '\0')
+            continue;
+
+          term = term_parse (terms[j], error);
+          if (term == NULL)
+            {
+              henji_condition_free (self);
+              return NULL;
+            }
+          g_ptr_array_add (parsed, term);
+        }
+
+      if (parsed->len == 0)
+        {
+          g_set_error_literal (error, HENJI_TEMPLATE_ERROR, HENJI_TEMPLATE_ERROR_FILE,
+                               _ ("A condition is empty"));
+          henji_condition_free (self);
+          return NULL;
+        }
+    }
+
+  return self;
+}
+
+void
+henji_condition_free (HenjiCondition *self)
+{
+  if (self == NULL)
+    return;
+
+  g_ptr_array_unref (self->alternatives);
+  g_free (self);
+}
+
+int
+henji_condition_line (const HenjiCondition *self)
+{
+  return self->line;
+}
+
+gboolean
+henji_condition_resolve (HenjiCondition *self,
+                         const HenjiTemplate *template,
+                         guint n_clauses,
+                         GError **error)
+{
+  for (guint i = 0; i < self->alternatives->len; i++)
+    {
+      GPtrArray *terms = g_ptr_array_index (self->alternatives, i);
+
+      for (guint j = 0; j < terms->len; j++)
+        {
+          Term *term = g_ptr_array_index (terms, j);
+
+          if (term->type == TERM_FILLED)
+            term->index = henji_template_find_field (template, term->argument);
+          else if (term->type == TERM_ON)
+            term->index = henji_template_find_clause (template, term->argument);
+          else
+            continue;
+
+          if (term->index < 0 || (term->type == TERM_ON && (guint) term->index >= n_clauses))
+            {
+              g_set_error (error, HENJI_TEMPLATE_ERROR, HENJI_TEMPLATE_ERROR_FILE,
+                           _ ("A condition names “%s”, which is not defined before it"),
+                           term->argument);
+              return FALSE;
+            }
+        }
+    }
+
+  return TRUE;
+}
+
+/* ---- What is known of the order -------------------------------------------------------------- */
+
+static TermType
+shipment_state (const HenjiOrder *order)
+{
+  gboolean counted = FALSE;
+
+  if (order == NULL)
+    return TERM_SHIPMENT_UNKNOWN;
+  if (henji_order_is_shipped (order))
+    return TERM_SHIPPED;
+
+  if (order->status != NULL && *order->status != '\0')
+    return g_ascii_strncasecmp (order->status, "unshipped", 9) == 0
+                   || g_ascii_strncasecmp (order->status, "pending", 7) == 0
+               ? TERM_NOT_SHIPPED
+               : TERM_SHIPMENT_UNKNOWN;
+
+  /* A report without a status column still counts what has left. */
+  for (guint i = 0; order->items != NULL && i < order->items->len; i++)
+    {
+      const HenjiOrderItem *item = g_ptr_array_index (order->items, i);
+
+      if (item->quantity_shipped != 0)
+        return TERM_SHIPMENT_UNKNOWN;
+      counted = TRUE;
+    }
+
+  return counted ? TERM_NOT_SHIPPED : TERM_SHIPMENT_UNKNOWN;
+}
+
+/* TERM_CHEAP, TERM_DEAR, or TERM_NEVER when price or limit is unknown. */
+static TermType
+price_class (const HenjiReplyContext *context)
+{
+  HenjiMoney total, limit;
+
+  if (context->order == NULL || context->shop == NULL)
+    return TERM_NEVER;
+
+  total = henji_order_items_total (context->order);
+  limit = strcmp (total.currency, "USD") == 0 ? context->shop->cheap_limit_usd
+                                              : context->shop->cheap_limit_jpy;
+  if (!henji_money_is_set (total) || !henji_money_is_set (limit)
+      || strcmp (total.currency, limit.currency) != 0)
+    return TERM_NEVER;
+
+  return total.minor <= limit.minor ? TERM_CHEAP : TERM_DEAR;
+}
+
+/* Did photos come, with this message or an earlier one of the case? */
+static gboolean
+has_photos (const HenjiReplyContext *context)
+{
+  const HenjiMessage *message = context->message;
+
+  for (guint i = 0; message != NULL && message->attachments != NULL
+                    && i < message->attachments->len;
+       i++)
+    {
+      const HenjiAttachment *attachment = g_ptr_array_index (message->attachments, i);
+
+      if (attachment->media_type != NULL
+          && (g_ascii_strncasecmp (attachment->media_type, "image/", 6) == 0
+              || g_ascii_strncasecmp (attachment->media_type, "video/", 6) == 0))
+        return TRUE;
+    }
+
+  return context->case_ != NULL && (context->case_->flags & HENJI_CASE_ATTACHMENTS) != 0;
+}
+
+static const char *
+marketplace_of (const HenjiReplyContext *context)
+{
+  if (context->order != NULL && context->order->marketplace != NULL)
+    return context->order->marketplace;
+
+  return context->case_ != NULL ? context->case_->marketplace : NULL;
+}
+
+static HenjiLanguage
+language_of (const HenjiReplyContext *context)
+{
+  if (context->case_ != NULL && context->case_->language != HENJI_LANGUAGE_OTHER)
+    return context->case_->language;
+
+  return context->message != NULL ? context->message->language : HENJI_LANGUAGE_OTHER;
+}
+
+static gboolean
+has_kind (const HenjiReplyContext *context,
+          HenjiKind kind)
+{
+  return (context->case_ != NULL && context->case_->kind == kind)
+         || (context->message != NULL
+             && (context->message->kind == kind
+                 || (context->message->other_kinds & (1u << kind)) != 0));
+}
+
+static gboolean
+equal_words (const char *a,
+             const char *b)
+{
+  return a != NULL && b != NULL && g_ascii_strcasecmp (a, b) == 0;
+}
+
+static gboolean
+term_holds (const Term *term,
+            const HenjiConditionScope *scope)
+{
+  const HenjiReplyContext *context = scope->context;
+  const HenjiOrder *order = context->order;
+
+  switch (term->type)
+    {
+    case TERM_ALWAYS:
+      return TRUE;
+    case TERM_NEVER:
+      return FALSE;
+    case TERM_ORDER:
+      return order != NULL;
+    case TERM_SHIPPED:
+    case TERM_NOT_SHIPPED:
+    case TERM_SHIPMENT_UNKNOWN:
+      return shipment_state (order) == term->type;
+    case TERM_CHEAP:
+    case TERM_DEAR:
+      return price_class (context) == term->type;
+    case TERM_PHOTOS:
+      return has_photos (context);
+    case TERM_MERCHANT:
+      return order != NULL && equal_words (order->fulfilment, "merchant");
+    case TERM_MARKETPLACE_FULFILLED:
+      return order != NULL && equal_words (order->fulfilment, "marketplace");
+    case TERM_CLAIM:
+      return context->case_ != NULL && (context->case_->flags & HENJI_CASE_A_TO_Z) != 0;
+    case TERM_MARKETPLACE:
+      return equal_words (marketplace_of (context), term->argument);
+    case TERM_BUYER:
+      return (int) language_of (context) == term->index;
+    case TERM_KIND:
+      return has_kind (context, (HenjiKind) term->index);
+    case TERM_PAYMENT:
+      return order != NULL && equal_words (order->payment_method, term->argument);
+    case TERM_FILLED:
+      {
+        g_autofree char *value = henji_template_value (scope->template, (guint) term->index,
+                                                       scope->choices, context, scope->language);
+
+        return value != NULL;
+      }
+    case TERM_HAS:
+      {
+        g_autofree char *value
+            = henji_builtin_value ((HenjiBuiltin) term->index, context,
+                                   scope->language != HENJI_LANGUAGE_OTHER ? scope->language
+                                                                           : HENJI_LANGUAGE_JA);
+
+        return value != NULL;
+      }
+    case TERM_ON:
+      return scope->on != NULL && scope->on[term->index];
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+gboolean
+henji_condition_holds (const HenjiCondition *self,
+                       const HenjiConditionScope *scope)
+{
+  for (guint i = 0; i < self->alternatives->len; i++)
+    {
+      GPtrArray *terms = g_ptr_array_index (self->alternatives, i);
+      gboolean holds = TRUE;
+
+      for (guint j = 0; j < terms->len && holds; j++)
+        {
+          const Term *term = g_ptr_array_index (terms, j);
+
+          if (scope->could_be && term->type == TERM_FILLED)
+            continue;
+          holds = term_holds (term, scope) != term->negated;
+        }
+
+      if (holds)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+gboolean
+henji_condition_needs (const HenjiCondition *self,
+                       HenjiBuiltin builtin)
+{
+  for (guint i = 0; i < self->alternatives->len; i++)
+    {
+      GPtrArray *terms = g_ptr_array_index (self->alternatives, i);
+      gboolean found = FALSE;
+
+      for (guint j = 0; j < terms->len && !found; j++)
+        {
+          const Term *term = g_ptr_array_index (terms, j);
+
+          found = term->type == TERM_HAS && !term->negated && term->index == (int) builtin;
+        }
+
+      if (!found)
+        return FALSE;
+    }
+
+  return TRUE;
+}

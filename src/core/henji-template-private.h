@@ -1,0 +1,174 @@
+/* henji-template-private.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * How a template lies in memory, for the files henji-template*.c alone.
+ */
+#pragma once
+
+#include "henji-template.h"
+
+G_BEGIN_DECLS
+
+/* Values the desk knows by itself; everything else is a field of the template. */
+typedef enum
+{
+  HENJI_BUILTIN_BUYER,
+  HENJI_BUILTIN_ORDER_ID,
+  HENJI_BUILTIN_ITEM,
+  HENJI_BUILTIN_RMA,
+  HENJI_BUILTIN_SHOP,
+  HENJI_BUILTIN_SIGNATURE,
+  HENJI_BUILTIN_CARRIER,
+  HENJI_BUILTIN_TRACKING,
+  HENJI_BUILTIN_SHIP_DATE,
+  HENJI_BUILTIN_DELIVERED_DATE,
+  HENJI_BUILTIN_RETURN_ADDRESS,
+  HENJI_N_BUILTINS
+} HenjiBuiltin;
+
+gboolean henji_builtin_from_id (const char *id, HenjiBuiltin *builtin);
+const char *henji_builtin_id (HenjiBuiltin builtin);
+const char *henji_builtin_label (HenjiBuiltin builtin, HenjiLanguage language);
+/* Does it say that something was sent? Such a value stands only where it is known. */
+gboolean henji_builtin_asserts_shipment (HenjiBuiltin builtin);
+/* (transfer full) (nullable): the value for a reader of @language. */
+char *henji_builtin_value (HenjiBuiltin builtin,
+                           const HenjiReplyContext *context,
+                           HenjiLanguage language);
+
+/* ---- Conditions: alternatives of terms, "shipped !dear | has:rma" --------------------------- */
+
+typedef struct _HenjiCondition HenjiCondition;
+
+typedef struct
+{
+  const HenjiTemplate *template;
+  const HenjiChoices *choices;
+  const HenjiReplyContext *context;
+  HenjiLanguage language;   /* OTHER: not for one reader */
+  const gboolean *on;       /* state of the clauses decided so far */
+  gboolean could_be;        /* take every filled: term as fulfilled */
+} HenjiConditionScope;
+
+HenjiCondition *henji_condition_parse (const char *text, int line, GError **error);
+void henji_condition_free (HenjiCondition *self);
+/* Finds the fields and clauses the terms name. Clauses from @n_clauses on are unknown. */
+gboolean henji_condition_resolve (HenjiCondition *self,
+                                  const HenjiTemplate *template,
+                                  guint n_clauses,
+                                  GError **error);
+gboolean henji_condition_holds (const HenjiCondition *self, const HenjiConditionScope *scope);
+/* Can it hold only when the built-in value is known? */
+gboolean henji_condition_needs (const HenjiCondition *self, HenjiBuiltin builtin);
+int henji_condition_line (const HenjiCondition *self);
+
+/* ---- Text ----------------------------------------------------------------------------------- */
+
+typedef enum
+{
+  HENJI_PIECE_LITERAL,
+  HENJI_PIECE_FIELD,
+  HENJI_PIECE_BUILTIN,
+  HENJI_PIECE_BREAK,
+  HENJI_PIECE_IF,
+} HenjiPieceType;
+
+typedef struct
+{
+  HenjiPieceType type;
+  char *literal;
+  int index;                  /* field or built-in value */
+  HenjiCondition *condition;  /* of an IF */
+  guint end;                  /* the piece after an IF's last */
+  int line;
+} HenjiPiece;
+
+/* The texts of both languages, indexed by HenjiLanguage; arrays of HenjiPiece, never NULL once parsed. */
+typedef struct
+{
+  GArray *pieces[3];
+} HenjiText;
+
+typedef struct
+{
+  HenjiField field;
+  char *default_;          /* expression, nullable */
+  int base;                /* the date field it counts from, -1 */
+  int days;
+  gboolean open_days;
+  char *fallback[3];       /* by language, nullable */
+  int line;
+} HenjiFieldSpec;
+
+typedef struct
+{
+  HenjiClause clause;
+  int group;               /* index of its numbered options, -1 */
+  HenjiCondition *on;      /* NULL: never */
+  HenjiCondition *needs;   /* nullable */
+  HenjiText text;
+  HenjiText option;        /* only in a group: the numbered line */
+  int line;
+} HenjiClauseSpec;
+
+typedef struct
+{
+  char *id;
+  HenjiText intro;
+  int line;
+} HenjiGroup;
+
+/* Greeting, closing: always there, the same for every situation. */
+typedef struct
+{
+  char *id;
+  char *to;
+  gboolean at_end;
+  HenjiCondition *when;    /* nullable */
+  HenjiText text;
+  int line;
+} HenjiFrame;
+
+struct _HenjiTemplate
+{
+  char *id;
+  char *to;                /* whom the text is for: "buyer", ... */
+  int order;
+  guint32 kinds;
+  HenjiCondition *when;    /* nullable */
+  char *title[3];
+  char *hint[3];
+  char *words;             /* as written */
+  char *search_words;      /* folded, with romaji */
+  GPtrArray *fields;       /* of HenjiFieldSpec */
+  GPtrArray *clauses;      /* of HenjiClauseSpec */
+  GPtrArray *groups;       /* of HenjiGroup */
+  GPtrArray *frames;       /* of HenjiFrame; only in the common one */
+  HenjiTemplate *common;   /* nullable */
+};
+
+HenjiTemplate *henji_template_new (void);
+int henji_template_find_field (const HenjiTemplate *self, const char *id);
+int henji_template_find_clause (const HenjiTemplate *self, const char *id);
+
+/* (transfer full) (nullable): the canonical value for one reader (or for none, OTHER), no fallback. */
+char *henji_template_value (const HenjiTemplate *self,
+                            guint field,
+                            const HenjiChoices *choices,
+                            const HenjiReplyContext *context,
+                            HenjiLanguage language);
+
+/* Is @text readable for somebody who knows only @language? */
+gboolean henji_template_text_fits (const char *text, HenjiLanguage language);
+/* (transfer full): one line, without control and direction characters. */
+char *henji_template_clean (const char *text, gboolean keep_lines, gsize max_chars);
+/* (transfer full): the folded search words with their romaji. */
+char *henji_template_fold_words (const char *words);
+
+/* Is @value the canonical form of a value of @type? */
+gboolean henji_field_is_canonical (HenjiFieldType type, const char *value);
+
+gboolean henji_choices_clause (const HenjiChoices *self, const char *clause, gboolean *on);
+
+G_END_DECLS
