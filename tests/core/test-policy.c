@@ -1,0 +1,237 @@
+/* test-policy.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "henji-policy.h"
+#include "henji-time.h"
+
+#include <string.h>
+
+static HenjiPolicy *
+load (const char *name)
+{
+  const char *data = g_getenv ("HENJI_DATA_SRCDIR");
+  g_autofree char *path = g_build_filename (data != NULL ? data : "data", "policies", name, NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  HenjiPolicy *policy;
+  gsize length;
+
+  g_file_get_contents (path, &text, &length, &error);
+  g_assert_no_error (error);
+  policy = henji_policy_parse (text, length, name, &error);
+  g_assert_no_error (error);
+
+  return policy;
+}
+
+static gint64
+at (const char *time)
+{
+  gint64 instant = 0;
+
+  g_assert_true (henji_time_parse_rfc3339 (time, &instant));
+
+  return instant;
+}
+
+static void
+assert_deadline (HenjiPolicy *policy,
+                 const char *rule_id,
+                 const char *since,
+                 const char *until)
+{
+  const HenjiRule *rule = henji_policy_rule (policy, rule_id, at (since));
+  g_autofree char *got = NULL;
+
+  g_assert_nonnull (rule);
+  got = henji_time_format_rfc3339 (henji_policy_deadline (policy, rule, at (since)),
+                                   henji_policy_zone (policy));
+  g_assert_cmpstr (got, ==, until);
+}
+
+static void
+test_shipped (void)
+{
+  g_autoptr (HenjiPolicy) jp = load ("amazon-jp.ini");
+  g_autoptr (HenjiPolicy) us = load ("amazon-us.ini");
+  static const char *const ids[] = { "reply",  "claim-answer", "appeal", "appeal-answer", "return-request",
+                                     "refund-after-return", "return-window", "message-warn",
+                                     "message-limit", "attachment-limit", "proactive-message" };
+
+  g_assert_cmpstr (henji_policy_id (jp), ==, "amazon-jp");
+  g_assert_cmpstr (henji_policy_marketplace (jp), ==, "amazon.co.jp");
+  g_assert_cmpstr (henji_policy_marketplace_id (jp), ==, "A1VC38T7YXB528");
+  g_assert_cmpstr (henji_policy_currency (jp), ==, "JPY");
+  g_assert_cmpstr (g_time_zone_get_identifier (henji_policy_zone (jp)), ==, "Asia/Tokyo");
+  g_assert_cmpstr (henji_policy_marketplace (us), ==, "amazon.com");
+  g_assert_cmpstr (henji_policy_marketplace_id (us), ==, "ATVPDKIKX0DER");
+  g_assert_cmpstr (henji_policy_currency (us), ==, "USD");
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      const HenjiRule *one = henji_policy_rule (jp, ids[i], at ("2026-11-23T00:00:00Z"));
+      const HenjiRule *two = henji_policy_rule (us, ids[i], at ("2026-11-23T00:00:00Z"));
+
+      g_assert_nonnull (one);
+      g_assert_nonnull (two);
+      g_assert_true (henji_date_is_valid (one->checked));
+      g_assert_cmpint (two->value, >, 0);
+    }
+  g_assert_null (henji_policy_rule (jp, "restocking-out-of-window", 0));
+  g_assert_null (henji_policy_rule (jp, "no-such-rule", 0));
+  /* What nobody has published is not stated as a fact. */
+  g_assert_false (henji_policy_rule (jp, "refund-after-return", 0)->verified);
+  g_assert_false (henji_policy_rule (jp, "reply", 0)->verified);
+  g_assert_true (henji_policy_rule (us, "reply", 0)->verified);
+}
+
+static void
+test_dated (void)
+{
+  g_autoptr (HenjiPolicy) us = load ("amazon-us.ini");
+  const HenjiRule *before
+    = henji_policy_rule (us, "refund-after-return", at ("2026-01-25T23:59:59-08:00"));
+  const HenjiRule *after
+    = henji_policy_rule (us, "refund-after-return", at ("2026-01-26T00:00:00-08:00"));
+
+  g_assert_cmpint (before->value, ==, 2);
+  g_assert_cmpint (before->unit, ==, HENJI_UNIT_BUSINESS_DAYS);
+  g_assert_null (before->valid_from);
+  g_assert_cmpint (after->value, ==, 4);
+  g_assert_cmpint (after->unit, ==, HENJI_UNIT_CALENDAR_DAYS);
+  g_assert_cmpstr (after->valid_from, ==, "2026-01-26");
+}
+
+static void
+test_deadlines (void)
+{
+  g_autoptr (HenjiPolicy) jp = load ("amazon-jp.ini");
+  g_autoptr (HenjiPolicy) us = load ("amazon-us.ini");
+  const HenjiRule *reply = henji_policy_rule (us, "reply", 0);
+
+  /* Elapsed hours: also over a clock change, a week-end and the year's end. */
+  assert_deadline (jp, "reply", "2026-12-31T18:30:00+09:00", "2027-01-01T18:30:00+09:00");
+  assert_deadline (us, "reply", "2026-03-07T12:00:00-08:00", "2026-03-08T13:00:00-07:00");
+  assert_deadline (us, "reply", "2026-10-31T12:00:00-07:00", "2026-11-01T11:00:00-08:00");
+  assert_deadline (us, "claim-answer", "2026-11-20T22:00:00Z", "2026-11-22T14:00:00-08:00");
+
+  /* Calendar days: to the end of the last day where the marketplace is. */
+  assert_deadline (us, "refund-after-return", "2026-11-23T02:00:00Z", "2026-11-26T23:59:59-08:00");
+  assert_deadline (us, "refund-after-return", "2026-03-06T10:00:00-08:00",
+                   "2026-03-10T23:59:59-07:00");
+  assert_deadline (us, "refund-after-return", "2026-12-29T10:00:00-08:00",
+                   "2027-01-02T23:59:59-08:00");
+  assert_deadline (jp, "appeal", "2028-01-31T16:00:00Z", "2028-03-02T23:59:59+09:00");
+
+  /* Business days: Friday's parcel is due on Tuesday, Saturday's too. */
+  assert_deadline (jp, "refund-after-return", "2026-11-20T10:00:00+09:00",
+                   "2026-11-24T23:59:59+09:00");
+  assert_deadline (jp, "refund-after-return", "2026-11-21T10:00:00+09:00",
+                   "2026-11-24T23:59:59+09:00");
+  assert_deadline (jp, "refund-after-return", "2026-11-23T10:00:00+09:00",
+                   "2026-11-25T23:59:59+09:00");
+  assert_deadline (us, "refund-after-return", "2025-12-31T10:00:00-08:00",
+                   "2026-01-02T23:59:59-08:00");
+
+  g_assert_cmpint (henji_policy_deadline (us, reply, 0), ==, 0);
+  g_assert_cmpint (henji_policy_deadline (us, henji_policy_rule (us, "message-limit", 0), 1), ==, 0);
+}
+
+#define HEAD "[marketplace]\nid=x\ndomain=x.example\nmarketplace-id=X\ncurrency=JPY\nzone=Asia/Tokyo\n"
+#define RULE "value=1\nunit=hours\nsource=https://x.example\nchecked=2026-11-01\nverified=yes\n"
+
+static const struct
+{
+  const char *text;
+  int line; /* 0: fine */
+} broken[] = {
+  { HEAD "[a]\n" RULE, 0 },
+  { "\xef\xbb\xbf# note\r\n\r\n" HEAD "[a 2026-01-01]\n" RULE, 0 },
+  { "", 1 },
+  { "[a]\n" RULE, 1 },
+  { "id=x\n", 1 },
+  { HEAD "[a]\nvalue\n", 8 },
+  { HEAD "[a\n" RULE, 7 },
+  { HEAD "[]\n" RULE, 7 },
+  { HEAD "[a]\n" RULE "[a]\n" RULE, 13 },
+  { HEAD "[a]\n" RULE "value=2\n", 13 },
+  { HEAD "[a 2026-02-30]\n" RULE, 7 },
+  { HEAD "[a b c]\n" RULE, 7 },
+  { HEAD "[a]\nvalue=-1\nunit=hours\nchecked=2026-11-01\nverified=no\n", 7 },
+  { HEAD "[a]\nvalue=1.5\nunit=hours\nchecked=2026-11-01\nverified=no\n", 7 },
+  { HEAD "[a]\nvalue=99999\nunit=calendar-days\nchecked=2026-11-01\nverified=no\n", 7 },
+  { HEAD "[a]\nvalue=1\nunit=weeks\nchecked=2026-11-01\nverified=no\n", 7 },
+  { HEAD "[a]\nvalue=1\nunit=hours\nchecked=soon\nverified=no\n", 7 },
+  { HEAD "[a]\nvalue=1\nunit=hours\nchecked=2026-11-01\nverified=perhaps\n", 7 },
+  { HEAD "[a]\nvalue=1\nunit=hours\nchecked=2026-11-01\nverified=yes\n", 7 },
+  { "[marketplace]\nid=x\n[a]\n" RULE, 1 },
+  { "\n[marketplace]\nid=x\ndomain=x\nmarketplace-id=X\ncurrency=JPY\nzone=Mars/Base\n", 2 },
+  { HEAD "[a]\n\xff\xfe\n", 1 },
+};
+
+static void
+test_broken (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (broken); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (HenjiPolicy) policy
+        = henji_policy_parse (broken[i].text, strlen (broken[i].text), "shop.ini", &error);
+      g_autofree char *place = g_strdup_printf ("shop.ini, line %d: ", broken[i].line);
+
+      if (broken[i].line == 0)
+        {
+          g_assert_no_error (error);
+          g_assert_nonnull (henji_policy_rule (policy, "a", at ("2026-11-23T00:00:00Z")));
+          continue;
+        }
+      g_assert_null (policy);
+      g_assert_nonnull (error);
+      if (!g_str_has_prefix (error->message, place))
+        g_error ("case %u: %s", i, error->message);
+    }
+}
+
+/* No change of a byte makes it crash, loop or succeed without a currency. */
+static void
+test_mutations (void)
+{
+  const char *data = g_getenv ("HENJI_DATA_SRCDIR");
+  g_autofree char *path = g_build_filename (data != NULL ? data : "data", "policies", "amazon-us.ini",
+                                            NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GRand) rand = g_rand_new_with_seed (20261123);
+  gsize length;
+
+  g_assert_true (g_file_get_contents (path, &text, &length, NULL));
+  for (int i = 0; i < 2000; i++)
+    {
+      g_autofree char *copy = g_memdup2 (text, length);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (HenjiPolicy) policy = NULL;
+      gsize cut = (gsize) g_rand_int_range (rand, 1, (gint32) length);
+
+      for (int j = 0; j < 3; j++)
+        copy[g_rand_int_range (rand, 0, (gint32) length)] = (char) g_rand_int_range (rand, 0, 256);
+      policy = henji_policy_parse (copy, i % 2 ? length : cut, "x.ini", &error);
+      g_assert_true ((policy == NULL) == (error != NULL));
+      if (policy != NULL)
+        g_assert_cmpuint (strlen (henji_policy_currency (policy)), ==, 3);
+    }
+}
+
+int
+main (int argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/policy/shipped", test_shipped);
+  g_test_add_func ("/policy/dated", test_dated);
+  g_test_add_func ("/policy/deadlines", test_deadlines);
+  g_test_add_func ("/policy/broken", test_broken);
+  g_test_add_func ("/policy/mutations", test_mutations);
+
+  return g_test_run ();
+}
