@@ -64,8 +64,6 @@ enum
   GIFT_WRAP_TAX,
   ITEM_DISCOUNT,
   SHIP_DISCOUNT,
-  /* known and of no use: somebody else's address */
-  LEFT_OUT,
   N_FIELDS
 };
 
@@ -126,16 +124,6 @@ static const HenjiReportField fields[] = {
   { "gift-wrap-tax", GIFT_WRAP_TAX },
   { "item-promotion-discount", ITEM_DISCOUNT },
   { "ship-promotion-discount", SHIP_DISCOUNT },
-  { "bill-name", LEFT_OUT },
-  { "bill-address-1", LEFT_OUT },
-  { "bill-address-2", LEFT_OUT },
-  { "bill-address-3", LEFT_OUT },
-  { "bill-city", LEFT_OUT },
-  { "bill-county", LEFT_OUT },
-  { "bill-state", LEFT_OUT },
-  { "bill-postal-code", LEFT_OUT },
-  { "bill-country", LEFT_OUT },
-  { "bill-phone-number", LEFT_OUT },
 };
 
 /* An order whose rows are being put together. */
@@ -338,6 +326,20 @@ henji_report_orders_start (HenjiReport *self,
   return find_groups (self, error) && rewind_to_rows (self, heading_line, error);
 }
 
+/* (transfer full) (nullable): the marketplace whose relay gave the buyer this address, as in
+ * "abc@marketplace.amazon.co.jp" */
+static char *
+relay_marketplace (const char *email)
+{
+  const char *relay = email != NULL ? strstr (email, "marketplace.amazon.") : NULL;
+
+  if (relay == NULL || relay == email || strchr ("@.", relay[-1]) == NULL
+      || strchr (relay, '@') != NULL)
+    return NULL;
+
+  return g_ascii_strdown (relay + strlen ("marketplace."), -1);
+}
+
 /* Hands an order out. */
 static void
 give (HenjiReport *self,
@@ -371,6 +373,8 @@ give (HenjiReport *self,
         order->marketplace = g_strdup ("amazon.co.jp");
       else if (!mixed && g_str_equal (currency, "USD"))
         order->marketplace = g_strdup ("amazon.com");
+      else if (!mixed && *currency == '\0')
+        order->marketplace = relay_marketplace (order->buyer_email);
     }
   if (!henji_address_is_empty (pending->address))
     order->ship_to = g_steal_pointer (&pending->address);
@@ -690,8 +694,10 @@ take_order (HenjiReport *self,
   take_text (self, pending, SHIP_COUNTRY, &address->country);
   take_text (self, pending, SHIP_PHONE, &address->phone);
 
+  /* The address of the bill is of no use here, and nobody's business. */
   for (guint i = 0; i < self->n_columns; i++)
-    if (self->fields[i] < 0 && *self->headings[i] != '\0')
+    if (self->fields[i] < 0 && *self->headings[i] != '\0'
+        && g_ascii_strncasecmp (self->headings[i], "bill-", 5) != 0)
       {
         const char *value = henji_table_cell (self->table, i);
 

@@ -675,7 +675,9 @@ henji_report_sniff (const char *head,
     return foreign == HENJI_REPORT_ERROR_XML;
 
   line = first_line (head, length);
-  if (line == NULL || g_str_has_prefix (line, "From "))
+  /* A mail begins with a field name and a colon, a mailbox with "From ". */
+  if (line == NULL || g_str_has_prefix (line, "From ")
+      || strspn (line, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "-") == strcspn (line, ":"))
     return FALSE;
   if (g_str_has_prefix (line, "TemplateType="))
     return TRUE;
@@ -695,6 +697,6 @@ henji_report_sniff (const char *head,
   if (known || !g_error_matches (error, HENJI_REPORT_ERROR, HENJI_REPORT_ERROR_UNKNOWN))
     return TRUE;
 
-  /* A table of something else; a mail begins with a field name and a colon. */
-  return n >= 3 && strcspn (line, ":") > strcspn (line, "\t,");
+  /* A table of something else. */
+  return n >= 3;
 }
