@@ -17,7 +17,7 @@
 #define MAX_CODE128 80 /* bytes */
 #define MAX_QR 1024    /* bytes */
 #define ECI_UTF8 26
-#define UNITS 2.0      /* of a zint vector, per module at scale 1 */
+#define UNITS 2.0 /* of a zint vector, per module at scale 1 */
 
 void
 henji_barcode_free (HenjiBarcode *self)
@@ -33,9 +33,7 @@ modules (double units)
 }
 
 static HenjiBarcode *
-encode (struct zint_symbol *symbol,
-        const char *text,
-        GError **error)
+encode (struct zint_symbol *symbol, const char *text, GError **error)
 {
   HenjiBarcode *self = NULL;
   int result = 0;
@@ -72,8 +70,7 @@ encode (struct zint_symbol *symbol,
 }
 
 HenjiBarcode *
-henji_barcode_code128 (const char *text,
-                       GError **error)
+henji_barcode_code128 (const char *text, GError **error)
 {
   struct zint_symbol *symbol = NULL;
   HenjiBarcode *self = NULL;
@@ -96,16 +93,18 @@ henji_barcode_code128 (const char *text,
         continue;
       if (g_unichar_isgraph (c))
         g_unichar_to_utf8 (c, shown);
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-                   _ ("The number holds the character “%s” (U+%04X), which a Code 128 barcode cannot "
-                      "hold. Use letters A to Z, digits and hyphens."),
-                   shown, c);
+      g_set_error (
+          error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+          _ ("The number holds the character “%s” (U+%04X), which a Code 128 barcode cannot "
+             "hold. Use letters A to Z, digits and hyphens."),
+          shown, c);
       return NULL;
     }
   if (strlen (text) > MAX_CODE128)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-                   _ ("The number is longer than the %d characters a barcode may hold."), MAX_CODE128);
+                   _ ("The number is longer than the %d characters a barcode may hold."),
+                   MAX_CODE128);
       return NULL;
     }
 
@@ -118,8 +117,7 @@ henji_barcode_code128 (const char *text,
 }
 
 HenjiBarcode *
-henji_barcode_qr (const char *text,
-                  GError **error)
+henji_barcode_qr (const char *text, GError **error)
 {
   struct zint_symbol *symbol = NULL;
   HenjiBarcode *self = NULL;

@@ -32,8 +32,8 @@ HenjiBarcode *henji_barcode_code128 (const char *text, GError **error);
 HenjiBarcode *henji_barcode_qr (const char *text, GError **error);
 void henji_barcode_free (HenjiBarcode *self);
 
-/* Fills the bars black: left upper corner at @x, @y, one module @module wide, in the units of @cr. A
- * single row is drawn @height tall, or, when @turned, each bar lies and the symbol runs down. */
+/* Fills the bars black: left upper corner at @x, @y, one module @module wide, in the units of @cr.
+ * A single row is drawn @height tall, or, when @turned, each bar lies and the symbol runs down. */
 void henji_barcode_draw (const HenjiBarcode *self,
                          cairo_t *cr,
                          double x,

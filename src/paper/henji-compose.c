@@ -8,32 +8,26 @@
 
 #include "henji-compose.h"
 
+#include "henji-wording.h"
+
 #include <math.h>
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
 
-#include "henji-barcode.h"
-#include "henji-typeset.h"
+/* A label is set from top to bottom: who it goes to, the number as bars, what is inside, and that
+ * it is not postage. Four forms differ in where the codes stand; every form is tried from its
+ * largest type down in steps of half a point, then with fewer items, then with the short note. What
+ * still does not fit is refused, nothing is ever cut off. */
 
-/* A label is set from top to bottom: who it goes to, the number as bars, what is inside, and that it
- * is not postage. Two forms differ in where the QR code stands; every form is tried from its largest
- * type down in steps of half a point, then with fewer items, then with the short note. What still
- * does not fit is refused, nothing is ever cut off. */
-
-#define MIN_MODULE 0.25       /* mm, Code 128; a dot of 203 dpi twice is 0.2502 */
+#define MIN_MODULE 0.25 /* mm, Code 128; a dot of 203 dpi twice is 0.2502 */
 #define MAX_MODULE 0.51
-#define MIN_QR_MODULE 0.4     /* mm */
-#define MIN_BAR_HEIGHT 12.0   /* mm */
+#define MIN_QR_MODULE 0.4   /* mm */
+#define MIN_BAR_HEIGHT 12.0 /* mm */
 #define MAX_BAR_HEIGHT 24.0
-#define BAR_RATIO 0.15        /* of the symbol's width: ISO/IEC 15417 4.4.2 */
-#define MAX_ITEMS 5
-#define MAX_ADDRESS 600       /* characters; more is no address */
-#define MAX_ITEM 240          /* characters shown of one item at most */
-#define MAX_NAME 200
-#define CLEARLY 4             /* half points, a difference in type size that counts */
-#define MAX_SHOWN 40          /* characters of a number in a sentence */
-#define LINE 0.25             /* mm, rules and frames */
+#define BAR_RATIO 0.15 /* of the symbol's width: ISO/IEC 15417 4.4.2 */
+#define CLEARLY 4      /* half points, a difference in type size that counts */
+#define MAX_SHOWN 40   /* characters of a number in a sentence */
 
 typedef enum
 {
@@ -60,100 +54,19 @@ static const double role_size[N_ROLES] = { 14, 11, 11, 8.5, 7.5, 7 };
 static const double role_min[N_ROLES] = { 12, 9, 8, 7, 7, 7 };
 static const double role_max[N_ROLES] = { 34, 26, 20, 12.5, 10, 9 };
 
-typedef struct
-{
-  const char *to;
-  const char *rma;
-  const char *order;
-  const char *from;
-  const char *items;
-  const char *postage[3];
-  const char *not_postage;
-  const char *what_to_do[3];
-} Words;
-
-/* The label speaks the buyer's language, whatever the window speaks. */
-static const Words words_ja = {
-  .to = "返送先",
-  .rma = "返品番号 (RMA)",
-  .order = "注文番号",
-  .from = "差出人",
-  .items = "返品内容",
-  .postage = { "着払い", "元払い", "送り状は別紙" },
-  .not_postage = "この用紙は送り状ではありません。",
-  .what_to_do = {
-    "返送先と返品番号を運送会社の送り状（着払い）に書き写し、この用紙は荷物に貼るか同封してください。",
-    "返送先と返品番号を運送会社の送り状（元払い）に書き写し、この用紙は荷物に貼るか同封してください。",
-    "別にお渡しした送り状を荷物に貼り、この用紙は同封してください。",
-  },
-};
-
-static const Words words_en = {
-  .to = "Return to",
-  .rma = "RMA number",
-  .order = "Order",
-  .from = "From",
-  .items = "Items",
-  .postage = { "Recipient pays", "Sender pays", "Prepaid label attached" },
-  .not_postage = "This label is not postage.",
-  .what_to_do = {
-    "Copy the return address and the RMA number onto the carrier’s form (recipient pays), and stick "
-    "this label on the parcel or put it inside.",
-    "Copy the return address and the RMA number onto the carrier’s form, pay the postage, and stick "
-    "this label on the parcel or put it inside.",
-    "Stick the prepaid label you were given on the parcel, and put this sheet inside.",
-  },
-};
-
-typedef enum
-{
-  PART_TEXT,
-  PART_RULE,
-  PART_FRAME,
-  PART_BARS,
-} PartType;
-
-/* A thing to draw, millimetres from the cell's corner. */
-typedef struct
-{
-  PartType type;
-  double x, y, width, height;
-  HenjiText *text;
-  HenjiAlign align;
-  const HenjiBarcode *code;
-  double module;
-  gboolean turned;
-} Part;
-
-struct _HenjiComposition
-{
-  GPtrArray *parts; /* (element-type Part) */
-  HenjiBarcode *code128;
-  HenjiBarcode *qr;
-  double dot;       /* mm */
-  double cut_width; /* of the line to cut along, 0 for none */
-  double cut_height;
-};
-
 /* What is set, cleaned, once for all attempts. */
 typedef struct
 {
   const HenjiLabel *label;
   const HenjiStock *stock;
-  const Words *words;
   HenjiTypesetter *typesetter;
   HenjiComposition *out;
-  double width;  /* inside the free edge, mm */
+  double width; /* inside the free edge, mm */
   double height;
   double inset;
-  double scale;  /* of the type, by the label's size */
+  double scale; /* of the type, by the label's size */
   double dot;
-  gboolean japanese; /* the address is in Japanese order */
-  char *name;
-  char **address;
-  char *order;
-  char *from;
-  GPtrArray *items;
+  HenjiWording *wording;
   gunichar missing;
 } Composer;
 
@@ -167,22 +80,6 @@ typedef struct
   gboolean broken; /* numbers may be broken across lines */
 } Attempt;
 
-static void
-part_free (Part *part)
-{
-  g_clear_pointer (&part->text, henji_text_unref);
-  g_free (part);
-}
-
-void
-henji_composition_free (HenjiComposition *self)
-{
-  g_clear_pointer (&self->parts, g_ptr_array_unref);
-  g_clear_pointer (&self->code128, henji_barcode_free);
-  g_clear_pointer (&self->qr, henji_barcode_free);
-  g_free (self);
-}
-
 static double
 half_points (double size)
 {
@@ -190,9 +87,7 @@ half_points (double size)
 }
 
 static double
-role_points (const Composer *self,
-             const Attempt *attempt,
-             Role role)
+role_points (const Composer *self, const Attempt *attempt, Role role)
 {
   double size = MIN (role_size[role] * self->scale, role_max[role]) * attempt->shrink;
 
@@ -208,8 +103,8 @@ set_text (Composer *self,
           double width,
           int max_lines)
 {
-  HenjiText *text = henji_typesetter_set (self->typesetter, words,
-                                          role_points (self, attempt, role), bold, width, max_lines);
+  HenjiText *text = henji_typesetter_set (
+      self->typesetter, words, role_points (self, attempt, role), bold, width, max_lines);
 
   if (self->missing == 0)
     self->missing = text->missing;
@@ -217,36 +112,17 @@ set_text (Composer *self,
   return text;
 }
 
-static Part *
-add_part (Composer *self,
-          PartType type,
-          double x,
-          double y,
-          double width,
-          double height)
+static HenjiPart *
+add_part (Composer *self, HenjiPartType type, double x, double y, double width, double height)
 {
-  Part *part = g_new0 (Part, 1);
-
-  part->type = type;
-  part->x = self->inset + x;
-  part->y = self->inset + y;
-  part->width = width;
-  part->height = height;
-  g_ptr_array_add (self->out->parts, part);
-
-  return part;
+  return henji_composition_add (self->out, type, self->inset + x, self->inset + y, width, height);
 }
 
 /* (transfer full) @text. Returns the height taken. */
 static double
-add_text (Composer *self,
-          HenjiText *text,
-          double x,
-          double y,
-          double width,
-          HenjiAlign align)
+add_text (Composer *self, HenjiText *text, double x, double y, double width, HenjiAlign align)
 {
-  Part *part = add_part (self, PART_TEXT, x, y, width, text->height);
+  HenjiPart *part = add_part (self, HENJI_PART_TEXT, x, y, width, text->height);
 
   part->text = text;
   part->align = align;
@@ -263,19 +139,17 @@ add_bars (Composer *self,
           double height,
           gboolean turned)
 {
-  Part *part = add_part (self, PART_BARS, x, y, 0, height);
+  HenjiPart *part = add_part (self, HENJI_PART_BARS, x, y, 0, height);
 
   part->code = code;
   part->module = module;
   part->turned = turned;
 }
 
-/* The largest whole number of dots that is at most @most mm, but at least @least mm (a hundredth under
- * is printing tolerance), or 0. */
+/* The largest whole number of dots that is at most @most mm, but at least @least mm (a hundredth
+ * under is printing tolerance), or 0. */
 static double
-whole_dots (const Composer *self,
-            double least,
-            double most)
+whole_dots (const Composer *self, double least, double most)
 {
   double dots = floor (most / self->dot + 0.001);
 
@@ -285,9 +159,7 @@ whole_dots (const Composer *self,
 /* Where bars may begin: the free edge is white, so it counts as quiet zone. One dot more, for the
  * shift onto whole dots. */
 static double
-quiet_indent (const Composer *self,
-              int modules,
-              double module)
+quiet_indent (const Composer *self, int modules, double module)
 {
   return MAX (0, modules * module + self->dot - self->inset);
 }
@@ -297,15 +169,12 @@ quiet_indent (const Composer *self,
 /* Sets it @width wide, the words of who pays at its right edge, the lines beside a code only
  * @line_width. Returns the height, and in @code_y where a code may begin. */
 static double
-compose_address (Composer *self,
-                 const Attempt *attempt,
-                 double width,
-                 double line_width,
-                 double *code_y)
+compose_address (
+    Composer *self, const Attempt *attempt, double width, double line_width, double *code_y)
 {
-  HenjiText *caption = set_text (self, attempt, self->words->to, ROLE_INFO, TRUE, 0, 0);
-  HenjiText *postage = set_text (self, attempt, self->words->postage[self->label->postage], ROLE_INFO,
-                                 TRUE, 0, 0);
+  HenjiText *caption = set_text (self, attempt, self->wording->words->to, ROLE_INFO, TRUE, 0, 0);
+  HenjiText *postage = set_text (self, attempt, self->wording->words->postage[self->label->postage],
+                                 ROLE_INFO, TRUE, 0, 0);
   double pad = 0.45 * postage->size / HENJI_MM;
   double box_height = postage->height + pad;
   double box_width = postage->ink_width + 3 * pad;
@@ -318,29 +187,31 @@ compose_address (Composer *self,
       return INFINITY;
     }
   add_text (self, caption, 0, (box_height - caption->height) / 2, width, HENJI_ALIGN_LEFT);
-  add_part (self, PART_FRAME, width - box_width, 0, box_width, box_height);
+  add_part (self, HENJI_PART_FRAME, width - box_width, 0, box_width, box_height);
   add_text (self, postage, width - box_width, pad / 2, box_width, HENJI_ALIGN_CENTRE);
   *code_y = box_height;
   /* Beside a code the address begins under its own words, not under the frame. */
   y += (line_width < width ? (box_height + caption->height) / 2 : box_height) + 0.6 * self->scale;
 
-  if (!self->japanese && self->name != NULL)
-    y += add_text (self, set_text (self, attempt, self->name, ROLE_NAME, TRUE, line_width, 0), 0, y,
-                   line_width,
-                   HENJI_ALIGN_LEFT);
-  for (int i = 0; self->address[i] != NULL; i++)
+  if (!self->wording->japanese && self->wording->name != NULL)
+    y += add_text (self,
+                   set_text (self, attempt, self->wording->name, ROLE_NAME, TRUE, line_width, 0), 0,
+                   y, line_width, HENJI_ALIGN_LEFT);
+  for (int i = 0; self->wording->address[i] != NULL; i++)
     {
-      gboolean code = g_str_has_prefix (self->address[i], "〒");
+      gboolean code = g_str_has_prefix (self->wording->address[i], "〒");
 
-      y += add_text (self, set_text (self, attempt, self->address[i], ROLE_ADDRESS, code, line_width, 0),
-                     0, y, line_width, HENJI_ALIGN_LEFT);
+      y += add_text (
+          self,
+          set_text (self, attempt, self->wording->address[i], ROLE_ADDRESS, code, line_width, 0), 0,
+          y, line_width, HENJI_ALIGN_LEFT);
     }
-  if (self->japanese && self->name != NULL)
+  if (self->wording->japanese && self->wording->name != NULL)
     {
       y += 0.4 * self->scale;
-      y += add_text (self, set_text (self, attempt, self->name, ROLE_NAME, TRUE, line_width, 0), 0, y,
-                   line_width,
-                     HENJI_ALIGN_LEFT);
+      y += add_text (self,
+                     set_text (self, attempt, self->wording->name, ROLE_NAME, TRUE, line_width, 0),
+                     0, y, line_width, HENJI_ALIGN_LEFT);
     }
 
   return y;
@@ -382,10 +253,10 @@ add_row (Composer *self,
 }
 
 static double
-caption_width (Composer *self,
-               const Attempt *attempt)
+caption_width (Composer *self, const Attempt *attempt)
 {
-  const char *const captions[] = { self->words->order, self->words->from, self->words->items };
+  const char *const captions[]
+      = { self->wording->words->order, self->wording->words->from, self->wording->words->items };
   double width = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (captions); i++)
@@ -398,25 +269,12 @@ caption_width (Composer *self,
   return width + 2;
 }
 
-/* (transfer full): the line that stands for what is not listed. */
-static char *
-more_items (const Composer *self,
-            int n)
-{
-  return self->words == &words_ja ? g_strdup_printf ("他 %d 点", n)
-                                  : g_strdup_printf ("+ %d more", n);
-}
-
 static double
-compose_info (Composer *self,
-              const Attempt *attempt,
-              double x,
-              double y,
-              double width)
+compose_info (Composer *self, const Attempt *attempt, double x, double y, double width)
 {
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (Row));
   double indent = caption_width (self, attempt);
-  int n = (int) self->items->len;
+  int n = (int) self->wording->items->len;
   int shown = MIN (n, attempt->n_items);
   double top = y;
 
@@ -424,25 +282,29 @@ compose_info (Composer *self,
   if (width - indent < 12)
     return INFINITY;
 
-  if (self->order != NULL)
+  if (self->wording->order != NULL)
     {
-      const HenjiText *order = add_row (self, attempt, rows, self->words->order, self->order, indent,
-                                        width, 0);
+      const HenjiText *order = add_row (self, attempt, rows, self->wording->words->order,
+                                        self->wording->order, indent, width, 0);
 
       if (!attempt->broken && order->n_lines > 1)
         return INFINITY;
     }
-  if (self->from != NULL)
-    add_row (self, attempt, rows, self->words->from, self->from, indent, width, 0);
+  if (self->wording->from != NULL)
+    add_row (self, attempt, rows, self->wording->words->from, self->wording->from, indent, width,
+             0);
   for (int i = 0; i < shown; i++)
-    add_row (self, attempt, rows, i == 0 ? self->words->items : NULL,
-             g_ptr_array_index (self->items, i), indent, width,
-             attempt->n_items < 2 || n > 2 ? 1 : n == 2 ? 2 : 3);
+    add_row (self, attempt, rows, i == 0 ? self->wording->words->items : NULL,
+             g_ptr_array_index (self->wording->items, i), indent, width,
+             attempt->n_items < 2 || n > 2 ? 1
+             : n == 2                      ? 2
+                                           : 3);
   if (n > shown)
     {
-      g_autofree char *more = more_items (self, n - shown);
+      g_autofree char *more = henji_wording_more (self->wording, n - shown);
 
-      add_row (self, attempt, rows, shown == 0 ? self->words->items : NULL, more, indent, width, 1);
+      add_row (self, attempt, rows, shown == 0 ? self->wording->words->items : NULL, more, indent,
+               width, 1);
     }
 
   for (guint i = 0; i < rows->len; i++)
@@ -463,14 +325,11 @@ compose_info (Composer *self,
 /* ---- The whole ------------------------------------------------------------------------------ */
 
 static double
-rma_line (Composer *self,
-          const Attempt *attempt,
-          double y,
-          double width,
-          HenjiAlign align,
-          double x)
+rma_line (
+    Composer *self, const Attempt *attempt, double y, double width, HenjiAlign align, double x)
 {
-  HenjiText *caption = set_text (self, attempt, self->words->rma, ROLE_CAPTION, FALSE, 0, 0);
+  HenjiText *caption
+      = set_text (self, attempt, self->wording->words->rma, ROLE_CAPTION, FALSE, 0, 0);
   HenjiText *number = set_text (self, attempt, self->label->rma, ROLE_RMA, TRUE, 0, 0);
   double gap = 2;
   double both = caption->ink_width + gap + number->ink_width;
@@ -498,24 +357,20 @@ rma_line (Composer *self,
 }
 
 static double
-note_height (Composer *self,
-             const Attempt *attempt,
-             double width,
-             HenjiText **strong,
-             HenjiText **plain)
+note_height (
+    Composer *self, const Attempt *attempt, double width, HenjiText **strong, HenjiText **plain)
 {
-  *strong = set_text (self, attempt, self->words->not_postage, ROLE_NOTE, TRUE, width, 0);
+  *strong = set_text (self, attempt, self->wording->words->not_postage, ROLE_NOTE, TRUE, width, 0);
   if (!attempt->short_note)
-    *plain = set_text (self, attempt, self->words->what_to_do[self->label->postage], ROLE_NOTE, FALSE,
-                       width, 0);
+    *plain = set_text (self, attempt, self->wording->words->what_to_do[self->label->postage],
+                       ROLE_NOTE, FALSE, width, 0);
 
   return (*strong)->height + (*plain != NULL ? (*plain)->height : 0);
 }
 
 /* The QR code's module: as large as a share of the label allows, never below its least. */
 static double
-qr_module (const Composer *self,
-           double side)
+qr_module (const Composer *self, double side)
 {
   double module = whole_dots (self, MIN_QR_MODULE, side / self->out->qr->columns);
 
@@ -533,7 +388,7 @@ typedef struct
   double indent;     /* of its bars from the free edge */
   double code_width; /* of its bars */
   double bar_height;
-  double square;     /* module of the QR code */
+  double square; /* module of the QR code */
   double qr_side;
   double qr_right;   /* kept free right of it */
   double qr_take;    /* of the width, quiet zones included */
@@ -541,14 +396,12 @@ typedef struct
   double column;     /* under the bars */
   double info_x;
   double info_width;
-  double slack;      /* height left under the bars beside longer neighbours */
+  double slack; /* height left under the bars beside longer neighbours */
 } Measure;
 
 /* The widest module whose bars fit with both quiet zones; FALSE when none does. */
 static gboolean
-measure_bars (Composer *self,
-              const Attempt *attempt,
-              Measure *m)
+measure_bars (Composer *self, const Attempt *attempt, Measure *m)
 {
   gboolean shared = attempt->form == FORM_BESIDE || attempt->form == FORM_ABOVE;
   double room = attempt->form == FORM_TURNED ? self->height : self->width;
@@ -566,16 +419,14 @@ measure_bars (Composer *self,
       m->indent = quiet_indent (self, HENJI_CODE128_QUIET, m->module);
       m->code_width = self->out->code128->columns * m->module;
       if (m->indent + m->code_width
-            + (shared ? HENJI_CODE128_QUIET * m->module + self->dot : m->indent)
+              + (shared ? HENJI_CODE128_QUIET * m->module + self->dot : m->indent)
           <= room)
         return TRUE;
     }
 }
 
 static gboolean
-measure (Composer *self,
-         const Attempt *attempt,
-         Measure *m)
+measure (Composer *self, const Attempt *attempt, Measure *m)
 {
   double side = 0;
 
@@ -616,18 +467,14 @@ measure (Composer *self,
 
 /* Under a rule the white of the gap counts as quiet zone. */
 static double
-qr_drop (const Composer *self,
-         const Measure *m)
+qr_drop (const Composer *self, const Measure *m)
 {
   return MAX (0, HENJI_QR_QUIET * m->square + self->dot - m->gap);
 }
 
 /* The number as bars, what is inside, from @y on. Returns the height taken. */
 static double
-compose_middle (Composer *self,
-                const Attempt *attempt,
-                Measure *m,
-                double y)
+compose_middle (Composer *self, const Attempt *attempt, Measure *m, double y)
 {
   double top = y, info = 0, drop = qr_drop (self, m);
 
@@ -659,7 +506,7 @@ compose_middle (Composer *self,
     }
 
   y += m->gap;
-  add_part (self, PART_RULE, 0, y, m->text_width, 0);
+  add_part (self, HENJI_PART_RULE, 0, y, m->text_width, 0);
   y += m->gap;
   info = compose_info (self, attempt, 0, y, m->info_width);
   add_bars (self, self->out->qr, m->square, m->text_width - m->qr_right - m->qr_side, y + drop,
@@ -669,29 +516,26 @@ compose_middle (Composer *self,
 }
 
 static double
-compose_top (Composer *self,
-             const Attempt *attempt,
-             const Measure *m)
+compose_top (Composer *self, const Attempt *attempt, const Measure *m)
 {
   gboolean above = attempt->form == FORM_ABOVE;
   double code_y = 0;
-  double y = compose_address (self, attempt, m->text_width, m->text_width - (above ? m->qr_take : 0),
-                              &code_y);
+  double y = compose_address (self, attempt, m->text_width,
+                              m->text_width - (above ? m->qr_take : 0), &code_y);
 
   if (!above)
     return y;
 
   code_y += HENJI_QR_QUIET * m->square + self->dot;
-  add_bars (self, self->out->qr, m->square, self->width - m->qr_right - m->qr_side, code_y, m->qr_side,
-            FALSE);
+  add_bars (self, self->out->qr, m->square, self->width - m->qr_right - m->qr_side, code_y,
+            m->qr_side, FALSE);
 
   return MAX (y, code_y + m->qr_side + qr_drop (self, m));
 }
 
 /* Sets everything; FALSE when it is too high or too wide. */
 static gboolean
-compose_attempt (Composer *self,
-                 const Attempt *attempt)
+compose_attempt (Composer *self, const Attempt *attempt)
 {
   Measure m = { 0 };
   HenjiText *strong = NULL, *plain = NULL;
@@ -727,7 +571,7 @@ compose_attempt (Composer *self,
 
   g_ptr_array_set_size (self->out->parts, 0);
   y = compose_top (self, attempt, &m) + m.gap;
-  add_part (self, PART_RULE, 0, y, m.text_width, 0);
+  add_part (self, HENJI_PART_RULE, 0, y, m.text_width, 0);
   y += m.gap;
   compose_middle (self, attempt, &m, y);
   if (attempt->form == FORM_TURNED)
@@ -735,7 +579,7 @@ compose_attempt (Composer *self,
               (self->height - m.code_width) / 2, m.bar_height, TRUE);
 
   y = self->height - note;
-  add_part (self, PART_RULE, 0, y - MIN (m.gap, 2.0), m.text_width, 0);
+  add_part (self, HENJI_PART_RULE, 0, y - MIN (m.gap, 2.0), m.text_width, 0);
   y += add_text (self, strong, 0, y, m.text_width, HENJI_ALIGN_LEFT);
   if (plain != NULL)
     add_text (self, plain, 0, y, m.text_width, HENJI_ALIGN_LEFT);
@@ -756,16 +600,14 @@ n_steps (const Composer *self)
 }
 
 static double
-shrink_of (const Composer *self,
-           int step)
+shrink_of (const Composer *self, int step)
 {
   return 1 - 0.5 * step / (role_size[ROLE_ADDRESS] * self->scale);
 }
 
 /* The largest type at which @attempt fits, as a step; -1 when none does. */
 static int
-best_step (Composer *self,
-           Attempt *attempt)
+best_step (Composer *self, Attempt *attempt)
 {
   int low = 0;
   int high = n_steps (self);
@@ -797,7 +639,8 @@ compose_best (Composer *self)
     int n_items;
     gboolean short_note;
     gboolean broken;
-  } wishes[] = { { 5 }, { 3 }, { 2 }, { 1 }, { 5, TRUE }, { 2, TRUE }, { 1, TRUE }, { 1, TRUE, TRUE } };
+  } wishes[]
+      = { { 5 }, { 3 }, { 2 }, { 1 }, { 5, TRUE }, { 2, TRUE }, { 1, TRUE }, { 1, TRUE, TRUE } };
   const Form *forms = self->height > self->width ? tall : wide;
 
   for (guint w = 0; w < G_N_ELEMENTS (wishes); w++)
@@ -805,12 +648,12 @@ compose_best (Composer *self)
       Attempt best = { 0 };
       int best_step_found = G_MAXINT;
 
-      if (w > 0 && !wishes[w].short_note && wishes[w].n_items >= (int) self->items->len)
+      if (w > 0 && !wishes[w].short_note && wishes[w].n_items >= (int) self->wording->items->len)
         continue;
       for (int i = 0; i < N_FORMS; i++)
         {
-          Attempt attempt = { forms[i], 1, wishes[w].n_items, wishes[w].short_note,
-                              wishes[w].broken };
+          Attempt attempt
+              = { forms[i], 1, wishes[w].n_items, wishes[w].short_note, wishes[w].broken };
           int step = 0;
 
           if (attempt.form == FORM_TURNED && best_step_found < G_MAXINT)
@@ -833,10 +676,7 @@ compose_best (Composer *self)
 /* ---- Preparation and refusal ---------------------------------------------------------------- */
 
 static gboolean G_GNUC_PRINTF (3, 4)
-refuse (const Composer *self,
-        GError **error,
-        const char *format,
-        ...)
+    refuse (const Composer *self, GError **error, const char *format, ...)
 {
   g_autofree char *name = NULL;
   va_list args;
@@ -850,92 +690,18 @@ refuse (const Composer *self,
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, sentence);
   else
     /* Translators: the number of a return, then a sentence about what is wrong with its label. */
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, _ ("Label %s: %s"), name, sentence);
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, _ ("Label %s: %s"), name,
+                 sentence);
 
   return FALSE;
 }
 
-/* (transfer full) (nullable): nothing when there is nothing to print. */
-static char *
-clean_or_null (const char *text)
-{
-  g_autofree char *clean = text != NULL ? henji_text_clean (text) : NULL;
-
-  return clean != NULL && *clean != '\0' ? g_steal_pointer (&clean) : NULL;
-}
-
 static gboolean
-has_honorific (const char *name)
-{
-  static const char *const endings[] = { "御中", "様", "殿", "宛", "宛て", "あて", "係行" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
-    if (g_str_has_suffix (name, endings[i]))
-      return TRUE;
-
-  return g_str_has_suffix (name, " 行") || g_str_has_suffix (name, "　行");
-}
-
-static char **
-clean_lines (const char *text)
-{
-  char **lines = g_strsplit (text, "\n", -1);
-
-  for (int i = 0; lines[i] != NULL; i++)
-    {
-      char *clean = henji_text_clean (lines[i]);
-
-      g_free (lines[i]);
-      lines[i] = clean;
-    }
-
-  return lines;
-}
-
-/* The block's lines with name, less those without, are the name's; before the address in Western
- * order, behind it in Japanese order. An own Japanese address takes 行, as its owner may not call
- * himself 様 or 御中. */
-static void
-prepare_address (Composer *self)
-{
-  g_autofree char *all = henji_address_block (self->label->to, TRUE);
-  g_autofree char *place = henji_address_block (self->label->to, FALSE);
-  gsize length = strlen (all) - MIN (strlen (place), strlen (all));
-  g_autofree char *names = NULL;
-  g_auto (GStrv) parts = NULL;
-
-  self->japanese = length > 0 && *place != '\0' && g_str_has_prefix (all, place);
-  names = self->japanese ? g_strdup (all + strlen (place)) : g_strndup (all, length);
-  parts = g_strsplit (g_strstrip (names), "\n", -1);
-
-  self->address = clean_lines (place);
-  if (*names == '\0')
-    return;
-  if (self->japanese)
-    {
-      g_autofree char *joined = g_strjoinv (" ", parts);
-      g_autofree char *clean = henji_text_clean (joined);
-
-      self->name = g_strdup_printf ("%s%s", clean, has_honorific (clean) ? "" : "\302\240行");
-    }
-  else
-    {
-      /* The first name is set large; an organisation under it belongs to the address. */
-      g_autofree char *rest = g_strjoinv ("\n", parts + 1);
-      g_autofree char *lines = g_strconcat (rest, *rest != '\0' ? "\n" : "", place, NULL);
-
-      self->name = henji_text_clean (parts[0]);
-      g_strfreev (self->address);
-      self->address = clean_lines (lines);
-    }
-}
-
-static gboolean
-prepare (Composer *self,
-         GError **error)
+prepare (Composer *self, GError **error)
 {
   const HenjiLabel *label = self->label;
   g_autoptr (GError) reason = NULL;
+  const char *fault = NULL;
 
   if (label->to == NULL || henji_address_is_empty (label->to))
     return refuse (self, error, _ ("There is no return address."));
@@ -946,57 +712,35 @@ prepare (Composer *self,
   if (self->out->qr == NULL)
     return refuse (self, error, "%s", reason->message);
 
-  prepare_address (self);
-  self->order = clean_or_null (label->order_id);
-  self->from = clean_or_null (label->from_name);
-  self->items = g_ptr_array_new_with_free_func (g_free);
-  for (int i = 0; label->items != NULL && label->items[i] != NULL; i++)
-    {
-      g_autofree char *item = clean_or_null (label->items[i]);
-
-      if (item != NULL)
-        g_ptr_array_add (self->items, g_utf8_strlen (item, -1) > MAX_ITEM
-                                        ? g_utf8_substring (item, 0, MAX_ITEM)
-                                        : g_steal_pointer (&item));
-    }
-
-  if (self->from != NULL && g_utf8_strlen (self->from, -1) > MAX_NAME)
-    return refuse (self, error, _ ("The buyer’s name is too long. Leave it out or shorten it."));
-  if (self->order != NULL && g_utf8_strlen (self->order, -1) > MAX_NAME)
-    return refuse (self, error, _ ("The order number is too long."));
-
-  {
-    g_autofree char *block = g_strjoinv ("\n", self->address);
-
-    if (g_utf8_strlen (block, -1) > MAX_ADDRESS
-        || (self->name != NULL && g_utf8_strlen (self->name, -1) > MAX_NAME))
-      return refuse (self, error, _ ("The return address is too long. Shorten it in the shop’s settings."));
-  }
+  self->wording = henji_wording_new (label);
+  fault = henji_wording_fault (self->wording);
+  if (fault != NULL)
+    return refuse (self, error, "%s", fault);
 
   return TRUE;
 }
 
 /* Says what keeps the label from fitting: the part without which it would. */
 static gboolean
-refuse_size (Composer *self,
-             GError **error)
+refuse_size (Composer *self, GError **error)
 {
-  g_autofree char *from = g_steal_pointer (&self->from);
+  g_autofree char *from = g_steal_pointer (&self->wording->from);
   g_autofree char *order = NULL;
   g_auto (GStrv) address = NULL;
 
   if (from != NULL && compose_best (self))
-    return refuse (self, error, _ ("The buyer’s name does not fit on %s. Leave it out or choose larger labels."),
+    return refuse (self, error,
+                   _ ("The buyer’s name does not fit on %s. Leave it out or choose larger labels."),
                    self->stock->title);
-  order = g_steal_pointer (&self->order);
+  order = g_steal_pointer (&self->wording->order);
   if (order != NULL && compose_best (self))
     return refuse (self, error, _ ("The order number does not fit on %s. Choose larger labels."),
                    self->stock->title);
 
-  address = g_steal_pointer (&self->address);
-  self->address = g_strsplit ("〒", "\n", -1);
-  g_free (self->name);
-  self->name = g_strdup ("行");
+  address = g_steal_pointer (&self->wording->address);
+  self->wording->address = g_strsplit ("〒", "\n", -1);
+  g_free (self->wording->name);
+  self->wording->name = g_strdup ("行");
   if (compose_best (self))
     return refuse (self, error,
                    _ ("The return address does not fit on %s. Shorten it or choose larger labels."),
@@ -1014,11 +758,7 @@ static void
 composer_clear (Composer *self)
 {
   g_clear_pointer (&self->out, henji_composition_free);
-  g_clear_pointer (&self->address, g_strfreev);
-  g_clear_pointer (&self->items, g_ptr_array_unref);
-  g_free (self->name);
-  g_free (self->order);
-  g_free (self->from);
+  g_clear_pointer (&self->wording, henji_wording_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Composer, composer_clear)
@@ -1040,15 +780,13 @@ henji_compose (HenjiTypesetter *typesetter,
 
   self.label = label;
   self.stock = stock;
-  self.words = label->language == HENJI_LANGUAGE_JA ? &words_ja : &words_en;
   self.inset = stock->inset;
   self.width = width - 2 * stock->inset;
   self.height = height - 2 * stock->inset;
   self.scale = CLAMP (sqrt (MAX (self.width, 1) * MAX (self.height, 1)) / 77.6, 0.9, 2.0);
   self.dot = 25.4 / stock->dpi;
   self.typesetter = typesetter;
-  self.out = g_new0 (HenjiComposition, 1);
-  self.out->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) part_free);
+  self.out = henji_composition_new ();
   self.out->dot = self.dot;
   if (stock->cut)
     {
@@ -1075,69 +813,4 @@ henji_compose (HenjiTypesetter *typesetter,
     }
 
   return g_steal_pointer (&self.out);
-}
-
-/* ---- Drawing -------------------------------------------------------------------------------- */
-
-static double
-snap (double mm,
-      double dot)
-{
-  return round (mm / dot) * dot;
-}
-
-void
-henji_composition_draw (const HenjiComposition *self,
-                        cairo_t *cr,
-                        double x,
-                        double y)
-{
-  g_return_if_fail (self != NULL);
-  g_return_if_fail (cr != NULL);
-
-  cairo_save (cr);
-  cairo_set_source_rgb (cr, 0, 0, 0);
-  cairo_set_line_width (cr, LINE * HENJI_MM);
-  for (guint i = 0; i < self->parts->len; i++)
-    {
-      const Part *part = g_ptr_array_index (self->parts, i);
-      double left = x + part->x;
-      double top = y + part->y;
-
-      switch (part->type)
-        {
-        case PART_TEXT:
-          henji_text_draw (part->text, cr, left, top, part->width, part->align);
-          break;
-        case PART_RULE:
-          cairo_move_to (cr, left * HENJI_MM, top * HENJI_MM);
-          cairo_line_to (cr, (left + part->width) * HENJI_MM, top * HENJI_MM);
-          cairo_stroke (cr);
-          break;
-        case PART_FRAME:
-          cairo_rectangle (cr, (left + LINE / 2) * HENJI_MM, (top + LINE / 2) * HENJI_MM,
-                           (part->width - LINE) * HENJI_MM, (part->height - LINE) * HENJI_MM);
-          cairo_stroke (cr);
-          break;
-        case PART_BARS:
-          henji_barcode_draw (part->code, cr, snap (left, self->dot) * HENJI_MM,
-                              snap (top, self->dot) * HENJI_MM, part->module * HENJI_MM,
-                              snap (part->height, self->dot) * HENJI_MM, part->turned);
-          break;
-        default:
-          g_assert_not_reached ();
-        }
-    }
-
-  if (self->cut_width > 0)
-    {
-      const double dash[] = { 3, 3 };
-
-      cairo_set_dash (cr, dash, G_N_ELEMENTS (dash), 0);
-      cairo_set_line_width (cr, 0.5);
-      cairo_rectangle (cr, x * HENJI_MM, y * HENJI_MM, self->cut_width * HENJI_MM,
-                       self->cut_height * HENJI_MM);
-      cairo_stroke (cr);
-    }
-  cairo_restore (cr);
 }

@@ -8,6 +8,9 @@
 
 #include "henji-label.h"
 
+#include "henji-compose.h"
+#include "henji-typeset.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <math.h>
@@ -19,9 +22,6 @@
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
-
-#include "henji-compose.h"
-#include "henji-typeset.h"
 
 #define MAX_COPIES 999
 #define MAX_OFFSET 10.0 /* mm; a printer further off is fed wrongly */
@@ -42,11 +42,7 @@ henji_label_job_n_pages (const HenjiLabelJob *job)
 }
 
 void
-henji_label_job_place (const HenjiLabelJob *job,
-                       int label,
-                       int copy,
-                       int *page,
-                       int *cell)
+henji_label_job_place (const HenjiLabelJob *job, int label, int copy, int *page, int *cell)
 {
   gint64 position = 0;
   int cells = 0;
@@ -65,8 +61,7 @@ henji_label_job_place (const HenjiLabelJob *job,
 /* ---- Checks --------------------------------------------------------------------------------- */
 
 static gboolean
-check_frame (const HenjiLabelJob *job,
-             GError **error)
+check_frame (const HenjiLabelJob *job, GError **error)
 {
   int cells = henji_stock_n_cells (job->stock);
 
@@ -89,18 +84,14 @@ check_frame (const HenjiLabelJob *job,
 }
 
 static HenjiComposition *
-compose (HenjiTypesetter *typesetter,
-         const HenjiLabelJob *job,
-         guint label,
-         GError **error)
+compose (HenjiTypesetter *typesetter, const HenjiLabelJob *job, guint label, GError **error)
 {
   return henji_compose (typesetter, g_ptr_array_index (job->labels, label), job->stock,
                         job->stock->width, job->stock->height, error);
 }
 
 gboolean
-henji_label_job_check (const HenjiLabelJob *job,
-                       GError **error)
+henji_label_job_check (const HenjiLabelJob *job, GError **error)
 {
   g_autoptr (HenjiTypesetter) typesetter = NULL;
 
@@ -123,10 +114,7 @@ henji_label_job_check (const HenjiLabelJob *job,
 /* ---- Drawing -------------------------------------------------------------------------------- */
 
 static void
-draw_copy (const HenjiLabelJob *job,
-           const HenjiComposition *composition,
-           int cell,
-           cairo_t *cr)
+draw_copy (const HenjiLabelJob *job, const HenjiComposition *composition, int cell, cairo_t *cr)
 {
   double x = 0, y = 0;
 
@@ -135,11 +123,8 @@ draw_copy (const HenjiLabelJob *job,
 }
 
 static gboolean
-draw_page (HenjiTypesetter *typesetter,
-           const HenjiLabelJob *job,
-           int page,
-           cairo_t *cr,
-           GError **error)
+draw_page (
+    HenjiTypesetter *typesetter, const HenjiLabelJob *job, int page, cairo_t *cr, GError **error)
 {
   g_autoptr (HenjiComposition) composition = NULL;
   gint64 cells = 0, first = 0, last = 0;
@@ -169,10 +154,7 @@ draw_page (HenjiTypesetter *typesetter,
 }
 
 gboolean
-henji_label_job_draw (const HenjiLabelJob *job,
-                      int page,
-                      cairo_t *cr,
-                      GError **error)
+henji_label_job_draw (const HenjiLabelJob *job, int page, cairo_t *cr, GError **error)
 {
   g_autoptr (HenjiTypesetter) typesetter = NULL;
 
@@ -197,9 +179,7 @@ typedef struct
 } Sink;
 
 static cairo_status_t
-write_cb (void *closure,
-          const unsigned char *data,
-          unsigned int length)
+write_cb (void *closure, const unsigned char *data, unsigned int length)
 {
   Sink *sink = closure;
 
@@ -221,9 +201,7 @@ write_cb (void *closure,
 
 /* A sentence for @code, an errno met while @path was written. */
 static void
-set_save_error (GError **error,
-                int code,
-                const char *path)
+set_save_error (GError **error, int code, const char *path)
 {
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *shown = g_filename_display_name (path);
@@ -238,8 +216,8 @@ set_save_error (GError **error,
     case EACCES:
     case EPERM:
     case EROFS:
-      g_set_error (error, G_IO_ERROR, kind, _ ("The folder “%s” may not be written to. Choose another one."),
-                   shown_folder);
+      g_set_error (error, G_IO_ERROR, kind,
+                   _ ("The folder “%s” may not be written to. Choose another one."), shown_folder);
       break;
     case ENOENT:
     case ENOTDIR:
@@ -254,8 +232,8 @@ set_save_error (GError **error,
                    shown);
       break;
     case EINVAL:
-      g_set_error (error, G_IO_ERROR, kind, _ ("“%s” is not an ordinary file. Give the PDF a name of its own."),
-                   shown);
+      g_set_error (error, G_IO_ERROR, kind,
+                   _ ("“%s” is not an ordinary file. Give the PDF a name of its own."), shown);
       break;
     default:
       g_set_error (error, G_IO_ERROR, kind, _ ("“%s” could not be saved: %s."), shown,
@@ -275,14 +253,13 @@ document_title (const HenjiLabelJob *job)
   if (job->labels->len == 1)
     return g_strdup_printf (japanese ? "返品ラベル %s" : "Return label %s", rma);
 
-  return g_strdup_printf (japanese ? "返品ラベル %s ほか（計 %u 件）" : "Return labels: %s and others, %u in all",
+  return g_strdup_printf (japanese ? "返品ラベル %s ほか（計 %u 件）"
+                                   : "Return labels: %s and others, %u in all",
                           rma, job->labels->len);
 }
 
 static gboolean
-draw_pages (const HenjiLabelJob *job,
-            cairo_surface_t *surface,
-            GError **error)
+draw_pages (const HenjiLabelJob *job, cairo_surface_t *surface, GError **error)
 {
   g_autoptr (HenjiTypesetter) typesetter = henji_typesetter_new ();
   g_autofree char *title = document_title (job);
@@ -320,10 +297,10 @@ sync_folder (const char *path)
   return synced;
 }
 
-/* (transfer full) (nullable): the file that will be replaced: the target of a link, not the link. */
+/* (transfer full) (nullable): the file that will be replaced: the target of a link, not the link.
+ */
 static char *
-real_target (const char *path,
-             GError **error)
+real_target (const char *path, GError **error)
 {
   struct stat info = { 0 };
   g_autofree char *target = NULL;
@@ -345,9 +322,7 @@ real_target (const char *path,
 }
 
 gboolean
-henji_label_job_save (const HenjiLabelJob *job,
-                      const char *path,
-                      GError **error)
+henji_label_job_save (const HenjiLabelJob *job, const char *path, GError **error)
 {
   g_autofree char *target = NULL;
   g_autofree char *temporary = NULL;

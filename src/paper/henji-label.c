@@ -38,8 +38,7 @@ henji_postage_id (HenjiPostage postage)
 }
 
 gboolean
-henji_postage_from_id (const char *id,
-                       HenjiPostage *postage)
+henji_postage_from_id (const char *id, HenjiPostage *postage)
 {
   for (int i = HENJI_POSTAGE_COLLECT; id != NULL && i <= HENJI_POSTAGE_LABEL; i++)
     if (g_str_equal (id, henji_postage_id (i)))

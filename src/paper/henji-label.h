@@ -14,9 +14,9 @@ G_BEGIN_DECLS
 /** HenjiPostage: who pays the way back, as the label says it. */
 typedef enum
 {
-  HENJI_POSTAGE_COLLECT,   /* 着払い: we pay on arrival */
-  HENJI_POSTAGE_PREPAID,   /* 元払い: the buyer pays when sending */
-  HENJI_POSTAGE_LABEL,     /* the buyer got a prepaid label from elsewhere */
+  HENJI_POSTAGE_COLLECT, /* 着払い: we pay on arrival */
+  HENJI_POSTAGE_PREPAID, /* 元払い: the buyer pays when sending */
+  HENJI_POSTAGE_LABEL,   /* the buyer got a prepaid label from elsewhere */
 } HenjiPostage;
 
 const char *henji_postage_id (HenjiPostage postage);
@@ -27,12 +27,12 @@ HENJI_DECLARE_VALUE (HenjiLabel, henji_label)
 /** HenjiLabel: one return label. Holds no phone number and no mail address of anybody. */
 struct _HenjiLabel
 {
-  HenjiLanguage language;       /* JA or EN */
-  HenjiAddress *to;             /* the return address */
+  HenjiLanguage language; /* JA or EN */
+  HenjiAddress *to;       /* the return address */
   char *rma;
-  char *order_id;               /* nullable */
-  char *from_name;              /* the buyer's name, nullable */
-  char **items;                 /* (nullable) "1 × Ceramic mug" lines */
+  char *order_id;  /* nullable */
+  char *from_name; /* the buyer's name, nullable */
+  char **items;    /* (nullable) "1 × Ceramic mug" lines */
   HenjiPostage postage;
 };
 
@@ -40,10 +40,10 @@ struct _HenjiLabel
 typedef struct
 {
   const HenjiStock *stock;
-  GPtrArray *labels;            /* (element-type HenjiLabel) */
-  int start;                    /* first free cell, 1-based */
-  int copies;                   /* of each label */
-  double offset_x;              /* millimetres, calibration */
+  GPtrArray *labels; /* (element-type HenjiLabel) */
+  int start;         /* first free cell, 1-based */
+  int copies;        /* of each label */
+  double offset_x;   /* millimetres, calibration */
   double offset_y;
 } HenjiLabelJob;
 
@@ -54,7 +54,8 @@ void henji_label_job_place (const HenjiLabelJob *job, int label, int copy, int *
 /* Does everything fit? Otherwise a sentence that names the label and what does not fit. */
 gboolean henji_label_job_check (const HenjiLabelJob *job, GError **error);
 
-/* Draws page @page (0-based) in a coordinate system of points (1/72 in), origin at the page's corner. */
+/* Draws page @page (0-based) in a coordinate system of points (1/72 in), origin at the page's
+ * corner. */
 gboolean henji_label_job_draw (const HenjiLabelJob *job, int page, cairo_t *cr, GError **error);
 
 /* Draws one label alone into @width × @height millimetres, for a preview. Points as above. */

@@ -17,10 +17,10 @@
 /* A stock file is a page of text; whatever is larger is something else. */
 #define MAX_FILE (64 * 1024)
 #define MAX_CELLS 400
-#define MAX_SHOWN 40       /* characters of a wrong line in a sentence */
-#define MAX_PAGE 2000.0     /* millimetres */
-#define MAX_OVERFLOW 0.6    /* millimetres a published sheet may stick out by rounding */
-#define MAX_OVERLAP 0.3     /* millimetres a pitch may be smaller than its label */
+#define MAX_SHOWN 40     /* characters of a wrong line in a sentence */
+#define MAX_PAGE 2000.0  /* millimetres */
+#define MAX_OVERFLOW 0.6 /* millimetres a published sheet may stick out by rounding */
+#define MAX_OVERLAP 0.3  /* millimetres a pitch may be smaller than its label */
 
 typedef enum
 {
@@ -78,11 +78,7 @@ HENJI_DEFINE_VALUE (HenjiStock, henji_stock, henji_stock_clear)
 
 /* Sets @error to "@name, line @line: …". */
 static gboolean G_GNUC_PRINTF (4, 5)
-refuse (GError **error,
-        const char *name,
-        int line,
-        const char *format,
-        ...)
+    refuse (GError **error, const char *name, int line, const char *format, ...)
 {
   va_list args;
 
@@ -97,8 +93,7 @@ refuse (GError **error,
 }
 
 static gboolean
-parse_number (const char *text,
-              double *number)
+parse_number (const char *text, double *number)
 {
   char *end = NULL;
 
@@ -162,8 +157,7 @@ find_field (const char *key)
 }
 
 static int
-line_of (const int *lines,
-         const char *key)
+line_of (const int *lines, const char *key)
 {
   int line = lines[find_field (key) - fields];
 
@@ -172,10 +166,7 @@ line_of (const int *lines,
 
 /* What the single numbers cannot say: the labels lie on the page and beside one another. */
 static gboolean
-check_geometry (const HenjiStock *self,
-                const int *lines,
-                const char *name,
-                GError **error)
+check_geometry (const HenjiStock *self, const int *lines, const char *name, GError **error)
 {
   double right = self->left + (self->columns - 1) * self->pitch_x + self->width;
   double bottom = self->top + (self->rows - 1) * self->pitch_y + self->height;
@@ -240,7 +231,8 @@ parse_line (HenjiStock *self,
   field = find_field (text);
   if (field == NULL)
     {
-      g_autofree char *shown = g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), MAX_SHOWN));
+      g_autofree char *shown
+          = g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), MAX_SHOWN));
 
       return refuse (error, name, line, _ ("“%s” is not a field of a label stock"), shown);
     }
@@ -257,16 +249,13 @@ parse_line (HenjiStock *self,
  * @name: its name, for errors
  *
  * The file holds one group [stock] of `key=value` lines; lengths in millimetres. A missing pitch is
- * the label's own size. Limits after the faults found in public sheet collections: nothing more than
- * 0.6 mm off the page, pitch at least label - 0.3 mm, at most 400 labels.
+ * the label's own size. Limits after the faults found in public sheet collections: nothing more
+ * than 0.6 mm off the page, pitch at least label - 0.3 mm, at most 400 labels.
  *
  * Returns: (transfer full) (nullable): the stock
  */
 HenjiStock *
-henji_stock_parse (const char *text,
-                   gsize length,
-                   const char *name,
-                   GError **error)
+henji_stock_parse (const char *text, gsize length, const char *name, GError **error)
 {
   g_autoptr (HenjiStock) self = henji_stock_new ();
   g_autofree char *copy = NULL;
@@ -310,8 +299,7 @@ henji_stock_parse (const char *text,
 }
 
 int
-henji_stock_compare (const HenjiStock *a,
-                     const HenjiStock *b)
+henji_stock_compare (const HenjiStock *a, const HenjiStock *b)
 {
   g_return_val_if_fail (a != NULL && b != NULL, 0);
 
@@ -322,8 +310,7 @@ henji_stock_compare (const HenjiStock *a,
 }
 
 int
-henji_stock_compare_ptr (gconstpointer a,
-                         gconstpointer b)
+henji_stock_compare_ptr (gconstpointer a, gconstpointer b)
 {
   return henji_stock_compare (*(const HenjiStock *const *) a, *(const HenjiStock *const *) b);
 }
@@ -337,10 +324,7 @@ henji_stock_n_cells (const HenjiStock *self)
 }
 
 void
-henji_stock_cell (const HenjiStock *self,
-                  int cell,
-                  double *x,
-                  double *y)
+henji_stock_cell (const HenjiStock *self, int cell, double *x, double *y)
 {
   g_return_if_fail (self != NULL);
   g_return_if_fail (cell >= 1 && cell <= henji_stock_n_cells (self));

@@ -8,7 +8,8 @@
 
 #include "henji-typeset.h"
 
-/* By name: "Sans" with language ja can still give a Chinese face, which draws 直 and 骨 otherwise. */
+/* By name: "Sans" with language ja can still give a Chinese face, which draws 直 and 骨 otherwise.
+ */
 #define FONT "Noto Sans CJK JP, Cantarell, DejaVu Sans"
 
 #define MAX_TEXTS 2000
@@ -50,8 +51,8 @@ henji_typesetter_new (void)
 
   self->context = context_new ();
   self->font = pango_font_description_from_string (FONT);
-  self->texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                       (GDestroyNotify) henji_text_unref);
+  self->texts
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) henji_text_unref);
 
   return self;
 }
@@ -170,12 +171,8 @@ henji_text_unref (HenjiText *self)
 }
 
 void
-henji_text_draw (const HenjiText *self,
-                 cairo_t *cr,
-                 double x,
-                 double y,
-                 double width,
-                 HenjiAlign align)
+henji_text_draw (
+    const HenjiText *self, cairo_t *cr, double x, double y, double width, HenjiAlign align)
 {
   double baseline = 0;
 
@@ -234,8 +231,7 @@ henji_text_clean (const char *text)
 }
 
 char *
-henji_text_excerpt (const char *text,
-                    int n_chars)
+henji_text_excerpt (const char *text, int n_chars)
 {
   g_autofree char *clean = henji_text_clean (text);
   g_autofree char *start = NULL;

@@ -22,24 +22,24 @@ typedef struct
 {
   int n_refs;
   PangoLayout *layout;
-  double size;       /* points */
-  double width;      /* millimetres it may take, 0 when it is not wrapped */
-  double ink_width;  /* millimetres of its longest line */
-  double height;     /* millimetres */
+  double size;      /* points */
+  double width;     /* millimetres it may take, 0 when it is not wrapped */
+  double ink_width; /* millimetres of its longest line */
+  double height;    /* millimetres */
   int n_lines;
-  gunichar missing;  /* the first character no installed font can show, or 0 */
+  gunichar missing; /* the first character no installed font can show, or 0 */
 } HenjiText;
 
-/** HenjiTypesetter: sets text, and remembers what it has set; for one thread. A thousand labels share
- * their captions and their return address. */
+/** HenjiTypesetter: sets text, and remembers what it has set; for one thread. A thousand labels
+ * share their captions and their return address. */
 typedef struct _HenjiTypesetter HenjiTypesetter;
 
 /* The one source of layouts, so that preview, PDF and printer break lines alike. */
 HenjiTypesetter *henji_typesetter_new (void);
 void henji_typesetter_free (HenjiTypesetter *self);
 
-/* (transfer full): @width: in mm, 0 for no wrapping; @max_lines: 0 for all, else the rest is shown as
- * "…". */
+/* (transfer full): @width: in mm, 0 for no wrapping; @max_lines: 0 for all, else the rest is shown
+ * as "…". */
 HenjiText *henji_typesetter_set (HenjiTypesetter *self,
                                  const char *text,
                                  double size,
@@ -49,12 +49,8 @@ HenjiText *henji_typesetter_set (HenjiTypesetter *self,
 void henji_text_unref (HenjiText *self);
 
 /* Draws black with the left upper corner at @x, @y (mm); @cr is in points. */
-void henji_text_draw (const HenjiText *self,
-                      cairo_t *cr,
-                      double x,
-                      double y,
-                      double width,
-                      HenjiAlign align);
+void henji_text_draw (
+    const HenjiText *self, cairo_t *cr, double x, double y, double width, HenjiAlign align);
 
 /* (transfer full): one paragraph of plain text: valid UTF-8, no control characters, no direction
  * overrides, blanks joined. */

@@ -49,8 +49,7 @@ fixture_stocks (void)
 }
 
 HenjiLabel *
-fixture_label (HenjiLanguage language,
-               const char *rma)
+fixture_label (HenjiLanguage language, const char *rma)
 {
   gboolean japanese = language == HENJI_LANGUAGE_JA;
   HenjiLabel *label = henji_label_new ();
@@ -81,8 +80,7 @@ fixture_label (HenjiLanguage language,
 }
 
 GPtrArray *
-fixture_labels (HenjiLanguage language,
-                int n)
+fixture_labels (HenjiLanguage language, int n)
 {
   GPtrArray *labels = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_label_unref);
 
@@ -113,8 +111,7 @@ fixture_run (const char *const *argv)
 /* ---- Pictures ------------------------------------------------------------------------------- */
 
 static Picture *
-picture_new (int width,
-             int height)
+picture_new (int width, int height)
 {
   Picture *self = g_new0 (Picture, 1);
 
@@ -133,16 +130,14 @@ picture_free (Picture *self)
 }
 
 Picture *
-picture_of_page (const char *pdf,
-                 int page,
-                 int dpi)
+picture_of_page (const char *pdf, int page, int dpi)
 {
   g_autofree char *number = g_strdup_printf ("%d", page);
   g_autofree char *resolution = g_strdup_printf ("%d", dpi);
   g_autofree char *base = g_strdup_printf ("%s-%d-%d", pdf, page, dpi);
   g_autofree char *file = g_strdup_printf ("%s.pgm", base);
-  const char *argv[] = { "pdftoppm", "-gray", "-singlefile", "-f", number, "-r", resolution, pdf,
-                         base, NULL };
+  const char *argv[]
+      = { "pdftoppm", "-gray", "-singlefile", "-f", number, "-r", resolution, pdf, base, NULL };
   g_autofree char *out = fixture_run (argv);
   g_autofree char *bytes = NULL;
   gsize length = 0;
@@ -162,11 +157,7 @@ picture_of_page (const char *pdf,
 }
 
 Picture *
-picture_cut (const Picture *self,
-             int x,
-             int y,
-             int width,
-             int height)
+picture_cut (const Picture *self, int x, int y, int width, int height)
 {
   Picture *cut = NULL;
 
@@ -183,10 +174,7 @@ picture_cut (const Picture *self,
 }
 
 Picture *
-picture_cell (const Picture *page,
-              const HenjiStock *stock,
-              int cell,
-              int dpi)
+picture_cell (const Picture *page, const HenjiStock *stock, int cell, int dpi)
 {
   double dots = dpi / 25.4;
   double x = 0, y = 0;
@@ -198,8 +186,7 @@ picture_cell (const Picture *page,
 }
 
 void
-picture_save (const Picture *self,
-              const char *path)
+picture_save (const Picture *self, const char *path)
 {
   g_autoptr (GString) out = g_string_new (NULL);
 
@@ -223,8 +210,7 @@ temporary_file (void)
 }
 
 gboolean
-zbar_reads (const Picture *self,
-            const char *rma)
+zbar_reads (const Picture *self, const char *rma)
 {
   g_autofree char *path = temporary_file ();
   const char *argv[] = { "zbarimg", "--nodbus", "-q", path, NULL };
@@ -243,8 +229,7 @@ zbar_reads (const Picture *self,
 }
 
 gboolean
-zxing_reads (const Picture *self,
-             const char *rma)
+zxing_reads (const Picture *self, const char *rma)
 {
   g_autofree char *path = temporary_file ();
   /* Version 1.4.0 aborts when it finds one linear symbol at two scales: hence -noscale. */
@@ -270,20 +255,14 @@ zxing_reads (const Picture *self,
 #define WHITE 215
 
 static gboolean
-is_black (const Picture *self,
-          int x,
-          int y)
+is_black (const Picture *self, int x, int y)
 {
   return self->pixels[(gsize) y * self->width + x] < 128;
 }
 
 /* The longest chain of bars in row @y whose spaces are at most @gap: its first and last pixel. */
 static int
-longest_chain (const Picture *self,
-               int y,
-               int gap,
-               int *first,
-               int *last)
+longest_chain (const Picture *self, int y, int gap, int *first, int *last)
 {
   int best = 0, n = 0, begin = 0, end = -1;
 
@@ -312,11 +291,7 @@ longest_chain (const Picture *self,
 }
 
 static char *
-judge_row (const Picture *self,
-           int y,
-           int first,
-           int last,
-           int *module)
+judge_row (const Picture *self, int y, int first, int last, int *module)
 {
   int run = 0, narrow = G_MAXINT, quiet = 0;
   g_autoptr (GArray) runs = g_array_new (FALSE, FALSE, sizeof (int));
@@ -337,10 +312,12 @@ judge_row (const Picture *self,
     }
   for (guint i = 0; i < runs->len; i++)
     if (g_array_index (runs, int, i) % narrow != 0 || g_array_index (runs, int, i) > 4 * narrow)
-      return g_strdup_printf ("a bar is %d dots wide, a module %d", g_array_index (runs, int, i), narrow);
+      return g_strdup_printf ("a bar is %d dots wide, a module %d", g_array_index (runs, int, i),
+                              narrow);
 
   *module = narrow;
-  for (quiet = 0; quiet < first && self->pixels[(gsize) y * self->width + first - 1 - quiet] > WHITE;)
+  for (quiet = 0;
+       quiet < first && self->pixels[(gsize) y * self->width + first - 1 - quiet] > WHITE;)
     quiet++;
   if (quiet < 10 * narrow)
     return g_strdup_printf ("the quiet zone on the left has %d dots", quiet);
@@ -354,8 +331,7 @@ judge_row (const Picture *self,
 }
 
 Bars
-picture_bars (const Picture *self,
-              int dpi)
+picture_bars (const Picture *self, int dpi)
 {
   Bars bars = { -1, -1, 0, 0, 0, NULL };
   int gap = (int) (2.2 * dpi / 25.4);

@@ -41,13 +41,14 @@ gboolean zxing_reads (const Picture *self, const char *rma);
 
 typedef struct
 {
-  int x, y;      /* of the first bar, pixels */
-  int width;     /* of all bars */
-  int module;    /* of the narrowest bar */
+  int x, y;   /* of the first bar, pixels */
+  int width;  /* of all bars */
+  int module; /* of the narrowest bar */
   int height;
-  char *fault;   /* why it is not a good symbol, NULL when it is */
+  char *fault; /* why it is not a good symbol, NULL when it is */
 } Bars;
 
-/* Finds a lying Code 128 in a picture drawn at the printer's own dpi and judges it: every bar and space
- * a whole number of modules, every edge between two dots, quiet zones of ten modules, 12 mm high. */
+/* Finds a lying Code 128 in a picture drawn at the printer's own dpi and judges it: every bar and
+ * space a whole number of modules, every edge between two dots, quiet zones of ten modules, 12 mm
+ * high. */
 Bars picture_bars (const Picture *self, int dpi);

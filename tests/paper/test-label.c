@@ -62,8 +62,7 @@ words_of (const char *pdf)
 }
 
 static void
-assert_has (const char *words,
-            const char *needle)
+assert_has (const char *words, const char *needle)
 {
   g_autoptr (GString) bare = g_string_new (needle);
 
@@ -87,9 +86,7 @@ n_files (void)
 
 /* All ink of the page lies in a cell, 0.3 mm from its edge; a cut line lies on it. */
 static void
-assert_inside (const Picture *page,
-               const HenjiStock *stock,
-               int dpi)
+assert_inside (const Picture *page, const HenjiStock *stock, int dpi)
 {
   double dots = dpi / 25.4;
   double margin = stock->cut ? -0.3 : 0.3;
@@ -116,8 +113,7 @@ assert_inside (const Picture *page,
 }
 
 static void
-check_sheet (const HenjiStock *stock,
-             HenjiLanguage language)
+check_sheet (const HenjiStock *stock, HenjiLanguage language)
 {
   int n = henji_stock_n_cells (stock);
   g_autoptr (GPtrArray) labels = fixture_labels (language, n);
@@ -137,7 +133,8 @@ check_sheet (const HenjiStock *stock,
 
   info = fixture_run (info_argv);
   g_assert_nonnull (info);
-  g_assert_cmpint (sscanf (strstr (info, "Page size:"), "Page size: %lf x %lf", &width, &height), ==, 2);
+  g_assert_cmpint (sscanf (strstr (info, "Page size:"), "Page size: %lf x %lf", &width, &height),
+                   ==, 2);
   g_assert_cmpfloat_with_epsilon (width, stock->page_width * MM, 0.01);
   g_assert_cmpfloat_with_epsilon (height, stock->page_height * MM, 0.01);
   g_assert_nonnull (strstr (info, "RMA-2026-000101"));
@@ -168,7 +165,8 @@ check_sheet (const HenjiStock *stock,
           if (!zbar_reads (one, label->rma))
             g_error ("%s cell %d at %d dpi: zbarimg does not read it", stock->id, cell, dpis[i]);
           if (!zxing_reads (one, label->rma))
-            g_error ("%s cell %d at %d dpi: ZXingReader does not read it", stock->id, cell, dpis[i]);
+            g_error ("%s cell %d at %d dpi: ZXingReader does not read it", stock->id, cell,
+                     dpis[i]);
           if (dpis[i] == stock->dpi)
             {
               Bars bars = picture_bars (one, dpis[i]);
@@ -341,9 +339,7 @@ test_pages (void)
 /* ---- Values --------------------------------------------------------------------------------- */
 
 static gboolean
-save_one (HenjiLabel *label,
-          const char *stock_id,
-          GError **error)
+save_one (HenjiLabel *label, const char *stock_id, GError **error)
 {
   g_autoptr (HenjiStock) stock = fixture_stock (stock_id);
   g_autoptr (GPtrArray) labels = g_ptr_array_new ();
@@ -356,8 +352,7 @@ save_one (HenjiLabel *label,
 }
 
 static void
-replace (char **field,
-         const char *value)
+replace (char **field, const char *value)
 {
   g_free (*field);
   *field = g_strdup (value);
@@ -374,7 +369,9 @@ test_hostile_drawn (void)
     { "%s %n {name} ${x}", "%s%n{name}${x}" },
     { "𠮷野 髙﨑 ①㈱", "𠮷野" },
     { "one\ntwo\r\n\tthree", "onetwothree" },
-    { "abc\xe2\x80\xae" "def", "abcdef" },
+    { "abc\xe2\x80\xae"
+      "def",
+      "abcdef" },
   };
 
   if (!have_tools ())
@@ -421,8 +418,11 @@ test_hostile_refused (void)
       g_autoptr (HenjiLabel) label = fixture_label (HENJI_LANGUAGE_JA, "R-1");
       g_autoptr (GError) error = NULL;
 
-      replace (i == 0 ? &label->to->line1 : i == 1 ? &label->to->name : i == 2 ? &label->from_name
-               : i == 3 ? &label->order_id : &label->to->city,
+      replace (i == 0   ? &label->to->line1
+               : i == 1 ? &label->to->name
+               : i == 2 ? &label->from_name
+               : i == 3 ? &label->order_id
+                        : &label->to->city,
                i == 3 ? endless : japanese->str);
       g_assert_false (save_one (label, "100x150", &error));
       g_assert_nonnull (error);
@@ -468,7 +468,8 @@ test_long_address (void)
   g_autoptr (GError) error = NULL;
   g_autofree char *path = out_path ();
   g_autofree char *words = NULL;
-  const char *line = "一番町四丁目五番六号青葉セントラルビルディング東館十二階一二〇三号室返品センター気付";
+  const char *line
+      = "一番町四丁目五番六号青葉セントラルビルディング東館十二階一二〇三号室返品センター気付";
 
   if (!have_tools ())
     return;
@@ -699,15 +700,13 @@ test_calibration (void)
   for (guint i = 0; i < stocks->len; i++)
     {
       const HenjiStock *stock = g_ptr_array_index (stocks, i);
-      cairo_surface_t *surface = cairo_pdf_surface_create (path, stock->page_width * MM,
-                                                           stock->page_height * MM);
+      cairo_surface_t *surface
+          = cairo_pdf_surface_create (path, stock->page_width * MM, stock->page_height * MM);
       cairo_t *cr = cairo_create (surface);
       g_autofree char *words = NULL;
       g_autofree char *expected = NULL;
-      double length = MIN (100, floor ((MAX (stock->page_width, stock->page_width >= 110
-                                                                  ? 0
-                                                                  : stock->page_height)
-                                        - 6) / 10) * 10);
+      double side = stock->page_width >= 110 ? stock->page_width : stock->page_height;
+      double length = MIN (100, floor ((side - 12) / 10) * 10);
 
       henji_calibration_draw (stock, cr);
       cairo_surface_finish (surface);
@@ -736,7 +735,8 @@ test_preview (void)
   cairo_surface_flush (surface);
   for (int y = 0; y < 850; y++)
     for (int x = 0; x < 567; x++)
-      ink += cairo_image_surface_get_data (surface)[y * cairo_image_surface_get_stride (surface) + x]
+      ink += cairo_image_surface_get_data (
+                 surface)[y * cairo_image_surface_get_stride (surface) + x]
              > 128;
   g_assert_cmpuint (ink, >, 10000);
   g_assert_false (henji_label_draw (label, stock, 30, 20, cr, &error));
@@ -750,8 +750,7 @@ test_preview (void)
 }
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_autoptr (GPtrArray) stocks = NULL;
   g_autofree char *file = NULL;

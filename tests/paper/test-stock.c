@@ -14,16 +14,14 @@
   "source=here\n"
 
 static HenjiStock *
-parse (const char *text,
-       GError **error)
+parse (const char *text, GError **error)
 {
   return henji_stock_parse (text, strlen (text), "own.ini", error);
 }
 
 /* GOOD with the line that begins with @key replaced by @line. */
 static char *
-with_line (const char *key,
-           const char *line)
+with_line (const char *key, const char *line)
 {
   g_auto (GStrv) lines = g_strsplit (GOOD, "\n", -1);
 
@@ -165,8 +163,7 @@ test_shipped (void)
 }
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/paper/stock/good", test_good);

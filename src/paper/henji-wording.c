@@ -1,0 +1,195 @@
+/* henji-wording.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "henji-wording"
+
+#include "config.h"
+
+#include "henji-wording.h"
+
+#include "henji-typeset.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#define MAX_ITEM 240    /* characters of one item; what is longer ends in an ellipsis anyway */
+#define MAX_NAME 200    /* characters of a name or number */
+#define MAX_ADDRESS 600 /* characters; more is no address */
+
+/* The label speaks the buyer's language, whatever the window speaks. */
+static const HenjiWords words_ja = {
+  .to = "返送先",
+  .rma = "返品番号 (RMA)",
+  .order = "注文番号",
+  .from = "差出人",
+  .items = "返品内容",
+  .postage = { "着払い", "元払い", "送り状は別紙" },
+  .not_postage = "この用紙は送り状ではありません。",
+  .what_to_do = {
+    "返送先と返品番号を運送会社の送り状（着払い）に書き写し、この用紙は荷物に貼るか同封してください。",
+    "返送先と返品番号を運送会社の送り状（元払い）に書き写し、この用紙は荷物に貼るか同封してください。",
+    "別にお渡しした送り状を荷物に貼り、この用紙は同封してください。",
+  },
+};
+
+static const HenjiWords words_en = {
+  .to = "Return to",
+  .rma = "RMA number",
+  .order = "Order",
+  .from = "From",
+  .items = "Items",
+  .postage = { "Recipient pays", "Sender pays", "Prepaid label attached" },
+  .not_postage = "This label is not postage.",
+  .what_to_do = {
+    "Copy the return address and the RMA number onto the carrier’s form (recipient pays), and stick "
+    "this label on the parcel or put it inside.",
+    "Copy the return address and the RMA number onto the carrier’s form, pay the postage, and stick "
+    "this label on the parcel or put it inside.",
+    "Stick the prepaid label you were given on the parcel, and put this sheet inside.",
+  },
+};
+
+/* (transfer full) (nullable): nothing when there is nothing to print. */
+static char *
+clean_or_null (const char *text)
+{
+  g_autofree char *clean = text != NULL ? henji_text_clean (text) : NULL;
+
+  return clean != NULL && *clean != '\0' ? g_steal_pointer (&clean) : NULL;
+}
+
+static gboolean
+has_honorific (const char *name)
+{
+  static const char *const endings[] = { "御中", "様", "殿", "宛", "宛て", "あて", "係行" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (g_str_has_suffix (name, endings[i]))
+      return TRUE;
+
+  return g_str_has_suffix (name, " 行") || g_str_has_suffix (name, "　行");
+}
+
+static char **
+clean_lines (const char *text)
+{
+  char **lines = g_strsplit (text, "\n", -1);
+
+  for (int i = 0; lines[i] != NULL; i++)
+    {
+      char *clean = henji_text_clean (lines[i]);
+
+      g_free (lines[i]);
+      lines[i] = clean;
+    }
+
+  return lines;
+}
+
+/* The block's lines with name, less those without, are the name's; before the address in Western
+ * order, behind it in Japanese order. An own Japanese address takes 行, as its owner may not call
+ * himself 様 or 御中. */
+static void
+set_address (HenjiWording *self, const HenjiLabel *label)
+{
+  g_autofree char *all = henji_address_block (label->to, TRUE);
+  g_autofree char *place = henji_address_block (label->to, FALSE);
+  gsize length = strlen (all) - MIN (strlen (place), strlen (all));
+  g_autofree char *names = NULL;
+  g_auto (GStrv) parts = NULL;
+
+  self->japanese = length > 0 && *place != '\0' && g_str_has_prefix (all, place);
+  names = self->japanese ? g_strdup (all + strlen (place)) : g_strndup (all, length);
+  parts = g_strsplit (g_strstrip (names), "\n", -1);
+
+  self->address = clean_lines (place);
+  if (*names == '\0')
+    return;
+  if (self->japanese)
+    {
+      g_autofree char *joined = g_strjoinv (" ", parts);
+      g_autofree char *clean = henji_text_clean (joined);
+
+      self->name = g_strdup_printf ("%s%s", clean, has_honorific (clean) ? "" : "\302\240行");
+    }
+  else
+    {
+      /* The first name is set large; an organisation under it belongs to the address. */
+      g_autofree char *rest = g_strjoinv ("\n", parts + 1);
+      g_autofree char *lines = g_strconcat (rest, *rest != '\0' ? "\n" : "", place, NULL);
+
+      self->name = henji_text_clean (parts[0]);
+      g_strfreev (self->address);
+      self->address = clean_lines (lines);
+    }
+}
+
+HenjiWording *
+henji_wording_new (const HenjiLabel *label)
+{
+  HenjiWording *self = NULL;
+
+  g_return_val_if_fail (label != NULL && label->to != NULL, NULL);
+
+  self = g_new0 (HenjiWording, 1);
+  self->words = label->language == HENJI_LANGUAGE_JA ? &words_ja : &words_en;
+  set_address (self, label);
+  self->order = clean_or_null (label->order_id);
+  self->from = clean_or_null (label->from_name);
+  self->items = g_ptr_array_new_with_free_func (g_free);
+  for (int i = 0; label->items != NULL && label->items[i] != NULL; i++)
+    {
+      g_autofree char *item = henji_text_excerpt (label->items[i], MAX_ITEM);
+
+      if (*item != '\0')
+        g_ptr_array_add (self->items, g_steal_pointer (&item));
+    }
+
+  return self;
+}
+
+void
+henji_wording_free (HenjiWording *self)
+{
+  g_free (self->name);
+  g_strfreev (self->address);
+  g_free (self->order);
+  g_free (self->from);
+  g_ptr_array_unref (self->items);
+  g_free (self);
+}
+
+char *
+henji_wording_more (const HenjiWording *self, int n)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->words == &words_ja ? g_strdup_printf ("他 %d 点", n)
+                                  : g_strdup_printf ("+ %d more", n);
+}
+
+static gboolean
+too_long (const char *text)
+{
+  return text != NULL && g_utf8_strlen (text, -1) > MAX_NAME;
+}
+
+const char *
+henji_wording_fault (const HenjiWording *self)
+{
+  g_autofree char *address = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  address = g_strjoinv ("\n", self->address);
+  if (too_long (self->from))
+    return _ ("The buyer’s name is too long. Leave it out or shorten it.");
+  if (too_long (self->order))
+    return _ ("The order number is too long.");
+  if (too_long (self->name) || g_utf8_strlen (address, -1) > MAX_ADDRESS)
+    return _ ("The return address is too long. Shorten it in the shop’s settings.");
+
+  return NULL;
+}
