@@ -51,8 +51,8 @@ GPtrArray *henji_db_case_clocks (HenjiDb *db, gint64 case_row, GError **error);
 
 /* ---- Drafts --------------------------------------------------------------------------------- */
 
-/* (transfer full): stores a new version of the case's draft (`row`, `version` are not looked at; `uuid`
- * %NULL makes one), keeps the last 20 and those that were answered with, sets %HENJI_CASE_DRAFT.
+/* (transfer full): stores a new version of the case's draft (`row`, `version` and `uuid` are not
+ * looked at), keeps the last 20 and those that were answered with, sets %HENJI_CASE_DRAFT.
  * Unchanged text and choices are no new version: the newest is returned. */
 HenjiDraft *henji_db_draft_save (HenjiDb *db, const HenjiDraft *draft, GError **error);
 /* (transfer full) (nullable): the newest version, %NULL without an error when none. */

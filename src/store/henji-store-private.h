@@ -1,0 +1,137 @@
+/* henji-store-private.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "henji-db.h"
+
+#include <sqlite3.h>
+
+G_BEGIN_DECLS
+
+#define HENJI_STORE_APPLICATION_ID 0x48656e6a /* "Henj" */
+#define HENJI_STORE_SCHEMA 1
+/* A raw source of at most this many bytes is a row, a longer one a file. */
+#define HENJI_STORE_RAW_INLINE (64 * 1024)
+/* cases.due while no clock runs. */
+#define HENJI_STORE_NO_DUE G_MAXINT64
+
+typedef struct _HenjiIndex HenjiIndex;
+
+struct _HenjiDb
+{
+  sqlite3 *handle;
+  sqlite3 *search;          /* (nullable): search.db, opened at first use on readers */
+  char *search_path;
+  char *dir;
+  GHashTable *statements;   /* SQL text (static) → idle sqlite3_stmt */
+  GThread *thread;
+  GCancellable *cancellable; /* borrowed, of the work at hand */
+  GArray *changed;          /* gint64 rows; sorted and made unique after commit */
+  gboolean writable;
+};
+
+/* ---- Connections ----------------------------------------------------------------------------- */
+
+typedef enum
+{
+  HENJI_DB_WRITER,
+  HENJI_DB_READER,
+  HENJI_DB_VISITOR, /* of a store opened read-only */
+} HenjiDbRole;
+
+HenjiDb *henji_db_open (const char *path, HenjiDbRole role, GError **error);
+void henji_db_close (HenjiDb *db);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HenjiDb, henji_db_close)
+/* From here on only the calling thread may use it. */
+void henji_db_adopt (HenjiDb *db);
+gboolean henji_db_exec (HenjiDb *db, const char *sql, GError **error);
+/* Runs @func between BEGIN and COMMIT or ROLLBACK. */
+gboolean henji_db_transact (HenjiDb *db,
+                            const char *begin,
+                            HenjiStoreFunc func,
+                            gpointer data,
+                            GCancellable *cancellable,
+                            GError **error);
+
+/* The one place where SQLite's codes become ours. */
+void henji_store_set_sqlite_error (GError **error, int code, const char *detail);
+/* The same for errno of a file. */
+void henji_store_set_errno (GError **error, int code, const char *path);
+
+/* ---- Queries --------------------------------------------------------------------------------- */
+
+/**
+ * HenjiQuery:
+ *
+ * A cached statement in use: bind its parameters in order, step, get its columns in order. What goes
+ * wrong on the way comes out of step() or run(). Declare it with g_auto(), so that it ends.
+ */
+typedef struct
+{
+  HenjiDb *db;
+  sqlite3_stmt *stmt;
+  const char *sql;
+  int parameter;
+  int column;
+  int code;
+} HenjiQuery;
+
+/* @sql must live as long as the program. */
+void henji_query_begin (HenjiQuery *q, HenjiDb *db, const char *sql);
+void henji_query_end (HenjiQuery *q);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HenjiQuery, henji_query_end)
+void henji_query_bind_int (HenjiQuery *q, gint64 value);
+void henji_query_bind_row (HenjiQuery *q, gint64 row); /* 0 is NULL */
+void henji_query_bind_text (HenjiQuery *q, const char *text);
+void henji_query_bind_blob (HenjiQuery *q, GBytes *bytes);
+/* %TRUE: a row; %FALSE: no more, or an error. */
+gboolean henji_query_step (HenjiQuery *q, GError **error);
+/* Did step() end with an error? */
+gboolean henji_query_failed (const HenjiQuery *q);
+/* Steps to the end and resets: %FALSE on error. Parameters may be bound anew afterwards. */
+gboolean henji_query_run (HenjiQuery *q, GError **error);
+gint64 henji_query_get_int (HenjiQuery *q);
+char *henji_query_get_text (HenjiQuery *q);        /* (transfer full) (nullable) */
+const char *henji_query_peek_text (HenjiQuery *q); /* until the next step */
+GBytes *henji_query_get_blob (HenjiQuery *q);      /* (transfer full) (nullable) */
+int henji_query_changes (HenjiQuery *q);
+
+/* Notes the cases that mention an order. */
+gboolean henji_db_note_order_changed (HenjiDb *db, const char *order_id, GError **error);
+void henji_db_set_not_found (GError **error, const char *sentence);
+
+/* ---- Files ----------------------------------------------------------------------------------- */
+
+gboolean henji_store_check_folder (const char *dir, GError **error);
+gboolean henji_store_make_folder (const char *dir, GError **error);
+/* Returns: the descriptor that holds the lock, -1 on error. */
+int henji_store_lock_folder (const char *dir, GError **error);
+/* Is it a whole database of ours, as far as its first page tells? %FALSE without an error: no file. */
+gboolean henji_store_inspect_file (const char *path, GError **error);
+char *henji_store_blob_path (const char *dir, const char *sha256);
+gboolean henji_store_sync_folder (const char *dir, GError **error);
+/* Writes, syncs, and renames into place; 0600. */
+gboolean henji_store_write_file (const char *path, GBytes *content, GError **error);
+
+/* ---- Schema ---------------------------------------------------------------------------------- */
+
+/* Makes a new database at @path: aside, then renamed. */
+gboolean henji_store_create_file (const char *path, GError **error);
+/* Brings @db up to date, after a backup into @backups. */
+gboolean henji_store_migrate (HenjiDb *db, const char *backups, GError **error);
+gboolean henji_db_backup_to (HenjiDb *db, const char *path, GError **error);
+gboolean henji_db_quick_check (HenjiDb *db, GError **error);
+
+/* ---- Search ---------------------------------------------------------------------------------- */
+
+HenjiIndex *henji_index_start (const char *dir);
+void henji_index_stop (HenjiIndex *self);
+void henji_index_kick (HenjiIndex *self);
+/* Waits until all committed before the call is searchable. */
+void henji_index_flush (HenjiIndex *self);
+/* %FALSE with @fault (transfer full) when search.db is damaged or behind. */
+gboolean henji_index_check (HenjiDb *db, char **fault, GError **error);
+
+G_END_DECLS
