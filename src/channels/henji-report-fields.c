@@ -423,9 +423,12 @@ parse_stamp (const char *text,
     return FALSE;
 
   if (*p == 'T')
-    p++;
-  else
-    skip (&p, " ,");
+    {
+      p++;
+      if (!g_ascii_isdigit (*p))
+        return FALSE;
+    }
+  skip (&p, " ,");
   if (g_ascii_isdigit (*p) && !parse_clock (&p, stamp))
     return FALSE;
   if (!parse_zone (&p, stamp))

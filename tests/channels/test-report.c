@@ -720,7 +720,7 @@ test_mutations (void)
 
           g_string_truncate (text, 0);
           g_string_append_len (text, bytes, (gssize) length);
-          for (int k = 0; k < 1 + round % 8; k++)
+          for (int k = 0; k < 1 + round % 8 && text->len > 1; k++)
             {
               gsize at = (gsize) g_rand_int_range (rand, 0, (gint32) text->len);
               char c = parts[g_rand_int_range (rand, 0, sizeof parts)];
