@@ -1,0 +1,734 @@
+/* henji-recognise-lexicon.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Reads the files of data/lexicon/; their format is described in data/lexicon/README.
+ */
+#define G_LOG_DOMAIN "henji-recognise"
+
+#include "config.h"
+
+#include "henji-recognise-private.h"
+
+#include "henji-fold.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define MAX_EXPANSIONS 2000
+#define MAX_PHRASE 4000 /* bytes */
+
+static const char *const class_names[HENJI_N_CLASSES] = {
+  [HENJI_CLASS_NEGATION] = "negation",
+  [HENJI_CLASS_GLUE] = "glue",
+  [HENJI_CLASS_CHAIN] = "chain",
+  [HENJI_CLASS_SUPPOSED] = "supposed",
+  [HENJI_CLASS_AFFIRMED] = "affirmed",
+  [HENJI_CLASS_CLAUSE] = "clause",
+  [HENJI_CLASS_QUOTE] = "quote",
+  [HENJI_CLASS_BOILERPLATE] = "boilerplate",
+  [HENJI_CLASS_QUESTION] = "question",
+  [HENJI_CLASS_NO_REPLY] = "no-reply",
+  [HENJI_CLASS_PART] = "part",
+  [HENJI_CLASS_NOT_PART] = "not-part",
+  [HENJI_CLASS_ABSENT] = "absent",
+  [HENJI_CLASS_BROKEN] = "broken",
+  [HENJI_CLASS_NEW_ADDRESS] = "new-address",
+  [HENJI_CLASS_OLD_ADDRESS] = "old-address",
+  [HENJI_CLASS_ADDRESS_END] = "address-end",
+  [HENJI_CLASS_STREET] = "street",
+  [HENJI_CLASS_PREFECTURE] = "prefecture",
+  [HENJI_CLASS_CURRENCY] = "currency",
+  [HENJI_CLASS_PHONE] = "phone",
+  [HENJI_CLASS_TRACKING] = "tracking",
+  [HENJI_CLASS_ZIP] = "zip",
+  [HENJI_CLASS_ARTICLE] = "article",
+  [HENJI_CLASS_LANGUAGE_JA] = "language-ja",
+  [HENJI_CLASS_LANGUAGE_EN] = "language-en",
+  [HENJI_CLASS_LANGUAGE_OTHER] = "language-other",
+};
+
+typedef struct
+{
+  char *text;
+  guint32 class;
+} Phrase;
+
+typedef enum
+{
+  SECTION_NONE,
+  SECTION_CLASS,
+  SECTION_KIND,
+  SECTION_SUBJECT,
+  SECTION_SPELLING,
+  SECTION_FUZZY,
+  SECTION_PRIORITY,
+  SECTION_FOREIGN,
+} Section;
+
+typedef struct
+{
+  HenjiLexicon *lexicon;
+  Section section;
+  guint32 class;     /* of SECTION_CLASS */
+  HenjiKind kind;    /* of SECTION_KIND, SECTION_SUBJECT */
+} Reader;
+
+static guint32
+ensure_class (HenjiLexicon *self,
+              const char *name)
+{
+  guint32 class = GPOINTER_TO_UINT (g_hash_table_lookup (self->classes, name));
+
+  if (class != 0)
+    return class - 1;
+
+  class = self->class_names->len;
+  g_ptr_array_add (self->class_names, g_strdup (name));
+  g_hash_table_insert (self->classes, self->class_names->pdata[class],
+                       GUINT_TO_POINTER (class + 1));
+
+  return class;
+}
+
+static void
+clear_phrase (gpointer data)
+{
+  g_free (((Phrase *) data)->text);
+}
+
+HenjiLexicon *
+henji_lexicon_new (void)
+{
+  HenjiLexicon *self = g_new0 (HenjiLexicon, 1);
+
+  g_atomic_ref_count_init (&self->refs);
+  self->class_names = g_ptr_array_new_with_free_func (g_free);
+  self->classes = g_hash_table_new (g_str_hash, g_str_equal);
+  self->rules = g_array_new (FALSE, TRUE, sizeof (HenjiRule));
+  self->priorities = g_array_new (FALSE, FALSE, sizeof (HenjiPriority));
+  self->phrases = g_array_new (FALSE, FALSE, sizeof (Phrase));
+  g_array_set_clear_func (self->phrases, clear_phrase);
+  self->fuzzy = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  self->replacements = g_ptr_array_new_with_free_func (g_free);
+  self->spelling = henji_trie_new ();
+  self->words = henji_trie_new ();
+  self->tails = henji_trie_new ();
+  self->foreign = g_hash_table_new (NULL, NULL);
+  for (guint i = 0; i < HENJI_N_CLASSES; i++)
+    ensure_class (self, class_names[i]);
+
+  return self;
+}
+
+HenjiLexicon *
+henji_lexicon_ref (HenjiLexicon *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_ref_count_inc (&self->refs);
+
+  return self;
+}
+
+void
+henji_lexicon_unref (HenjiLexicon *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (!g_atomic_ref_count_dec (&self->refs))
+    return;
+
+  g_hash_table_unref (self->classes);
+  g_ptr_array_unref (self->class_names);
+  g_array_unref (self->rules);
+  g_array_unref (self->priorities);
+  g_clear_pointer (&self->phrases, g_array_unref);
+  g_ptr_array_unref (self->fuzzy);
+  g_ptr_array_unref (self->replacements);
+  henji_trie_free (self->spelling);
+  henji_trie_free (self->words);
+  henji_trie_free (self->tails);
+  g_free (self->rules_from);
+  g_free (self->rules_of);
+  for (guint i = 0; i < G_N_ELEMENTS (self->fuzzy_by_letter); i++)
+    g_clear_pointer (&self->fuzzy_by_letter[i], g_array_unref);
+  g_hash_table_unref (self->foreign);
+  g_free (self);
+}
+
+/* --- phrases ------------------------------------------------------------------------------------ */
+
+/* The end of the alternative that begins at @p: the `|` or `)` of its own level. */
+static const char *
+end_of_alternative (const char *p)
+{
+  int depth = 0;
+
+  for (; *p != '\0'; p++)
+    {
+      if (*p == '(')
+        depth++;
+      else if (*p == ')' && depth-- == 0)
+        break;
+      else if (*p == '|' && depth == 0)
+        break;
+    }
+
+  return p;
+}
+
+/* Appends to @out every text that `a(b|c)d` stands for. */
+static gboolean
+expand (const char *pattern,
+        GPtrArray *out,
+        GError **error)
+{
+  const char *open = strchr (pattern, '(');
+  const char *close;
+
+  if (open == NULL)
+    {
+      if (strpbrk (pattern, "|)") != NULL)
+        {
+          g_set_error (error, G_MARKUP_ERROR, G_MARKUP_ERROR_PARSE,
+                       _ ("“%s” has a “|” or “)” without its “(”"), pattern);
+          return FALSE;
+        }
+      if (out->len >= MAX_EXPANSIONS)
+        {
+          g_set_error (error, G_MARKUP_ERROR, G_MARKUP_ERROR_PARSE,
+                       _ ("one entry stands for more than %d phrases"), MAX_EXPANSIONS);
+          return FALSE;
+        }
+      g_ptr_array_add (out, g_strdup (pattern));
+      return TRUE;
+    }
+
+  for (close = end_of_alternative (open + 1); *close == '|'; close = end_of_alternative (close + 1))
+    ;
+  if (*close != ')')
+    {
+      g_set_error (error, G_MARKUP_ERROR, G_MARKUP_ERROR_PARSE, _ ("“%s” has a “(” without its “)”"),
+                   pattern);
+      return FALSE;
+    }
+
+  for (const char *p = open + 1, *end;; p = end + 1)
+    {
+      g_autofree char *one = NULL;
+
+      end = end_of_alternative (p);
+      one = g_strdup_printf ("%.*s%.*s%s", (int) (open - pattern), pattern, (int) (end - p), p,
+                             close + 1);
+      if (!expand (one, out, error))
+        return FALSE;
+      if (*end != '|')
+        return TRUE;
+    }
+}
+
+/* Squeezes runs of blanks, as an empty alternative leaves them. */
+static char *
+squeeze (const char *text)
+{
+  GString *out = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p++)
+    if (*p != ' ' || (out->len > 0 && out->str[out->len - 1] != ' '))
+      g_string_append_c (out, *p);
+  if (out->len > 0 && out->str[out->len - 1] == ' ')
+    g_string_truncate (out, out->len - 1);
+
+  return g_string_free (out, FALSE);
+}
+
+static gboolean
+add_phrases (HenjiLexicon *self,
+             guint32 class,
+             const char *list,
+             GError **error)
+{
+  g_auto (GStrv) entries = g_strsplit (list, ",", -1);
+
+  for (guint i = 0; entries[i] != NULL; i++)
+    {
+      g_autoptr (GPtrArray) expanded = g_ptr_array_new_with_free_func (g_free);
+
+      g_strstrip (entries[i]);
+      if (*entries[i] == '\0')
+        continue;
+      if (strlen (entries[i]) > MAX_PHRASE)
+        {
+          g_set_error_literal (error, G_MARKUP_ERROR, G_MARKUP_ERROR_PARSE,
+                               _ ("a phrase is too long"));
+          return FALSE;
+        }
+      if (!expand (entries[i], expanded, error))
+        return FALSE;
+      for (guint j = 0; j < expanded->len; j++)
+        {
+          Phrase phrase = { squeeze (expanded->pdata[j]), class };
+
+          if (*phrase.text == '\0' || g_str_equal (phrase.text, "*"))
+            {
+              g_free (phrase.text);
+              g_set_error (error, G_MARKUP_ERROR, G_MARKUP_ERROR_PARSE,
+                           _ ("“%s” can be empty"), entries[i]);
+              return FALSE;
+            }
+          g_array_append_val (self->phrases, phrase);
+        }
+    }
+
+  return TRUE;
+}
+
+/* --- rules -------------------------------------------------------------------------------------- */
+
+/* Reads one operand, `@class`, `-@class` or a list of phrases. */
+static gboolean
+read_condition (Reader *reader,
+                const char *text,
+                HenjiCondition *out,
+                GError **error)
+{
+  HenjiLexicon *self = reader->lexicon;
+  g_autofree char *operand = g_strstrip (g_strdup (text));
+  g_autofree char *name = NULL;
+  const char *p = operand;
+
+  if (*p == '-' && p[1] == '@')
+    {
+      out->negated = TRUE;
+      p++;
+    }
+  if (*p == '\0')
+    {
+      g_set_error_literal (error, G_MARKUP_ERROR, G_MARKUP_ERROR_PARSE,
+                           _ ("a condition is empty"));
+      return FALSE;
+    }
+  if (*p == '@')
+    {
+      guint32 class = GPOINTER_TO_UINT (g_hash_table_lookup (self->classes, p + 1));
+
+      if (class == 0)
+        {
+          g_set_error (error, G_MARKUP_ERROR, G_MARKUP_ERROR_PARSE,
+                       _ ("there is no class “%s”"), p + 1);
+          return FALSE;
+        }
+      out->class = class - 1;
+      return TRUE;
+    }
+
+  name = g_strconcat ("\"", p, NULL); /* never the name of a class of its own */
+  out->class = ensure_class (self, name);
+
+  return add_phrases (self, out->class, p, error);
+}
+
+/* The next operator ` > `, ` + `, ` ~ `, ` & ` or a `!` form at or after @p; %NULL: none. */
+static const char *
+find_operator (const char *p,
+               HenjiCondition *condition,
+               gsize *length)
+{
+  for (; *p != '\0'; p++)
+    if (p[0] == ' ')
+      {
+        gsize bang = p[1] == '!' ? 1 : 0;
+        char op = p[1 + bang];
+
+        if (((op == '+' || op == '~' || op == '&') || (op == '>' && bang == 0)) &&
+            p[2 + bang] == ' ')
+          {
+            condition->absent = bang != 0;
+            condition->scope = op == '+'   ? HENJI_SCOPE_CLAUSE
+                               : op == '~' ? HENJI_SCOPE_SENTENCE
+                               : op == '&' ? HENJI_SCOPE_MESSAGE
+                                           : HENJI_SCOPE_NEXT;
+            *length = 3 + bang;
+            return p;
+          }
+      }
+
+  return NULL;
+}
+
+static gboolean
+read_rule (Reader *reader,
+           const char *line,
+           GError **error)
+{
+  HenjiRule rule = { .kind = reader->kind, .subject_only = reader->section == SECTION_SUBJECT };
+  char *end;
+
+  rule.weight = (float) g_ascii_strtod (line, &end);
+  if (end == line || *end != ' ' || rule.weight == 0 || rule.weight > 20 || rule.weight < -20)
+    {
+      g_set_error_literal (error, G_MARKUP_ERROR, G_MARKUP_ERROR_PARSE,
+                           _ ("a rule begins with its weight, -20 to 20"));
+      return FALSE;
+    }
+
+  for (const char *p = end; p != NULL;)
+    {
+      HenjiCondition next = { 0 };
+      gsize length = 0;
+      const char *operator = find_operator (p, &next, &length);
+      g_autofree char *operand = NULL;
+
+      if (rule.n >= HENJI_MAX_CONDITIONS)
+        {
+          g_set_error (error, G_MARKUP_ERROR, G_MARKUP_ERROR_PARSE,
+                       _ ("a rule has more than %d conditions"), HENJI_MAX_CONDITIONS);
+          return FALSE;
+        }
+      operand = operator != NULL ? g_strndup (p, (gsize) (operator - p)) : g_strdup (p);
+      if (!read_condition (reader, operand, &rule.conditions[rule.n], error))
+        return FALSE;
+      rule.n++;
+      if (operator != NULL && rule.n < HENJI_MAX_CONDITIONS)
+        rule.conditions[rule.n] = next;
+      p = operator != NULL ? operator + length : NULL;
+    }
+  g_array_append_val (reader->lexicon->rules, rule);
+
+  return TRUE;
+}
+
+static gboolean
+read_kind (const char *word,
+           HenjiKind *kind,
+           GError **error)
+{
+  if (henji_kind_from_id (word, kind))
+    return TRUE;
+
+  g_set_error (error, G_MARKUP_ERROR, G_MARKUP_ERROR_PARSE, _ ("there is no kind “%s”"),
+               word != NULL ? word : "");
+
+  return FALSE;
+}
+
+/* `KIND VALUE`, `KIND over KIND VALUE` or `KIND absorbs KIND VALUE`. */
+static gboolean
+read_priority (Reader *reader,
+               const char *line,
+               GError **error)
+{
+  g_auto (GStrv) words = g_strsplit (line, " ", -1);
+  guint n = g_strv_length (words);
+  HenjiPriority priority = { 0 };
+  char *end;
+
+  if (n == 2)
+    priority.type = HENJI_PRIORITY_FACTOR;
+  else if (n == 4 && g_str_equal (words[1], "over"))
+    priority.type = HENJI_PRIORITY_OVER;
+  else if (n == 4 && g_str_equal (words[1], "absorbs"))
+    priority.type = HENJI_PRIORITY_ABSORBS;
+  else
+    {
+      g_set_error_literal (error, G_MARKUP_ERROR, G_MARKUP_ERROR_PARSE,
+                           _ ("a priority is “KIND VALUE”, “KIND over KIND VALUE” or "
+                              "“KIND absorbs KIND VALUE”"));
+      return FALSE;
+    }
+
+  if (!read_kind (words[0], &priority.a, error) ||
+      (n == 4 && !read_kind (words[2], &priority.b, error)))
+    return FALSE;
+  priority.value = (float) g_ascii_strtod (words[n - 1], &end);
+  if (end == words[n - 1] || *end != '\0' || priority.value < 0 || priority.value > 100)
+    {
+      g_set_error (error, G_MARKUP_ERROR, G_MARKUP_ERROR_PARSE, _ ("“%s” is no number"),
+                   words[n - 1]);
+      return FALSE;
+    }
+  g_array_append_val (reader->lexicon->priorities, priority);
+
+  return TRUE;
+}
+
+/* `from = to`; the first list names all spellings. */
+static gboolean
+read_spelling (Reader *reader,
+               const char *line,
+               GError **error)
+{
+  HenjiLexicon *self = reader->lexicon;
+  g_autoptr (GPtrArray) expanded = g_ptr_array_new_with_free_func (g_free);
+  g_auto (GStrv) sides = g_strsplit (line, "=", 2);
+  g_auto (GStrv) entries = NULL;
+  g_autofree char *to = NULL;
+
+  if (g_strv_length (sides) != 2)
+    {
+      g_set_error_literal (error, G_MARKUP_ERROR, G_MARKUP_ERROR_PARSE,
+                           _ ("a spelling is “written, written = meant”"));
+      return FALSE;
+    }
+
+  to = henji_fold (g_strstrip (sides[1]), -1, NULL);
+  entries = g_strsplit (sides[0], ",", -1);
+  for (guint i = 0; entries[i] != NULL; i++)
+    if (*g_strstrip (entries[i]) != '\0' && !expand (entries[i], expanded, error))
+      return FALSE;
+  for (guint i = 0; i < expanded->len; i++)
+    {
+      g_autofree char *text = squeeze (expanded->pdata[i]);
+      g_autofree char *folded = henji_fold (text, -1, NULL);
+      g_autofree gunichar *c = NULL;
+      glong n;
+
+      c = g_utf8_to_ucs4_fast (folded, -1, &n);
+      if (n > 0)
+        henji_trie_add (self->spelling, c, (gsize) n, self->replacements->len, FALSE);
+    }
+  g_ptr_array_add (self->replacements, g_steal_pointer (&to));
+
+  return TRUE;
+}
+
+static gboolean
+read_fuzzy (Reader *reader,
+            const char *line,
+            GError **error)
+{
+  g_auto (GStrv) words = g_strsplit (line, " ", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      GArray *word;
+
+      if (*words[i] == '\0')
+        continue;
+      word = g_array_new (TRUE, FALSE, sizeof (gunichar));
+      for (const char *p = words[i]; *p != '\0'; p++)
+        {
+          gunichar c = (guchar) *p;
+
+          if (!g_ascii_islower (*p))
+            {
+              g_array_unref (word);
+              g_set_error (error, G_MARKUP_ERROR, G_MARKUP_ERROR_PARSE,
+                           _ ("“%s” has something else than the letters a to z"), words[i]);
+              return FALSE;
+            }
+          g_array_append_val (word, c);
+        }
+      g_ptr_array_add (reader->lexicon->fuzzy, word);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+read_header (Reader *reader,
+             const char *line,
+             GError **error)
+{
+  g_autofree char *inside = NULL;
+  const char *space;
+
+  if (!g_str_has_suffix (line, "]"))
+    {
+      g_set_error_literal (error, G_MARKUP_ERROR, G_MARKUP_ERROR_PARSE,
+                           _ ("a section's name ends in “]”"));
+      return FALSE;
+    }
+
+  inside = g_strndup (line + 1, strlen (line) - 2);
+  space = strchr (inside, ' ');
+  if (g_str_equal (inside, "spelling"))
+    reader->section = SECTION_SPELLING;
+  else if (g_str_equal (inside, "fuzzy"))
+    reader->section = SECTION_FUZZY;
+  else if (g_str_equal (inside, "priority"))
+    reader->section = SECTION_PRIORITY;
+  else if (g_str_equal (inside, "foreign"))
+    reader->section = SECTION_FOREIGN;
+  else if (g_str_has_prefix (inside, "class ") && space[1] != '\0')
+    {
+      reader->section = SECTION_CLASS;
+      reader->class = ensure_class (reader->lexicon, space + 1);
+    }
+  else if (g_str_has_prefix (inside, "kind ") || g_str_has_prefix (inside, "subject "))
+    {
+      reader->section = *inside == 'k' ? SECTION_KIND : SECTION_SUBJECT;
+      return read_kind (space + 1, &reader->kind, error);
+    }
+  else
+    {
+      g_set_error (error, G_MARKUP_ERROR, G_MARKUP_ERROR_PARSE, _ ("there is no section “%s”"),
+                   inside);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+read_line (Reader *reader,
+           const char *line,
+           GError **error)
+{
+  if (*line == '[')
+    return read_header (reader, line, error);
+
+  switch (reader->section)
+    {
+    case SECTION_CLASS:
+      return add_phrases (reader->lexicon, reader->class, line, error);
+
+    case SECTION_KIND:
+    case SECTION_SUBJECT:
+      return read_rule (reader, line, error);
+
+    case SECTION_SPELLING:
+      return read_spelling (reader, line, error);
+
+    case SECTION_FUZZY:
+      return read_fuzzy (reader, line, error);
+
+    case SECTION_PRIORITY:
+      return read_priority (reader, line, error);
+
+    case SECTION_FOREIGN:
+      for (const char *p = line; *p != '\0'; p = g_utf8_next_char (p))
+        if (*p != ' ')
+          g_hash_table_add (reader->lexicon->foreign, GUINT_TO_POINTER (g_utf8_get_char (p)));
+      return TRUE;
+
+    case SECTION_NONE:
+    default:
+      g_set_error_literal (error, G_MARKUP_ERROR, G_MARKUP_ERROR_PARSE,
+                           _ ("the line stands before the first section"));
+      return FALSE;
+    }
+}
+
+gboolean
+henji_lexicon_add (HenjiLexicon *self,
+                   const char *text,
+                   gsize length,
+                   const char *name,
+                   GError **error)
+{
+  Reader reader = { self, SECTION_NONE, 0, HENJI_KIND_OTHER };
+  g_autofree char *copy = NULL;
+  g_auto (GStrv) lines = NULL;
+  guint n_lines;
+
+  g_return_val_if_fail (self != NULL && !self->sealed, FALSE);
+  g_return_val_if_fail (text != NULL && name != NULL, FALSE);
+
+  if (memchr (text, '\0', length) != NULL || !g_utf8_validate (text, (gssize) length, NULL))
+    {
+      g_set_error (error, G_MARKUP_ERROR, G_MARKUP_ERROR_BAD_UTF8,
+                   _ ("%s: the file is not UTF-8 text"), name);
+      return FALSE;
+    }
+
+  copy = g_strndup (text, length);
+  lines = g_strsplit (copy, "\n", -1);
+  n_lines = g_strv_length (lines);
+  for (guint i = 0; i < n_lines; i++) /* a rule may name a class that comes below it */
+    if (g_str_has_prefix (lines[i], "[class ") && g_str_has_suffix (g_strchomp (lines[i]), "]"))
+      {
+        g_autofree char *class = g_strndup (lines[i] + 7, strlen (lines[i]) - 8);
+
+        ensure_class (self, class);
+      }
+  for (guint i = 0, next; i < n_lines; i = next)
+    {
+      g_autoptr (GString) line = g_string_new (g_strchomp (lines[i]));
+      g_autoptr (GError) fault = NULL;
+
+      next = i + 1;
+      if (line->len == 0 || lines[i][0] == '#')
+        continue;
+      for (; next < n_lines && (lines[next][0] == ' ' || lines[next][0] == '\t'); next++)
+        {
+          const char *more = g_strstrip (lines[next]);
+
+          if (*more != '#')
+            g_string_append_printf (line, " %s", more);
+        }
+      if (!read_line (&reader, line->str, &fault))
+        {
+          g_set_error (error, fault->domain, fault->code, _ ("%s, line %u: %s"), name, i + 1,
+                       fault->message);
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
+/* --- sealing ------------------------------------------------------------------------------------ */
+
+static void
+index_rules (HenjiLexicon *self)
+{
+  guint n_slots = self->class_names->len * 2;
+  g_autofree guint32 *next = NULL;
+
+  self->rules_from = g_new0 (guint32, n_slots + 1);
+  self->rules_of = g_new0 (guint32, self->rules->len + 1);
+  for (guint i = 0; i < self->rules->len; i++)
+    {
+      const HenjiCondition *first = &g_array_index (self->rules, HenjiRule, i).conditions[0];
+
+      self->rules_from[first->class * 2 + first->negated + 1]++;
+    }
+  for (guint i = 0; i < n_slots; i++)
+    self->rules_from[i + 1] += self->rules_from[i];
+  next = g_memdup2 (self->rules_from, (n_slots + 1) * sizeof (guint32));
+  for (guint i = 0; i < self->rules->len; i++)
+    {
+      const HenjiCondition *first = &g_array_index (self->rules, HenjiRule, i).conditions[0];
+
+      self->rules_of[next[first->class * 2 + first->negated]++] = i;
+    }
+}
+
+static void
+index_fuzzy (HenjiLexicon *self)
+{
+  for (guint i = 0; i < self->fuzzy->len; i++)
+    {
+      guint letter = g_array_index ((GArray *) self->fuzzy->pdata[i], gunichar, 0) - 'a';
+
+      if (self->fuzzy_by_letter[letter] == NULL)
+        self->fuzzy_by_letter[letter] = g_array_new (FALSE, FALSE, sizeof (guint));
+      g_array_append_val (self->fuzzy_by_letter[letter], i);
+    }
+}
+
+void
+henji_lexicon_seal (HenjiLexicon *self)
+{
+  g_return_if_fail (self != NULL && !self->sealed);
+
+  for (guint i = 0; i < self->phrases->len; i++)
+    {
+      const Phrase *phrase = &g_array_index (self->phrases, Phrase, i);
+      gsize length = strlen (phrase->text);
+      gboolean prefix = phrase->text[length - 1] == '*';
+      HenjiText text;
+
+      henji_text_init (&text, self, phrase->text, prefix ? length - 1 : length);
+      if (text.n > 0)
+        henji_trie_add (phrase->class <= HENJI_CLASS_AFFIRMED ? self->tails : self->words, text.c,
+                        text.n, phrase->class, prefix);
+      henji_text_clear (&text);
+    }
+  g_clear_pointer (&self->phrases, g_array_unref);
+  index_rules (self);
+  index_fuzzy (self);
+  self->sealed = TRUE;
+}

@@ -1,0 +1,185 @@
+/* henji-recognise-private.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The parts of recognition, in the order they work: a text is normalised (fold, spelling, breaks),
+ * the trie finds the lexicon's phrases in it, tails tell which are negated or only supposed, the
+ * rules give each kind its score, the priorities choose. Each step is linear in the text.
+ */
+#pragma once
+
+#include "henji-recognise.h"
+
+G_BEGIN_DECLS
+
+/* A trie over code points: finds every stored phrase that begins at one place. */
+typedef struct
+{
+  guint64 *keys;       /* node << 21 | code point; 0 is free */
+  guint32 *children;
+  guint32 size, used;  /* of the edge table; size is a power of two */
+  GArray *heads;       /* (element-type gint32) per node: first output or -1 */
+  GArray *outputs;     /* (element-type HenjiTrieOutput) */
+} HenjiTrie;
+
+typedef struct
+{
+  guint32 value;
+  gint32 next;         /* or -1 */
+  gboolean prefix;     /* may be followed by more letters of the same word */
+} HenjiTrieOutput;
+
+HenjiTrie *henji_trie_new (void);
+void henji_trie_free (HenjiTrie *self);
+void henji_trie_add (HenjiTrie *self, const gunichar *c, gsize n, guint32 value, gboolean prefix);
+guint32 henji_trie_step (const HenjiTrie *self, guint32 node, gunichar c); /* 0: no such edge */
+
+/* How a boundary before a character separates what stands on its two sides. */
+typedef enum
+{
+  HENJI_BREAK_NONE = 0,
+  HENJI_BREAK_CLAUSE,
+  HENJI_BREAK_SENTENCE,
+} HenjiBreak;
+
+/* A normalised text; free with henji_text_clear(). */
+typedef struct
+{
+  const char *raw;     /* as given */
+  gsize raw_length;
+  gunichar *c;         /* folded and respelled characters, 0-terminated */
+  guint32 *at;         /* for each the byte offset in @raw; one more for the end */
+  guint8 *breaks;      /* HenjiBreak before each; one more for the end */
+  gsize n;
+  guint64 steps;       /* table look-ups spent on it, for the test of linearity */
+} HenjiText;
+
+void henji_text_init (HenjiText *self, const HenjiLexicon *lexicon, const char *raw, gsize length);
+void henji_text_clear (HenjiText *self);
+gboolean henji_text_is_word_start (const HenjiText *self, gsize i);
+gboolean henji_text_is_word_end (const HenjiText *self, gsize i); /* @i: behind the last character */
+
+/* Classes with a meaning of their own; the rest is named by the files. */
+typedef enum
+{
+  HENJI_CLASS_NEGATION,    /* "not"; ません */
+  HENJI_CLASS_GLUE,        /* may stand between a negation and what it denies */
+  HENJI_CLASS_CHAIN,       /* "or"; や: hands a negation on to the next in a list */
+  HENJI_CLASS_SUPPOSED,    /* "if"; 場合 */
+  HENJI_CLASS_AFFIRMED,    /* looks like one of the above, is none: "let me know if"; ではないか */
+  HENJI_CLASS_CLAUSE,      /* begins or ends a clause without a comma: "but"; ですが */
+  HENJI_CLASS_QUOTE,       /* begins a line after which everything is quoted */
+  HENJI_CLASS_BOILERPLATE, /* the marketplace's own words in a subject */
+  HENJI_CLASS_QUESTION,    /* asks or requests something */
+  HENJI_CLASS_NO_REPLY,    /* the writer wants no answer */
+  HENJI_CLASS_PART,        /* names of components and accessories */
+  HENJI_CLASS_NOT_PART,    /* looks like a part's name, is none */
+  HENJI_CLASS_ABSENT,      /* says that something is missing */
+  HENJI_CLASS_BROKEN,      /* says that something is broken */
+  HENJI_CLASS_NEW_ADDRESS, /* announces the new address */
+  HENJI_CLASS_OLD_ADDRESS, /* announces the old one */
+  HENJI_CLASS_ADDRESS_END, /* cannot stand in an address: ends it */
+  HENJI_CLASS_STREET,      /* a word that only an address has */
+  HENJI_CLASS_PREFECTURE,  /* begins a Japanese address */
+  HENJI_CLASS_CURRENCY,    /* stands behind an amount: 円, "dollars" */
+  HENJI_CLASS_PHONE,       /* announces a phone number */
+  HENJI_CLASS_TRACKING,    /* announces a tracking number */
+  HENJI_CLASS_ZIP,         /* announces a postal code */
+  HENJI_CLASS_ARTICLE,     /* begins an English noun phrase */
+  HENJI_CLASS_LANGUAGE_JA, /* frequent words, for telling the language */
+  HENJI_CLASS_LANGUAGE_EN,
+  HENJI_CLASS_LANGUAGE_OTHER,
+  HENJI_N_CLASSES
+} HenjiClass;
+
+typedef struct
+{
+  guint32 class;
+  guint32 start, end;  /* characters of the text */
+  guint32 clause, sentence;
+  guint8 negated, supposed;
+  guint8 latin;        /* ends in a Latin letter */
+} HenjiMatch;
+
+/* Finds the phrases and fills in clauses, sentences, negation and supposition. */
+GArray *henji_match_text (const HenjiLexicon *lexicon, HenjiText *text); /* of HenjiMatch, by start */
+
+typedef enum
+{
+  HENJI_SCOPE_CLAUSE,
+  HENJI_SCOPE_SENTENCE,
+  HENJI_SCOPE_MESSAGE,
+  HENJI_SCOPE_NEXT,        /* begins behind the condition before it, a few words on */
+} HenjiScope;
+
+typedef struct
+{
+  guint32 class;
+  guint8 negated;      /* asks for a negated occurrence */
+  guint8 absent;       /* must not occur */
+  guint8 scope;        /* HenjiScope, relative to the first condition's match */
+} HenjiCondition;
+
+#define HENJI_MAX_CONDITIONS 6
+
+typedef struct
+{
+  HenjiKind kind;
+  float weight;
+  gboolean subject_only;
+  guint n;
+  HenjiCondition conditions[HENJI_MAX_CONDITIONS];
+} HenjiRule;
+
+typedef enum
+{
+  HENJI_PRIORITY_FACTOR,   /* score of @a times @value */
+  HENJI_PRIORITY_OVER,     /* @a wins against @b when its score is at least @value times the other's */
+  HENJI_PRIORITY_ABSORBS,  /* with @a first, @b is not listed unless its score is above @value times */
+} HenjiPriorityType;
+
+typedef struct
+{
+  HenjiPriorityType type;
+  HenjiKind a, b;
+  float value;
+} HenjiPriority;
+
+struct _HenjiLexicon
+{
+  gatomicrefcount refs;
+  gboolean sealed;
+  GPtrArray *class_names;  /* (element-type utf8), index = class */
+  GHashTable *classes;     /* name → class + 1 */
+  GArray *rules;           /* (element-type HenjiRule) */
+  GArray *priorities;      /* (element-type HenjiPriority) */
+  GArray *phrases;         /* until sealed */
+  GPtrArray *fuzzy;        /* (element-type GArray of gunichar) */
+  GPtrArray *replacements; /* (element-type utf8), folded, by index in @spelling */
+  HenjiTrie *spelling;
+  HenjiTrie *words;
+  HenjiTrie *tails;        /* negation, glue, chain, supposed, affirmed */
+  guint32 *rules_from;     /* per class × 2 + negated: first index in @rules_of; one more for the end */
+  guint32 *rules_of;       /* rule numbers by the class of their first condition */
+  GArray *fuzzy_by_letter[26]; /* (element-type guint) indices in @fuzzy */
+  GHashTable *foreign;     /* characters of other languages */
+};
+
+/* The language of @raw: @text and @matches are the same, normalised and matched. */
+HenjiLanguage henji_language_guess (const HenjiLexicon *lexicon,
+                                    const HenjiText *text,
+                                    const GArray *matches);
+
+/* Appends the order numbers of @text to @ids, each once. */
+void henji_facts_find_orders (const HenjiText *text, GPtrArray *ids);
+
+/* Fills @facts but for the order numbers; @kinds are the kinds found, as bits. */
+void henji_facts_find (const HenjiText *text,
+                       const GArray *matches,
+                       guint32 kinds,
+                       HenjiFacts *facts);
+
+/* Table look-ups that recognising a text takes: for the test that it is linear. */
+guint64 henji_recognise_steps (const HenjiLexicon *lexicon, const char *text, gssize length);
+
+G_END_DECLS

@@ -1,0 +1,428 @@
+/* henji-recognise.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "henji-recognise"
+
+#include "config.h"
+
+#include "henji-recognise-private.h"
+
+#include <string.h>
+
+#define PRESENT 3.0f     /* the score from which a kind counts as said */
+#define FAINT 1.0f       /* enough when nothing else is said */
+#define MORE 0.3f        /* what further evidence adds to the strongest */
+#define SUPPOSED 0.3f    /* what a supposition counts */
+#define SUBJECT 0.6f     /* what a buyer's own subject counts beside the body */
+#define REACH_CJK 14     /* characters between two matches of one sequence */
+#define REACH_LATIN 32
+#define MAX_SUBJECT 2000 /* bytes */
+
+typedef struct
+{
+  float score[HENJI_N_KINDS];
+  gboolean question;
+  gboolean no_reply;
+} Findings;
+
+/* Where a class was last seen, by class × 2 + negated: stamps instead of sets, so that moving on to
+ * the next clause costs nothing. */
+typedef struct
+{
+  guint32 *clause;
+  guint32 *sentence;
+  guint8 *message;
+} Seen;
+
+static gboolean
+holds (const HenjiCondition *condition,
+       const HenjiMatch *anchor,
+       const Seen *seen)
+{
+  guint slot = condition->class * 2 + condition->negated;
+  gboolean found;
+
+  switch (condition->scope)
+    {
+    case HENJI_SCOPE_CLAUSE:
+      found = seen->clause[slot] == anchor->clause + 1;
+      break;
+    case HENJI_SCOPE_SENTENCE:
+      found = seen->sentence[slot] == anchor->sentence + 1;
+      break;
+    case HENJI_SCOPE_MESSAGE:
+    case HENJI_SCOPE_NEXT:
+    default:
+      found = seen->message[slot];
+      break;
+    }
+
+  return found != (condition->absent != 0);
+}
+
+/* Looks for a match of @condition a few words behind *@at; moves *@at there. Denied or not is the
+ * same unless the condition asks for a denied one. */
+static gboolean
+follows (const HenjiCondition *condition,
+         const GArray *matches,
+         guint *at,
+         guint64 *steps)
+{
+  const HenjiMatch *from = &g_array_index (matches, HenjiMatch, *at);
+  guint32 reach = from->end + (from->latin ? REACH_LATIN : REACH_CJK);
+
+  for (guint i = *at + 1; i < matches->len; i++)
+    {
+      const HenjiMatch *match = &g_array_index (matches, HenjiMatch, i);
+
+      (*steps)++;
+      if (match->start > reach || match->sentence != from->sentence)
+        return FALSE;
+      if (match->class == condition->class && match->start >= from->end &&
+          (!condition->negated || match->negated))
+        {
+          *at = i;
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+/* The rules that the match @at begins and that hold: their best strength goes to @strength. */
+static void
+try_rules (const HenjiLexicon *lexicon,
+           const GArray *matches,
+           guint at,
+           const Seen *seen,
+           gboolean subject,
+           float *strength,
+           guint64 *steps)
+{
+  const HenjiMatch *anchor = &g_array_index (matches, HenjiMatch, at);
+  guint slot = anchor->class * 2 + anchor->negated;
+
+  for (guint32 i = lexicon->rules_from[slot]; i < lexicon->rules_from[slot + 1]; i++)
+    {
+      guint32 number = lexicon->rules_of[i];
+      const HenjiRule *rule = &g_array_index (lexicon->rules, HenjiRule, number);
+      gboolean all = !rule->subject_only || subject;
+
+      (*steps)++;
+      if (strength[number] >= 1.0f)
+        continue;
+      for (guint k = 1, last = at; k < rule->n && all; k++)
+        all = rule->conditions[k].scope == HENJI_SCOPE_NEXT
+                ? follows (&rule->conditions[k], matches, &last, steps)
+                : holds (&rule->conditions[k], anchor, seen);
+      if (all)
+        strength[number] = MAX (strength[number], anchor->supposed ? SUPPOSED : 1.0f);
+    }
+}
+
+/* The end of the run of matches from @from that share a sentence (or a clause). */
+static guint
+run_end (const GArray *matches,
+         guint from,
+         gboolean clause)
+{
+  const HenjiMatch *first = &g_array_index (matches, HenjiMatch, from);
+  guint i;
+
+  for (i = from + 1; i < matches->len; i++)
+    {
+      const HenjiMatch *match = &g_array_index (matches, HenjiMatch, i);
+
+      if (clause ? match->clause != first->clause : match->sentence != first->sentence)
+        break;
+    }
+
+  return i;
+}
+
+/* Adds up what the rules say: the strongest evidence counts whole, further evidence in part, and
+ * evidence against counts whole. */
+static void
+add_up (const HenjiLexicon *lexicon,
+        const float *strength,
+        float share,
+        gboolean boilerplate,
+        Findings *findings)
+{
+  float best[HENJI_N_KINDS] = { 0 };
+  float sum[HENJI_N_KINDS] = { 0 };
+  float against[HENJI_N_KINDS] = { 0 };
+
+  for (guint i = 0; i < lexicon->rules->len; i++)
+    {
+      const HenjiRule *rule = &g_array_index (lexicon->rules, HenjiRule, i);
+      float weight = rule->weight * strength[i];
+
+      if (strength[i] == 0)
+        continue;
+      if (boilerplate && !rule->subject_only)
+        continue;
+      if (weight < 0)
+        against[rule->kind] += weight;
+      else
+        {
+          best[rule->kind] = MAX (best[rule->kind], weight);
+          sum[rule->kind] += weight;
+        }
+    }
+
+  for (guint kind = 0; kind < HENJI_N_KINDS; kind++)
+    {
+      float more = MIN (MORE * (sum[kind] - best[kind]), best[kind] * 0.8f);
+
+      findings->score[kind] += share * (best[kind] + more + against[kind]);
+    }
+}
+
+static void
+weigh (const HenjiLexicon *lexicon,
+       HenjiText *text,
+       const GArray *matches,
+       gboolean subject,
+       float share,
+       Findings *findings)
+{
+  guint n_slots = lexicon->class_names->len * 2;
+  g_autofree float *strength = g_new0 (float, lexicon->rules->len + 1);
+  g_autofree guint32 *stamps = g_new0 (guint32, n_slots * 2);
+  g_autofree guint8 *message = g_new0 (guint8, n_slots);
+  Seen seen = { stamps, stamps + n_slots, message };
+
+  for (guint i = 0; i < matches->len; i++)
+    {
+      const HenjiMatch *match = &g_array_index (matches, HenjiMatch, i);
+
+      message[match->class * 2 + match->negated] = TRUE;
+    }
+
+  for (guint i = 0, sentence_end; i < matches->len; i = sentence_end)
+    {
+      sentence_end = run_end (matches, i, FALSE);
+      for (guint k = i; k < sentence_end; k++)
+        {
+          const HenjiMatch *match = &g_array_index (matches, HenjiMatch, k);
+
+          seen.sentence[match->class * 2 + match->negated] = match->sentence + 1;
+        }
+      for (guint k = i, clause_end; k < sentence_end; k = clause_end)
+        {
+          clause_end = run_end (matches, k, TRUE);
+          for (guint j = k; j < clause_end; j++)
+            {
+              const HenjiMatch *match = &g_array_index (matches, HenjiMatch, j);
+
+              seen.clause[match->class * 2 + match->negated] = match->clause + 1;
+            }
+          for (guint j = k; j < clause_end; j++)
+            try_rules (lexicon, matches, j, &seen, subject, strength, &text->steps);
+        }
+    }
+
+  findings->question |= message[HENJI_CLASS_QUESTION * 2] && !subject;
+  findings->no_reply |= message[HENJI_CLASS_NO_REPLY * 2];
+  add_up (lexicon, strength, share, subject && message[HENJI_CLASS_BOILERPLATE * 2], findings);
+}
+
+/* Lets the kinds with a right of way pass: what happened goes before what is wanted. */
+static HenjiKind
+choose (const HenjiLexicon *lexicon,
+        const float *score,
+        float least)
+{
+  float adjusted[HENJI_N_KINDS];
+  HenjiKind top = HENJI_KIND_OTHER;
+
+  memcpy (adjusted, score, sizeof adjusted);
+  adjusted[HENJI_KIND_OTHER] = 0;
+  for (guint i = 0; i < lexicon->priorities->len; i++)
+    {
+      const HenjiPriority *priority = &g_array_index (lexicon->priorities, HenjiPriority, i);
+
+      if (priority->type == HENJI_PRIORITY_FACTOR)
+        adjusted[priority->a] *= priority->value;
+    }
+  for (guint kind = 1; kind < HENJI_N_KINDS; kind++)
+    if (score[kind] >= least && adjusted[kind] > adjusted[top])
+      top = (HenjiKind) kind;
+
+  for (int round = 0; round < 4; round++)
+    {
+      HenjiKind before = top;
+
+      for (guint i = 0; i < lexicon->priorities->len && top == before; i++)
+        {
+          const HenjiPriority *priority = &g_array_index (lexicon->priorities, HenjiPriority, i);
+
+          if (priority->type == HENJI_PRIORITY_OVER && priority->b == top &&
+              score[priority->a] >= least && score[priority->a] >= priority->value * score[top])
+            top = priority->a;
+        }
+      if (top == before)
+        break;
+    }
+
+  return top;
+}
+
+static gboolean
+is_absorbed (const HenjiLexicon *lexicon,
+             HenjiKind top,
+             HenjiKind kind,
+             const float *score)
+{
+  for (guint i = 0; i < lexicon->priorities->len; i++)
+    {
+      const HenjiPriority *priority = &g_array_index (lexicon->priorities, HenjiPriority, i);
+
+      if (priority->type == HENJI_PRIORITY_ABSORBS && priority->a == top && priority->b == kind &&
+          score[kind] < priority->value * score[top])
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+decide (const HenjiLexicon *lexicon,
+        const Findings *findings,
+        HenjiRecognition *out)
+{
+  float score[HENJI_N_KINDS];
+  gboolean something = FALSE;
+
+  memcpy (score, findings->score, sizeof score);
+  for (guint kind = 1; kind < HENJI_N_KINDS; kind++)
+    if (kind != HENJI_KIND_THANKS && score[kind] >= PRESENT)
+      something = TRUE;
+  if (something || (findings->question && !findings->no_reply))
+    score[HENJI_KIND_THANKS] = 0;
+
+  out->kind = choose (lexicon, score, PRESENT);
+  if (out->kind == HENJI_KIND_OTHER)
+    out->kind = choose (lexicon, score, FAINT);
+  for (guint kind = 1; kind < HENJI_N_KINDS; kind++)
+    if (kind != out->kind && kind != HENJI_KIND_THANKS && score[kind] >= PRESENT &&
+        !is_absorbed (lexicon, out->kind, (HenjiKind) kind, score))
+      out->other_kinds |= 1u << kind;
+  out->reply_needed = out->kind != HENJI_KIND_THANKS && !findings->no_reply;
+}
+
+/* The text without its quoted lines: a `>` or `|` at the line's start. Same offsets: what is left
+ * out becomes blanks. */
+static char *
+without_quotes (const char *text,
+                gsize length)
+{
+  char *copy = g_malloc (length + 1);
+  gboolean at_start = TRUE, quoted = FALSE;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      guchar c = (guchar) text[i];
+
+      if (c == '\n')
+        {
+          at_start = TRUE;
+          quoted = FALSE;
+        }
+      else if (at_start && (c == '>' || c == '|' ||
+                            (i + 2 < length && memcmp (text + i, "＞", 3) == 0)))
+        quoted = TRUE;
+      if (c != '\n' && c != ' ' && c != '\t')
+        at_start = FALSE;
+      copy[i] = quoted && c != '\n' ? ' ' : (char) c;
+    }
+  copy[length] = '\0';
+
+  return copy;
+}
+
+static guint64
+recognise (const HenjiLexicon *lexicon,
+           const char *subject,
+           const char *own_words,
+           gsize length,
+           HenjiRecognition *out)
+{
+  g_autofree char *own = without_quotes (own_words, length);
+  g_autoptr (GPtrArray) order_ids = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GArray) matches = NULL;
+  Findings findings = { 0 };
+  HenjiText text;
+  guint64 steps;
+
+  memset (out, 0, sizeof *out);
+  henji_text_init (&text, lexicon, own, length);
+  matches = henji_match_text (lexicon, &text);
+  weigh (lexicon, &text, matches, FALSE, 1.0f, &findings);
+  out->language = henji_language_guess (lexicon, &text, matches);
+
+  if (subject != NULL && *subject != '\0')
+    {
+      gsize subject_length = strnlen (subject, MAX_SUBJECT);
+      g_autoptr (GArray) subject_matches = NULL;
+      HenjiText subject_text;
+
+      henji_text_init (&subject_text, lexicon, subject, subject_length);
+      subject_matches = henji_match_text (lexicon, &subject_text);
+      weigh (lexicon, &subject_text, subject_matches, TRUE, SUBJECT, &findings);
+      if (text.n == 0)
+        out->language = henji_language_guess (lexicon, &subject_text, subject_matches);
+      henji_facts_find_orders (&subject_text, order_ids);
+      text.steps += subject_text.steps;
+      henji_text_clear (&subject_text);
+    }
+
+  decide (lexicon, &findings, out);
+  henji_facts_find_orders (&text, order_ids);
+  henji_facts_find (&text, matches, out->other_kinds | 1u << out->kind, &out->facts);
+  if (order_ids->len > 0)
+    {
+      g_ptr_array_add (order_ids, NULL);
+      out->facts.order_ids = (char **) g_ptr_array_free (g_steal_pointer (&order_ids), FALSE);
+    }
+  steps = text.steps;
+  henji_text_clear (&text);
+
+  return steps;
+}
+
+void
+henji_recognise (const HenjiLexicon *lexicon,
+                 const char *subject,
+                 const char *own_words,
+                 gssize length,
+                 HenjiRecognition *out)
+{
+  g_return_if_fail (lexicon != NULL && lexicon->sealed);
+  g_return_if_fail (own_words != NULL || length == 0);
+  g_return_if_fail (out != NULL);
+
+  if (own_words == NULL)
+    own_words = "";
+  recognise (lexicon, subject, own_words, length < 0 ? strlen (own_words) : (gsize) length, out);
+}
+
+guint64
+henji_recognise_steps (const HenjiLexicon *lexicon,
+                       const char *text,
+                       gssize length)
+{
+  g_auto (HenjiRecognition) found = { 0 };
+
+  return recognise (lexicon, NULL, text, length < 0 ? strlen (text) : (gsize) length, &found);
+}
+
+void
+henji_recognition_clear (HenjiRecognition *self)
+{
+  g_return_if_fail (self != NULL);
+
+  henji_facts_clear (&self->facts);
+}
