@@ -1,0 +1,607 @@
+/* henji-case-pane.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "henji-case-pane"
+
+#include "config.h"
+
+#include "henji-case-pane.h"
+
+#include "henji-case-pane-text.h"
+#include "henji-order-card.h"
+#include "henji-pill-row-layout.h"
+#include "henji-shipment-dialog.h"
+#include "henji-timeline.h"
+
+#include <glib/gi18n-lib.h>
+
+#define MAX_CARDS 8
+
+struct _HenjiCasePane
+{
+  GtkWidget parent_instance;
+
+  AdwHeaderBar *header;
+  GtkWidget *back_button;
+  GtkWidget *copy_button;
+  AdwWindowTitle *title;
+  GtkMenuButton *menu_button;
+  GtkWidget *reply_button;
+  GtkWidget *open_button;
+  GtkStack *stack;
+  GtkWidget *card_scroller;
+  GtkBox *cards;
+  GtkBox *timeline_box;
+  GtkRevealer *note_revealer;
+  GtkEditable *note_entry;
+  GtkWidget *note_add_button;
+  GtkWidget *footer;
+  GtkWidget *label_button;
+  GtkToggleButton *note_button;
+  GtkWidget *close_button;
+  HenjiTimeline *timeline;
+
+  HenjiDesk *desk;
+  HenjiCaseDetail *detail; /* (nullable) */
+  GMenu *kinds;
+  GMenu *menu;
+  GSimpleActionGroup *actions;
+  GCancellable *cancellable;
+};
+
+G_DEFINE_FINAL_TYPE (HenjiCasePane, henji_case_pane, GTK_TYPE_WIDGET)
+
+char *
+henji_case_pane_order_page (const char *order_id,
+                            const char *marketplace)
+{
+  const char *end = "co.jp";
+
+  if (order_id == NULL || !henji_order_id_is_valid (order_id))
+    return NULL;
+  if (g_strcmp0 (marketplace, "amazon.com") == 0)
+    end = "com";
+  else if (marketplace != NULL && g_strcmp0 (marketplace, "amazon.co.jp") != 0)
+    return NULL;
+
+  return g_strdup_printf ("https://sellercentral.amazon.%s/orders-v3/order/%s", end, order_id);
+}
+
+static const char *
+order_number (HenjiCasePane *self)
+{
+  if (self->detail == NULL)
+    return NULL;
+  if (self->detail->orders->len > 0)
+    return ((const HenjiOrder *) self->detail->orders->pdata[0])->order_id;
+  if (self->detail->case_->order_ids != NULL)
+    return self->detail->case_->order_ids[0];
+
+  return NULL;
+}
+
+static const char *
+order_marketplace (HenjiCasePane *self)
+{
+  if (self->detail->orders->len > 0)
+    {
+      const HenjiOrder *order = self->detail->orders->pdata[0];
+
+      if (order->marketplace != NULL)
+        return order->marketplace;
+    }
+
+  return self->detail->case_->marketplace;
+}
+
+static void
+copy_clicked_cb (HenjiCasePane *self)
+{
+  const char *number = order_number (self);
+
+  if (number == NULL)
+    return;
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), number);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", _ ("Order number copied"));
+}
+
+static void
+open_clicked_cb (HenjiCasePane *self)
+{
+  g_autofree char *page = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (self->detail == NULL)
+    return;
+
+  page = henji_case_pane_order_page (order_number (self), order_marketplace (self));
+  if (page != NULL && !g_app_info_launch_default_for_uri (page, NULL, &error))
+    {
+      g_autofree char *words = g_strdup_printf (_ ("The browser could not be opened: %s"), error->message);
+
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", words);
+    }
+}
+
+/* ---- Notes ------------------------------------------------------------------------------------ */
+
+static void
+note_toggled_cb (HenjiCasePane *self)
+{
+  gboolean open = gtk_toggle_button_get_active (self->note_button);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->note_revealer), TRUE);
+  gtk_revealer_set_reveal_child (self->note_revealer, open);
+  if (open)
+    gtk_widget_grab_focus (GTK_WIDGET (self->note_entry));
+  else
+    gtk_widget_set_visible (GTK_WIDGET (self->note_revealer), FALSE);
+}
+
+static void
+note_activate_cb (HenjiCasePane *self)
+{
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (self->note_entry)));
+
+  if (*text != '\0')
+    gtk_widget_activate_action (GTK_WIDGET (self), "case.note", "s", text);
+  gtk_editable_set_text (self->note_entry, "");
+  gtk_toggle_button_set_active (self->note_button, FALSE);
+}
+
+static gboolean
+note_key_cb (HenjiCasePane *self,
+             guint keyval,
+             guint keycode,
+             GdkModifierType state)
+{
+  if (keyval != GDK_KEY_Escape)
+    return FALSE;
+
+  gtk_toggle_button_set_active (self->note_button, FALSE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->note_button));
+
+  return TRUE;
+}
+
+/* ---- The buyer's other cases ------------------------------------------------------------------ */
+
+static gpointer
+load_cases (HenjiDesk *desk,
+            gpointer data,
+            GCancellable *cancellable,
+            GError **error)
+{
+  return henji_desk_buyer_cases (desk, *(gint64 *) data, error);
+}
+
+static void
+cases_loaded_cb (GObject *object,
+                 GAsyncResult *result,
+                 gpointer data)
+{
+  HenjiCasePane *self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) cases = henji_desk_run_finish (HENJI_DESK (object), result, &error);
+  g_autoptr (GMenu) menu = g_menu_new ();
+  GtkWidget *card, *button, *popover;
+
+  if (cases == NULL)
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", error->message);
+      return;
+    }
+  card = gtk_widget_get_first_child (GTK_WIDGET (self->cards));
+  if (card == NULL)
+    return;
+  button = henji_order_card_get_history_button (HENJI_ORDER_CARD (card));
+
+  for (guint i = 0; i < MIN (cases->len, 20); i++)
+    {
+      const HenjiCase *other = cases->pdata[i];
+      g_autofree char *moment = NULL;
+      g_autofree char *words = NULL;
+      g_autofree char *plain = NULL;
+      g_autoptr (GMenuItem) item = NULL;
+
+      if (other == NULL)
+        continue;
+      moment = henji_pane_moment (other->last_at, henji_desk_now (self->desk),
+                                  henji_desk_zone (self->desk));
+      words = g_strdup_printf ("%s · %s · %.60s", moment, henji_kind_title (other->kind),
+                               other->order_ids != NULL && other->order_ids[0] != NULL
+                                   ? other->order_ids[0]
+                                   : "");
+      /* A menu takes a single underscore for a mnemonic. */
+      plain = g_utf8_make_valid (words, -1);
+      item = g_menu_item_new (plain, NULL);
+      g_menu_item_set_action_and_target (item, "win.show-case", "s", other->uuid);
+      g_menu_append_item (menu, item);
+    }
+
+  popover = gtk_popover_menu_new_from_model (G_MENU_MODEL (menu));
+  gtk_widget_set_parent (popover, button);
+  g_signal_connect (popover, "closed", G_CALLBACK (gtk_widget_unparent), NULL);
+  gtk_popover_popup (GTK_POPOVER (popover));
+}
+
+static void
+history_cb (HenjiCasePane *self)
+{
+  if (self->detail != NULL)
+    henji_desk_run_async (self->desk, load_cases,
+                          g_memdup2 (&self->detail->case_->row, sizeof (gint64)), g_free,
+                          (GDestroyNotify) g_ptr_array_unref, self->cancellable, cases_loaded_cb, self);
+}
+
+/* ---- The menu --------------------------------------------------------------------------------- */
+
+static void
+shipment_cb (GSimpleAction *action,
+             GVariant *parameter,
+             gpointer data)
+{
+  HenjiCasePane *self = data;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  HenjiShipmentDialog *dialog;
+
+  if (self->detail == NULL || self->detail->orders->len == 0)
+    return;
+
+  dialog = henji_shipment_dialog_new (self->desk, self->detail->case_->row,
+                                      self->detail->orders->pdata[0]);
+  if (GTK_IS_WINDOW (root))
+    gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (root));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* Splits at the newest message of the buyer, which is what came in on another matter. */
+static void
+split_cb (GSimpleAction *action,
+          GVariant *parameter,
+          gpointer data)
+{
+  HenjiCasePane *self = data;
+
+  if (self->detail == NULL)
+    return;
+  for (guint i = self->detail->messages->len; i-- > 1;)
+    {
+      const HenjiMessage *message = self->detail->messages->pdata[i];
+
+      if (message->direction == HENJI_DIRECTION_IN)
+        {
+          gtk_widget_activate_action (GTK_WIDGET (self), "case.split", "x", message->row);
+          return;
+        }
+    }
+}
+
+static void
+build_kinds (HenjiCasePane *self)
+{
+  for (int kind = 0; kind < HENJI_N_KINDS; kind++)
+    {
+      /* "Other" last. */
+      HenjiKind shown = (kind + 1) % HENJI_N_KINDS;
+      g_autoptr (GMenuItem) item = g_menu_item_new (henji_kind_title (shown), NULL);
+
+      g_menu_item_set_action_and_target (item, "case.kind", "s", henji_kind_id (shown));
+      g_menu_append_item (self->kinds, item);
+    }
+}
+
+static void
+build_menu (HenjiCasePane *self)
+{
+  const HenjiCase *case_ = self->detail->case_;
+  g_autoptr (GMenu) state = g_menu_new ();
+  g_autoptr (GMenu) filing = g_menu_new ();
+  g_autoptr (GMenu) undo = g_menu_new ();
+  guint inbound = 0;
+
+  for (guint i = 0; i < self->detail->messages->len; i++)
+    if (((const HenjiMessage *) self->detail->messages->pdata[i])->direction == HENJI_DIRECTION_IN)
+      inbound++;
+
+  g_menu_remove_all (self->menu);
+  if (case_->court == HENJI_COURT_CLOSED)
+    g_menu_append (state, _ ("Reopen case"), "case.reopen");
+  else
+    g_menu_append (state, _ ("Close case"), "case.close");
+  if (case_->court == HENJI_COURT_THEIRS)
+    g_menu_append (state, _ ("Back to our turn"), "case.reopen");
+  if (case_->confirmation == HENJI_CONFIRMATION_UNCONFIRMED
+      || case_->confirmation == HENJI_CONFIRMATION_NOT_MARKED)
+    g_menu_append (state, _ ("Confirm at the marketplace"), "case.confirm");
+  g_menu_append_section (self->menu, NULL, G_MENU_MODEL (state));
+
+  g_menu_append_submenu (filing, _ ("Change kind"), G_MENU_MODEL (self->kinds));
+  if (self->detail->orders->len > 0)
+    g_menu_append (filing, _ ("Enter shipment…"), "pane.shipment");
+  g_menu_append (filing, _ ("Merge with another case…"), "case.merge('')");
+  if (inbound > 1)
+    g_menu_append (filing, _ ("Split off the newest message"), "pane.split");
+  g_menu_append_section (self->menu, NULL, G_MENU_MODEL (filing));
+
+  g_menu_append (undo, _ ("Undo last action"), "case.undo");
+  g_menu_append_section (self->menu, NULL, G_MENU_MODEL (undo));
+}
+
+/* ---- The case ---------------------------------------------------------------------------------- */
+
+static void
+show_cards (HenjiCasePane *self)
+{
+  GPtrArray *orders = self->detail->orders;
+  char **numbers = self->detail->case_->order_ids;
+  GtkWidget *card = gtk_widget_get_first_child (GTK_WIDGET (self->cards));
+  guint n = 0;
+
+#define NEXT_CARD()                                                                                \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    if (card == NULL)                                                                              \
+      {                                                                                            \
+        card = GTK_WIDGET (henji_order_card_new (self->desk));                                     \
+        g_signal_connect_swapped (card, "history", G_CALLBACK (history_cb), self);                 \
+        gtk_box_append (self->cards, card);                                                        \
+      }                                                                                            \
+  }                                                                                                \
+  G_STMT_END
+
+  for (guint i = 0; i < orders->len && n < MAX_CARDS; i++)
+    {
+      HenjiOrder *order = orders->pdata[i];
+
+      NEXT_CARD ();
+      henji_order_card_set (HENJI_ORDER_CARD (card), self->detail, order, order->order_id, n == 0);
+      card = gtk_widget_get_next_sibling (card);
+      n++;
+    }
+  for (guint i = 0; numbers != NULL && numbers[i] != NULL && n < MAX_CARDS; i++)
+    {
+      gboolean known = FALSE;
+
+      for (guint k = 0; k < orders->len; k++)
+        known |= g_strcmp0 (((const HenjiOrder *) orders->pdata[k])->order_id, numbers[i]) == 0;
+      if (known)
+        continue;
+      NEXT_CARD ();
+      henji_order_card_set (HENJI_ORDER_CARD (card), self->detail, NULL, numbers[i], n == 0);
+      card = gtk_widget_get_next_sibling (card);
+      n++;
+    }
+  if (n == 0)
+    {
+      NEXT_CARD ();
+      henji_order_card_set (HENJI_ORDER_CARD (card), self->detail, NULL, NULL, TRUE);
+      card = gtk_widget_get_next_sibling (card);
+    }
+#undef NEXT_CARD
+
+  while (card != NULL)
+    {
+      GtkWidget *next = gtk_widget_get_next_sibling (card);
+
+      gtk_box_remove (self->cards, card);
+      card = next;
+    }
+}
+
+static void
+show_head (HenjiCasePane *self)
+{
+  const HenjiCase *case_ = self->detail->case_;
+  const char *number = order_number (self);
+  const char *marketplace = order_marketplace (self);
+  g_autofree char *page = henji_case_pane_order_page (number, marketplace);
+  GString *words = g_string_new (marketplace);
+  const char *buyer = case_->buyer != NULL && *case_->buyer != '\0' ? case_->buyer : NULL;
+
+  if (buyer != NULL)
+    {
+      if (words->len > 0)
+        g_string_append (words, " · ");
+      if (case_->language == HENJI_LANGUAGE_JA)
+        g_string_append_printf (words, "%s 様", buyer);
+      else
+        g_string_append (words, buyer);
+    }
+  adw_window_title_set_title (self->title, number != NULL ? number : _ ("No order number"));
+  adw_window_title_set_subtitle (self->title, words->str);
+  g_string_free (words, TRUE);
+  gtk_widget_set_visible (self->copy_button, number != NULL);
+  gtk_widget_set_visible (self->open_button, page != NULL);
+  gtk_widget_set_visible (self->close_button, case_->court != HENJI_COURT_CLOSED);
+}
+
+void
+henji_case_pane_set_detail (HenjiCasePane *self,
+                            HenjiCaseDetail *detail)
+{
+  gboolean same;
+
+  g_return_if_fail (HENJI_IS_CASE_PANE (self));
+
+  same = self->detail != NULL && detail != NULL && self->detail->case_->row == detail->case_->row;
+  if (detail != NULL)
+    henji_case_detail_ref (detail);
+  g_clear_pointer (&self->detail, henji_case_detail_unref);
+  self->detail = detail;
+  gtk_stack_set_visible_child_name (self->stack, detail != NULL ? "case" : "empty");
+  gtk_widget_set_visible (GTK_WIDGET (self->menu_button), detail != NULL);
+  if (detail == NULL)
+    {
+      adw_window_title_set_title (self->title, "");
+      adw_window_title_set_subtitle (self->title, "");
+      gtk_widget_set_visible (self->copy_button, FALSE);
+      gtk_widget_set_visible (self->open_button, FALSE);
+      henji_timeline_set_detail (self->timeline, NULL);
+      return;
+    }
+
+  if (!same)
+    {
+      g_cancellable_cancel (self->cancellable);
+      g_clear_object (&self->cancellable);
+      self->cancellable = g_cancellable_new ();
+      gtk_toggle_button_set_active (self->note_button, FALSE);
+      gtk_editable_set_text (self->note_entry, "");
+      gtk_adjustment_set_value (
+          gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->card_scroller)), 0);
+    }
+  show_head (self);
+  show_cards (self);
+  build_menu (self);
+  henji_timeline_set_detail (self->timeline, detail);
+}
+
+void
+henji_case_pane_set_controls (HenjiCasePane *self,
+                              gboolean show_window_controls)
+{
+  g_return_if_fail (HENJI_IS_CASE_PANE (self));
+
+  adw_header_bar_set_show_end_title_buttons (self->header, show_window_controls);
+}
+
+void
+henji_case_pane_set_folding (HenjiCasePane *self,
+                             HenjiFolding folding)
+{
+  gboolean single = folding == HENJI_FOLDING_SINGLE;
+  const char *name = single ? _ ("Back to the list") : _ ("Back to the reply");
+
+  g_return_if_fail (HENJI_IS_CASE_PANE (self));
+
+  gtk_widget_set_visible (self->back_button, folding != HENJI_FOLDING_NONE);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->back_button), "s", single ? "list" : "reply");
+  gtk_widget_set_tooltip_text (self->back_button, name);
+  henji_pane_name (self->back_button, name);
+  gtk_widget_set_visible (self->reply_button, single);
+}
+
+GtkWidget *
+henji_case_pane_get_timeline (HenjiCasePane *self)
+{
+  g_return_val_if_fail (HENJI_IS_CASE_PANE (self), NULL);
+
+  return henji_timeline_get_list (self->timeline);
+}
+
+static void
+henji_case_pane_dispose (GObject *object)
+{
+  HenjiCasePane *self = HENJI_CASE_PANE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  gtk_widget_dispose_template (GTK_WIDGET (self), HENJI_TYPE_CASE_PANE);
+  G_OBJECT_CLASS (henji_case_pane_parent_class)->dispose (object);
+}
+
+static void
+henji_case_pane_finalize (GObject *object)
+{
+  HenjiCasePane *self = HENJI_CASE_PANE (object);
+
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->desk);
+  g_clear_object (&self->kinds);
+  g_clear_object (&self->menu);
+  g_clear_object (&self->actions);
+  g_clear_pointer (&self->detail, henji_case_detail_unref);
+  G_OBJECT_CLASS (henji_case_pane_parent_class)->finalize (object);
+}
+
+static void
+henji_case_pane_class_init (HenjiCasePaneClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = henji_case_pane_dispose;
+  G_OBJECT_CLASS (klass)->finalize = henji_case_pane_finalize;
+
+  g_type_ensure (HENJI_TYPE_PILL_ROW_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "casepane");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/henji/Henji/ui/henji-case-pane.ui");
+#define BIND(child) gtk_widget_class_bind_template_child (widget_class, HenjiCasePane, child)
+  BIND (header);
+  BIND (back_button);
+  BIND (copy_button);
+  BIND (title);
+  BIND (menu_button);
+  BIND (reply_button);
+  BIND (open_button);
+  BIND (stack);
+  BIND (card_scroller);
+  BIND (cards);
+  BIND (timeline_box);
+  BIND (note_revealer);
+  BIND (note_entry);
+  BIND (note_add_button);
+  BIND (footer);
+  BIND (label_button);
+  BIND (note_button);
+  BIND (close_button);
+#undef BIND
+  gtk_widget_class_bind_template_callback (widget_class, copy_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, open_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, note_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, note_activate_cb);
+}
+
+static void
+henji_case_pane_init (HenjiCasePane *self)
+{
+  static const GActionEntry entries[] = {
+    { "shipment", shipment_cb, NULL, NULL, NULL },
+    { "split", split_cb, NULL, NULL, NULL },
+  };
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  self->cancellable = g_cancellable_new ();
+  self->kinds = g_menu_new ();
+  self->menu = g_menu_new ();
+  self->actions = g_simple_action_group_new ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "pane", G_ACTION_GROUP (self->actions));
+
+  henji_pane_name (self->copy_button, _ ("Copy order number"));
+  henji_pane_name (self->open_button, _ ("Open the order in the browser"));
+  henji_pane_name (self->menu_button, _ ("Case menu"));
+  henji_pane_name (self->reply_button, _ ("Go to the reply"));
+  henji_pane_name (self->cards, _ ("Order detail"));
+  henji_pane_name (self->label_button, _ ("Return label"));
+  henji_pane_name (self->note_button, _ ("Note"));
+  henji_pane_name (self->note_entry, _ ("Note on this case"));
+  henji_pane_name (self->note_add_button, _ ("Add note"));
+  henji_pane_name (self->close_button, _ ("Close case"));
+
+  build_kinds (self);
+  gtk_menu_button_set_menu_model (self->menu_button, G_MENU_MODEL (self->menu));
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (note_key_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->note_entry), keys);
+}
+
+HenjiCasePane *
+henji_case_pane_new (HenjiDesk *desk)
+{
+  HenjiCasePane *self;
+
+  g_return_val_if_fail (HENJI_IS_DESK (desk), NULL);
+
+  self = g_object_new (HENJI_TYPE_CASE_PANE, NULL);
+  self->desk = g_object_ref (desk);
+  self->timeline = henji_timeline_new (desk, G_MENU_MODEL (self->kinds));
+  gtk_widget_set_vexpand (GTK_WIDGET (self->timeline), TRUE);
+  gtk_box_append (self->timeline_box, GTK_WIDGET (self->timeline));
+  henji_case_pane_set_detail (self, NULL);
+
+  return self;
+}

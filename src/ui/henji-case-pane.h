@@ -1,0 +1,29 @@
+/* henji-case-pane.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <adwaita.h>
+
+#include "henji-desk.h"
+#include "henji-window.h"
+
+G_BEGIN_DECLS
+
+#define HENJI_TYPE_CASE_PANE (henji_case_pane_get_type ())
+G_DECLARE_FINAL_TYPE (HenjiCasePane, henji_case_pane, HENJI, CASE_PANE, GtkWidget)
+
+/* The order and the conversation of the chosen case. */
+HenjiCasePane *henji_case_pane_new (HenjiDesk *desk);
+/* (nullable) */
+void henji_case_pane_set_detail (HenjiCasePane *self, HenjiCaseDetail *detail);
+void henji_case_pane_set_controls (HenjiCasePane *self, gboolean show_window_controls);
+void henji_case_pane_set_folding (HenjiCasePane *self, HenjiFolding folding);
+/* (transfer none): the conversation, for shortcuts. */
+GtkWidget *henji_case_pane_get_timeline (HenjiCasePane *self);
+
+/* (transfer full) (nullable): the seller's own page of an order; %NULL when the number is none. */
+char *henji_case_pane_order_page (const char *order_id, const char *marketplace);
+
+G_END_DECLS

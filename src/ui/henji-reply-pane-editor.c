@@ -1,0 +1,362 @@
+/* henji-reply-pane-editor.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "henji-reply-pane-editor"
+
+#include "config.h"
+
+#include "henji-reply-pane-editor.h"
+
+#include "henji-case-pane-text.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+struct _HenjiReplyPaneEditor
+{
+  GtkWidget parent_instance;
+
+  GtkLabel *language_label;
+  GtkLabel *role_label;
+  GtkLabel *state_label;
+  GtkWidget *step_box;
+  GtkLabel *step_label;
+  GtkWidget *confirm_button;
+  GtkScrolledWindow *scroller;
+  GtkTextView *view;
+
+  GtkTextBuffer *buffer; /* borrowed from the view */
+  GtkTextTag *language_tag;
+  GtkTextTag *filled_tag;
+  GtkTextTag *open_tag;
+  GArray *marks;         /* of HenjiReplyMark, as last set */
+  HenjiLanguage language;
+  guint ready_source;
+  gboolean sent;
+  gboolean preedit;
+  gboolean setting;
+};
+
+enum
+{
+  TYPED,
+  READY,
+  LEFT,
+  CONFIRM,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (HenjiReplyPaneEditor, henji_reply_pane_editor, GTK_TYPE_WIDGET)
+
+static gboolean
+ready_cb (gpointer data)
+{
+  HenjiReplyPaneEditor *self = data;
+
+  self->ready_source = 0;
+  if (!self->preedit)
+    g_signal_emit (self, signals[READY], 0);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The word is committed after this signal: wait until the main loop is back. */
+static void
+preedit_changed_cb (HenjiReplyPaneEditor *self,
+                    const char *preedit)
+{
+  self->preedit = preedit != NULL && *preedit != '\0';
+  if (!self->preedit && self->ready_source == 0)
+    self->ready_source = g_idle_add (ready_cb, self);
+}
+
+static void
+confirm_clicked_cb (HenjiReplyPaneEditor *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  g_signal_emit (self, signals[CONFIRM], 0);
+}
+
+static void
+left_cb (HenjiReplyPaneEditor *self)
+{
+  g_signal_emit (self, signals[LEFT], 0);
+}
+
+static void
+tag_language (HenjiReplyPaneEditor *self)
+{
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
+  gtk_text_buffer_apply_tag (self->buffer, self->language_tag, &start, &end);
+}
+
+static void
+changed_cb (HenjiReplyPaneEditor *self)
+{
+  if (self->setting)
+    return;
+
+  tag_language (self);
+  g_signal_emit (self, signals[TYPED], 0);
+}
+
+/* Colours of tags do not follow CSS: they are set again whenever the style turns dark or light. */
+static void
+style_changed_cb (HenjiReplyPaneEditor *self)
+{
+  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+  GdkRGBA filled = { 0.21f, 0.52f, 0.89f, dark ? 0.38f : 0.15f };
+  GdkRGBA open = { 0.96f, 0.76f, 0.07f, dark ? 0.38f : 0.40f };
+  GdkRGBA line = { 0.90f, 0.53f, 0.04f, 1.0f };
+
+  if (!self->sent)
+    filled.alpha *= 0.8f;
+  g_object_set (self->filled_tag, "background-rgba", &filled, NULL);
+  g_object_set (self->open_tag, "background-rgba", &open, "weight", PANGO_WEIGHT_BOLD, "underline",
+                PANGO_UNDERLINE_SINGLE, "underline-rgba", &line, NULL);
+}
+
+gboolean
+henji_reply_pane_editor_is_busy (HenjiReplyPaneEditor *self)
+{
+  g_return_val_if_fail (HENJI_IS_REPLY_PANE_EDITOR (self), FALSE);
+
+  return self->preedit;
+}
+
+char *
+henji_reply_pane_editor_get_text (HenjiReplyPaneEditor *self)
+{
+  GtkTextIter start, end;
+
+  g_return_val_if_fail (HENJI_IS_REPLY_PANE_EDITOR (self), NULL);
+
+  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
+  return gtk_text_buffer_get_text (self->buffer, &start, &end, TRUE);
+}
+
+static void
+apply_marks (HenjiReplyPaneEditor *self,
+             const GArray *marks)
+{
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
+  gtk_text_buffer_remove_tag (self->buffer, self->filled_tag, &start, &end);
+  gtk_text_buffer_remove_tag (self->buffer, self->open_tag, &start, &end);
+  for (guint i = 0; marks != NULL && i < marks->len; i++)
+    {
+      const HenjiReplyMark *mark = &g_array_index (marks, HenjiReplyMark, i);
+
+      if (mark->field < 0 && mark->filled)
+        continue;
+      gtk_text_buffer_get_iter_at_offset (self->buffer, &start, mark->start);
+      gtk_text_buffer_get_iter_at_offset (self->buffer, &end, mark->end);
+      gtk_text_buffer_apply_tag (self->buffer, mark->filled ? self->filled_tag : self->open_tag,
+                                 &start, &end);
+    }
+  tag_language (self);
+}
+
+void
+henji_reply_pane_editor_set_text (HenjiReplyPaneEditor *self,
+                                  const char *text,
+                                  const GArray *marks)
+{
+  g_autofree char *standing = NULL;
+
+  g_return_if_fail (HENJI_IS_REPLY_PANE_EDITOR (self));
+  g_return_if_fail (text != NULL);
+  g_return_if_fail (!self->preedit);
+
+  self->setting = TRUE;
+  standing = henji_reply_pane_editor_get_text (self);
+  if (!g_str_equal (standing, text))
+    {
+      const char *a = standing, *b = text;
+      const char *a_end = standing + strlen (standing);
+      const char *b_end = text + strlen (text);
+      GtkTextIter start, end;
+      int before;
+
+      /* Only what differs is replaced: the cursor and the view stay where they are. */
+      while (*a != '\0' && g_utf8_get_char (a) == g_utf8_get_char (b))
+        {
+          a = g_utf8_next_char (a);
+          b = g_utf8_next_char (b);
+        }
+      while (a_end > a && b_end > b)
+        {
+          const char *a_last = g_utf8_prev_char (a_end);
+          const char *b_last = g_utf8_prev_char (b_end);
+
+          if (g_utf8_get_char (a_last) != g_utf8_get_char (b_last))
+            break;
+          a_end = a_last;
+          b_end = b_last;
+        }
+
+      before = (int) g_utf8_strlen (standing, a - standing);
+      gtk_text_buffer_begin_irreversible_action (self->buffer);
+      gtk_text_buffer_get_iter_at_offset (self->buffer, &start, before);
+      gtk_text_buffer_get_iter_at_offset (self->buffer, &end,
+                                          before + (int) g_utf8_strlen (a, a_end - a));
+      gtk_text_buffer_delete (self->buffer, &start, &end);
+      gtk_text_buffer_insert (self->buffer, &start, b, (int) (b_end - b));
+      gtk_text_buffer_end_irreversible_action (self->buffer);
+    }
+  apply_marks (self, marks);
+  self->setting = FALSE;
+}
+
+void
+henji_reply_pane_editor_set_sent (HenjiReplyPaneEditor *self,
+                                  gboolean sent)
+{
+  g_return_if_fail (HENJI_IS_REPLY_PANE_EDITOR (self));
+
+  self->sent = sent;
+  gtk_label_set_text (self->role_label, sent ? _ ("will be sent") : _ ("for you"));
+  henji_pane_name (self->view, sent ? _ ("Reply to buyer") : _ ("Counterpart"));
+  gtk_widget_set_vexpand (GTK_WIDGET (self), sent);
+  gtk_scrolled_window_set_propagate_natural_height (self->scroller, !sent);
+  /* -1 first: a minimum above the standing maximum is refused. */
+  gtk_scrolled_window_set_min_content_height (self->scroller, -1);
+  gtk_scrolled_window_set_max_content_height (self->scroller, sent ? -1 : 136);
+  gtk_scrolled_window_set_min_content_height (self->scroller, sent ? 110 : 70);
+  if (sent)
+    {
+      gtk_widget_remove_css_class (GTK_WIDGET (self), "counterpart");
+      gtk_widget_add_css_class (GTK_WIDGET (self), "sent");
+    }
+  else
+    {
+      gtk_widget_remove_css_class (GTK_WIDGET (self), "sent");
+      gtk_widget_add_css_class (GTK_WIDGET (self), "counterpart");
+    }
+  style_changed_cb (self);
+}
+
+void
+henji_reply_pane_editor_set_state (HenjiReplyPaneEditor *self,
+                                   const char *state)
+{
+  g_return_if_fail (HENJI_IS_REPLY_PANE_EDITOR (self));
+
+  gtk_label_set_text (self->state_label, state != NULL ? state : "");
+}
+
+void
+henji_reply_pane_editor_set_out_of_step (HenjiReplyPaneEditor *self,
+                                         int n)
+{
+  g_return_if_fail (HENJI_IS_REPLY_PANE_EDITOR (self));
+
+  gtk_widget_set_visible (self->step_box, n > 0);
+  if (n > 0)
+    {
+      g_autofree char *text = g_strdup_printf (
+          ngettext ("%d paragraph out of step", "%d paragraphs out of step", n), n);
+
+      gtk_label_set_text (self->step_label, text);
+    }
+}
+
+void
+henji_reply_pane_editor_set_editable (HenjiReplyPaneEditor *self,
+                                      gboolean editable)
+{
+  g_return_if_fail (HENJI_IS_REPLY_PANE_EDITOR (self));
+
+  gtk_text_view_set_editable (self->view, editable);
+  gtk_text_view_set_cursor_visible (self->view, editable);
+}
+
+gboolean
+henji_reply_pane_editor_grab (HenjiReplyPaneEditor *self)
+{
+  g_return_val_if_fail (HENJI_IS_REPLY_PANE_EDITOR (self), FALSE);
+
+  return gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static void
+henji_reply_pane_editor_dispose (GObject *object)
+{
+  HenjiReplyPaneEditor *self = HENJI_REPLY_PANE_EDITOR (object);
+
+  g_clear_handle_id (&self->ready_source, g_source_remove);
+  gtk_widget_dispose_template (GTK_WIDGET (self), HENJI_TYPE_REPLY_PANE_EDITOR);
+  G_OBJECT_CLASS (henji_reply_pane_editor_parent_class)->dispose (object);
+}
+
+static void
+henji_reply_pane_editor_class_init (HenjiReplyPaneEditorClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = henji_reply_pane_editor_dispose;
+
+  signals[TYPED] = g_signal_new ("typed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 0);
+  signals[READY] = g_signal_new ("ready", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 0);
+  signals[LEFT] = g_signal_new ("left", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 0);
+  signals[CONFIRM] = g_signal_new ("confirm", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/henji/Henji/ui/henji-reply-pane-editor.ui");
+  gtk_widget_class_set_css_name (widget_class, "replyeditor");
+  gtk_widget_class_bind_template_child (widget_class, HenjiReplyPaneEditor, language_label);
+  gtk_widget_class_bind_template_child (widget_class, HenjiReplyPaneEditor, role_label);
+  gtk_widget_class_bind_template_child (widget_class, HenjiReplyPaneEditor, state_label);
+  gtk_widget_class_bind_template_child (widget_class, HenjiReplyPaneEditor, step_box);
+  gtk_widget_class_bind_template_child (widget_class, HenjiReplyPaneEditor, step_label);
+  gtk_widget_class_bind_template_child (widget_class, HenjiReplyPaneEditor, confirm_button);
+  gtk_widget_class_bind_template_child (widget_class, HenjiReplyPaneEditor, scroller);
+  gtk_widget_class_bind_template_child (widget_class, HenjiReplyPaneEditor, view);
+  gtk_widget_class_bind_template_callback (widget_class, preedit_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, confirm_clicked_cb);
+}
+
+static void
+henji_reply_pane_editor_init (HenjiReplyPaneEditor *self)
+{
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->buffer = gtk_text_view_get_buffer (self->view);
+  gtk_text_buffer_set_enable_undo (self->buffer, TRUE);
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (left_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->view), focus);
+}
+
+HenjiReplyPaneEditor *
+henji_reply_pane_editor_new (HenjiLanguage language)
+{
+  HenjiReplyPaneEditor *self = g_object_new (HENJI_TYPE_REPLY_PANE_EDITOR, NULL);
+  gboolean ja = language == HENJI_LANGUAGE_JA;
+
+  self->language = language;
+  henji_pane_label (self->language_label, ja ? "日本語" : "English", language);
+  if (ja)
+    gtk_widget_add_css_class (GTK_WIDGET (self->view), "ja");
+
+  self->language_tag = gtk_text_buffer_create_tag (self->buffer, NULL, "language", ja ? "ja" : "en", NULL);
+  self->filled_tag = gtk_text_buffer_create_tag (self->buffer, NULL, NULL);
+  self->open_tag = gtk_text_buffer_create_tag (self->buffer, NULL, NULL);
+  g_signal_connect_swapped (self->buffer, "changed", G_CALLBACK (changed_cb), self);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
+                           G_CALLBACK (style_changed_cb), self, G_CONNECT_SWAPPED);
+  henji_reply_pane_editor_set_sent (self, FALSE);
+
+  return self;
+}

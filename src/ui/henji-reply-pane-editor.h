@@ -1,0 +1,43 @@
+/* henji-reply-pane-editor.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <adwaita.h>
+
+#include "henji-reply-pane-text.h"
+
+G_BEGIN_DECLS
+
+#define HENJI_TYPE_REPLY_PANE_EDITOR (henji_reply_pane_editor_get_type ())
+G_DECLARE_FINAL_TYPE (HenjiReplyPaneEditor, henji_reply_pane_editor, HENJI, REPLY_PANE_EDITOR, GtkWidget)
+
+/**
+ * HenjiReplyPaneEditor:
+ *
+ * The text of a reply in one language, with a strip above it that says whose it is.
+ *
+ * HenjiReplyPaneEditor::typed: somebody changed the text by hand.
+ * HenjiReplyPaneEditor::ready: the input method has finished a word; the text may be set again.
+ * HenjiReplyPaneEditor::left: the keyboard went elsewhere.
+ * HenjiReplyPaneEditor::confirm: the user says the two languages agree.
+ */
+HenjiReplyPaneEditor *henji_reply_pane_editor_new (HenjiLanguage language);
+
+/* Is it the one the buyer gets, or the counterpart for the seller? */
+void henji_reply_pane_editor_set_sent (HenjiReplyPaneEditor *self, gboolean sent);
+/* An input method is composing here: the text must not be touched. */
+gboolean henji_reply_pane_editor_is_busy (HenjiReplyPaneEditor *self);
+/* Sets the text outside the undo history; leaves alone what is equal. Not while busy. */
+void henji_reply_pane_editor_set_text (HenjiReplyPaneEditor *self, const char *text, const GArray *marks);
+/* (transfer full): */
+char *henji_reply_pane_editor_get_text (HenjiReplyPaneEditor *self);
+/* A few words at the right of the strip: "Draft saved 10:12". */
+void henji_reply_pane_editor_set_state (HenjiReplyPaneEditor *self, const char *state);
+/* How many paragraphs are out of step with the other language; 0 for none. */
+void henji_reply_pane_editor_set_out_of_step (HenjiReplyPaneEditor *self, int n);
+void henji_reply_pane_editor_set_editable (HenjiReplyPaneEditor *self, gboolean editable);
+gboolean henji_reply_pane_editor_grab (HenjiReplyPaneEditor *self);
+
+G_END_DECLS

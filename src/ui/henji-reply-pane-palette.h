@@ -1,0 +1,37 @@
+/* henji-reply-pane-palette.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "henji-template.h"
+
+G_BEGIN_DECLS
+
+#define HENJI_TYPE_REPLY_PANE_PALETTE (henji_reply_pane_palette_get_type ())
+G_DECLARE_FINAL_TYPE (HenjiReplyPanePalette, henji_reply_pane_palette, HENJI, REPLY_PANE_PALETTE, GtkWidget)
+
+/* (transfer full): what the situation would say in this language. */
+typedef char *(*HenjiPreviewFunc) (HenjiTemplate *situation, HenjiLanguage language, gpointer user_data);
+
+/**
+ * HenjiReplyPanePalette:
+ *
+ * The situations to choose from, found by kana, romaji or English. Lies over the reply.
+ *
+ * HenjiReplyPanePalette::use (id): the situation was chosen.
+ * HenjiReplyPanePalette::close: nothing was chosen.
+ */
+void henji_reply_pane_palette_open (HenjiReplyPanePalette *self,
+                                    GPtrArray *situations,
+                                    HenjiTemplate *current,
+                                    HenjiLanguage sent,
+                                    HenjiPreviewFunc preview,
+                                    gpointer user_data);
+
+/* Does the folded query @query find the situation? An empty one finds all. */
+gboolean henji_reply_pane_palette_matches (HenjiTemplate *situation, const char *query);
+
+G_END_DECLS

@@ -1,0 +1,37 @@
+/* henji-reply-pane.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <adwaita.h>
+
+#include "henji-desk.h"
+#include "henji-window.h"
+
+G_BEGIN_DECLS
+
+#define HENJI_TYPE_REPLY_PANE (henji_reply_pane_get_type ())
+G_DECLARE_FINAL_TYPE (HenjiReplyPane, henji_reply_pane, HENJI, REPLY_PANE, GtkWidget)
+
+/**
+ * HenjiReplyPane:
+ *
+ * Where the answer is written, in both languages at once. Stores nothing until the user changes or
+ * copies something; from then on each change is stored within a second.
+ */
+HenjiReplyPane *henji_reply_pane_new (HenjiDesk *desk);
+
+/* (nullable): the case to answer. The same case again is a refresh and leaves what is written alone. */
+void henji_reply_pane_set_detail (HenjiReplyPane *self, HenjiCaseDetail *detail);
+void henji_reply_pane_set_controls (HenjiReplyPane *self, gboolean show_window_controls);
+void henji_reply_pane_set_folding (HenjiReplyPane *self, HenjiFolding folding);
+/* Hands an unsaved draft to the desk now. */
+void henji_reply_pane_flush (HenjiReplyPane *self);
+void henji_reply_pane_flip_language (HenjiReplyPane *self);
+void henji_reply_pane_show_templates (HenjiReplyPane *self);
+/* The text that is sent to the clipboard; says why not while something is open. */
+void henji_reply_pane_copy (HenjiReplyPane *self);
+gboolean henji_reply_pane_focus_editor (HenjiReplyPane *self);
+
+G_END_DECLS

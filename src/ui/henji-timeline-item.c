@@ -1,0 +1,309 @@
+/* henji-timeline-item.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "henji-timeline-item"
+
+#include "config.h"
+
+#include "henji-timeline-item.h"
+
+#include "henji-case-pane-text.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+G_DEFINE_FINAL_TYPE (HenjiTimelineItem, henji_timeline_item, G_TYPE_OBJECT)
+
+static void
+henji_timeline_item_finalize (GObject *object)
+{
+  HenjiTimelineItem *self = HENJI_TIMELINE_ITEM (object);
+
+  g_free (self->text);
+  g_free (self->more);
+  g_clear_pointer (&self->message, henji_message_unref);
+  G_OBJECT_CLASS (henji_timeline_item_parent_class)->finalize (object);
+}
+
+static void
+henji_timeline_item_class_init (HenjiTimelineItemClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = henji_timeline_item_finalize;
+}
+
+static void
+henji_timeline_item_init (HenjiTimelineItem *self)
+{
+}
+
+static HenjiTimelineItem *
+item_new (HenjiTimelineType type,
+          gint64 at)
+{
+  HenjiTimelineItem *item = g_object_new (HENJI_TYPE_TIMELINE_ITEM, NULL);
+
+  item->type = type;
+  item->at = at;
+
+  return item;
+}
+
+const char *
+henji_timeline_notice (HenjiNotification notification)
+{
+  switch (notification)
+    {
+    case HENJI_NOTIFICATION_OPT_OUT:
+      return _ ("Buyer has opted out: our message was not delivered");
+    case HENJI_NOTIFICATION_RETURN_REQUEST:
+      return _ ("Return requested at the marketplace");
+    case HENJI_NOTIFICATION_REFUND_ISSUED:
+      return _ ("Marketplace issued a refund");
+    case HENJI_NOTIFICATION_CLAIM_OPENED:
+      return _ ("A-to-z claim opened");
+    case HENJI_NOTIFICATION_CLAIM_CLOSED:
+      return _ ("A-to-z claim closed");
+    case HENJI_NOTIFICATION_CANCEL_REQUEST:
+      return _ ("Cancellation requested");
+    case HENJI_NOTIFICATION_REPLY_COPY:
+      return _ ("Copy of our reply");
+    case HENJI_NOTIFICATION_NONE:
+    case HENJI_NOTIFICATION_BUYER_MESSAGE:
+    case HENJI_N_NOTIFICATIONS:
+    default:
+      return _ ("Mail of the marketplace");
+    }
+}
+
+/* The event that a notice of the marketplace is filed as; the notice itself tells more. */
+static HenjiNotification
+notice_of (HenjiEventType type)
+{
+  static const HenjiNotification notices[HENJI_N_EVENTS] = {
+    [HENJI_EVENT_RETURN_REQUESTED] = HENJI_NOTIFICATION_RETURN_REQUEST,
+    [HENJI_EVENT_REFUND_ISSUED] = HENJI_NOTIFICATION_REFUND_ISSUED,
+    [HENJI_EVENT_CLAIM_OPENED] = HENJI_NOTIFICATION_CLAIM_OPENED,
+    [HENJI_EVENT_CLAIM_CLOSED] = HENJI_NOTIFICATION_CLAIM_CLOSED,
+    [HENJI_EVENT_OPT_OUT] = HENJI_NOTIFICATION_OPT_OUT,
+    [HENJI_EVENT_CANCEL_REQUESTED] = HENJI_NOTIFICATION_CANCEL_REQUEST,
+  };
+
+  return (guint) type < HENJI_N_EVENTS ? notices[type] : HENJI_NOTIFICATION_NONE;
+}
+
+/* "damaged" or "other → damaged" in people's words. */
+static char *
+kind_words (const char *text)
+{
+  g_auto (GStrv) words = g_strsplit_set (text != NULL ? text : "", " ", -1);
+  HenjiKind kind;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (henji_kind_from_id (words[i], &kind))
+      {
+        g_free (words[i]);
+        words[i] = g_strdup (henji_kind_title (kind));
+      }
+
+  return g_strjoinv (" ", words);
+}
+
+static char *
+event_words (const HenjiEvent *event,
+             const char **icon)
+{
+  const char *text = event->text != NULL ? event->text : "";
+  g_autofree char *kind = NULL;
+
+  *icon = "emblem-ok-symbolic";
+  switch (event->type)
+    {
+    case HENJI_EVENT_KIND_CHANGED:
+      *icon = "document-edit-symbolic";
+      kind = kind_words (text);
+      return *kind != '\0' ? g_strdup_printf (_ ("Kind changed: %s"), kind) : g_strdup (_ ("Kind changed"));
+    case HENJI_EVENT_CLOSED:
+      *icon = "object-select-symbolic";
+      return g_strdup (_ ("Case closed"));
+    case HENJI_EVENT_REOPENED:
+      *icon = "edit-undo-symbolic";
+      return g_strdup (_ ("Case reopened"));
+    case HENJI_EVENT_NO_REPLY_NEEDED:
+      *icon = "object-select-symbolic";
+      return g_strdup (_ ("No reply needed"));
+    case HENJI_EVENT_ANSWERED:
+      *icon = "mail-replied-symbolic";
+      return g_strdup (_ ("Marked as answered"));
+    case HENJI_EVENT_CONFIRMED:
+      *icon = "object-select-symbolic";
+      return g_strdup (_ ("Confirmed at the marketplace"));
+    case HENJI_EVENT_LABEL_PRINTED:
+      *icon = "printer-symbolic";
+      return *text != '\0' ? g_strdup_printf (_ ("Return label made, %s"), text)
+                           : g_strdup (_ ("Return label made"));
+    case HENJI_EVENT_RETURN_REQUESTED:
+    case HENJI_EVENT_REFUND_ISSUED:
+    case HENJI_EVENT_CLAIM_OPENED:
+    case HENJI_EVENT_CLAIM_CLOSED:
+    case HENJI_EVENT_OPT_OUT:
+    case HENJI_EVENT_CANCEL_REQUESTED:
+      *icon = "mail-unread-symbolic";
+      return g_strdup (henji_timeline_notice (notice_of (event->type)));
+    case HENJI_EVENT_MERGED:
+      *icon = "insert-link-symbolic";
+      return g_strdup (_ ("Another case was taken in"));
+    case HENJI_EVENT_SPLIT:
+      *icon = "edit-cut-symbolic";
+      return g_strdup (_ ("Split from another case"));
+    case HENJI_EVENT_SHIPMENT_ENTERED:
+      *icon = "document-edit-symbolic";
+      return *text != '\0' ? g_strdup_printf (_ ("Shipment entered: %s"), text)
+                           : g_strdup (_ ("Shipment entered"));
+    case HENJI_EVENT_RECOGNISED:
+      *icon = "edit-find-symbolic";
+      kind = kind_words (text);
+      return g_strdup_printf (_ ("Recognised: %s"), kind);
+    case HENJI_EVENT_PROMISE:
+      *icon = "alarm-symbolic";
+      return *text != '\0' ? g_strdup_printf (_ ("Promised: %s"), text) : g_strdup (_ ("Promised"));
+    case HENJI_EVENT_COPIED:
+      *icon = "edit-copy-symbolic";
+      return g_strdup (_ ("Reply copied"));
+    case HENJI_EVENT_NOTE:
+    case HENJI_EVENT_UNDONE:
+    case HENJI_N_EVENTS:
+    default:
+      return g_strdup (text);
+    }
+}
+
+static gboolean
+has_notice (const HenjiCaseDetail *detail,
+            const HenjiEvent *event)
+{
+  HenjiNotification notification = notice_of (event->type);
+
+  if (notification == HENJI_NOTIFICATION_NONE)
+    return FALSE;
+  for (guint i = 0; i < detail->messages->len; i++)
+    {
+      const HenjiMessage *message = detail->messages->pdata[i];
+
+      if (message->direction == HENJI_DIRECTION_NOTICE && message->notification == notification
+          && ABS (message->at - event->at) < HENJI_MINUTE)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static HenjiTimelineItem *
+message_item (const HenjiCaseDetail *detail,
+              HenjiMessage *message)
+{
+  HenjiTimelineItem *item;
+
+  if (message->direction == HENJI_DIRECTION_NOTICE)
+    {
+      item = item_new (HENJI_TIMELINE_EVENT, message->at);
+      item->text = message->notification == HENJI_NOTIFICATION_NONE && message->subject != NULL
+                           && *message->subject != '\0'
+                       ? g_strdup (message->subject)
+                       : g_strdup (henji_timeline_notice (message->notification));
+      g_strdelimit (item->text, "\r\n\t", ' ');
+      item->icon = "mail-unread-symbolic";
+      item->more = henji_pane_wrap_long (message->body, -1);
+    }
+  else
+    item = item_new (HENJI_TIMELINE_MESSAGE, message->at);
+  item->message = henji_message_ref (message);
+  item->kind = message->kind;
+
+  return item;
+}
+
+static HenjiTimelineItem *
+event_item (const HenjiCaseDetail *detail,
+            const HenjiEvent *event)
+{
+  HenjiTimelineItem *item;
+
+  if (event->undone || event->type == HENJI_EVENT_UNDONE || has_notice (detail, event))
+    return NULL;
+
+  item = item_new (event->type == HENJI_EVENT_NOTE ? HENJI_TIMELINE_NOTE : HENJI_TIMELINE_EVENT, event->at);
+  item->text = event_words (event, &item->icon);
+  /* What the buyer got, as long as the marketplace's copy has not come. */
+  if (event->type == HENJI_EVENT_ANSWERED && detail->draft != NULL && detail->draft->answered
+      && ABS (detail->draft->at - event->at) < HENJI_DAY
+      && detail->case_->confirmation == HENJI_CONFIRMATION_UNCONFIRMED)
+    item->more = g_strdup (detail->draft->language == HENJI_LANGUAGE_JA ? detail->draft->ja
+                                                                        : detail->draft->en);
+
+  return item;
+}
+
+static int
+compare_at (gconstpointer a,
+            gconstpointer b)
+{
+  const HenjiTimelineItem *x = *(HenjiTimelineItem *const *) a;
+  const HenjiTimelineItem *y = *(HenjiTimelineItem *const *) b;
+
+  return x->at < y->at ? -1 : x->at > y->at;
+}
+
+GPtrArray *
+henji_timeline_items (const HenjiCaseDetail *detail,
+                      gint64 now,
+                      GTimeZone *zone)
+{
+  g_autoptr (GPtrArray) all = g_ptr_array_new ();
+  GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
+  HenjiTimelineItem *newest = NULL;
+  g_autofree char *day = NULL;
+
+  g_return_val_if_fail (detail != NULL, items);
+
+  for (guint i = 0; i < detail->messages->len; i++)
+    {
+      HenjiTimelineItem *item = message_item (detail, detail->messages->pdata[i]);
+
+      if (item->message->direction == HENJI_DIRECTION_IN)
+        newest = item;
+      g_ptr_array_add (all, item);
+    }
+  if (newest != NULL)
+    {
+      newest->newest = TRUE;
+      newest->kind = detail->case_->kind;
+    }
+  for (guint i = 0; i < detail->events->len; i++)
+    {
+      HenjiTimelineItem *item = event_item (detail, detail->events->pdata[i]);
+
+      if (item != NULL)
+        g_ptr_array_add (all, item);
+    }
+  g_ptr_array_sort (all, compare_at);
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      HenjiTimelineItem *item = all->pdata[i];
+      g_autofree char *date = henji_date_of (item->at, zone);
+
+      if (g_strcmp0 (date, day) != 0)
+        {
+          HenjiTimelineItem *caption = item_new (HENJI_TIMELINE_DAY, item->at);
+
+          caption->text = henji_pane_day (item->at, now, zone);
+          g_ptr_array_add (items, caption);
+          g_free (day);
+          day = g_steal_pointer (&date);
+        }
+      g_ptr_array_add (items, item);
+    }
+
+  return items;
+}
