@@ -411,7 +411,7 @@ read_default (HenjiTemplate *template,
     { "order-total", HENJI_FIELD_MONEY },   { "items-total", HENJI_FIELD_MONEY },
     { "amount", HENJI_FIELD_MONEY },        { "order-address", HENJI_FIELD_ADDRESS },
     { "new-address", HENJI_FIELD_ADDRESS }, { "part", HENJI_FIELD_TEXT },
-    { "item-title", HENJI_FIELD_TEXT },     { "one", HENJI_FIELD_NUMBER },
+    { "item-title", HENJI_FIELD_TEXT },
   };
   g_autoptr (GMatchInfo) match = NULL;
   g_autoptr (GRegex) counted = NULL;
@@ -424,6 +424,9 @@ read_default (HenjiTemplate *template,
   for (guint i = 0; i < G_N_ELEMENTS (known); i++)
     if (strcmp (known[i].word, text) == 0 && known[i].type == field->field.type)
       return TRUE;
+
+  if (field->field.type == HENJI_FIELD_NUMBER && henji_field_is_canonical (HENJI_FIELD_NUMBER, text))
+    return TRUE;
 
   /* today+3: three days; answer-by+1o: one open day after another field */
   counted = g_regex_new ("^([a-z][a-z0-9-]*)\\+([0-9]{1,3})(o?)$", 0, 0, NULL);
@@ -655,7 +658,7 @@ is_child (const char *element,
     { "clause", "situation" },  { "options", "situation" }, { "clause", "options" },
     { "intro", "options" },     { "label", "field" },       { "fallback", "field" },
     { "label", "clause" },      { "text", "clause" },       { "frame", "common" },
-    { "text", "frame" },
+    { "text", "frame" },        { "warning", "clause" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (children); i++)
@@ -787,6 +790,8 @@ end_element (GMarkupParseContext *markup,
     keep_words (reader, &template->hint[reader->language], element, error);
   else if (strcmp (element, "words") == 0)
     keep_words (reader, &template->words, element, error);
+  else if (strcmp (element, "warning") == 0)
+    keep_words (reader, &reader->clause->warning[reader->language], element, error);
   else if (strcmp (element, "fallback") == 0)
     keep_words (reader, &reader->field->fallback[reader->language], element, error);
   else if (strcmp (element, "label") == 0 && reader->field != NULL)
@@ -955,6 +960,9 @@ check_clause (const HenjiTemplate *template,
   *line = clause->line;
   if (!check_pair (clause->clause.label_ja, clause->clause.label_en, "label", error))
     return FALSE;
+  if ((clause->warning[1] != NULL || clause->warning[2] != NULL)
+      && !check_pair (clause->warning[1], clause->warning[2], "warning", error))
+    return FALSE;
   if ((clause->on != NULL && !henji_condition_resolve (clause->on, template, i, error))
       || (clause->needs != NULL && !henji_condition_resolve (clause->needs, template, i, error)))
     return FALSE;
@@ -991,7 +999,7 @@ check_template (HenjiTemplate *template,
       *line = field->line;
       if (!check_pair (field->field.label_ja, field->field.label_en, "label", error))
         return FALSE;
-      if ((field->fallback[1] != NULL) != (field->fallback[2] != NULL)
+      if ((field->fallback[1] != NULL || field->fallback[2] != NULL)
           && !check_pair (field->fallback[1], field->fallback[2], "fallback", error))
         return FALSE;
     }

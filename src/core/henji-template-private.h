@@ -109,6 +109,7 @@ typedef struct
   HenjiCondition *needs;   /* nullable */
   HenjiText text;
   HenjiText option;        /* only in a group: the numbered line */
+  char *warning[3];        /* for the seller, by language, nullable */
   int line;
 } HenjiClauseSpec;
 

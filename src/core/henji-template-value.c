@@ -378,8 +378,8 @@ proposed (const HenjiTemplate *self,
     return facts != NULL ? clean_or_null (facts->part, FALSE, 60) : NULL;
   if (strcmp (word, "item-title") == 0)
     return item_title (context);
-  if (strcmp (word, "one") == 0)
-    return g_strdup ("1");
+  if (spec->field.type == HENJI_FIELD_NUMBER)
+    return g_strdup (word);
 
   return NULL;
 }

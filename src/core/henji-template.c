@@ -49,6 +49,7 @@ clause_free (HenjiClauseSpec *clause)
   henji_condition_free (clause->needs);
   text_clear (&clause->text);
   text_clear (&clause->option);
+  strings_clear (clause->warning);
   g_free (clause);
 }
 
@@ -320,6 +321,20 @@ henji_template_clause_available (const HenjiTemplate *self,
   scope.on = on;
 
   return is_available (g_ptr_array_index (self->clauses, clause), &scope);
+}
+
+const char *
+henji_template_clause_warning (const HenjiTemplate *self,
+                               guint clause,
+                               HenjiLanguage language)
+{
+  const HenjiClauseSpec *spec;
+
+  g_return_val_if_fail (self != NULL && clause < self->clauses->len, NULL);
+
+  spec = g_ptr_array_index (self->clauses, clause);
+
+  return spec->warning[reader_language (language)];
 }
 
 gboolean

@@ -153,6 +153,12 @@ gboolean henji_template_clause_available (const HenjiTemplate *self,
                                           const HenjiChoices *choices,
                                           const HenjiReplyContext *context);
 
+/* (nullable): what the seller should know before using the clause, e.g. that shipping elsewhere than
+ * the order's address leaves no proof of delivery. For the seller, never part of the text. */
+const char *henji_template_clause_warning (const HenjiTemplate *self,
+                                           guint clause,
+                                           HenjiLanguage language);
+
 /* Is the field used by a clause that is on? */
 gboolean henji_template_field_used (const HenjiTemplate *self,
                                     guint field,
