@@ -1,0 +1,838 @@
+/* henji-charset.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What a mail says about its character set is often wrong, and what glibc makes of the Japanese names
+ * is not what senders mean by them: SHIFT_JIS lacks ① ㈱ 髙 ～, which CP932 has, and ISO-2022-JP fails at
+ * them. So names go through our own table and ISO-2022-JP through our own decoder.
+ */
+#define G_LOG_DOMAIN "henji-charset"
+
+#include "config.h"
+
+#include "henji-charset.h"
+
+#include <errno.h>
+#include <iconv.h>
+#include <string.h>
+
+#define UTF_8 "UTF-8"
+#define ASCII "US-ASCII"
+#define CP932 "CP932"
+#define JIS "ISO-2022-JP"
+#define EUC "EUC-JP"
+#define LATIN "WINDOWS-1252"
+
+static const struct
+{
+  const char *label; /* lower case, "_" as "-" */
+  const char *name;
+} aliases[] = {
+  { "utf-8", UTF_8 },
+  { "utf8", UTF_8 },
+  { "utf-8-sig", UTF_8 },
+  { "unicode-1-1-utf-8", UTF_8 },
+  { "cp65001", UTF_8 },
+  { "us-ascii", ASCII },
+  { "ascii", ASCII },
+  { "ansi-x3.4-1968", ASCII },
+  { "iso646-us", ASCII },
+  { "7bit", ASCII },
+  { "shift-jis", CP932 },
+  { "shift-jis-2004", CP932 },
+  { "shiftjis", CP932 },
+  { "shift-jisx0213", CP932 },
+  { "sjis", CP932 },
+  { "x-sjis", CP932 },
+  { "x-shift-jis", CP932 },
+  { "x-ms-cp932", CP932 },
+  { "windows-31j", CP932 },
+  { "windows-932", CP932 },
+  { "cswindows31j", CP932 },
+  { "csshiftjis", CP932 },
+  { "cp31j", CP932 },
+  { "cp932", CP932 },
+  { "cp943", CP932 },
+  { "cp943c", CP932 },
+  { "ms932", CP932 },
+  { "ms-kanji", CP932 },
+  { "sjis-win", CP932 },
+  { "mskanji", CP932 },
+  { "iso-2022-jp", JIS },
+  { "iso2022jp", JIS },
+  { "iso-2022jp", JIS },
+  { "iso-2022-jp-1", JIS },
+  { "iso-2022-jp-2", JIS },
+  { "iso-2022-jp-3", JIS },
+  { "iso-2022-jp-2004", JIS },
+  { "iso-2022-jp-ms", JIS },
+  { "iso2022-jp", JIS },
+  { "x-iso-2022-jp", JIS },
+  { "x-windows-50220", JIS },
+  { "x-windows-50221", JIS },
+  { "x-windows-iso2022jp", JIS },
+  { "csiso2022jp", JIS },
+  { "cp50220", JIS },
+  { "cp50221", JIS },
+  { "cp50222", JIS },
+  { "jis", JIS },
+  { "jis7", JIS },
+  { "jis-encoding", JIS },
+  { "euc-jp", EUC },
+  { "eucjp", EUC },
+  { "x-euc-jp", EUC },
+  { "x-eucjp", EUC },
+  { "x-euc", EUC },
+  { "ujis", EUC },
+  { "euc-jp-ms", EUC },
+  { "eucjp-ms", EUC },
+  { "eucjp-win", EUC },
+  { "cp51932", EUC },
+  { "windows-51932", EUC },
+  { "cseucpkdfmtjapanese", EUC },
+  { "gb2312", "GB18030" },
+  { "gb-2312", "GB18030" },
+  { "gb2312-80", "GB18030" },
+  { "gb-2312-80", "GB18030" },
+  { "csgb2312", "GB18030" },
+  { "euc-cn", "GB18030" },
+  { "gbk", "GB18030" },
+  { "x-gbk", "GB18030" },
+  { "cp936", "GB18030" },
+  { "ms936", "GB18030" },
+  { "windows-936", "GB18030" },
+  { "gb18030", "GB18030" },
+  { "big5", "BIG5-HKSCS" },
+  { "big5-hkscs", "BIG5-HKSCS" },
+  { "cp950", "BIG5-HKSCS" },
+  { "ks-c-5601-1987", "CP949" },
+  { "ks-c-5601", "CP949" },
+  { "ksc5601", "CP949" },
+  { "euc-kr", "CP949" },
+  { "cp949", "CP949" },
+  { "windows-949", "CP949" },
+  { "iso-8859-1", LATIN },
+  { "iso8859-1", LATIN },
+  { "latin1", LATIN },
+  { "windows-1252", LATIN },
+  { "cp1252", LATIN },
+  { "x-ansi", LATIN },
+  { "utf-7", "UTF-7" },
+  { "unicode-1-1-utf-7", "UTF-7" },
+  { "utf-16", "UTF-16" },
+  { "utf-16le", "UTF-16LE" },
+  { "utf-16be", "UTF-16BE" },
+  { "iso-8859-2", "ISO-8859-2" },
+  { "iso-8859-9", "WINDOWS-1254" },
+  { "iso-8859-15", "ISO-8859-15" },
+  { "windows-1250", "WINDOWS-1250" },
+  { "windows-1251", "WINDOWS-1251" },
+  { "windows-1254", "WINDOWS-1254" },
+  { "koi8-r", "KOI8-R" },
+  { "iso-2022-kr", "ISO-2022-KR" },
+  { "hz-gb-2312", "HZ" },
+};
+
+/* What iconv calls it: its EUC-JP lacks the vendor rows. */
+static const char *
+iconv_name (const char *name)
+{
+  return g_str_equal (name, EUC) ? "EUC-JP-MS" : name;
+}
+
+/* Opening a converter costs more than a short text, so each thread keeps the last few. */
+#define N_KEPT 6
+
+typedef struct
+{
+  const char *name; /* interned */
+  iconv_t cd;
+} Converter;
+
+typedef struct
+{
+  Converter kept[N_KEPT];
+  guint next;
+} Converters;
+
+static void
+converters_free (gpointer data)
+{
+  Converters *all = data;
+
+  for (guint i = 0; i < N_KEPT; i++)
+    if (all->kept[i].name != NULL)
+      iconv_close (all->kept[i].cd);
+  g_free (all);
+}
+
+static GPrivate converters = G_PRIVATE_INIT (converters_free);
+
+static iconv_t
+converter_get (const char *name)
+{
+  Converters *all = g_private_get (&converters);
+  Converter *slot;
+  iconv_t cd;
+
+  if (all == NULL)
+    {
+      all = g_new0 (Converters, 1);
+      g_private_set (&converters, all);
+    }
+
+  for (guint i = 0; i < N_KEPT; i++)
+    if (all->kept[i].name != NULL && g_str_equal (all->kept[i].name, name))
+      {
+        iconv (all->kept[i].cd, NULL, NULL, NULL, NULL);
+        return all->kept[i].cd;
+      }
+
+  cd = iconv_open (UTF_8, iconv_name (name));
+  if (cd == (iconv_t) -1)
+    return cd;
+  slot = &all->kept[all->next++ % N_KEPT];
+  if (slot->name != NULL)
+    iconv_close (slot->cd);
+  slot->name = g_intern_string (name);
+  slot->cd = cd;
+
+  return cd;
+}
+
+const char *
+henji_charset_canonical (const char *label)
+{
+  char key[41];
+  gsize n = 0;
+
+  if (label == NULL)
+    return NULL;
+
+  for (; *label != '\0' && *label != '*'; label++)
+    {
+      if (strchr (" \t\r\n\"'", *label) != NULL)
+        continue;
+      if (n == sizeof key - 1 || !g_ascii_isgraph (*label))
+        return NULL;
+      key[n++] = *label == '_' ? '-' : g_ascii_tolower (*label);
+    }
+  key[n] = '\0';
+  if (n == 0)
+    return NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (aliases); i++)
+    if (g_str_equal (aliases[i].label, key))
+      return aliases[i].name;
+
+  /* The rest of the world by iconv's own names; only plain ones reach it ("//" has a meaning there). */
+  for (gsize i = 0; i < n; i++)
+    if (!g_ascii_isalnum (key[i]) && strchr ("-.", key[i]) == NULL)
+      return NULL;
+  if (g_str_has_prefix (key, "ucs") || g_str_has_prefix (key, "utf-32") ||
+      converter_get (key) == (iconv_t) -1)
+    return NULL;
+
+  return g_intern_string (key);
+}
+
+/* Converts what it can; each run of bytes it cannot is one U+FFFD. */
+static void
+convert (const guint8 *data,
+         gsize length,
+         const char *name,
+         GString *out,
+         gsize *n_bad)
+{
+  iconv_t cd = converter_get (name);
+  char *in = (char *) data;
+  gsize left = length;
+  gboolean in_run = FALSE;
+  gboolean wide = g_str_has_prefix (name, "UTF-16");
+
+  if (cd == (iconv_t) -1)
+    {
+      *n_bad += length;
+      if (length > 0)
+        g_string_append (out, "\357\277\275");
+      return;
+    }
+
+  while (left > 0)
+    {
+      gsize room = left * 3 + 16;
+      gsize start = out->len;
+      gsize before = left;
+      char *at;
+      gsize free_bytes;
+      gsize r;
+      int fault;
+
+      g_string_set_size (out, start + room);
+      at = out->str + start;
+      free_bytes = room;
+      r = iconv (cd, &in, &left, &at, &free_bytes);
+      fault = errno;
+      g_string_set_size (out, start + room - free_bytes);
+      if (left < before)
+        in_run = FALSE;
+      if (r != (gsize) -1)
+        {
+          /* What a stateful set still holds back. */
+          gsize tail = out->len;
+
+          g_string_set_size (out, tail + 16);
+          at = out->str + tail;
+          free_bytes = 16;
+          iconv (cd, NULL, NULL, &at, &free_bytes);
+          g_string_set_size (out, tail + 16 - free_bytes);
+          break;
+        }
+      if (fault == E2BIG)
+        continue;
+
+      /* EILSEQ, or EINVAL: a character cut at the end. */
+      if (!in_run)
+        g_string_append (out, "\357\277\275");
+      in_run = TRUE;
+      r = fault == EINVAL ? left : wide ? MIN (left, 2) : 1;
+      *n_bad += r;
+      in += r;
+      left -= r;
+    }
+}
+
+static gboolean
+is_plain_ascii (const guint8 *data,
+                gsize length)
+{
+  for (gsize i = 0; i < length; i++)
+    if (data[i] >= 0x80 || data[i] == 0x1B || data[i] == 0)
+      return FALSE;
+
+  return TRUE;
+}
+
+static void
+append_utf8 (const guint8 *data,
+             gsize length,
+             GString *out,
+             gsize *n_bad)
+{
+  const char *p = (const char *) data;
+  gboolean in_run = FALSE;
+
+  while (length > 0)
+    {
+      const char *end;
+
+      g_utf8_validate_len (p, length, &end);
+      if (end > p)
+        {
+          g_string_append_len (out, p, end - p);
+          in_run = FALSE;
+        }
+      length -= end - p;
+      p = end;
+      if (length == 0)
+        break;
+      if (!in_run)
+        g_string_append (out, "\357\277\275");
+      in_run = TRUE;
+      (*n_bad)++;
+      p++;
+      length--;
+    }
+}
+
+char *
+henji_charset_decode_as (const guint8 *data,
+                         gsize length,
+                         const char *name,
+                         gsize *n_bad)
+{
+  GString *out;
+  gsize bad = 0;
+
+  g_return_val_if_fail (name != NULL, NULL);
+
+  out = g_string_sized_new (length + length / 2 + 16);
+  if (g_str_equal (name, UTF_8) || g_str_equal (name, ASCII))
+    {
+      if (length >= 3 && memcmp (data, "\357\273\277", 3) == 0)
+        append_utf8 (data + 3, length - 3, out, &bad);
+      else
+        append_utf8 (data, length, out, &bad);
+    }
+  else if (g_str_equal (name, JIS))
+    henji_charset_iso_2022_jp (data, length, out, &bad);
+  else
+    convert (data, length, name, out, &bad);
+
+  /* iconv passes NUL through, and a C string would end at it. */
+  if (strlen (out->str) < out->len)
+    {
+      GString *clean = g_string_sized_new (out->len);
+
+      for (gsize i = 0; i < out->len; i++)
+        if (out->str[i] == '\0')
+          g_string_append (clean, "\357\277\275");
+        else
+          g_string_append_c (clean, out->str[i]);
+      g_string_free (out, TRUE);
+      out = clean;
+    }
+  if (n_bad != NULL)
+    *n_bad = bad;
+
+  return g_string_free (out, FALSE);
+}
+
+/* ---- ISO-2022-JP ---- */
+
+typedef enum
+{
+  SET_ASCII,
+  SET_ROMAN,
+  SET_KANA,
+  SET_X0208,
+  SET_X0212,
+  SET_OTHER, /* a set we do not have: two bytes each */
+} JisSet;
+
+/* Which set an escape sequence chooses, and its length; 0 when it is none. */
+static gsize
+jis_escape (const guint8 *p,
+            gsize left,
+            JisSet *set)
+{
+  if (left >= 3 && p[1] == '(' && (p[2] == 'B' || p[2] == 'J' || p[2] == 'H' || p[2] == 'I'))
+    {
+      *set = p[2] == 'B' ? SET_ASCII : p[2] == 'I' ? SET_KANA : SET_ROMAN;
+      return 3;
+    }
+  if (left >= 3 && p[1] == '$' && (p[2] == 'B' || p[2] == '@'))
+    {
+      *set = SET_X0208;
+      return 3;
+    }
+  if (left >= 4 && p[1] == '$' && p[2] == '(')
+    {
+      switch (p[3])
+        {
+        case 'B': case '@': case 'O': case 'Q':
+          *set = SET_X0208;
+          return 4;
+        case 'D': case 'P':
+          *set = SET_X0212;
+          return 4;
+        default:
+          *set = SET_OTHER;
+          return 4;
+        }
+    }
+  if (left >= 3 && p[1] == '&' && p[2] == '@')
+    return 3; /* announces a later edition of the next set */
+
+  return 0;
+}
+
+static void
+append_pair (guint8 c1,
+             guint8 c2,
+             JisSet set,
+             GByteArray *run)
+{
+  if (set == SET_X0212)
+    {
+      guint8 euc[3] = { 0x8F, c1 | 0x80, c2 | 0x80 };
+
+      g_byte_array_append (run, euc, 3);
+    }
+  else
+    {
+      guint row = c1 - 0x21, cell = c2 - 0x21;
+      guint lead = row / 2 + (row < 62 ? 0x81 : 0xC1);
+      guint trail = row % 2 == 1 ? cell + 0x9F : cell + 0x40 + (cell >= 63 ? 1 : 0);
+      guint8 sjis[2] = { lead, trail };
+
+      g_byte_array_append (run, sjis, 2);
+    }
+}
+
+static void
+append_kana (guint8 c,
+             GString *out)
+{
+  g_string_append_unichar (out, 0xFF61 + (c - 0x21));
+}
+
+void
+henji_charset_iso_2022_jp (const guint8 *data,
+                           gsize length,
+                           GString *out,
+                           gsize *n_bad)
+{
+  g_autoptr (GByteArray) run = g_byte_array_new ();
+  JisSet set = SET_ASCII;
+  gboolean shifted = FALSE; /* SO: half-width kana */
+
+  for (gsize i = 0; i < length;)
+    {
+      guint8 c = data[i];
+
+      if (c == 0x1B)
+        {
+          gsize n = jis_escape (data + i, length - i, &set);
+
+          if (n > 0)
+            i += n;
+          else
+            {
+              (*n_bad)++;
+              i++;
+            }
+        }
+      else if (c == '\n' || c == '\r')
+        {
+          /* Each line begins in ASCII, also after one that was cut. */
+          set = SET_ASCII;
+          shifted = FALSE;
+          g_string_append_c (out, c);
+          i++;
+        }
+      else if (c == 0x0E || c == 0x0F)
+        {
+          shifted = c == 0x0E;
+          i++;
+        }
+      else if (c >= 0xA1 && c <= 0xDF)
+        {
+          append_kana (c & 0x7F, out);
+          i++;
+        }
+      else if (c >= 0x80 || c == 0)
+        {
+          g_string_append (out, "\357\277\275");
+          (*n_bad)++;
+          i++;
+        }
+      else if (c <= 0x20 || c == 0x7F)
+        {
+          g_string_append_c (out, c);
+          i++;
+        }
+      else if (set == SET_X0208 || set == SET_X0212)
+        {
+          JisSet pair_set = set;
+
+          g_byte_array_set_size (run, 0);
+          while (i + 1 < length && data[i] > 0x20 && data[i] < 0x7F && data[i + 1] > 0x20 &&
+                 data[i + 1] < 0x7F)
+            {
+              append_pair (data[i], data[i + 1], pair_set, run);
+              i += 2;
+            }
+          if (run->len > 0)
+            convert (run->data, run->len, pair_set == SET_X0212 ? EUC : CP932, out, n_bad);
+          else
+            {
+              /* Half a character. */
+              g_string_append (out, "\357\277\275");
+              (*n_bad)++;
+              i++;
+            }
+        }
+      else if (set == SET_OTHER)
+        {
+          gsize n = MIN (2, length - i);
+
+          g_string_append (out, "\357\277\275");
+          *n_bad += n;
+          i += n;
+        }
+      else if ((set == SET_KANA || shifted) && c <= 0x5F)
+        {
+          append_kana (c, out);
+          i++;
+        }
+      else
+        {
+          if (set == SET_ROMAN && c == '\\')
+            g_string_append (out, "¥");
+          else
+            g_string_append_c (out, c);
+          i++;
+        }
+    }
+}
+
+/* ---- Telling sets apart ---- */
+
+static gboolean
+has_jis_escape (const guint8 *data,
+                gsize length)
+{
+  const guint8 *end = data + length;
+
+  for (const guint8 *p = data; (p = memchr (p, 0x1B, end - p)) != NULL; p++)
+    {
+      JisSet set = SET_OTHER;
+
+      if (jis_escape (p, end - p, &set) > 0 && set != SET_OTHER)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+has_high_byte (const guint8 *data,
+               gsize length)
+{
+  for (gsize i = 0; i < length; i++)
+    if (data[i] >= 0x80)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Strict UTF-8, but for a character cut at the very end. @n_sequences: how many are longer than a byte. */
+static gboolean
+is_utf8 (const guint8 *data,
+         gsize length,
+         gsize *n_sequences)
+{
+  const char *end;
+  gsize rest;
+
+  *n_sequences = 0;
+  g_utf8_validate_len ((const char *) data, length, &end);
+  rest = length - (end - (const char *) data);
+  for (const guint8 *p = data; p < (const guint8 *) end; p++)
+    *n_sequences += *p >= 0xC2;
+
+  return rest == 0 || (rest <= 3 && *n_sequences > 0 &&
+                       g_utf8_get_char_validated (end, rest) == (gunichar) -2);
+}
+
+/* How much like a text that somebody wrote: per byte of the source, the higher the better. */
+static double
+plausibility (const char *text,
+              gsize n_bytes,
+              gsize n_bad)
+{
+  double score = -8.0 * n_bad;
+  gsize seen = 0;
+
+  for (const char *p = text; *p != '\0' && seen < 20000; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c < 0x80)
+        continue;
+      seen++;
+      if (c == 0xFFFD || (c >= 0xE000 && c < 0xF900) || c < 0xA0)
+        score -= 6;
+      else if ((c >= 0x3041 && c < 0x3094) || c == 0x3001 || c == 0x3002)
+        score += 5;
+      else if ((c >= 0x30A1 && c < 0x30FF) || (c >= 0x3000 && c < 0x3020))
+        score += 4;
+      else if (c >= 0xFF01 && c < 0xFF61)
+        score += 2;
+      else if (c >= 0xFF61 && c < 0xFFA0)
+        score -= 2;
+      else if (c >= 0x4E00 && c < 0xA000)
+        score += 1.5;
+      else
+        score -= 0.5;
+    }
+
+  return score / MAX (1, n_bytes);
+}
+
+static char *
+finish (char *text,
+        const char *name,
+        gboolean guessed,
+        gsize n_bad,
+        HenjiCharsetResult *result)
+{
+  if (result != NULL)
+    *result = (HenjiCharsetResult){ name, guessed, n_bad };
+
+  return text;
+}
+
+static gsize
+count_high (const guint8 *data,
+            gsize length)
+{
+  gsize n = 0;
+
+  for (gsize i = 0; i < length; i++)
+    n += data[i] >= 0x80;
+
+  return n;
+}
+
+/* Western text: its letters above ASCII come one at a time, those of Japanese sets do not. */
+static gboolean
+high_bytes_stand_alone (const guint8 *data,
+                        gsize length)
+{
+  for (gsize i = 0; i + 1 < length; i++)
+    if (data[i] >= 0x80 && data[i + 1] >= 0x80)
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Eight-bit text whose label is missing or does not hold: the likeliest of those that read it. */
+static char *
+guess (const guint8 *data,
+       gsize length,
+       const char *label_name,
+       HenjiCharsetResult *result)
+{
+  const char *const names[] = { label_name, CP932, EUC, NULL };
+  g_autofree char *best = NULL;
+  const char *best_name = NULL;
+  double best_score = 0;
+  gsize best_bad = 0;
+  gsize n_high = count_high (data, length);
+
+  if ((label_name == NULL || g_str_equal (label_name, LATIN)) && high_bytes_stand_alone (data, length))
+    {
+      gsize n_bad = 0;
+      g_autofree char *text = henji_charset_decode_as (data, length, LATIN, &n_bad);
+
+      if (n_bad == 0)
+        return finish (g_steal_pointer (&text), LATIN, label_name == NULL, 0, result);
+    }
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *text = NULL;
+      gsize n_bad = 0;
+      double score;
+
+      if (names[i] == NULL || (i > 0 && g_strcmp0 (names[i], label_name) == 0))
+        continue;
+      text = henji_charset_decode_as (data, length, names[i], &n_bad);
+      score = plausibility (text, n_high, n_bad);
+      if (i == 0)
+        score += 0.4; /* what the mail says counts for something */
+      if (best == NULL || score > best_score)
+        {
+          g_free (best);
+          best = g_steal_pointer (&text);
+          best_name = names[i];
+          best_score = score;
+          best_bad = n_bad;
+        }
+    }
+
+  /* Nothing Japanese in it: broken UTF-8, or Western letters. */
+  if (best_score < 0.5 && label_name == NULL)
+    {
+      gsize bad_utf8 = 0, bad_latin = 0;
+      g_autofree char *utf8 = henji_charset_decode_as (data, length, UTF_8, &bad_utf8);
+      g_autofree char *latin = henji_charset_decode_as (data, length, LATIN, &bad_latin);
+
+      if (bad_utf8 * 4 < n_high)
+        return finish (g_steal_pointer (&utf8), UTF_8, TRUE, bad_utf8, result);
+      if (bad_latin == 0)
+        return finish (g_steal_pointer (&latin), LATIN, TRUE, 0, result);
+    }
+
+  return finish (g_steal_pointer (&best), best_name, g_strcmp0 (best_name, label_name) != 0, best_bad,
+                 result);
+}
+
+static gboolean
+is_any (const char *name,
+        const char *const *names)
+{
+  return name != NULL && g_strv_contains (names, name);
+}
+
+char *
+henji_charset_decode (const guint8 *data,
+                      gsize length,
+                      const char *label,
+                      HenjiCharsetResult *result)
+{
+  static const char *const seven_bit[] = { "UTF-7", "HZ", "ISO-2022-KR", NULL };
+  static const char *const wide[] = { "UTF-16", "UTF-16LE", "UTF-16BE", NULL };
+  static const char *const unicode[] = { UTF_8, ASCII, NULL };
+  const char *name = henji_charset_canonical (label);
+  gsize n_sequences, n_bad = 0;
+  g_autofree char *text = NULL;
+  double as_label;
+
+  g_return_val_if_fail (data != NULL || length == 0, NULL);
+
+  if (is_any (name, wide) ||
+      (length >= 2 && (memcmp (data, "\377\376", 2) == 0 || memcmp (data, "\376\377", 2) == 0)))
+    {
+      const char *as = is_any (name, wide) ? name : "UTF-16";
+
+      text = henji_charset_decode_as (data, length, as, &n_bad);
+      if (n_bad * 8 <= length)
+        return finish (g_steal_pointer (&text), as, as != name, n_bad, result);
+      g_clear_pointer (&text, g_free);
+    }
+
+  if (is_any (name, seven_bit) && !has_high_byte (data, length) && !has_jis_escape (data, length))
+    {
+      text = henji_charset_decode_as (data, length, name, &n_bad);
+      if (n_bad == 0)
+        return finish (g_steal_pointer (&text), name, FALSE, 0, result);
+      g_clear_pointer (&text, g_free);
+    }
+
+  if (is_plain_ascii (data, length) && !(g_strcmp0 (name, JIS) == 0 && memchr (data, 0x0E, length)))
+    return finish (g_strndup ((const char *) data, length), NULL, FALSE, 0, result);
+
+  if (has_jis_escape (data, length) || (g_strcmp0 (name, JIS) == 0 && !has_high_byte (data, length)))
+    {
+      text = henji_charset_decode_as (data, length, JIS, &n_bad);
+      if (n_bad == 0 || g_strcmp0 (name, JIS) == 0 || !has_high_byte (data, length))
+        return finish (g_steal_pointer (&text), JIS, name != NULL && !g_str_equal (name, JIS), n_bad,
+                       result);
+      g_clear_pointer (&text, g_free);
+    }
+
+  if (!has_high_byte (data, length))
+    return finish (henji_charset_decode_as (data, length, UTF_8, &n_bad), NULL, FALSE, n_bad, result);
+
+  if (is_utf8 (data, length, &n_sequences))
+    {
+      gboolean stated = name == NULL || is_any (name, unicode) || g_str_equal (name, LATIN);
+
+      text = henji_charset_decode_as (data, length, UTF_8, &n_bad);
+      if (!stated && n_sequences < 4)
+        {
+          /* Two or three characters may read as both. */
+          g_autofree char *other = henji_charset_decode_as (data, length, name, &n_bad);
+
+          if (plausibility (other, length, n_bad) >= plausibility (text, length, 0))
+            return finish (g_steal_pointer (&other), name, FALSE, n_bad, result);
+          n_bad = 0;
+        }
+      return finish (g_steal_pointer (&text), UTF_8, name != NULL && !g_str_equal (name, UTF_8), n_bad,
+                     result);
+    }
+
+  if (name == NULL || is_any (name, unicode))
+    return guess (data, length, NULL, result);
+
+  text = henji_charset_decode_as (data, length, name, &n_bad);
+  as_label = plausibility (text, count_high (data, length), n_bad);
+  if (n_bad == 0 && (as_label > 0.6 || !(g_str_equal (name, LATIN) || g_str_equal (name, CP932) ||
+                                         g_str_equal (name, EUC) || g_str_equal (name, JIS))))
+    return finish (g_steal_pointer (&text), name, FALSE, 0, result);
+
+  return guess (data, length, name, result);
+}
