@@ -84,8 +84,12 @@ add_message (JsonBuilder *builder,
              const HenjiMessage *message,
              GTimeZone *zone)
 {
-  static const char *const directions[] = { "in", "out", "notice" };
+  static const char *const directions[] = { "in", "out" };
   g_autofree char *own = message->body != NULL ? g_strndup (message->body, message->own_length) : NULL;
+
+  /* What the marketplace reported stands among the events. */
+  if (message->direction == HENJI_DIRECTION_NOTICE)
+    return;
 
   json_builder_begin_object (builder);
   henji_ctl_member_string (builder, "message", message->uuid);

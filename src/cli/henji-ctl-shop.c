@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "henji-demo.h"
+
 /* Values are immutable, so the shop is read into lines "key=value", changed there and made anew. */
 
 static const char *const address_fields[]
@@ -242,7 +244,33 @@ run_shop (HenjiCtl *ctl,
   return HENJI_CTL_FINE;
 }
 
+static HenjiCtlExit
+run_sample (HenjiCtl *ctl,
+            int argc,
+            char **argv)
+{
+  HenjiCaseQuery query = { .tab = HENJI_TAB_ALL, .kind = -1, .language = -1 };
+  g_autoptr (GArray) rows = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!henji_ctl_no_options (argc, argv) || argc != 0)
+    return henji_ctl_usage ("sample");
+
+  rows = henji_desk_case_rows (ctl->desk, &query, NULL, &error);
+  if (rows == NULL)
+    return henji_ctl_fail (error);
+  if (rows->len > 0)
+    {
+      henji_ctl_say ("%s holds cases already; the sample shop wants an empty folder",
+                     henji_desk_dir (ctl->desk));
+      return HENJI_CTL_REFUSED;
+    }
+
+  return henji_demo_fill (ctl->desk, &error) ? HENJI_CTL_FINE : henji_ctl_fail (error);
+}
+
 const HenjiCtlVerb henji_ctl_shop_verbs[] = {
+  { "sample", "", HENJI_DESK_READ_WRITE, run_sample },
   { "shop", "[--set KEY=VALUE]…", HENJI_DESK_READ_WRITE, run_shop },
   { NULL },
 };

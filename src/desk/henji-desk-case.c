@@ -9,6 +9,7 @@
 #include "henji-desk-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "henji-db-case.h"
@@ -202,6 +203,36 @@ henji_desk_find_case (HenjiDesk *self,
 
 /* ---- One case ------------------------------------------------------------------------------- */
 
+/* Answers whose text we hold stand in the conversation as messages of ours. */
+static void
+add_answers (HenjiCaseDetail *detail)
+{
+  for (guint i = 0; i < detail->events->len; i++)
+    {
+      const HenjiEvent *event = g_ptr_array_index (detail->events, i);
+      g_autofree char *language = NULL;
+      HenjiMessage *message;
+      guint at = detail->messages->len;
+
+      if (event->type != HENJI_EVENT_ANSWERED || event->undone || event->text == NULL)
+        continue;
+
+      language = _henji_desk_event_value (event->data, "desk-language");
+      message = henji_message_new ();
+      message->uuid = g_strdup (event->uuid);
+      message->case_row = event->case_row;
+      message->direction = HENJI_DIRECTION_OUT;
+      message->at = event->at;
+      message->body = g_strdup (event->text);
+      message->own_length = strlen (event->text);
+      message->language = language != NULL ? (HenjiLanguage) atoi (language) : HENJI_LANGUAGE_OTHER;
+      while (at > 0
+             && ((HenjiMessage *) g_ptr_array_index (detail->messages, at - 1))->at > message->at)
+        at--;
+      g_ptr_array_insert (detail->messages, at, message);
+    }
+}
+
 typedef struct
 {
   gint64 row;
@@ -231,6 +262,7 @@ read_detail (HenjiDb *db,
   detail->events = henji_db_case_events (db, job->row, error);
   if (detail->events == NULL)
     return FALSE;
+  add_answers (detail);
   detail->clocks = henji_db_case_clocks (db, job->row, error);
   if (detail->clocks == NULL)
     return FALSE;

@@ -208,6 +208,7 @@ henji_desk_facts_load (const char *dir)
   g_ptr_array_sort (self->situations, compare_situations);
   load_folder (self, dir, "policies", take_policy);
   load_folder (self, dir, "stocks", take_stock);
+  g_ptr_array_sort (self->stocks, henji_stock_compare_ptr);
   load_folder (self, dir, "lexicon", take_lexicon);
   henji_lexicon_seal (self->lexicon);
 

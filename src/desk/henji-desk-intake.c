@@ -515,7 +515,25 @@ copy_is_known (HenjiDb *db,
   return FALSE;
 }
 
-/* Is an answer of ours waiting whose text we hold, newer than what the buyer wrote before the copy? */
+/* The text of an answer of ours that waits for its confirmation is in the record already. */
+static gboolean
+holds_answer (HenjiDb *db,
+              gint64 row)
+{
+  g_autoptr (GPtrArray) events = henji_db_case_events (db, row, NULL);
+
+  for (guint i = events != NULL ? events->len : 0; i-- > 0;)
+    {
+      const HenjiEvent *event = g_ptr_array_index (events, i);
+
+      if (event->type == HENJI_EVENT_ANSWERED && !event->undone)
+        return event->text != NULL;
+    }
+
+  return FALSE;
+}
+
+/* Does the copy confirm such an answer, rather than being an older reply? */
 static gboolean
 copy_confirms (HenjiDb *db,
                const HenjiCase *case_,
@@ -523,7 +541,7 @@ copy_confirms (HenjiDb *db,
 {
   g_autoptr (GPtrArray) messages = NULL;
 
-  if (case_->confirmation != HENJI_CONFIRMATION_UNCONFIRMED)
+  if (case_->confirmation != HENJI_CONFIRMATION_UNCONFIRMED || !holds_answer (db, case_->row))
     return FALSE;
 
   messages = henji_db_case_newest_messages (db, case_->row, 10, NULL);
@@ -531,13 +549,11 @@ copy_confirms (HenjiDb *db,
     {
       const HenjiMessage *message = g_ptr_array_index (messages, i);
 
-      if (message->direction == HENJI_DIRECTION_OUT)
-        return message->raw_sha256 == NULL;
-      if (message->direction == HENJI_DIRECTION_IN && message->at > copy->at)
-        return FALSE;
+      if (message->direction == HENJI_DIRECTION_IN)
+        return copy->at >= message->at;
     }
 
-  return FALSE;
+  return TRUE;
 }
 
 static gboolean

@@ -39,6 +39,8 @@ gboolean _henji_desk_read (HenjiDesk *self,
                            GError **error);
 /* Gives an error of the store a place among the desk's. */
 void _henji_desk_translate_error (GError **error);
+/* (transfer full) (nullable): the value of a line "key=value" of an event's data. */
+char *_henji_desk_event_value (const char *data, const char *key);
 void _henji_desk_announce_shop (HenjiDesk *self);
 /* The shop's zone changed. */
 void _henji_desk_set_zone (HenjiDesk *self, const char *zone);

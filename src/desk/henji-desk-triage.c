@@ -18,7 +18,7 @@
 #include "henji-desk-court.h"
 
 /* An action writes down how the case stood and what it made, so that undo can put it back:
- * lines "desk-court=0", "desk-clocks=12,13" (stopped), "desk-started=14", "desk-message=15". */
+ * lines "desk-court=0", "desk-clocks=12,13" (stopped), "desk-started=14", "desk-draft=15". */
 
 typedef struct
 {
@@ -50,10 +50,9 @@ snapshot (const HenjiCase *case_)
   return data;
 }
 
-/* The value of a line of an event's data; (transfer full) (nullable). */
-static char *
-lookup (const char *data,
-        const char *key)
+char *
+_henji_desk_event_value (const char *data,
+                         const char *key)
 {
   g_auto (GStrv) lines = g_strsplit (data != NULL ? data : "", "\n", -1);
   gsize length = strlen (key);
@@ -69,7 +68,7 @@ static gint64
 lookup_number (const char *data,
                const char *key)
 {
-  g_autofree char *value = lookup (data, key);
+  g_autofree char *value = _henji_desk_event_value (data, key);
 
   return value != NULL ? g_ascii_strtoll (value, NULL, 10) : 0;
 }
@@ -106,19 +105,17 @@ add_event (HenjiDb *db,
   return action->event != 0;
 }
 
-/* The draft as it went out, as a message of ours. */
+/* The draft as it went out, for the event: what the buyer got is kept word for word. */
 static gboolean
-keep_sent_text (HenjiDb *db,
+take_sent_text (HenjiDb *db,
                 const Action *action,
-                const HenjiCase *case_,
                 GString *data,
+                char **text,
                 GError **error)
 {
   g_autoptr (GError) local = NULL;
   g_autoptr (HenjiDraft) draft = henji_db_draft_find (db, action->row, &local);
-  g_autoptr (HenjiMessage) message = NULL;
-  const char *text;
-  gint64 row;
+  const char *sent;
 
   if (local != NULL)
     {
@@ -127,24 +124,13 @@ keep_sent_text (HenjiDb *db,
     }
   if (draft == NULL || draft->answered)
     return TRUE;
-  text = draft->language == HENJI_LANGUAGE_JA ? draft->ja : draft->en;
-  if (text == NULL || *text == '\0')
+  sent = draft->language == HENJI_LANGUAGE_JA ? draft->ja : draft->en;
+  if (sent == NULL || *sent == '\0')
     return TRUE;
 
-  message = henji_message_new ();
-  message->case_row = action->row;
-  message->direction = HENJI_DIRECTION_OUT;
-  message->at = action->now;
-  message->subject = g_strdup (case_->subject);
-  message->body = g_strdup (text);
-  message->own_length = strlen (text);
-  message->language = draft->language;
-  message->kind = case_->kind;
-  row = henji_db_message_insert (db, message, NULL, action->now, error);
-  if (row == 0)
-    return FALSE;
-  g_string_append_printf (data, "desk-message=%" G_GINT64_FORMAT "\ndesk-draft=%" G_GINT64_FORMAT "\n",
-                          row, draft->row);
+  *text = g_strdup (sent);
+  g_string_append_printf (data, "desk-draft=%" G_GINT64_FORMAT "\ndesk-language=%d\n", draft->row,
+                          draft->language);
 
   return henji_db_draft_set_answered (db, draft->row, TRUE, error);
 }
@@ -159,6 +145,7 @@ do_end_turn (HenjiDb *db,
   g_autoptr (GString) data = NULL;
   HenjiCourt court = action->type == HENJI_EVENT_CLOSED ? HENJI_COURT_CLOSED : HENJI_COURT_THEIRS;
   HenjiConfirmation confirmation = HENJI_CONFIRMATION_NONE;
+  g_autofree char *text = NULL;
 
   if (case_ == NULL)
     return FALSE;
@@ -169,7 +156,7 @@ do_end_turn (HenjiDb *db,
   if (action->type == HENJI_EVENT_ANSWERED)
     {
       confirmation = HENJI_CONFIRMATION_UNCONFIRMED;
-      if (!keep_sent_text (db, action, case_, data, error))
+      if (!take_sent_text (db, action, data, &text, error))
         return FALSE;
     }
   else if (action->type == HENJI_EVENT_NO_REPLY_NEEDED)
@@ -178,7 +165,7 @@ do_end_turn (HenjiDb *db,
   return henji_db_case_set_court (db, action->row, court, error)
          && henji_db_case_set_confirmation (db, action->row, confirmation, error)
          && henji_db_case_set_flags (db, action->row, HENJI_CASE_UNREAD, 0, error)
-         && add_event (db, action, NULL, data->str, error);
+         && add_event (db, action, text, data->str, error);
 }
 
 static gboolean
@@ -376,10 +363,9 @@ restore_snapshot (HenjiDb *db,
                   GError **error)
 {
   const char *data = event->data;
-  g_autofree char *clocks = lookup (data, "desk-clocks");
+  g_autofree char *clocks = _henji_desk_event_value (data, "desk-clocks");
   g_auto (GStrv) rows = g_strsplit (clocks != NULL ? clocks : "", ",", -1);
   gint64 started = lookup_number (data, "desk-started");
-  gint64 message = lookup_number (data, "desk-message");
   gint64 draft = lookup_number (data, "desk-draft");
 
   for (guint i = 0; rows[i] != NULL; i++)
@@ -387,8 +373,6 @@ restore_snapshot (HenjiDb *db,
         && !henji_db_clock_set_stopped (db, g_ascii_strtoll (rows[i], NULL, 10), 0, error))
       return FALSE;
   if (started != 0 && !henji_db_clock_remove (db, started, error))
-    return FALSE;
-  if (message != 0 && !henji_db_message_remove (db, message, error))
     return FALSE;
   if (draft != 0 && !henji_db_draft_set_answered (db, draft, FALSE, error))
     return FALSE;
@@ -430,8 +414,8 @@ take_back (HenjiDb *db,
 
     case HENJI_EVENT_SHIPMENT_ENTERED:
       {
-        g_autofree char *order_id = lookup (event->data, "desk-order");
-        g_autofree char *tracking = lookup (event->data, "desk-tracking");
+        g_autofree char *order_id = _henji_desk_event_value (event->data, "desk-order");
+        g_autofree char *tracking = _henji_desk_event_value (event->data, "desk-tracking");
 
         return henji_db_shipment_remove (db, order_id != NULL ? order_id : "",
                                          tracking != NULL && *tracking != '\0' ? tracking : NULL,
