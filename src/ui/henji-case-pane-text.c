@@ -118,6 +118,34 @@ henji_pane_date (const char *date,
 }
 
 char *
+henji_pane_weekday (const char *date)
+{
+  static const char *const days_en[] = {
+    N_ ("Mon"), N_ ("Tue"), N_ ("Wed"), N_ ("Thu"), N_ ("Fri"), N_ ("Sat"), N_ ("Sun"),
+  };
+  static const char *const days_ja[] = { "月", "火", "水", "木", "金", "土", "日" };
+  static const char *const months[] = {
+    N_ ("Jan"), N_ ("Feb"), N_ ("Mar"), N_ ("Apr"), N_ ("May"), N_ ("Jun"),
+    N_ ("Jul"), N_ ("Aug"), N_ ("Sep"), N_ ("Oct"), N_ ("Nov"), N_ ("Dec"),
+  };
+  GDate parsed;
+  int year, month, day, weekday;
+
+  if (date == NULL || !henji_date_is_valid (date)
+      || sscanf (date, "%d-%d-%d", &year, &month, &day) != 3)
+    return g_strdup (date != NULL ? date : "");
+
+  g_date_clear (&parsed, 1);
+  g_date_set_dmy (&parsed, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
+  weekday = g_date_get_weekday (&parsed) - 1;
+  if (henji_pane_language () == HENJI_LANGUAGE_JA)
+    return g_strdup_printf ("%d/%d（%s）", month, day, days_ja[weekday]);
+
+  /* Translators: day of the month, short month, short weekday */
+  return g_strdup_printf (_ ("%d %s, %s"), day, _ (months[month - 1]), _ (days_en[weekday]));
+}
+
+char *
 henji_pane_moment (gint64 instant,
                    gint64 now,
                    GTimeZone *zone)

@@ -24,6 +24,8 @@ char *henji_pane_day (gint64 instant, gint64 now, GTimeZone *zone);
 char *henji_pane_moment (gint64 instant, gint64 now, GTimeZone *zone);
 /* (transfer full): "20 Nov", with the year when it is not that of @now. @date is "2026-11-20". */
 char *henji_pane_date (const char *date, gint64 now, GTimeZone *zone);
+/* (transfer full): "24 Nov, Tue" or "11/24（火）", for places with little room. */
+char *henji_pane_weekday (const char *date);
 /* (transfer full): "2 h 10 m left" or "Overdue 3 h". */
 char *henji_pane_left (gint64 due, gint64 now);
 /* The CSS class of the urgency: "error", "warning" or %NULL. */

@@ -9,14 +9,12 @@
 #include "henji-case-pane.h"
 
 #include "henji-case-pane-text.h"
-#include "henji-order-card.h"
+#include "henji-order-cards.h"
 #include "henji-pill-row-layout.h"
 #include "henji-shipment-dialog.h"
 #include "henji-timeline.h"
 
 #include <glib/gi18n-lib.h>
-
-#define MAX_CARDS 8
 
 struct _HenjiCasePane
 {
@@ -30,8 +28,7 @@ struct _HenjiCasePane
   GtkWidget *reply_button;
   GtkWidget *open_button;
   GtkStack *stack;
-  GtkWidget *card_scroller;
-  GtkBox *cards;
+  HenjiOrderCards *cards;
   GtkBox *timeline_box;
   GtkRevealer *note_revealer;
   GtkEditable *note_entry;
@@ -186,7 +183,7 @@ cases_loaded_cb (GObject *object,
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) cases = henji_desk_run_finish (HENJI_DESK (object), result, &error);
   g_autoptr (GMenu) menu = g_menu_new ();
-  GtkWidget *card, *button, *popover;
+  GtkWidget *button, *popover;
 
   if (cases == NULL)
     {
@@ -194,10 +191,9 @@ cases_loaded_cb (GObject *object,
         gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", error->message);
       return;
     }
-  card = gtk_widget_get_first_child (GTK_WIDGET (self->cards));
-  if (card == NULL)
+  button = henji_order_cards_get_history_button (self->cards);
+  if (button == NULL)
     return;
-  button = henji_order_card_get_history_button (HENJI_ORDER_CARD (card));
 
   for (guint i = 0; i < MIN (cases->len, 20); i++)
     {
@@ -334,65 +330,6 @@ build_menu (HenjiCasePane *self)
 /* ---- The case ---------------------------------------------------------------------------------- */
 
 static void
-show_cards (HenjiCasePane *self)
-{
-  GPtrArray *orders = self->detail->orders;
-  char **numbers = self->detail->case_->order_ids;
-  GtkWidget *card = gtk_widget_get_first_child (GTK_WIDGET (self->cards));
-  guint n = 0;
-
-#define NEXT_CARD()                                                                                \
-  G_STMT_START                                                                                     \
-  {                                                                                                \
-    if (card == NULL)                                                                              \
-      {                                                                                            \
-        card = GTK_WIDGET (henji_order_card_new (self->desk));                                     \
-        g_signal_connect_swapped (card, "history", G_CALLBACK (history_cb), self);                 \
-        gtk_box_append (self->cards, card);                                                        \
-      }                                                                                            \
-  }                                                                                                \
-  G_STMT_END
-
-  for (guint i = 0; i < orders->len && n < MAX_CARDS; i++)
-    {
-      HenjiOrder *order = orders->pdata[i];
-
-      NEXT_CARD ();
-      henji_order_card_set (HENJI_ORDER_CARD (card), self->detail, order, order->order_id, n == 0);
-      card = gtk_widget_get_next_sibling (card);
-      n++;
-    }
-  for (guint i = 0; numbers != NULL && numbers[i] != NULL && n < MAX_CARDS; i++)
-    {
-      gboolean known = FALSE;
-
-      for (guint k = 0; k < orders->len; k++)
-        known |= g_strcmp0 (((const HenjiOrder *) orders->pdata[k])->order_id, numbers[i]) == 0;
-      if (known)
-        continue;
-      NEXT_CARD ();
-      henji_order_card_set (HENJI_ORDER_CARD (card), self->detail, NULL, numbers[i], n == 0);
-      card = gtk_widget_get_next_sibling (card);
-      n++;
-    }
-  if (n == 0)
-    {
-      NEXT_CARD ();
-      henji_order_card_set (HENJI_ORDER_CARD (card), self->detail, NULL, NULL, TRUE);
-      card = gtk_widget_get_next_sibling (card);
-    }
-#undef NEXT_CARD
-
-  while (card != NULL)
-    {
-      GtkWidget *next = gtk_widget_get_next_sibling (card);
-
-      gtk_box_remove (self->cards, card);
-      card = next;
-    }
-}
-
-static void
 show_head (HenjiCasePane *self)
 {
   const HenjiCase *case_ = self->detail->case_;
@@ -451,11 +388,10 @@ henji_case_pane_set_detail (HenjiCasePane *self,
       self->cancellable = g_cancellable_new ();
       gtk_toggle_button_set_active (self->note_button, FALSE);
       gtk_editable_set_text (self->note_entry, "");
-      gtk_adjustment_set_value (
-          gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->card_scroller)), 0);
+      henji_order_cards_scroll_to_top (self->cards);
     }
   show_head (self);
-  show_cards (self);
+  henji_order_cards_set_detail (self->cards, detail);
   build_menu (self);
   henji_timeline_set_detail (self->timeline, detail);
 }
@@ -525,6 +461,7 @@ henji_case_pane_class_init (HenjiCasePaneClass *klass)
   G_OBJECT_CLASS (klass)->dispose = henji_case_pane_dispose;
   G_OBJECT_CLASS (klass)->finalize = henji_case_pane_finalize;
 
+  g_type_ensure (HENJI_TYPE_ORDER_CARDS);
   g_type_ensure (HENJI_TYPE_PILL_ROW_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "casepane");
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -538,7 +475,6 @@ henji_case_pane_class_init (HenjiCasePaneClass *klass)
   BIND (reply_button);
   BIND (open_button);
   BIND (stack);
-  BIND (card_scroller);
   BIND (cards);
   BIND (timeline_box);
   BIND (note_revealer);
@@ -553,6 +489,7 @@ henji_case_pane_class_init (HenjiCasePaneClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, open_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, note_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, note_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, history_cb);
 }
 
 static void
@@ -576,7 +513,6 @@ henji_case_pane_init (HenjiCasePane *self)
   henji_pane_name (self->open_button, _ ("Open the order in the browser"));
   henji_pane_name (self->menu_button, _ ("Case menu"));
   henji_pane_name (self->reply_button, _ ("Go to the reply"));
-  henji_pane_name (self->cards, _ ("Order detail"));
   henji_pane_name (self->label_button, _ ("Return label"));
   henji_pane_name (self->note_button, _ ("Note"));
   henji_pane_name (self->note_entry, _ ("Note on this case"));
@@ -598,6 +534,7 @@ henji_case_pane_new (HenjiDesk *desk)
 
   self = g_object_new (HENJI_TYPE_CASE_PANE, NULL);
   self->desk = g_object_ref (desk);
+  henji_order_cards_set_desk (self->cards, desk);
   self->timeline = henji_timeline_new (desk, G_MENU_MODEL (self->kinds));
   gtk_widget_set_vexpand (GTK_WIDGET (self->timeline), TRUE);
   gtk_box_append (self->timeline_box, GTK_WIDGET (self->timeline));

@@ -34,6 +34,7 @@ struct _HenjiReplyPaneEditor
   HenjiLanguage language;
   guint ready_source;
   gboolean sent;
+  gboolean low;
   gboolean preedit;
   gboolean setting;
 };
@@ -227,8 +228,8 @@ henji_reply_pane_editor_set_sent (HenjiReplyPaneEditor *self,
   gtk_scrolled_window_set_propagate_natural_height (self->scroller, !sent);
   /* -1 first: a minimum above the standing maximum is refused. */
   gtk_scrolled_window_set_min_content_height (self->scroller, -1);
-  gtk_scrolled_window_set_max_content_height (self->scroller, sent ? -1 : 136);
-  gtk_scrolled_window_set_min_content_height (self->scroller, sent ? 110 : 70);
+  gtk_scrolled_window_set_max_content_height (self->scroller, sent ? -1 : self->low ? 74 : 150);
+  gtk_scrolled_window_set_min_content_height (self->scroller, sent ? 96 : 56);
   if (sent)
     {
       gtk_widget_remove_css_class (GTK_WIDGET (self), "counterpart");
@@ -240,6 +241,19 @@ henji_reply_pane_editor_set_sent (HenjiReplyPaneEditor *self,
       gtk_widget_add_css_class (GTK_WIDGET (self), "counterpart");
     }
   style_changed_cb (self);
+}
+
+void
+henji_reply_pane_editor_set_low (HenjiReplyPaneEditor *self,
+                                 gboolean low)
+{
+  g_return_if_fail (HENJI_IS_REPLY_PANE_EDITOR (self));
+
+  if (low != self->low)
+    {
+      self->low = low;
+      henji_reply_pane_editor_set_sent (self, self->sent);
+    }
 }
 
 void

@@ -27,6 +27,8 @@ HenjiReplyPaneEditor *henji_reply_pane_editor_new (HenjiLanguage language);
 
 /* Is it the one the buyer gets, or the counterpart for the seller? */
 void henji_reply_pane_editor_set_sent (HenjiReplyPaneEditor *self, gboolean sent);
+/* There is little height: the counterpart makes room. */
+void henji_reply_pane_editor_set_low (HenjiReplyPaneEditor *self, gboolean low);
 /* An input method is composing here: the text must not be touched. */
 gboolean henji_reply_pane_editor_is_busy (HenjiReplyPaneEditor *self);
 /* Sets the text outside the undo history; leaves alone what is equal. Not while busy. */

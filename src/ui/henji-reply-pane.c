@@ -22,6 +22,7 @@
 #define SAVE_PAUSE 500 /* ms without a change, then the draft is stored */
 #define SAVE_LIMIT 900 /* ms after which it is stored even while somebody types on */
 #define TIGHT 520      /* px: below this the header leaves words out */
+#define LOW 620        /* px: below this the counterpart gets less */
 
 enum
 {
@@ -91,6 +92,7 @@ struct _HenjiReplyPane
   gboolean render_waits;    /* an input method was composing */
   char *render_dropped;     /* for the rendering that waits */
   gboolean tight;
+  gboolean low;
 };
 
 G_DEFINE_FINAL_TYPE (HenjiReplyPane, henji_reply_pane, GTK_TYPE_WIDGET)
@@ -374,7 +376,9 @@ update_pills (HenjiReplyPane *self)
       else if (henji_pane_language () == HENJI_LANGUAGE_EN && own_en != NULL)
         shown = g_strdup (own_en);
       else if (value != NULL && *value != '\0')
-        shown = henji_field_format (field->type, value, &context, henji_pane_language ());
+        shown = field->type == HENJI_FIELD_DATE
+                    ? henji_pane_weekday (value)
+                    : henji_field_format (field->type, value, &context, henji_pane_language ());
       else if (own_ja != NULL || own_en != NULL)
         shown = g_strdup (own_ja != NULL ? own_ja : own_en);
 
@@ -1158,6 +1162,8 @@ tight_cb (gpointer data)
   HenjiReplyPane *self = data;
 
   self->tight_source = 0;
+  for (int side = 0; side < N_SIDES; side++)
+    henji_reply_pane_editor_set_low (self->editors[side], self->low);
   gtk_label_set_max_width_chars (self->situation_label, self->tight ? 14 : 22);
   if (self->detail != NULL && self->composed)
     show_language (self);
@@ -1187,10 +1193,12 @@ henji_reply_pane_size_allocate (GtkWidget *widget,
 {
   HenjiReplyPane *self = HENJI_REPLY_PANE (widget);
   gboolean tight = width < TIGHT;
+  gboolean low = height < LOW;
 
-  if (tight != self->tight)
+  if (tight != self->tight || low != self->low)
     {
       self->tight = tight;
+      self->low = low;
       if (self->tight_source == 0)
         self->tight_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, tight_cb, self, NULL);
     }

@@ -207,16 +207,21 @@ add_photo (HenjiTimelineRow *self,
            HenjiAttachment *photo)
 {
   GtkWidget *button = gtk_button_new ();
+  GtkWidget *overlay = gtk_overlay_new ();
+  GtkWidget *frame = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *picture = gtk_picture_new ();
   g_autoptr (GdkTexture) ready = henji_photo_remembered (photo->sha256);
   g_autofree char *name = NULL;
 
   gtk_picture_set_can_shrink (GTK_PICTURE (picture), TRUE);
   gtk_picture_set_content_fit (GTK_PICTURE (picture), GTK_CONTENT_FIT_COVER);
-  gtk_widget_set_size_request (picture, 72, 54);
+  /* The frame says how large it is, whatever the photo's own size. */
+  gtk_widget_set_size_request (frame, 72, 54);
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), frame);
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), picture);
   gtk_widget_set_overflow (picture, GTK_OVERFLOW_HIDDEN);
   gtk_widget_add_css_class (picture, "thumbnail");
-  gtk_button_set_child (GTK_BUTTON (button), picture);
+  gtk_button_set_child (GTK_BUTTON (button), overlay);
   gtk_widget_add_css_class (button, "thumbnail-button");
   gtk_widget_set_tooltip_text (button, photo->name);
   /* Translators: %u is a number, %s a file's name */

@@ -70,6 +70,17 @@ scroll_cb (gpointer data)
   self->scroll_source = 0;
   if (n > 0)
     gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", n - 1);
+  /* What the buyer wrote last is to be read, also when notes and events follow it. */
+  for (guint i = n; i-- > 0;)
+    {
+      g_autoptr (HenjiTimelineItem) item = g_list_model_get_item (G_LIST_MODEL (self->store), i);
+
+      if (item->newest)
+        {
+          gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", i);
+          break;
+        }
+    }
 
   return G_SOURCE_REMOVE;
 }
