@@ -208,7 +208,7 @@ week_date (const char *text,
 
 typedef struct
 {
-  int year, month, day; /* 0: not written */
+  int year, month, day; /* year 0: not written; month -1: the day alone */
 } Written;
 
 /* "2026-11-24", "11/24", "24/11", "11.24", "20261124", "11月24日", "2026年11月24日", "24日" */
@@ -249,7 +249,7 @@ read_numbers (const char *text,
       else if (i == 3)
         *written = (Written){ numbers[3], numbers[1], numbers[2] };
       else
-        *written = (Written){ 0, 0, numbers[1] };
+        *written = (Written){ 0, -1, numbers[1] };
 
       /* 24/11 can only be meant the other way round. */
       if ((i == 2 || i == 3) && written->month > 12 && written->day <= 12
@@ -357,7 +357,7 @@ henji_field_parse_date (const char *text,
         }
     }
 
-  if (written.year == 0 && written.month == 0)
+  if (written.month < 0)
     date = next_day_of_month (written.day, today);
   else if (written.year == 0)
     date = next_date (written.month, written.day, today);

@@ -137,7 +137,8 @@ henji_condition_parse (const char *text,
                        GError **error)
 {
   HenjiCondition *self = g_new0 (HenjiCondition, 1);
-  g_auto (GStrv) alternatives = g_strsplit (text, "|", -1);
+  /* An empty text has no parts at all; it is one empty alternative like any other. */
+  g_auto (GStrv) alternatives = g_strsplit (*text != '\0' ? text : " ", "|", -1);
 
   self->line = line;
   self->alternatives = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
