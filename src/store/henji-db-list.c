@@ -52,22 +52,18 @@ searched_rows (HenjiDb *db,
                const HenjiCaseFilter *f,
                GError **error)
 {
-  g_autoptr (GPtrArray) hits = henji_db_search (db, f->text, SEARCH_HITS, error);
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GArray) hits = henji_db_search_cases (db, f->text, SEARCH_HITS, error);
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   if (hits == NULL)
     return NULL;
   for (guint i = 0; i < hits->len && rows->len < SEARCH_CASES; i++)
     {
-      const HenjiStoreHit *hit = g_ptr_array_index (hits, i);
+      gint64 row = g_array_index (hits, gint64, i);
       g_autoptr (GError) local = NULL;
 
-      if (hit->case_row == 0 || g_hash_table_contains (seen, &hit->case_row))
-        continue;
-      g_hash_table_add (seen, g_memdup2 (&hit->case_row, sizeof hit->case_row));
-      if (passes (db, f, hit->case_row, &local))
-        g_array_append_val (rows, hit->case_row);
+      if (passes (db, f, row, &local))
+        g_array_append_val (rows, row);
       if (local != NULL)
         {
           g_propagate_error (error, g_steal_pointer (&local));

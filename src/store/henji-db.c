@@ -241,7 +241,7 @@ henji_db_open (const char *path,
   int code;
 
   db->thread = g_thread_self ();
-  db->writable = role == HENJI_DB_WRITER;
+  db->visitor = role == HENJI_DB_VISITOR;
   db->statements = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
                                           finalize_cb);
   db->changed = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -275,8 +275,7 @@ henji_db_close (HenjiDb *db)
 
   g_clear_pointer (&db->statements, g_hash_table_unref);
   g_clear_pointer (&db->changed, g_array_unref);
-  if (db->search != NULL)
-    sqlite3_close (db->search);
+  henji_db_close (db->search);
   if (db->handle != NULL && sqlite3_close (db->handle) != SQLITE_OK)
     g_critical ("A statement was left open");
   g_free (db->search_path);

@@ -22,14 +22,15 @@ typedef struct _HenjiIndex HenjiIndex;
 struct _HenjiDb
 {
   sqlite3 *handle;
-  sqlite3 *search;          /* (nullable): search.db, opened at first use on readers */
+  HenjiDb *search;          /* (nullable): search.db, opened at first use */
   char *search_path;
+  int search_epoch;
   char *dir;
   GHashTable *statements;   /* SQL text (static) → idle sqlite3_stmt */
   GThread *thread;
   GCancellable *cancellable; /* borrowed, of the work at hand */
   GArray *changed;          /* gint64 rows; sorted and made unique after commit */
-  gboolean writable;
+  gboolean visitor;         /* of a store opened read-only: nobody here keeps the index */
 };
 
 /* ---- Connections ----------------------------------------------------------------------------- */
@@ -133,5 +134,8 @@ void henji_index_kick (HenjiIndex *self);
 void henji_index_flush (HenjiIndex *self);
 /* %FALSE with @fault (transfer full) when search.db is damaged or behind. */
 gboolean henji_index_check (HenjiDb *db, char **fault, GError **error);
+/* (transfer full) (element-type gint64): cases with a hit, newest hit first, each once; looks at the
+ * newest @limit messages that hold the words. */
+GArray *henji_db_search_cases (HenjiDb *db, const char *query, guint limit, GError **error);
 
 G_END_DECLS
