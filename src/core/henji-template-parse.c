@@ -226,6 +226,10 @@ begin_if (Reader *reader,
   if (piece.condition == NULL)
     return FALSE;
 
+  /* The space before belongs to what stands before: the part may be left out. Writing never puts
+   * two side by side. */
+  if (reader->space)
+    write_space (reader, reader->last);
   flush_literal (reader, line);
   index = pieces_of (reader)->len;
   g_array_append_val (reader->ifs, index);

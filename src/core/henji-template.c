@@ -525,6 +525,19 @@ at_line_start (const Writer *writer)
   return writer->out->len == 0 || writer->out->str[writer->out->len - 1] == '\n';
 }
 
+static gboolean
+ends_in_space (const Writer *writer)
+{
+  return writer->out->len > 0 && writer->out->str[writer->out->len - 1] == ' ';
+}
+
+static void
+trim_space (Writer *writer)
+{
+  while (ends_in_space (writer))
+    g_string_truncate (writer->out, writer->out->len - 1);
+}
+
 static void
 write_text (Writer *writer,
             const HenjiText *text)
@@ -540,7 +553,7 @@ write_text (Writer *writer,
         {
         case HENJI_PIECE_LITERAL:
           /* What stood before it may have been left out. */
-          while (*literal == ' ' && at_line_start (writer))
+          while (*literal == ' ' && (at_line_start (writer) || ends_in_space (writer)))
             literal++;
           g_string_append (writer->out, literal);
           break;
@@ -551,6 +564,7 @@ write_text (Writer *writer,
           write_builtin (writer, (HenjiBuiltin) piece->index);
           break;
         case HENJI_PIECE_BREAK:
+          trim_space (writer);
           if (!at_line_start (writer))
             g_string_append_c (writer->out, '\n');
           break;
@@ -578,6 +592,7 @@ end_paragraph (Writer *writer,
 {
   HenjiParagraph *paragraph;
 
+  trim_space (writer);
   while (writer->out->len > 0 && at_line_start (writer))
     g_string_truncate (writer->out, writer->out->len - 1);
 
@@ -638,7 +653,10 @@ render_group (Writer *writer,
       if (clause->group != group || !on[i])
         continue;
       if (n > 1)
-        g_string_append_printf (writer->out, "\n%u. ", ++number);
+        {
+          trim_space (writer);
+          g_string_append_printf (writer->out, "\n%u. ", ++number);
+        }
       write_text (writer, n > 1 ? &clause->option : &clause->text);
     }
 

@@ -53,6 +53,16 @@ static const Sample samples[] = {
     HOSTILE, "2026-11-18", TRUE, HOSTILE, HOSTILE, HOSTILE },
 };
 
+#define HEAD                                                                                       \
+  "<situation id=\"x\" kinds=\"damaged\" order=\"1\">\n<title xml:lang=\"ja\">題</title>"            \
+  "<title xml:lang=\"en\">T</title><hint xml:lang=\"ja\">注</hint><hint xml:lang=\"en\">H</hint>\n"
+#define CLAUSE(rule, ja, en)                                                                       \
+  "<clause id=\"a\" " rule "><label xml:lang=\"ja\">あ</label><label xml:lang=\"en\">A</label>"      \
+  ja en "</clause>\n"
+#define JA(text) "<text xml:lang=\"ja\">" text "</text>"
+#define EN(text) "<text xml:lang=\"en\">" text "</text>"
+#define TAIL "</situation>"
+
 static const HenjiLanguage both[] = { HENJI_LANGUAGE_JA, HENJI_LANGUAGE_EN };
 
 static GPtrArray *templates; /* of HenjiTemplate */
@@ -484,6 +494,49 @@ test_unfilled (void)
   scene_clear (&scene);
 }
 
+/* Without an order the text still stands, and no word runs into the next. */
+static void
+test_without_order (void)
+{
+  HenjiTemplate *template = find ("damaged");
+  g_autofree char *ja = NULL;
+  g_autofree char *en = NULL;
+  Scene scene;
+
+  scene_init (&scene, sample ("no-order"));
+  ja = render (template, NULL, &scene.context, HENJI_LANGUAGE_JA, NULL);
+  en = render (template, NULL, &scene.context, HENJI_LANGUAGE_EN, NULL);
+  g_assert_true (g_str_has_prefix (ja, "お客様\n\n青葉雑貨店でございます。ご連絡いただき"));
+  g_assert_nonnull (strstr (ja, "お支払い金額の全額を返金"));
+  g_assert_nonnull (strstr (en, "Thank you for contacting Aoba Zakka.\n"));
+  g_assert_nonnull (strstr (en, "2. We refund the full amount you paid by Friday, November 27."));
+  scene_clear (&scene);
+}
+
+/* White space round a part that may be left out. */
+static void
+test_spaces (void)
+{
+  static const char text[]
+      = HEAD CLAUSE ("on=\"always\"", JA ("あ\n<if when=\"never\">い</if>\nう <if when=\"always\">え</if>"),
+                     EN ("<if when=\"never\">x</if> a <if when=\"never\">b </if>\n<if "
+                         "when=\"always\">c</if> <br/> <if when=\"never\">d</if> e ")) TAIL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HenjiTemplate) template
+      = henji_template_parse (text, strlen (text), "x.xml", &error);
+  g_autofree char *ja = NULL;
+  g_autofree char *en = NULL;
+  Scene scene;
+
+  g_assert_no_error (error);
+  scene_init (&scene, sample ("no-order"));
+  ja = render (template, NULL, &scene.context, HENJI_LANGUAGE_JA, NULL);
+  en = render (template, NULL, &scene.context, HENJI_LANGUAGE_EN, NULL);
+  g_assert_cmpstr (ja, ==, "あう え");
+  g_assert_cmpstr (en, ==, "a c\ne");
+  scene_clear (&scene);
+}
+
 static void
 test_part_by_language (void)
 {
@@ -692,16 +745,6 @@ test_choices (void)
 
 /* ---- Faulty files ---------------------------------------------------------------------------- */
 
-#define HEAD                                                                                       \
-  "<situation id=\"x\" kinds=\"damaged\" order=\"1\">\n<title xml:lang=\"ja\">題</title>"            \
-  "<title xml:lang=\"en\">T</title><hint xml:lang=\"ja\">注</hint><hint xml:lang=\"en\">H</hint>\n"
-#define CLAUSE(rule, ja, en)                                                                       \
-  "<clause id=\"a\" " rule "><label xml:lang=\"ja\">あ</label><label xml:lang=\"en\">A</label>"      \
-  ja en "</clause>\n"
-#define JA(text) "<text xml:lang=\"ja\">" text "</text>"
-#define EN(text) "<text xml:lang=\"en\">" text "</text>"
-#define TAIL "</situation>"
-
 static void
 test_faults (void)
 {
@@ -842,6 +885,8 @@ main (int argc,
   g_test_add_func ("/template/damaged/dollars", test_dollars);
   g_test_add_func ("/template/one-option", test_one_option_is_a_sentence);
   g_test_add_func ("/template/unfilled", test_unfilled);
+  g_test_add_func ("/template/without-order", test_without_order);
+  g_test_add_func ("/template/spaces", test_spaces);
   g_test_add_func ("/template/part-by-language", test_part_by_language);
   g_test_add_func ("/template/address-after", test_address_after);
   g_test_add_func ("/template/address-elsewhere", test_address_elsewhere_warns);
