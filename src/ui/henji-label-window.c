@@ -194,7 +194,7 @@ static void
 update (HenjiLabelWindow *self)
 {
   g_autoptr (GPtrArray) labels = labels_new ();
-  HenjiStock *stock = chosen_stock (self);
+  HenjiStock *stock;
   g_autoptr (GError) error = NULL;
   g_autofree char *words = NULL;
   g_autofree char *subtitle = NULL;
@@ -202,7 +202,10 @@ update (HenjiLabelWindow *self)
   gboolean fits;
   int cells, pages, n;
 
-  if (self->updating || self->label == NULL || stock == NULL)
+  if (self->updating || self->label == NULL)
+    return;
+  stock = chosen_stock (self);
+  if (stock == NULL)
     return;
 
   g_clear_pointer (&self->shown, henji_label_unref);
@@ -260,11 +263,14 @@ sheet_start_cb (HenjiLabelWindow *self,
 static void
 offset_changed_cb (HenjiLabelWindow *self)
 {
-  HenjiStock *stock = chosen_stock (self);
+  HenjiStock *stock;
   char x[G_ASCII_DTOSTR_BUF_SIZE], y[G_ASCII_DTOSTR_BUF_SIZE];
   g_autofree char *value = NULL;
 
-  if (self->updating || stock == NULL)
+  if (self->updating || !self->loaded)
+    return;
+  stock = chosen_stock (self);
+  if (stock == NULL)
     return;
 
   value = g_strdup_printf ("%s %s",

@@ -135,6 +135,7 @@ stop_cb (HenjiReplyPanePalette *self)
   g_signal_emit (self, signals[CLOSE], 0);
 }
 
+/* What the situation says, without the greeting and the thanks that all begin with. */
 static void
 show_preview (HenjiReplyPanePalette *self,
               GtkLabel *label,
@@ -142,16 +143,12 @@ show_preview (HenjiReplyPanePalette *self,
               HenjiLanguage language)
 {
   g_autofree char *text = self->preview_func (situation, language, self->preview_data);
-  const char *body = text;
-  const char *first = strstr (text, "\n\n");
-  g_autofree char *line = NULL;
+  g_auto (GStrv) paragraphs = g_strsplit (text, "\n\n", -1);
+  guint n = g_strv_length (paragraphs);
+  guint first = n > 4 ? 2 : n > 2 ? 1 : 0;
+  g_autofree char *line = g_strjoinv (" ", paragraphs + first);
 
-  /* The greeting is the same in all. */
-  if (first != NULL && first - text < 60)
-    body = first + 2;
-  line = g_strdup (body);
-  for (char *p = strstr (line, "\n\n"); p != NULL; p = strstr (p, "\n\n"))
-    memmove (p, p + 1, strlen (p));
+  g_strdelimit (line, "\n", ' ');
   henji_pane_label (label, line, language);
 }
 

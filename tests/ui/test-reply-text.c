@@ -1,0 +1,252 @@
+/* test-reply-text.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "henji-reply-pane-text.h"
+
+#include <string.h>
+
+/* "clause: text" each; a piece in 【】 is an open field 0, one in <> a filled one. */
+static GPtrArray *
+rendering (const char *first, ...)
+{
+  GPtrArray *paragraphs = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_paragraph_free);
+  va_list list;
+
+  va_start (list, first);
+  for (const char *line = first; line != NULL; line = va_arg (list, const char *))
+    {
+      HenjiParagraph *paragraph = g_new0 (HenjiParagraph, 1);
+      const char *colon = strchr (line, ':');
+      const char *open;
+
+      paragraph->clause = g_strndup (line, colon - line);
+      paragraph->text = g_strdup (colon + 2);
+      paragraph->spans = g_array_new (FALSE, FALSE, sizeof (HenjiSpan));
+      if ((open = strstr (paragraph->text, "【")) != NULL)
+        {
+          HenjiSpan span = { .start = open - paragraph->text, .field = 0 };
+
+          span.end = strstr (open, "】") - paragraph->text + strlen ("】");
+          g_array_append_val (paragraph->spans, span);
+        }
+      else if ((open = strchr (paragraph->text, '<')) != NULL)
+        {
+          HenjiSpan span = { .start = open - paragraph->text, .field = 0, .filled = TRUE };
+
+          span.end = strchr (open, '>') - paragraph->text + 1;
+          g_array_append_val (paragraph->spans, span);
+        }
+      g_ptr_array_add (paragraphs, paragraph);
+    }
+  va_end (list);
+
+  return paragraphs;
+}
+
+static void
+assert_text (HenjiReplyText *text,
+             const char *expected)
+{
+  g_autofree char *standing = henji_reply_text_get (text);
+
+  g_assert_cmpstr (standing, ==, expected);
+}
+
+static void
+test_untouched (void)
+{
+  g_autoptr (HenjiReplyText) text = henji_reply_text_new ();
+  g_autoptr (GPtrArray) one = rendering ("hello: Dear A", "sorry: Sorry.", "bye: Shop", NULL);
+  g_autoptr (GPtrArray) two = rendering ("hello: Dear A", "sorry: Sorry.", "photo: Photo?", "bye: Shop", NULL);
+
+  henji_reply_text_render (text, one, NULL);
+  assert_text (text, "Dear A\n\nSorry.\n\nShop");
+  henji_reply_text_typed (text, "Dear A\n\nSorry.\n\nShop");
+  g_assert_false (henji_reply_text_is_edited (text));
+  henji_reply_text_render (text, two, NULL);
+  assert_text (text, "Dear A\n\nSorry.\n\nPhoto?\n\nShop");
+  henji_reply_text_render (text, one, "photo");
+  assert_text (text, "Dear A\n\nSorry.\n\nShop");
+}
+
+static void
+test_changed_paragraph (void)
+{
+  g_autoptr (HenjiReplyText) text = henji_reply_text_new ();
+  g_autoptr (GPtrArray) one = rendering ("hello: Dear A", "sorry: Sorry.", "date: By 24th", "bye: Shop", NULL);
+  g_autoptr (GPtrArray) two = rendering ("hello: Dear B", "sorry: So sorry.", "date: By 25th", "bye: Shop", NULL);
+  g_autoptr (GPtrArray) other = rendering ("hello: Dear B", "what: Other", "bye: Shop", NULL);
+
+  henji_reply_text_render (text, one, NULL);
+  henji_reply_text_typed (text, "Dear A\n\nSorry, dear friend.\n\nBy 24th\n\nShop");
+  g_assert_true (henji_reply_text_is_edited (text));
+  henji_reply_text_render (text, two, NULL);
+  assert_text (text, "Dear B\n\nSorry, dear friend.\n\nBy 25th\n\nShop");
+
+  /* Another situation without that clause: what somebody wrote stays, in its place. */
+  henji_reply_text_render (text, other, NULL);
+  assert_text (text, "Dear B\n\nSorry, dear friend.\n\nOther\n\nShop");
+  henji_reply_text_render (text, two, NULL);
+  assert_text (text, "Dear B\n\nSorry, dear friend.\n\nBy 25th\n\nShop");
+}
+
+static void
+test_own_paragraph (void)
+{
+  g_autoptr (HenjiReplyText) text = henji_reply_text_new ();
+  g_autoptr (GPtrArray) one = rendering ("hello: Dear A", "sorry: Sorry.", "bye: Shop", NULL);
+  g_autoptr (GPtrArray) two = rendering ("hello: Dear A", "sorry: Very sorry.", "photo: Photo?", "bye: Shop", NULL);
+
+  henji_reply_text_render (text, one, NULL);
+  henji_reply_text_typed (text, "Dear A\n\nSorry.\n\nMy own words.\n\nAnd more.\n\nShop\n\nP.S.");
+  henji_reply_text_render (text, two, NULL);
+  assert_text (text, "Dear A\n\nVery sorry.\n\nMy own words.\n\nAnd more.\n\nPhoto?\n\nShop\n\nP.S.");
+
+  /* Deleted by hand stays deleted; deleting one's own words leaves nothing. */
+  henji_reply_text_typed (text, "Dear A\n\nVery sorry.\n\nShop\n\nP.S.");
+  henji_reply_text_render (text, two, NULL);
+  assert_text (text, "Dear A\n\nVery sorry.\n\nShop\n\nP.S.");
+}
+
+static void
+test_switched_off (void)
+{
+  g_autoptr (HenjiReplyText) text = henji_reply_text_new ();
+  g_autoptr (GPtrArray) with = rendering ("hello: Dear A", "photo: Photo?", "bye: Shop", NULL);
+  g_autoptr (GPtrArray) without = rendering ("hello: Dear A", "bye: Shop", NULL);
+
+  henji_reply_text_render (text, with, NULL);
+  henji_reply_text_typed (text, "Dear A\n\nTwo photos, please.\n\nShop");
+  henji_reply_text_render (text, without, "photo");
+  assert_text (text, "Dear A\n\nShop");
+  henji_reply_text_render (text, with, NULL);
+  assert_text (text, "Dear A\n\nTwo photos, please.\n\nShop");
+}
+
+static void
+test_open_field (void)
+{
+  g_autoptr (HenjiReplyText) text = henji_reply_text_new ();
+  g_autoptr (GPtrArray) open = rendering ("hello: Dear A", "pay: We refund 【Amount】 now", NULL);
+  g_autoptr (GPtrArray) filled = rendering ("hello: Dear A", "pay: We refund <$5> now", NULL);
+  g_autoptr (GArray) marks = NULL;
+  g_autoptr (GArray) after = NULL;
+  HenjiReplyMark *mark;
+
+  henji_reply_text_render (text, open, NULL);
+  henji_reply_text_typed (text, "Dear A\n\nGladly we refund 【Amount】 now");
+  marks = henji_reply_text_marks (text);
+  g_assert_cmpuint (marks->len, ==, 1);
+  mark = &g_array_index (marks, HenjiReplyMark, 0);
+  g_assert_false (mark->filled);
+  g_assert_cmpint (mark->start, ==, 8 + 17);
+  g_assert_cmpint (mark->end, ==, mark->start + 8);
+
+  henji_reply_text_render (text, filled, NULL);
+  assert_text (text, "Dear A\n\nGladly we refund <$5> now");
+  after = henji_reply_text_marks (text);
+  g_assert_cmpuint (after->len, ==, 1);
+  g_assert_true (g_array_index (after, HenjiReplyMark, 0).filled);
+}
+
+static void
+test_restore (void)
+{
+  const char *strange = "\n\nHello\n\n\n  \nこんにちは\n\n\n\nend\n";
+  g_autoptr (HenjiReplyText) text = henji_reply_text_new ();
+  g_autoptr (GPtrArray) now = rendering ("hello: Dear A", "date: By 25th", "bye: Shop", NULL);
+
+  henji_reply_text_restore (text, strange, now, TRUE);
+  assert_text (text, strange);
+  henji_reply_text_restore (text, "", now, TRUE);
+  assert_text (text, "");
+
+  /* Nobody touched it; the day has moved on: to the letter first, then it follows again. */
+  henji_reply_text_restore (text, "Dear A\n\nBy 24th\n\nShop", now, FALSE);
+  assert_text (text, "Dear A\n\nBy 24th\n\nShop");
+  g_assert_false (henji_reply_text_is_edited (text));
+  henji_reply_text_render (text, now, NULL);
+  assert_text (text, "Dear A\n\nBy 25th\n\nShop");
+}
+
+static void
+test_out_of_step (void)
+{
+  g_autoptr (HenjiReplyText) ja = henji_reply_text_new ();
+  g_autoptr (HenjiReplyText) en = henji_reply_text_new ();
+  g_autoptr (GPtrArray) in_ja = rendering ("hello: A様", "sorry: 申し訳", "bye: 店", NULL);
+  g_autoptr (GPtrArray) in_en = rendering ("hello: Dear A", "sorry: Sorry", "bye: Shop", NULL);
+
+  henji_reply_text_render (ja, in_ja, NULL);
+  henji_reply_text_render (en, in_en, NULL);
+  g_assert_cmpint (henji_reply_text_out_of_step (ja, en), ==, 0);
+  henji_reply_text_typed (ja, "A様\n\n誠に申し訳\n\n店\n\n追伸");
+  g_assert_cmpint (henji_reply_text_out_of_step (ja, en), ==, 2);
+  henji_reply_text_confirm (ja, en);
+  g_assert_cmpint (henji_reply_text_out_of_step (ja, en), ==, 0);
+  henji_reply_text_typed (ja, "A様\n\n大変申し訳\n\n店\n\n追伸");
+  g_assert_cmpint (henji_reply_text_out_of_step (ja, en), ==, 1);
+  henji_reply_text_typed (en, "Dear A\n\nVery sorry\n\nShop");
+  g_assert_cmpint (henji_reply_text_out_of_step (ja, en), ==, 0);
+}
+
+/* Whatever is typed between renderings is there afterwards, and get() never invents anything. */
+static void
+test_never_lost (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (7);
+  static const char *const clauses[] = { "a: alpha", "b: beta\nline", "c: gamma", "d: delta", "e: beta\nline" };
+
+  for (int round = 0; round < 400; round++)
+    {
+      g_autoptr (HenjiReplyText) text = henji_reply_text_new ();
+
+      for (int step = 0; step < 6; step++)
+        {
+          g_autoptr (GPtrArray) paragraphs = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_paragraph_free);
+          g_autofree char *standing = NULL;
+          g_autofree char *typed = NULL;
+          g_autofree char *back = NULL;
+          g_autofree char *word = g_strdup_printf ("word%d-%d", round, step);
+          g_autofree char *after = NULL;
+          gsize at;
+
+          for (guint i = 0; i < G_N_ELEMENTS (clauses); i++)
+            if (g_rand_boolean (rand))
+              {
+                g_autoptr (GPtrArray) one = rendering (clauses[i], NULL);
+
+                g_ptr_array_add (paragraphs, g_ptr_array_steal_index (one, 0));
+              }
+          henji_reply_text_render (text, paragraphs, NULL);
+          standing = henji_reply_text_get (text);
+          at = (gsize) g_rand_int_range (rand, 0, (gint32) strlen (standing) + 1);
+          typed = g_strdup_printf ("%.*s%s%s%s", (int) at, standing, g_rand_boolean (rand) ? "\n\n" : "", word,
+                                   standing + at);
+          henji_reply_text_typed (text, typed);
+          back = henji_reply_text_get (text);
+          g_assert_cmpstr (back, ==, typed);
+          henji_reply_text_render (text, paragraphs, NULL);
+          after = henji_reply_text_get (text);
+          g_assert_nonnull (strstr (after, word));
+        }
+    }
+}
+
+int
+main (int argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/reply-text/untouched", test_untouched);
+  g_test_add_func ("/reply-text/changed-paragraph", test_changed_paragraph);
+  g_test_add_func ("/reply-text/own-paragraph", test_own_paragraph);
+  g_test_add_func ("/reply-text/switched-off", test_switched_off);
+  g_test_add_func ("/reply-text/open-field", test_open_field);
+  g_test_add_func ("/reply-text/restore", test_restore);
+  g_test_add_func ("/reply-text/out-of-step", test_out_of_step);
+  g_test_add_func ("/reply-text/never-lost", test_never_lost);
+
+  return g_test_run ();
+}
