@@ -41,6 +41,7 @@ run_cases (HenjiCtl *ctl,
            int argc,
            char **argv)
 {
+  HenjiCtlExit status;
   HenjiCaseQuery query = { .tab = HENJI_TAB_ALL, .kind = -1, .language = -1 };
   g_autoptr (GError) error = NULL;
   g_autoptr (GArray) rows = NULL;
@@ -58,6 +59,10 @@ run_cases (HenjiCtl *ctl,
                   : court == HENJI_COURT_THEIRS ? HENJI_TAB_THEIRS
                                                 : HENJI_TAB_CLOSED;
     }
+
+  status = henji_ctl_open (ctl, HENJI_DESK_READ_ONLY);
+  if (status != HENJI_CTL_FINE)
+    return status;
 
   rows = henji_desk_case_rows (ctl->desk, &query, NULL, &error);
   if (rows == NULL)
@@ -245,11 +250,16 @@ run_show (HenjiCtl *ctl,
           int argc,
           char **argv)
 {
+  HenjiCtlExit status;
   g_autoptr (GError) error = NULL;
   g_autoptr (HenjiCaseDetail) detail = NULL;
 
   if (!henji_ctl_no_options (argc, argv) || argc != 1)
     return henji_ctl_usage ("show");
+
+  status = henji_ctl_open (ctl, HENJI_DESK_READ_ONLY);
+  if (status != HENJI_CTL_FINE)
+    return status;
 
   detail = load (ctl, argv[0], &error);
   if (detail == NULL)
@@ -268,6 +278,7 @@ run_search (HenjiCtl *ctl,
             int argc,
             char **argv)
 {
+  HenjiCtlExit status;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) hits = NULL;
   g_autofree char *query = NULL;
@@ -278,6 +289,10 @@ run_search (HenjiCtl *ctl,
       || argc == 0
       || (text != NULL && !g_ascii_string_to_unsigned (text, 10, 1, 100000, &limit, NULL)))
     return henji_ctl_usage ("search");
+
+  status = henji_ctl_open (ctl, HENJI_DESK_READ_ONLY);
+  if (status != HENJI_CTL_FINE)
+    return status;
 
   query = g_strjoinv (" ", argv);
   hits = henji_desk_search (ctl->desk, query, limit, NULL, &error);
@@ -335,11 +350,16 @@ run_action (HenjiCtl *ctl,
             int argc,
             char **argv)
 {
+  HenjiCtlExit status;
   g_autoptr (GError) error = NULL;
   gint64 row;
 
   if (!henji_ctl_no_options (argc, argv) || argc != 1)
     return henji_ctl_usage (verb);
+
+  status = henji_ctl_open (ctl, HENJI_DESK_READ_WRITE);
+  if (status != HENJI_CTL_FINE)
+    return status;
 
   row = henji_desk_find_case (ctl->desk, argv[0], &error);
   if (row == 0 || action (ctl->desk, row, &error) == 0)
@@ -377,11 +397,16 @@ run_note (HenjiCtl *ctl,
           int argc,
           char **argv)
 {
+  HenjiCtlExit status;
   g_autoptr (GError) error = NULL;
   gint64 row;
 
   if (!henji_ctl_no_options (argc, argv) || argc != 2)
     return henji_ctl_usage ("note");
+
+  status = henji_ctl_open (ctl, HENJI_DESK_READ_WRITE);
+  if (status != HENJI_CTL_FINE)
+    return status;
 
   row = henji_desk_find_case (ctl->desk, argv[0], &error);
   if (row == 0 || henji_desk_note (ctl->desk, row, argv[1], &error) == 0)
@@ -395,6 +420,7 @@ run_kind (HenjiCtl *ctl,
           int argc,
           char **argv)
 {
+  HenjiCtlExit status;
   g_autoptr (GError) error = NULL;
   HenjiKind kind;
   gint64 row;
@@ -406,6 +432,10 @@ run_kind (HenjiCtl *ctl,
       henji_ctl_say ("“%s” is no kind", argv[1]);
       return HENJI_CTL_USAGE;
     }
+
+  status = henji_ctl_open (ctl, HENJI_DESK_READ_WRITE);
+  if (status != HENJI_CTL_FINE)
+    return status;
 
   row = henji_desk_find_case (ctl->desk, argv[0], &error);
   if (row == 0 || henji_desk_set_kind (ctl->desk, row, kind, &error) == 0)
@@ -419,11 +449,16 @@ run_verify (HenjiCtl *ctl,
             int argc,
             char **argv)
 {
+  HenjiCtlExit status;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) faults = NULL;
 
   if (!henji_ctl_no_options (argc, argv) || argc != 0)
     return henji_ctl_usage ("verify");
+
+  status = henji_ctl_open (ctl, HENJI_DESK_READ_ONLY);
+  if (status != HENJI_CTL_FINE)
+    return status;
 
   faults = henji_desk_verify (ctl->desk, NULL, &error);
   if (faults == NULL)
@@ -451,14 +486,14 @@ run_verify (HenjiCtl *ctl,
 }
 
 const HenjiCtlVerb henji_ctl_case_verbs[] = {
-  { "cases", "[--court ours|theirs|closed|all]", HENJI_DESK_READ_ONLY, run_cases },
-  { "show", "CASE", HENJI_DESK_READ_ONLY, run_show },
-  { "search", "QUERY [--limit N]", HENJI_DESK_READ_ONLY, run_search },
-  { "answered", "CASE", HENJI_DESK_READ_WRITE, run_answered },
-  { "close", "CASE", HENJI_DESK_READ_WRITE, run_close },
-  { "reopen", "CASE", HENJI_DESK_READ_WRITE, run_reopen },
-  { "note", "CASE TEXT", HENJI_DESK_READ_WRITE, run_note },
-  { "kind", "CASE KIND", HENJI_DESK_READ_WRITE, run_kind },
-  { "verify", "", HENJI_DESK_READ_ONLY, run_verify },
+  { "cases", "[--court ours|theirs|closed|all]", run_cases },
+  { "show", "CASE", run_show },
+  { "search", "QUERY [--limit N]", run_search },
+  { "answered", "CASE", run_answered },
+  { "close", "CASE", run_close },
+  { "reopen", "CASE", run_reopen },
+  { "note", "CASE TEXT", run_note },
+  { "kind", "CASE KIND", run_kind },
+  { "verify", "", run_verify },
   { NULL },
 };

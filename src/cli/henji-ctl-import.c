@@ -156,6 +156,7 @@ run_import (HenjiCtl *ctl,
             int argc,
             char **argv)
 {
+  HenjiCtlExit status;
   Import import = { .ctl = ctl };
   HenjiImportSink sink = { .item = item_cb, .user_data = &import };
   g_autoptr (GError) error = NULL;
@@ -163,6 +164,10 @@ run_import (HenjiCtl *ctl,
 
   if (argc == 0 || !henji_ctl_no_options (argc, argv))
     return henji_ctl_usage ("import");
+
+  status = henji_ctl_open (ctl, HENJI_DESK_READ_WRITE);
+  if (status != HENJI_CTL_FINE)
+    return status;
 
   if (!henji_desk_import (ctl->desk, (const char *const *) argv, &sink, NULL, &error))
     return henji_ctl_fail (error);
@@ -173,8 +178,8 @@ run_import (HenjiCtl *ctl,
     say_summary (&import);
 
   for (int type = 0; type < N_TYPES; type++)
-    for (int status = 0; status < N_STATUSES; status++)
-      *(status == HENJI_IMPORT_REJECTED ? &refused : &taken) += import.counts[type][status];
+    for (int i = 0; i < N_STATUSES; i++)
+      *(i == HENJI_IMPORT_REJECTED ? &refused : &taken) += import.counts[type][i];
 
   if (import.counts[HENJI_IMPORT_FILE][HENJI_IMPORT_REJECTED] > 0 && taken == 0
       && refused == import.counts[HENJI_IMPORT_FILE][HENJI_IMPORT_REJECTED])
@@ -187,6 +192,6 @@ run_import (HenjiCtl *ctl,
 }
 
 const HenjiCtlVerb henji_ctl_import_verbs[] = {
-  { "import", "FILE…", HENJI_DESK_READ_WRITE, run_import },
+  { "import", "FILE…", run_import },
   { NULL },
 };

@@ -54,15 +54,21 @@ run_situations (HenjiCtl *ctl,
                 int argc,
                 char **argv)
 {
-  GPtrArray *situations = henji_desk_situations (ctl->desk);
+  HenjiCtlExit status;
+  GPtrArray *situations;
   g_autoptr (HenjiShop) shop = henji_shop_new ();
-  HenjiReplyContext context = { .shop = shop,
-                                .now = henji_desk_now (ctl->desk),
-                                .zone = henji_desk_zone (ctl->desk) };
+  HenjiReplyContext context = { .shop = shop };
 
   if (!henji_ctl_no_options (argc, argv) || argc != 0)
     return henji_ctl_usage ("situations");
 
+  status = henji_ctl_open (ctl, HENJI_DESK_FACTS_ONLY);
+  if (status != HENJI_CTL_FINE)
+    return status;
+
+  context.now = henji_desk_now (ctl->desk);
+  context.zone = henji_desk_zone (ctl->desk);
+  situations = henji_desk_situations (ctl->desk);
   for (guint i = 0; i < situations->len; i++)
     {
       const HenjiTemplate *situation = g_ptr_array_index (situations, i);
@@ -98,11 +104,17 @@ run_stocks (HenjiCtl *ctl,
             int argc,
             char **argv)
 {
-  GPtrArray *stocks = henji_desk_stocks (ctl->desk);
+  HenjiCtlExit status;
+  GPtrArray *stocks;
 
   if (!henji_ctl_no_options (argc, argv) || argc != 0)
     return henji_ctl_usage ("stocks");
 
+  status = henji_ctl_open (ctl, HENJI_DESK_FACTS_ONLY);
+  if (status != HENJI_CTL_FINE)
+    return status;
+
+  stocks = henji_desk_stocks (ctl->desk);
   for (guint i = 0; i < stocks->len; i++)
     {
       const HenjiStock *stock = g_ptr_array_index (stocks, i);
@@ -310,6 +322,7 @@ run_draft (HenjiCtl *ctl,
            int argc,
            char **argv)
 {
+  HenjiCtlExit status;
   g_autoptr (GPtrArray) sets = g_ptr_array_new ();
   g_autoptr (GPtrArray) on = g_ptr_array_new ();
   g_autoptr (GPtrArray) off = g_ptr_array_new ();
@@ -324,6 +337,10 @@ run_draft (HenjiCtl *ctl,
       || !henji_ctl_take_option (&argc, argv, "--no-clause", off)
       || !henji_ctl_no_options (argc, argv) || argc != 1)
     return henji_ctl_usage ("draft");
+
+  status = henji_ctl_open (ctl, HENJI_DESK_READ_WRITE);
+  if (status != HENJI_CTL_FINE)
+    return status;
 
   row = henji_desk_find_case (ctl->desk, argv[0], &error);
   if (row != 0)
@@ -427,6 +444,7 @@ run_label (HenjiCtl *ctl,
            int argc,
            char **argv)
 {
+  HenjiCtlExit status;
   g_autoptr (GPtrArray) labels = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_label_unref);
   g_autoptr (GPtrArray) uuids = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -447,6 +465,10 @@ run_label (HenjiCtl *ctl,
       || (language != NULL
           && (!henji_language_from_id (language, &parsed) || parsed == HENJI_LANGUAGE_OTHER)))
     return henji_ctl_usage ("label");
+
+  status = henji_ctl_open (ctl, HENJI_DESK_READ_WRITE);
+  if (status != HENJI_CTL_FINE)
+    return status;
 
   job.stock = find_stock (ctl, stock_id);
   if (job.stock == NULL)
@@ -476,12 +498,12 @@ run_label (HenjiCtl *ctl,
 }
 
 const HenjiCtlVerb henji_ctl_reply_verbs[] = {
-  { "situations", "", HENJI_DESK_FACTS_ONLY, run_situations },
-  { "stocks", "", HENJI_DESK_FACTS_ONLY, run_stocks },
+  { "situations", "", run_situations },
+  { "stocks", "", run_stocks },
   { "draft", "CASE [--situation ID] [--set FIELD=VALUE]… [--clause ID]… [--no-clause ID]…",
-    HENJI_DESK_READ_WRITE, run_draft },
+    run_draft },
   { "label",
     "CASE… --stock ID [--start N] [--copies N] [--language ja|en] --output FILE.pdf",
-    HENJI_DESK_READ_WRITE, run_label },
+    run_label },
   { NULL },
 };

@@ -203,6 +203,7 @@ run_shop (HenjiCtl *ctl,
           int argc,
           char **argv)
 {
+  HenjiCtlExit status;
   g_autoptr (GPtrArray) sets = g_ptr_array_new ();
   g_autoptr (GError) error = NULL;
   g_autoptr (HenjiShop) old = NULL;
@@ -212,6 +213,10 @@ run_shop (HenjiCtl *ctl,
   if (!henji_ctl_take_option (&argc, argv, "--set", sets) || !henji_ctl_no_options (argc, argv)
       || argc != 0)
     return henji_ctl_usage ("shop");
+
+  status = henji_ctl_open (ctl, HENJI_DESK_READ_WRITE);
+  if (status != HENJI_CTL_FINE)
+    return status;
 
   old = henji_desk_shop (ctl->desk, &error);
   if (old == NULL)
@@ -249,12 +254,17 @@ run_sample (HenjiCtl *ctl,
             int argc,
             char **argv)
 {
+  HenjiCtlExit status;
   HenjiCaseQuery query = { .tab = HENJI_TAB_ALL, .kind = -1, .language = -1 };
   g_autoptr (GArray) rows = NULL;
   g_autoptr (GError) error = NULL;
 
   if (!henji_ctl_no_options (argc, argv) || argc != 0)
     return henji_ctl_usage ("sample");
+
+  status = henji_ctl_open (ctl, HENJI_DESK_READ_WRITE);
+  if (status != HENJI_CTL_FINE)
+    return status;
 
   rows = henji_desk_case_rows (ctl->desk, &query, NULL, &error);
   if (rows == NULL)
@@ -270,7 +280,7 @@ run_sample (HenjiCtl *ctl,
 }
 
 const HenjiCtlVerb henji_ctl_shop_verbs[] = {
-  { "sample", "", HENJI_DESK_READ_WRITE, run_sample },
-  { "shop", "[--set KEY=VALUE]…", HENJI_DESK_READ_WRITE, run_shop },
+  { "sample", "", run_sample },
+  { "shop", "[--set KEY=VALUE]…", run_shop },
   { NULL },
 };

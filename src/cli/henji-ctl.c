@@ -174,27 +174,42 @@ take_flag (int *argc,
   return found;
 }
 
+HenjiCtlExit
+henji_ctl_open (HenjiCtl *ctl,
+                HenjiDeskMode mode)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *faults;
+
+  ctl->desk = henji_desk_open (ctl->data_dir, mode, &error);
+  if (ctl->desk == NULL)
+    {
+      henji_ctl_say ("%s", error->message);
+      return HENJI_CTL_UNAVAILABLE;
+    }
+  if (ctl->now != 0)
+    henji_desk_set_now (ctl->desk, ctl->now);
+
+  faults = henji_desk_fact_faults (ctl->desk);
+  for (guint i = 0; i < faults->len; i++)
+    henji_ctl_say ("%s", (char *) g_ptr_array_index (faults, i));
+
+  return HENJI_CTL_FINE;
+}
+
 static HenjiCtlExit
 run (HenjiCtl *ctl,
      const HenjiCtlVerb *verb,
      int argc,
      char **argv)
 {
-  g_autoptr (GError) error = NULL;
-  HenjiCtlExit status;
+  HenjiCtlExit status = verb->run (ctl, argc, argv);
 
-  ctl->desk = henji_desk_open (ctl->data_dir, verb->mode, &error);
-  if (ctl->desk == NULL)
-    return henji_ctl_fail (error);
-  if (ctl->now != 0)
-    henji_desk_set_now (ctl->desk, ctl->now);
-
-  for (guint i = 0; i < henji_desk_fact_faults (ctl->desk)->len; i++)
-    henji_ctl_say ("%s", (char *) g_ptr_array_index (henji_desk_fact_faults (ctl->desk), i));
-
-  status = verb->run (ctl, argc, argv);
-  henji_desk_close (ctl->desk);
-  g_object_unref (ctl->desk);
+  if (ctl->desk != NULL)
+    {
+      henji_desk_close (ctl->desk);
+      g_object_unref (ctl->desk);
+    }
 
   return status;
 }

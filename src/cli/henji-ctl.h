@@ -25,7 +25,7 @@ typedef struct
   gboolean json;
   char *data_dir;   /* nullable */
   gint64 now;       /* 0: the clock */
-  HenjiDesk *desk;  /* open while a verb runs */
+  HenjiDesk *desk;  /* once henji_ctl_open() has opened it */
 } HenjiCtl;
 
 typedef HenjiCtlExit (*HenjiCtlRun) (HenjiCtl *ctl, int argc, char **argv);
@@ -35,7 +35,6 @@ typedef struct
 {
   const char *name;
   const char *usage;
-  HenjiDeskMode mode;
   HenjiCtlRun run;
 } HenjiCtlVerb;
 
@@ -48,6 +47,8 @@ extern const HenjiCtlVerb henji_ctl_shop_verbs[];
 void henji_ctl_say (const char *format, ...) G_GNUC_PRINTF (1, 2);
 /* Says @error; the exit that fits it. */
 HenjiCtlExit henji_ctl_fail (const GError *error);
+/* Opens the desk; a verb does so once its arguments are found in order. Anything but FINE ends it. */
+HenjiCtlExit henji_ctl_open (HenjiCtl *ctl, HenjiDeskMode mode);
 /* Says how the verb is used. */
 HenjiCtlExit henji_ctl_usage (const char *verb);
 

@@ -703,9 +703,6 @@ prepare (Composer *self, GError **error)
   g_autoptr (GError) reason = NULL;
   const char *fault = NULL;
 
-  if (label->to == NULL || henji_address_is_empty (label->to))
-    return refuse (self, error, _ ("There is no return address."));
-
   self->out->code128 = henji_barcode_code128 (label->rma != NULL ? label->rma : "", &reason);
   if (self->out->code128 != NULL)
     self->out->qr = henji_barcode_qr (label->rma, &reason);

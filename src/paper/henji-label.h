@@ -28,7 +28,7 @@ HENJI_DECLARE_VALUE (HenjiLabel, henji_label)
 struct _HenjiLabel
 {
   HenjiLanguage language; /* JA or EN */
-  HenjiAddress *to;       /* the return address */
+  HenjiAddress *to;       /* the return address; nullable: lines to write it on */
   char *rma;
   char *order_id;  /* nullable */
   char *from_name; /* the buyer's name, nullable */

@@ -126,16 +126,32 @@ set_address (HenjiWording *self, const HenjiLabel *label)
     }
 }
 
+/* Lines to write an address on by hand, for a shop that has not entered one yet. */
+static void
+set_blank_address (HenjiWording *self)
+{
+  static const char *const lines_ja[] = { "〒 ＿＿＿ - ＿＿＿＿", "＿＿＿＿＿＿＿＿＿＿＿", "＿＿＿＿＿＿＿＿＿＿＿", NULL };
+  static const char *const lines_en[]
+    = { "______________________", "______________________", "______________________", NULL };
+
+  self->japanese = self->words == &words_ja;
+  self->address = g_strdupv ((char **) (self->japanese ? lines_ja : lines_en));
+  self->name = g_strdup (self->japanese ? "＿＿＿＿＿＿＿＿\302\240行" : "________________");
+}
+
 HenjiWording *
 henji_wording_new (const HenjiLabel *label)
 {
   HenjiWording *self = NULL;
 
-  g_return_val_if_fail (label != NULL && label->to != NULL, NULL);
+  g_return_val_if_fail (label != NULL, NULL);
 
   self = g_new0 (HenjiWording, 1);
   self->words = label->language == HENJI_LANGUAGE_JA ? &words_ja : &words_en;
-  set_address (self, label);
+  if (label->to != NULL && !henji_address_is_empty (label->to))
+    set_address (self, label);
+  else
+    set_blank_address (self);
   self->order = clean_or_null (label->order_id);
   self->from = clean_or_null (label->from_name);
   self->items = g_ptr_array_new_with_free_func (g_free);

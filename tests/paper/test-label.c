@@ -442,9 +442,10 @@ test_hostile_refused (void)
     g_autoptr (HenjiLabel) label = fixture_label (HENJI_LANGUAGE_JA, "R-1");
     g_autoptr (GError) error = NULL;
 
+    /* No address yet: lines to write it on. */
     g_clear_pointer (&label->to, henji_address_unref);
-    g_assert_false (save_one (label, "100x150", &error));
-    g_assert_nonnull (error);
+    g_assert_true (save_one (label, "100x150", &error));
+    g_assert_no_error (error);
   }
   g_assert_cmpuint (n_files (), <=, 1);
 }
