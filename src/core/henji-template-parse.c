@@ -18,8 +18,6 @@
 #define MAX_ID 48
 #define MAX_IF_DEPTH 8
 
-static const HenjiLanguage both[] = { HENJI_LANGUAGE_JA, HENJI_LANGUAGE_EN };
-
 typedef struct
 {
   HenjiTemplate *template;
@@ -44,20 +42,6 @@ GQuark
 henji_template_error_quark (void)
 {
   return g_quark_from_static_string ("henji-template-error-quark");
-}
-
-G_GNUC_PRINTF (2, 3)
-static void
-fail (GError **error,
-      const char *format,
-      ...)
-{
-  va_list args;
-
-  va_start (args, format);
-  g_propagate_error (error, g_error_new_valist (HENJI_TEMPLATE_ERROR, HENJI_TEMPLATE_ERROR_FILE,
-                                                format, args));
-  va_end (args);
 }
 
 static int
@@ -134,7 +118,7 @@ add_placeholder (Reader *reader,
     }
   else
     {
-      fail (error, _ ("The placeholder {%s} is not defined"), id);
+      henji_template_fail (error, _ ("The placeholder {%s} is not defined"), id);
       return FALSE;
     }
 
@@ -170,7 +154,7 @@ add_text (Reader *reader,
 
           if (id == NULL)
             {
-              fail (error, _ ("A { has no }"));
+              henji_template_fail (error, _ ("A { has no }"));
               return FALSE;
             }
           if (!add_placeholder (reader, id, line, error))
@@ -179,7 +163,7 @@ add_text (Reader *reader,
         }
       else if (c == '}')
         {
-          fail (error, _ ("A } has no {"));
+          henji_template_fail (error, _ ("A } has no {"));
           return FALSE;
         }
       else
@@ -218,7 +202,7 @@ begin_if (Reader *reader,
 
   if (reader->ifs->len >= MAX_IF_DEPTH)
     {
-      fail (error, _ ("Conditions are nested too deeply"));
+      henji_template_fail (error, _ ("Conditions are nested too deeply"));
       return FALSE;
     }
 
@@ -273,7 +257,7 @@ check_attributes (const char *element,
   for (guint i = 0; names[i] != NULL; i++)
     if (!g_strv_contains (allowed, names[i]))
       {
-        fail (error, _ ("<%s> has no attribute “%s”"), element, names[i]);
+        henji_template_fail (error, _ ("<%s> has no attribute “%s”"), element, names[i]);
         return FALSE;
       }
 
@@ -293,7 +277,7 @@ read_id (const char *element,
     valid = g_ascii_islower (*p) || g_ascii_isdigit (*p) || *p == '-';
   if (!valid)
     {
-      fail (error, _ ("<%s> needs an id of small letters, digits and hyphens"), element);
+      henji_template_fail (error, _ ("<%s> needs an id of small letters, digits and hyphens"), element);
       return NULL;
     }
 
@@ -311,7 +295,7 @@ read_language (const char *element,
 
   if (!henji_language_from_id (id, language) || *language == HENJI_LANGUAGE_OTHER)
     {
-      fail (error, _ ("<%s> needs xml:lang=\"ja\" or \"en\""), element);
+      henji_template_fail (error, _ ("<%s> needs xml:lang=\"ja\" or \"en\""), element);
       return FALSE;
     }
 
@@ -371,7 +355,7 @@ start_situation (Reader *reader,
 
   if (!read_number (attribute (names, values, "order"), &template->order))
     {
-      fail (error, _ ("<situation> needs an order, a whole number"));
+      henji_template_fail (error, _ ("<situation> needs an order, a whole number"));
       return FALSE;
     }
   if (attribute (names, values, "to") != NULL)
@@ -392,7 +376,7 @@ start_situation (Reader *reader,
         continue;
       if (!henji_kind_from_id (kinds[i], &kind))
         {
-          fail (error, _ ("There is no kind “%s”"), kinds[i]);
+          henji_template_fail (error, _ ("There is no kind “%s”"), kinds[i]);
           return FALSE;
         }
       template->kinds |= 1u << kind;
@@ -452,7 +436,7 @@ read_default (HenjiTemplate *template,
         return TRUE;
     }
 
-  fail (error, _ ("“%s” is no default for a field of the type “%s”"), text,
+  henji_template_fail (error, _ ("“%s” is no default for a field of the type “%s”"), text,
         henji_field_type_id (field->field.type));
 
   return FALSE;
@@ -481,7 +465,7 @@ start_field (Reader *reader,
   if (henji_template_find_field (reader->template, id) >= 0
       || henji_builtin_from_id (id, &builtin))
     {
-      fail (error, _ ("“%s” is defined twice"), id);
+      henji_template_fail (error, _ ("“%s” is defined twice"), id);
       return FALSE;
     }
 
@@ -500,7 +484,7 @@ start_field (Reader *reader,
     {
       field->field.type = HENJI_FIELD_TEXT;
       g_ptr_array_add (reader->template->fields, field);
-      fail (error, _ ("“%s” is no type of field"), type != NULL ? type : "");
+      henji_template_fail (error, _ ("“%s” is no type of field"), type != NULL ? type : "");
       return FALSE;
     }
   if (!read_default (reader->template, field, attribute (names, values, "default"), error))
@@ -532,7 +516,7 @@ start_clause (Reader *reader,
     return FALSE;
   if (henji_template_find_clause (reader->template, id) >= 0)
     {
-      fail (error, _ ("“%s” is defined twice"), id);
+      henji_template_fail (error, _ ("“%s” is defined twice"), id);
       return FALSE;
     }
 
@@ -595,7 +579,7 @@ start_frame (Reader *reader,
     return FALSE;
   if (g_strcmp0 (at, "start") != 0 && g_strcmp0 (at, "end") != 0)
     {
-      fail (error, _ ("<frame> needs at=\"start\" or \"end\""));
+      henji_template_fail (error, _ ("<frame> needs at=\"start\" or \"end\""));
       return FALSE;
     }
 
@@ -642,7 +626,7 @@ start_words (Reader *reader,
     }
   if (text->pieces[language] != NULL)
     {
-      fail (error, _ ("<%s> stands twice for one language"), element);
+      henji_template_fail (error, _ ("<%s> stands twice for one language"), element);
       return FALSE;
     }
   begin_text (reader, text, language);
@@ -724,7 +708,7 @@ start_known (Reader *reader,
 
       if (when == NULL)
         {
-          fail (error, _ ("<%s> needs the attribute “%s”"), element, "when");
+          henji_template_fail (error, _ ("<%s> needs the attribute “%s”"), element, "when");
           return FALSE;
         }
       return check_attributes (element, names, only_when, error)
@@ -746,7 +730,7 @@ start_element (GMarkupParseContext *markup,
   const char *parent = stack->next != NULL ? stack->next->data : "";
 
   if (!is_child (element, parent, data))
-    fail (error, _ ("<%s> cannot stand here"), element);
+    henji_template_fail (error, _ ("<%s> cannot stand here"), element);
   else
     start_known (data, element, parent, names, values, line_of (markup), error);
 }
@@ -763,9 +747,9 @@ keep_words (Reader *reader,
   reader->words = NULL;
 
   if (*slot != NULL)
-    fail (error, _ ("<%s> stands twice for one language"), element);
+    henji_template_fail (error, _ ("<%s> stands twice for one language"), element);
   else if (*text == '\0')
-    fail (error, _ ("<%s> is empty"), element);
+    henji_template_fail (error, _ ("<%s> is empty"), element);
   else
     *slot = g_steal_pointer (&text);
 }
@@ -837,201 +821,12 @@ text (GMarkupParseContext *markup,
   for (gsize i = 0; i < length; i++)
     if (!g_ascii_isspace (content[i]))
       {
-        fail (error, _ ("Text stands outside of an element that takes text"));
+        henji_template_fail (error, _ ("Text stands outside of an element that takes text"));
         return;
       }
 }
 
-/* ---- What holds for the whole file ---------------------------------------------------------- */
-
-/* The fields and built-in values a text uses, a bit each. */
-static guint64
-placeholders (const GArray *pieces)
-{
-  guint64 bits = 0;
-
-  for (guint i = 0; i < pieces->len; i++)
-    {
-      const HenjiPiece *piece = &g_array_index (pieces, HenjiPiece, i);
-
-      if (piece->type == HENJI_PIECE_FIELD)
-        bits |= G_GUINT64_CONSTANT (1) << MIN (piece->index, 47);
-      else if (piece->type == HENJI_PIECE_BUILTIN)
-        bits |= G_GUINT64_CONSTANT (1) << (48 + piece->index);
-    }
-
-  return bits;
-}
-
-/* A shipment's particulars stand only under a condition that they are known. */
-static gboolean
-check_shipment (const GArray *pieces,
-                guint i,
-                const HenjiCondition *needs,
-                GError **error)
-{
-  const HenjiPiece *piece = &g_array_index (pieces, HenjiPiece, i);
-  HenjiBuiltin builtin = (HenjiBuiltin) piece->index;
-
-  if (piece->type != HENJI_PIECE_BUILTIN || !henji_builtin_asserts_shipment (builtin))
-    return TRUE;
-  if (needs != NULL && henji_condition_needs (needs, builtin))
-    return TRUE;
-
-  for (guint j = 0; j < i; j++)
-    {
-      const HenjiPiece *outer = &g_array_index (pieces, HenjiPiece, j);
-
-      if (outer->type == HENJI_PIECE_IF && outer->end > i
-          && henji_condition_needs (outer->condition, builtin))
-        return TRUE;
-    }
-
-  fail (error, _ ("{%s} needs the condition has:%s"), henji_builtin_id (builtin),
-        henji_builtin_id (builtin));
-
-  return FALSE;
-}
-
-static gboolean
-check_text (const HenjiTemplate *template,
-            const HenjiText *checked,
-            const HenjiCondition *needs,
-            const char *element,
-            int owner_line,
-            int *line,
-            GError **error)
-{
-  *line = owner_line;
-  for (guint l = 0; l < G_N_ELEMENTS (both); l++)
-    {
-      const GArray *pieces = checked->pieces[both[l]];
-
-      if (pieces == NULL || pieces->len == 0)
-        {
-          fail (error, _ ("<%s> is missing in the language “%s”"), element,
-                henji_language_id (both[l]));
-          return FALSE;
-        }
-
-      for (guint i = 0; i < pieces->len; i++)
-        {
-          const HenjiPiece *piece = &g_array_index (pieces, HenjiPiece, i);
-
-          *line = piece->line;
-          if (piece->type == HENJI_PIECE_IF
-              && !henji_condition_resolve (piece->condition, template, template->clauses->len,
-                                           error))
-            return FALSE;
-          if (!check_shipment (pieces, i, needs, error))
-            return FALSE;
-        }
-    }
-
-  *line = owner_line;
-  if (placeholders (checked->pieces[HENJI_LANGUAGE_JA])
-      != placeholders (checked->pieces[HENJI_LANGUAGE_EN]))
-    {
-      fail (error, _ ("<%s> uses other placeholders in Japanese than in English"), element);
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
-static gboolean
-check_pair (const char *ja,
-            const char *en,
-            const char *element,
-            GError **error)
-{
-  if (ja != NULL && en != NULL)
-    return TRUE;
-
-  fail (error, _ ("<%s> is missing in the language “%s”"), element, ja == NULL ? "ja" : "en");
-
-  return FALSE;
-}
-
-static gboolean
-check_clause (const HenjiTemplate *template,
-              guint i,
-              int *line,
-              GError **error)
-{
-  const HenjiClauseSpec *clause = g_ptr_array_index (template->clauses, i);
-
-  *line = clause->line;
-  if (!check_pair (clause->clause.label_ja, clause->clause.label_en, "label", error))
-    return FALSE;
-  if ((clause->warning[1] != NULL || clause->warning[2] != NULL)
-      && !check_pair (clause->warning[1], clause->warning[2], "warning", error))
-    return FALSE;
-  if ((clause->on != NULL && !henji_condition_resolve (clause->on, template, i, error))
-      || (clause->needs != NULL && !henji_condition_resolve (clause->needs, template, i, error)))
-    return FALSE;
-  if (!check_text (template, &clause->text, clause->needs, "text", clause->line, line, error))
-    return FALSE;
-
-  return clause->group < 0
-         || check_text (template, &clause->option, clause->needs, "option", clause->line, line,
-                        error);
-}
-
-static gboolean
-check_template (HenjiTemplate *template,
-                int *line,
-                GError **error)
-{
-  *line = 1;
-  if (strcmp (template->id, "common") != 0
-      && (!check_pair (template->title[1], template->title[2], "title", error)
-          || !check_pair (template->hint[1], template->hint[2], "hint", error)))
-    return FALSE;
-  if (template->fields->len > 40)
-    {
-      fail (error, _ ("A situation has at most 40 fields"));
-      return FALSE;
-    }
-  if (template->when != NULL && !henji_condition_resolve (template->when, template, 0, error))
-    return FALSE;
-
-  for (guint i = 0; i < template->fields->len; i++)
-    {
-      const HenjiFieldSpec *field = g_ptr_array_index (template->fields, i);
-
-      *line = field->line;
-      if (!check_pair (field->field.label_ja, field->field.label_en, "label", error))
-        return FALSE;
-      if ((field->fallback[1] != NULL || field->fallback[2] != NULL)
-          && !check_pair (field->fallback[1], field->fallback[2], "fallback", error))
-        return FALSE;
-    }
-
-  for (guint i = 0; i < template->clauses->len; i++)
-    if (!check_clause (template, i, line, error))
-      return FALSE;
-
-  for (guint i = 0; i < template->groups->len; i++)
-    {
-      const HenjiGroup *group = g_ptr_array_index (template->groups, i);
-
-      if (!check_text (template, &group->intro, NULL, "intro", group->line, line, error))
-        return FALSE;
-    }
-
-  for (guint i = 0; i < template->frames->len; i++)
-    {
-      const HenjiFrame *frame = g_ptr_array_index (template->frames, i);
-
-      *line = frame->line;
-      if ((frame->when != NULL && !henji_condition_resolve (frame->when, template, 0, error))
-          || !check_text (template, &frame->text, frame->when, "text", frame->line, line, error))
-        return FALSE;
-    }
-
-  return TRUE;
-}
+/* ---- The file --------------------------------------------------------------------------------- */
 
 static char *
 search_words (const HenjiTemplate *template)
@@ -1062,7 +857,7 @@ henji_template_parse_with (const HenjiTemplate *common,
 
   if (length > MAX_FILE)
     {
-      fail (error, _ ("%s is too large for a template"), name);
+      henji_template_fail (error, _ ("%s is too large for a template"), name);
       return NULL;
     }
 
@@ -1083,10 +878,10 @@ henji_template_parse_with (const HenjiTemplate *common,
   g_string_free (reader.literal, TRUE);
   g_array_unref (reader.ifs);
 
-  if (!read || !check_template (template, &line, &fault))
+  if (!read || !henji_template_check (template, &line, &fault))
     {
       /* The parser's own faults begin with their place; ours get it here. */
-      fail (error, "%s:%d: %s", name, line, fault->message);
+      henji_template_fail (error, "%s:%d: %s", name, line, fault->message);
       return NULL;
     }
 

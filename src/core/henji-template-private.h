@@ -150,6 +150,9 @@ struct _HenjiTemplate
 };
 
 HenjiTemplate *henji_template_new (void);
+void henji_template_fail (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
+/* Both languages there, every name defined, no shipment asserted unknown. @line: (out): of the fault. */
+gboolean henji_template_check (HenjiTemplate *self, int *line, GError **error);
 int henji_template_find_field (const HenjiTemplate *self, const char *id);
 int henji_template_find_clause (const HenjiTemplate *self, const char *id);
 
