@@ -16,7 +16,6 @@
 
 #define MAX_FILE (1024 * 1024)
 #define MAX_ID 48
-#define MAX_IF_DEPTH 8
 
 typedef struct
 {
@@ -28,12 +27,8 @@ typedef struct
   HenjiGroup *group;
   HenjiFrame *frame;
 
-  HenjiText *text;           /* the text being read */
+  HenjiTextReader text;      /* the text being read, when it is open */
   HenjiLanguage language;    /* of the text or name being read */
-  GArray *ifs;               /* of guint: open IF pieces */
-  GString *literal;          /* of the piece being read */
-  gboolean space, line_break; /* white space seen and not yet written */
-  gunichar last;              /* last character written, 0 at the start of a line */
 
   GString *words;            /* content of a simple element */
 } Reader;
@@ -52,185 +47,6 @@ line_of (GMarkupParseContext *markup)
   g_markup_parse_context_get_position (markup, &line, NULL);
 
   return line;
-}
-
-/* ---- Texts ---------------------------------------------------------------------------------- */
-
-static void
-piece_clear (HenjiPiece *piece)
-{
-  g_free (piece->literal);
-  henji_condition_free (piece->condition);
-}
-
-static GArray *
-pieces_of (Reader *reader)
-{
-  return reader->text->pieces[reader->language];
-}
-
-static void
-flush_literal (Reader *reader,
-               int line)
-{
-  HenjiPiece piece = { .type = HENJI_PIECE_LITERAL, .line = line };
-
-  if (reader->literal->len == 0)
-    return;
-
-  piece.literal = g_strdup (reader->literal->str);
-  g_string_truncate (reader->literal, 0);
-  g_array_append_val (pieces_of (reader), piece);
-}
-
-/* White space is written late: between Japanese characters a line break of the file is nothing. */
-static void
-write_space (Reader *reader,
-             gunichar next)
-{
-  if (reader->space && reader->last != 0
-      && (reader->language == HENJI_LANGUAGE_EN || !reader->line_break
-          || (reader->last < 0x80 && next < 0x80)))
-    g_string_append_c (reader->literal, ' ');
-
-  reader->space = reader->line_break = FALSE;
-  reader->last = next;
-}
-
-static gboolean
-add_placeholder (Reader *reader,
-                 const char *id,
-                 int line,
-                 GError **error)
-{
-  HenjiPiece piece = { .line = line };
-  HenjiBuiltin builtin;
-
-  piece.index = henji_template_find_field (reader->template, id);
-  if (piece.index >= 0)
-    {
-      piece.type = HENJI_PIECE_FIELD;
-    }
-  else if (henji_builtin_from_id (id, &builtin))
-    {
-      piece.type = HENJI_PIECE_BUILTIN;
-      piece.index = (int) builtin;
-    }
-  else
-    {
-      henji_template_fail (error, _ ("The placeholder {%s} is not defined"), id);
-      return FALSE;
-    }
-
-  write_space (reader, 'x');
-  flush_literal (reader, line);
-  g_array_append_val (pieces_of (reader), piece);
-
-  return TRUE;
-}
-
-static gboolean
-add_text (Reader *reader,
-          const char *text,
-          gsize length,
-          int line,
-          GError **error)
-{
-  const char *end = text + length;
-
-  for (const char *p = text; p < end; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (c == ' ' || c == '\t' || c == '\n' || c == '\r')
-        {
-          reader->space = TRUE;
-          reader->line_break = reader->line_break || c == '\n';
-        }
-      else if (c == '{')
-        {
-          const char *close = memchr (p, '}', end - p);
-          g_autofree char *id = close != NULL ? g_strndup (p + 1, close - p - 1) : NULL;
-
-          if (id == NULL)
-            {
-              henji_template_fail (error, _ ("A { has no }"));
-              return FALSE;
-            }
-          if (!add_placeholder (reader, id, line, error))
-            return FALSE;
-          p = close;
-        }
-      else if (c == '}')
-        {
-          henji_template_fail (error, _ ("A } has no {"));
-          return FALSE;
-        }
-      else
-        {
-          write_space (reader, c);
-          g_string_append_unichar (reader->literal, c);
-        }
-    }
-
-  return TRUE;
-}
-
-static void
-begin_text (Reader *reader,
-            HenjiText *text,
-            HenjiLanguage language)
-{
-  reader->text = text;
-  reader->language = language;
-  reader->space = reader->line_break = FALSE;
-  reader->last = 0;
-  g_array_set_size (reader->ifs, 0);
-
-  text->pieces[language] = g_array_new (FALSE, TRUE, sizeof (HenjiPiece));
-  g_array_set_clear_func (text->pieces[language], (GDestroyNotify) piece_clear);
-}
-
-static gboolean
-begin_if (Reader *reader,
-          const char *when,
-          int line,
-          GError **error)
-{
-  HenjiPiece piece = { .type = HENJI_PIECE_IF, .line = line };
-  guint index = pieces_of (reader)->len;
-
-  if (reader->ifs->len >= MAX_IF_DEPTH)
-    {
-      henji_template_fail (error, _ ("Conditions are nested too deeply"));
-      return FALSE;
-    }
-
-  piece.condition = henji_condition_parse (when, line, error);
-  if (piece.condition == NULL)
-    return FALSE;
-
-  /* The space before belongs to what stands before: the part may be left out. Writing never puts
-   * two side by side. */
-  if (reader->space)
-    write_space (reader, reader->last);
-  flush_literal (reader, line);
-  index = pieces_of (reader)->len;
-  g_array_append_val (reader->ifs, index);
-  g_array_append_val (pieces_of (reader), piece);
-
-  return TRUE;
-}
-
-static void
-end_if (Reader *reader,
-        int line)
-{
-  guint index = g_array_index (reader->ifs, guint, reader->ifs->len - 1);
-
-  flush_literal (reader, line);
-  g_array_set_size (reader->ifs, reader->ifs->len - 1);
-  g_array_index (pieces_of (reader), HenjiPiece, index).end = pieces_of (reader)->len;
 }
 
 /* ---- Elements ------------------------------------------------------------------------------- */
@@ -386,63 +202,6 @@ start_situation (Reader *reader,
 }
 
 static gboolean
-read_default (HenjiTemplate *template,
-              HenjiFieldSpec *field,
-              const char *text,
-              GError **error)
-{
-  static const struct
-  {
-    const char *word;
-    HenjiFieldType type;
-  } known[] = {
-    { "order-total", HENJI_FIELD_MONEY },   { "items-total", HENJI_FIELD_MONEY },
-    { "amount", HENJI_FIELD_MONEY },        { "order-address", HENJI_FIELD_ADDRESS },
-    { "new-address", HENJI_FIELD_ADDRESS }, { "part", HENJI_FIELD_TEXT },
-    { "item-title", HENJI_FIELD_TEXT },
-  };
-  g_autoptr (GMatchInfo) match = NULL;
-  g_autoptr (GRegex) counted = NULL;
-
-  field->base = -1;
-  if (text == NULL)
-    return TRUE;
-
-  field->default_ = g_strdup (text);
-  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
-    if (strcmp (known[i].word, text) == 0 && known[i].type == field->field.type)
-      return TRUE;
-
-  if (field->field.type == HENJI_FIELD_NUMBER && henji_field_is_canonical (HENJI_FIELD_NUMBER, text))
-    return TRUE;
-
-  /* today+3: three days; answer-by+1o: one open day after another field */
-  counted = g_regex_new ("^([a-z][a-z0-9-]*)\\+([0-9]{1,3})(o?)$", 0, 0, NULL);
-  if (field->field.type == HENJI_FIELD_DATE && g_regex_match (counted, text, 0, &match))
-    {
-      g_autofree char *base = g_match_info_fetch (match, 1);
-      g_autofree char *days = g_match_info_fetch (match, 2);
-      g_autofree char *open = g_match_info_fetch (match, 3);
-
-      field->days = atoi (days);
-      field->open_days = *open == 'o';
-      if (strcmp (base, "today") == 0)
-        return TRUE;
-
-      field->base = henji_template_find_field (template, base);
-      if (field->base >= 0
-          && ((HenjiFieldSpec *) g_ptr_array_index (template->fields, field->base))->field.type
-                 == HENJI_FIELD_DATE)
-        return TRUE;
-    }
-
-  henji_template_fail (error, _ ("“%s” is no default for a field of the type “%s”"), text,
-        henji_field_type_id (field->field.type));
-
-  return FALSE;
-}
-
-static gboolean
 start_field (Reader *reader,
              const char **names,
              const char **values,
@@ -487,7 +246,7 @@ start_field (Reader *reader,
       henji_template_fail (error, _ ("“%s” is no type of field"), type != NULL ? type : "");
       return FALSE;
     }
-  if (!read_default (reader->template, field, attribute (names, values, "default"), error))
+  if (!henji_template_read_default (reader->template, field, attribute (names, values, "default"), error))
     {
       g_ptr_array_add (reader->template->fields, field);
       return FALSE;
@@ -629,7 +388,7 @@ start_words (Reader *reader,
       henji_template_fail (error, _ ("<%s> stands twice for one language"), element);
       return FALSE;
     }
-  begin_text (reader, text, language);
+  henji_text_reader_begin (&reader->text, text, language);
 
   return TRUE;
 }
@@ -656,7 +415,7 @@ is_child (const char *element,
   if (strcmp (element, "option") == 0)
     return strcmp (parent, "clause") == 0 && reader->group != NULL;
 
-  return (strcmp (element, "br") == 0 || strcmp (element, "if") == 0) && reader->text != NULL;
+  return (strcmp (element, "br") == 0 || strcmp (element, "if") == 0) && reader->text.text != NULL;
 }
 
 static gboolean
@@ -694,12 +453,7 @@ start_known (Reader *reader,
     }
   if (strcmp (element, "br") == 0)
     {
-      HenjiPiece piece = { .type = HENJI_PIECE_BREAK, .line = line };
-
-      flush_literal (reader, line);
-      g_array_append_val (pieces_of (reader), piece);
-      reader->space = reader->line_break = FALSE;
-      reader->last = 0;
+      henji_text_reader_break (&reader->text, line);
       return check_attributes (element, names, none, error);
     }
   if (strcmp (element, "if") == 0)
@@ -712,7 +466,7 @@ start_known (Reader *reader,
           return FALSE;
         }
       return check_attributes (element, names, only_when, error)
-             && begin_if (reader, when, line, error);
+             && henji_text_reader_begin_if (&reader->text, when, line, error);
     }
 
   return start_words (reader, element, parent, names, values, error);
@@ -765,12 +519,11 @@ end_element (GMarkupParseContext *markup,
   gboolean ja = reader->language == HENJI_LANGUAGE_JA;
 
   if (strcmp (element, "if") == 0)
-    end_if (reader, line_of (markup));
+    henji_text_reader_end_if (&reader->text, line_of (markup));
   else if (strcmp (element, "text") == 0 || strcmp (element, "option") == 0
            || strcmp (element, "intro") == 0)
     {
-      flush_literal (reader, line_of (markup));
-      reader->text = NULL;
+      henji_text_reader_end (&reader->text, line_of (markup));
     }
   else if (strcmp (element, "title") == 0)
     keep_words (reader, &template->title[reader->language], element, error);
@@ -812,9 +565,9 @@ text (GMarkupParseContext *markup,
       g_string_append_len (reader->words, content, (gssize) length);
       return;
     }
-  if (reader->text != NULL)
+  if (reader->text.text != NULL)
     {
-      add_text (reader, content, length, line_of (markup), error);
+      henji_text_reader_add (&reader->text, content, length, line_of (markup), error);
       return;
     }
 
@@ -865,8 +618,7 @@ henji_template_parse_with (const HenjiTemplate *common,
   template->common = common != NULL ? henji_template_ref ((HenjiTemplate *) common) : NULL;
   reader.template = template;
   reader.name = name;
-  reader.ifs = g_array_new (FALSE, FALSE, sizeof (guint));
-  reader.literal = g_string_new (NULL);
+  henji_text_reader_init (&reader.text, template);
 
   markup = g_markup_parse_context_new (&parser, G_MARKUP_TREAT_CDATA_AS_TEXT, &reader, NULL);
   read = g_markup_parse_context_parse (markup, data, (gssize) length, &fault)
@@ -875,8 +627,7 @@ henji_template_parse_with (const HenjiTemplate *common,
 
   if (reader.words != NULL)
     g_string_free (reader.words, TRUE);
-  g_string_free (reader.literal, TRUE);
-  g_array_unref (reader.ifs);
+  henji_text_reader_clear (&reader.text);
 
   if (!read || !henji_template_check (template, &line, &fault))
     {

@@ -153,6 +153,11 @@ HenjiTemplate *henji_template_new (void);
 void henji_template_fail (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
 /* Both languages there, every name defined, no shipment asserted unknown. @line: (out): of the fault. */
 gboolean henji_template_check (HenjiTemplate *self, int *line, GError **error);
+/* Reads a field's default, "order-total", "today+3", "answer-by+1o"; @text may be NULL. */
+gboolean henji_template_read_default (const HenjiTemplate *self,
+                                      HenjiFieldSpec *field,
+                                      const char *text,
+                                      GError **error);
 int henji_template_find_field (const HenjiTemplate *self, const char *id);
 int henji_template_find_clause (const HenjiTemplate *self, const char *id);
 
@@ -174,5 +179,34 @@ char *henji_template_fold_words (const char *words);
 gboolean henji_field_is_canonical (HenjiFieldType type, const char *value);
 
 gboolean henji_choices_clause (const HenjiChoices *self, const char *clause, gboolean *on);
+
+/* ---- Reading a text: begin, add and if and break, end ---------------------------------------- */
+
+typedef struct
+{
+  const HenjiTemplate *template;
+  HenjiText *text;            /* NULL when none is open */
+  HenjiLanguage language;
+  GArray *ifs;                /* of guint: open IF pieces */
+  GString *literal;           /* of the piece being read */
+  gboolean space, line_break; /* white space seen and not yet written */
+  gunichar last;              /* last character written, 0 at the start of a line */
+} HenjiTextReader;
+
+void henji_text_reader_init (HenjiTextReader *reader, const HenjiTemplate *template);
+void henji_text_reader_clear (HenjiTextReader *reader);
+void henji_text_reader_begin (HenjiTextReader *reader, HenjiText *text, HenjiLanguage language);
+gboolean henji_text_reader_add (HenjiTextReader *reader,
+                                const char *text,
+                                gsize length,
+                                int line,
+                                GError **error);
+gboolean henji_text_reader_begin_if (HenjiTextReader *reader,
+                                     const char *when,
+                                     int line,
+                                     GError **error);
+void henji_text_reader_end_if (HenjiTextReader *reader, int line);
+void henji_text_reader_break (HenjiTextReader *reader, int line);
+void henji_text_reader_end (HenjiTextReader *reader, int line);
 
 G_END_DECLS

@@ -13,6 +13,8 @@
 #include "henji-name.h"
 #include "henji-time.h"
 
+#include <glib/gi18n-lib.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define MAX_TITLE 60
@@ -319,6 +321,63 @@ money_text (HenjiMoney money)
     return NULL;
 
   return g_strdup_printf ("%" G_GINT64_FORMAT " %s", money.minor, money.currency);
+}
+
+gboolean
+henji_template_read_default (const HenjiTemplate *template,
+                             HenjiFieldSpec *field,
+                             const char *text,
+                             GError **error)
+{
+  static const struct
+  {
+    const char *word;
+    HenjiFieldType type;
+  } known[] = {
+    { "order-total", HENJI_FIELD_MONEY },   { "items-total", HENJI_FIELD_MONEY },
+    { "amount", HENJI_FIELD_MONEY },        { "order-address", HENJI_FIELD_ADDRESS },
+    { "new-address", HENJI_FIELD_ADDRESS }, { "part", HENJI_FIELD_TEXT },
+    { "item-title", HENJI_FIELD_TEXT },
+  };
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autoptr (GRegex) counted = NULL;
+
+  field->base = -1;
+  if (text == NULL)
+    return TRUE;
+
+  field->default_ = g_strdup (text);
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+    if (strcmp (known[i].word, text) == 0 && known[i].type == field->field.type)
+      return TRUE;
+
+  if (field->field.type == HENJI_FIELD_NUMBER && henji_field_is_canonical (HENJI_FIELD_NUMBER, text))
+    return TRUE;
+
+  /* today+3: three days; answer-by+1o: one open day after another field */
+  counted = g_regex_new ("^([a-z][a-z0-9-]*)\\+([0-9]{1,3})(o?)$", 0, 0, NULL);
+  if (field->field.type == HENJI_FIELD_DATE && g_regex_match (counted, text, 0, &match))
+    {
+      g_autofree char *base = g_match_info_fetch (match, 1);
+      g_autofree char *days = g_match_info_fetch (match, 2);
+      g_autofree char *open = g_match_info_fetch (match, 3);
+
+      field->days = atoi (days);
+      field->open_days = *open == 'o';
+      if (strcmp (base, "today") == 0)
+        return TRUE;
+
+      field->base = henji_template_find_field (template, base);
+      if (field->base >= 0
+          && ((HenjiFieldSpec *) g_ptr_array_index (template->fields, field->base))->field.type
+                 == HENJI_FIELD_DATE)
+        return TRUE;
+    }
+
+  henji_template_fail (error, _ ("“%s” is no default for a field of the type “%s”"), text,
+        henji_field_type_id (field->field.type));
+
+  return FALSE;
 }
 
 static char *
