@@ -602,11 +602,7 @@ walk_object (Walk *walk,
         walk_alternative (walk, multipart, texts);
       else
         for (int i = 0, n = g_mime_multipart_get_count (multipart); i < n; i++)
-          {
-            if (walk->out->too_many)
-              break;
-            walk_object (walk, g_mime_multipart_get_part (multipart, i), texts);
-          }
+          walk_object (walk, g_mime_multipart_get_part (multipart, i), texts);
       walk->depth--;
     }
   else if (GMIME_IS_PART (object))

@@ -195,6 +195,29 @@ clean_text (const char *text,
   return g_string_free (out, FALSE);
 }
 
+/* Loading a "no response needed" link is the act itself. The readable text, which is searched, shown
+ * and copied, holds it only without what makes it work; the raw source keeps it. */
+static void
+append_disarmed (GString *out,
+                 const char *text,
+                 gsize length)
+{
+  static const char action[] = "no-response-needed?";
+  const char *p = text, *end = text + length;
+  const char *at;
+
+  while ((at = memmem (p, end - p, action, sizeof action - 1)) != NULL)
+    {
+      at += sizeof action - 1;
+      g_string_append_len (out, p, at - p);
+      g_string_append (out, "…");
+      p = at;
+      while (p < end && strchr (" \t\n<>\"'", *p) == NULL)
+        p++;
+    }
+  g_string_append_len (out, p, end - p);
+}
+
 /* ---- Putting the body together ---- */
 
 static void
@@ -235,7 +258,7 @@ read_body (HenjiMail *self,
         {
           if (own->len > 0)
             g_string_append (own, "\n\n");
-          g_string_append_len (own, sorted, own_length);
+          append_disarmed (own, sorted, own_length);
         }
       {
         const char *tail = sorted + own_length;
@@ -246,7 +269,7 @@ read_body (HenjiMail *self,
           {
             if (rest->len > 0)
               g_string_append (rest, "\n\n");
-            g_string_append (rest, tail);
+            append_disarmed (rest, tail, strlen (tail));
           }
       }
     }
