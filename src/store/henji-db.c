@@ -182,7 +182,8 @@ set_pragmas (HenjiDb *db,
                       error))
     return FALSE;
   if (role == HENJI_DB_WRITER)
-    return henji_db_exec (db, "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 16777216;", error) &&
+    return henji_db_exec (db, "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 16777216;",
+                          error) &&
            sqlite3_wal_autocheckpoint (db->handle, CHECKPOINT_PAGES) == SQLITE_OK;
 
   return henji_db_exec (db, "PRAGMA query_only = ON; PRAGMA wal_autocheckpoint = 0;", error);

@@ -374,6 +374,8 @@ henji_sayings_add (HenjiDb *db,
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   g_auto (HenjiQuery) q = { 0 };
 
+  if (saying->source != NULL)
+    g_checksum_update (checksum, (const guchar *) saying->source, (gssize) strlen (saying->source) + 1);
   g_checksum_update (checksum, (const guchar *) facts, (gssize) strlen (facts) + 1);
   g_checksum_update (checksum, (const guchar *) person_text, -1);
   saying->digest = g_strdup (g_checksum_get_string (checksum));

@@ -367,51 +367,68 @@ CREATE TABLE touched (
   UNIQUE (kind, ref)
 ) STRICT;
 
+-- Deleted and added anew, because REPLACE in a trigger gives way to the clause of the outer statement.
 CREATE TRIGGER orders_added AFTER INSERT ON orders BEGIN
-  REPLACE INTO touched (kind, ref) VALUES (1, new.id);
+  DELETE FROM touched WHERE kind = 1 AND ref = new.id;
+  INSERT INTO touched (kind, ref) VALUES (1, new.id);
 END;
 CREATE TRIGGER orders_changed AFTER UPDATE ON orders BEGIN
-  REPLACE INTO touched (kind, ref) VALUES (1, new.id);
+  DELETE FROM touched WHERE kind = 1 AND ref = new.id;
+  INSERT INTO touched (kind, ref) VALUES (1, new.id);
 END;
 CREATE TRIGGER shipments_added AFTER INSERT ON shipments BEGIN
-  REPLACE INTO touched (kind, ref) SELECT 1, id FROM orders WHERE order_id = new.order_id;
+  DELETE FROM touched WHERE kind = 1 AND ref = (SELECT id FROM orders WHERE order_id = new.order_id);
+  INSERT INTO touched (kind, ref) SELECT 1, id FROM orders WHERE order_id = new.order_id;
 END;
 CREATE TRIGGER shipments_changed AFTER UPDATE ON shipments BEGIN
-  REPLACE INTO touched (kind, ref) SELECT 1, id FROM orders WHERE order_id = new.order_id;
+  DELETE FROM touched WHERE kind = 1 AND ref = (SELECT id FROM orders WHERE order_id = new.order_id);
+  INSERT INTO touched (kind, ref) SELECT 1, id FROM orders WHERE order_id = new.order_id;
 END;
 CREATE TRIGGER shipments_removed AFTER DELETE ON shipments BEGIN
-  REPLACE INTO touched (kind, ref) SELECT 1, id FROM orders WHERE order_id = old.order_id;
+  DELETE FROM touched WHERE kind = 1 AND ref = (SELECT id FROM orders WHERE order_id = old.order_id);
+  INSERT INTO touched (kind, ref) SELECT 1, id FROM orders WHERE order_id = old.order_id;
 END;
 CREATE TRIGGER cases_added AFTER INSERT ON cases BEGIN
-  REPLACE INTO touched (kind, ref) VALUES (2, new.id);
+  DELETE FROM touched WHERE kind = 2 AND ref = new.id;
+  INSERT INTO touched (kind, ref) VALUES (2, new.id);
 END;
 CREATE TRIGGER cases_changed AFTER UPDATE OF buyer, alias, subject, rma, merged_into ON cases BEGIN
-  REPLACE INTO touched (kind, ref) VALUES (2, new.id);
+  DELETE FROM touched WHERE kind = 2 AND ref = new.id;
+  INSERT INTO touched (kind, ref) VALUES (2, new.id);
 END;
 CREATE TRIGGER case_orders_added AFTER INSERT ON case_orders BEGIN
-  REPLACE INTO touched (kind, ref) VALUES (2, new.case_id);
+  DELETE FROM touched WHERE kind = 2 AND ref = new.case_id;
+  INSERT INTO touched (kind, ref) VALUES (2, new.case_id);
 END;
 CREATE TRIGGER case_orders_changed AFTER UPDATE ON case_orders BEGIN
-  REPLACE INTO touched (kind, ref) VALUES (2, new.case_id), (2, old.case_id);
+  DELETE FROM touched WHERE kind = 2 AND ref IN (new.case_id, old.case_id);
+  INSERT INTO touched (kind, ref) SELECT 2, new.case_id UNION SELECT 2, old.case_id;
 END;
 CREATE TRIGGER case_orders_removed AFTER DELETE ON case_orders BEGIN
-  REPLACE INTO touched (kind, ref) VALUES (2, old.case_id);
+  DELETE FROM touched WHERE kind = 2 AND ref = old.case_id;
+  INSERT INTO touched (kind, ref) VALUES (2, old.case_id);
 END;
 CREATE TRIGGER returns_added AFTER INSERT ON returns BEGIN
-  REPLACE INTO touched (kind, ref) VALUES (3, new.id);
+  DELETE FROM touched WHERE kind = 3 AND ref = new.id;
+  INSERT INTO touched (kind, ref) VALUES (3, new.id);
 END;
 CREATE TRIGGER returns_changed AFTER UPDATE ON returns BEGIN
-  REPLACE INTO touched (kind, ref) VALUES (3, new.id);
+  DELETE FROM touched WHERE kind = 3 AND ref = new.id;
+  INSERT INTO touched (kind, ref) VALUES (3, new.id);
 END;
 CREATE TRIGGER returns_removed AFTER DELETE ON returns BEGIN
-  REPLACE INTO touched (kind, ref) VALUES (3, old.id);
+  DELETE FROM touched WHERE kind = 3 AND ref = old.id;
+  INSERT INTO touched (kind, ref) VALUES (3, old.id);
 END;
 CREATE TRIGGER notes_added AFTER INSERT ON events WHEN new.type = 1 OR new.undoes IS NOT NULL BEGIN
-  REPLACE INTO touched (kind, ref) VALUES (4, coalesce (new.undoes, new.id));
+  DELETE FROM touched WHERE kind = 4 AND ref = coalesce (new.undoes, new.id);
+  INSERT INTO touched (kind, ref) VALUES (4, coalesce (new.undoes, new.id));
 END;
 CREATE TRIGGER drafts_added AFTER INSERT ON drafts BEGIN
-  REPLACE INTO touched (kind, ref) VALUES (5, new.case_id);
+  DELETE FROM touched WHERE kind = 5 AND ref = new.case_id;
+  INSERT INTO touched (kind, ref) VALUES (5, new.case_id);
 END;
 CREATE TRIGGER drafts_changed AFTER UPDATE ON drafts BEGIN
-  REPLACE INTO touched (kind, ref) VALUES (5, new.case_id), (5, old.case_id);
+  DELETE FROM touched WHERE kind = 5 AND ref IN (new.case_id, old.case_id);
+  INSERT INTO touched (kind, ref) SELECT 5, new.case_id UNION SELECT 5, old.case_id;
 END;
