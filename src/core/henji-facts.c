@@ -17,6 +17,7 @@
 
 #define MAX_ORDERS 50
 #define MAX_ADDRESS 160     /* characters */
+#define MAX_TRIES 30        /* addresses looked at */
 #define MAX_PART 24         /* characters */
 #define NEAR 24             /* characters between a word and the number it announces */
 
@@ -155,12 +156,10 @@ henji_facts_find_orders (const HenjiText *text,
 
 /* --- words near a place ------------------------------------------------------------------------- */
 
-/* The last match of @class that begins before @i, at most @distance characters away; -1: none. */
-static gssize
-match_before (const GArray *matches,
-              guint class,
-              gsize i,
-              gsize distance)
+/* The first match that begins at @i or later. */
+static guint
+first_match_from (const GArray *matches,
+                  gsize i)
 {
   guint low = 0, high = matches->len;
 
@@ -173,6 +172,19 @@ match_before (const GArray *matches,
       else
         high = middle;
     }
+
+  return low;
+}
+
+/* The last match of @class that begins before @i, at most @distance characters away; -1: none. */
+static gssize
+match_before (const GArray *matches,
+              guint class,
+              gsize i,
+              gsize distance)
+{
+  guint low = first_match_from (matches, i);
+
   while (low-- > 0)
     {
       const HenjiMatch *match = &g_array_index (matches, HenjiMatch, low);
@@ -305,9 +317,11 @@ static gsize
 currency_at (const GArray *matches,
              gsize i)
 {
-  gssize k = match_before (matches, HENJI_CLASS_CURRENCY, i + 1, 0);
+  gssize k = match_before (matches, HENJI_CLASS_CURRENCY, i + 1, 1);
 
-  return k >= 0 ? g_array_index (matches, HenjiMatch, k).end : 0;
+  return k >= 0 && g_array_index (matches, HenjiMatch, k).start == i
+           ? g_array_index (matches, HenjiMatch, k).end
+           : 0;
 }
 
 static char *
@@ -362,6 +376,9 @@ japanese_postal_at (const HenjiText *text,
 
   if (i > 0 && (is_digit (text->c[i - 1]) || is_dash (text->c[i - 1]) || is_letter (text->c[i - 1])))
     return FALSE;
+  if (i > 1 && (text->c[i - 1] == ')' || text->c[i - 2] == ')' ||
+                (text->c[i - 1] == ' ' && is_digit (text->c[i - 2]))))
+    return FALSE; /* the rest of a phone number */
   if (first == 3 && is_dash (text->c[second]) && count_digits (text, second + 1) == 4)
     out->end = ++second + 4;
   else if (first == 7 && (marked || match_before (matches, HENJI_CLASS_ZIP, i, 8) >= 0 ||
@@ -430,7 +447,29 @@ is_old (const GArray *matches,
   gssize old = match_before (matches, HENJI_CLASS_OLD_ADDRESS, i + 1, 120);
   gssize new = match_before (matches, HENJI_CLASS_NEW_ADDRESS, i + 1, 120);
 
-  return old >= 0 && old > new;
+  if (old < 0 || new < 0)
+    return old >= 0;
+
+  return g_array_index (matches, HenjiMatch, old).end >=
+         g_array_index (matches, HenjiMatch, new).end;
+}
+
+/* Does a word follow at @i that says: not this one (any longer)? */
+static gboolean
+is_left_behind (const GArray *matches,
+                gsize i)
+{
+  gssize k = match_before (matches, HENJI_CLASS_OLD_BEHIND, i + 1, 1);
+
+  return k >= 0 && g_array_index (matches, HenjiMatch, k).start == i;
+}
+
+static gboolean
+is_announced (const GArray *matches,
+              gsize i)
+{
+  return match_before (matches, HENJI_CLASS_NEW_ADDRESS, i + 1, 1) >= 0 ||
+         match_before (matches, HENJI_CLASS_OLD_ADDRESS, i + 1, 1) >= 0;
 }
 
 /* Where the address that begins at @start stops: a full stop, a word that no address has, or the
@@ -442,10 +481,8 @@ address_end (const HenjiText *text,
              gsize at_least)
 {
   gsize limit = MIN (text->n, start + MAX_ADDRESS);
-  guint k;
+  guint k = first_match_from (matches, at_least);
 
-  for (k = 0; k < matches->len && g_array_index (matches, HenjiMatch, k).start < at_least; k++)
-    ;
   for (; k < matches->len && g_array_index (matches, HenjiMatch, k).start < limit; k++)
     {
       const HenjiMatch *match = &g_array_index (matches, HenjiMatch, k);
@@ -556,6 +593,8 @@ take_street (const HenjiText *text,
       start--;
       if (c == ' ')
         words++;
+      if (is_announced (matches, start))
+        break;
       if (is_digit (c) && (start == 0 || text->c[start - 1] <= ' ' || text->c[start - 1] == ':' ||
                            text->c[start - 1] == ','))
         {
@@ -578,6 +617,7 @@ find_address (const HenjiText *text,
 {
   Postal postal = { 0 };
   gboolean japanese = FALSE;
+  guint tries = 0;
 
   for (gsize i = 0; i < text->n && *postal.code == '\0'; i++)
     if (is_digit (text->c[i]) && (i == 0 || !is_digit (text->c[i - 1])))
@@ -598,16 +638,20 @@ find_address (const HenjiText *text,
     {
       const HenjiMatch *match = &g_array_index (matches, HenjiMatch, i);
 
-      if (match->class == HENJI_CLASS_PREFECTURE && !is_old (matches, match->start) &&
-          take_address (text, match->start, address_end (text, matches, match->start, match->end),
-                        facts))
+      gsize end;
+
+      if (match->class != HENJI_CLASS_PREFECTURE || tries++ > MAX_TRIES ||
+          is_old (matches, match->start))
+        continue;
+      end = address_end (text, matches, match->start, match->end);
+      if (!is_left_behind (matches, end) && take_address (text, match->start, end, facts))
         return;
     }
   for (guint i = 0; i < matches->len; i++)
     {
       const HenjiMatch *match = &g_array_index (matches, HenjiMatch, i);
 
-      if (match->class == HENJI_CLASS_STREET && !match->negated &&
+      if (match->class == HENJI_CLASS_STREET && tries++ <= MAX_TRIES &&
           take_street (text, matches, match, *postal.code != '\0' ? &postal : NULL, facts))
         return;
     }
@@ -623,7 +667,8 @@ find_address (const HenjiText *text,
       const HenjiMatch *match = &g_array_index (matches, HenjiMatch, i);
       gsize end;
 
-      if (match->class != HENJI_CLASS_NEW_ADDRESS)
+      if (match->class != HENJI_CLASS_NEW_ADDRESS || match->end - match->start < 3 ||
+          tries++ > MAX_TRIES)
         continue;
       end = postal.start > match->end && postal.start < match->end + MAX_ADDRESS
               ? postal.end
@@ -695,7 +740,7 @@ part_start (const HenjiText *text,
         word--;
       if (word + 1 >= i)
         break;
-      article = match_before (matches, HENJI_CLASS_ARTICLE, word + 1, 0);
+      article = match_before (matches, HENJI_CLASS_ARTICLE, word + 1, 1);
       if (article >= 0 && g_array_index (matches, HenjiMatch, article).start == word)
         return i;
       if (is_covered (matches, HENJI_CLASS_NOT_PART, word))
@@ -706,18 +751,19 @@ part_start (const HenjiText *text,
   return part->start;
 }
 
-/* The longest part's name in the clause (or sentence) of @reason, nearest to it. */
+/* The part's name in the sentence of @reason that is nearest to it; what stands before it and in the
+ * same clause is nearer. */
 static const HenjiMatch *
 part_near (const GArray *matches,
-           guint reason,
-           gboolean same_clause)
+           guint reason)
 {
   const HenjiMatch *at = &g_array_index (matches, HenjiMatch, reason);
   const HenjiMatch *best = NULL;
   gsize best_distance = G_MAXSIZE;
   guint from = reason, to = reason;
 
-  while (from > 0 && reason - from < 200 && g_array_index (matches, HenjiMatch, from - 1).sentence == at->sentence)
+  while (from > 0 && reason - from < 200 &&
+         g_array_index (matches, HenjiMatch, from - 1).sentence == at->sentence)
     from--;
   while (to + 1 < matches->len && to - reason < 200 &&
          g_array_index (matches, HenjiMatch, to + 1).sentence == at->sentence)
@@ -727,12 +773,12 @@ part_near (const GArray *matches,
       const HenjiMatch *match = &g_array_index (matches, HenjiMatch, i);
       gsize distance;
 
-      if (match->class != HENJI_CLASS_PART || (same_clause && match->clause != at->clause))
+      if (match->class != HENJI_CLASS_PART ||
+          (best != NULL && match->start >= best->start && match->end <= best->end))
         continue;
       distance = match->start < at->start ? at->start - MIN (match->end, at->start)
-                                          : match->start - MIN (at->end, match->start);
-      if (best != NULL && match->start >= best->start && match->end <= best->end)
-        continue;
+                                          : match->start - MIN (at->end, match->start) + 8;
+      distance += match->clause != at->clause ? 12 : 0;
       if (best == NULL || distance < best_distance ||
           (match->start <= best->start && match->end >= best->end))
         {
@@ -770,31 +816,38 @@ noun_before (const HenjiText *text,
   return end - start >= 2 ? slice (text, start, end) : NULL;
 }
 
+static gboolean
+is_reason (const HenjiMatch *match,
+           guint class)
+{
+  return !match->negated && (match->class == class || (class == HENJI_CLASS_ABSENT &&
+                                                       match->class == HENJI_CLASS_NONE));
+}
+
 static char *
 find_part (const HenjiText *text,
            const GArray *matches,
            guint reason_class,
            gboolean any_noun)
 {
-  for (int same_clause = 1; same_clause >= 0; same_clause--)
-    for (guint i = 0; i < matches->len; i++)
-      {
-        const HenjiMatch *reason = &g_array_index (matches, HenjiMatch, i);
-        const HenjiMatch *part;
+  for (guint i = 0; i < matches->len; i++)
+    {
+      const HenjiMatch *reason = &g_array_index (matches, HenjiMatch, i);
+      const HenjiMatch *part;
 
-        if (reason->class != reason_class || reason->negated)
-          continue;
-        part = part_near (matches, i, same_clause);
-        if (part != NULL)
-          return slice (text, part_start (text, matches, part), part->end);
-      }
+      if (!is_reason (reason, reason_class))
+        continue;
+      part = part_near (matches, i);
+      if (part != NULL)
+        return slice (text, part_start (text, matches, part), part->end);
+    }
 
   for (guint i = 0; any_noun && i < matches->len; i++)
     {
       const HenjiMatch *reason = &g_array_index (matches, HenjiMatch, i);
       char *noun = NULL;
 
-      if (reason->class == reason_class && !reason->negated)
+      if (is_reason (reason, reason_class))
         noun = noun_before (text, matches, reason);
       if (noun != NULL)
         return noun;

@@ -32,9 +32,11 @@ static const char *const class_names[HENJI_N_CLASSES] = {
   [HENJI_CLASS_PART] = "part",
   [HENJI_CLASS_NOT_PART] = "not-part",
   [HENJI_CLASS_ABSENT] = "absent",
+  [HENJI_CLASS_NONE] = "none",
   [HENJI_CLASS_BROKEN] = "broken",
   [HENJI_CLASS_NEW_ADDRESS] = "new-address",
   [HENJI_CLASS_OLD_ADDRESS] = "old-address",
+  [HENJI_CLASS_OLD_BEHIND] = "old-behind",
   [HENJI_CLASS_ADDRESS_END] = "address-end",
   [HENJI_CLASS_STREET] = "street",
   [HENJI_CLASS_PREFECTURE] = "prefecture",
@@ -114,6 +116,7 @@ henji_lexicon_new (void)
   self->spelling = henji_trie_new ();
   self->words = henji_trie_new ();
   self->tails = henji_trie_new ();
+  self->known = g_hash_table_new (NULL, NULL);
   self->foreign = g_hash_table_new (NULL, NULL);
   for (guint i = 0; i < HENJI_N_CLASSES; i++)
     ensure_class (self, class_names[i]);
@@ -153,6 +156,7 @@ henji_lexicon_unref (HenjiLexicon *self)
   g_free (self->rules_of);
   for (guint i = 0; i < G_N_ELEMENTS (self->fuzzy_by_letter); i++)
     g_clear_pointer (&self->fuzzy_by_letter[i], g_array_unref);
+  g_hash_table_unref (self->known);
   g_hash_table_unref (self->foreign);
   g_free (self);
 }
@@ -329,7 +333,7 @@ read_condition (Reader *reader,
   return add_phrases (self, out->class, p, error);
 }
 
-/* The next operator ` > `, ` + `, ` ~ `, ` & ` or a `!` form at or after @p; %NULL: none. */
+/* The next operator ` > `, ` >> `, ` + `, ` ~ `, ` & ` or a `!` form at or after @p; %NULL: none. */
 static const char *
 find_operator (const char *p,
                HenjiCondition *condition,
@@ -341,6 +345,12 @@ find_operator (const char *p,
         gsize bang = p[1] == '!' ? 1 : 0;
         char op = p[1 + bang];
 
+        if (strncmp (p, " >> ", 4) == 0)
+          {
+            condition->scope = HENJI_SCOPE_ADJACENT;
+            *length = 4;
+            return p;
+          }
         if (((op == '+' || op == '~' || op == '&') || (op == '>' && bang == 0)) &&
             p[2 + bang] == ' ')
           {
@@ -709,6 +719,20 @@ index_fuzzy (HenjiLexicon *self)
     }
 }
 
+/* The words of six letters and more in @text. */
+static void
+learn_words (HenjiLexicon *self,
+             const HenjiText *text)
+{
+  for (gsize i = 0, end; i < text->n; i = end + 1)
+    {
+      for (end = i; end < text->n && text->c[end] >= 'a' && text->c[end] <= 'z'; end++)
+        ;
+      if (end - i >= HENJI_MIN_FUZZY)
+        g_hash_table_add (self->known, GUINT_TO_POINTER (henji_text_hash (text->c + i, end - i)));
+    }
+}
+
 void
 henji_lexicon_seal (HenjiLexicon *self)
 {
@@ -725,6 +749,7 @@ henji_lexicon_seal (HenjiLexicon *self)
       if (text.n > 0)
         henji_trie_add (phrase->class <= HENJI_CLASS_AFFIRMED ? self->tails : self->words, text.c,
                         text.n, phrase->class, prefix);
+      learn_words (self, &text);
       henji_text_clear (&text);
     }
   g_clear_pointer (&self->phrases, g_array_unref);

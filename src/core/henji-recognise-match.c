@@ -60,6 +60,8 @@ match_at (const HenjiLexicon *lexicon,
                                    .end = (guint32) j + 1,
                                    .latin = is_latin_at (text, j) };
 
+              while (match.end < text->n && !whole && is_latin_at (text, match.end))
+                match.end++;
               g_array_append_val (out, match);
             }
           k = output->next;
@@ -241,7 +243,7 @@ henji_match_text (const HenjiLexicon *lexicon,
       if (match->end > text->n) /* reaches into the quotation */
         match->end = (guint32) text->n;
       if (match->class < HENJI_N_CLASSES && match->class != HENJI_CLASS_ABSENT &&
-          match->class != HENJI_CLASS_BROKEN)
+          match->class != HENJI_CLASS_NONE && match->class != HENJI_CLASS_BROKEN)
         continue;
       if (is_latin_at (text, match->start))
         flags = before[match->start];

@@ -42,6 +42,8 @@ typedef enum
   HENJI_BREAK_SENTENCE,
 } HenjiBreak;
 
+#define HENJI_MIN_FUZZY 6 /* letters; shorter words are too close to each other */
+
 /* A normalised text; free with henji_text_clear(). */
 typedef struct
 {
@@ -56,6 +58,7 @@ typedef struct
 
 void henji_text_init (HenjiText *self, const HenjiLexicon *lexicon, const char *raw, gsize length);
 void henji_text_clear (HenjiText *self);
+guint henji_text_hash (const gunichar *c, gsize n);
 gboolean henji_text_is_word_start (const HenjiText *self, gsize i);
 gboolean henji_text_is_word_end (const HenjiText *self, gsize i); /* @i: behind the last character */
 
@@ -75,9 +78,11 @@ typedef enum
   HENJI_CLASS_PART,        /* names of components and accessories */
   HENJI_CLASS_NOT_PART,    /* looks like a part's name, is none */
   HENJI_CLASS_ABSENT,      /* says that something is missing */
+  HENJI_CLASS_NONE,        /* says so when it directly follows the thing: がない */
   HENJI_CLASS_BROKEN,      /* says that something is broken */
   HENJI_CLASS_NEW_ADDRESS, /* announces the new address */
   HENJI_CLASS_OLD_ADDRESS, /* announces the old one */
+  HENJI_CLASS_OLD_BEHIND,  /* stands behind an address that is not the new one: から */
   HENJI_CLASS_ADDRESS_END, /* cannot stand in an address: ends it */
   HENJI_CLASS_STREET,      /* a word that only an address has */
   HENJI_CLASS_PREFECTURE,  /* begins a Japanese address */
@@ -110,6 +115,7 @@ typedef enum
   HENJI_SCOPE_SENTENCE,
   HENJI_SCOPE_MESSAGE,
   HENJI_SCOPE_NEXT,        /* begins behind the condition before it, a few words on */
+  HENJI_SCOPE_ADJACENT,    /* begins right there */
 } HenjiScope;
 
 typedef struct
@@ -162,6 +168,7 @@ struct _HenjiLexicon
   guint32 *rules_from;     /* per class × 2 + negated: first index in @rules_of; one more for the end */
   guint32 *rules_of;       /* rule numbers by the class of their first condition */
   GArray *fuzzy_by_letter[26]; /* (element-type guint) indices in @fuzzy */
+  GHashTable *known;       /* Latin words of the phrases, never taken for slips (hashes) */
   GHashTable *foreign;     /* characters of other languages */
 };
 

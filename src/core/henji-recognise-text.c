@@ -15,7 +15,6 @@
 
 #include <string.h>
 
-#define MIN_FUZZY 6        /* letters; shorter words are too close to each other */
 #define WRAPPED_LINE 30    /* characters; a line of at least this length may have been wrapped */
 
 typedef struct
@@ -173,6 +172,18 @@ take_spelling (Builder *b,
   return found_end - i;
 }
 
+guint
+henji_text_hash (const gunichar *c,
+                 gsize n)
+{
+  guint hash = 5381;
+
+  for (gsize i = 0; i < n; i++)
+    hash = hash * 33 + c[i];
+
+  return hash;
+}
+
 /* One letter changed, added, left out or swapped with its neighbour? */
 static gboolean
 is_slip_of (const gunichar *a,
@@ -200,10 +211,13 @@ find_fuzzy (Builder *b,
 {
   const GArray *bucket;
 
-  if (n < MIN_FUZZY || b->c[i] < 'a' || b->c[i] > 'z')
+  if (n < HENJI_MIN_FUZZY || b->c[i] < 'a' || b->c[i] > 'z')
     return NULL;
   bucket = b->lexicon->fuzzy_by_letter[b->c[i] - 'a'];
-  for (guint k = 0; bucket != NULL && k < bucket->len; k++)
+  if (bucket == NULL || g_hash_table_contains (b->lexicon->known,
+                                               GUINT_TO_POINTER (henji_text_hash (b->c + i, n))))
+    return NULL;
+  for (guint k = 0; k < bucket->len; k++)
     {
       const GArray *word = b->lexicon->fuzzy->pdata[g_array_index (bucket, guint, k)];
 

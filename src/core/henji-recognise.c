@@ -53,6 +53,7 @@ holds (const HenjiCondition *condition,
       break;
     case HENJI_SCOPE_MESSAGE:
     case HENJI_SCOPE_NEXT:
+    case HENJI_SCOPE_ADJACENT:
     default:
       found = seen->message[slot];
       break;
@@ -70,7 +71,9 @@ follows (const HenjiCondition *condition,
          guint64 *steps)
 {
   const HenjiMatch *from = &g_array_index (matches, HenjiMatch, *at);
-  guint32 reach = from->end + (from->latin ? REACH_LATIN : REACH_CJK);
+  guint32 reach = from->end + (condition->scope == HENJI_SCOPE_ADJACENT ? 1
+                               : from->latin                            ? REACH_LATIN
+                                                                        : REACH_CJK);
 
   for (guint i = *at + 1; i < matches->len; i++)
     {
@@ -113,7 +116,7 @@ try_rules (const HenjiLexicon *lexicon,
       if (strength[number] >= 1.0f)
         continue;
       for (guint k = 1, last = at; k < rule->n && all; k++)
-        all = rule->conditions[k].scope == HENJI_SCOPE_NEXT
+        all = rule->conditions[k].scope >= HENJI_SCOPE_NEXT
                 ? follows (&rule->conditions[k], matches, &last, steps)
                 : holds (&rule->conditions[k], anchor, seen);
       if (all)
