@@ -42,7 +42,7 @@ struct _HenjiCasePane
   HenjiDesk *desk;
   HenjiCaseDetail *detail; /* (nullable) */
   GMenu *kinds;
-  GMenu *menu;
+  char *menu_state;        /* what the menu was built for */
   GSimpleActionGroup *actions;
   GCancellable *cancellable;
 };
@@ -290,10 +290,13 @@ build_kinds (HenjiCasePane *self)
     }
 }
 
+/* A new model each time it changes: a popover does not follow submenus that are swapped in place. */
 static void
 build_menu (HenjiCasePane *self)
 {
   const HenjiCase *case_ = self->detail->case_;
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autofree char *state_key = NULL;
   g_autoptr (GMenu) state = g_menu_new ();
   g_autoptr (GMenu) filing = g_menu_new ();
   g_autoptr (GMenu) undo = g_menu_new ();
@@ -303,7 +306,13 @@ build_menu (HenjiCasePane *self)
     if (((const HenjiMessage *) self->detail->messages->pdata[i])->direction == HENJI_DIRECTION_IN)
       inbound++;
 
-  g_menu_remove_all (self->menu);
+  state_key = g_strdup_printf ("%d %d %d %d", case_->court, case_->confirmation,
+                               self->detail->orders->len > 0, inbound > 1);
+  if (g_strcmp0 (state_key, self->menu_state) == 0)
+    return;
+  g_free (self->menu_state);
+  self->menu_state = g_steal_pointer (&state_key);
+
   if (case_->court == HENJI_COURT_CLOSED)
     g_menu_append (state, _ ("Reopen case"), "case.reopen");
   else
@@ -313,7 +322,7 @@ build_menu (HenjiCasePane *self)
   if (case_->confirmation == HENJI_CONFIRMATION_UNCONFIRMED
       || case_->confirmation == HENJI_CONFIRMATION_NOT_MARKED)
     g_menu_append (state, _ ("Confirm at the marketplace"), "case.confirm");
-  g_menu_append_section (self->menu, NULL, G_MENU_MODEL (state));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (state));
 
   g_menu_append_submenu (filing, _ ("Change kind"), G_MENU_MODEL (self->kinds));
   if (self->detail->orders->len > 0)
@@ -321,10 +330,11 @@ build_menu (HenjiCasePane *self)
   g_menu_append (filing, _ ("Merge with another case…"), "case.merge('')");
   if (inbound > 1)
     g_menu_append (filing, _ ("Split off the newest message"), "pane.split");
-  g_menu_append_section (self->menu, NULL, G_MENU_MODEL (filing));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (filing));
 
   g_menu_append (undo, _ ("Undo last action"), "case.undo");
-  g_menu_append_section (self->menu, NULL, G_MENU_MODEL (undo));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (undo));
+  gtk_menu_button_set_menu_model (self->menu_button, G_MENU_MODEL (menu));
 }
 
 /* ---- The case ---------------------------------------------------------------------------------- */
@@ -447,7 +457,7 @@ henji_case_pane_finalize (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->desk);
   g_clear_object (&self->kinds);
-  g_clear_object (&self->menu);
+  g_free (self->menu_state);
   g_clear_object (&self->actions);
   g_clear_pointer (&self->detail, henji_case_detail_unref);
   G_OBJECT_CLASS (henji_case_pane_parent_class)->finalize (object);
@@ -503,7 +513,6 @@ henji_case_pane_init (HenjiCasePane *self)
 
   self->cancellable = g_cancellable_new ();
   self->kinds = g_menu_new ();
-  self->menu = g_menu_new ();
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -520,7 +529,6 @@ henji_case_pane_init (HenjiCasePane *self)
   henji_pane_name (self->close_button, _ ("Close case"));
 
   build_kinds (self);
-  gtk_menu_button_set_menu_model (self->menu_button, G_MENU_MODEL (self->menu));
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (note_key_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->note_entry), keys);
 }

@@ -28,6 +28,7 @@ struct _HenjiLabelWindow
   GtkLabel *count_label;
   GtkWidget *warning_strip;
   GtkLabel *warning_label;
+  GtkWidget *address_button;
   AdwComboRow *stock_row;
   AdwActionRow *start_row;
   GtkSpinButton *start_spin;
@@ -242,6 +243,7 @@ update (HenjiLabelWindow *self)
                                            : self->warning != NULL ? self->warning
                                                                    : "");
   gtk_widget_set_visible (self->warning_strip, !fits || self->warning != NULL);
+  gtk_widget_set_visible (self->address_button, fits && self->warning != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "label.print", fits);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "label.save-pdf", fits);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "label.save-pdf-to", fits);
@@ -804,6 +806,7 @@ henji_label_window_class_init (HenjiLabelWindowClass *klass)
   BIND (count_label);
   BIND (warning_strip);
   BIND (warning_label);
+  BIND (address_button);
   BIND (stock_row);
   BIND (start_row);
   BIND (start_spin);

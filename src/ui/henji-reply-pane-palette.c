@@ -9,10 +9,8 @@
 #include "henji-reply-pane-palette.h"
 
 #include "henji-case-pane-text.h"
-#include "henji-fold.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 struct _HenjiReplyPanePalette
 {
@@ -48,32 +46,13 @@ row_situation (GtkListBoxRow *row)
   return g_object_get_data (G_OBJECT (row), "situation");
 }
 
-gboolean
-henji_reply_pane_palette_matches (HenjiTemplate *situation,
-                                  const char *query)
-{
-  g_autofree char *folded = henji_fold (query, -1, NULL);
-  g_auto (GStrv) words = g_strsplit_set (folded, " \t　", -1);
-  g_autofree char *titles = g_strconcat (henji_template_title (situation, HENJI_LANGUAGE_JA), " ",
-                                         henji_template_title (situation, HENJI_LANGUAGE_EN), NULL);
-  g_autofree char *title = henji_fold (titles, -1, NULL);
-  const char *more = henji_template_search_words (situation);
-
-  for (guint i = 0; words[i] != NULL; i++)
-    if (*words[i] != '\0' && strstr (title, words[i]) == NULL
-        && (more == NULL || strstr (more, words[i]) == NULL))
-      return FALSE;
-
-  return TRUE;
-}
-
 static gboolean
 filter_cb (GtkListBoxRow *row,
            gpointer data)
 {
   HenjiReplyPanePalette *self = data;
 
-  return henji_reply_pane_palette_matches (row_situation (row), gtk_editable_get_text (self->search));
+  return henji_template_matches (row_situation (row), gtk_editable_get_text (self->search));
 }
 
 static GtkListBoxRow *

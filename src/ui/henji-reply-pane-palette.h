@@ -31,7 +31,4 @@ void henji_reply_pane_palette_open (HenjiReplyPanePalette *self,
                                     HenjiPreviewFunc preview,
                                     gpointer user_data);
 
-/* Does the folded query @query find the situation? An empty one finds all. */
-gboolean henji_reply_pane_palette_matches (HenjiTemplate *situation, const char *query);
-
 G_END_DECLS

@@ -336,6 +336,22 @@ show_pill (GtkWidget *pill,
   gtk_image_set_from_icon_name (GTK_IMAGE (image), on ? "object-select-symbolic" : "list-add-symbolic");
 }
 
+/* What the seller should know about a clause that is on, such as one that promises to ship elsewhere. */
+static void
+update_warning (HenjiReplyPane *self)
+{
+  HenjiReplyContext context = { 0 };
+  const char *warning = NULL;
+
+  context_of (self, &context);
+  for (guint i = 0; warning == NULL && i < henji_template_n_clauses (self->situation); i++)
+    if (henji_template_clause_on (self->situation, i, self->choices, &context))
+      warning = henji_template_clause_warning (self->situation, i, henji_pane_language ());
+
+  henji_pane_label (self->address_label, warning, HENJI_LANGUAGE_OTHER);
+  gtk_widget_set_visible (self->address_strip, warning != NULL);
+}
+
 /* Fields in use, their values, and which clauses are on: all follow the choices. */
 static void
 update_pills (HenjiReplyPane *self)
@@ -354,6 +370,8 @@ update_pills (HenjiReplyPane *self)
       gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (pill), on);
       g_signal_handlers_unblock_matched (pill, G_SIGNAL_MATCH_DATA, 0, 0, NULL, NULL, self);
       show_pill (pill, on);
+      gtk_widget_set_sensitive (
+          pill, on || henji_template_clause_available (self->situation, i, self->choices, &context));
     }
 
   i = 0;
@@ -392,6 +410,7 @@ update_pills (HenjiReplyPane *self)
                                           field->required);
     }
   gtk_widget_set_visible (self->fields, any);
+  update_warning (self);
 }
 
 /* Says everything again in both languages; by hand changed paragraphs stay. */
@@ -648,23 +667,6 @@ set_situation (HenjiReplyPane *self,
   update_pills (self);
 }
 
-static void
-update_address_strip (HenjiReplyPane *self)
-{
-  const HenjiOrder *order = self->detail->orders != NULL && self->detail->orders->len > 0
-                                ? self->detail->orders->pdata[0]
-                                : NULL;
-  gboolean warn = self->situation != NULL
-                  && henji_template_has_kind (self->situation, HENJI_KIND_ADDRESS_CHANGE)
-                  && (order == NULL || !henji_order_is_shipped (order));
-
-  gtk_widget_set_visible (self->address_strip, warn);
-  if (warn)
-    gtk_label_set_text (self->address_label,
-                        _ ("Ship only to the order's own address. A parcel sent elsewhere is not covered "
-                           "by the marketplace: let the buyer change the address there."));
-}
-
 static char *
 preview_cb (HenjiTemplate *situation,
             HenjiLanguage language,
@@ -712,7 +714,6 @@ palette_use_cb (HenjiReplyPane *self,
     return;
 
   set_situation (self, situation);
-  update_address_strip (self);
   render (self, NULL);
   touch (self);
 }
@@ -902,7 +903,7 @@ update_strips (HenjiReplyPane *self)
     state = _ ("No reply needed, not yet marked at the marketplace.");
   gtk_label_set_text (self->state_label, state != NULL ? state : "");
   gtk_widget_set_visible (self->state_strip, state != NULL);
-  update_address_strip (self);
+  update_pills (self);
 }
 
 /* Takes over a stored draft, to the letter. */
