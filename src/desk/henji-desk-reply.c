@@ -52,7 +52,7 @@ henji_desk_propose_situation (HenjiDesk *self,
       if (henji_template_has_kind (situation, detail->case_->kind)
           && henji_template_suits (situation, &context))
         return situation;
-      if (henji_template_kinds (situation) == 0 || fallback == NULL)
+      if (fallback == NULL || g_str_equal (henji_template_id (situation), "general"))
         fallback = situation;
     }
 
