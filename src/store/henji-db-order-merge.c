@@ -178,28 +178,63 @@ contradicts (GHashTable *a,
   return FALSE;
 }
 
-/* A street line first, then the later report, then the fuller one; sayings come sorted by rank and
- * digest, so the last of equals is one and the same in any order of import. */
+/* (transfer full): for comparing two addresses of reports of one date. */
+static char *
+address_text (GHashTable *ship)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (address_fields); i++)
+    {
+      const char *word = g_hash_table_lookup (ship, address_fields[i].name);
+
+      g_string_append_printf (text, "%s\n", word != NULL ? word : "");
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+/* A street line first, then the later report, then the greater text. */
+static gboolean
+is_better_address (GHashTable *ship,
+                   gint64 rank,
+                   GHashTable *best,
+                   gint64 best_rank)
+{
+  gboolean street = g_hash_table_contains (ship, SHIP "line1");
+  gboolean best_street = g_hash_table_contains (best, SHIP "line1");
+  g_autofree char *text = NULL;
+  g_autofree char *best_text = NULL;
+
+  if (street != best_street)
+    return street;
+  if (rank != best_rank)
+    return rank > best_rank;
+  text = address_text (ship);
+  best_text = address_text (best);
+
+  return strcmp (text, best_text) > 0;
+}
+
 static GHashTable *
 merge_address (GPtrArray *sayings)
 {
   g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) g_hash_table_unref);
   GHashTable *best = NULL;
+  gint64 best_rank = 0;
 
   for (guint i = 0; i < sayings->len; i++)
     {
       HenjiSaying *saying = g_ptr_array_index (sayings, i);
+      GHashTable *ship = ship_words (saying->words);
 
-      g_ptr_array_add (all, ship_words (saying->words));
-    }
-  for (guint i = 0; i < all->len; i++)
-    {
-      GHashTable *ship = g_ptr_array_index (all, i);
-
+      g_ptr_array_add (all, ship);
       if (g_hash_table_size (ship) > 0 &&
-          (best == NULL || g_hash_table_contains (ship, SHIP "line1") ||
-           !g_hash_table_contains (best, SHIP "line1")))
-        best = ship;
+          (best == NULL || is_better_address (ship, saying->rank, best, best_rank)))
+        {
+          best = ship;
+          best_rank = saying->rank;
+        }
     }
   if (best == NULL)
     return NULL;

@@ -165,6 +165,7 @@ make_schema (HenjiDb *out,
          set_state (out, "low", FIRST_DOCID, error) && set_state (out, "high", FIRST_DOCID - 1, error) &&
          set_state (out, "low_at", G_MAXINT64, error) && set_state (out, "high_at", G_MININT64, error) &&
          set_state (out, "disorder", 0, error) && set_state (out, "history", tail > 0, error) &&
+         set_state (out, "history_first", tail, error) &&
          set_state (out, "history_at", G_MAXINT64, error) &&
          set_state (out, "history_id", G_MAXINT64, error);
 }
@@ -408,9 +409,6 @@ take_history (HenjiDb *out,
     return TRUE;
   if (!get_state (out, "history_at", &at, error) || !get_state (out, "history_id", &id, error) ||
       !get_state (out, "history_first", &first, error))
-    return FALSE;
-  if (first == 0 && (!get_state (out, "tail", &first, error) ||
-                     !set_state (out, "history_first", first, error)))
     return FALSE;
 
   henji_query_begin (&q, step->self->db,
