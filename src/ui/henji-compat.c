@@ -1,0 +1,185 @@
+/* henji-compat.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "henji-compat"
+
+#include "config.h"
+
+#include "henji-compat.h"
+
+#include <glib/gi18n-lib.h>
+
+G_GNUC_BEGIN_IGNORE_DEPRECATIONS
+
+void
+henji_compat_show_about (GtkWindow *parent)
+{
+  GtkWidget *about = adw_about_window_new ();
+
+  g_object_set (about, "application-name", "Henji", "application-icon", HENJI_APP_ID, "version",
+                HENJI_VERSION, "developer-name", _("The Henji developers"), "license-type",
+                GTK_LICENSE_GPL_3_0, "comments",
+                _("The reply desk of a small shop: open cases by the time left to answer, replies in "
+                  "Japanese and English, return labels. Everything stays on this computer."),
+                "transient-for", parent, NULL);
+  gtk_window_present (GTK_WINDOW (about));
+}
+
+typedef struct
+{
+  HenjiCompatPaths done;
+  gpointer user_data;
+} Choosing;
+
+static void
+chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
+{
+  g_autofree Choosing *choosing = user_data;
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      g_autoptr (GListModel) files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog));
+
+      for (guint i = 0; i < g_list_model_get_n_items (files); i++)
+        {
+          g_autoptr (GFile) file = g_list_model_get_item (files, i);
+          char *path = g_file_get_path (file);
+
+          if (path != NULL)
+            g_ptr_array_add (paths, path);
+        }
+    }
+  g_ptr_array_add (paths, NULL);
+  choosing->done (paths->len > 1 ? (const char *const *) paths->pdata : NULL, choosing->user_data);
+  g_object_unref (dialog);
+}
+
+void
+henji_compat_choose_files (GtkWindow *parent,
+                           gboolean folder,
+                           HenjiCompatPaths done,
+                           gpointer user_data)
+{
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
+    folder ? _("Import a Folder") : _("Import Mail or Reports"), parent,
+    folder ? GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER : GTK_FILE_CHOOSER_ACTION_OPEN, _("_Import"),
+    _("_Cancel"));
+  Choosing *choosing = g_new0 (Choosing, 1);
+
+  choosing->done = done;
+  choosing->user_data = user_data;
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), TRUE);
+  if (!folder)
+    {
+      g_autoptr (GtkFileFilter) known = gtk_file_filter_new ();
+      g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
+      const char *suffixes[] = { "eml", "mbox", "txt", "tsv", "csv" };
+
+      gtk_file_filter_set_name (known, _("Mail and reports"));
+      for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+        gtk_file_filter_add_suffix (known, suffixes[i]);
+      gtk_file_filter_set_name (all, _("All files"));
+      gtk_file_filter_add_pattern (all, "*");
+      gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), known);
+      gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), all);
+    }
+  g_signal_connect (dialog, "response", G_CALLBACK (chosen_cb), choosing);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+typedef struct
+{
+  HenjiCompatText text_done;
+  HenjiCompatChoice choice_done;
+  gpointer user_data;
+  GtkWidget *input;
+} Asking;
+
+static void
+answered_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
+{
+  Asking *asking = user_data;
+  gboolean ok = g_strcmp0 (response, "ok") == 0;
+
+  if (asking->choice_done != NULL)
+    asking->choice_done (
+      ok ? (int) gtk_drop_down_get_selected (GTK_DROP_DOWN (asking->input)) : -1,
+      asking->user_data);
+  else
+    {
+      g_autofree char *text =
+        g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (asking->input))));
+
+      asking->text_done (ok ? text : NULL, asking->user_data);
+    }
+}
+
+static void
+asking_free (gpointer data, GClosure *closure)
+{
+  g_free (data);
+}
+
+static void
+ask (Asking *asking,
+     GtkWindow *parent,
+     const char *heading,
+     const char *body,
+     const char *label,
+     const char *confirm)
+{
+  GtkWidget *window = adw_message_dialog_new (parent, heading, body);
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (window);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (asking->input), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  label, -1);
+  adw_message_dialog_set_extra_child (dialog, asking->input);
+  adw_message_dialog_add_responses (dialog, "cancel", _("_Cancel"), "ok", confirm, NULL);
+  adw_message_dialog_set_response_appearance (dialog, "ok", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (dialog, "ok");
+  adw_message_dialog_set_close_response (dialog, "cancel");
+  g_signal_connect_data (dialog, "response", G_CALLBACK (answered_cb), asking, asking_free, 0);
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_widget_grab_focus (asking->input);
+}
+
+void
+henji_compat_ask_text (GtkWindow *parent,
+                       const char *heading,
+                       const char *body,
+                       const char *label,
+                       const char *confirm,
+                       HenjiCompatText done,
+                       gpointer user_data)
+{
+  Asking *asking = g_new0 (Asking, 1);
+
+  asking->text_done = done;
+  asking->user_data = user_data;
+  asking->input = gtk_entry_new ();
+  gtk_entry_set_activates_default (GTK_ENTRY (asking->input), TRUE);
+  ask (asking, parent, heading, body, label, confirm);
+}
+
+void
+henji_compat_ask_choice (GtkWindow *parent,
+                         const char *heading,
+                         const char *body,
+                         const char *label,
+                         const char *const *choices,
+                         const char *confirm,
+                         HenjiCompatChoice done,
+                         gpointer user_data)
+{
+  Asking *asking = g_new0 (Asking, 1);
+
+  asking->choice_done = done;
+  asking->user_data = user_data;
+  asking->input = gtk_drop_down_new_from_strings (choices);
+  ask (asking, parent, heading, body, label, confirm);
+}
+
+G_GNUC_END_IGNORE_DEPRECATIONS

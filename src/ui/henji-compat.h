@@ -1,0 +1,43 @@
+/* henji-compat.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* The one place for what newer versions of GTK and libadwaita do differently. */
+
+void henji_compat_show_about (GtkWindow *parent);
+
+/* Asks for files, or for one folder. @done gets paths (nullable: nothing chosen), borrowed. */
+typedef void (*HenjiCompatPaths) (const char *const *paths, gpointer user_data);
+void henji_compat_choose_files (GtkWindow *parent,
+                                gboolean folder,
+                                HenjiCompatPaths done,
+                                gpointer user_data);
+
+/* Asks for one line of text. @done gets it stripped, or %NULL when it was cancelled. */
+typedef void (*HenjiCompatText) (const char *text, gpointer user_data);
+void henji_compat_ask_text (GtkWindow *parent,
+                            const char *heading,
+                            const char *body,
+                            const char *label,
+                            const char *confirm,
+                            HenjiCompatText done,
+                            gpointer user_data);
+
+/* Asks for one of @choices. @done gets its index, or -1 when it was cancelled. */
+typedef void (*HenjiCompatChoice) (int index, gpointer user_data);
+void henji_compat_ask_choice (GtkWindow *parent,
+                              const char *heading,
+                              const char *body,
+                              const char *label,
+                              const char *const *choices,
+                              const char *confirm,
+                              HenjiCompatChoice done,
+                              gpointer user_data);
+
+G_END_DECLS

@@ -1,0 +1,494 @@
+/* henji-list-filters.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "henji-list-filters"
+
+#include "config.h"
+
+#include "henji-list-filters.h"
+
+#include "henji-case-pane-text.h"
+
+#include "henji-time.h"
+
+#include <glib/gi18n-lib.h>
+
+#define N_PILLS 2
+
+struct _HenjiListFilters
+{
+  GtkWidget parent_instance;
+
+  HenjiDesk *desk;
+  GSimpleActionGroup *actions;
+
+  GtkWidget *box;
+  GtkStack *top;
+  GtkLabel *ours;
+  GtkLabel *theirs;
+  GtkLabel *rest;
+  GtkToggleButton *rest_button;
+  GtkLabel *found;
+  GtkToggleButton *pills[N_PILLS];
+  GtkLabel *pill_titles[N_PILLS];
+  GtkLabel *pill_counts[N_PILLS];
+  GtkMenuButton *kind_button;
+  GtkLabel *kind_label;
+  GtkMenuButton *due_button;
+
+  HenjiCounts counts;
+};
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (HenjiListFilters, henji_list_filters, GTK_TYPE_WIDGET)
+
+static const char *
+state (HenjiListFilters *self, const char *action)
+{
+  g_autoptr (GVariant) value =
+    g_action_group_get_action_state (G_ACTION_GROUP (self->actions), action);
+
+  /* The action holds the value on; nobody changes it while the string is used. */
+  return g_variant_get_string (value, NULL);
+}
+
+static void
+set_state (HenjiListFilters *self, const char *action, const char *value)
+{
+  g_action_group_change_action_state (G_ACTION_GROUP (self->actions), action,
+                                      g_variant_new_string (value));
+}
+
+static gboolean
+is (HenjiListFilters *self, const char *action, const char *value)
+{
+  return g_strcmp0 (state (self, action), value) == 0;
+}
+
+/* ---- What the filters mean ------------------------------------------------------------------ */
+
+static gint64
+due_instant (HenjiListFilters *self)
+{
+  gint64 now = henji_desk_now (self->desk);
+  GTimeZone *zone = henji_desk_zone (self->desk);
+  g_autofree char *today = henji_date_of (now, zone);
+  g_autofree char *date = NULL;
+  const char *due = state (self, "due");
+
+  if (g_str_equal (due, "tonight"))
+    return henji_date_start (today, zone) + 24 * HENJI_HOUR;
+  if (g_str_equal (due, "morning"))
+    {
+      date = henji_date_add_days (today, 1);
+      return henji_date_start (date, zone) + 9 * HENJI_HOUR;
+    }
+  if (g_str_equal (due, "monday"))
+    {
+      g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (now / HENJI_SECOND);
+      g_autoptr (GDateTime) local = g_date_time_to_timezone (utc, zone);
+
+      date = henji_date_add_days (today, 8 - g_date_time_get_day_of_week (local));
+      return henji_date_start (date, zone) + 9 * HENJI_HOUR;
+    }
+  return 0;
+}
+
+void
+henji_list_filters_get_query (HenjiListFilters *self, HenjiCaseQuery *query)
+{
+  static const char *tabs[] = { "ours", "theirs", "closed", "all" };
+  HenjiKind kind;
+  HenjiLanguage language;
+
+  g_return_if_fail (HENJI_IS_LIST_FILTERS (self));
+  g_return_if_fail (query != NULL);
+  *query = (HenjiCaseQuery){ .tab = HENJI_TAB_ALL, .kind = -1, .language = -1 };
+  for (guint i = 0; i < G_N_ELEMENTS (tabs); i++)
+    if (is (self, "tab", tabs[i]))
+      query->tab = (HenjiTab) i;
+  if (henji_kind_from_id (state (self, "kind"), &kind) && !is (self, "kind", ""))
+    query->kind = (int) kind;
+  if (henji_language_from_id (state (self, "language"), &language) && !is (self, "language", ""))
+    query->language = (int) language;
+  if (!is (self, "marketplace", ""))
+    query->marketplace = state (self, "marketplace");
+  query->due_before = due_instant (self);
+}
+
+gboolean
+henji_list_filters_is_narrowed (HenjiListFilters *self)
+{
+  g_return_val_if_fail (HENJI_IS_LIST_FILTERS (self), FALSE);
+  return !is (self, "kind", "") || !is (self, "language", "") || !is (self, "marketplace", "") ||
+         !is (self, "due", "");
+}
+
+/* ---- What they look like -------------------------------------------------------------------- */
+
+static void
+set_count (GtkLabel *label, int count)
+{
+  g_autofree char *text = g_strdup_printf ("%d", count);
+
+  gtk_label_set_label (label, text);
+}
+
+static void
+mark_used (GtkWidget *button, gboolean used)
+{
+  if (used)
+    gtk_widget_add_css_class (button, "used");
+  else
+    gtk_widget_remove_css_class (button, "used");
+}
+
+/* The most frequent kinds of our turn, or the chosen one first when it is another. */
+static void
+update_pills (HenjiListFilters *self)
+{
+  int best[N_PILLS] = { -1, -1 };
+  gboolean shown = FALSE;
+
+  for (int n = 0; n < N_PILLS; n++)
+    for (int kind = 0; kind < HENJI_N_KINDS; kind++)
+      if (self->counts.ours_by_kind[kind] > 0 && (n == 0 || kind != best[0]) &&
+          (best[n] < 0 || self->counts.ours_by_kind[kind] > self->counts.ours_by_kind[best[n]]))
+        best[n] = kind;
+  for (int n = 0; n < N_PILLS; n++)
+    {
+      GtkWidget *pill = GTK_WIDGET (self->pills[n]);
+
+      gtk_widget_set_visible (pill, best[n] >= 0);
+      if (best[n] < 0)
+        continue;
+      gtk_label_set_label (self->pill_titles[n], henji_kind_title ((HenjiKind) best[n]));
+      set_count (self->pill_counts[n], self->counts.ours_by_kind[best[n]]);
+      g_object_set_data (G_OBJECT (pill), "kind", GINT_TO_POINTER (best[n]));
+      gtk_toggle_button_set_active (self->pills[n],
+                                    is (self, "kind", henji_kind_id ((HenjiKind) best[n])));
+      shown = shown || gtk_toggle_button_get_active (self->pills[n]);
+    }
+  mark_used (GTK_WIDGET (self->kind_button),
+             (!is (self, "kind", "") && !shown) || !is (self, "language", "") ||
+               !is (self, "marketplace", ""));
+}
+
+static void
+update (HenjiListFilters *self)
+{
+  HenjiKind kind;
+  gboolean any = is (self, "kind", "") || !henji_kind_from_id (state (self, "kind"), &kind);
+
+  gtk_label_set_label (self->kind_label, any ? _("Kind") : henji_kind_title (kind));
+  gtk_label_set_label (self->rest, is (self, "tab", "closed") ? _("Closed") : _("All"));
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->rest_button), "s",
+                                    is (self, "tab", "closed") ? "closed" : "all");
+  mark_used (GTK_WIDGET (self->due_button), !is (self, "due", ""));
+  update_pills (self);
+}
+
+static void
+change_state_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  HenjiListFilters *self = user_data;
+  g_autoptr (GVariant) before = g_action_get_state (G_ACTION (action));
+
+  if (g_variant_equal (before, value))
+    return;
+  g_simple_action_set_state (action, value);
+  update (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+pill_cb (GtkButton *button, gpointer user_data)
+{
+  HenjiListFilters *self = user_data;
+  HenjiKind kind = (HenjiKind) GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "kind"));
+
+  set_state (self, "kind", is (self, "kind", henji_kind_id (kind)) ? "" : henji_kind_id (kind));
+  update_pills (self);
+}
+
+/* ---- Parts ---------------------------------------------------------------------------------- */
+
+static GtkWidget *
+counted (const char *title, GtkLabel **title_label, GtkLabel **count_label)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *name = gtk_label_new (title);
+  GtkWidget *count = gtk_label_new (NULL);
+
+  gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
+  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (count, "count");
+  gtk_box_append (GTK_BOX (box), name);
+  gtk_box_append (GTK_BOX (box), count);
+  if (title_label != NULL)
+    *title_label = GTK_LABEL (name);
+  *count_label = GTK_LABEL (count);
+  return box;
+}
+
+static GtkWidget *
+tab (const char *name, GtkWidget *child)
+{
+  GtkWidget *button = gtk_toggle_button_new ();
+
+  gtk_button_set_child (GTK_BUTTON (button), child);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "list.tab");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", name);
+  gtk_widget_set_hexpand (button, TRUE);
+  return button;
+}
+
+static GtkWidget *
+make_tabs (HenjiListFilters *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *rest = gtk_label_new (_("All"));
+
+  gtk_widget_add_css_class (box, "linked");
+  gtk_widget_add_css_class (box, "tabs");
+  gtk_box_append (GTK_BOX (box), tab ("ours", counted (_("Our turn"), NULL, &self->ours)));
+  gtk_box_append (GTK_BOX (box), tab ("theirs", counted (_("Waiting"), NULL, &self->theirs)));
+  self->rest = GTK_LABEL (rest);
+  self->rest_button = GTK_TOGGLE_BUTTON (tab ("all", rest));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->rest_button));
+  return box;
+}
+
+static GMenuModel *
+kind_menu (void)
+{
+  GMenu *menu = g_menu_new ();
+  g_autoptr (GMenu) kinds = g_menu_new ();
+  g_autoptr (GMenu) languages = g_menu_new ();
+  g_autoptr (GMenu) places = g_menu_new ();
+  static const char *marketplaces[] = { "amazon.co.jp", "amazon.com" };
+
+  g_menu_append (kinds, _("All kinds"), "list.kind::");
+  for (int kind = 1; kind <= HENJI_N_KINDS; kind++)
+    {
+      HenjiKind k = (HenjiKind) (kind % HENJI_N_KINDS);   /* "other" last */
+      g_autofree char *action = g_strdup_printf ("list.kind::%s", henji_kind_id (k));
+
+      g_menu_append (kinds, henji_kind_title (k), action);
+    }
+  g_menu_append (languages, _("All languages"), "list.language::");
+  for (int language = HENJI_LANGUAGE_JA; language <= HENJI_LANGUAGE_EN; language++)
+    {
+      g_autofree char *action =
+        g_strdup_printf ("list.language::%s", henji_language_id ((HenjiLanguage) language));
+
+      g_menu_append (languages, henji_language_title ((HenjiLanguage) language), action);
+    }
+  g_menu_append (places, _("All marketplaces"), "list.marketplace::");
+  for (guint i = 0; i < G_N_ELEMENTS (marketplaces); i++)
+    {
+      g_autofree char *action = g_strdup_printf ("list.marketplace::%s", marketplaces[i]);
+
+      g_menu_append (places, marketplaces[i], action);
+    }
+  g_menu_append_section (menu, _("Language"), G_MENU_MODEL (languages));
+  g_menu_append_section (menu, _("Marketplace"), G_MENU_MODEL (places));
+  g_menu_append_section (menu, _("Kind"), G_MENU_MODEL (kinds));
+  return G_MENU_MODEL (menu);
+}
+
+static GMenuModel *
+due_menu (void)
+{
+  GMenu *menu = g_menu_new ();
+  g_autoptr (GMenu) section = g_menu_new ();
+
+  g_menu_append (section, _("Any time"), "list.due::");
+  g_menu_append (section, _("Tonight"), "list.due::tonight");
+  g_menu_append (section, _("Tomorrow morning"), "list.due::morning");
+  g_menu_append (section, _("Monday morning"), "list.due::monday");
+  g_menu_append_section (menu, _("Due before I am back"), G_MENU_MODEL (section));
+  return G_MENU_MODEL (menu);
+}
+
+/* A menu is made when somebody opens it: start-up has no use for it. */
+static void
+make_kind_menu_cb (GtkMenuButton *button, gpointer user_data)
+{
+  g_autoptr (GMenuModel) menu = kind_menu ();
+
+  gtk_menu_button_set_menu_model (button, menu);
+}
+
+static void
+make_due_menu_cb (GtkMenuButton *button, gpointer user_data)
+{
+  g_autoptr (GMenuModel) menu = due_menu ();
+
+  gtk_menu_button_set_menu_model (button, menu);
+}
+
+static GtkWidget *
+make_pills (HenjiListFilters *self)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+  GtkWidget *spacer = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  gtk_widget_add_css_class (row, "pills");
+  for (int n = 0; n < N_PILLS; n++)
+    {
+      GtkWidget *pill = gtk_toggle_button_new ();
+
+      self->pills[n] = GTK_TOGGLE_BUTTON (pill);
+      gtk_button_set_child (GTK_BUTTON (pill),
+                            counted (NULL, &self->pill_titles[n], &self->pill_counts[n]));
+      gtk_widget_add_css_class (pill, "pill-small");
+      gtk_widget_set_visible (pill, FALSE);
+      g_signal_connect (pill, "clicked", G_CALLBACK (pill_cb), self);
+      gtk_box_append (GTK_BOX (row), pill);
+    }
+
+  self->kind_label = GTK_LABEL (gtk_label_new (_("Kind")));
+  gtk_label_set_ellipsize (self->kind_label, PANGO_ELLIPSIZE_END);
+  gtk_box_append (GTK_BOX (content), GTK_WIDGET (self->kind_label));
+  gtk_box_append (GTK_BOX (content), gtk_image_new_from_icon_name ("pan-down-symbolic"));
+  self->kind_button = GTK_MENU_BUTTON (gtk_menu_button_new ());
+  gtk_menu_button_set_child (self->kind_button, content);
+  gtk_menu_button_set_create_popup_func (self->kind_button, make_kind_menu_cb, NULL, NULL);
+  gtk_widget_add_css_class (GTK_WIDGET (self->kind_button), "pill-small");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->kind_button),
+                               _("Filter by kind, language, marketplace"));
+  henji_pane_name (self->kind_button, _("Filter"));
+  gtk_box_append (GTK_BOX (row), GTK_WIDGET (self->kind_button));
+
+  gtk_widget_set_hexpand (spacer, TRUE);
+  gtk_box_append (GTK_BOX (row), spacer);
+
+  self->due_button = GTK_MENU_BUTTON (gtk_menu_button_new ());
+  gtk_menu_button_set_icon_name (self->due_button, "alarm-symbolic");
+  gtk_menu_button_set_create_popup_func (self->due_button, make_due_menu_cb, NULL, NULL);
+  gtk_widget_add_css_class (GTK_WIDGET (self->due_button), "flat");
+  gtk_widget_add_css_class (GTK_WIDGET (self->due_button), "due");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->due_button), _("Due before I am back"));
+  henji_pane_name (self->due_button, _("Due before I am back"));
+  gtk_box_append (GTK_BOX (row), GTK_WIDGET (self->due_button));
+  return row;
+}
+
+static void
+henji_list_filters_dispose (GObject *object)
+{
+  HenjiListFilters *self = HENJI_LIST_FILTERS (object);
+
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_object (&self->actions);
+  g_clear_object (&self->desk);
+
+  G_OBJECT_CLASS (henji_list_filters_parent_class)->dispose (object);
+}
+
+static void
+henji_list_filters_class_init (HenjiListFiltersClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = henji_list_filters_dispose;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  signals[CHANGED] = g_signal_new ("changed", HENJI_TYPE_LIST_FILTERS, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+henji_list_filters_init (HenjiListFilters *self)
+{
+  static const GActionEntry entries[] = {
+    { .name = "tab", .parameter_type = "s", .state = "'ours'", .change_state = change_state_cb },
+    { .name = "kind", .parameter_type = "s", .state = "''", .change_state = change_state_cb },
+    { .name = "language", .parameter_type = "s", .state = "''", .change_state = change_state_cb },
+    { .name = "marketplace", .parameter_type = "s", .state = "''", .change_state = change_state_cb },
+    { .name = "due", .parameter_type = "s", .state = "''", .change_state = change_state_cb },
+  };
+
+  self->actions = g_simple_action_group_new ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
+                                   self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "list", G_ACTION_GROUP (self->actions));
+
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+  gtk_widget_add_css_class (self->box, "filters");
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  self->top = GTK_STACK (gtk_stack_new ());
+  self->found = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_xalign (self->found, 0);
+  gtk_label_set_ellipsize (self->found, PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (GTK_WIDGET (self->found), "heading");
+  gtk_stack_add_named (self->top, make_tabs (self), "tabs");
+  gtk_stack_add_named (self->top, GTK_WIDGET (self->found), "found");
+  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->top));
+  gtk_box_append (GTK_BOX (self->box), make_pills (self));
+  update (self);
+}
+
+HenjiListFilters *
+henji_list_filters_new (HenjiDesk *desk)
+{
+  HenjiListFilters *self = g_object_new (HENJI_TYPE_LIST_FILTERS, NULL);
+
+  self->desk = g_object_ref (desk);
+  return self;
+}
+
+GActionGroup *
+henji_list_filters_get_actions (HenjiListFilters *self)
+{
+  g_return_val_if_fail (HENJI_IS_LIST_FILTERS (self), NULL);
+  return G_ACTION_GROUP (self->actions);
+}
+
+void
+henji_list_filters_set_counts (HenjiListFilters *self, const HenjiCounts *counts)
+{
+  g_return_if_fail (HENJI_IS_LIST_FILTERS (self));
+  self->counts = *counts;
+  set_count (self->ours, counts->ours);
+  set_count (self->theirs, counts->theirs);
+  update_pills (self);
+}
+
+void
+henji_list_filters_set_tab (HenjiListFilters *self, const char *name)
+{
+  g_return_if_fail (HENJI_IS_LIST_FILTERS (self));
+  set_state (self, "tab", name);
+}
+
+void
+henji_list_filters_set_searching (HenjiListFilters *self, gboolean searching, guint n_found)
+{
+  g_return_if_fail (HENJI_IS_LIST_FILTERS (self));
+  if (searching)
+    {
+      g_autofree char *text = g_strdup_printf (
+        g_dngettext (GETTEXT_PACKAGE, "%u case found", "%u cases found", n_found), n_found);
+
+      gtk_label_set_label (self->found, text);
+    }
+  gtk_stack_set_visible_child_name (self->top, searching ? "found" : "tabs");
+}
+
+void
+henji_list_filters_reset (HenjiListFilters *self)
+{
+  g_return_if_fail (HENJI_IS_LIST_FILTERS (self));
+  set_state (self, "kind", "");
+  set_state (self, "language", "");
+  set_state (self, "marketplace", "");
+  set_state (self, "due", "");
+}

@@ -1,0 +1,49 @@
+/* henji-list-pane.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <adwaita.h>
+
+#include "henji-desk.h"
+
+G_BEGIN_DECLS
+
+#define HENJI_TYPE_LIST_PANE (henji_list_pane_get_type ())
+G_DECLARE_FINAL_TYPE (HenjiListPane, henji_list_pane, HENJI, LIST_PANE, GtkWidget)
+
+/**
+ * HenjiListPane:
+ *
+ * The open cases. Installs the actions `list.tab(s)`, `list.kind(s)`, `list.marketplace(s)`,
+ * `list.language(s)` and `list.due(s)`; the window shows `list.tab` as `win.tab`.
+ *
+ * HenjiListPane::chosen: (gint64 row, gboolean opened) the case that is now chosen, 0 for none. @opened
+ * when somebody pointed at it or pressed Enter, rather than that the list moved.
+ */
+HenjiListPane *henji_list_pane_new (HenjiDesk *desk);
+
+void henji_list_pane_set_controls (HenjiListPane *self, gboolean show_window_controls);
+void henji_list_pane_focus_search (HenjiListPane *self);
+void henji_list_pane_focus_list (HenjiListPane *self);
+/* (transfer none): the list, for shortcuts. */
+GtkWidget *henji_list_pane_get_list (HenjiListPane *self);
+/* (transfer none): the group of `list.*`. */
+GActionGroup *henji_list_pane_get_actions (HenjiListPane *self);
+/* "ours", "theirs", "closed" or "all". */
+void henji_list_pane_set_tab (HenjiListPane *self, const char *tab);
+
+gint64 henji_list_pane_get_case (HenjiListPane *self);
+/* Chooses the case when it is listed, or as soon as the list shows it. */
+void henji_list_pane_choose (HenjiListPane *self, gint64 row);
+/* Moves the choice by @delta cases. */
+void henji_list_pane_step (HenjiListPane *self, int delta);
+/* The chosen case is about to leave the list: the one that takes its place shall be chosen. */
+void henji_list_pane_expect_leave (HenjiListPane *self);
+/* Messages came in by hand: says so in the footer. */
+void henji_list_pane_set_imported (HenjiListPane *self, guint n_messages);
+/* Counts have come, and there is no case at all? */
+gboolean henji_list_pane_is_empty (HenjiListPane *self);
+
+G_END_DECLS

@@ -1,0 +1,258 @@
+/* henji-pane-box.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "henji-pane-box"
+
+#include "config.h"
+
+#include "henji-pane-box.h"
+
+/* Widths in pixels. The wide set serves windows from WIDE on, the tight one those below. */
+#define WIDE 1340
+#define WIDE_LIST 304
+#define WIDE_ORDER 448
+#define WIDE_TOTAL 1366
+#define TIGHT 1024
+#define TIGHT_LIST 248
+#define TIGHT_ORDER 347
+#define TIGHT_REPLY 427
+#define LEAST 360
+
+struct _HenjiPaneBox
+{
+  GtkWidget parent_instance;
+
+  GtkPaned *outer;
+  GtkPaned *inner;
+  GtkWidget *panes[HENJI_N_PANES];
+  int minimum[HENJI_N_PANES];   /* last known, also while hidden */
+
+  HenjiFolding folding;
+  HenjiPane shown;              /* where panes share a place */
+  int set;                      /* 0 none yet, 1 tight, 2 wide */
+  int list_width;               /* as placed by us: another value was dragged */
+  int order_width;
+  guint fold_id;
+};
+
+enum
+{
+  FOLDED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (HenjiPaneBox, henji_pane_box, GTK_TYPE_WIDGET)
+
+static int
+needed (HenjiPaneBox *self, HenjiPane pane, int tight)
+{
+  if (gtk_widget_get_visible (self->panes[pane]))
+    gtk_widget_measure (self->panes[pane], GTK_ORIENTATION_HORIZONTAL, -1, &self->minimum[pane],
+                        NULL, NULL, NULL);
+  return MAX (self->minimum[pane], tight);
+}
+
+static HenjiFolding
+folding_for (HenjiPaneBox *self, int width)
+{
+  int list = needed (self, HENJI_PANE_LIST, TIGHT_LIST);
+  int order = needed (self, HENJI_PANE_ORDER, TIGHT_ORDER);
+  int reply = needed (self, HENJI_PANE_REPLY, TIGHT_REPLY);
+
+  if (width >= list + order + reply + 2)
+    return HENJI_FOLDING_NONE;
+  if (width >= list + MAX (order, reply) + 1)
+    return HENJI_FOLDING_SHARED;
+  return HENJI_FOLDING_SINGLE;
+}
+
+static void
+show_panes (HenjiPaneBox *self)
+{
+  gboolean visible[HENJI_N_PANES] = { TRUE, TRUE, TRUE };
+
+  if (self->folding == HENJI_FOLDING_SHARED)
+    {
+      visible[HENJI_PANE_ORDER] = self->shown == HENJI_PANE_ORDER;
+      visible[HENJI_PANE_REPLY] = !visible[HENJI_PANE_ORDER];
+    }
+  else if (self->folding == HENJI_FOLDING_SINGLE)
+    for (int i = 0; i < HENJI_N_PANES; i++)
+      visible[i] = self->shown == (HenjiPane) i;
+  for (int i = 0; i < HENJI_N_PANES; i++)
+    gtk_widget_set_visible (self->panes[i], visible[i]);
+  gtk_widget_set_visible (GTK_WIDGET (self->inner),
+                          visible[HENJI_PANE_ORDER] || visible[HENJI_PANE_REPLY]);
+  g_signal_emit (self, signals[FOLDED], 0);
+}
+
+static gboolean
+fold_cb (gpointer data)
+{
+  HenjiPaneBox *self = data;
+  HenjiFolding folding = folding_for (self, gtk_widget_get_width (GTK_WIDGET (self)));
+
+  self->fold_id = 0;
+  if (folding != self->folding)
+    {
+      self->folding = folding;
+      show_panes (self);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+/* Where the borders go, unless somebody has dragged them since. */
+static void
+place_borders (HenjiPaneBox *self, int width)
+{
+  int set = width >= WIDE ? 2 : 1;
+  int spare = MAX (0, width - WIDE_TOTAL);
+  int list = (set == 2 ? WIDE_LIST : TIGHT_LIST) + MIN (spare / 6, 96);
+  int order = (set == 2 ? WIDE_ORDER : TIGHT_ORDER) + spare / 3;
+  gboolean list_dragged = gtk_paned_get_position (self->outer) != self->list_width;
+  gboolean order_dragged = gtk_paned_get_position (self->inner) != self->order_width;
+
+  if (set != self->set || !list_dragged)
+    {
+      gtk_paned_set_position (self->outer, list);
+      self->list_width = list;
+    }
+  if (set != self->set || !order_dragged)
+    {
+      gtk_paned_set_position (self->inner, order);
+      self->order_width = order;
+    }
+  self->set = set;
+}
+
+static void
+henji_pane_box_measure (GtkWidget *widget,
+                        GtkOrientation orientation,
+                        int for_size,
+                        int *minimum,
+                        int *natural,
+                        int *minimum_baseline,
+                        int *natural_baseline)
+{
+  HenjiPaneBox *self = HENJI_PANE_BOX (widget);
+
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    {
+      gtk_widget_measure (GTK_WIDGET (self->outer), orientation, -1, minimum, natural, NULL, NULL);
+      return;
+    }
+  *minimum = LEAST;
+  *natural = WIDE_TOTAL;
+}
+
+static void
+henji_pane_box_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  HenjiPaneBox *self = HENJI_PANE_BOX (widget);
+  int minimum;
+
+  /* What is visible must not change while space is being given out. */
+  if (folding_for (self, width) != self->folding && self->fold_id == 0)
+    self->fold_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fold_cb, self, NULL);
+  place_borders (self, width);
+  gtk_widget_measure (GTK_WIDGET (self->outer), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL,
+                      NULL, NULL);
+  gtk_widget_size_allocate (GTK_WIDGET (self->outer),
+                            &(GtkAllocation){ 0, 0, MAX (width, minimum), height }, -1);
+}
+
+static void
+henji_pane_box_dispose (GObject *object)
+{
+  HenjiPaneBox *self = HENJI_PANE_BOX (object);
+
+  g_clear_handle_id (&self->fold_id, g_source_remove);
+  if (self->outer != NULL)
+    gtk_widget_unparent (GTK_WIDGET (self->outer));
+  self->outer = NULL;
+
+  G_OBJECT_CLASS (henji_pane_box_parent_class)->dispose (object);
+}
+
+static void
+henji_pane_box_class_init (HenjiPaneBoxClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = henji_pane_box_dispose;
+  widget_class->measure = henji_pane_box_measure;
+  widget_class->size_allocate = henji_pane_box_size_allocate;
+  signals[FOLDED] = g_signal_new ("folded", HENJI_TYPE_PANE_BOX, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 0);
+}
+
+static GtkPaned *
+paned (GtkWidget *start, GtkWidget *end)
+{
+  GtkPaned *self = GTK_PANED (gtk_paned_new (GTK_ORIENTATION_HORIZONTAL));
+
+  gtk_paned_set_start_child (self, start);
+  gtk_paned_set_end_child (self, end);
+  gtk_paned_set_resize_start_child (self, FALSE);
+  gtk_paned_set_shrink_start_child (self, FALSE);
+  gtk_paned_set_shrink_end_child (self, FALSE);
+  return self;
+}
+
+static void
+henji_pane_box_init (HenjiPaneBox *self)
+{
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+}
+
+HenjiPaneBox *
+henji_pane_box_new (GtkWidget *list, GtkWidget *order, GtkWidget *reply)
+{
+  HenjiPaneBox *self = g_object_new (HENJI_TYPE_PANE_BOX, NULL);
+
+  self->panes[HENJI_PANE_LIST] = list;
+  self->panes[HENJI_PANE_ORDER] = order;
+  self->panes[HENJI_PANE_REPLY] = reply;
+  self->inner = paned (order, reply);
+  self->outer = paned (list, GTK_WIDGET (self->inner));
+  gtk_widget_set_parent (GTK_WIDGET (self->outer), GTK_WIDGET (self));
+  return self;
+}
+
+HenjiFolding
+henji_pane_box_get_folding (HenjiPaneBox *self)
+{
+  g_return_val_if_fail (HENJI_IS_PANE_BOX (self), HENJI_FOLDING_NONE);
+  return self->folding;
+}
+
+void
+henji_pane_box_show_pane (HenjiPaneBox *self, HenjiPane pane)
+{
+  g_return_if_fail (HENJI_IS_PANE_BOX (self));
+  if (self->shown == pane)
+    return;
+  self->shown = pane;
+  if (self->folding != HENJI_FOLDING_NONE)
+    show_panes (self);
+}
+
+HenjiPane
+henji_pane_box_get_pane (HenjiPaneBox *self)
+{
+  g_return_val_if_fail (HENJI_IS_PANE_BOX (self), HENJI_PANE_LIST);
+  return self->shown;
+}
+
+HenjiPane
+henji_pane_box_get_last (HenjiPaneBox *self)
+{
+  g_return_val_if_fail (HENJI_IS_PANE_BOX (self), HENJI_PANE_LIST);
+  for (int i = HENJI_N_PANES - 1; i > 0; i--)
+    if (gtk_widget_get_visible (self->panes[i]))
+      return (HenjiPane) i;
+  return HENJI_PANE_LIST;
+}

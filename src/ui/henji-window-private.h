@@ -1,0 +1,55 @@
+/* henji-window-private.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "henji-window.h"
+
+#include "henji-case-pane.h"
+#include "henji-list-pane.h"
+#include "henji-pane-box.h"
+#include "henji-reply-pane.h"
+
+G_BEGIN_DECLS
+
+struct _HenjiWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  HenjiDesk *desk;
+  AdwToastOverlay *toasts;
+  GtkStack *stack;
+  HenjiPaneBox *panes;
+  HenjiListPane *list;
+  HenjiCasePane *order;
+  HenjiReplyPane *reply;
+  GtkWidget *welcome;              /* (nullable) made when needed */
+  GtkWidget *import_window;        /* (nullable) weak: the one that is open */
+
+  gint64 row;                      /* the chosen case, 0 for none */
+  HenjiCaseDetail *detail;         /* (nullable) of @row, or of the one before while loading */
+  GCancellable *loading;           /* (nullable) */
+  gboolean load_again;
+
+  GSimpleActionGroup *case_actions;
+  GArray *undo;                    /* of HenjiUndo: actions of this session, last at the end */
+  GtkWidget *typing;               /* (nullable) weak: focus widget whose preedit is followed */
+  gulong preedit_id;
+  gboolean in_preedit;
+};
+
+typedef struct
+{
+  gint64 event;
+  gint64 case_row;
+} HenjiUndo;
+
+/* Installs `case.*`. */
+void henji_window_actions_install (HenjiWindow *self);
+/* Enables what fits the case shown. */
+void henji_window_actions_update (HenjiWindow *self);
+/* Choosing a case: keeps what is being written, then shows the other. */
+void henji_window_set_case (HenjiWindow *self, gint64 row);
+
+G_END_DECLS

@@ -1,0 +1,649 @@
+/* henji-window.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "henji-window"
+
+#include "config.h"
+
+#include "henji-window.h"
+
+#include "henji-application.h"
+#include "henji-compat.h"
+#include "henji-import-window.h"
+#include "henji-preferences.h"
+#include "henji-welcome.h"
+#include "henji-window-private.h"
+
+#include <glib/gi18n-lib.h>
+
+G_DEFINE_FINAL_TYPE (HenjiWindow, henji_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* ---- The chosen case ------------------------------------------------------------------------ */
+
+static void load_detail (HenjiWindow *self);
+
+static void
+show_detail (HenjiWindow *self, HenjiCaseDetail *detail)
+{
+  if (detail != NULL)
+    henji_case_detail_ref (detail);
+  g_clear_pointer (&self->detail, henji_case_detail_unref);
+  self->detail = detail;
+  henji_case_pane_set_detail (self->order, detail);
+  henji_reply_pane_set_detail (self->reply, detail);
+  henji_window_actions_update (self);
+}
+
+static gpointer
+read_func (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return GINT_TO_POINTER (henji_desk_mark_read (desk, *(gint64 *) data, error));
+}
+
+static void
+mark_read (HenjiWindow *self, const HenjiCase *case_)
+{
+  if (case_->flags & HENJI_CASE_UNREAD)
+    henji_desk_run_async (self->desk, read_func, g_memdup2 (&case_->row, sizeof case_->row), g_free,
+                          NULL, NULL, NULL, NULL);
+}
+
+static gpointer
+detail_func (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return henji_desk_case_detail (desk, *(gint64 *) data, error);
+}
+
+static void
+detail_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HenjiWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  HenjiCaseDetail *detail = henji_desk_run_finish (HENJI_DESK (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->loading == NULL ||
+      (detail != NULL && detail->case_->row != self->row))
+    {
+      g_clear_pointer (&detail, henji_case_detail_unref);
+      return;
+    }
+  g_clear_object (&self->loading);
+  if (detail == NULL)
+    {
+      /* Merged into another, or purged meanwhile. */
+      if (!g_error_matches (error, HENJI_DESK_ERROR, HENJI_DESK_ERROR_NOT_FOUND))
+        henji_window_toast (self, error->message);
+      self->row = 0;
+      show_detail (self, NULL);
+      return;
+    }
+  show_detail (self, detail);
+  mark_read (self, detail->case_);
+  henji_case_detail_unref (detail);
+  if (self->load_again)
+    load_detail (self);
+}
+
+static void
+load_detail (HenjiWindow *self)
+{
+  self->load_again = FALSE;
+  if (self->loading != NULL)
+    g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+  if (self->row == 0)
+    {
+      show_detail (self, NULL);
+      return;
+    }
+  self->loading = g_cancellable_new ();
+  henji_desk_run_async (self->desk, detail_func, g_memdup2 (&self->row, sizeof self->row), g_free,
+                        (GDestroyNotify) henji_case_detail_unref, self->loading, detail_cb,
+                        g_object_ref (self));
+}
+
+void
+henji_window_set_case (HenjiWindow *self, gint64 row)
+{
+  if (self->row == row)
+    return;
+  henji_reply_pane_flush (self->reply);
+  self->row = row;
+  load_detail (self);
+}
+
+static void
+chosen_cb (HenjiListPane *list, gint64 row, gboolean opened, gpointer user_data)
+{
+  HenjiWindow *self = user_data;
+
+  henji_window_set_case (self, row);
+  if (opened && henji_pane_box_get_folding (self->panes) == HENJI_FOLDING_SINGLE)
+    henji_pane_box_show_pane (self->panes, HENJI_PANE_ORDER);
+}
+
+static void
+desk_changed_cb (HenjiDesk *desk, GArray *rows, gpointer user_data)
+{
+  HenjiWindow *self = user_data;
+  gboolean ours = rows == NULL;
+
+  if (self->row == 0)
+    return;
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    ours = ours || g_array_index (rows, gint64, i) == self->row;
+  if (!ours)
+    return;
+  if (self->loading != NULL)
+    self->load_again = TRUE;
+  else
+    load_detail (self);
+}
+
+/* The zone or the shop's name may stand anywhere. */
+static void
+shop_changed_cb (HenjiDesk *desk, gpointer user_data)
+{
+  load_detail (user_data);
+}
+
+/* ---- First window --------------------------------------------------------------------------- */
+
+static void
+show_first_page (HenjiWindow *self, gboolean empty)
+{
+  if (empty && self->welcome == NULL)
+    {
+      self->welcome = GTK_WIDGET (henji_welcome_new (self->desk));
+      gtk_stack_add_named (self->stack, self->welcome, "welcome");
+    }
+  gtk_stack_set_visible_child_name (self->stack, empty ? "welcome" : "desk");
+}
+
+static void
+counted_cb (HenjiListPane *list, gpointer user_data)
+{
+  HenjiWindow *self = user_data;
+  GtkApplication *app = gtk_window_get_application (GTK_WINDOW (self));
+  gboolean demo = HENJI_IS_APPLICATION (app) && henji_application_is_demo (HENJI_APPLICATION (app));
+
+  show_first_page (self, henji_list_pane_is_empty (list) && !demo);
+}
+
+/* ---- Folding -------------------------------------------------------------------------------- */
+
+static void
+folded_cb (HenjiPaneBox *panes, gpointer user_data)
+{
+  HenjiWindow *self = user_data;
+  HenjiFolding folding = henji_pane_box_get_folding (panes);
+  HenjiPane last = henji_pane_box_get_last (panes);
+
+  henji_list_pane_set_controls (self->list, last == HENJI_PANE_LIST);
+  henji_case_pane_set_controls (self->order, last == HENJI_PANE_ORDER);
+  henji_reply_pane_set_controls (self->reply, last == HENJI_PANE_REPLY);
+  henji_case_pane_set_folding (self->order, folding);
+  henji_reply_pane_set_folding (self->reply, folding);
+}
+
+/* ---- Importing ------------------------------------------------------------------------------ */
+
+static void
+imported_cb (HenjiImportWindow *import, guint n_messages, gpointer user_data)
+{
+  henji_list_pane_set_imported (HENJI_WINDOW (user_data)->list, n_messages);
+}
+
+void
+henji_window_import (HenjiWindow *self, const char *const *paths)
+{
+  g_return_if_fail (HENJI_IS_WINDOW (self));
+  g_return_if_fail (paths != NULL);
+
+  if (self->import_window == NULL)
+    {
+      g_set_weak_pointer (&self->import_window,
+                          GTK_WIDGET (henji_import_window_new (self->desk, GTK_WINDOW (self))));
+      g_signal_connect_object (self->import_window, "imported", G_CALLBACK (imported_cb), self, 0);
+    }
+  henji_import_window_add (HENJI_IMPORT_WINDOW (self->import_window), paths);
+  gtk_window_present (GTK_WINDOW (self->import_window));
+}
+
+static void
+files_cb (const char *const *paths, gpointer user_data)
+{
+  g_autoptr (HenjiWindow) self = user_data;
+
+  if (paths != NULL)
+    henji_window_import (self, paths);
+}
+
+static void
+import_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  henji_compat_choose_files (GTK_WINDOW (widget), g_str_equal (name, "win.import-folder"), files_cb,
+                             g_object_ref (widget));
+}
+
+static gboolean
+drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, gpointer user_data)
+{
+  HenjiWindow *self = user_data;
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+
+  gtk_widget_remove_css_class (GTK_WIDGET (self), "dropping");
+  if (!G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
+    return FALSE;
+  for (GSList *l = g_value_get_boxed (value); l != NULL; l = l->next)
+    {
+      char *path = g_file_get_path (l->data);
+
+      if (path != NULL)
+        g_ptr_array_add (paths, path);
+    }
+  if (paths->len == 0)
+    {
+      henji_window_toast (self, _("Only files on this computer can be dropped here."));
+      return FALSE;
+    }
+  g_ptr_array_add (paths, NULL);
+  henji_window_import (self, (const char *const *) paths->pdata);
+  return TRUE;
+}
+
+static GdkDragAction
+drop_enter_cb (GtkDropTarget *target, double x, double y, gpointer user_data)
+{
+  gtk_widget_add_css_class (GTK_WIDGET (user_data), "dropping");
+  return GDK_ACTION_COPY;
+}
+
+static void
+drop_leave_cb (GtkDropTarget *target, gpointer user_data)
+{
+  gtk_widget_remove_css_class (GTK_WIDGET (user_data), "dropping");
+}
+
+/* Before the widgets below get it: a text view would take the names of the files. */
+static void
+take_drops (HenjiWindow *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (target), GTK_PHASE_CAPTURE);
+  g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
+  g_signal_connect (target, "enter", G_CALLBACK (drop_enter_cb), self);
+  g_signal_connect (target, "leave", G_CALLBACK (drop_leave_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
+
+/* ---- Keys ----------------------------------------------------------------------------------- */
+
+static void
+preedit_cb (GtkWidget *widget, const char *preedit, gpointer user_data)
+{
+  HENJI_WINDOW (user_data)->in_preedit = preedit != NULL && *preedit != '\0';
+}
+
+static void
+focus_cb (GtkWindow *window, GParamSpec *pspec, gpointer user_data)
+{
+  HenjiWindow *self = HENJI_WINDOW (window);
+  GtkWidget *focus = gtk_window_get_focus (window);
+
+  if (self->typing != NULL && self->preedit_id != 0)
+    g_signal_handler_disconnect (self->typing, self->preedit_id);
+  self->preedit_id = 0;
+  self->in_preedit = FALSE;
+  g_set_weak_pointer (&self->typing, focus);
+  if (GTK_IS_TEXT_VIEW (focus) || GTK_IS_TEXT (focus))
+    self->preedit_id = g_signal_connect (focus, "preedit-changed", G_CALLBACK (preedit_cb), self);
+}
+
+/* While an input method composes, every key is its own, Ctrl+Enter and Escape too. */
+static gboolean
+key_cb (GtkEventControllerKey *controller,
+        guint keyval,
+        guint keycode,
+        GdkModifierType modifiers,
+        gpointer user_data)
+{
+  HenjiWindow *self = user_data;
+
+  if (!self->in_preedit || self->typing == NULL)
+    return GDK_EVENT_PROPAGATE;
+  gtk_event_controller_key_forward (controller, self->typing);
+  return GDK_EVENT_STOP;
+}
+
+static void
+guard_preedit (HenjiWindow *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  g_signal_connect (self, "notify::focus-widget", G_CALLBACK (focus_cb), NULL);
+}
+
+/* Single letters belong to the list and the conversation alone: as accelerators of the window they
+ * would eat what somebody types. */
+static void
+add_letters (GtkWidget *widget)
+{
+  static const struct
+  {
+    const char *trigger;
+    const char *action;
+    const char *argument;
+  } letters[] = {
+    { "j", "case.next", NULL },
+    { "k", "case.previous", NULL },
+    { "r", "win.focus-reply", NULL },
+    { "l", "case.flip-language", NULL },
+    { "t", "case.templates", NULL },
+    { "p", "case.label", NULL },
+    { "n", "case.note", "" },
+    { "e", "case.no-reply", NULL },
+    { "<Control>z", "case.undo", NULL },
+  };
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (letters); i++)
+    {
+      GtkShortcut *shortcut =
+        gtk_shortcut_new (gtk_shortcut_trigger_parse_string (letters[i].trigger),
+                          gtk_named_action_new (letters[i].action));
+
+      if (letters[i].argument != NULL)
+        gtk_shortcut_set_arguments (shortcut, g_variant_new_string (letters[i].argument));
+      gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
+    }
+  gtk_widget_add_controller (widget, controller);
+}
+
+/* ---- Actions of the window ------------------------------------------------------------------ */
+
+static void
+show_pane_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HenjiWindow *self = HENJI_WINDOW (widget);
+  const char *pane = g_variant_get_string (parameter, NULL);
+
+  if (g_str_equal (pane, "list"))
+    {
+      henji_pane_box_show_pane (self->panes, HENJI_PANE_LIST);
+      henji_list_pane_focus_list (self->list);
+    }
+  else
+    henji_pane_box_show_pane (self->panes, g_str_equal (pane, "order") ? HENJI_PANE_ORDER
+                                                                       : HENJI_PANE_REPLY);
+}
+
+static void
+focus_reply_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HenjiWindow *self = HENJI_WINDOW (widget);
+
+  henji_pane_box_show_pane (self->panes, HENJI_PANE_REPLY);
+  henji_reply_pane_focus_editor (self->reply);
+}
+
+static void
+search_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HenjiWindow *self = HENJI_WINDOW (widget);
+
+  if (henji_pane_box_get_folding (self->panes) == HENJI_FOLDING_SINGLE)
+    henji_pane_box_show_pane (self->panes, HENJI_PANE_LIST);
+  henji_list_pane_focus_search (self->list);
+}
+
+static void
+tab_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  henji_list_pane_set_tab (HENJI_WINDOW (widget)->list, g_variant_get_string (parameter, NULL));
+}
+
+static void
+toast_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  henji_window_toast (HENJI_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+preferences_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  henji_preferences_show (HENJI_WINDOW (widget)->desk, GTK_WINDOW (widget),
+                          g_variant_get_string (parameter, NULL));
+}
+
+static void
+close_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_window_close (GTK_WINDOW (widget));
+}
+
+static gpointer
+find_func (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GError **error)
+{
+  gint64 row = henji_desk_find_case (desk, data, error);
+
+  return row != 0 ? g_memdup2 (&row, sizeof row) : NULL;
+}
+
+static void
+found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HenjiWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree gint64 *row = henji_desk_run_finish (HENJI_DESK (source), result, &error);
+
+  if (row != NULL)
+    henji_list_pane_choose (self->list, *row);
+  else
+    henji_window_toast (self, error->message);
+}
+
+static void
+show_case_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  henji_desk_run_async (HENJI_WINDOW (widget)->desk, find_func,
+                        g_variant_dup_string (parameter, NULL), g_free, g_free, NULL, found_cb,
+                        g_object_ref (widget));
+}
+
+/* ---- Size ----------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  char *key;
+  char *value;
+} Setting;
+
+static void
+setting_free (gpointer data)
+{
+  Setting *setting = data;
+
+  g_free (setting->key);
+  g_free (setting->value);
+  g_free (setting);
+}
+
+static gpointer
+setting_func (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Setting *setting = data;
+
+  return GINT_TO_POINTER (henji_desk_set_setting (desk, setting->key, setting->value, error));
+}
+
+void
+henji_window_save_state (HenjiWindow *self)
+{
+  Setting *setting;
+  int width, height;
+
+  g_return_if_fail (HENJI_IS_WINDOW (self));
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  setting = g_new0 (Setting, 1);
+  setting->key = g_strdup ("window");
+  setting->value = g_strdup_printf ("%dx%d%s", width, height,
+                                    gtk_window_is_maximized (GTK_WINDOW (self)) ? " maximised" : "");
+  henji_desk_run_async (self->desk, setting_func, setting, setting_free, NULL, NULL, NULL, NULL);
+}
+
+static void
+restore_state (HenjiWindow *self, const char *state)
+{
+  int width = 1366, height = 768;
+
+  if (state == NULL || sscanf (state, "%dx%d", &width, &height) != 2)
+    {
+      width = 1366;
+      height = 768;
+    }
+  gtk_window_set_default_size (GTK_WINDOW (self), CLAMP (width, 360, 10000),
+                               CLAMP (height, 294, 10000));
+  if (state != NULL && g_str_has_suffix (state, "maximised"))
+    gtk_window_maximize (GTK_WINDOW (self));
+}
+
+static gboolean
+henji_window_close_request (GtkWindow *window)
+{
+  HenjiWindow *self = HENJI_WINDOW (window);
+
+  henji_reply_pane_flush (self->reply);
+  henji_window_save_state (self);
+  return GTK_WINDOW_CLASS (henji_window_parent_class)->close_request (window);
+}
+
+/* ---- The object ----------------------------------------------------------------------------- */
+
+static void
+henji_window_dispose (GObject *object)
+{
+  HenjiWindow *self = HENJI_WINDOW (object);
+
+  if (self->loading != NULL)
+    g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+  if (self->typing != NULL && self->preedit_id != 0)
+    g_signal_handler_disconnect (self->typing, self->preedit_id);
+  self->preedit_id = 0;
+  g_clear_weak_pointer (&self->typing);
+  g_clear_weak_pointer (&self->import_window);
+  g_clear_pointer (&self->detail, henji_case_detail_unref);
+  g_clear_pointer (&self->undo, g_array_unref);
+  g_clear_object (&self->case_actions);
+  g_clear_object (&self->desk);
+
+  G_OBJECT_CLASS (henji_window_parent_class)->dispose (object);
+}
+
+static void
+henji_window_class_init (HenjiWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = henji_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = henji_window_close_request;
+  gtk_widget_class_install_action (widget_class, "win.import", NULL, import_cb);
+  gtk_widget_class_install_action (widget_class, "win.import-folder", NULL, import_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-pane", "s", show_pane_cb);
+  gtk_widget_class_install_action (widget_class, "win.focus-reply", NULL, focus_reply_cb);
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, search_cb);
+  gtk_widget_class_install_action (widget_class, "win.tab", "s", tab_cb);
+  gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_cb);
+  gtk_widget_class_install_action (widget_class, "win.preferences", "s", preferences_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-case", "s", show_case_cb);
+  gtk_widget_class_install_action (widget_class, "win.close", NULL, close_cb);
+}
+
+static void
+henji_window_init (HenjiWindow *self)
+{
+  self->undo = g_array_new (FALSE, FALSE, sizeof (HenjiUndo));
+}
+
+static void
+build (HenjiWindow *self)
+{
+  self->list = henji_list_pane_new (self->desk);
+  self->order = henji_case_pane_new (self->desk);
+  self->reply = henji_reply_pane_new (self->desk);
+  self->panes = henji_pane_box_new (GTK_WIDGET (self->list), GTK_WIDGET (self->order),
+                                    GTK_WIDGET (self->reply));
+  self->stack = GTK_STACK (gtk_stack_new ());
+  gtk_stack_set_hhomogeneous (self->stack, FALSE);
+  gtk_stack_set_vhomogeneous (self->stack, FALSE);
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->panes), "desk");
+  self->toasts = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
+  adw_toast_overlay_set_child (self->toasts, GTK_WIDGET (self->stack));
+  adw_application_window_set_content (ADW_APPLICATION_WINDOW (self), GTK_WIDGET (self->toasts));
+
+  g_signal_connect_object (self->list, "chosen", G_CALLBACK (chosen_cb), self, 0);
+  g_signal_connect_object (self->list, "counted", G_CALLBACK (counted_cb), self, 0);
+  g_signal_connect_object (self->panes, "folded", G_CALLBACK (folded_cb), self, 0);
+  g_signal_connect_object (self->desk, "changed", G_CALLBACK (desk_changed_cb), self, 0);
+  g_signal_connect_object (self->desk, "shop-changed", G_CALLBACK (shop_changed_cb), self, 0);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "list",
+                                  henji_list_pane_get_actions (self->list));
+  henji_window_actions_install (self);
+  add_letters (henji_list_pane_get_list (self->list));
+  add_letters (henji_case_pane_get_timeline (self->order));
+  take_drops (self);
+  guard_preedit (self);
+  folded_cb (self->panes, self);
+  show_detail (self, NULL);
+}
+
+HenjiWindow *
+henji_window_new (AdwApplication *app, HenjiDesk *desk)
+{
+  HenjiWindow *self;
+
+  g_return_val_if_fail (ADW_IS_APPLICATION (app), NULL);
+  g_return_val_if_fail (HENJI_IS_DESK (desk), NULL);
+  self = g_object_new (HENJI_TYPE_WINDOW, "application", app, "title", "Henji", NULL);
+  self->desk = g_object_ref (desk);
+  restore_state (self, HENJI_IS_APPLICATION (app)
+                         ? henji_application_get_window_state (HENJI_APPLICATION (app))
+                         : NULL);
+  build (self);
+  if (HENJI_IS_APPLICATION (app) && henji_application_starts_empty (HENJI_APPLICATION (app)))
+    show_first_page (self, TRUE);
+  else
+    henji_list_pane_focus_list (self->list);
+  return self;
+}
+
+HenjiDesk *
+henji_window_get_desk (HenjiWindow *self)
+{
+  g_return_val_if_fail (HENJI_IS_WINDOW (self), NULL);
+  return self->desk;
+}
+
+gint64
+henji_window_get_case (HenjiWindow *self)
+{
+  g_return_val_if_fail (HENJI_IS_WINDOW (self), 0);
+  return self->row;
+}
+
+void
+henji_window_toast (HenjiWindow *self, const char *text)
+{
+  g_autofree char *title = NULL;
+
+  g_return_if_fail (HENJI_IS_WINDOW (self));
+  g_return_if_fail (text != NULL);
+  title = g_markup_escape_text (text, -1);
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (title));
+}
