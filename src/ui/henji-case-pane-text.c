@@ -201,6 +201,15 @@ henji_pane_urgency (gint64 due,
 }
 
 void
+henji_pane_clear (GtkWidget *widget)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (widget)) != NULL)
+    gtk_widget_unparent (child);
+}
+
+void
 henji_pane_name (gpointer widget,
                  const char *name)
 {

@@ -31,6 +31,8 @@ char *henji_pane_left (gint64 due, gint64 now);
 /* The CSS class of the urgency: "error", "warning" or %NULL. */
 const char *henji_pane_urgency (gint64 due, gint64 now);
 
+/* For dispose: gtk_widget_dispose_template() leaves children that have no name in the template. */
+void henji_pane_clear (GtkWidget *widget);
 /* What assistive technology calls @widget. */
 void henji_pane_name (gpointer widget, const char *name);
 /* Sets @text as plain text; Han letters take the forms of @language. */

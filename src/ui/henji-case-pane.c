@@ -445,6 +445,7 @@ henji_case_pane_dispose (GObject *object)
   HenjiCasePane *self = HENJI_CASE_PANE (object);
 
   g_cancellable_cancel (self->cancellable);
+  henji_pane_clear (GTK_WIDGET (self));
   gtk_widget_dispose_template (GTK_WIDGET (self), HENJI_TYPE_CASE_PANE);
   G_OBJECT_CLASS (henji_case_pane_parent_class)->dispose (object);
 }

@@ -442,6 +442,7 @@ henji_order_card_dispose (GObject *object)
 {
   HenjiOrderCard *self = HENJI_ORDER_CARD (object);
 
+  henji_pane_clear (GTK_WIDGET (self));
   gtk_widget_dispose_template (GTK_WIDGET (self), HENJI_TYPE_ORDER_CARD);
   g_clear_object (&self->desk);
   g_clear_pointer (&self->order, henji_order_unref);

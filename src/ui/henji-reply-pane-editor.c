@@ -305,6 +305,7 @@ henji_reply_pane_editor_dispose (GObject *object)
   HenjiReplyPaneEditor *self = HENJI_REPLY_PANE_EDITOR (object);
 
   g_clear_handle_id (&self->ready_source, g_source_remove);
+  henji_pane_clear (GTK_WIDGET (self));
   gtk_widget_dispose_template (GTK_WIDGET (self), HENJI_TYPE_REPLY_PANE_EDITOR);
   G_OBJECT_CLASS (henji_reply_pane_editor_parent_class)->dispose (object);
 }

@@ -212,6 +212,7 @@ henji_reply_pane_field_set_value (HenjiReplyPaneField *self,
 static void
 henji_reply_pane_field_dispose (GObject *object)
 {
+  henji_pane_clear (GTK_WIDGET (object));
   gtk_widget_dispose_template (GTK_WIDGET (object), HENJI_TYPE_REPLY_PANE_FIELD);
   G_OBJECT_CLASS (henji_reply_pane_field_parent_class)->dispose (object);
 }

@@ -261,6 +261,7 @@ henji_reply_pane_palette_open (HenjiReplyPanePalette *self,
 static void
 henji_reply_pane_palette_dispose (GObject *object)
 {
+  henji_pane_clear (GTK_WIDGET (object));
   gtk_widget_dispose_template (GTK_WIDGET (object), HENJI_TYPE_REPLY_PANE_PALETTE);
   G_OBJECT_CLASS (henji_reply_pane_palette_parent_class)->dispose (object);
 }

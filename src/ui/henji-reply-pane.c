@@ -1218,6 +1218,7 @@ henji_reply_pane_dispose (GObject *object)
   g_clear_handle_id (&self->clock_source, g_source_remove);
   g_clear_handle_id (&self->tight_source, g_source_remove);
   self->composed = FALSE;
+  henji_pane_clear (GTK_WIDGET (self));
   gtk_widget_dispose_template (GTK_WIDGET (self), HENJI_TYPE_REPLY_PANE);
   G_OBJECT_CLASS (henji_reply_pane_parent_class)->dispose (object);
 }

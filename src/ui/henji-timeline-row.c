@@ -492,6 +492,7 @@ henji_timeline_row_dispose (GObject *object)
   g_clear_object (&self->item);
   g_clear_object (&self->desk);
   g_clear_pointer (&self->shown_photos, g_ptr_array_unref);
+  henji_pane_clear (GTK_WIDGET (self));
   gtk_widget_dispose_template (GTK_WIDGET (self), HENJI_TYPE_TIMELINE_ROW);
   G_OBJECT_CLASS (henji_timeline_row_parent_class)->dispose (object);
 }

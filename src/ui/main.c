@@ -16,7 +16,7 @@ main (int argc, char **argv)
   g_autoptr (HenjiApplication) app = NULL;
 
   henji_locale_init ();
-  g_resources_register (henji_ui_get_resource ());
+  henji_ui_register_resource ();
   g_set_prgname (HENJI_APP_ID);
   app = henji_application_new ();
   return g_application_run (G_APPLICATION (app), argc, argv);

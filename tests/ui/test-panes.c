@@ -1,0 +1,410 @@
+/* test-panes.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "henji-case-pane.h"
+#include "henji-demo.h"
+#include "henji-label-window.h"
+#include "henji-reply-pane.h"
+#include "henji-ui-resources.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+typedef struct
+{
+  char *dir;
+  HenjiDesk *desk;
+  HenjiCaseDetail *detail; /* an open case with an order */
+  GtkWindow *window;
+} Fixture;
+
+/* An open case of this kind that has no draft yet. */
+static gint64
+find_case (HenjiDesk *desk,
+           HenjiKind kind)
+{
+  HenjiCaseQuery query = { HENJI_TAB_OURS, (int) kind, NULL, -1, 0, NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) rows = henji_desk_case_rows (desk, &query, NULL, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      gint64 row = g_array_index (rows, gint64, i);
+      g_autoptr (GPtrArray) cases = henji_desk_cases (desk, &row, 1, &error);
+
+      g_assert_no_error (error);
+      if ((((HenjiCase *) cases->pdata[0])->flags & HENJI_CASE_DRAFT) == 0)
+        return row;
+    }
+
+  g_assert_not_reached ();
+}
+
+static void
+set_up (Fixture *fixture,
+        gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->dir = g_dir_make_tmp ("henji-test-XXXXXX", &error);
+  g_assert_no_error (error);
+  fixture->desk = henji_desk_open (fixture->dir, HENJI_DESK_READ_WRITE, &error);
+  g_assert_no_error (error);
+  g_assert_true (henji_demo_fill (fixture->desk, &error));
+  g_assert_no_error (error);
+  fixture->detail = henji_desk_case_detail (fixture->desk,
+                                            find_case (fixture->desk, HENJI_KIND_DAMAGED), &error);
+  g_assert_no_error (error);
+  fixture->window = GTK_WINDOW (gtk_window_new ());
+  gtk_window_set_default_size (fixture->window, 700, 700);
+}
+
+static void
+tear_down (Fixture *fixture,
+           gconstpointer data)
+{
+  g_clear_pointer (&fixture->window, gtk_window_destroy);
+  henji_case_detail_unref (fixture->detail);
+  henji_desk_close (fixture->desk);
+  g_object_unref (fixture->desk);
+  g_free (fixture->dir);
+}
+
+static gboolean
+time_over_cb (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Runs the main loop until @done or ten seconds have passed. */
+static void
+wait_for (gboolean (*done) (gpointer data),
+          gpointer data)
+{
+  gboolean over = FALSE;
+  guint source = g_timeout_add_seconds (10, time_over_cb, &over);
+
+  while (!done (data) && !over)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (over);
+  g_source_remove (source);
+}
+
+static GtkWidget *
+find_widget (GtkWidget *widget,
+             GType type,
+             gboolean (*fits) (GtkWidget *widget))
+{
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type) && (fits == NULL || fits (widget)))
+    return widget;
+  for (GtkWidget *c = gtk_widget_get_first_child (widget); c; c = gtk_widget_get_next_sibling (c))
+    {
+      GtkWidget *found = find_widget (c, type, fits);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static gboolean
+is_sent (GtkWidget *widget)
+{
+  return gtk_widget_has_css_class (gtk_widget_get_parent (gtk_widget_get_parent (widget)), "sent");
+}
+
+static gboolean
+is_counterpart (GtkWidget *widget)
+{
+  return gtk_widget_has_css_class (gtk_widget_get_parent (gtk_widget_get_parent (widget)), "counterpart");
+}
+
+static gboolean
+is_clause (GtkWidget *widget)
+{
+  return gtk_widget_has_css_class (widget, "clause");
+}
+
+static GtkTextBuffer *
+buffer_of (HenjiReplyPane *pane,
+           gboolean sent)
+{
+  return gtk_text_view_get_buffer (GTK_TEXT_VIEW (
+      find_widget (GTK_WIDGET (pane), GTK_TYPE_TEXT_VIEW, sent ? is_sent : is_counterpart)));
+}
+
+static char *
+text_of (GtkTextBuffer *buffer)
+{
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+}
+
+static gboolean
+has_text (gpointer data)
+{
+  return gtk_text_buffer_get_char_count (data) > 0;
+}
+
+static HenjiReplyPane *
+open_pane (Fixture *fixture)
+{
+  HenjiReplyPane *pane = henji_reply_pane_new (fixture->desk);
+
+  gtk_window_set_child (fixture->window, GTK_WIDGET (pane));
+  gtk_window_present (fixture->window);
+  henji_reply_pane_set_detail (pane, fixture->detail);
+  wait_for (has_text, buffer_of (pane, TRUE));
+
+  return pane;
+}
+
+static gboolean
+has_draft (gpointer data)
+{
+  Fixture *fixture = data;
+  g_autoptr (HenjiCaseDetail) detail
+      = henji_desk_case_detail (fixture->desk, fixture->detail->case_->row, NULL);
+
+  return detail->draft != NULL && strstr (detail->draft->ja, "追伸") != NULL;
+}
+
+static void
+reload (Fixture *fixture)
+{
+  gint64 row = fixture->detail->case_->row;
+
+  henji_case_detail_unref (fixture->detail);
+  fixture->detail = henji_desk_case_detail (fixture->desk, row, NULL);
+}
+
+/* Both languages stand at once; nothing is stored until somebody types; then it is, and comes back. */
+static void
+test_draft (Fixture *fixture,
+            gconstpointer data)
+{
+  HenjiReplyPane *pane = open_pane (fixture);
+  GtkTextIter end;
+  g_autofree char *sent = NULL;
+  g_autofree char *other = NULL;
+  g_autofree char *again = NULL;
+  g_autofree char *other_again = NULL;
+  gboolean ja = fixture->detail->case_->language == HENJI_LANGUAGE_JA;
+
+  reload (fixture);
+  g_assert_null (fixture->detail->draft);
+  g_assert_true (has_text (buffer_of (pane, FALSE)));
+
+  /* The Japanese side, whichever it is. */
+  gtk_text_buffer_get_end_iter (buffer_of (pane, ja), &end);
+  gtk_text_buffer_insert (buffer_of (pane, ja), &end, "\n\n追伸 <b>&amp; よろしく", -1);
+  sent = text_of (buffer_of (pane, TRUE));
+  other = text_of (buffer_of (pane, FALSE));
+  wait_for (has_draft, fixture);
+
+  reload (fixture);
+  g_assert_nonnull (fixture->detail->draft);
+  g_assert_cmpstr (fixture->detail->draft->ja, ==, ja ? sent : other);
+  g_assert_cmpstr (fixture->detail->draft->en, ==, ja ? other : sent);
+  g_assert_true (fixture->detail->draft->ja_edited);
+
+  /* Another pane, as after a restart. */
+  gtk_window_set_child (fixture->window, NULL);
+  pane = open_pane (fixture);
+  again = text_of (buffer_of (pane, TRUE));
+  other_again = text_of (buffer_of (pane, FALSE));
+  g_assert_cmpstr (again, ==, sent);
+  g_assert_cmpstr (other_again, ==, other);
+}
+
+/* A refresh of the same case leaves what is being written alone; flipping changes places only. */
+static void
+test_flip (Fixture *fixture,
+           gconstpointer data)
+{
+  HenjiReplyPane *pane = open_pane (fixture);
+  GtkTextIter start;
+  g_autofree char *sent = NULL;
+  g_autofree char *other = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *back = NULL;
+
+  gtk_text_buffer_get_start_iter (buffer_of (pane, TRUE), &start);
+  gtk_text_buffer_insert (buffer_of (pane, TRUE), &start, "★", -1);
+  sent = text_of (buffer_of (pane, TRUE));
+  other = text_of (buffer_of (pane, FALSE));
+  reload (fixture);
+  henji_reply_pane_set_detail (pane, fixture->detail);
+  after = text_of (buffer_of (pane, TRUE));
+  g_assert_cmpstr (after, ==, sent);
+
+  henji_reply_pane_flip_language (pane);
+  g_clear_pointer (&after, g_free);
+  after = text_of (buffer_of (pane, TRUE));
+  back = text_of (buffer_of (pane, FALSE));
+  g_assert_cmpstr (after, ==, other);
+  g_assert_cmpstr (back, ==, sent);
+}
+
+/* Switching a clause leaves what was typed. */
+static void
+test_clause (Fixture *fixture,
+             gconstpointer data)
+{
+  HenjiReplyPane *pane = open_pane (fixture);
+  GtkWidget *pill = find_widget (GTK_WIDGET (pane), GTK_TYPE_TOGGLE_BUTTON, is_clause);
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  GtkTextIter end;
+
+  gtk_text_buffer_get_end_iter (buffer_of (pane, TRUE), &end);
+  gtk_text_buffer_insert (buffer_of (pane, TRUE), &end, "\n\n追伸", -1);
+  before = text_of (buffer_of (pane, TRUE));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (pill),
+                                !gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (pill)));
+  after = text_of (buffer_of (pane, TRUE));
+  g_assert_cmpstr (after, !=, before);
+  g_assert_true (g_str_has_suffix (after, "\n\n追伸"));
+}
+
+static void
+assert_named (GtkWidget *widget)
+{
+  for (GtkWidget *c = gtk_widget_get_first_child (widget); c; c = gtk_widget_get_next_sibling (c))
+    {
+      if (!gtk_widget_get_visible (c) || ADW_IS_COMBO_ROW (c))
+        continue;
+      if (GTK_IS_BUTTON (c) || GTK_IS_TEXT_VIEW (c) || GTK_IS_LIST_VIEW (c) || GTK_IS_SPIN_BUTTON (c))
+        {
+          gboolean words = GTK_IS_BUTTON (c) && gtk_button_get_label (GTK_BUTTON (c)) != NULL;
+          gboolean named = gtk_test_accessible_has_property (GTK_ACCESSIBLE (c),
+                                                             GTK_ACCESSIBLE_PROPERTY_LABEL);
+
+          /* Buttons inside a spin button or the window's own are GTK's. */
+          if (!words && !named && gtk_widget_get_ancestor (c, GTK_TYPE_SPIN_BUTTON) == NULL
+              && gtk_widget_get_ancestor (c, GTK_TYPE_WINDOW_CONTROLS) == NULL)
+            g_error ("%s in %s has no name", G_OBJECT_TYPE_NAME (c), G_OBJECT_TYPE_NAME (widget));
+        }
+      assert_named (c);
+    }
+}
+
+static void
+test_names (Fixture *fixture,
+            gconstpointer data)
+{
+  HenjiReplyPane *reply = open_pane (fixture);
+  HenjiCasePane *pane;
+  int minimum;
+
+  assert_named (GTK_WIDGET (reply));
+  gtk_widget_measure (GTK_WIDGET (reply), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, 427);
+
+  pane = henji_case_pane_new (fixture->desk);
+  gtk_window_set_child (fixture->window, GTK_WIDGET (pane));
+  henji_case_pane_set_detail (pane, fixture->detail);
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (fixture->window));
+  assert_named (GTK_WIDGET (pane));
+  gtk_widget_measure (GTK_WIDGET (pane), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, 347);
+}
+
+static void
+test_order_page (void)
+{
+  g_autofree char *jp = henji_case_pane_order_page ("250-1234567-1234567", "amazon.co.jp");
+  g_autofree char *us = henji_case_pane_order_page ("112-1234567-1234567", "amazon.com");
+
+  g_assert_cmpstr (jp, ==, "https://sellercentral.amazon.co.jp/orders-v3/order/250-1234567-1234567");
+  g_assert_cmpstr (us, ==, "https://sellercentral.amazon.com/orders-v3/order/112-1234567-1234567");
+  g_assert_null (henji_case_pane_order_page ("250-1234567-1234567/../x", "amazon.co.jp"));
+  g_assert_null (henji_case_pane_order_page (NULL, "amazon.co.jp"));
+}
+
+static gboolean
+exists (gpointer path)
+{
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+static gboolean
+has_label (gpointer data)
+{
+  return gtk_widget_get_mapped (find_widget (data, GTK_TYPE_SPIN_BUTTON, NULL));
+}
+
+static void
+test_label (Fixture *fixture,
+            gconstpointer data)
+{
+  HenjiLabelWindow *window = henji_label_window_new (fixture->desk, fixture->detail->case_->row);
+  g_autofree char *path = g_build_filename (fixture->dir, "label.pdf", NULL);
+  g_autofree char *content = NULL;
+  gboolean noted = FALSE;
+
+  gtk_window_present (GTK_WINDOW (window));
+  wait_for (has_label, window);
+  assert_named (GTK_WIDGET (window));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "label.save-pdf-to", "s", path));
+  wait_for (exists, path);
+  g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
+  g_assert_true (g_str_has_prefix (content, "%PDF-"));
+
+  while (!noted)
+    {
+      reload (fixture);
+      for (guint i = 0; i < fixture->detail->events->len; i++)
+        noted |= ((HenjiEvent *) fixture->detail->events->pdata[i])->type == HENJI_EVENT_LABEL_PRINTED;
+      g_main_context_iteration (NULL, FALSE);
+    }
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_death (Fixture *fixture,
+            gconstpointer data)
+{
+  HenjiReplyPane *reply = open_pane (fixture);
+  HenjiCasePane *pane = henji_case_pane_new (fixture->desk);
+
+  g_object_add_weak_pointer (G_OBJECT (reply), (gpointer *) &reply);
+  gtk_window_set_child (fixture->window, GTK_WIDGET (pane));
+  henji_case_pane_set_detail (pane, fixture->detail);
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (fixture->window));
+  g_assert_null (reply);
+  g_object_add_weak_pointer (G_OBJECT (pane), (gpointer *) &pane);
+  gtk_window_set_child (fixture->window, NULL);
+  g_assert_null (pane);
+}
+
+int
+main (int argc,
+      char **argv)
+{
+  g_setenv ("GTK_A11Y", "test", TRUE);
+  gtk_test_init (&argc, &argv);
+  adw_init ();
+  henji_ui_register_resource ();
+
+#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("/panes/draft", test_draft);
+  ADD ("/panes/flip", test_flip);
+  ADD ("/panes/clause", test_clause);
+  ADD ("/panes/names", test_names);
+  ADD ("/panes/label", test_label);
+  ADD ("/panes/death", test_death);
+#undef ADD
+  g_test_add_func ("/panes/order-page", test_order_page);
+
+  return g_test_run ();
+}
