@@ -195,6 +195,12 @@ henji_store_make_folder (const char *dir,
       henji_store_set_errno (error, ENOTDIR, dir);
       return FALSE;
     }
+  /* The files in it might still be writable, but not the log beside them. */
+  if (g_access (dir, W_OK | X_OK) != 0)
+    {
+      henji_store_set_errno (error, errno, dir);
+      return FALSE;
+    }
   for (guint i = 0; i < G_N_ELEMENTS (inner); i++)
     {
       g_autofree char *path = g_build_filename (dir, inner[i], NULL);
@@ -279,7 +285,7 @@ henji_store_inspect_file (const char *path,
 
   for (guint i = 0; i < sizeof head; i++)
     blank = blank && head[i] == 0;
-  if (n < (gssize) sizeof head || blank)
+  if (blank || (n < (gssize) sizeof head && memcmp (head, "SQLite format 3", 16) == 0))
     {
       g_set_error (error, HENJI_STORE_ERROR, HENJI_STORE_ERROR_CORRUPT,
                    _("The record %s is damaged: its beginning is missing. It was not touched; "
