@@ -159,6 +159,16 @@ def check_metadata():
             fault(path, f'has no release {version}')
 
 
+def check_data():
+    # What is not listed is not compiled in.
+    listed = set(re.findall(r'<file>([^<]+)</file>', open('data/henji-data.gresource.xml').read()))
+    for folder in ('policies', 'templates', 'lexicon', 'stocks', 'demo', 'demo/photos'):
+        for path in sources(f'data/{folder}/*'):
+            name = path[len('data/'):]
+            if os.path.isfile(path) and name not in listed and not name.endswith('README'):
+                fault(path, 'is not in data/henji-data.gresource.xml')
+
+
 def check_never():
     # Spellings that were measured to be unsafe, wherever they may turn up.
     never = re.compile(r'CURLUSESSL_TRY|VERIFYPEER, *0|accept-certificate|"SHIFT_JIS"')
@@ -169,7 +179,7 @@ def check_never():
 
 
 for check in (check_text, check_format, check_includes, check_symbols, check_ctl, check_translations,
-              check_metadata, check_never):
+              check_metadata, check_data, check_never):
     check()
 for line in faults:
     print(line)
