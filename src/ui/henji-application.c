@@ -214,8 +214,11 @@ filled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   HenjiWindow *window = the_window (self);
 
   henji_desk_run_finish (HENJI_DESK (source), result, &error);
-  if (error != NULL && window != NULL)
+  if (window == NULL)
+    return;
+  if (error != NULL)
     henji_window_toast (window, error->message);
+  henji_window_set_filling (window, FALSE);
 }
 
 /* There is no desk to show: says why, in a window of its own. */
@@ -251,7 +254,10 @@ henji_application_activate (GApplication *app)
     show_refusal (self);
   else
     {
-      gtk_window_present (GTK_WINDOW (henji_window_new (ADW_APPLICATION (app), self->desk)));
+      HenjiWindow *first = henji_window_new (ADW_APPLICATION (app), self->desk);
+
+      henji_window_set_filling (first, self->demo);
+      gtk_window_present (GTK_WINDOW (first));
       if (self->demo)
         henji_desk_run_async (self->desk, fill_func, NULL, NULL, NULL, NULL, filled_cb,
                               g_object_ref (self));

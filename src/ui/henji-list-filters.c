@@ -9,6 +9,7 @@
 #include "henji-list-filters.h"
 
 #include "henji-case-pane-text.h"
+#include "henji-pill-row-layout.h"
 
 #include "henji-time.h"
 
@@ -344,6 +345,7 @@ make_pills (HenjiListFilters *self)
   GtkWidget *spacer = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
   gtk_widget_add_css_class (row, "pills");
+  gtk_widget_set_layout_manager (row, henji_pill_row_layout_new ());
   for (int n = 0; n < N_PILLS; n++)
     {
       GtkWidget *pill = gtk_toggle_button_new ();
@@ -351,7 +353,9 @@ make_pills (HenjiListFilters *self)
       self->pills[n] = GTK_TOGGLE_BUTTON (pill);
       gtk_button_set_child (GTK_BUTTON (pill),
                             counted (NULL, &self->pill_titles[n], &self->pill_counts[n]));
+      gtk_label_set_ellipsize (self->pill_titles[n], PANGO_ELLIPSIZE_NONE);
       gtk_widget_add_css_class (pill, "pill-small");
+      gtk_widget_add_css_class (pill, "fold");
       gtk_widget_set_visible (pill, FALSE);
       g_signal_connect (pill, "clicked", G_CALLBACK (pill_cb), self);
       gtk_box_append (GTK_BOX (row), pill);

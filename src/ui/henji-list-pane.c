@@ -46,6 +46,7 @@ struct _HenjiListPane
   gboolean leaving;        /* its place is to be taken by the next one */
   gboolean moving;         /* the selection moves by itself */
   gboolean first_listed;
+  gboolean hold;           /* nothing is chosen by itself */
 
   HenjiCounts counts;
   gboolean counted;
@@ -254,7 +255,8 @@ listed_cb (HenjiCaseModel *model, gpointer user_data)
       select_position (self, position);
       announce (self, henji_case_model_row_at (model, position), FALSE);
     }
-  else if (position == GTK_INVALID_LIST_POSITION && !self->first_listed && n > 0 && !searching)
+  else if (position == GTK_INVALID_LIST_POSITION && !self->first_listed && !self->hold &&
+           n > 0 && !searching)
     {
       position = 0;
       select_position (self, position);
@@ -262,7 +264,7 @@ listed_cb (HenjiCaseModel *model, gpointer user_data)
     }
   else
     select_position (self, position);
-  if (n > 0)
+  if (n > 0 && !self->hold)
     self->first_listed = TRUE;
   if (position != GTK_INVALID_LIST_POSITION)
     scroll_to (self, position);
@@ -640,6 +642,16 @@ henji_list_pane_choose (HenjiListPane *self, gint64 row)
   if (position != GTK_INVALID_LIST_POSITION)
     scroll_to (self, position);
   announce (self, row, TRUE);
+}
+
+void
+henji_list_pane_hold (HenjiListPane *self, gboolean hold)
+{
+  g_return_if_fail (HENJI_IS_LIST_PANE (self));
+  self->hold = hold;
+  /* Anew: what is on its way may be older than the last case. */
+  if (!hold)
+    send_query (self);
 }
 
 void

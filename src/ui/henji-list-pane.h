@@ -37,6 +37,8 @@ void henji_list_pane_set_tab (HenjiListPane *self, const char *tab);
 gint64 henji_list_pane_get_case (HenjiListPane *self);
 /* Chooses the case when it is listed, or as soon as the list shows it. */
 void henji_list_pane_choose (HenjiListPane *self, gint64 row);
+/* While @hold nothing is chosen by itself: more cases are just coming in. */
+void henji_list_pane_hold (HenjiListPane *self, gboolean hold);
 /* Moves the choice by @delta cases. */
 void henji_list_pane_step (HenjiListPane *self, int delta);
 /* The chosen case is about to leave the list: the one that takes its place shall be chosen. */

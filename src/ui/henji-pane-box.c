@@ -13,10 +13,12 @@
 #define WIDE_LIST 304
 #define WIDE_ORDER 448
 #define WIDE_TOTAL 1366
-#define TIGHT 1024
 #define TIGHT_LIST 248
 #define TIGHT_ORDER 347
-#define TIGHT_REPLY 427
+/* A little under the tight set: a frame drawn by the window itself takes some of a screen of 1024. */
+#define LEAST_LIST 240
+#define LEAST_ORDER 339
+#define LEAST_REPLY 415
 #define LEAST 360
 
 struct _HenjiPaneBox
@@ -47,21 +49,23 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (HenjiPaneBox, henji_pane_box, GTK_TYPE_WIDGET)
 
 static int
-needed (HenjiPaneBox *self, HenjiPane pane, int tight)
+needed (HenjiPaneBox *self, HenjiPane pane, int least)
 {
   if (gtk_widget_get_visible (self->panes[pane]))
     gtk_widget_measure (self->panes[pane], GTK_ORIENTATION_HORIZONTAL, -1, &self->minimum[pane],
                         NULL, NULL, NULL);
-  return MAX (self->minimum[pane], tight);
+  return MAX (self->minimum[pane], least);
 }
 
 static HenjiFolding
 folding_for (HenjiPaneBox *self, int width)
 {
-  int list = needed (self, HENJI_PANE_LIST, TIGHT_LIST);
-  int order = needed (self, HENJI_PANE_ORDER, TIGHT_ORDER);
-  int reply = needed (self, HENJI_PANE_REPLY, TIGHT_REPLY);
+  int list = needed (self, HENJI_PANE_LIST, LEAST_LIST);
+  int order = needed (self, HENJI_PANE_ORDER, LEAST_ORDER);
+  int reply = needed (self, HENJI_PANE_REPLY, LEAST_REPLY);
 
+  g_debug ("minimum widths %d, %d, %d of %d", self->minimum[0], self->minimum[1], self->minimum[2],
+           width);
   if (width >= list + order + reply + 2)
     return HENJI_FOLDING_NONE;
   if (width >= list + MAX (order, reply) + 1)

@@ -630,6 +630,13 @@ henji_window_get_desk (HenjiWindow *self)
   return self->desk;
 }
 
+void
+henji_window_set_filling (HenjiWindow *self, gboolean filling)
+{
+  g_return_if_fail (HENJI_IS_WINDOW (self));
+  henji_list_pane_hold (self->list, filling);
+}
+
 gint64
 henji_window_get_case (HenjiWindow *self)
 {

@@ -105,6 +105,8 @@ gint64 henji_window_get_case (HenjiWindow *self);
 void henji_window_toast (HenjiWindow *self, const char *text);
 /* Imports @paths (files or folders), showing progress. */
 void henji_window_import (HenjiWindow *self, const char *const *paths);
+/* While @filling a sample shop comes in: no case is chosen by itself. */
+void henji_window_set_filling (HenjiWindow *self, gboolean filling);
 /* The width and height the window would like to be remembered with; written when it closes. */
 void henji_window_save_state (HenjiWindow *self);
 
