@@ -90,6 +90,32 @@ henji_compat_choose_files (GtkWindow *parent,
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
+void
+henji_compat_save_file (GtkWindow *parent,
+                        const char *title,
+                        const char *folder,
+                        const char *name,
+                        HenjiCompatPaths done,
+                        gpointer user_data)
+{
+  GtkFileChooserNative *dialog
+      = gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
+  Choosing *choosing = g_new0 (Choosing, 1);
+
+  choosing->done = done;
+  choosing->user_data = user_data;
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
+  if (folder != NULL && g_file_test (folder, G_FILE_TEST_IS_DIR))
+    {
+      g_autoptr (GFile) place = g_file_new_for_path (folder);
+
+      gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), place, NULL);
+    }
+  g_signal_connect (dialog, "response", G_CALLBACK (chosen_cb), choosing);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
 typedef struct
 {
   HenjiCompatText text_done;

@@ -19,6 +19,14 @@ void henji_compat_choose_files (GtkWindow *parent,
                                 HenjiCompatPaths done,
                                 gpointer user_data);
 
+/* Asks where to write a file; @folder (nullable) is where it begins. @done gets one path, or %NULL. */
+void henji_compat_save_file (GtkWindow *parent,
+                             const char *title,
+                             const char *folder,
+                             const char *name,
+                             HenjiCompatPaths done,
+                             gpointer user_data);
+
 /* Asks for one line of text. @done gets it stripped, or %NULL when it was cancelled. */
 typedef void (*HenjiCompatText) (const char *text, gpointer user_data);
 void henji_compat_ask_text (GtkWindow *parent,

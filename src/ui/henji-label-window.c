@@ -9,6 +9,7 @@
 #include "henji-label-window.h"
 
 #include "henji-case-pane-text.h"
+#include "henji-compat.h"
 #include "henji-label-window-print.h"
 #include "henji-label-window-sheet.h"
 
@@ -46,8 +47,8 @@ struct _HenjiLabelWindow
   char *warning;          /* (nullable) the desk's */
   GHashTable *settings;   /* key -> value, as loaded or set since */
   GCancellable *cancellable;
-  GtkFileChooserNative *chooser; /* (nullable) while it is open */
   gboolean loaded;        /* the settings are in */
+  gboolean choosing;      /* the file chooser is open */
   gboolean updating;
 };
 
@@ -638,32 +639,19 @@ save_to_action (GtkWidget *widget,
 }
 
 static void
-chosen_cb (GtkNativeDialog *dialog,
-           int response,
-           gpointer data)
+path_chosen_cb (const char *const *paths,
+                gpointer data)
 {
-  HenjiLabelWindow *self = data;
+  g_autoptr (HenjiLabelWindow) self = data;
+  g_autofree char *folder = NULL;
 
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      g_autoptr (GFile) file = NULL;
-      g_autofree char *path = NULL;
-      g_autofree char *folder = NULL;
+  self->choosing = FALSE;
+  if (paths == NULL || self->cancellable == NULL || g_cancellable_is_cancelled (self->cancellable))
+    return;
 
-      G_GNUC_BEGIN_IGNORE_DEPRECATIONS
-      file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-      G_GNUC_END_IGNORE_DEPRECATIONS
-      path = file != NULL ? g_file_get_path (file) : NULL;
-      if (path == NULL)
-        toast (self, _ ("This place cannot be written to. Choose a folder on this computer."));
-      else
-        {
-          folder = g_path_get_dirname (path);
-          set_setting (self, "folder", NULL, folder);
-          save_to (self, path);
-        }
-    }
-  g_clear_object (&self->chooser);
+  folder = g_path_get_dirname (paths[0]);
+  set_setting (self, "folder", NULL, folder);
+  save_to (self, paths[0]);
 }
 
 static void
@@ -672,29 +660,17 @@ save_action (GtkWidget *widget,
              GVariant *parameter)
 {
   HenjiLabelWindow *self = HENJI_LABEL_WINDOW (widget);
-  const char *folder = get_setting (self, "folder", NULL);
   g_autofree char *name = NULL;
 
-  if (self->label == NULL || self->chooser != NULL)
+  if (self->label == NULL || self->choosing)
     return;
 
   /* Translators: the suggested name of a file; %s is the RMA number */
   name = g_strdup_printf (_ ("%s label.pdf"), self->label->rma);
   g_strdelimit (name, "/\\", '-');
-  G_GNUC_BEGIN_IGNORE_DEPRECATIONS
-  self->chooser = gtk_file_chooser_native_new (_ ("Save PDF"), GTK_WINDOW (self),
-                                               GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
-  if (folder != NULL)
-    {
-      g_autoptr (GFile) place = g_file_new_for_path (folder);
-
-      gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (self->chooser), place, NULL);
-    }
-  G_GNUC_END_IGNORE_DEPRECATIONS
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (chosen_cb), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  self->choosing = TRUE;
+  henji_compat_save_file (GTK_WINDOW (self), _ ("Save PDF"), get_setting (self, "folder", NULL), name,
+                          path_chosen_cb, g_object_ref (self));
 }
 
 static void
@@ -764,7 +740,6 @@ henji_label_window_dispose (GObject *object)
   HenjiLabelWindow *self = HENJI_LABEL_WINDOW (object);
 
   g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->chooser);
   self->updating = TRUE;
   gtk_widget_dispose_template (GTK_WIDGET (self), HENJI_TYPE_LABEL_WINDOW);
   G_OBJECT_CLASS (henji_label_window_parent_class)->dispose (object);

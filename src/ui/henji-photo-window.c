@@ -9,6 +9,7 @@
 #include "henji-photo-window.h"
 
 #include "henji-case-pane-text.h"
+#include "henji-compat.h"
 #include "henji-photo.h"
 
 #include <glib/gi18n-lib.h>
@@ -181,7 +182,6 @@ typedef struct
   GtkWidget *from;      /* weak */
   char *sha256;
   GFile *file;
-  GtkFileChooserNative *chooser;
 } Keeping;
 
 static void
@@ -192,7 +192,6 @@ keeping_free (Keeping *keeping)
   g_object_unref (keeping->desk);
   g_free (keeping->sha256);
   g_clear_object (&keeping->file);
-  g_clear_object (&keeping->chooser);
   g_free (keeping);
 }
 
@@ -241,24 +240,18 @@ kept_cb (GObject *object,
 }
 
 static void
-chosen_cb (GtkNativeDialog *dialog,
-           int response,
-           gpointer data)
+path_chosen_cb (const char *const *paths,
+                gpointer data)
 {
   Keeping *keeping = data;
 
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      G_GNUC_BEGIN_IGNORE_DEPRECATIONS
-      keeping->file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-      G_GNUC_END_IGNORE_DEPRECATIONS
-    }
-  if (keeping->file == NULL)
+  if (paths == NULL)
     {
       keeping_free (keeping);
       return;
     }
 
+  keeping->file = g_file_new_for_path (paths[0]);
   henji_desk_run_async (keeping->desk, keep, keeping, NULL, NULL, NULL, kept_cb, keeping);
 }
 
@@ -274,14 +267,7 @@ henji_photo_window_save_attachment (HenjiDesk *desk,
   keeping->from = from;
   keeping->sha256 = g_strdup (attachment->sha256);
   g_object_add_weak_pointer (G_OBJECT (from), (gpointer *) &keeping->from);
-  G_GNUC_BEGIN_IGNORE_DEPRECATIONS
-  keeping->chooser = gtk_file_chooser_native_new (_ ("Save attachment"),
-                                                  GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
-                                                  GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (keeping->chooser),
-                                     attachment->name != NULL ? attachment->name : _ ("attachment"));
-  G_GNUC_END_IGNORE_DEPRECATIONS
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (keeping->chooser), TRUE);
-  g_signal_connect (keeping->chooser, "response", G_CALLBACK (chosen_cb), keeping);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (keeping->chooser));
+  henji_compat_save_file (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, _ ("Save attachment"), NULL,
+                          attachment->name != NULL ? attachment->name : _ ("attachment"), path_chosen_cb,
+                          keeping);
 }

@@ -79,6 +79,7 @@ struct _HenjiReplyPane
   char **unfilled;          /* (nullable) in the language that is sent */
   gboolean confirmed_edit;  /* both sides count as changed and agreed */
 
+  char *ground;             /* what the reply rests on, as of the last look */
   gint64 newest_seen;       /* row of the buyer's newest message when the reply was begun */
   int version;              /* of the stored draft, 0 for none */
   gint64 dirty_since;       /* monotonic, 0 when everything is stored */
@@ -98,6 +99,7 @@ struct _HenjiReplyPane
 G_DEFINE_FINAL_TYPE (HenjiReplyPane, henji_reply_pane, GTK_TYPE_WIDGET)
 
 static void compose (HenjiReplyPane *self);
+static char *ground_of (HenjiReplyPane *self);
 static void save_now (HenjiReplyPane *self, gboolean copied);
 
 static int
@@ -411,6 +413,8 @@ update_pills (HenjiReplyPane *self)
     }
   gtk_widget_set_visible (self->fields, any);
   update_warning (self);
+  g_free (self->ground);
+  self->ground = ground_of (self);
 }
 
 /* Says everything again in both languages; by hand changed paragraphs stay. */
@@ -991,6 +995,48 @@ compose (HenjiReplyPane *self)
   render (self, NULL);
 }
 
+/* (transfer full): what a reply rests on beside the choices: which clauses the case allows, the RMA
+ * number, the parcel. Not the day: a draft does not change overnight. */
+static char *
+ground_of (HenjiReplyPane *self)
+{
+  const HenjiOrder *order = self->detail->orders->len > 0 ? self->detail->orders->pdata[0] : NULL;
+  HenjiReplyContext context = { 0 };
+  GString *ground = g_string_new (self->detail->rma);
+
+  context_of (self, &context);
+  for (guint i = 0; i < henji_template_n_clauses (self->situation); i++)
+    g_string_append_c (
+        ground, henji_template_clause_on (self->situation, i, self->choices, &context) ? '1' : '0');
+  for (guint i = 0; order != NULL && order->shipments != NULL && i < order->shipments->len; i++)
+    {
+      const HenjiShipment *shipment = order->shipments->pdata[i];
+
+      g_string_append_printf (ground, "|%s|%s|%s|%s", shipment->carrier != NULL ? shipment->carrier : "",
+                              shipment->tracking_number != NULL ? shipment->tracking_number : "",
+                              shipment->ship_date != NULL ? shipment->ship_date : "",
+                              shipment->delivered_date != NULL ? shipment->delivered_date : "");
+    }
+
+  return g_string_free (ground, FALSE);
+}
+
+/* A label was made, a parcel entered: the reply follows, what was written by hand stays. */
+static void
+follow_ground (HenjiReplyPane *self)
+{
+  g_autofree char *ground = ground_of (self);
+  const HenjiDraft *draft = self->detail->draft;
+
+  if (g_strcmp0 (ground, self->ground) == 0 || (draft != NULL && draft->answered))
+    return;
+
+  update_pills (self);
+  render (self, NULL);
+  if (self->touched || self->version > 0)
+    touch (self);
+}
+
 /* The same case once more: it changed, by us or by others. */
 static void
 refresh (HenjiReplyPane *self)
@@ -1010,10 +1056,15 @@ refresh (HenjiReplyPane *self)
           || draft->language != self->language)
         compose (self);
       else
-        self->version = draft->version;
+        {
+          self->version = draft->version;
+          follow_ground (self);
+        }
     }
   else if (idle && draft == NULL && !self->touched)
     compose (self);
+  else
+    follow_ground (self);
 }
 
 void
@@ -1238,6 +1289,7 @@ henji_reply_pane_finalize (GObject *object)
   g_clear_pointer (&self->saver, henji_reply_saver_unref);
   g_clear_pointer (&self->unfilled, g_strfreev);
   g_clear_pointer (&self->render_dropped, g_free);
+  g_free (self->ground);
   henji_reply_text_free (self->texts[JA]);
   henji_reply_text_free (self->texts[EN]);
   G_OBJECT_CLASS (henji_reply_pane_parent_class)->finalize (object);
