@@ -597,23 +597,34 @@ has_high_byte (const guint8 *data,
   return FALSE;
 }
 
-/* Strict UTF-8, but for a character cut at the very end. @n_sequences: how many are longer than a byte. */
+/* Strict UTF-8, but for NUL and a character cut at the very end. @n_sequences: how many are longer than a
+ * byte. */
 static gboolean
 is_utf8 (const guint8 *data,
          gsize length,
          gsize *n_sequences)
 {
+  const char *p = (const char *) data;
   const char *end;
-  gsize rest;
+  gsize left = length;
 
   *n_sequences = 0;
-  g_utf8_validate_len ((const char *) data, length, &end);
-  rest = length - (end - (const char *) data);
-  for (const guint8 *p = data; p < (const guint8 *) end; p++)
-    *n_sequences += *p >= 0xC2;
+  for (gsize i = 0; i < length; i++)
+    *n_sequences += data[i] >= 0xC2;
+  for (;;)
+    {
+      g_utf8_validate_len (p, left, &end);
+      left -= end - p;
+      p = end;
+      if (left == 0)
+        return TRUE;
+      if (*p != '\0')
+        break;
+      p++;
+      left--;
+    }
 
-  return rest == 0 || (rest <= 3 && *n_sequences > 0 &&
-                       g_utf8_get_char_validated (end, rest) == (gunichar) -2);
+  return left <= 3 && *n_sequences > 1 && g_utf8_get_char_validated (p, left) == (gunichar) -2;
 }
 
 /* How much like a text that somebody wrote: per byte of the source, the higher the better. */
@@ -676,6 +687,17 @@ count_high (const guint8 *data,
   return n;
 }
 
+/* Two-byte text of any length has kana in it. */
+static gboolean
+has_kana (const char *text)
+{
+  for (const char *p = text; (p = strchr (p, '\343')) != NULL; p++)
+    if ((guint8) p[1] >= 0x81 && (guint8) p[1] <= 0x83)
+      return TRUE;
+
+  return FALSE;
+}
+
 /* Western text: its letters above ASCII come one at a time, those of Japanese sets do not. */
 static gboolean
 high_bytes_stand_alone (const guint8 *data,
@@ -723,7 +745,9 @@ guess (const guint8 *data,
       score = plausibility (text, n_high, n_bad);
       if (i == 0)
         score += 0.4; /* what the mail says counts for something */
-      if (best == NULL || score > best_score)
+      /* What the mail says, and reads without a fault, only yields to what is surely Japanese. */
+      if (best == NULL ||
+          (score > best_score && (label_name == NULL || best_bad > 0 || has_kana (text))))
         {
           g_free (best);
           best = g_steal_pointer (&text);
@@ -793,7 +817,7 @@ henji_charset_decode (const guint8 *data,
     }
 
   if (is_plain_ascii (data, length) && !(g_strcmp0 (name, JIS) == 0 && memchr (data, 0x0E, length)))
-    return finish (g_strndup ((const char *) data, length), NULL, FALSE, 0, result);
+    return finish (g_strndup (length > 0 ? (const char *) data : "", length), NULL, FALSE, 0, result);
 
   if (has_jis_escape (data, length) || (g_strcmp0 (name, JIS) == 0 && !has_high_byte (data, length)))
     {

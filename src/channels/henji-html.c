@@ -98,6 +98,7 @@ typedef struct
   gboolean space;     /* wanted before the next text */
   gboolean cell;      /* the same, a wide one */
   gboolean line_open; /* the current line has its quote marks */
+  guint n_ended;      /* lines ended since the last text */
 
   Open open[MAX_OPEN];
   guint n_open;
@@ -153,6 +154,7 @@ end_line (Html *self)
     g_string_truncate (self->out, self->out->len - 1);
   g_string_append_c (self->out, '\n');
   self->line_open = FALSE;
+  self->n_ended++;
 }
 
 static void
@@ -160,9 +162,7 @@ before_text (Html *self)
 {
   if (self->newlines > 0)
     {
-      guint n = self->out->len == 0 ? 0 : MIN (self->newlines, 2);
-
-      for (guint i = 0; i < n; i++)
+      while (self->out->len > 0 && self->n_ended < self->newlines)
         end_line (self);
       self->newlines = 0;
       self->space = self->cell = FALSE;
@@ -171,6 +171,7 @@ before_text (Html *self)
     g_string_append (self->out, self->cell ? "  " : " ");
   self->space = self->cell = FALSE;
   begin_line (self);
+  self->n_ended = 0;
 }
 
 static void
@@ -202,7 +203,8 @@ put_char (Html *self,
       if (self->newlines > 0)
         before_text (self);
       self->space = self->cell = FALSE;
-      end_line (self);
+      if (self->out->len > 0)
+        end_line (self);
       return;
     }
   if (self->n_pre > 0 && (c == ' ' || c == '\t' || c == 0xA0))
@@ -491,9 +493,7 @@ close_top (Html *self)
         {
           if (self->line_open)
             end_line (self);
-          self->newlines = MIN (self->newlines, 1);
-          if (self->newlines > 0)
-            self->newlines--;
+          self->newlines = 0;
         }
       self->n_quote--;
     }
@@ -831,13 +831,9 @@ read_tag (Html *self)
     case TAG_BREAK:
       if (self->n_hidden == 0)
         {
-          if (self->newlines > 0 && !self->line_open)
-            before_text (self);
-          else if (self->newlines > 0)
-            {
-              end_line (self);
-              self->newlines = 0;
-            }
+          if (self->newlines > 0 && self->line_open)
+            end_line (self);
+          self->newlines = 0;
           self->space = self->cell = FALSE;
           if (self->out->len > 0 || self->line_open)
             end_line (self);

@@ -288,6 +288,46 @@ media_type (GMimeObject *object)
   return g_ascii_strdown (all, 100);
 }
 
+/* The old way to send files: "begin 644 name", lines that begin with their length, "end". */
+static gsize
+uudecode (const char *p,
+          gsize length,
+          guint8 *out)
+{
+  const char *end = p + length;
+  gboolean begun = FALSE;
+  gsize n_out = 0;
+
+  while (p < end)
+    {
+      const char *newline = memchr (p, '\n', end - p);
+      const char *stop = newline != NULL ? newline : end;
+      guint n = (*p - ' ') & 0x3F;
+
+      if (!begun)
+        begun = stop - p > 6 && memcmp (p, "begin ", 6) == 0;
+      else if (stop - p >= 3 && memcmp (p, "end", 3) == 0)
+        break;
+      else
+        for (p++; n > 0 && stop - p >= 2; p += 4)
+          {
+            guint32 bits = 0;
+            guint got = MIN (3, n);
+
+            for (int i = 0; i < 4; i++)
+              bits = bits << 6 | (p + i < stop ? (p[i] - ' ') & 0x3F : 0);
+            for (guint i = 0; i < got; i++)
+              out[n_out++] = bits >> (16 - 8 * i);
+            n -= got;
+            if (stop - p < 4)
+              break;
+          }
+      p = newline != NULL ? newline + 1 : end;
+    }
+
+  return n_out;
+}
+
 /* The part's bytes as they stand, and decoded. */
 static GBytes *
 content (Walk *walk,
@@ -320,14 +360,7 @@ content (Walk *walk,
   else if (g_str_equal (encoding, "quoted-printable"))
     n = henji_qp_decode (data, length, bytes, FALSE);
   else if (strstr (encoding, "uue") != NULL || g_str_equal (encoding, "uuencode"))
-    {
-      GMimeEncoding state;
-
-      g_mime_encoding_init_decode (&state, GMIME_CONTENT_ENCODING_UUENCODE);
-      g_free (bytes);
-      bytes = g_malloc (g_mime_encoding_outlen (&state, length) + 1);
-      n = g_mime_encoding_step (&state, data, length, (char *) bytes);
-    }
+    n = uudecode (data, length, bytes);
   else
     {
       memcpy (bytes, data, length);
@@ -609,6 +642,26 @@ walk_object (Walk *walk,
     walk_part (walk, GMIME_PART (object), texts);
 }
 
+/* A mail whose structure holds nothing, as when its boundary is missing: its body as it stands. */
+static void
+add_bare_body (const char *data,
+               gsize length,
+               gboolean attached,
+               HenjiMailParts *out,
+               GPtrArray *texts)
+{
+  HenjiCharsetResult result = { NULL, FALSE, 0 };
+  HenjiMailText *piece = g_new0 (HenjiMailText, 1);
+
+  piece->attached = attached;
+  if (out->forced != NULL)
+    piece->text = henji_charset_decode_as ((const guint8 *) data, length, out->forced, &result.n_bad);
+  else
+    piece->text = henji_charset_decode ((const guint8 *) data, length, NULL, &result);
+  out->unreadable |= result.n_bad > 0;
+  g_ptr_array_add (texts, piece);
+}
+
 static void
 read_message (const char *data,
               gsize length,
@@ -627,6 +680,7 @@ read_message (const char *data,
   GMimeObject *object;
   Walk walk = { out, NULL, depth, attached };
   Boundaries boundaries;
+  guint n_texts = texts->len, n_attachments = out->attachments->len;
   gsize body;
 
   if (depth >= HENJI_MAIL_MAX_DEPTH)
@@ -660,6 +714,8 @@ read_message (const char *data,
       walk_object (&walk, object, texts);
       g_object_unref (object);
     }
+  if (texts->len == n_texts && out->attachments->len == n_attachments && !out->too_deep)
+    add_bare_body (data + head->body, length - head->body, attached, out, texts);
   g_object_unref (parser);
   g_object_unref (stream);
 }

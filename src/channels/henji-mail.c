@@ -79,6 +79,8 @@ henji_mail_sniff (const guint8 *head,
 
       if (next < end && henji_mail_is_field_line (next, (next_end ? next_end : end) - next))
         return HENJI_MAIL_FORMAT_MBOX;
+      if (henji_mail_head_read (p, end - p, &fields) && fields.known)
+        return HENJI_MAIL_FORMAT_MBOX;
       return HENJI_MAIL_FORMAT_NONE;
     }
   if (!henji_mail_head_read (p, end - p, &fields) || !fields.known)
@@ -105,6 +107,14 @@ not_mail_reason (const char *data,
 }
 
 /* ---- Text ---- */
+
+static inline gboolean
+is_letter (const char *p)
+{
+  guint8 c = *p;
+
+  return (c >= 0x20 && c < 0x7F) || (c >= 0xE3 && c < 0xEF);
+}
 
 /* Line ends made "\n", control characters dropped, long lines wrapped, all of it capped. Consumes
  * nothing; @anchors are moved along. */
@@ -150,6 +160,32 @@ clean_text (const char *text,
           *cut = TRUE;
           break;
         }
+      /* Letters, kana and kanji as they are, as many as stand together. */
+      next = p;
+      while (is_letter (next) && column < HENJI_MAIL_MAX_LINE && next - p < 3000)
+        {
+          next += (guint8) *next < 0x80 ? 1 : 3;
+          column++;
+        }
+      if (next > p)
+        {
+          /* No further than to where an anchor begins or ends. */
+          if (anchors != NULL && a < anchors->len)
+            {
+              const HenjiHtmlRange *range = &g_array_index (anchors, HenjiHtmlRange, a);
+              gsize stop = in_range ? range->end : range->start;
+
+              if ((gsize) (next - text) > stop && stop > (gsize) (p - text))
+                {
+                  column -= g_utf8_strlen (text + stop, next - text - stop);
+                  next = text + stop;
+                }
+            }
+          g_string_append_len (out, p, next - p);
+          p = next;
+          continue;
+        }
+
       if ((guint8) *p < 0x80)
         {
           c = *p;

@@ -54,6 +54,8 @@ fill (HenjiMbox *self,
 
   if (self->eof)
     return TRUE;
+  if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+    return FALSE;
   if (self->start > 0)
     g_byte_array_remove_range (self->buffer, 0, self->start);
   self->start = 0;

@@ -38,6 +38,14 @@ henji_quote_canon (const char *line,
           p++;
           continue;
         }
+      /* Kana and kanji, which are most of what comes, stand for themselves. */
+      if ((guint8) *p >= 0xE3 && (guint8) *p < 0xEF && !(p[0] == '\343' && p[1] == '\200'))
+        {
+          memcpy (out + n, p, 3);
+          n += 3;
+          p += 3;
+          continue;
+        }
       c = g_utf8_get_char (p);
       p = g_utf8_next_char (p);
       if (c == 0x3000 || c == 0xA0)

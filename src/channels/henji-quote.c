@@ -27,6 +27,7 @@ typedef struct
   gboolean own;
   gboolean blank;
   gboolean quoted; /* begins with ">" */
+  char *canon;     /* made when first asked for */
 } Line;
 
 /* ">" sets off quoted lines, but ">_<" and "> <" are faces. */
@@ -69,15 +70,22 @@ is_blank (const char *p,
   return TRUE;
 }
 
+static void
+line_clear (gpointer data)
+{
+  g_free (((Line *) data)->canon);
+}
+
 static GArray *
 split_lines (const char *text)
 {
   GArray *lines = g_array_new (FALSE, FALSE, sizeof (Line));
 
+  g_array_set_clear_func (lines, line_clear);
   for (const char *p = text;;)
     {
       gsize n = strcspn (p, "\n");
-      Line line = { p, n, TRUE, is_blank (p, n), is_quoted (p, n) };
+      Line line = { p, n, TRUE, is_blank (p, n), is_quoted (p, n), NULL };
 
       g_array_append_val (lines, line);
       if (p[n] == '\0')
@@ -90,12 +98,21 @@ split_lines (const char *text)
 
 #define LINE(i) (&g_array_index (lines, Line, i))
 
-static void
+static const char *
 canon_of (GArray *lines,
-          guint i,
-          char *out)
+          guint i)
 {
-  henji_quote_canon (LINE (i)->text, LINE (i)->length, out);
+  Line *line = LINE (i);
+
+  if (line->canon == NULL)
+    {
+      char canon[HENJI_QUOTE_CANON];
+
+      henji_quote_canon (line->text, line->length, canon);
+      line->canon = g_strdup (canon);
+    }
+
+  return line->canon;
 }
 
 static void
@@ -154,14 +171,14 @@ keep_anchors (GArray *lines,
 static int
 frame_head (GArray *lines)
 {
-  char canon[HENJI_QUOTE_CANON];
+  const char *canon;
   int last = -1;
 
   for (guint i = 0; i < lines->len && i < MAX_FRAME_HEAD; i++)
     {
       if (LINE (i)->blank || LINE (i)->quoted)
         continue;
-      canon_of (lines, i, canon);
+      canon = canon_of (lines, i);
       if (henji_quote_is_attribution (canon) || henji_quote_mark (canon) == HENJI_MARK_HISTORY)
         break;
       if (henji_quote_is_frame_head (canon))
@@ -171,11 +188,32 @@ frame_head (GArray *lines)
   return last;
 }
 
+static guint next_filled (GArray *lines, guint i);
+
+/* The word that begins the message between two lines of dashes. Returns: the last of these lines, or -1. */
+static int
+begin_on_three_lines (GArray *lines,
+                      guint i)
+{
+  guint word = next_filled (lines, i + 1);
+  guint below = word < lines->len ? next_filled (lines, word + 1) : lines->len;
+  g_autofree char *marked = NULL;
+
+  if (below >= lines->len || LINE (word)->length > 60 || LINE (below)->length > 300)
+    return -1;
+  marked = g_strconcat ("---", canon_of (lines, word), "---", NULL);
+  if (henji_quote_mark (marked) != HENJI_MARK_BEGIN ||
+      henji_quote_mark (canon_of (lines, below)) != HENJI_MARK_DASHES)
+    return -1;
+
+  return below;
+}
+
 static gboolean
 keep_marked (GArray *lines,
              int head)
 {
-  char canon[HENJI_QUOTE_CANON];
+  const char *canon;
   int begin = -1, end = -1, words = -1, dashes = -1;
   gboolean begin_known = FALSE;
 
@@ -185,7 +223,7 @@ keep_marked (GArray *lines,
 
       if (LINE (i)->blank || LINE (i)->quoted || LINE (i)->length > 300)
         continue;
-      canon_of (lines, i, canon);
+      canon = canon_of (lines, i);
       mark = henji_quote_mark (canon);
       if (begin < 0)
         {
@@ -194,6 +232,11 @@ keep_marked (GArray *lines,
           begin_known = mark == HENJI_MARK_BEGIN;
           if (begin_known || (mark == HENJI_MARK_WORDS && head >= 0 && (int) i > head))
             begin = i;
+          else if (mark == HENJI_MARK_DASHES && (begin = begin_on_three_lines (lines, i)) >= 0)
+            {
+              begin_known = TRUE;
+              i = begin;
+            }
         }
       else if (mark == HENJI_MARK_END)
         {
@@ -224,14 +267,11 @@ keep_marked (GArray *lines,
 static void
 fold_foot (GArray *lines)
 {
-  char canon[HENJI_QUOTE_CANON];
-
   for (guint i = 0; i < lines->len; i++)
     {
       if (!LINE (i)->own || LINE (i)->blank || LINE (i)->quoted)
         continue;
-      canon_of (lines, i, canon);
-      if (henji_quote_is_frame_foot (canon))
+      if (henji_quote_is_frame_foot (canon_of (lines, i)))
         {
           disown (lines, i, lines->len);
           return;
@@ -270,7 +310,7 @@ static guint
 block_length (GArray *lines,
               guint i)
 {
-  char canon[HENJI_QUOTE_CANON];
+  const char *canon;
   guint bits = 0, last = i;
 
   for (guint j = i; j < lines->len && j < i + MAX_BLOCK; j++)
@@ -279,7 +319,7 @@ block_length (GArray *lines,
 
       if (LINE (j)->blank)
         break;
-      canon_of (lines, j, canon);
+      canon = canon_of (lines, j);
       bit = henji_quote_block_field (canon);
       if (bit == 0 && j == i)
         return 0;
@@ -299,13 +339,13 @@ attribution_length (GArray *lines,
                     guint i)
 {
   char joined[3 * HENJI_QUOTE_CANON + 4] = "";
-  char canon[HENJI_QUOTE_CANON];
+  const char *canon;
 
   for (guint n = 0; n < 3 && i + n < lines->len; n++)
     {
       if (LINE (i + n)->blank || LINE (i + n)->quoted || LINE (i + n)->length > 300)
         return 0;
-      canon_of (lines, i + n, canon);
+      canon = canon_of (lines, i + n);
       if (n == 0 && !(g_ascii_isdigit (*canon) || g_str_has_prefix (canon, "on ") ||
                       strchr (canon, ':') != NULL || strpbrk (canon, "0123456789") != NULL))
         return 0;
@@ -329,7 +369,7 @@ static guint
 opening_length (GArray *lines,
                 guint i)
 {
-  char canon[HENJI_QUOTE_CANON];
+  const char *canon;
   HenjiMark mark;
   guint n;
 
@@ -341,7 +381,7 @@ opening_length (GArray *lines,
   n = block_length (lines, i);
   if (n > 0)
     return n;
-  canon_of (lines, i, canon);
+  canon = canon_of (lines, i);
   mark = henji_quote_mark (canon);
   if (mark == HENJI_MARK_HISTORY || mark == HENJI_MARK_DASHES)
     {
