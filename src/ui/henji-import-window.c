@@ -34,6 +34,7 @@ struct _HenjiImportWindow
   GtkLabel *heading;
   GtkGrid *figures;
   GtkWidget *complaints_box;
+  GtkWidget *done;
   GtkTextBuffer *complaints;
 };
 
@@ -82,7 +83,6 @@ add_figure (HenjiImportWindow *self, int row, const char *title, const char *tex
   gtk_label_set_xalign (GTK_LABEL (name), 0);
   gtk_label_set_xalign (GTK_LABEL (value), 0);
   gtk_label_set_wrap (GTK_LABEL (value), TRUE);
-  gtk_label_set_selectable (GTK_LABEL (value), TRUE);
   gtk_widget_add_css_class (name, "caption-dim");
   gtk_widget_set_hexpand (value, TRUE);
   gtk_grid_attach (self->figures, name, 0, row, 1, 1);
@@ -136,6 +136,7 @@ show_result (HenjiImportWindow *self, const GError *error)
   gtk_text_buffer_set_text (self->complaints, complaints, -1);
   gtk_widget_set_visible (self->complaints_box, *complaints != '\0');
   gtk_stack_set_visible_child_name (self->stack, "result");
+  gtk_widget_grab_focus (self->done);
   g_signal_emit (self, signals[IMPORTED], 0, figures.n[HENJI_IMPORT_MESSAGE][HENJI_IMPORT_NEW]);
 }
 
@@ -326,6 +327,11 @@ make_result (HenjiImportWindow *self)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->heading));
   gtk_box_append (GTK_BOX (box), grid);
   gtk_box_append (GTK_BOX (box), make_complaints (self));
+  self->done = gtk_button_new_with_mnemonic (_("_Done"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->done), "window.close");
+  gtk_widget_set_halign (self->done, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (self->done, "pill");
+  gtk_box_append (GTK_BOX (box), self->done);
   return box;
 }
 
@@ -374,6 +380,7 @@ henji_import_window_init (HenjiImportWindow *self)
   GtkWidget *header = adw_header_bar_new ();
 
   self->waiting = g_ptr_array_new_with_free_func (g_free);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "import");
   self->title = ADW_WINDOW_TITLE (adw_window_title_new (_("Importing"), NULL));
   adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), GTK_WIDGET (self->title));
   gtk_widget_add_css_class (header, "flat");

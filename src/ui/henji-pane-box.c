@@ -33,8 +33,9 @@ struct _HenjiPaneBox
   HenjiFolding folding;
   HenjiPane shown;              /* where panes share a place */
   int set;                      /* 0 none yet, 1 tight, 2 wide */
-  int list_width;               /* as placed by us: another value was dragged */
-  int order_width;
+  gboolean list_dragged;        /* by the user, in this set */
+  gboolean order_dragged;
+  gboolean placing;
   guint fold_id;
 };
 
@@ -116,19 +117,13 @@ place_borders (HenjiPaneBox *self, int width)
   int spare = MAX (0, width - WIDE_TOTAL);
   int list = (set == 2 ? WIDE_LIST : TIGHT_LIST) + MIN (spare / 6, 96);
   int order = (set == 2 ? WIDE_ORDER : TIGHT_ORDER) + spare / 3;
-  gboolean list_dragged = gtk_paned_get_position (self->outer) != self->list_width;
-  gboolean order_dragged = gtk_paned_get_position (self->inner) != self->order_width;
 
-  if (set != self->set || !list_dragged)
-    {
-      gtk_paned_set_position (self->outer, list);
-      self->list_width = list;
-    }
-  if (set != self->set || !order_dragged)
-    {
-      gtk_paned_set_position (self->inner, order);
-      self->order_width = order;
-    }
+  if (set != self->set)
+    self->list_dragged = self->order_dragged = FALSE;
+  if (!self->list_dragged)
+    gtk_paned_set_position (self->outer, list);
+  if (!self->order_dragged)
+    gtk_paned_set_position (self->inner, order);
   self->set = set;
 }
 
@@ -161,11 +156,27 @@ henji_pane_box_size_allocate (GtkWidget *widget, int width, int height, int base
   /* What is visible must not change while space is being given out. */
   if (folding_for (self, width) != self->folding && self->fold_id == 0)
     self->fold_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fold_cb, self, NULL);
+  self->placing = TRUE;
   place_borders (self, width);
   gtk_widget_measure (GTK_WIDGET (self->outer), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL,
                       NULL, NULL);
   gtk_widget_size_allocate (GTK_WIDGET (self->outer),
                             &(GtkAllocation){ 0, 0, MAX (width, minimum), height }, -1);
+  self->placing = FALSE;
+}
+
+/* Outside of giving out space only the user moves a border. */
+static void
+position_cb (GtkPaned *paned, GParamSpec *pspec, gpointer user_data)
+{
+  HenjiPaneBox *self = user_data;
+
+  if (self->placing || !gtk_widget_get_mapped (GTK_WIDGET (paned)))
+    return;
+  if (paned == self->outer)
+    self->list_dragged = TRUE;
+  else
+    self->order_dragged = TRUE;
 }
 
 static void
@@ -223,6 +234,8 @@ henji_pane_box_new (GtkWidget *list, GtkWidget *order, GtkWidget *reply)
   self->inner = paned (order, reply);
   self->outer = paned (list, GTK_WIDGET (self->inner));
   gtk_widget_set_parent (GTK_WIDGET (self->outer), GTK_WIDGET (self));
+  g_signal_connect_object (self->inner, "notify::position", G_CALLBACK (position_cb), self, 0);
+  g_signal_connect_object (self->outer, "notify::position", G_CALLBACK (position_cb), self, 0);
   return self;
 }
 

@@ -482,7 +482,7 @@ add_text (HenjiPreferences *self, AdwPreferencesGroup *group, const char *title)
   gtk_widget_add_css_class (caption, "caption-dim");
   gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
   gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
-  gtk_widget_set_size_request (view, -1, 66);
+  gtk_widget_set_size_request (view, -1, 44);
   henji_pane_name (view, title);
   gtk_box_append (GTK_BOX (box), caption);
   gtk_box_append (GTK_BOX (box), view);
