@@ -64,7 +64,7 @@ refresh (HenjiDb *db,
 
   henji_query_begin (&q, db,
                      "UPDATE cases SET "
-                     "n_messages = (SELECT count (*) FROM messages WHERE case_id = ?1), "
+                     "n_messages = (SELECT count (*) FROM messages WHERE case_id = ?1 AND direction <> 2), "
                      "last_at = (SELECT coalesce (max (at), 0) FROM messages WHERE case_id = ?1), "
                      "last_in_at = (SELECT coalesce (max (at), 0) FROM messages WHERE case_id = ?1 "
                      "AND direction = 0), "

@@ -194,7 +194,7 @@ count_in (HenjiDb *db,
   g_auto (HenjiQuery) q = { 0 };
 
   henji_query_begin (&q, db,
-                     "UPDATE cases SET n_messages = n_messages + 1, last_at = max (last_at, ?2), "
+                     "UPDATE cases SET n_messages = n_messages + ?5, last_at = max (last_at, ?2), "
                      "flags = flags | ?3, "
                      "excerpt = CASE WHEN ?4 IS NOT NULL AND ?2 >= last_in_at THEN ?4 ELSE excerpt END, "
                      "last_in_at = CASE WHEN ?4 IS NULL THEN last_in_at ELSE max (last_in_at, ?2) END "
@@ -203,6 +203,7 @@ count_in (HenjiDb *db,
   henji_query_bind_int (&q, m->at);
   henji_query_bind_int (&q, attached ? HENJI_CASE_ATTACHMENTS : 0);
   henji_query_bind_text (&q, excerpt);
+  henji_query_bind_int (&q, m->direction != HENJI_DIRECTION_NOTICE);
   henji_db_note_changed (db, m->case_row);
   return henji_query_run (&q, error);
 }

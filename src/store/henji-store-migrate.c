@@ -29,15 +29,25 @@ register_cb (gpointer data)
   return NULL;
 }
 
-static GBytes *
-load_script (int version,
-             GError **error)
+/* (transfer full): the texts of all scripts. */
+static char **
+load_scripts (GError **error)
 {
   static GOnce once = G_ONCE_INIT;
-  g_autofree char *path = g_strdup_printf ("/io/github/henji/Henji/store/sql/%s", scripts[version]);
+  g_auto (GStrv) texts = g_new0 (char *, HENJI_STORE_SCHEMA + 1);
 
   g_once (&once, register_cb, NULL);
-  return g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  for (int i = 0; i < HENJI_STORE_SCHEMA; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/io/github/henji/Henji/store/sql/%s", scripts[i]);
+      g_autoptr (GBytes) text = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+
+      if (text == NULL)
+        return NULL;
+      texts[i] = g_strndup (g_bytes_get_data (text, NULL), g_bytes_get_size (text));
+    }
+
+  return g_steal_pointer (&texts);
 }
 
 static gboolean
@@ -53,20 +63,24 @@ get_number (HenjiDb *db,
   return !henji_query_failed (&q);
 }
 
+typedef struct
+{
+  const char *script;
+  int version; /* that it brings */
+} Step;
+
 /* One script and its version number, inside a transaction. */
 static gboolean
 apply (HenjiDb *db,
        gpointer data,
        GError **error)
 {
-  int version = GPOINTER_TO_INT (data);
-  g_autoptr (GBytes) script = load_script (version, error);
+  const Step *step = data;
   g_autofree char *bump = NULL;
   gint64 dangling;
 
-  if (script == NULL || !henji_db_exec (db, g_bytes_get_data (script, NULL), error))
-    return FALSE;
-  if (!get_number (db, "SELECT count (*) FROM pragma_foreign_key_check", &dangling, error))
+  if (!henji_db_exec (db, step->script, error) ||
+      !get_number (db, "SELECT count (*) FROM pragma_foreign_key_check", &dangling, error))
     return FALSE;
   if (dangling > 0)
     {
@@ -74,20 +88,26 @@ apply (HenjiDb *db,
       return FALSE;
     }
   bump = g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %d;",
-                          HENJI_STORE_APPLICATION_ID, version + 1);
+                          HENJI_STORE_APPLICATION_ID, step->version);
   return henji_db_exec (db, bump, error);
 }
 
+/* Foreign keys can only be switched outside a transaction; each step checks them itself. */
 static gboolean
 apply_from (HenjiDb *db,
-            gint64 version,
+            const char *const *texts,
+            int n,
+            int version,
             GError **error)
 {
   gboolean done = henji_db_exec (db, "PRAGMA foreign_keys = OFF", error);
 
-  for (; done && version < HENJI_STORE_SCHEMA; version++)
-    done = henji_db_transact (db, "BEGIN IMMEDIATE", apply, GINT_TO_POINTER ((int) version), NULL,
-                              error);
+  for (; done && version < n; version++)
+    {
+      Step step = { texts[version], version + 1 };
+
+      done = henji_db_transact (db, "BEGIN IMMEDIATE", apply, &step, NULL, error);
+    }
 
   return henji_db_exec (db, "PRAGMA foreign_keys = ON", done ? error : NULL) && done;
 }
@@ -101,8 +121,12 @@ henji_store_create_file (const char *path,
   g_autofree char *dir = g_path_get_dirname (path);
   g_autofree char *wal = g_strconcat (path, "-wal", NULL);
   g_autofree char *shm = g_strconcat (path, "-shm", NULL);
+  g_auto (GStrv) texts = load_scripts (error);
   g_autoptr (HenjiDb) db = NULL;
   int fd;
+
+  if (texts == NULL)
+    return FALSE;
 
   /* A log without its database belongs to another one. */
   if (g_file_test (wal, G_FILE_TEST_EXISTS))
@@ -125,7 +149,7 @@ henji_store_create_file (const char *path,
   close (fd);
 
   db = henji_db_open (aside, HENJI_DB_WRITER, error);
-  if (db == NULL || !apply_from (db, 0, error))
+  if (db == NULL || !apply_from (db, (const char *const *) texts, HENJI_STORE_SCHEMA, 0, error))
     {
       g_clear_pointer (&db, henji_db_close);
       g_unlink (aside);
@@ -143,39 +167,46 @@ henji_store_create_file (const char *path,
 }
 
 gboolean
-henji_store_migrate (HenjiDb *db,
-                     const char *backups,
-                     GError **error)
+henji_store_migrate_by (HenjiDb *db,
+                        const char *const *texts,
+                        int n,
+                        const char *backups,
+                        GError **error)
 {
   gint64 version, application;
+  g_autofree char *name = g_strdup_printf ("before-version-%d.db", n);
+  g_autofree char *path = g_build_filename (backups, name, NULL);
 
   if (!get_number (db, "PRAGMA application_id", &application, error) ||
       !get_number (db, "PRAGMA user_version", &version, error))
     return FALSE;
-  if (application != HENJI_STORE_APPLICATION_ID)
+  if (application != HENJI_STORE_APPLICATION_ID || version < 1)
     {
-      henji_store_set_sqlite_error (error, SQLITE_NOTADB, NULL);
+      g_set_error_literal (error, HENJI_STORE_ERROR, HENJI_STORE_ERROR_NOT_OURS,
+                           _("The file is not a record of Henji."));
       return FALSE;
     }
-  if (version > HENJI_STORE_SCHEMA || version < 1)
+  if (version > n)
     {
       g_set_error_literal (error, HENJI_STORE_ERROR, HENJI_STORE_ERROR_TOO_NEW,
                            _("The record was written by a newer version of Henji. It was not "
                              "touched; install that version to open it."));
       return FALSE;
     }
-  if (version == HENJI_STORE_SCHEMA)
+  if (version == n)
     return TRUE;
 
-  if (backups != NULL)
-    {
-      g_autofree char *name = g_strdup_printf ("before-version-%d.db", HENJI_STORE_SCHEMA);
-      g_autofree char *path = g_build_filename (backups, name, NULL);
-
-      if (!henji_db_backup_to (db, path, error))
-        return FALSE;
-    }
-
-  return apply_from (db, version, error) &&
+  return henji_db_backup_to (db, path, error) && apply_from (db, texts, n, (int) version, error) &&
          henji_db_exec (db, "PRAGMA wal_checkpoint (TRUNCATE)", error);
+}
+
+gboolean
+henji_store_migrate (HenjiDb *db,
+                     const char *backups,
+                     GError **error)
+{
+  g_auto (GStrv) texts = load_scripts (error);
+
+  return texts != NULL && henji_store_migrate_by (db, (const char *const *) texts, HENJI_STORE_SCHEMA,
+                                                  backups, error);
 }

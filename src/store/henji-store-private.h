@@ -122,6 +122,12 @@ gboolean henji_store_write_file (const char *path, GBytes *content, GError **err
 gboolean henji_store_create_file (const char *path, GError **error);
 /* Brings @db up to date, after a backup into @backups. */
 gboolean henji_store_migrate (HenjiDb *db, const char *backups, GError **error);
+/* The same by @n scripts of one's own: number i brings version i to i + 1. */
+gboolean henji_store_migrate_by (HenjiDb *db,
+                                 const char *const *texts,
+                                 int n,
+                                 const char *backups,
+                                 GError **error);
 gboolean henji_db_backup_to (HenjiDb *db, const char *path, GError **error);
 gboolean henji_db_quick_check (HenjiDb *db, GError **error);
 

@@ -539,6 +539,66 @@ test_old_versions (void)
   remove_dir (dir);
 }
 
+static gint64
+number_of (HenjiDb *db,
+           const char *sql)
+{
+  g_auto (HenjiQuery) q = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  henji_query_begin (&q, db, sql);
+  g_assert_true (henji_query_step (&q, &error));
+  return henji_query_get_int (&q);
+}
+
+static void
+test_migration (void)
+{
+  static const char *const good[] = { NULL, "ALTER TABLE settings ADD COLUMN since INTEGER",
+                                      "CREATE TABLE extra (id INTEGER PRIMARY KEY) STRICT" };
+  static const char *const bad[] = { NULL, "ALTER TABLE settings ADD COLUMN since INTEGER; SELECT nonsense" };
+  static const char *const dangling[] = { NULL, "DELETE FROM cases" };
+  g_autofree char *dir = make_record ();
+  g_autofree char *path = db_path (dir);
+  g_autofree char *backups = g_build_filename (dir, "backups", NULL);
+  g_autofree char *copy_path = g_build_filename (backups, "before-version-3.db", NULL);
+  g_autofree char *nowhere = g_build_filename (dir, "no", "backups", NULL);
+  g_autoptr (GError) error = NULL;
+  HenjiDb *db = henji_db_open (path, HENJI_DB_WRITER, &error);
+  HenjiDb *copy;
+
+  g_assert_false (henji_store_migrate_by (db, bad, 2, backups, &error));
+  g_clear_error (&error);
+  g_assert_cmpint (number_of (db, "PRAGMA user_version"), ==, 1);
+  g_assert_cmpint (number_of (db, "SELECT count (*) FROM pragma_table_info ('settings')"), ==, 2);
+  g_assert_false (henji_store_migrate_by (db, dangling, 2, backups, &error));
+  g_assert_error (error, HENJI_STORE_ERROR, HENJI_STORE_ERROR_CORRUPT);
+  g_clear_error (&error);
+  g_assert_cmpint (number_of (db, "SELECT count (*) FROM cases"), ==, 1);
+  g_assert_false (henji_store_migrate_by (db, good, 3, nowhere, &error)); /* no copy, no change */
+  g_clear_error (&error);
+  g_assert_cmpint (number_of (db, "PRAGMA user_version"), ==, 1);
+
+  g_assert_true (henji_store_migrate_by (db, good, 3, backups, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (number_of (db, "PRAGMA user_version"), ==, 3);
+  g_assert_cmpint (number_of (db, "SELECT count (*) FROM pragma_table_info ('settings')"), ==, 3);
+  g_assert_cmpint (number_of (db, "SELECT count (*) FROM messages"), ==, 1);
+  g_assert_cmpint (number_of (db, "PRAGMA foreign_keys"), ==, 1);
+  henji_db_close (db);
+
+  copy = henji_db_open (copy_path, HENJI_DB_VISITOR, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (number_of (copy, "PRAGMA user_version"), ==, 1);
+  g_assert_cmpint (number_of (copy, "SELECT count (*) FROM messages"), ==, 1);
+  henji_db_close (copy);
+
+  /* To this version the result is one of the future. */
+  assert_refused (dir, HENJI_STORE_READ_WRITE, HENJI_STORE_ERROR_TOO_NEW);
+  assert_refused (dir, HENJI_STORE_READ_ONLY, HENJI_STORE_ERROR_TOO_NEW);
+  remove_dir (dir);
+}
+
 int
 main (int argc,
       char **argv)
@@ -554,6 +614,7 @@ main (int argc,
   g_test_add_func ("/safety/visitor-writes-nothing", test_visitor_writes_nothing);
   g_test_add_func ("/safety/full", test_full);
   g_test_add_func ("/safety/backup", test_backup);
+  g_test_add_func ("/safety/migration", test_migration);
   g_test_add_func ("/safety/old-versions", test_old_versions);
 
   return g_test_run ();
