@@ -48,7 +48,7 @@ struct _HenjiCase
   gint64 due;            /* the next clock that is ours, 0 when none runs */
   char *due_rule;        /* its rule, nullable */
   gint64 last_at;        /* of the newest message */
-  int n_messages;
+  int n_messages;        /* of the buyer and of us; notices do not count */
 };
 
 HENJI_DECLARE_VALUE (HenjiClock, henji_clock)
