@@ -66,6 +66,7 @@ typedef enum
   SECTION_FUZZY,
   SECTION_PRIORITY,
   SECTION_FOREIGN,
+  SECTION_WEIGHTS,
 } Section;
 
 typedef struct
@@ -118,6 +119,8 @@ henji_lexicon_new (void)
   self->tails = henji_trie_new ();
   self->known = g_hash_table_new (NULL, NULL);
   self->foreign = g_hash_table_new (NULL, NULL);
+  self->learned = g_array_new (FALSE, TRUE, sizeof (HenjiLearned));
+  g_array_set_size (self->learned, 2);
   for (guint i = 0; i < HENJI_N_CLASSES; i++)
     ensure_class (self, class_names[i]);
 
@@ -158,6 +161,7 @@ henji_lexicon_unref (HenjiLexicon *self)
     g_clear_pointer (&self->fuzzy_by_letter[i], g_array_unref);
   g_hash_table_unref (self->known);
   g_hash_table_unref (self->foreign);
+  g_array_unref (self->learned);
   g_free (self);
 }
 
@@ -536,6 +540,55 @@ read_fuzzy (Reader *reader,
   return TRUE;
 }
 
+/* `feature = 1:12 4:-5`, kinds by their stored number; the features `@bias` and `@rules` are no
+ * phrases. */
+static gboolean
+read_weights (Reader *reader,
+              const char *line,
+              GError **error)
+{
+  HenjiLexicon *self = reader->lexicon;
+  g_auto (GStrv) sides = g_strsplit (line, " = ", 2);
+  HenjiLearned learned = { { 0 } };
+  Phrase phrase;
+
+  if (g_strv_length (sides) != 2 || *sides[0] == '\0')
+    {
+      g_set_error_literal (error, G_MARKUP_ERROR, G_MARKUP_ERROR_PARSE,
+                           _ ("a weight is “phrase = KIND:NUMBER KIND:NUMBER”"));
+      return FALSE;
+    }
+
+  for (char *p = sides[1]; *p != '\0';)
+    {
+      char *colon, *end;
+      guint64 kind = g_ascii_strtoull (p, &colon, 10);
+      gint64 value = *colon == ':' ? g_ascii_strtoll (colon + 1, &end, 10) : 0;
+
+      if (*colon != ':' || end == colon + 1 || (*end != ' ' && *end != '\0') ||
+          kind >= HENJI_N_KINDS || ABS (value) > 999)
+        {
+          g_set_error (error, G_MARKUP_ERROR, G_MARKUP_ERROR_PARSE, _ ("“%s” is no weight"), p);
+          return FALSE;
+        }
+      learned.weights[kind] = (gint16) value;
+      p = *end == ' ' ? end + 1 : end;
+    }
+
+  if (g_str_equal (sides[0], "@bias"))
+    g_array_index (self->learned, HenjiLearned, 0) = learned;
+  else if (g_str_equal (sides[0], "@rules"))
+    g_array_index (self->learned, HenjiLearned, 1) = learned;
+  else
+    {
+      phrase = (Phrase){ g_strdup (sides[0]), HENJI_FIRST_LEARNED + self->learned->len };
+      g_array_append_val (self->phrases, phrase);
+      g_array_append_val (self->learned, learned);
+    }
+
+  return TRUE;
+}
+
 static gboolean
 read_header (Reader *reader,
              const char *line,
@@ -559,6 +612,8 @@ read_header (Reader *reader,
     reader->section = SECTION_FUZZY;
   else if (g_str_equal (inside, "priority"))
     reader->section = SECTION_PRIORITY;
+  else if (g_str_equal (inside, "weights"))
+    reader->section = SECTION_WEIGHTS;
   else if (g_str_equal (inside, "foreign"))
     reader->section = SECTION_FOREIGN;
   else if (g_str_has_prefix (inside, "class ") && space[1] != '\0')
@@ -612,6 +667,9 @@ read_line (Reader *reader,
         if (*p != ' ')
           g_hash_table_add (reader->lexicon->foreign, GUINT_TO_POINTER (g_utf8_get_char (p)));
       return TRUE;
+
+    case SECTION_WEIGHTS:
+      return read_weights (reader, line, error);
 
     case SECTION_NONE:
     default:

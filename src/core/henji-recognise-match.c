@@ -54,7 +54,13 @@ match_at (const HenjiLexicon *lexicon,
           gboolean whole = !is_latin_at (text, j) || henji_text_is_word_end (text, j + 1);
 
           text->steps++;
-          if (whole || output->prefix)
+          if ((whole || output->prefix) && output->value >= HENJI_FIRST_LEARNED)
+            {
+              guint32 feature = output->value - HENJI_FIRST_LEARNED;
+
+              g_array_append_val (text->learned, feature);
+            }
+          else if (whole || output->prefix)
             {
               HenjiMatch match = { .class = output->value, .start = (guint32) i,
                                    .end = (guint32) j + 1,
@@ -227,6 +233,7 @@ henji_match_text (const HenjiLexicon *lexicon,
   guint32 clause = 0, sentence = 0;
   gsize at = 0;
 
+  text->learned = g_array_new (FALSE, FALSE, sizeof (guint32));
   for (gsize i = 0; i < text->n; i++)
     if (!is_latin_at (text, i) || henji_text_is_word_start (text, i))
       match_at (lexicon, text, i, matches);

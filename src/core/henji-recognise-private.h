@@ -53,6 +53,7 @@ typedef struct
   guint32 *at;         /* for each the byte offset in @raw; one more for the end */
   guint8 *breaks;      /* HenjiBreak before each; one more for the end */
   gsize n;
+  GArray *learned;     /* (element-type guint32) learned features seen, with repetitions */
   guint64 steps;       /* table look-ups spent on it, for the test of linearity */
 } HenjiText;
 
@@ -151,6 +152,15 @@ typedef struct
   float value;
 } HenjiPriority;
 
+/* Values of the trie from here on are numbers of learned features, not classes. */
+#define HENJI_FIRST_LEARNED (1u << 24)
+
+/* What a learned feature says for (or against) each kind, in twentieths of a logit. */
+typedef struct
+{
+  gint16 weights[HENJI_N_KINDS];
+} HenjiLearned;
+
 struct _HenjiLexicon
 {
   gatomicrefcount refs;
@@ -169,6 +179,7 @@ struct _HenjiLexicon
   guint32 *rules_of;       /* rule numbers by the class of their first condition */
   GArray *fuzzy_by_letter[26]; /* (element-type guint) indices in @fuzzy */
   GHashTable *known;       /* Latin words of the phrases, never taken for slips (hashes) */
+  GArray *learned;         /* (element-type HenjiLearned); 0 is the bias, 1 the rules' share */
   GHashTable *foreign;     /* characters of other languages */
 };
 
@@ -185,6 +196,12 @@ void henji_facts_find (const HenjiText *text,
                        const GArray *matches,
                        guint32 kinds,
                        HenjiFacts *facts);
+
+/* What the rules say for each kind, as the learned weights take it in. */
+void henji_recognise_evidence (const HenjiLexicon *lexicon,
+                               const char *subject,
+                               const char *text,
+                               float evidence[HENJI_N_KINDS]);
 
 /* Table look-ups that recognising a text takes: for the test that it is linear. */
 guint64 henji_recognise_steps (const HenjiLexicon *lexicon, const char *text, gssize length);

@@ -8,11 +8,13 @@
 
 #include "henji-recognise-private.h"
 
+#include <math.h>
 #include <string.h>
 
 #define PRESENT 3.0f     /* the score from which a kind counts as said */
 #define FAINT 1.0f       /* enough when nothing else is said */
 #define MORE 0.3f        /* what further evidence adds to the strongest */
+#define CHOSEN 2.0f      /* what being the rules' choice adds for the learned weights */
 #define SUPPOSED 0.3f    /* what a supposition counts */
 #define SUBJECT 0.6f     /* what a buyer's own subject counts beside the body */
 #define REACH_CJK 14     /* characters between two matches of one sequence */
@@ -291,24 +293,94 @@ is_absorbed (const HenjiLexicon *lexicon,
   return FALSE;
 }
 
+/* The scores as the choice takes them: thanks count only when nothing is asked or told. */
 static void
-decide (const HenjiLexicon *lexicon,
-        const Findings *findings,
-        HenjiRecognition *out)
+settle (const Findings *findings,
+        float *score)
 {
-  float score[HENJI_N_KINDS];
   gboolean something = FALSE;
 
-  memcpy (score, findings->score, sizeof score);
+  memcpy (score, findings->score, sizeof findings->score);
   for (guint kind = 1; kind < HENJI_N_KINDS; kind++)
     if (kind != HENJI_KIND_THANKS && score[kind] >= PRESENT)
       something = TRUE;
   if (something || (findings->question && !findings->no_reply))
     score[HENJI_KIND_THANKS] = 0;
+}
 
-  out->kind = choose (lexicon, score, PRESENT);
-  if (out->kind == HENJI_KIND_OTHER)
-    out->kind = choose (lexicon, score, FAINT);
+static HenjiKind
+choose_by_rules (const HenjiLexicon *lexicon,
+                 const float *score)
+{
+  HenjiKind kind = choose (lexicon, score, PRESENT);
+
+  return kind != HENJI_KIND_OTHER ? kind : choose (lexicon, score, FAINT);
+}
+
+static void
+weigh_evidence (const HenjiLexicon *lexicon,
+                const float *score,
+                float *evidence)
+{
+  HenjiKind top = choose_by_rules (lexicon, score);
+
+  for (guint kind = 0; kind < HENJI_N_KINDS; kind++)
+    evidence[kind] = CLAMP (score[kind], -3.0f, 8.0f);
+  if (top != HENJI_KIND_OTHER)
+    evidence[top] += CHOSEN;
+}
+
+/* The rules' choice, corrected by what was learned from many mails: phrases that no rule knows. */
+static HenjiKind
+choose_by_all (const HenjiLexicon *lexicon,
+               const HenjiText *text,
+               const float *score)
+{
+  const HenjiLearned *learned = (const HenjiLearned *) lexicon->learned->data;
+  g_autofree guint8 *seen = g_new0 (guint8, lexicon->learned->len);
+  float sum[HENJI_N_KINDS] = { 0 };
+  float evidence[HENJI_N_KINDS];
+  float length;
+  guint n = 0, top = 0;
+
+  if (lexicon->learned->len == 2)
+    return choose_by_rules (lexicon, score);
+
+  for (guint i = 0; i < text->learned->len; i++)
+    {
+      guint32 feature = g_array_index (text->learned, guint32, i);
+
+      if (seen[feature])
+        continue;
+      seen[feature] = TRUE;
+      n++;
+      for (guint kind = 0; kind < HENJI_N_KINDS; kind++)
+        sum[kind] += learned[feature].weights[kind];
+    }
+
+  weigh_evidence (lexicon, score, evidence);
+  length = sqrtf ((float) MAX (n, 1));
+  for (guint kind = 0; kind < HENJI_N_KINDS; kind++)
+    {
+      sum[kind] = sum[kind] / length + learned[0].weights[kind] +
+                  learned[1].weights[kind] * evidence[kind];
+      if (sum[kind] > sum[top])
+        top = kind;
+    }
+
+  return (HenjiKind) top;
+}
+
+static void
+decide (const HenjiLexicon *lexicon,
+        const HenjiText *text,
+        const Findings *findings,
+        HenjiRecognition *out)
+{
+  float score[HENJI_N_KINDS];
+
+  settle (findings, score);
+  out->kind = choose_by_all (lexicon, text, score);
   for (guint kind = 1; kind < HENJI_N_KINDS; kind++)
     if (kind != out->kind && kind != HENJI_KIND_THANKS && score[kind] >= PRESENT &&
         !is_absorbed (lexicon, out->kind, (HenjiKind) kind, score))
@@ -346,6 +418,37 @@ without_quotes (const char *text,
   return copy;
 }
 
+/* Reads the own words and the subject. */
+static void
+collect (const HenjiLexicon *lexicon,
+         const char *subject,
+         HenjiText *text,
+         GPtrArray *order_ids,
+         GArray **matches,
+         HenjiLanguage *language,
+         Findings *findings)
+{
+  *matches = henji_match_text (lexicon, text);
+  weigh (lexicon, text, *matches, FALSE, 1.0f, findings);
+  *language = henji_language_guess (lexicon, text, *matches);
+
+  if (subject != NULL && *subject != '\0')
+    {
+      g_autoptr (GArray) subject_matches = NULL;
+      HenjiText subject_text;
+
+      henji_text_init (&subject_text, lexicon, subject, strnlen (subject, MAX_SUBJECT));
+      subject_matches = henji_match_text (lexicon, &subject_text);
+      weigh (lexicon, &subject_text, subject_matches, TRUE, SUBJECT, findings);
+      if (text->n == 0)
+        *language = henji_language_guess (lexicon, &subject_text, subject_matches);
+      henji_facts_find_orders (&subject_text, order_ids);
+      text->steps += subject_text.steps;
+      henji_text_clear (&subject_text);
+    }
+  henji_facts_find_orders (text, order_ids);
+}
+
 static guint64
 recognise (const HenjiLexicon *lexicon,
            const char *subject,
@@ -362,28 +465,8 @@ recognise (const HenjiLexicon *lexicon,
 
   memset (out, 0, sizeof *out);
   henji_text_init (&text, lexicon, own, length);
-  matches = henji_match_text (lexicon, &text);
-  weigh (lexicon, &text, matches, FALSE, 1.0f, &findings);
-  out->language = henji_language_guess (lexicon, &text, matches);
-
-  if (subject != NULL && *subject != '\0')
-    {
-      gsize subject_length = strnlen (subject, MAX_SUBJECT);
-      g_autoptr (GArray) subject_matches = NULL;
-      HenjiText subject_text;
-
-      henji_text_init (&subject_text, lexicon, subject, subject_length);
-      subject_matches = henji_match_text (lexicon, &subject_text);
-      weigh (lexicon, &subject_text, subject_matches, TRUE, SUBJECT, &findings);
-      if (text.n == 0)
-        out->language = henji_language_guess (lexicon, &subject_text, subject_matches);
-      henji_facts_find_orders (&subject_text, order_ids);
-      text.steps += subject_text.steps;
-      henji_text_clear (&subject_text);
-    }
-
-  decide (lexicon, &findings, out);
-  henji_facts_find_orders (&text, order_ids);
+  collect (lexicon, subject, &text, order_ids, &matches, &out->language, &findings);
+  decide (lexicon, &text, &findings, out);
   henji_facts_find (&text, matches, out->other_kinds | 1u << out->kind, &out->facts);
   if (order_ids->len > 0)
     {
@@ -420,6 +503,26 @@ henji_recognise_steps (const HenjiLexicon *lexicon,
   g_auto (HenjiRecognition) found = { 0 };
 
   return recognise (lexicon, NULL, text, length < 0 ? strlen (text) : (gsize) length, &found);
+}
+
+void
+henji_recognise_evidence (const HenjiLexicon *lexicon,
+                          const char *subject,
+                          const char *own_words,
+                          float evidence[HENJI_N_KINDS])
+{
+  g_autoptr (GPtrArray) order_ids = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GArray) matches = NULL;
+  Findings findings = { 0 };
+  HenjiLanguage language;
+  HenjiText text;
+  float score[HENJI_N_KINDS];
+
+  henji_text_init (&text, lexicon, own_words, strlen (own_words));
+  collect (lexicon, subject, &text, order_ids, &matches, &language, &findings);
+  settle (&findings, score);
+  weigh_evidence (lexicon, score, evidence);
+  henji_text_clear (&text);
 }
 
 void
