@@ -15,12 +15,6 @@
 #define SEARCH_HITS 4000
 #define SEARCH_CASES 1000
 
-/* The planner uses a partial index only when the query says its condition. */
-#define FILTER                                                                                     \
-  "merged_into IS NULL AND (?2 < 0 OR kind = ?2) AND (?3 < 0 OR language = ?3) "                   \
-  "AND (?4 IS NULL OR marketplace = ?4) AND (?5 = 0 OR due < ?5) "
-#define ORDER "ORDER BY due, last_at DESC, id"
-
 static void
 bind_filter (HenjiQuery *q,
              const HenjiCaseFilter *f)
@@ -41,7 +35,7 @@ passes (HenjiDb *db,
   g_auto (HenjiQuery) q = { 0 };
 
   henji_query_begin (&q, db,
-                     "SELECT 1 FROM cases WHERE id = ?6 AND (?1 < 0 OR court = ?1) AND " FILTER);
+                     "SELECT 1 FROM cases WHERE id = ?6 AND (?1 < 0 OR court = ?1) AND " HENJI_LIST_FILTER);
   bind_filter (&q, f);
   henji_query_bind_int (&q, row);
   return henji_query_step (&q, error);
@@ -89,9 +83,7 @@ henji_db_case_rows (HenjiDb *db,
 
   rows = g_array_new (FALSE, FALSE, sizeof (gint64));
   henji_query_begin (&q, db,
-                     filter->court >= 0
-                       ? "SELECT id FROM cases WHERE court = ?1 AND " FILTER ORDER
-                       : "SELECT id FROM cases WHERE ?1 < 0 AND " FILTER ORDER);
+                     filter->court >= 0 ? HENJI_LIST_OF_COURT : HENJI_LIST_OF_ALL);
   bind_filter (&q, filter);
   while (henji_query_step (&q, error))
     {

@@ -131,6 +131,17 @@ gboolean henji_store_migrate_by (HenjiDb *db,
 gboolean henji_db_backup_to (HenjiDb *db, const char *path, GError **error);
 gboolean henji_db_quick_check (HenjiDb *db, GError **error);
 
+/* ---- The list -------------------------------------------------------------------------------- */
+
+/* The planner uses a partial index only when the query says its condition. */
+#define HENJI_LIST_FILTER                                                                          \
+  "merged_into IS NULL AND (?2 < 0 OR kind = ?2) AND (?3 < 0 OR language = ?3) "                   \
+  "AND (?4 IS NULL OR marketplace = ?4) AND (?5 = 0 OR due < ?5) "
+#define HENJI_LIST_ORDER "ORDER BY due, last_at DESC, id"
+#define HENJI_LIST_OF_COURT                                                                        \
+  "SELECT id FROM cases WHERE court = ?1 AND " HENJI_LIST_FILTER HENJI_LIST_ORDER
+#define HENJI_LIST_OF_ALL "SELECT id FROM cases WHERE ?1 < 0 AND " HENJI_LIST_FILTER HENJI_LIST_ORDER
+
 /* ---- Search ---------------------------------------------------------------------------------- */
 
 HenjiIndex *henji_index_start (const char *dir);

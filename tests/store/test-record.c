@@ -6,6 +6,8 @@
 
 #include "store-fixture.h"
 
+#include "henji-store-private.h"
+
 typedef struct
 {
   char *dir;
@@ -426,6 +428,32 @@ check_list (HenjiDb *db,
   if (!henji_db_counts (db, NOW + 1, &counts, error))
     return FALSE;
   g_assert_cmpint (counts.answered, ==, 0);
+
+  return TRUE;
+}
+
+/* The list comes out of an index alone, already in order. */
+static gboolean
+check_plans (HenjiDb *db,
+             gpointer data,
+             GError **error)
+{
+  static const char *const plans[] = { "EXPLAIN QUERY PLAN " HENJI_LIST_OF_COURT,
+                                       "EXPLAIN QUERY PLAN " HENJI_LIST_OF_ALL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (plans); i++)
+    {
+      g_auto (HenjiQuery) q = { 0 };
+      guint n = 0;
+
+      henji_query_begin (&q, db, plans[i]);
+      for (; henji_query_step (&q, error); n++)
+        {
+          q.column = 3;
+          g_assert_nonnull (strstr (henji_query_peek_text (&q), "USING COVERING INDEX cases_list"));
+        }
+      g_assert_cmpuint (n, ==, 1);
+    }
 
   return TRUE;
 }
@@ -964,7 +992,7 @@ main (int argc,
     { "/record/finding", check_finding }, { "/record/clocks", check_clocks },
     { "/record/list", check_list },       { "/record/events", check_events },
     { "/record/drafts", check_drafts },   { "/record/merge-split", check_merge },
-    { "/record/imports", check_imports },
+    { "/record/imports", check_imports }, { "/record/plans", check_plans },
   };
 
   g_test_init (&argc, &argv, NULL);

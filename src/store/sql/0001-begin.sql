@@ -174,10 +174,10 @@ CREATE TABLE cases (
   merged_into INTEGER REFERENCES cases         -- such a case is in no list
 ) STRICT;
 -- The list, in its order, without a look at the table.
-CREATE INDEX cases_list ON cases (court, due, last_at DESC, kind, language, marketplace)
-  WHERE merged_into IS NULL;
-CREATE INDEX cases_list_all ON cases (due, last_at DESC, kind, language, marketplace)
-  WHERE merged_into IS NULL;
+CREATE INDEX cases_list ON cases
+  (court, due, last_at DESC, id, kind, language, marketplace, merged_into) WHERE merged_into IS NULL;
+CREATE INDEX cases_list_all ON cases
+  (due, last_at DESC, id, court, kind, language, marketplace, merged_into) WHERE merged_into IS NULL;
 CREATE INDEX cases_by_alias ON cases (alias, last_at);
 CREATE INDEX cases_by_merge ON cases (merged_into) WHERE merged_into IS NOT NULL;
 
@@ -248,6 +248,7 @@ CREATE TABLE messages (
   digest TEXT NOT NULL                         -- of sender, subject and body
 ) STRICT;
 CREATE INDEX messages_by_case ON messages (case_id, at);
+CREATE INDEX messages_by_at ON messages (at);
 CREATE INDEX messages_by_raw ON messages (raw_sha256) WHERE raw_sha256 IS NOT NULL;
 CREATE INDEX messages_by_message_id ON messages (message_id) WHERE message_id IS NOT NULL;
 CREATE INDEX messages_by_reply_to ON messages (reply_to) WHERE reply_to IS NOT NULL;

@@ -17,7 +17,7 @@ CREATE TABLE shops (
   cheap_usd INTEGER NOT NULL,
   cheap_usd_currency TEXT NOT NULL
 ) STRICT;
-INSERT INTO shops VALUES(1,'01a20b48-0900-73ca-8cad-dc9e5884641b','山田 花子 髙﨑 𠮷野家',NULL,NULL,NULL,'Asia/Tokyo','R&A',0,'',0,'');
+INSERT INTO shops VALUES(1,'01a20b48-0900-73ff-9203-c577806427a3','山田 花子 髙﨑 𠮷野家',NULL,NULL,NULL,'Asia/Tokyo','R&A',0,'',0,'');
 CREATE TABLE own_addresses (
   shop INTEGER NOT NULL REFERENCES shops,
   position INTEGER NOT NULL,
@@ -70,16 +70,16 @@ CREATE TABLE buyers (
   uuid TEXT NOT NULL UNIQUE,
   alias TEXT NOT NULL UNIQUE                   -- PERSON
 ) STRICT;
-INSERT INTO buyers VALUES(1,'01a20b48-0900-70fe-958e-b9ca064bd64f','a0@marketplace.amazon.co.jp');
-INSERT INTO buyers VALUES(2,'01a20b48-0900-7222-b36d-1c0fd7c8ed3c','a1@marketplace.amazon.co.jp');
-INSERT INTO buyers VALUES(3,'01a20b48-0900-7251-9d16-24d816b8bc36','a2@marketplace.amazon.co.jp');
-INSERT INTO buyers VALUES(4,'01a20b48-0900-723a-ac3a-b84252b11955','a3@marketplace.amazon.co.jp');
-INSERT INTO buyers VALUES(5,'01a20b48-0900-73dd-aa23-d97897c4d775','a4@marketplace.amazon.co.jp');
-INSERT INTO buyers VALUES(6,'01a20b48-0900-73e5-b5db-b5af52e0f43d','a5@marketplace.amazon.co.jp');
-INSERT INTO buyers VALUES(7,'01a20b48-0900-724f-9466-3e213c89bc95','a6@marketplace.amazon.co.jp');
-INSERT INTO buyers VALUES(8,'01a20b48-0900-73c3-a0e8-da10837cfe23','a7@marketplace.amazon.co.jp');
-INSERT INTO buyers VALUES(9,'01a20b48-0900-7134-bb99-d1afad94d181','a8@marketplace.amazon.co.jp');
-INSERT INTO buyers VALUES(10,'01a20b48-0900-73c1-a649-18697e1e4bbf','a9@marketplace.amazon.co.jp');
+INSERT INTO buyers VALUES(1,'01a20b48-0900-7349-bb5e-d0ad66ea3cfb','a0@marketplace.amazon.co.jp');
+INSERT INTO buyers VALUES(2,'01a20b48-0900-7351-b69b-8ec15adf143e','a1@marketplace.amazon.co.jp');
+INSERT INTO buyers VALUES(3,'01a20b48-0900-72fc-8e2a-4af932793313','a2@marketplace.amazon.co.jp');
+INSERT INTO buyers VALUES(4,'01a20b48-0900-72d3-95c5-b5971a03d680','a3@marketplace.amazon.co.jp');
+INSERT INTO buyers VALUES(5,'01a20b48-0900-738e-b8b7-de0fad5f6a12','a4@marketplace.amazon.co.jp');
+INSERT INTO buyers VALUES(6,'01a20b48-0900-7100-8f50-e0e54a3df2fd','a5@marketplace.amazon.co.jp');
+INSERT INTO buyers VALUES(7,'01a20b48-0900-73dd-9a6d-07874b48588b','a6@marketplace.amazon.co.jp');
+INSERT INTO buyers VALUES(8,'01a20b48-0900-73e5-8b23-d741b27bc70a','a7@marketplace.amazon.co.jp');
+INSERT INTO buyers VALUES(9,'01a20b48-0900-73ee-9880-d6ec3fddee28','a8@marketplace.amazon.co.jp');
+INSERT INTO buyers VALUES(10,'01a20b48-0900-73f6-827d-75c37fa4daba','a9@marketplace.amazon.co.jp');
 CREATE TABLE buyer_names (
   buyer INTEGER NOT NULL REFERENCES buyers,
   name TEXT NOT NULL,                          -- PERSON
@@ -157,16 +157,16 @@ CREATE TABLE orders (
   ship_phone TEXT,
   extra TEXT                                   -- PERSON: columns we do not know may hold anything
 ) STRICT;
-INSERT INTO orders VALUES(1,'01a20b48-0900-7069-bed5-57b0671258c0','250-0000000-7654321',NULL,NULL,NULL,1795485600000000,0,0,0,NULL,NULL,NULL,NULL,'A & B <b>"x"</b>','a0@marketplace.amazon.co.jp',NULL,1,NULL,NULL,'A & B <b>"x"</b>',NULL,NULL,NULL,NULL,NULL,NULL,NULL,replace('col	A & B <b>"x"</b>\n','\n',char(10)));
-INSERT INTO orders VALUES(2,'01a20b48-0900-724e-94df-bff53cca66c7','250-0000001-7654321',NULL,NULL,NULL,1795485600000000,0,0,0,NULL,NULL,NULL,NULL,'''; DROP TABLE cases; --','a1@marketplace.amazon.co.jp',NULL,1,NULL,NULL,'''; DROP TABLE cases; --',NULL,NULL,NULL,NULL,NULL,NULL,NULL,replace('col	''; DROP TABLE cases; --\n','\n',char(10)));
-INSERT INTO orders VALUES(3,'01a20b48-0900-7032-87f3-99bd515b1cd3','250-0000002-7654321',NULL,NULL,NULL,1795485600000000,0,0,0,NULL,NULL,NULL,NULL,'山田 花子 髙﨑 𠮷野家','a2@marketplace.amazon.co.jp',NULL,1,NULL,NULL,'山田 花子 髙﨑 𠮷野家',NULL,NULL,NULL,NULL,NULL,NULL,NULL,replace('col	山田 花子 髙﨑 𠮷野家\n','\n',char(10)));
-INSERT INTO orders VALUES(4,'01a20b48-0900-73da-8862-37339fa4ba8b','250-0000003-7654321',NULL,NULL,NULL,1795485600000000,0,0,0,NULL,NULL,NULL,NULL,'ｶﾞｷﾞｸﾞ が','a3@marketplace.amazon.co.jp',NULL,1,NULL,NULL,'ｶﾞｷﾞｸﾞ が',NULL,NULL,NULL,NULL,NULL,NULL,NULL,replace('col	ｶﾞｷﾞｸﾞ が\n','\n',char(10)));
-INSERT INTO orders VALUES(5,'01a20b48-0900-73e2-95d7-5c53c5ebf35a','250-0000004-7654321',NULL,NULL,NULL,1795485600000000,0,0,0,NULL,NULL,NULL,NULL,'‮gpj.exe','a4@marketplace.amazon.co.jp',NULL,1,NULL,NULL,'‮gpj.exe',NULL,NULL,NULL,NULL,NULL,NULL,NULL,replace('col	‮gpj.exe\n','\n',char(10)));
-INSERT INTO orders VALUES(6,'01a20b48-0900-73eb-b4ae-06df5dbf1dd7','250-0000005-7654321',NULL,NULL,NULL,1795485600000000,0,0,0,NULL,NULL,NULL,NULL,'%s%n%d','a5@marketplace.amazon.co.jp',NULL,1,NULL,NULL,'%s%n%d',NULL,NULL,NULL,NULL,NULL,NULL,NULL,replace('col	%s%n%d\n','\n',char(10)));
-INSERT INTO orders VALUES(7,'01a20b48-0900-70f2-b200-c38ced3bc5ba','250-0000006-7654321',NULL,NULL,NULL,1795485600000000,0,0,0,NULL,NULL,NULL,NULL,replace(replace('line\r\nline	tab','\r',char(13)),'\n',char(10)),'a6@marketplace.amazon.co.jp',NULL,1,NULL,NULL,replace(replace('line\r\nline	tab','\r',char(13)),'\n',char(10)),NULL,NULL,NULL,NULL,NULL,NULL,NULL,replace(replace('col	line\r\nline	tab\n','\r',char(13)),'\n',char(10)));
-INSERT INTO orders VALUES(8,'01a20b48-0900-735c-b86d-0f2112a28c0a','250-0000007-7654321',NULL,NULL,NULL,1795485600000000,0,0,0,NULL,NULL,NULL,NULL,NULL,'a7@marketplace.amazon.co.jp',NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO orders VALUES(9,'01a20b48-0900-73be-a789-0233cb71e0dd','250-0000008-7654321',NULL,NULL,NULL,1795485600000000,0,0,0,NULL,NULL,NULL,NULL,'emoji 👨‍👩‍👧 é','a8@marketplace.amazon.co.jp',NULL,1,NULL,NULL,'emoji 👨‍👩‍👧 é',NULL,NULL,NULL,NULL,NULL,NULL,NULL,replace('col	emoji 👨‍👩‍👧 é\n','\n',char(10)));
-INSERT INTO orders VALUES(10,'01a20b48-0900-73c7-ad0a-e2f17062f64d','250-0000009-7654321',NULL,NULL,NULL,1795485600000000,0,0,0,NULL,NULL,NULL,NULL,'NULL','a9@marketplace.amazon.co.jp',NULL,1,NULL,NULL,'NULL',NULL,NULL,NULL,NULL,NULL,NULL,NULL,replace('col	NULL\n','\n',char(10)));
+INSERT INTO orders VALUES(1,'01a20b48-0900-734e-87ac-28a4030a2621','250-0000000-7654321',NULL,NULL,NULL,1795485600000000,0,0,0,NULL,NULL,NULL,NULL,'A & B <b>"x"</b>','a0@marketplace.amazon.co.jp',NULL,1,NULL,NULL,'A & B <b>"x"</b>',NULL,NULL,NULL,NULL,NULL,NULL,NULL,replace('col	A & B <b>"x"</b>\n','\n',char(10)));
+INSERT INTO orders VALUES(2,'01a20b48-0900-72f9-a9ca-1bcf482eef08','250-0000001-7654321',NULL,NULL,NULL,1795485600000000,0,0,0,NULL,NULL,NULL,NULL,'''; DROP TABLE cases; --','a1@marketplace.amazon.co.jp',NULL,1,NULL,NULL,'''; DROP TABLE cases; --',NULL,NULL,NULL,NULL,NULL,NULL,NULL,replace('col	''; DROP TABLE cases; --\n','\n',char(10)));
+INSERT INTO orders VALUES(3,'01a20b48-0900-7301-941c-9453745ec5bc','250-0000002-7654321',NULL,NULL,NULL,1795485600000000,0,0,0,NULL,NULL,NULL,NULL,'山田 花子 髙﨑 𠮷野家','a2@marketplace.amazon.co.jp',NULL,1,NULL,NULL,'山田 花子 髙﨑 𠮷野家',NULL,NULL,NULL,NULL,NULL,NULL,NULL,replace('col	山田 花子 髙﨑 𠮷野家\n','\n',char(10)));
+INSERT INTO orders VALUES(4,'01a20b48-0900-738b-93aa-af6800cca33c','250-0000003-7654321',NULL,NULL,NULL,1795485600000000,0,0,0,NULL,NULL,NULL,NULL,'ｶﾞｷﾞｸﾞ が','a3@marketplace.amazon.co.jp',NULL,1,NULL,NULL,'ｶﾞｷﾞｸﾞ が',NULL,NULL,NULL,NULL,NULL,NULL,NULL,replace('col	ｶﾞｷﾞｸﾞ が\n','\n',char(10)));
+INSERT INTO orders VALUES(5,'01a20b48-0900-7393-a381-d50942d24c29','250-0000004-7654321',NULL,NULL,NULL,1795485600000000,0,0,0,NULL,NULL,NULL,NULL,'‮gpj.exe','a4@marketplace.amazon.co.jp',NULL,1,NULL,NULL,'‮gpj.exe',NULL,NULL,NULL,NULL,NULL,NULL,NULL,replace('col	‮gpj.exe\n','\n',char(10)));
+INSERT INTO orders VALUES(6,'01a20b48-0900-73da-998d-3b2540e3dc9c','250-0000005-7654321',NULL,NULL,NULL,1795485600000000,0,0,0,NULL,NULL,NULL,NULL,'%s%n%d','a5@marketplace.amazon.co.jp',NULL,1,NULL,NULL,'%s%n%d',NULL,NULL,NULL,NULL,NULL,NULL,NULL,replace('col	%s%n%d\n','\n',char(10)));
+INSERT INTO orders VALUES(7,'01a20b48-0900-73e2-ba28-6c5b280b45d3','250-0000006-7654321',NULL,NULL,NULL,1795485600000000,0,0,0,NULL,NULL,NULL,NULL,replace(replace('line\r\nline	tab','\r',char(13)),'\n',char(10)),'a6@marketplace.amazon.co.jp',NULL,1,NULL,NULL,replace(replace('line\r\nline	tab','\r',char(13)),'\n',char(10)),NULL,NULL,NULL,NULL,NULL,NULL,NULL,replace(replace('col	line\r\nline	tab\n','\r',char(13)),'\n',char(10)));
+INSERT INTO orders VALUES(8,'01a20b48-0900-73eb-835c-5178bbb828b0','250-0000007-7654321',NULL,NULL,NULL,1795485600000000,0,0,0,NULL,NULL,NULL,NULL,NULL,'a7@marketplace.amazon.co.jp',NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO orders VALUES(9,'01a20b48-0900-73f3-94c6-c0fb7331cd24','250-0000008-7654321',NULL,NULL,NULL,1795485600000000,0,0,0,NULL,NULL,NULL,NULL,'emoji 👨‍👩‍👧 é','a8@marketplace.amazon.co.jp',NULL,1,NULL,NULL,'emoji 👨‍👩‍👧 é',NULL,NULL,NULL,NULL,NULL,NULL,NULL,replace('col	emoji 👨‍👩‍👧 é\n','\n',char(10)));
+INSERT INTO orders VALUES(10,'01a20b48-0900-73fc-8b4f-9000e135b907','250-0000009-7654321',NULL,NULL,NULL,1795485600000000,0,0,0,NULL,NULL,NULL,NULL,'NULL','a9@marketplace.amazon.co.jp',NULL,1,NULL,NULL,'NULL',NULL,NULL,NULL,NULL,NULL,NULL,NULL,replace('col	NULL\n','\n',char(10)));
 CREATE TABLE order_items (
   parent INTEGER NOT NULL REFERENCES orders,
   position INTEGER NOT NULL,
@@ -241,16 +241,16 @@ CREATE TABLE cases (
   rma TEXT UNIQUE,
   merged_into INTEGER REFERENCES cases         -- such a case is in no list
 ) STRICT;
-INSERT INTO cases VALUES(1,'01a20b48-0900-72ff-969a-1b73f853d98c',0,0,1,0,8,'amazon.co.jp','A & B <b>"x"</b>','a0@marketplace.amazon.co.jp','A & B <b>"x"</b>','''; DROP TABLE cases; --',1795485600000000,'reply',1795485600000001,1795485600000001,2,NULL,NULL);
-INSERT INTO cases VALUES(2,'01a20b48-0900-7223-b29c-49efe1d89386',1,1,1,0,9,'amazon.co.jp','''; DROP TABLE cases; --','a1@marketplace.amazon.co.jp','''; DROP TABLE cases; --','',9223372036854775807,NULL,0,0,0,NULL,1);
-INSERT INTO cases VALUES(3,'01a20b48-0900-7252-9fc2-382b5617df6e',2,2,1,0,10,'amazon.co.jp','山田 花子 髙﨑 𠮷野家','a2@marketplace.amazon.co.jp','山田 花子 髙﨑 𠮷野家','山田 花子 髙﨑 𠮷野家',1795485600002000,'reply',1795485600000002,1795485600000002,1,NULL,NULL);
-INSERT INTO cases VALUES(4,'01a20b48-0900-723b-a54b-c08293498e5d',0,3,1,0,11,'amazon.co.jp','ｶﾞｷﾞｸﾞ が','a3@marketplace.amazon.co.jp','ｶﾞｷﾞｸﾞ が','ｶﾞｷﾞｸﾞ が',1795485600003000,'reply',1795485600000003,1795485600000003,1,NULL,NULL);
-INSERT INTO cases VALUES(5,'01a20b48-0900-73de-87e1-df3f6f7a27ef',1,4,1,0,12,'amazon.co.jp','‮gpj.exe','a4@marketplace.amazon.co.jp','‮gpj.exe','‮gpj.exe',1795485600004000,'reply',1795485600000004,1795485600000004,1,NULL,NULL);
-INSERT INTO cases VALUES(6,'01a20b48-0900-73e6-bf1f-d895e6667048',2,5,1,0,13,'amazon.co.jp','%s%n%d','a5@marketplace.amazon.co.jp','%s%n%d','%s%n%d',1795485600005000,'reply',1795485600000005,1795485600000005,1,NULL,NULL);
-INSERT INTO cases VALUES(7,'01a20b48-0900-7250-a1f9-236fe03dfb7e',0,6,1,0,14,'amazon.co.jp',replace(replace('line\r\nline	tab','\r',char(13)),'\n',char(10)),'a6@marketplace.amazon.co.jp',replace(replace('line\r\nline	tab','\r',char(13)),'\n',char(10)),'line line tab',1795485600006000,'reply',1795485600000006,1795485600000006,1,NULL,NULL);
-INSERT INTO cases VALUES(8,'01a20b48-0900-73c4-afad-0cff3a7e5b2e',1,7,1,0,15,'amazon.co.jp','','a7@marketplace.amazon.co.jp','','',1795485600007000,'reply',1795485600000007,1795485600000007,1,NULL,NULL);
-INSERT INTO cases VALUES(9,'01a20b48-0900-73ba-b6ff-115d78a215fc',2,8,1,0,8,'amazon.co.jp','emoji 👨‍👩‍👧 é','a8@marketplace.amazon.co.jp','emoji 👨‍👩‍👧 é','emoji 👨‍👩‍👧 é',1795485600008000,'reply',1795485600000008,1795485600000008,1,NULL,NULL);
-INSERT INTO cases VALUES(10,'01a20b48-0900-73c2-abb6-19bc46dbe7fd',0,9,1,0,9,'amazon.co.jp','NULL','a9@marketplace.amazon.co.jp','NULL','NULL',1795485600009000,'reply',1795485600000009,1795485600000009,1,NULL,NULL);
+INSERT INTO cases VALUES(1,'01a20b48-0900-734a-ae89-f4c927cae4e4',0,0,1,0,8,'amazon.co.jp','A & B <b>"x"</b>','a0@marketplace.amazon.co.jp','A & B <b>"x"</b>','''; DROP TABLE cases; --',1795485600000000,'reply',1795485600000001,1795485600000001,2,NULL,NULL);
+INSERT INTO cases VALUES(2,'01a20b48-0900-7352-8ccd-444c4cccdda9',1,1,1,0,9,'amazon.co.jp','''; DROP TABLE cases; --','a1@marketplace.amazon.co.jp','''; DROP TABLE cases; --','',9223372036854775807,NULL,0,0,0,NULL,1);
+INSERT INTO cases VALUES(3,'01a20b48-0900-72fd-8f68-54003538492a',2,2,1,0,10,'amazon.co.jp','山田 花子 髙﨑 𠮷野家','a2@marketplace.amazon.co.jp','山田 花子 髙﨑 𠮷野家','山田 花子 髙﨑 𠮷野家',1795485600002000,'reply',1795485600000002,1795485600000002,1,NULL,NULL);
+INSERT INTO cases VALUES(4,'01a20b48-0900-72d4-8e58-3a5bef648736',0,3,1,0,11,'amazon.co.jp','ｶﾞｷﾞｸﾞ が','a3@marketplace.amazon.co.jp','ｶﾞｷﾞｸﾞ が','ｶﾞｷﾞｸﾞ が',1795485600003000,'reply',1795485600000003,1795485600000003,1,NULL,NULL);
+INSERT INTO cases VALUES(5,'01a20b48-0900-738f-b11e-c2a562c5ec06',1,4,1,0,12,'amazon.co.jp','‮gpj.exe','a4@marketplace.amazon.co.jp','‮gpj.exe','‮gpj.exe',1795485600004000,'reply',1795485600000004,1795485600000004,1,NULL,NULL);
+INSERT INTO cases VALUES(6,'01a20b48-0900-73d5-a724-c335dfb89fd2',2,5,1,0,13,'amazon.co.jp','%s%n%d','a5@marketplace.amazon.co.jp','%s%n%d','%s%n%d',1795485600005000,'reply',1795485600000005,1795485600000005,1,NULL,NULL);
+INSERT INTO cases VALUES(7,'01a20b48-0900-73de-bfd4-1ac616b480de',0,6,1,0,14,'amazon.co.jp',replace(replace('line\r\nline	tab','\r',char(13)),'\n',char(10)),'a6@marketplace.amazon.co.jp',replace(replace('line\r\nline	tab','\r',char(13)),'\n',char(10)),'line line tab',1795485600006000,'reply',1795485600000006,1795485600000006,1,NULL,NULL);
+INSERT INTO cases VALUES(8,'01a20b48-0900-73e6-9fe5-bba2630b546d',1,7,1,0,15,'amazon.co.jp','','a7@marketplace.amazon.co.jp','','',1795485600007000,'reply',1795485600000007,1795485600000007,1,NULL,NULL);
+INSERT INTO cases VALUES(9,'01a20b48-0900-73ef-9c30-31d03087c9f8',2,8,1,0,8,'amazon.co.jp','emoji 👨‍👩‍👧 é','a8@marketplace.amazon.co.jp','emoji 👨‍👩‍👧 é','emoji 👨‍👩‍👧 é',1795485600008000,'reply',1795485600000008,1795485600000008,1,NULL,NULL);
+INSERT INTO cases VALUES(10,'01a20b48-0900-73f7-80a6-23b541eec6cd',0,9,1,0,9,'amazon.co.jp','NULL','a9@marketplace.amazon.co.jp','NULL','NULL',1795485600009000,'reply',1795485600000009,1795485600000009,1,NULL,NULL);
 CREATE TABLE case_orders (
   id INTEGER PRIMARY KEY,
   case_id INTEGER NOT NULL REFERENCES cases,
@@ -297,16 +297,16 @@ CREATE TABLE returns (
   a_to_z INTEGER NOT NULL,
   extra TEXT                                   -- PERSON
 ) STRICT;
-INSERT INTO returns VALUES(1,'01a20b48-0900-7220-b1a7-edbe907b405f',1,'250-0000000-7654321','RMA-0','A & B <b>"x"</b>',NULL,NULL,NULL,-1,'A & B <b>"x"</b>',NULL,NULL,NULL,NULL,NULL,NULL,NULL,0,'',NULL,NULL,0,'',-1,-1,NULL);
-INSERT INTO returns VALUES(2,'01a20b48-0900-724f-b60c-22dbace4f417',1,'250-0000001-7654321','RMA-1','''; DROP TABLE cases; --',NULL,NULL,NULL,-1,'''; DROP TABLE cases; --',NULL,NULL,NULL,NULL,NULL,NULL,NULL,0,'',NULL,NULL,0,'',-1,-1,NULL);
-INSERT INTO returns VALUES(3,'01a20b48-0900-7115-8299-c0ae453f9618',3,'250-0000002-7654321','RMA-2','山田 花子 髙﨑 𠮷野家',NULL,NULL,NULL,-1,'山田 花子 髙﨑 𠮷野家',NULL,NULL,NULL,NULL,NULL,NULL,NULL,0,'',NULL,NULL,0,'',-1,-1,NULL);
-INSERT INTO returns VALUES(4,'01a20b48-0900-73db-8fee-35ee245ec2c9',4,'250-0000003-7654321','RMA-3','ｶﾞｷﾞｸﾞ が',NULL,NULL,NULL,-1,'ｶﾞｷﾞｸﾞ が',NULL,NULL,NULL,NULL,NULL,NULL,NULL,0,'',NULL,NULL,0,'',-1,-1,NULL);
-INSERT INTO returns VALUES(5,'01a20b48-0900-73e3-8423-b494d1805376',5,'250-0000004-7654321','RMA-4','‮gpj.exe',NULL,NULL,NULL,-1,'‮gpj.exe',NULL,NULL,NULL,NULL,NULL,NULL,NULL,0,'',NULL,NULL,0,'',-1,-1,NULL);
-INSERT INTO returns VALUES(6,'01a20b48-0900-73ec-be78-3e2f397d2c61',6,'250-0000005-7654321','RMA-5','%s%n%d',NULL,NULL,NULL,-1,'%s%n%d',NULL,NULL,NULL,NULL,NULL,NULL,NULL,0,'',NULL,NULL,0,'',-1,-1,NULL);
-INSERT INTO returns VALUES(7,'01a20b48-0900-70f3-bd96-853706ca1a18',7,'250-0000006-7654321','RMA-6',replace(replace('line\r\nline	tab','\r',char(13)),'\n',char(10)),NULL,NULL,NULL,-1,replace(replace('line\r\nline	tab','\r',char(13)),'\n',char(10)),NULL,NULL,NULL,NULL,NULL,NULL,NULL,0,'',NULL,NULL,0,'',-1,-1,NULL);
-INSERT INTO returns VALUES(8,'01a20b48-0900-735d-bab3-af8ea4cadf04',8,'250-0000007-7654321','RMA-7',NULL,NULL,NULL,NULL,-1,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,0,'',NULL,NULL,0,'',-1,-1,NULL);
-INSERT INTO returns VALUES(9,'01a20b48-0900-73bf-80d3-1e1c7b9a1e72',9,'250-0000008-7654321','RMA-8','emoji 👨‍👩‍👧 é',NULL,NULL,NULL,-1,'emoji 👨‍👩‍👧 é',NULL,NULL,NULL,NULL,NULL,NULL,NULL,0,'',NULL,NULL,0,'',-1,-1,NULL);
-INSERT INTO returns VALUES(10,'01a20b48-0900-73c8-a41a-832cfae55809',10,'250-0000009-7654321','RMA-9','NULL',NULL,NULL,NULL,-1,'NULL',NULL,NULL,NULL,NULL,NULL,NULL,NULL,0,'',NULL,NULL,0,'',-1,-1,NULL);
+INSERT INTO returns VALUES(1,'01a20b48-0900-734f-9699-a091b6c97580',1,'250-0000000-7654321','RMA-0','A & B <b>"x"</b>',NULL,NULL,NULL,-1,'A & B <b>"x"</b>',NULL,NULL,NULL,NULL,NULL,NULL,NULL,0,'',NULL,NULL,0,'',-1,-1,NULL);
+INSERT INTO returns VALUES(2,'01a20b48-0900-72fa-8d93-aa7baf527dcf',1,'250-0000001-7654321','RMA-1','''; DROP TABLE cases; --',NULL,NULL,NULL,-1,'''; DROP TABLE cases; --',NULL,NULL,NULL,NULL,NULL,NULL,NULL,0,'',NULL,NULL,0,'',-1,-1,NULL);
+INSERT INTO returns VALUES(3,'01a20b48-0900-7302-9c17-644601651f0d',3,'250-0000002-7654321','RMA-2','山田 花子 髙﨑 𠮷野家',NULL,NULL,NULL,-1,'山田 花子 髙﨑 𠮷野家',NULL,NULL,NULL,NULL,NULL,NULL,NULL,0,'',NULL,NULL,0,'',-1,-1,NULL);
+INSERT INTO returns VALUES(4,'01a20b48-0900-738c-b884-dbe8d0bee1bf',4,'250-0000003-7654321','RMA-3','ｶﾞｷﾞｸﾞ が',NULL,NULL,NULL,-1,'ｶﾞｷﾞｸﾞ が',NULL,NULL,NULL,NULL,NULL,NULL,NULL,0,'',NULL,NULL,0,'',-1,-1,NULL);
+INSERT INTO returns VALUES(5,'01a20b48-0900-7394-b665-b150e1cc0d91',5,'250-0000004-7654321','RMA-4','‮gpj.exe',NULL,NULL,NULL,-1,'‮gpj.exe',NULL,NULL,NULL,NULL,NULL,NULL,NULL,0,'',NULL,NULL,0,'',-1,-1,NULL);
+INSERT INTO returns VALUES(6,'01a20b48-0900-73db-992a-4aa583e98331',6,'250-0000005-7654321','RMA-5','%s%n%d',NULL,NULL,NULL,-1,'%s%n%d',NULL,NULL,NULL,NULL,NULL,NULL,NULL,0,'',NULL,NULL,0,'',-1,-1,NULL);
+INSERT INTO returns VALUES(7,'01a20b48-0900-73e3-b5ef-f2c4e77483a1',7,'250-0000006-7654321','RMA-6',replace(replace('line\r\nline	tab','\r',char(13)),'\n',char(10)),NULL,NULL,NULL,-1,replace(replace('line\r\nline	tab','\r',char(13)),'\n',char(10)),NULL,NULL,NULL,NULL,NULL,NULL,NULL,0,'',NULL,NULL,0,'',-1,-1,NULL);
+INSERT INTO returns VALUES(8,'01a20b48-0900-73ec-99ee-a74271c1624d',8,'250-0000007-7654321','RMA-7',NULL,NULL,NULL,NULL,-1,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,0,'',NULL,NULL,0,'',-1,-1,NULL);
+INSERT INTO returns VALUES(9,'01a20b48-0900-73f4-9519-d817063967c1',9,'250-0000008-7654321','RMA-8','emoji 👨‍👩‍👧 é',NULL,NULL,NULL,-1,'emoji 👨‍👩‍👧 é',NULL,NULL,NULL,NULL,NULL,NULL,NULL,0,'',NULL,NULL,0,'',-1,-1,NULL);
+INSERT INTO returns VALUES(10,'01a20b48-0900-73fd-8aab-1b31dafb5b40',10,'250-0000009-7654321','RMA-9','NULL',NULL,NULL,NULL,-1,'NULL',NULL,NULL,NULL,NULL,NULL,NULL,NULL,0,'',NULL,NULL,0,'',-1,-1,NULL);
 CREATE TABLE messages (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   uuid TEXT NOT NULL UNIQUE,
@@ -333,16 +333,16 @@ CREATE TABLE messages (
   raw_sha256 TEXT,
   digest TEXT NOT NULL                         -- of sender, subject and body
 ) STRICT;
-INSERT INTO messages VALUES(1,'01a20b48-0900-7300-b7db-e7ccdef36a65',1,0,0,1795485600000000,'A & B <b>"x"</b>','abc123@marketplace.amazon.co.jp','a0@marketplace.amazon.co.jp','A & B <b>"x"</b>',16,1,0,0,0,'250-0000000-7654321',NULL,NULL,0,'A & B <b>"x"</b>',NULL,'<0@x>','9b3ffa5a23791f0f7dfb63da558c4d923f445af372a5d172cc0199b583f35eff','c72d7cf7b7c227eb2127f6d8161613b9a514d9d987886fe8d1c451f4a8d457c9');
-INSERT INTO messages VALUES(2,'01a20b48-0900-7224-846d-b75103e2a0c4',1,0,0,1795485600000001,'''; DROP TABLE cases; --','abc123@marketplace.amazon.co.jp','a1@marketplace.amazon.co.jp','''; DROP TABLE cases; --',23,1,0,0,0,'250-0000001-7654321',NULL,NULL,0,'''; DROP TABLE cases; --',NULL,'<1@x>','22be5c068d9d65785891e455d0f849cb8e9fa5a19ff366b4ba4d60520c3862a5','804bca8f836fa1386f5f0109c4bcbac5cec3dff3930216492016432e359949d8');
-INSERT INTO messages VALUES(3,'01a20b48-0900-701d-8f0d-4e3b059636e0',3,0,0,1795485600000002,'山田 花子 髙﨑 𠮷野家','abc123@marketplace.amazon.co.jp','a2@marketplace.amazon.co.jp','山田 花子 髙﨑 𠮷野家',31,1,0,0,0,'250-0000002-7654321',NULL,NULL,0,'山田 花子 髙﨑 𠮷野家',NULL,'<2@x>','deb333a860281c05c982202dfc715fe729646782de629eabb910e7ea0a9e4302','7a62a4b1e78008b829da67719a53d7c0167922f2fba97bfe3339b0e5a0f300c4');
-INSERT INTO messages VALUES(4,'01a20b48-0900-7291-8f37-c6c630876a4f',4,0,0,1795485600000003,'ｶﾞｷﾞｸﾞ が','abc123@marketplace.amazon.co.jp','a3@marketplace.amazon.co.jp','ｶﾞｷﾞｸﾞ が',25,1,0,0,0,'250-0000003-7654321',NULL,NULL,0,'ｶﾞｷﾞｸﾞ が',NULL,'<3@x>','2c2f9d6a76867b6c90f28133615aa73c7a71d28093b92eedd8a135245127f39f','3b7a114fee9b39dbcd68c3313796c22a6052539bebd97a51d934146153d791a8');
-INSERT INTO messages VALUES(5,'01a20b48-0900-73df-8940-d7217b023ae2',5,0,0,1795485600000004,'‮gpj.exe','abc123@marketplace.amazon.co.jp','a4@marketplace.amazon.co.jp','‮gpj.exe',10,1,0,0,0,'250-0000004-7654321',NULL,NULL,0,'‮gpj.exe',NULL,'<4@x>','3574bc492a8e82cc46cc323980e112df4e86de6e07befd2ff542a152d311c940','9cd64b0955d6fe0eeec4373f075e03119d6855757799157ce217806a792c1421');
-INSERT INTO messages VALUES(6,'01a20b48-0900-73e7-baae-cee5db6a85a3',6,0,0,1795485600000005,'%s%n%d','abc123@marketplace.amazon.co.jp','a5@marketplace.amazon.co.jp','%s%n%d',6,1,0,0,0,'250-0000005-7654321',NULL,NULL,0,'%s%n%d',NULL,'<5@x>','52fda38ad55cc0bc9516eead1f985fd6ef6098541a676f77b761ab1b52a8b68a','01afb9a67e69c0be49804228de10ca4ff1c036d5f7c852613f55125906d0f4a8');
-INSERT INTO messages VALUES(7,'01a20b48-0900-7251-90e6-a7ec4823831c',7,0,0,1795485600000006,replace(replace('line\r\nline	tab','\r',char(13)),'\n',char(10)),'abc123@marketplace.amazon.co.jp','a6@marketplace.amazon.co.jp',replace(replace('line\r\nline	tab','\r',char(13)),'\n',char(10)),14,1,0,0,0,'250-0000006-7654321',NULL,NULL,0,replace(replace('line\r\nline	tab','\r',char(13)),'\n',char(10)),NULL,'<6@x>','06cd8e1806cd2338e7f038a1b668b1a0cf84a2171c932b45f05f3162c30f9e71','c7b395f4baf0b02b817ab8b3f40255d1fe03c7d09941bedab8e6a6d01e1011d6');
-INSERT INTO messages VALUES(8,'01a20b48-0900-73c5-a863-3764720ee252',8,0,0,1795485600000007,'','abc123@marketplace.amazon.co.jp','a7@marketplace.amazon.co.jp','',0,1,0,0,0,'250-0000007-7654321',NULL,NULL,0,'',NULL,'<7@x>','e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855','1ebef2ffc1b74055edaab5349292d4d98a115f4471bdcd3ee5ed5fabe6db59f0');
-INSERT INTO messages VALUES(9,'01a20b48-0900-73bb-a0e9-26a9ecfca6fa',9,0,0,1795485600000008,'emoji 👨‍👩‍👧 é','abc123@marketplace.amazon.co.jp','a8@marketplace.amazon.co.jp','emoji 👨‍👩‍👧 é',27,1,0,0,0,'250-0000008-7654321',NULL,NULL,0,'emoji 👨‍👩‍👧 é',NULL,'<8@x>','e7a37e8c4f8e0cedf7537fdca161467aaa9c31dd23e514ec795f24c1c2d83a4a','c86dc1a68f4ac2cd43a28ab6299ff4893ec8bea9e79c829b695e4b960ac129bc');
-INSERT INTO messages VALUES(10,'01a20b48-0900-73c3-8a6e-4064ddda6563',10,0,0,1795485600000009,'NULL','abc123@marketplace.amazon.co.jp','a9@marketplace.amazon.co.jp','NULL',4,1,0,0,0,'250-0000009-7654321',NULL,NULL,0,'NULL',NULL,'<9@x>','fb329000228cc5a24c264c57139de8bf854fc86fc18bf1c04ab61a2b5cb4b921','a562161bbd05473db6e73b3d237a60be2bd5423a68f5e36955a4478043d3d0fc');
+INSERT INTO messages VALUES(1,'01a20b48-0900-734b-9c05-101025c27f60',1,0,0,1795485600000000,'A & B <b>"x"</b>','abc123@marketplace.amazon.co.jp','a0@marketplace.amazon.co.jp','A & B <b>"x"</b>',16,1,0,0,0,'250-0000000-7654321',NULL,NULL,0,'A & B <b>"x"</b>',NULL,'<0@x>','9b3ffa5a23791f0f7dfb63da558c4d923f445af372a5d172cc0199b583f35eff','c72d7cf7b7c227eb2127f6d8161613b9a514d9d987886fe8d1c451f4a8d457c9');
+INSERT INTO messages VALUES(2,'01a20b48-0900-71c4-a685-c55aab3cd578',1,0,0,1795485600000001,'''; DROP TABLE cases; --','abc123@marketplace.amazon.co.jp','a1@marketplace.amazon.co.jp','''; DROP TABLE cases; --',23,1,0,0,0,'250-0000001-7654321',NULL,NULL,0,'''; DROP TABLE cases; --',NULL,'<1@x>','22be5c068d9d65785891e455d0f849cb8e9fa5a19ff366b4ba4d60520c3862a5','804bca8f836fa1386f5f0109c4bcbac5cec3dff3930216492016432e359949d8');
+INSERT INTO messages VALUES(3,'01a20b48-0900-72fe-875b-30aa78123703',3,0,0,1795485600000002,'山田 花子 髙﨑 𠮷野家','abc123@marketplace.amazon.co.jp','a2@marketplace.amazon.co.jp','山田 花子 髙﨑 𠮷野家',31,1,0,0,0,'250-0000002-7654321',NULL,NULL,0,'山田 花子 髙﨑 𠮷野家',NULL,'<2@x>','deb333a860281c05c982202dfc715fe729646782de629eabb910e7ea0a9e4302','7a62a4b1e78008b829da67719a53d7c0167922f2fba97bfe3339b0e5a0f300c4');
+INSERT INTO messages VALUES(4,'01a20b48-0900-72d5-bc10-75a335c3911f',4,0,0,1795485600000003,'ｶﾞｷﾞｸﾞ が','abc123@marketplace.amazon.co.jp','a3@marketplace.amazon.co.jp','ｶﾞｷﾞｸﾞ が',25,1,0,0,0,'250-0000003-7654321',NULL,NULL,0,'ｶﾞｷﾞｸﾞ が',NULL,'<3@x>','2c2f9d6a76867b6c90f28133615aa73c7a71d28093b92eedd8a135245127f39f','3b7a114fee9b39dbcd68c3313796c22a6052539bebd97a51d934146153d791a8');
+INSERT INTO messages VALUES(5,'01a20b48-0900-7390-b88c-c8d98a7cefc5',5,0,0,1795485600000004,'‮gpj.exe','abc123@marketplace.amazon.co.jp','a4@marketplace.amazon.co.jp','‮gpj.exe',10,1,0,0,0,'250-0000004-7654321',NULL,NULL,0,'‮gpj.exe',NULL,'<4@x>','3574bc492a8e82cc46cc323980e112df4e86de6e07befd2ff542a152d311c940','9cd64b0955d6fe0eeec4373f075e03119d6855757799157ce217806a792c1421');
+INSERT INTO messages VALUES(6,'01a20b48-0900-73d6-b1b3-d828cecb87e9',6,0,0,1795485600000005,'%s%n%d','abc123@marketplace.amazon.co.jp','a5@marketplace.amazon.co.jp','%s%n%d',6,1,0,0,0,'250-0000005-7654321',NULL,NULL,0,'%s%n%d',NULL,'<5@x>','52fda38ad55cc0bc9516eead1f985fd6ef6098541a676f77b761ab1b52a8b68a','01afb9a67e69c0be49804228de10ca4ff1c036d5f7c852613f55125906d0f4a8');
+INSERT INTO messages VALUES(7,'01a20b48-0900-73df-bb7c-b48ea8763ab4',7,0,0,1795485600000006,replace(replace('line\r\nline	tab','\r',char(13)),'\n',char(10)),'abc123@marketplace.amazon.co.jp','a6@marketplace.amazon.co.jp',replace(replace('line\r\nline	tab','\r',char(13)),'\n',char(10)),14,1,0,0,0,'250-0000006-7654321',NULL,NULL,0,replace(replace('line\r\nline	tab','\r',char(13)),'\n',char(10)),NULL,'<6@x>','06cd8e1806cd2338e7f038a1b668b1a0cf84a2171c932b45f05f3162c30f9e71','c7b395f4baf0b02b817ab8b3f40255d1fe03c7d09941bedab8e6a6d01e1011d6');
+INSERT INTO messages VALUES(8,'01a20b48-0900-73e7-a5ce-600b8d69ed17',8,0,0,1795485600000007,'','abc123@marketplace.amazon.co.jp','a7@marketplace.amazon.co.jp','',0,1,0,0,0,'250-0000007-7654321',NULL,NULL,0,'',NULL,'<7@x>','e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855','1ebef2ffc1b74055edaab5349292d4d98a115f4471bdcd3ee5ed5fabe6db59f0');
+INSERT INTO messages VALUES(9,'01a20b48-0900-73f0-bc4a-e6bdddf072bd',9,0,0,1795485600000008,'emoji 👨‍👩‍👧 é','abc123@marketplace.amazon.co.jp','a8@marketplace.amazon.co.jp','emoji 👨‍👩‍👧 é',27,1,0,0,0,'250-0000008-7654321',NULL,NULL,0,'emoji 👨‍👩‍👧 é',NULL,'<8@x>','e7a37e8c4f8e0cedf7537fdca161467aaa9c31dd23e514ec795f24c1c2d83a4a','c86dc1a68f4ac2cd43a28ab6299ff4893ec8bea9e79c829b695e4b960ac129bc');
+INSERT INTO messages VALUES(10,'01a20b48-0900-73f8-96ea-8572cb792d82',10,0,0,1795485600000009,'NULL','abc123@marketplace.amazon.co.jp','a9@marketplace.amazon.co.jp','NULL',4,1,0,0,0,'250-0000009-7654321',NULL,NULL,0,'NULL',NULL,'<9@x>','fb329000228cc5a24c264c57139de8bf854fc86fc18bf1c04ab61a2b5cb4b921','a562161bbd05473db6e73b3d237a60be2bd5423a68f5e36955a4478043d3d0fc');
 CREATE TABLE bodies (
   message INTEGER PRIMARY KEY REFERENCES messages,
   body TEXT NOT NULL                           -- PERSON
@@ -413,21 +413,21 @@ CREATE TABLE events (
   data TEXT,
   undoes INTEGER REFERENCES events
 ) STRICT;
-INSERT INTO events VALUES(1,'01a20b48-0900-7147-a0a0-5af838294f85',1,1,1795485600000000,'A & B <b>"x"</b>','A & B <b>"x"</b>',NULL);
-INSERT INTO events VALUES(2,'01a20b48-0900-724b-a44a-261e5a7a5bf9',1,1,1795485600000000,'''; DROP TABLE cases; --','''; DROP TABLE cases; --',NULL);
-INSERT INTO events VALUES(3,'01a20b48-0900-724c-a6d2-cf52cec43c0e',1,19,1795485600000001,NULL,NULL,2);
-INSERT INTO events VALUES(4,'01a20b48-0900-7057-886f-fd22033401b6',3,1,1795485600000000,'山田 花子 髙﨑 𠮷野家','山田 花子 髙﨑 𠮷野家',NULL);
-INSERT INTO events VALUES(5,'01a20b48-0900-7292-9e2b-bbbb9d0f18d4',4,1,1795485600000000,'ｶﾞｷﾞｸﾞ が','ｶﾞｷﾞｸﾞ が',NULL);
-INSERT INTO events VALUES(6,'01a20b48-0900-73d8-a2ea-525a4f08a818',4,19,1795485600000001,NULL,NULL,5);
-INSERT INTO events VALUES(7,'01a20b48-0900-73e0-b2b8-16cfc1d205d4',5,1,1795485600000000,'‮gpj.exe','‮gpj.exe',NULL);
-INSERT INTO events VALUES(8,'01a20b48-0900-73e8-9c27-b6c4df4b5223',6,1,1795485600000000,'%s%n%d','%s%n%d',NULL);
-INSERT INTO events VALUES(9,'01a20b48-0900-73e9-a32d-74961988b984',6,19,1795485600000001,NULL,NULL,8);
-INSERT INTO events VALUES(10,'01a20b48-0900-728d-999f-21c5b061b220',7,1,1795485600000000,replace(replace('line\r\nline	tab','\r',char(13)),'\n',char(10)),replace(replace('line\r\nline	tab','\r',char(13)),'\n',char(10)),NULL);
-INSERT INTO events VALUES(11,'01a20b48-0900-721a-b425-3f32b3b601eb',8,1,1795485600000000,'','',NULL);
-INSERT INTO events VALUES(12,'01a20b48-0900-7052-9c6c-4fa3e8a7baa1',8,19,1795485600000001,NULL,NULL,11);
-INSERT INTO events VALUES(13,'01a20b48-0900-73bc-b2b8-8c3a2a5aa5a0',9,1,1795485600000000,'emoji 👨‍👩‍👧 é','emoji 👨‍👩‍👧 é',NULL);
-INSERT INTO events VALUES(14,'01a20b48-0900-73c4-ae75-b2d74098294f',10,1,1795485600000000,'NULL','NULL',NULL);
-INSERT INTO events VALUES(15,'01a20b48-0900-73c5-9712-3c866fd9b675',10,19,1795485600000001,NULL,NULL,14);
+INSERT INTO events VALUES(1,'01a20b48-0900-734c-893a-03270ddb9ec5',1,1,1795485600000000,'A & B <b>"x"</b>','A & B <b>"x"</b>',NULL);
+INSERT INTO events VALUES(2,'01a20b48-0900-7092-9c4e-4e3806743523',1,1,1795485600000000,'''; DROP TABLE cases; --','''; DROP TABLE cases; --',NULL);
+INSERT INTO events VALUES(3,'01a20b48-0900-71c1-a100-cfc96c0edc3c',1,19,1795485600000001,NULL,NULL,2);
+INSERT INTO events VALUES(4,'01a20b48-0900-72ff-92c9-b956a298d0da',3,1,1795485600000000,'山田 花子 髙﨑 𠮷野家','山田 花子 髙﨑 𠮷野家',NULL);
+INSERT INTO events VALUES(5,'01a20b48-0900-72d6-950f-0789f55248c1',4,1,1795485600000000,'ｶﾞｷﾞｸﾞ が','ｶﾞｷﾞｸﾞ が',NULL);
+INSERT INTO events VALUES(6,'01a20b48-0900-7389-ace7-7a156499b169',4,19,1795485600000001,NULL,NULL,5);
+INSERT INTO events VALUES(7,'01a20b48-0900-7391-8d2e-c987c74d4805',5,1,1795485600000000,'‮gpj.exe','‮gpj.exe',NULL);
+INSERT INTO events VALUES(8,'01a20b48-0900-73d7-8339-5cf5b9f18bdf',6,1,1795485600000000,'%s%n%d','%s%n%d',NULL);
+INSERT INTO events VALUES(9,'01a20b48-0900-73d8-96a4-7ae4145d95fd',6,19,1795485600000001,NULL,NULL,8);
+INSERT INTO events VALUES(10,'01a20b48-0900-73e0-bcff-000642ecebe7',7,1,1795485600000000,replace(replace('line\r\nline	tab','\r',char(13)),'\n',char(10)),replace(replace('line\r\nline	tab','\r',char(13)),'\n',char(10)),NULL);
+INSERT INTO events VALUES(11,'01a20b48-0900-73e8-bffd-bbe8e3afc1b4',8,1,1795485600000000,'','',NULL);
+INSERT INTO events VALUES(12,'01a20b48-0900-73e9-ae93-e0a02e9f3cb8',8,19,1795485600000001,NULL,NULL,11);
+INSERT INTO events VALUES(13,'01a20b48-0900-73f1-a5e3-d19f6fcd5273',9,1,1795485600000000,'emoji 👨‍👩‍👧 é','emoji 👨‍👩‍👧 é',NULL);
+INSERT INTO events VALUES(14,'01a20b48-0900-73f9-863b-a01c2c1a39e1',10,1,1795485600000000,'NULL','NULL',NULL);
+INSERT INTO events VALUES(15,'01a20b48-0900-73fa-8389-0409c8750ab7',10,19,1795485600000001,NULL,NULL,14);
 CREATE TABLE drafts (
   id INTEGER PRIMARY KEY,
   uuid TEXT NOT NULL UNIQUE,
@@ -444,16 +444,16 @@ CREATE TABLE drafts (
   answered INTEGER NOT NULL,
   UNIQUE (case_id, version)
 ) STRICT;
-INSERT INTO drafts VALUES(1,'01a20b48-0900-70be-847b-d0eaba2e347f',1,1,1795485600000000,'damaged',0,'A & B <b>"x"</b>','A & B <b>"x"</b>','A & B <b>"x"</b>',0,0,0);
-INSERT INTO drafts VALUES(2,'01a20b48-0900-724d-8d1e-5f7ef7aeb586',2,1,1795485600000000,'damaged',0,'''; DROP TABLE cases; --','''; DROP TABLE cases; --','''; DROP TABLE cases; --',0,0,0);
-INSERT INTO drafts VALUES(3,'01a20b48-0900-7013-8414-f6febc0499a7',3,1,1795485600000000,'damaged',0,'山田 花子 髙﨑 𠮷野家','山田 花子 髙﨑 𠮷野家','山田 花子 髙﨑 𠮷野家',0,0,0);
-INSERT INTO drafts VALUES(4,'01a20b48-0900-73d9-9a3b-ddce1067e6dd',4,1,1795485600000000,'damaged',0,'ｶﾞｷﾞｸﾞ が','ｶﾞｷﾞｸﾞ が','ｶﾞｷﾞｸﾞ が',0,0,0);
-INSERT INTO drafts VALUES(5,'01a20b48-0900-73e1-995d-4c120fc01882',5,1,1795485600000000,'damaged',0,'‮gpj.exe','‮gpj.exe','‮gpj.exe',0,0,0);
-INSERT INTO drafts VALUES(6,'01a20b48-0900-73ea-9bae-a4cf21178c4d',6,1,1795485600000000,'damaged',0,'%s%n%d','%s%n%d','%s%n%d',0,0,0);
-INSERT INTO drafts VALUES(7,'01a20b48-0900-728e-8799-1fb9c3d4fbf3',7,1,1795485600000000,'damaged',0,replace(replace('line\r\nline	tab','\r',char(13)),'\n',char(10)),replace(replace('line\r\nline	tab','\r',char(13)),'\n',char(10)),replace(replace('line\r\nline	tab','\r',char(13)),'\n',char(10)),0,0,0);
-INSERT INTO drafts VALUES(8,'01a20b48-0900-71b9-9629-5ba01ff74cbb',8,1,1795485600000000,'damaged',0,'','','',0,0,0);
-INSERT INTO drafts VALUES(9,'01a20b48-0900-73bd-b864-75149e7fa251',9,1,1795485600000000,'damaged',0,'emoji 👨‍👩‍👧 é','emoji 👨‍👩‍👧 é','emoji 👨‍👩‍👧 é',0,0,0);
-INSERT INTO drafts VALUES(10,'01a20b48-0900-73c6-9f5e-2bcbeaee77f1',10,1,1795485600000000,'damaged',0,'NULL','NULL','NULL',0,0,0);
+INSERT INTO drafts VALUES(1,'01a20b48-0900-734d-9ffe-fd083bfeaa4f',1,1,1795485600000000,'damaged',0,'A & B <b>"x"</b>','A & B <b>"x"</b>','A & B <b>"x"</b>',0,0,0);
+INSERT INTO drafts VALUES(2,'01a20b48-0900-7070-8510-addbfc043a08',2,1,1795485600000000,'damaged',0,'''; DROP TABLE cases; --','''; DROP TABLE cases; --','''; DROP TABLE cases; --',0,0,0);
+INSERT INTO drafts VALUES(3,'01a20b48-0900-7300-9960-57686726fa69',3,1,1795485600000000,'damaged',0,'山田 花子 髙﨑 𠮷野家','山田 花子 髙﨑 𠮷野家','山田 花子 髙﨑 𠮷野家',0,0,0);
+INSERT INTO drafts VALUES(4,'01a20b48-0900-738a-8f16-d23b305a2b13',4,1,1795485600000000,'damaged',0,'ｶﾞｷﾞｸﾞ が','ｶﾞｷﾞｸﾞ が','ｶﾞｷﾞｸﾞ が',0,0,0);
+INSERT INTO drafts VALUES(5,'01a20b48-0900-7392-ace3-8c169fcf040f',5,1,1795485600000000,'damaged',0,'‮gpj.exe','‮gpj.exe','‮gpj.exe',0,0,0);
+INSERT INTO drafts VALUES(6,'01a20b48-0900-73d9-a71f-dc6ec9020471',6,1,1795485600000000,'damaged',0,'%s%n%d','%s%n%d','%s%n%d',0,0,0);
+INSERT INTO drafts VALUES(7,'01a20b48-0900-73e1-9ae9-0a961501993b',7,1,1795485600000000,'damaged',0,replace(replace('line\r\nline	tab','\r',char(13)),'\n',char(10)),replace(replace('line\r\nline	tab','\r',char(13)),'\n',char(10)),replace(replace('line\r\nline	tab','\r',char(13)),'\n',char(10)),0,0,0);
+INSERT INTO drafts VALUES(8,'01a20b48-0900-73ea-87c7-b2f7945247aa',8,1,1795485600000000,'damaged',0,'','','',0,0,0);
+INSERT INTO drafts VALUES(9,'01a20b48-0900-73f2-9eb8-c5a92833ff35',9,1,1795485600000000,'damaged',0,'emoji 👨‍👩‍👧 é','emoji 👨‍👩‍👧 é','emoji 👨‍👩‍👧 é',0,0,0);
+INSERT INTO drafts VALUES(10,'01a20b48-0900-73fb-965c-ed41b3798557',10,1,1795485600000000,'damaged',0,'NULL','NULL','NULL',0,0,0);
 CREATE TABLE outbox (
   id INTEGER PRIMARY KEY,
   uuid TEXT NOT NULL UNIQUE,
@@ -466,16 +466,16 @@ CREATE TABLE outbox (
   attempts INTEGER NOT NULL,
   fault TEXT
 ) STRICT;
-INSERT INTO outbox VALUES(1,'01a20b48-0900-7221-88cd-5f3e960536ac',1,'smtp','A & B <b>"x"</b>',0,1795485600000000,1795485600000000,0,NULL);
-INSERT INTO outbox VALUES(2,'01a20b48-0900-7250-875b-d6b1c0102af2',1,'smtp','''; DROP TABLE cases; --',0,1795485600000000,1795485600000000,0,NULL);
-INSERT INTO outbox VALUES(3,'01a20b48-0900-7239-aefa-63d320b4c37e',3,'smtp','山田 花子 髙﨑 𠮷野家',0,1795485600000000,1795485600000000,0,NULL);
-INSERT INTO outbox VALUES(4,'01a20b48-0900-73dc-8d00-da78c037dbea',4,'smtp','ｶﾞｷﾞｸﾞ が',0,1795485600000000,1795485600000000,0,NULL);
-INSERT INTO outbox VALUES(5,'01a20b48-0900-73e4-81b5-f61c3be0a000',5,'smtp','‮gpj.exe',0,1795485600000000,1795485600000000,0,NULL);
-INSERT INTO outbox VALUES(6,'01a20b48-0900-724e-8048-d258149a249f',6,'smtp','%s%n%d',0,1795485600000000,1795485600000000,0,NULL);
-INSERT INTO outbox VALUES(7,'01a20b48-0900-73c2-bc7f-0bfe8824ba95',7,'smtp',replace(replace('line\r\nline	tab','\r',char(13)),'\n',char(10)),0,1795485600000000,1795485600000000,0,NULL);
-INSERT INTO outbox VALUES(8,'01a20b48-0900-7372-ad11-b5425e3cfb4b',8,'smtp','',0,1795485600000000,1795485600000000,0,NULL);
-INSERT INTO outbox VALUES(9,'01a20b48-0900-73c0-8fc2-941cca959a3e',9,'smtp','emoji 👨‍👩‍👧 é',0,1795485600000000,1795485600000000,0,NULL);
-INSERT INTO outbox VALUES(10,'01a20b48-0900-73c9-a5b4-9c4c9204cdae',10,'smtp','NULL',0,1795485600000000,1795485600000000,0,NULL);
+INSERT INTO outbox VALUES(1,'01a20b48-0900-7350-affe-f352910268d5',1,'smtp','A & B <b>"x"</b>',0,1795485600000000,1795485600000000,0,NULL);
+INSERT INTO outbox VALUES(2,'01a20b48-0900-72fb-a710-d81e49fd7404',1,'smtp','''; DROP TABLE cases; --',0,1795485600000000,1795485600000000,0,NULL);
+INSERT INTO outbox VALUES(3,'01a20b48-0900-72d2-8ae2-667117594d57',3,'smtp','山田 花子 髙﨑 𠮷野家',0,1795485600000000,1795485600000000,0,NULL);
+INSERT INTO outbox VALUES(4,'01a20b48-0900-738d-be46-ed2d8903c7d0',4,'smtp','ｶﾞｷﾞｸﾞ が',0,1795485600000000,1795485600000000,0,NULL);
+INSERT INTO outbox VALUES(5,'01a20b48-0900-72c6-9f43-4a08eb50c4cc',5,'smtp','‮gpj.exe',0,1795485600000000,1795485600000000,0,NULL);
+INSERT INTO outbox VALUES(6,'01a20b48-0900-73dc-bdf7-b65d78652e61',6,'smtp','%s%n%d',0,1795485600000000,1795485600000000,0,NULL);
+INSERT INTO outbox VALUES(7,'01a20b48-0900-73e4-aa21-553ac0bae03c',7,'smtp',replace(replace('line\r\nline	tab','\r',char(13)),'\n',char(10)),0,1795485600000000,1795485600000000,0,NULL);
+INSERT INTO outbox VALUES(8,'01a20b48-0900-73ed-a5f9-770200745db0',8,'smtp','',0,1795485600000000,1795485600000000,0,NULL);
+INSERT INTO outbox VALUES(9,'01a20b48-0900-73f5-997b-d95ec35ebe46',9,'smtp','emoji 👨‍👩‍👧 é',0,1795485600000000,1795485600000000,0,NULL);
+INSERT INTO outbox VALUES(10,'01a20b48-0900-73fe-bf63-f40ac8207916',10,'smtp','NULL',0,1795485600000000,1795485600000000,0,NULL);
 CREATE TABLE channel_cursors (
   channel TEXT NOT NULL PRIMARY KEY,
   cursor TEXT NOT NULL,
@@ -577,6 +577,7 @@ INSERT INTO sqlite_stat1 VALUES('messages','messages_by_from','10 10');
 INSERT INTO sqlite_stat1 VALUES('messages','messages_by_reply_to','10 1');
 INSERT INTO sqlite_stat1 VALUES('messages','messages_by_message_id','10 1');
 INSERT INTO sqlite_stat1 VALUES('messages','messages_by_raw','10 1');
+INSERT INTO sqlite_stat1 VALUES('messages','messages_by_at','10 1');
 INSERT INTO sqlite_stat1 VALUES('messages','messages_by_case','10 2 1');
 INSERT INTO sqlite_stat1 VALUES('messages','sqlite_autoindex_messages_1','10 1');
 INSERT INTO sqlite_stat1 VALUES('returns','returns_by_case','10 2');
@@ -587,8 +588,8 @@ INSERT INTO sqlite_stat1 VALUES('case_orders','sqlite_autoindex_case_orders_1','
 INSERT INTO sqlite_stat1 VALUES('clocks','clocks_by_case','10 2');
 INSERT INTO sqlite_stat1 VALUES('cases','cases_by_merge','1 1');
 INSERT INTO sqlite_stat1 VALUES('cases','cases_by_alias','10 1 1');
-INSERT INTO sqlite_stat1 VALUES('cases','cases_list_all','9 1 1 1 1 1');
-INSERT INTO sqlite_stat1 VALUES('cases','cases_list','9 3 1 1 1 1 1');
+INSERT INTO sqlite_stat1 VALUES('cases','cases_list_all','9 1 1 1 1 1 1 1 1');
+INSERT INTO sqlite_stat1 VALUES('cases','cases_list','9 3 1 1 1 1 1 1 1');
 INSERT INTO sqlite_stat1 VALUES('cases','sqlite_autoindex_cases_2','10 10');
 INSERT INTO sqlite_stat1 VALUES('cases','sqlite_autoindex_cases_1','10 1');
 INSERT INTO sqlite_stat1 VALUES('order_items','order_items','10 1 1');
@@ -603,16 +604,17 @@ DELETE FROM sqlite_sequence;
 INSERT INTO sqlite_sequence VALUES('touched',88);
 INSERT INTO sqlite_sequence VALUES('messages',10);
 CREATE INDEX orders_by_buyer ON orders (buyer_email, purchased_at);
-CREATE INDEX cases_list ON cases (court, due, last_at DESC, kind, language, marketplace)
-  WHERE merged_into IS NULL;
-CREATE INDEX cases_list_all ON cases (due, last_at DESC, kind, language, marketplace)
-  WHERE merged_into IS NULL;
+CREATE INDEX cases_list ON cases
+  (court, due, last_at DESC, id, kind, language, marketplace, merged_into) WHERE merged_into IS NULL;
+CREATE INDEX cases_list_all ON cases
+  (due, last_at DESC, id, court, kind, language, marketplace, merged_into) WHERE merged_into IS NULL;
 CREATE INDEX cases_by_alias ON cases (alias, last_at);
 CREATE INDEX cases_by_merge ON cases (merged_into) WHERE merged_into IS NOT NULL;
 CREATE INDEX case_orders_by_order ON case_orders (order_id, case_id);
 CREATE INDEX returns_by_order ON returns (order_id);
 CREATE INDEX returns_by_case ON returns (case_id) WHERE case_id IS NOT NULL;
 CREATE INDEX messages_by_case ON messages (case_id, at);
+CREATE INDEX messages_by_at ON messages (at);
 CREATE INDEX messages_by_raw ON messages (raw_sha256) WHERE raw_sha256 IS NOT NULL;
 CREATE INDEX messages_by_message_id ON messages (message_id) WHERE message_id IS NOT NULL;
 CREATE INDEX messages_by_reply_to ON messages (reply_to) WHERE reply_to IS NOT NULL;
