@@ -22,6 +22,7 @@
 #include <gmime/gmime.h>
 #include <string.h>
 
+#define MAX_TEXT (8 * 1024 * 1024) /* bytes of one text that are read */
 #define MAX_BOUNDARIES 64
 #define BOUNDARY_KEY 24
 
@@ -108,8 +109,8 @@ find_boundaries (const char *data,
             q++;
           if (q < end && *q == '"')
             q++;
-          while (q < end && n < BOUNDARY_KEY && *q != '"' && *q != ';' && *q != '\\' && *q != '=' &&
-                 *q != '%' && !g_ascii_isspace (*q))
+          while (q < end && n < BOUNDARY_KEY && *q != '"' && *q != ';' && *q != '\\' &&
+                 !g_ascii_isspace (*q))
             key[n++] = *q++;
         }
       for (guint i = 0; i < out->n && !known; i++)
@@ -449,6 +450,11 @@ add_text (Walk *walk,
   const guint8 *data = g_bytes_get_data (bytes, &length);
   HenjiMailText *piece = g_new0 (HenjiMailText, 1);
 
+  if (length > MAX_TEXT)
+    {
+      length = MAX_TEXT;
+      walk->out->cut_text = TRUE;
+    }
   if (label == NULL && html && length > 0)
     label = charset_of_page (data, length);
   if (walk->out->forced != NULL)
@@ -476,7 +482,7 @@ add_text (Walk *walk,
   if (walk->out->charset == NULL && !walk->attached)
     walk->out->charset = result.name;
   walk->out->guessed |= result.guessed;
-  walk->out->unreadable |= result.n_bad > 0;
+  walk->out->unreadable |= result.n_bad > (walk->out->cut_text ? 3 : 0);
   g_ptr_array_add (texts, piece);
 }
 
@@ -653,12 +659,14 @@ add_bare_body (const char *data,
   HenjiCharsetResult result = { NULL, FALSE, 0 };
   HenjiMailText *piece = g_new0 (HenjiMailText, 1);
 
+  out->cut_text |= length > MAX_TEXT;
+  length = MIN (length, MAX_TEXT);
   piece->attached = attached;
   if (out->forced != NULL)
     piece->text = henji_charset_decode_as ((const guint8 *) data, length, out->forced, &result.n_bad);
   else
     piece->text = henji_charset_decode ((const guint8 *) data, length, NULL, &result);
-  out->unreadable |= result.n_bad > 0;
+  out->unreadable |= result.n_bad > (out->cut_text ? 3 : 0);
   g_ptr_array_add (texts, piece);
 }
 

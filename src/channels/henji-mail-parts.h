@@ -28,6 +28,7 @@ typedef struct
   gboolean too_deep;
   gboolean too_much;
   gboolean cut_head;
+  gboolean cut_text;
 
   /* Working state. */
   const char *forced;     /* (nullable) character set for everything */

@@ -703,7 +703,7 @@ read_mail (GBytes *raw,
   self->attachments = g_steal_pointer (&parts.attachments);
   self->charset = g_strdup (parts.charset);
   read_order_ids (self);
-  read_warnings (self, &parts, cut);
+  read_warnings (self, &parts, cut || parts.cut_text);
 
   return g_steal_pointer (&self);
 }

@@ -16,7 +16,7 @@
 
 int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
 
-#define N_MUTATIONS 600 /* of each seed */
+#define N_MUTATIONS 400 /* of each seed */
 
 static HenjiMail *
 parse (GString *text)

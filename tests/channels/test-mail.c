@@ -134,6 +134,30 @@ test_japanese_sets (void)
   assert_own (jis, "お世話になります。①㈱髙﨑です。\nｶﾀｶﾅもあります。");
 }
 
+/* Answers as mail programs write them, and the marketplace's frame with and without its anchor. */
+static void
+test_programs (void)
+{
+  static const char *const mails[][2] = {
+    { "reply-gmail.eml", "ありがとうございます。\n返品したいです。\n\n山田" },
+    { "reply-outlook.eml", "お世話になります。\n\n電源が入りません。" },
+    { "reply-outlook-mobile.eml", "It doesn't work.\nGet Outlook for iOS (aka.ms)" },
+    { "reply-iphone.eml", "まだ届きません。\niPhoneから送信" },
+    { "reply-yahoo.eml", "不良品でした。" },
+    { "frame-anchor.eml", "はじめまして。\n領収書をください。\n\nよろしく" },
+    { "frame-markers.eml", "はじめまして。\n領収書をください。" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (mails); i++)
+    {
+      g_autoptr (HenjiMail) mail = parse_file (mails[i][0]);
+
+      assert_own (mail, mails[i][1]);
+      g_assert_cmpstr (mail->from_name, ==, "山田");
+      g_assert_cmpint (strlen (mail->body), >, mail->own_length);
+    }
+}
+
 static void
 test_addresses (void)
 {
@@ -497,6 +521,7 @@ main (int argc,
   g_test_add_func ("/mail/frame-ja", test_frame_ja);
   g_test_add_func ("/mail/photo-en", test_photo_en);
   g_test_add_func ("/mail/japanese-sets", test_japanese_sets);
+  g_test_add_func ("/mail/programs", test_programs);
   g_test_add_func ("/mail/addresses", test_addresses);
   g_test_add_func ("/mail/alias", test_alias);
   g_test_add_func ("/mail/directions", test_directions);
