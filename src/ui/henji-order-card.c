@@ -474,7 +474,7 @@ henji_order_card_init (HenjiOrderCard *self)
            G_CALLBACK (parcel_clicked_cb));
   add_row (self, ROW_ADDRESS, _ ("Ship to"), "edit-copy-symbolic", _ ("Copy address"),
            G_CALLBACK (address_clicked_cb));
-  add_row (self, ROW_RETURN, _ ("Return"), NULL, NULL, NULL);
+  add_row (self, ROW_RETURN, C_ ("order", "Return"), NULL, NULL, NULL);
   add_row (self, ROW_BUYER, _ ("Buyer"), "go-next-symbolic", _ ("Earlier cases of this buyer"),
            G_CALLBACK (history_clicked_cb));
 }
