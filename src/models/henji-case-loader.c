@@ -120,7 +120,8 @@ load (HenjiCaseModel *model, const gint64 *rows, guint n_rows, gpointer user_dat
 
   g_array_append_vals (copy, rows, n_rows);
   henji_desk_run_async (user_data, load_func, copy, (GDestroyNotify) g_array_unref,
-                        (GDestroyNotify) g_ptr_array_unref, NULL, loaded_cb, waiting_new (model, 0));
+                        (GDestroyNotify) g_ptr_array_unref, NULL, loaded_cb,
+                        waiting_new (model, 0));
 }
 
 static void

@@ -26,22 +26,24 @@ struct _HenjiCaseModel
   char *marketplace;
   char *text;
   GCancellable *cancellable;
-  guint serial;            /* of the list that is being waited for, or came last */
-  gboolean new_query;      /* the next list answers another query: no diff */
+  guint serial;       /* of the list that is being waited for, or came last */
+  gboolean new_query; /* the next list answers another query: no diff */
   gboolean listing;
   gboolean listed;
 
-  GArray *rows;            /* of gint64, in order */
-  GHashTable *live;        /* &item->row -> HenjiCaseItem, not owned */
-  GQueue kept;             /* of HenjiCaseItem, owned, newest first */
-  GHashTable *kept_links;  /* HenjiCaseItem -> GList */
+  GArray *rows;           /* of gint64, in order */
+  GHashTable *live;       /* &item->row -> HenjiCaseItem, not owned */
+  GQueue kept;            /* of HenjiCaseItem, owned, newest first */
+  GHashTable *kept_links; /* HenjiCaseItem -> GList */
 
-  GArray *asked;           /* of gint64: to be loaded at the next idle moment */
-  GArray *loading;         /* (nullable): what the loader has in hand */
+  GArray *asked;   /* of gint64: to be loaded at the next idle moment */
+  GArray *loading; /* (nullable): what the loader has in hand */
   guint load_id;
 
-  GHashTable *changed;     /* (nullable) of gint64, owned: changed since the last list */
+  GHashTable *changed; /* (nullable) of gint64, owned: changed since the last list was asked for */
   gboolean all_changed;
+  GHashTable *known_changed; /* (nullable) of gint64, owned: what the list on its way knows of */
+  gboolean all_known_changed;
   guint refresh_id;
   gint64 announced_at;
 };
@@ -201,8 +203,7 @@ henji_case_model_take_cases (HenjiCaseModel *self, GPtrArray *cases)
   for (guint i = 0; cases != NULL && i < MIN (cases->len, loading->len); i++)
     {
       HenjiCase *case_ = g_ptr_array_index (cases, i);
-      HenjiCaseItem *item =
-        g_hash_table_lookup (self->live, &g_array_index (loading, gint64, i));
+      HenjiCaseItem *item = g_hash_table_lookup (self->live, &g_array_index (loading, gint64, i));
 
       if (case_ != NULL && item != NULL)
         {
@@ -217,6 +218,31 @@ henji_case_model_take_cases (HenjiCaseModel *self, GPtrArray *cases)
 
 /* ---- Listing -------------------------------------------------------------------------------- */
 
+/* What changes from here on, the list that is asked for now may miss. */
+static void
+hand_over_changes (HenjiCaseModel *self)
+{
+  GHashTableIter iter;
+  gpointer key;
+
+  self->all_known_changed |= self->all_changed;
+  self->all_changed = FALSE;
+  if (self->known_changed == NULL)
+    {
+      self->known_changed = g_steal_pointer (&self->changed);
+      return;
+    }
+  if (self->changed == NULL)
+    return;
+  g_hash_table_iter_init (&iter, self->changed);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    {
+      g_hash_table_iter_steal (&iter);
+      g_hash_table_add (self->known_changed, key);
+    }
+  g_clear_pointer (&self->changed, g_hash_table_unref);
+}
+
 static void
 start_list (HenjiCaseModel *self)
 {
@@ -225,6 +251,7 @@ start_list (HenjiCaseModel *self)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
+  hand_over_changes (self);
   self->serial++;
   self->listing = TRUE;
   self->loader.list (self, &self->query, self->serial, self->cancellable, self->loader_data);
@@ -255,8 +282,8 @@ apply_runs (HenjiCaseModel *self, GArray *runs, GArray *rows)
       if (run->removed > 0)
         g_array_remove_range (self->rows, run->position, run->removed);
       if (run->added > 0)
-        g_array_insert_vals (self->rows, run->position, &g_array_index (rows, gint64, run->position),
-                             run->added);
+        g_array_insert_vals (self->rows, run->position,
+                             &g_array_index (rows, gint64, run->position), run->added);
       g_list_model_items_changed (G_LIST_MODEL (self), run->position, run->removed, run->added);
     }
 }
@@ -275,9 +302,9 @@ henji_case_model_take_rows (HenjiCaseModel *self, guint serial, GArray *rows)
   if (after == NULL)
     return;
   g_object_ref (self);
-  changed = g_steal_pointer (&self->changed);
-  all_changed = self->all_changed;
-  self->all_changed = FALSE;
+  changed = g_steal_pointer (&self->known_changed);
+  all_changed = self->all_known_changed;
+  self->all_known_changed = FALSE;
   if (self->new_query)
     {
       self->new_query = FALSE;
@@ -287,8 +314,8 @@ henji_case_model_take_rows (HenjiCaseModel *self, guint serial, GArray *rows)
     reset_rows (self, after);
   else
     {
-      g_autoptr (GArray) runs =
-        henji_list_diff (self->rows, after, all_changed ? NULL : changed, MAX_RUNS);
+      g_autoptr (GArray) runs
+          = henji_list_diff (self->rows, after, all_changed ? NULL : changed, MAX_RUNS);
 
       if (runs != NULL)
         apply_runs (self, runs, after);
@@ -441,6 +468,7 @@ henji_case_model_finalize (GObject *object)
   g_clear_pointer (&self->asked, g_array_unref);
   g_clear_pointer (&self->loading, g_array_unref);
   g_clear_pointer (&self->changed, g_hash_table_unref);
+  g_clear_pointer (&self->known_changed, g_hash_table_unref);
 
   G_OBJECT_CLASS (henji_case_model_parent_class)->finalize (object);
 }

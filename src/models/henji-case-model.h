@@ -33,8 +33,8 @@ typedef struct
 /**
  * HenjiCaseModel:
  *
- * A GListModel of #HenjiCaseItem of any length: holds the ordered rows of all, objects only of those
- * that somebody looks at. An item asked for is loaded a moment later, many at once.
+ * A GListModel of #HenjiCaseItem of any length: holds the ordered rows of all, objects only of
+ * those that somebody looks at. An item asked for is loaded a moment later, many at once.
  *
  * HenjiCaseModel::listed: the rows of a query have come (also an empty list, also a refresh).
  */
@@ -57,10 +57,11 @@ const HenjiCaseQuery *henji_case_model_get_query (HenjiCaseModel *self);
  */
 void henji_case_model_changed (HenjiCaseModel *self, GArray *rows);
 
-/* (transfer full) (nullable) (element-type gint64): %NULL keeps the old list (an error, a cancel). */
+/* (transfer full) (nullable) (element-type gint64): %NULL keeps the old list (an error, a cancel).
+ */
 void henji_case_model_take_rows (HenjiCaseModel *self, guint serial, GArray *rows);
-/* The answer to `load`: @cases in the order of the rows, %NULL entries where one is gone. %NULL when
- * it failed. */
+/* The answer to `load`: @cases in the order of the rows, %NULL entries where one is gone. %NULL
+ * when it failed. */
 void henji_case_model_take_cases (HenjiCaseModel *self, GPtrArray *cases);
 
 /* Position of the case with @row, %GTK_INVALID_LIST_POSITION (G_MAXUINT) when it is not listed. */

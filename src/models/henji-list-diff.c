@@ -42,8 +42,8 @@ skip (const GArray *array, guint i, GHashTable *changed, gint64 until, gboolean 
 {
   guint n = 0;
 
-  while (i + n < array->len && g_hash_table_contains (changed, &AT (array, i + n)) &&
-         !(has_until && n > 0 && AT (array, i + n) == until))
+  while (i + n < array->len && g_hash_table_contains (changed, &AT (array, i + n))
+         && !(has_until && n > 0 && AT (array, i + n) == until))
     n++;
   return n;
 }
@@ -72,7 +72,8 @@ henji_list_diff (const GArray *before, const GArray *after, GHashTable *changed,
       if (i < before->len)
         run.removed = skip (before, i, changed, j < after->len ? AT (after, j) : 0, j < after->len);
       i += run.removed;
-      if (!(run.removed > 0 && i < before->len && j < after->len && AT (before, i) == AT (after, j)))
+      if (!(run.removed > 0 && i < before->len && j < after->len
+            && AT (before, i) == AT (after, j)))
         run.added = skip (after, j, changed, 0, FALSE);
       j += run.added;
       if (run.removed == 0 && run.added == 0)

@@ -24,14 +24,13 @@ typedef struct
  *   May be added to
  * @max_runs: more runs than this are not worth it
  *
- * What leads from @before to @after, to be applied in order. Walks both lists side by side and skips
- * only what changed, so a million rows with a few changes cost a few small runs.
+ * What leads from @before to @after, to be applied in order. Walks both lists side by side and
+ * skips only what changed, so a million rows with a few changes cost a few small runs.
  *
- * Returns: (transfer full) (nullable) (element-type HenjiListRun): %NULL when there would be too many
+ * Returns: (transfer full) (nullable) (element-type HenjiListRun): %NULL when there would be too
+ * many
  */
-GArray *henji_list_diff (const GArray *before,
-                         const GArray *after,
-                         GHashTable *changed,
-                         guint max_runs);
+GArray *
+henji_list_diff (const GArray *before, const GArray *after, GHashTable *changed, guint max_runs);
 
 G_END_DECLS

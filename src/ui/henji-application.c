@@ -23,13 +23,13 @@ struct _HenjiApplication
   AdwApplication parent_instance;
 
   char *data_dir;
-  char *demo_dir;          /* thrown away at the end */
+  char *demo_dir; /* thrown away at the end */
   gint64 now;
   gboolean demo;
   gboolean starts_empty;
 
   HenjiDesk *desk;
-  GError *error;           /* why there is no desk */
+  GError *error; /* why there is no desk */
   char *window_state;
 };
 
@@ -54,7 +54,8 @@ remove_tree (const char *path)
   g_remove (path);
 }
 
-/* Before the first window exists there is nothing to keep waiting: this alone runs on the main thread. */
+/* Before the first window exists there is nothing to keep waiting: this alone runs on the main
+ * thread. */
 static void
 open_desk (HenjiApplication *self)
 {
@@ -67,8 +68,8 @@ open_desk (HenjiApplication *self)
       if (self->demo_dir == NULL)
         return;
     }
-  self->desk = henji_desk_open (self->demo ? self->demo_dir : self->data_dir,
-                                HENJI_DESK_READ_WRITE, &self->error);
+  self->desk = henji_desk_open (self->demo ? self->demo_dir : self->data_dir, HENJI_DESK_READ_WRITE,
+                                &self->error);
   if (self->desk == NULL)
     return;
   if (self->now != 0)
@@ -148,8 +149,8 @@ sample_shop_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   const char *argv[] = { exe != NULL ? exe : "henji", "--demo", NULL };
   g_autoptr (GError) error = NULL;
 
-  if (!g_spawn_async (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, &error) &&
-      window != NULL)
+  if (!g_spawn_async (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, &error)
+      && window != NULL)
     henji_window_toast (window, error->message);
 }
 
@@ -193,7 +194,8 @@ henji_application_startup (GApplication *app)
   G_APPLICATION_CLASS (henji_application_parent_class)->startup (app);
 
   open_desk (self);
-  g_action_map_add_action_entries (G_ACTION_MAP (app), app_actions, G_N_ELEMENTS (app_actions), app);
+  g_action_map_add_action_entries (G_ACTION_MAP (app), app_actions, G_N_ELEMENTS (app_actions),
+                                   app);
   for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (app), accels[i].action,
                                            accels[i].accels);
@@ -231,7 +233,7 @@ show_refusal (HenjiApplication *self)
   g_autofree char *reason = g_markup_escape_text (self->error->message, -1);
 
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "changes-prevent-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (page), _("The Data Folder Cannot Be Opened"));
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("The Data Folder Cannot Be Opened"));
   adw_status_page_set_description (ADW_STATUS_PAGE (page), reason);
   gtk_widget_set_vexpand (page, TRUE);
   gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
@@ -295,10 +297,10 @@ henji_application_handle_local_options (GApplication *app, GVariantDict *options
     }
   g_variant_dict_lookup (options, "data-dir", "^ay", &self->data_dir);
   self->demo = g_variant_dict_contains (options, "demo");
-  if (g_variant_dict_lookup (options, "now", "s", &now) &&
-      !henji_time_parse_rfc3339 (now, &self->now))
+  if (g_variant_dict_lookup (options, "now", "s", &now)
+      && !henji_time_parse_rfc3339 (now, &self->now))
     {
-      g_printerr (_("“%s” is not a time like 2026-11-24T09:30:00+09:00.\n"), now);
+      g_printerr (_ ("“%s” is not a time like 2026-11-24T09:30:00+09:00.\n"), now);
       return 2;
     }
   /* Another folder is another desk: it has nothing to do with the one that may be running. */
@@ -352,27 +354,27 @@ static void
 henji_application_init (HenjiApplication *self)
 {
   const GOptionEntry options[] = {
-    { "data-dir", 'd', 0, G_OPTION_ARG_FILENAME, NULL, N_("Keep the data in this folder"),
-      N_("FOLDER") },
-    { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Open a sample shop on throw-away data"), NULL },
-    { "now", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Pretend that it is this time (for tests)"),
-      N_("TIME") },
-    { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Show the version"), NULL },
+    { "data-dir", 'd', 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Keep the data in this folder"),
+      N_ ("FOLDER") },
+    { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open a sample shop on throw-away data"), NULL },
+    { "now", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Pretend that it is this time (for tests)"),
+      N_ ("TIME") },
+    { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Show the version"), NULL },
     { NULL },
   };
 
   g_application_add_main_option_entries (G_APPLICATION (self), options);
-  g_application_set_option_context_parameter_string (G_APPLICATION (self), _("[FILE…]"));
+  g_application_set_option_context_parameter_string (G_APPLICATION (self), _ ("[FILE…]"));
   g_application_set_option_context_summary (G_APPLICATION (self),
-                                            _("Henji, the reply desk of a small shop."));
+                                            _ ("Henji, the reply desk of a small shop."));
 }
 
 HenjiApplication *
 henji_application_new (void)
 {
   return g_object_new (HENJI_TYPE_APPLICATION, "application-id", HENJI_APP_ID, "flags",
-                       G_APPLICATION_HANDLES_OPEN, "resource-base-path",
-                       "/io/github/henji/Henji", NULL);
+                       G_APPLICATION_HANDLES_OPEN, "resource-base-path", "/io/github/henji/Henji",
+                       NULL);
 }
 
 HenjiDesk *

@@ -16,8 +16,8 @@ G_DECLARE_FINAL_TYPE (HenjiApplication, henji_application, HENJI, APPLICATION, A
 /**
  * HenjiApplication:
  *
- * The program: options, the desk it opens, and its one window. When the data folder cannot be opened
- * (locked, newer, foreign) the window says why instead.
+ * The program: options, the desk it opens, and its one window. When the data folder cannot be
+ * opened (locked, newer, foreign) the window says why instead.
  */
 HenjiApplication *henji_application_new (void);
 
@@ -27,7 +27,8 @@ HenjiDesk *henji_application_get_desk (HenjiApplication *self);
 gboolean henji_application_is_demo (HenjiApplication *self);
 /* Was there not a single case when it was opened, and is there no sample shop to come? */
 gboolean henji_application_starts_empty (HenjiApplication *self);
-/* What was remembered from the last time: "window" is "WIDTHxHEIGHT" or "WIDTHxHEIGHT maximised". */
+/* What was remembered from the last time: "window" is "WIDTHxHEIGHT" or "WIDTHxHEIGHT maximised".
+ */
 const char *henji_application_get_window_state (HenjiApplication *self);
 
 G_END_DECLS

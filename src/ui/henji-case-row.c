@@ -121,11 +121,11 @@ henji_case_row_init (HenjiCaseRow *self)
   gtk_widget_set_hexpand (GTK_WIDGET (self->time), TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->time), "time");
   gtk_box_append (GTK_BOX (first), GTK_WIDGET (self->time));
-  self->unconfirmed =
-    mark (first, "mail-replied-symbolic", _("Not yet confirmed by the marketplace"));
-  self->opted_out = mark (first, "mail-mark-junk-symbolic", _("The buyer does not get messages"));
-  self->draft = mark (first, "document-edit-symbolic", _("A draft waits"));
-  self->attachment = mark (first, "mail-attachment-symbolic", _("With attachments"));
+  self->unconfirmed
+      = mark (first, "mail-replied-symbolic", _ ("Not yet confirmed by the marketplace"));
+  self->opted_out = mark (first, "mail-mark-junk-symbolic", _ ("The buyer does not get messages"));
+  self->draft = mark (first, "document-edit-symbolic", _ ("A draft waits"));
+  self->attachment = mark (first, "mail-attachment-symbolic", _ ("With attachments"));
   self->chip = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_ellipsize (self->chip, PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (GTK_WIDGET (self->chip), "chip");
@@ -134,7 +134,7 @@ henji_case_row_init (HenjiCaseRow *self)
   self->dot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   gtk_widget_add_css_class (self->dot, "dot");
   gtk_widget_set_valign (self->dot, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (self->dot, _("Not yet read"));
+  gtk_widget_set_tooltip_text (self->dot, _ ("Not yet read"));
   gtk_box_append (GTK_BOX (second), self->dot);
   self->buyer = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_ellipsize (self->buyer, PANGO_ELLIPSIZE_END);
@@ -165,8 +165,8 @@ language_attributes (HenjiLanguage language)
   if (lists[i] == NULL)
     {
       lists[i] = pango_attr_list_new ();
-      pango_attr_list_insert (lists[i],
-                              pango_attr_language_new (pango_language_from_string (i ? "en" : "ja")));
+      pango_attr_list_insert (
+          lists[i], pango_attr_language_new (pango_language_from_string (i ? "en" : "ja")));
     }
   return lists[i];
 }
@@ -187,9 +187,9 @@ henji_case_row_set_case (HenjiCaseRow *self, HenjiCase *case_, gint64 now)
   gtk_widget_set_visible (self->attachment, (flags & HENJI_CASE_ATTACHMENTS) != 0);
   gtk_widget_set_visible (self->opted_out, (flags & HENJI_CASE_OPTED_OUT) != 0);
   gtk_widget_set_visible (self->unconfirmed,
-                          case_ != NULL &&
-                            (case_->confirmation == HENJI_CONFIRMATION_UNCONFIRMED ||
-                             case_->confirmation == HENJI_CONFIRMATION_NOT_MARKED));
+                          case_ != NULL
+                              && (case_->confirmation == HENJI_CONFIRMATION_UNCONFIRMED
+                                  || case_->confirmation == HENJI_CONFIRMATION_NOT_MARKED));
   gtk_widget_set_visible (self->dot, (flags & HENJI_CASE_UNREAD) != 0);
   gtk_widget_set_visible (GTK_WIDGET (self->chip), case_ != NULL);
   if (case_ == NULL)
@@ -204,15 +204,14 @@ henji_case_row_set_case (HenjiCaseRow *self, HenjiCase *case_, gint64 now)
     gtk_widget_add_css_class (GTK_WIDGET (self->chip), "claim");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->chip), "claim");
-  gtk_label_set_label (self->chip, flags & HENJI_CASE_A_TO_Z
-                                     ? henji_kind_title (HENJI_KIND_A_TO_Z)
-                                     : henji_kind_title (case_->kind));
+  gtk_label_set_label (self->chip, flags & HENJI_CASE_A_TO_Z ? henji_kind_title (HENJI_KIND_A_TO_Z)
+                                                             : henji_kind_title (case_->kind));
   gtk_label_set_attributes (self->buyer, language_attributes (HENJI_LANGUAGE_JA));
-  gtk_label_set_label (self->buyer, case_->buyer != NULL ? case_->buyer : _("Unknown buyer"));
+  gtk_label_set_label (self->buyer, case_->buyer != NULL ? case_->buyer : _ ("Unknown buyer"));
   gtk_inscription_set_attributes (self->excerpt, language_attributes (case_->language));
   gtk_inscription_set_text (self->excerpt, case_->excerpt != NULL && *case_->excerpt != '\0'
-                                             ? case_->excerpt
-                                             : case_->subject);
+                                               ? case_->excerpt
+                                               : case_->subject);
   henji_case_row_tick (self, now);
 }
 
@@ -248,7 +247,7 @@ henji_case_row_tick (HenjiCaseRow *self, gint64 now)
       self->time_text = g_steal_pointer (&text);
     }
   if (self->case_ == NULL)
-    name = g_strdup (_("Loading"));
+    name = g_strdup (_ ("Loading"));
   else
     /* Translators: the accessible name of a row: kind, buyer, time left */
     name = g_strdup_printf (C_ ("row", "%s, %s, %s"), gtk_label_get_label (self->chip),

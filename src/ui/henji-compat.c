@@ -17,12 +17,13 @@ henji_compat_show_about (GtkWindow *parent)
 {
   GtkWidget *about = adw_about_window_new ();
 
-  g_object_set (about, "application-name", "Henji", "application-icon", HENJI_APP_ID, "version",
-                HENJI_VERSION, "developer-name", _("The Henji developers"), "license-type",
-                GTK_LICENSE_GPL_3_0, "comments",
-                _("The reply desk of a small shop: open cases by the time left to answer, replies in "
-                  "Japanese and English, return labels. Everything stays on this computer."),
-                "transient-for", parent, NULL);
+  g_object_set (
+      about, "application-name", "Henji", "application-icon", HENJI_APP_ID, "version",
+      HENJI_VERSION, "developer-name", _ ("The Henji developers"), "license-type",
+      GTK_LICENSE_GPL_3_0, "comments",
+      _ ("The reply desk of a small shop: open cases by the time left to answer, replies in "
+         "Japanese and English, return labels. Everything stays on this computer."),
+      "transient-for", parent, NULL);
   gtk_window_present (GTK_WINDOW (about));
 }
 
@@ -63,9 +64,9 @@ henji_compat_choose_files (GtkWindow *parent,
                            gpointer user_data)
 {
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
-    folder ? _("Import a Folder") : _("Import Mail or Reports"), parent,
-    folder ? GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER : GTK_FILE_CHOOSER_ACTION_OPEN, _("_Import"),
-    _("_Cancel"));
+      folder ? _ ("Import a Folder") : _ ("Import Mail or Reports"), parent,
+      folder ? GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER : GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Import"),
+      _ ("_Cancel"));
   Choosing *choosing = g_new0 (Choosing, 1);
 
   choosing->done = done;
@@ -78,10 +79,10 @@ henji_compat_choose_files (GtkWindow *parent,
       g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
       const char *suffixes[] = { "eml", "mbox", "txt", "tsv", "csv" };
 
-      gtk_file_filter_set_name (known, _("Mail and reports"));
+      gtk_file_filter_set_name (known, _ ("Mail and reports"));
       for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
         gtk_file_filter_add_suffix (known, suffixes[i]);
-      gtk_file_filter_set_name (all, _("All files"));
+      gtk_file_filter_set_name (all, _ ("All files"));
       gtk_file_filter_add_pattern (all, "*");
       gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), known);
       gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), all);
@@ -131,13 +132,12 @@ answered_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
   gboolean ok = g_strcmp0 (response, "ok") == 0;
 
   if (asking->choice_done != NULL)
-    asking->choice_done (
-      ok ? (int) gtk_drop_down_get_selected (GTK_DROP_DOWN (asking->input)) : -1,
-      asking->user_data);
+    asking->choice_done (ok ? (int) gtk_drop_down_get_selected (GTK_DROP_DOWN (asking->input)) : -1,
+                         asking->user_data);
   else
     {
-      g_autofree char *text =
-        g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (asking->input))));
+      g_autofree char *text
+          = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (asking->input))));
 
       asking->text_done (ok ? text : NULL, asking->user_data);
     }
@@ -163,7 +163,7 @@ ask (Asking *asking,
   gtk_accessible_update_property (GTK_ACCESSIBLE (asking->input), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   label, -1);
   adw_message_dialog_set_extra_child (dialog, asking->input);
-  adw_message_dialog_add_responses (dialog, "cancel", _("_Cancel"), "ok", confirm, NULL);
+  adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "ok", confirm, NULL);
   adw_message_dialog_set_response_appearance (dialog, "ok", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (dialog, "ok");
   adw_message_dialog_set_close_response (dialog, "cancel");

@@ -19,7 +19,8 @@ void henji_compat_choose_files (GtkWindow *parent,
                                 HenjiCompatPaths done,
                                 gpointer user_data);
 
-/* Asks where to write a file; @folder (nullable) is where it begins. @done gets one path, or %NULL. */
+/* Asks where to write a file; @folder (nullable) is where it begins. @done gets one path, or %NULL.
+ */
 void henji_compat_save_file (GtkWindow *parent,
                              const char *title,
                              const char *folder,

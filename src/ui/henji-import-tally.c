@@ -50,7 +50,8 @@ henji_import_tally_unref (HenjiImportTally *self)
   g_atomic_rc_box_release_full (self, (GDestroyNotify) tally_clear);
 }
 
-/* One line of what the file's makers wrote: no line breaks, no control characters, no bidi tricks. */
+/* One line of what the file's makers wrote: no line breaks, no control characters, no bidi tricks.
+ */
 static char *
 one_line (const char *text, gssize max)
 {
@@ -67,9 +68,9 @@ one_line (const char *text, gssize max)
           g_string_append (line, "…");
           break;
         }
-      if (g_unichar_iscntrl (c) || g_unichar_type (c) == G_UNICODE_FORMAT ||
-          g_unichar_type (c) == G_UNICODE_LINE_SEPARATOR ||
-          g_unichar_type (c) == G_UNICODE_PARAGRAPH_SEPARATOR)
+      if (g_unichar_iscntrl (c) || g_unichar_type (c) == G_UNICODE_FORMAT
+          || g_unichar_type (c) == G_UNICODE_LINE_SEPARATOR
+          || g_unichar_type (c) == G_UNICODE_PARAGRAPH_SEPARATOR)
         c = ' ';
       g_string_append_unichar (line, c);
     }
@@ -87,13 +88,14 @@ complain (HenjiImportTally *self, const HenjiImportItem *item)
     return;
   if (item->line > 0)
     /* Translators: file, line, reason */
-    g_string_append_printf (self->complaints, _("%s, line %d: %s"), file, item->line, reason);
+    g_string_append_printf (self->complaints, _ ("%s, line %d: %s"), file, item->line, reason);
   else if (item->index > 0)
     /* Translators: file, number of the message in it, reason */
-    g_string_append_printf (self->complaints, _("%s, message %d: %s"), file, item->index + 1, reason);
+    g_string_append_printf (self->complaints, _ ("%s, message %d: %s"), file, item->index + 1,
+                            reason);
   else
     /* Translators: file, reason */
-    g_string_append_printf (self->complaints, _("%s: %s"), file, reason);
+    g_string_append_printf (self->complaints, _ ("%s: %s"), file, reason);
   g_string_append_c (self->complaints, '\n');
 }
 
@@ -146,9 +148,8 @@ henji_import_tally_complaints (HenjiImportTally *self)
     {
       guint rest = self->n_complaints - MAX_COMPLAINTS;
 
-      g_string_append_printf (text,
-                              g_dngettext (GETTEXT_PACKAGE, "… and %u more\n", "… and %u more\n", rest),
-                              rest);
+      g_string_append_printf (
+          text, g_dngettext (GETTEXT_PACKAGE, "… and %u more\n", "… and %u more\n", rest), rest);
     }
   g_mutex_unlock (&self->lock);
   return g_string_free (text, FALSE);
@@ -162,13 +163,13 @@ henji_import_figures_text (const HenjiImportFigures *figures, HenjiImportType ty
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
 
   if (n[HENJI_IMPORT_NEW] > 0)
-    g_ptr_array_add (parts, g_strdup_printf (_("%u new"), n[HENJI_IMPORT_NEW]));
+    g_ptr_array_add (parts, g_strdup_printf (_ ("%u new"), n[HENJI_IMPORT_NEW]));
   if (n[HENJI_IMPORT_UPDATED] > 0)
-    g_ptr_array_add (parts, g_strdup_printf (_("%u changed"), n[HENJI_IMPORT_UPDATED]));
+    g_ptr_array_add (parts, g_strdup_printf (_ ("%u changed"), n[HENJI_IMPORT_UPDATED]));
   if (known > 0)
-    g_ptr_array_add (parts, g_strdup_printf (_("%u known"), known));
+    g_ptr_array_add (parts, g_strdup_printf (_ ("%u known"), known));
   if (n[HENJI_IMPORT_REJECTED] > 0)
-    g_ptr_array_add (parts, g_strdup_printf (_("%u refused"), n[HENJI_IMPORT_REJECTED]));
+    g_ptr_array_add (parts, g_strdup_printf (_ ("%u refused"), n[HENJI_IMPORT_REJECTED]));
   if (parts->len == 0)
     return NULL;
   g_ptr_array_add (parts, NULL);

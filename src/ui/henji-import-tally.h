@@ -19,8 +19,8 @@ typedef struct
 {
   guint n[HENJI_IMPORT_FILE + 1][HENJI_IMPORT_REJECTED + 1];
   guint n_items;
-  gint64 done;          /* bytes */
-  gint64 total;         /* bytes, 0 while unknown */
+  gint64 done;  /* bytes */
+  gint64 total; /* bytes, 0 while unknown */
 } HenjiImportFigures;
 
 HenjiImportTally *henji_import_tally_new (void);
@@ -32,8 +32,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HenjiImportTally, henji_import_tally_unref)
 HenjiImportSink henji_import_tally_sink (HenjiImportTally *self);
 void henji_import_tally_get (HenjiImportTally *self, HenjiImportFigures *figures);
 
-/* (transfer full): a line per item that was refused, or taken with a warning: file, line, reason. At
- * most a thousand; the rest is a number. Empty when there is none. */
+/* (transfer full): a line per item that was refused, or taken with a warning: file, line, reason.
+ * At most a thousand; the rest is a number. Empty when there is none. */
 char *henji_import_tally_complaints (HenjiImportTally *self);
 
 /* (transfer full): "12 new, 3 known, 1 refused", only what is not zero; %NULL when all are. */

@@ -21,8 +21,8 @@ struct _HenjiImportWindow
 
   HenjiDesk *desk;
   HenjiImportTally *tally;
-  GCancellable *cancellable;   /* (nullable) while it runs */
-  GPtrArray *waiting;          /* of paths that come next */
+  GCancellable *cancellable; /* (nullable) while it runs */
+  GPtrArray *waiting;        /* of paths that come next */
   guint refresh_id;
 
   AdwWindowTitle *title;
@@ -61,13 +61,13 @@ refresh_cb (gpointer data)
 
   henji_import_tally_get (self->tally, &figures);
   if (figures.total > 0)
-    gtk_progress_bar_set_fraction (
-      self->bar, CLAMP ((double) figures.done / (double) figures.total, 0, 1));
+    gtk_progress_bar_set_fraction (self->bar,
+                                   CLAMP ((double) figures.done / (double) figures.total, 0, 1));
   else
     gtk_progress_bar_pulse (self->bar);
   text = g_strdup_printf (
-    g_dngettext (GETTEXT_PACKAGE, "%u item read", "%u items read", figures.n_items),
-    figures.n_items);
+      g_dngettext (GETTEXT_PACKAGE, "%u item read", "%u items read", figures.n_items),
+      figures.n_items);
   gtk_label_set_label (self->count, text);
   return G_SOURCE_CONTINUE;
 }
@@ -93,9 +93,9 @@ static void
 show_figures (HenjiImportWindow *self, const HenjiImportFigures *figures)
 {
   const char *titles[] = {
-    [HENJI_IMPORT_MESSAGE] = _("Messages"),   [HENJI_IMPORT_ORDER] = _("Orders"),
-    [HENJI_IMPORT_RETURN] = _("Returns"),     [HENJI_IMPORT_SHIPMENT] = _("Shipments"),
-    [HENJI_IMPORT_FILE] = _("Files"),
+    [HENJI_IMPORT_MESSAGE] = _ ("Messages"), [HENJI_IMPORT_ORDER] = _ ("Orders"),
+    [HENJI_IMPORT_RETURN] = _ ("Returns"),   [HENJI_IMPORT_SHIPMENT] = _ ("Shipments"),
+    [HENJI_IMPORT_FILE] = _ ("Files"),
   };
   GtkWidget *child;
   int row = 0;
@@ -110,7 +110,7 @@ show_figures (HenjiImportWindow *self, const HenjiImportFigures *figures)
         add_figure (self, row++, titles[type], text);
     }
   if (row == 0)
-    add_figure (self, 0, _("Files"), _("nothing to import"));
+    add_figure (self, 0, _ ("Files"), _ ("nothing to import"));
 }
 
 static void
@@ -118,20 +118,19 @@ show_result (HenjiImportWindow *self, const GError *error)
 {
   g_autofree char *complaints = henji_import_tally_complaints (self->tally);
   HenjiImportFigures figures;
-  const char *heading = _("Import Finished");
+  const char *heading = _ ("Import Finished");
 
   henji_import_tally_get (self->tally, &figures);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    heading = _("Import Cancelled");
+    heading = _ ("Import Cancelled");
   else if (error != NULL)
-    heading = _("Import Stopped");
+    heading = _ ("Import Stopped");
   adw_window_title_set_title (self->title, heading);
   gtk_label_set_label (self->heading,
-                       g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
-                         ? _("What was read so far is kept. Importing the same files again is safe.")
-                       : error != NULL
-                         ? error->message
-                         : _("Importing the same files again changes nothing."));
+                       g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ? _ (
+                           "What was read so far is kept. Importing the same files again is safe.")
+                       : error != NULL ? error->message
+                                       : _ ("Importing the same files again changes nothing."));
   show_figures (self, &figures);
   gtk_text_buffer_set_text (self->complaints, complaints, -1);
   gtk_widget_set_visible (self->complaints_box, *complaints != '\0');
@@ -164,8 +163,8 @@ import_func (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GError *
   Job *job = data;
   HenjiImportSink sink = henji_import_tally_sink (job->tally);
 
-  return GINT_TO_POINTER (henji_desk_import (desk, (const char *const *) job->paths, &sink,
-                                             cancellable, error));
+  return GINT_TO_POINTER (
+      henji_desk_import (desk, (const char *const *) job->paths, &sink, cancellable, error));
 }
 
 static void
@@ -198,14 +197,14 @@ start (HenjiImportWindow *self)
   job->paths = g_strdupv ((char **) self->waiting->pdata);
   g_ptr_array_set_size (self->waiting, 0);
 
-  adw_window_title_set_title (self->title, _("Importing"));
+  adw_window_title_set_title (self->title, _ ("Importing"));
   gtk_widget_set_sensitive (GTK_WIDGET (self->cancel), TRUE);
   gtk_stack_set_visible_child_name (self->stack, "progress");
   self->cancellable = g_cancellable_new ();
   if (self->refresh_id == 0)
     self->refresh_id = g_timeout_add (REFRESH_MS, refresh_cb, self);
-  henji_desk_run_async (self->desk, import_func, job, job_free, NULL, self->cancellable, imported_cb,
-                        g_object_ref (self));
+  henji_desk_run_async (self->desk, import_func, job, job_free, NULL, self->cancellable,
+                        imported_cb, g_object_ref (self));
 }
 
 void
@@ -254,12 +253,12 @@ make_progress (HenjiImportWindow *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->count), "heading");
   gtk_widget_add_css_class (GTK_WIDGET (self->count), "numeric");
   self->bar = GTK_PROGRESS_BAR (gtk_progress_bar_new ());
-  henji_pane_name (self->bar, _("Progress"));
-  self->hint = GTK_LABEL (gtk_label_new (_("You can go on working meanwhile.")));
+  henji_pane_name (self->bar, _ ("Progress"));
+  self->hint = GTK_LABEL (gtk_label_new (_ ("You can go on working meanwhile.")));
   gtk_label_set_wrap (self->hint, TRUE);
   gtk_label_set_justify (self->hint, GTK_JUSTIFY_CENTER);
   gtk_widget_add_css_class (GTK_WIDGET (self->hint), "caption-dim");
-  self->cancel = GTK_BUTTON (gtk_button_new_with_mnemonic (_("_Cancel")));
+  self->cancel = GTK_BUTTON (gtk_button_new_with_mnemonic (_ ("_Cancel")));
   gtk_widget_set_halign (GTK_WIDGET (self->cancel), GTK_ALIGN_CENTER);
   g_signal_connect (self->cancel, "clicked", G_CALLBACK (cancel_cb), self);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->count));
@@ -274,8 +273,8 @@ make_complaints (HenjiImportWindow *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *title = gtk_label_new (_("To look at"));
-  GtkWidget *copy = gtk_button_new_with_mnemonic (_("C_opy"));
+  GtkWidget *title = gtk_label_new (_ ("To look at"));
+  GtkWidget *copy = gtk_button_new_with_mnemonic (_ ("C_opy"));
   GtkWidget *view = gtk_text_view_new ();
   GtkWidget *scroller = gtk_scrolled_window_new ();
 
@@ -295,7 +294,7 @@ make_complaints (HenjiImportWindow *self)
   gtk_text_view_set_right_margin (GTK_TEXT_VIEW (view), 12);
   gtk_text_view_set_top_margin (GTK_TEXT_VIEW (view), 8);
   gtk_text_view_set_bottom_margin (GTK_TEXT_VIEW (view), 8);
-  henji_pane_name (view, _("Refused items"));
+  henji_pane_name (view, _ ("Refused items"));
   self->complaints = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), view);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
@@ -327,7 +326,7 @@ make_result (HenjiImportWindow *self)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->heading));
   gtk_box_append (GTK_BOX (box), grid);
   gtk_box_append (GTK_BOX (box), make_complaints (self));
-  self->done = gtk_button_new_with_mnemonic (_("_Done"));
+  self->done = gtk_button_new_with_mnemonic (_ ("_Done"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->done), "window.close");
   gtk_widget_set_halign (self->done, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (self->done, "pill");
@@ -369,8 +368,8 @@ henji_import_window_class_init (HenjiImportWindowClass *klass)
   object_class->finalize = henji_import_window_finalize;
   gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close",
                                        NULL);
-  signals[IMPORTED] = g_signal_new ("imported", HENJI_TYPE_IMPORT_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL,
-                                    NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[IMPORTED] = g_signal_new ("imported", HENJI_TYPE_IMPORT_WINDOW, G_SIGNAL_RUN_LAST, 0,
+                                    NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 }
 
 static void
@@ -381,7 +380,7 @@ henji_import_window_init (HenjiImportWindow *self)
 
   self->waiting = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_add_css_class (GTK_WIDGET (self), "import");
-  self->title = ADW_WINDOW_TITLE (adw_window_title_new (_("Importing"), NULL));
+  self->title = ADW_WINDOW_TITLE (adw_window_title_new (_ ("Importing"), NULL));
   adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), GTK_WIDGET (self->title));
   gtk_widget_add_css_class (header, "flat");
   self->stack = GTK_STACK (gtk_stack_new ());
@@ -393,7 +392,7 @@ henji_import_window_init (HenjiImportWindow *self)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->stack));
   adw_window_set_content (ADW_WINDOW (self), box);
   gtk_window_set_default_size (GTK_WINDOW (self), 520, 480);
-  gtk_window_set_title (GTK_WINDOW (self), _("Import"));
+  gtk_window_set_title (GTK_WINDOW (self), _ ("Import"));
 }
 
 HenjiImportWindow *
@@ -402,8 +401,8 @@ henji_import_window_new (HenjiDesk *desk, GtkWindow *parent)
   HenjiImportWindow *self;
 
   g_return_val_if_fail (HENJI_IS_DESK (desk), NULL);
-  self = g_object_new (HENJI_TYPE_IMPORT_WINDOW, "transient-for", parent, "destroy-with-parent", TRUE,
-                       NULL);
+  self = g_object_new (HENJI_TYPE_IMPORT_WINDOW, "transient-for", parent, "destroy-with-parent",
+                       TRUE, NULL);
   self->desk = g_object_ref (desk);
   return self;
 }

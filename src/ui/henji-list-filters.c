@@ -54,8 +54,8 @@ G_DEFINE_FINAL_TYPE (HenjiListFilters, henji_list_filters, GTK_TYPE_WIDGET)
 static const char *
 state (HenjiListFilters *self, const char *action)
 {
-  g_autoptr (GVariant) value =
-    g_action_group_get_action_state (G_ACTION_GROUP (self->actions), action);
+  g_autoptr (GVariant) value
+      = g_action_group_get_action_state (G_ACTION_GROUP (self->actions), action);
 
   /* The action holds the value on; nobody changes it while the string is used. */
   return g_variant_get_string (value, NULL);
@@ -129,8 +129,8 @@ gboolean
 henji_list_filters_is_narrowed (HenjiListFilters *self)
 {
   g_return_val_if_fail (HENJI_IS_LIST_FILTERS (self), FALSE);
-  return !is (self, "kind", "") || !is (self, "language", "") || !is (self, "marketplace", "") ||
-         !is (self, "due", "");
+  return !is (self, "kind", "") || !is (self, "language", "") || !is (self, "marketplace", "")
+         || !is (self, "due", "");
 }
 
 /* ---- What they look like -------------------------------------------------------------------- */
@@ -161,8 +161,8 @@ update_pills (HenjiListFilters *self)
 
   for (int n = 0; n < N_PILLS; n++)
     for (int kind = 0; kind < HENJI_N_KINDS; kind++)
-      if (self->counts.ours_by_kind[kind] > 0 && (n == 0 || kind != best[0]) &&
-          (best[n] < 0 || self->counts.ours_by_kind[kind] > self->counts.ours_by_kind[best[n]]))
+      if (self->counts.ours_by_kind[kind] > 0 && (n == 0 || kind != best[0])
+          && (best[n] < 0 || self->counts.ours_by_kind[kind] > self->counts.ours_by_kind[best[n]]))
         best[n] = kind;
   for (int n = 0; n < N_PILLS; n++)
     {
@@ -178,9 +178,9 @@ update_pills (HenjiListFilters *self)
                                     is (self, "kind", henji_kind_id ((HenjiKind) best[n])));
       shown = shown || gtk_toggle_button_get_active (self->pills[n]);
     }
-  mark_used (GTK_WIDGET (self->kind_button),
-             (!is (self, "kind", "") && !shown) || !is (self, "language", "") ||
-               !is (self, "marketplace", ""));
+  mark_used (GTK_WIDGET (self->kind_button), (!is (self, "kind", "") && !shown)
+                                                 || !is (self, "language", "")
+                                                 || !is (self, "marketplace", ""));
 }
 
 static void
@@ -189,8 +189,8 @@ update (HenjiListFilters *self)
   HenjiKind kind;
   gboolean any = is (self, "kind", "") || !henji_kind_from_id (state (self, "kind"), &kind);
 
-  gtk_label_set_label (self->kind_label, any ? _("Kind") : henji_kind_title (kind));
-  gtk_label_set_label (self->rest, is (self, "tab", "closed") ? _("Closed") : _("All"));
+  gtk_label_set_label (self->kind_label, any ? _ ("Kind") : henji_kind_title (kind));
+  gtk_label_set_label (self->rest, is (self, "tab", "closed") ? _ ("Closed") : _ ("All"));
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->rest_button), "s",
                                     is (self, "tab", "closed") ? "closed" : "all");
   mark_used (GTK_WIDGET (self->due_button), !is (self, "due", ""));
@@ -256,12 +256,12 @@ static GtkWidget *
 make_tabs (HenjiListFilters *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  GtkWidget *rest = gtk_label_new (_("All"));
+  GtkWidget *rest = gtk_label_new (_ ("All"));
 
   gtk_widget_add_css_class (box, "linked");
   gtk_widget_add_css_class (box, "tabs");
-  gtk_box_append (GTK_BOX (box), tab ("ours", counted (_("Our turn"), NULL, &self->ours)));
-  gtk_box_append (GTK_BOX (box), tab ("theirs", counted (_("Waiting"), NULL, &self->theirs)));
+  gtk_box_append (GTK_BOX (box), tab ("ours", counted (_ ("Our turn"), NULL, &self->ours)));
+  gtk_box_append (GTK_BOX (box), tab ("theirs", counted (_ ("Waiting"), NULL, &self->theirs)));
   self->rest = GTK_LABEL (rest);
   self->rest_button = GTK_TOGGLE_BUTTON (tab ("all", rest));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->rest_button));
@@ -277,32 +277,32 @@ kind_menu (void)
   g_autoptr (GMenu) places = g_menu_new ();
   static const char *marketplaces[] = { "amazon.co.jp", "amazon.com" };
 
-  g_menu_append (kinds, _("All kinds"), "list.kind::");
+  g_menu_append (kinds, _ ("All kinds"), "list.kind::");
   for (int kind = 1; kind <= HENJI_N_KINDS; kind++)
     {
-      HenjiKind k = (HenjiKind) (kind % HENJI_N_KINDS);   /* "other" last */
+      HenjiKind k = (HenjiKind) (kind % HENJI_N_KINDS); /* "other" last */
       g_autofree char *action = g_strdup_printf ("list.kind::%s", henji_kind_id (k));
 
       g_menu_append (kinds, henji_kind_title (k), action);
     }
-  g_menu_append (languages, _("All languages"), "list.language::");
+  g_menu_append (languages, _ ("All languages"), "list.language::");
   for (int language = HENJI_LANGUAGE_JA; language <= HENJI_LANGUAGE_EN; language++)
     {
-      g_autofree char *action =
-        g_strdup_printf ("list.language::%s", henji_language_id ((HenjiLanguage) language));
+      g_autofree char *action
+          = g_strdup_printf ("list.language::%s", henji_language_id ((HenjiLanguage) language));
 
       g_menu_append (languages, henji_language_title ((HenjiLanguage) language), action);
     }
-  g_menu_append (places, _("All marketplaces"), "list.marketplace::");
+  g_menu_append (places, _ ("All marketplaces"), "list.marketplace::");
   for (guint i = 0; i < G_N_ELEMENTS (marketplaces); i++)
     {
       g_autofree char *action = g_strdup_printf ("list.marketplace::%s", marketplaces[i]);
 
       g_menu_append (places, marketplaces[i], action);
     }
-  g_menu_append_section (menu, _("Language"), G_MENU_MODEL (languages));
-  g_menu_append_section (menu, _("Marketplace"), G_MENU_MODEL (places));
-  g_menu_append_section (menu, _("Kind"), G_MENU_MODEL (kinds));
+  g_menu_append_section (menu, _ ("Language"), G_MENU_MODEL (languages));
+  g_menu_append_section (menu, _ ("Marketplace"), G_MENU_MODEL (places));
+  g_menu_append_section (menu, _ ("Kind"), G_MENU_MODEL (kinds));
   return G_MENU_MODEL (menu);
 }
 
@@ -312,11 +312,11 @@ due_menu (void)
   GMenu *menu = g_menu_new ();
   g_autoptr (GMenu) section = g_menu_new ();
 
-  g_menu_append (section, _("Any time"), "list.due::");
-  g_menu_append (section, _("Tonight"), "list.due::tonight");
-  g_menu_append (section, _("Tomorrow morning"), "list.due::morning");
-  g_menu_append (section, _("Monday morning"), "list.due::monday");
-  g_menu_append_section (menu, _("Due before I am back"), G_MENU_MODEL (section));
+  g_menu_append (section, _ ("Any time"), "list.due::");
+  g_menu_append (section, _ ("Tonight"), "list.due::tonight");
+  g_menu_append (section, _ ("Tomorrow morning"), "list.due::morning");
+  g_menu_append (section, _ ("Monday morning"), "list.due::monday");
+  g_menu_append_section (menu, _ ("Due before I am back"), G_MENU_MODEL (section));
   return G_MENU_MODEL (menu);
 }
 
@@ -361,7 +361,7 @@ make_pills (HenjiListFilters *self)
       gtk_box_append (GTK_BOX (row), pill);
     }
 
-  self->kind_label = GTK_LABEL (gtk_label_new (_("Kind")));
+  self->kind_label = GTK_LABEL (gtk_label_new (_ ("Kind")));
   gtk_label_set_ellipsize (self->kind_label, PANGO_ELLIPSIZE_END);
   gtk_box_append (GTK_BOX (content), GTK_WIDGET (self->kind_label));
   gtk_box_append (GTK_BOX (content), gtk_image_new_from_icon_name ("pan-down-symbolic"));
@@ -370,8 +370,8 @@ make_pills (HenjiListFilters *self)
   gtk_menu_button_set_create_popup_func (self->kind_button, make_kind_menu_cb, NULL, NULL);
   gtk_widget_add_css_class (GTK_WIDGET (self->kind_button), "pill-small");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->kind_button),
-                               _("Filter by kind, language, marketplace"));
-  henji_pane_name (self->kind_button, _("Filter"));
+                               _ ("Filter by kind, language, marketplace"));
+  henji_pane_name (self->kind_button, _ ("Filter"));
   gtk_box_append (GTK_BOX (row), GTK_WIDGET (self->kind_button));
 
   gtk_widget_set_hexpand (spacer, TRUE);
@@ -382,8 +382,8 @@ make_pills (HenjiListFilters *self)
   gtk_menu_button_set_create_popup_func (self->due_button, make_due_menu_cb, NULL, NULL);
   gtk_widget_add_css_class (GTK_WIDGET (self->due_button), "flat");
   gtk_widget_add_css_class (GTK_WIDGET (self->due_button), "due");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->due_button), _("Due before I am back"));
-  henji_pane_name (self->due_button, _("Due before I am back"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->due_button), _ ("Due before I am back"));
+  henji_pane_name (self->due_button, _ ("Due before I am back"));
   gtk_box_append (GTK_BOX (row), GTK_WIDGET (self->due_button));
   return row;
 }
@@ -416,7 +416,10 @@ henji_list_filters_init (HenjiListFilters *self)
     { .name = "tab", .parameter_type = "s", .state = "'ours'", .change_state = change_state_cb },
     { .name = "kind", .parameter_type = "s", .state = "''", .change_state = change_state_cb },
     { .name = "language", .parameter_type = "s", .state = "''", .change_state = change_state_cb },
-    { .name = "marketplace", .parameter_type = "s", .state = "''", .change_state = change_state_cb },
+    { .name = "marketplace",
+      .parameter_type = "s",
+      .state = "''",
+      .change_state = change_state_cb },
     { .name = "due", .parameter_type = "s", .state = "''", .change_state = change_state_cb },
   };
 
@@ -480,7 +483,7 @@ henji_list_filters_set_searching (HenjiListFilters *self, gboolean searching, gu
   if (searching)
     {
       g_autofree char *text = g_strdup_printf (
-        g_dngettext (GETTEXT_PACKAGE, "%u case found", "%u cases found", n_found), n_found);
+          g_dngettext (GETTEXT_PACKAGE, "%u case found", "%u cases found", n_found), n_found);
 
       gtk_label_set_label (self->found, text);
     }

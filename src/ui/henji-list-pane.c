@@ -37,16 +37,17 @@ struct _HenjiListPane
   GtkLabel *imported;
   GtkLabel *answered;
 
-  GPtrArray *bound;        /* of GtkListItem, not owned */
+  GPtrArray *bound; /* of GtkListItem, not owned */
   guint tick_id;
   guint search_id;
 
-  gint64 chosen;           /* the chosen case, also while it is not listed */
-  guint chosen_at;         /* where it stood */
-  gboolean leaving;        /* its place is to be taken by the next one */
-  gboolean moving;         /* the selection moves by itself */
+  gint64 chosen;    /* the chosen case, also while it is not listed */
+  guint chosen_at;  /* where it stood */
+  gboolean leaving; /* its place is to be taken by the next one */
+  gboolean moving;  /* the selection moves by itself */
   gboolean first_listed;
-  gboolean hold;           /* nothing is chosen by itself */
+  gboolean scroll; /* show the chosen one when the list has come */
+  gboolean hold;   /* nothing is chosen by itself */
 
   HenjiCounts counts;
   gboolean counted;
@@ -210,28 +211,28 @@ update_stack (HenjiListPane *self)
     }
   if (query->text != NULL)
     {
-      adw_status_page_set_title (self->nothing, _("Nothing Found"));
+      adw_status_page_set_title (self->nothing, _ ("Nothing Found"));
       adw_status_page_set_description (
-        self->nothing, _("Names, order numbers, words of a message: part of a word is enough."));
+          self->nothing, _ ("Names, order numbers, words of a message: part of a word is enough."));
     }
   else if (narrowed)
     {
-      adw_status_page_set_title (self->nothing, _("None of These"));
-      adw_status_page_set_description (self->nothing, _("No case passes the filter."));
+      adw_status_page_set_title (self->nothing, _ ("None of These"));
+      adw_status_page_set_description (self->nothing, _ ("No case passes the filter."));
     }
   else if (query->tab == HENJI_TAB_OURS)
     {
-      adw_status_page_set_title (self->nothing, _("All Answered"));
+      adw_status_page_set_title (self->nothing, _ ("All Answered"));
       adw_status_page_set_description (
-        self->nothing, _("It is nobody's turn but the buyers'. Drop new mail here to go on."));
+          self->nothing, _ ("It is nobody's turn but the buyers'. Drop new mail here to go on."));
     }
   else
     {
-      adw_status_page_set_title (self->nothing, _("No Cases"));
-      adw_status_page_set_description (
-        self->nothing, query->tab == HENJI_TAB_THEIRS
-                         ? _("Cases you have answered wait here for the buyer.")
-                         : _("Import mail, and cases appear here."));
+      adw_status_page_set_title (self->nothing, _ ("No Cases"));
+      adw_status_page_set_description (self->nothing,
+                                       query->tab == HENJI_TAB_THEIRS
+                                           ? _ ("Cases you have answered wait here for the buyer.")
+                                           : _ ("Import mail, and cases appear here."));
     }
   gtk_widget_set_visible (self->reset_button, query->text == NULL && narrowed);
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->nothing));
@@ -242,8 +243,8 @@ listed_cb (HenjiCaseModel *model, gpointer user_data)
 {
   HenjiListPane *self = user_data;
   guint n = g_list_model_get_n_items (G_LIST_MODEL (model));
-  guint position = self->chosen != 0 ? henji_case_model_find (model, self->chosen)
-                                     : GTK_INVALID_LIST_POSITION;
+  guint position
+      = self->chosen != 0 ? henji_case_model_find (model, self->chosen) : GTK_INVALID_LIST_POSITION;
   gboolean searching = henji_case_model_get_query (model)->text != NULL;
 
   update_stack (self);
@@ -251,12 +252,13 @@ listed_cb (HenjiCaseModel *model, gpointer user_data)
   if (position == GTK_INVALID_LIST_POSITION && self->leaving && n > 0)
     {
       self->leaving = FALSE;
+      self->scroll = TRUE;
       position = MIN (self->chosen_at, n - 1);
       select_position (self, position);
       announce (self, henji_case_model_row_at (model, position), FALSE);
     }
-  else if (position == GTK_INVALID_LIST_POSITION && !self->first_listed && !self->hold &&
-           n > 0 && !searching)
+  else if (position == GTK_INVALID_LIST_POSITION && !self->first_listed && !self->hold && n > 0
+           && !searching)
     {
       position = 0;
       select_position (self, position);
@@ -266,8 +268,11 @@ listed_cb (HenjiCaseModel *model, gpointer user_data)
     select_position (self, position);
   if (n > 0 && !self->hold)
     self->first_listed = TRUE;
-  if (position != GTK_INVALID_LIST_POSITION)
-    scroll_to (self, position);
+  if (position != GTK_INVALID_LIST_POSITION && self->scroll)
+    {
+      self->scroll = FALSE;
+      scroll_to (self, position);
+    }
 }
 
 /* ---- Queries -------------------------------------------------------------------------------- */
@@ -280,6 +285,7 @@ send_query (HenjiListPane *self)
 
   g_clear_handle_id (&self->search_id, g_source_remove);
   self->leaving = FALSE;
+  self->scroll = TRUE;
   henji_list_filters_get_query (self->filters, &query);
   g_strstrip (text);
   if (*text != '\0')
@@ -404,19 +410,19 @@ primary_menu (void)
   g_autoptr (GMenu) view = g_menu_new ();
   g_autoptr (GMenu) program = g_menu_new ();
 
-  g_menu_append (work, _("_Import…"), "win.import");
-  g_menu_append (work, _("Import a _Folder…"), "win.import-folder");
-  g_menu_append (work, _("_Undo"), "case.undo");
+  g_menu_append (work, _ ("_Import…"), "win.import");
+  g_menu_append (work, _ ("Import a _Folder…"), "win.import-folder");
+  g_menu_append (work, _ ("_Undo"), "case.undo");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (work));
-  g_menu_append (view, _("Our Turn"), "list.tab::ours");
-  g_menu_append (view, _("Waiting"), "list.tab::theirs");
-  g_menu_append (view, _("All"), "list.tab::all");
-  g_menu_append (view, _("Closed"), "list.tab::closed");
+  g_menu_append (view, _ ("Our Turn"), "list.tab::ours");
+  g_menu_append (view, _ ("Waiting"), "list.tab::theirs");
+  g_menu_append (view, _ ("All"), "list.tab::all");
+  g_menu_append (view, _ ("Closed"), "list.tab::closed");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (view));
-  g_menu_append (program, _("Open the _Sample Shop"), "app.sample-shop");
-  g_menu_append (program, _("_Preferences"), "win.preferences('')");
-  g_menu_append (program, _("_Keyboard Shortcuts"), "app.shortcuts");
-  g_menu_append (program, _("_About Henji"), "app.about");
+  g_menu_append (program, _ ("Open the _Sample Shop"), "app.sample-shop");
+  g_menu_append (program, _ ("_Preferences"), "win.preferences('')");
+  g_menu_append (program, _ ("_Keyboard Shortcuts"), "app.shortcuts");
+  g_menu_append (program, _ ("_About Henji"), "app.about");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (program));
   return G_MENU_MODEL (menu);
 }
@@ -437,15 +443,16 @@ make_header (HenjiListPane *self)
 
   self->header = ADW_HEADER_BAR (adw_header_bar_new ());
   gtk_actionable_set_action_name (GTK_ACTIONABLE (import), "win.import");
-  gtk_widget_set_tooltip_text (import, _("Import mail or reports (Ctrl+O)"));
-  henji_pane_name (import, _("Import"));
+  gtk_widget_set_tooltip_text (import, _ ("Import mail or reports (Ctrl+O)"));
+  henji_pane_name (import, _ ("Import"));
   adw_header_bar_pack_start (self->header, import);
 
   self->search = GTK_SEARCH_ENTRY (gtk_search_entry_new ());
-  g_object_set (self->search, "placeholder-text", _("Search everything"), "max-width-chars", 8, NULL);
+  g_object_set (self->search, "placeholder-text", _ ("Search everything"), "max-width-chars", 8,
+                NULL);
   gtk_editable_set_width_chars (GTK_EDITABLE (self->search), 8);
   gtk_widget_set_hexpand (GTK_WIDGET (self->search), TRUE);
-  henji_pane_name (self->search, _("Search cases"));
+  henji_pane_name (self->search, _ ("Search cases"));
   g_signal_connect (self->search, "search-changed", G_CALLBACK (search_changed_cb), self);
   g_signal_connect (self->search, "stop-search", G_CALLBACK (search_stop_cb), self);
   g_signal_connect (self->search, "activate", G_CALLBACK (search_activate_cb), self);
@@ -454,8 +461,8 @@ make_header (HenjiListPane *self)
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (menu), "open-menu-symbolic");
   gtk_menu_button_set_primary (GTK_MENU_BUTTON (menu), TRUE);
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (menu), make_menu_cb, NULL, NULL);
-  gtk_widget_set_tooltip_text (menu, _("Main menu"));
-  henji_pane_name (menu, _("Main menu"));
+  gtk_widget_set_tooltip_text (menu, _ ("Main menu"));
+  henji_pane_name (menu, _ ("Main menu"));
   adw_header_bar_pack_end (self->header, menu);
   return GTK_WIDGET (self->header);
 }
@@ -470,7 +477,7 @@ make_list (HenjiListPane *self)
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), self);
   self->view = GTK_LIST_VIEW (gtk_list_view_new (NULL, factory));
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "cases");
-  henji_pane_name (self->view, _("Open cases"));
+  henji_pane_name (self->view, _ ("Open cases"));
   g_signal_connect (self->view, "activate", G_CALLBACK (activate_cb), self);
 
   self->scroller = GTK_SCROLLED_WINDOW (gtk_scrolled_window_new ());
@@ -479,7 +486,7 @@ make_list (HenjiListPane *self)
 
   self->nothing = ADW_STATUS_PAGE (adw_status_page_new ());
   gtk_widget_add_css_class (GTK_WIDGET (self->nothing), "compact");
-  self->reset_button = gtk_button_new_with_label (_("Clear Filters"));
+  self->reset_button = gtk_button_new_with_label (_ ("Clear Filters"));
   gtk_widget_set_halign (self->reset_button, GTK_ALIGN_CENTER);
   g_signal_connect (self->reset_button, "clicked", G_CALLBACK (reset_cb), self);
   adw_status_page_set_child (self->nothing, self->reset_button);
@@ -639,7 +646,8 @@ henji_list_pane_choose (HenjiListPane *self, gint64 row)
   self->leaving = FALSE;
   position = henji_case_model_find (self->model, row);
   select_position (self, position);
-  if (position != GTK_INVALID_LIST_POSITION)
+  self->scroll = position == GTK_INVALID_LIST_POSITION;
+  if (!self->scroll)
     scroll_to (self, position);
   announce (self, row, TRUE);
 }
@@ -686,9 +694,8 @@ henji_list_pane_set_imported (HenjiListPane *self, guint n_messages)
   g_autofree char *text = NULL;
 
   g_return_if_fail (HENJI_IS_LIST_PANE (self));
-  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u new message", "%u new messages",
-                                       n_messages),
-                          n_messages);
+  text = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%u new message", "%u new messages", n_messages), n_messages);
   gtk_label_set_label (self->imported, text);
 }
 

@@ -8,10 +8,11 @@
 
 G_BEGIN_DECLS
 
-/* Sets the locale up and finds the translations: beside the executable in a build folder, else where
- * they are installed. */
+/* Sets the locale up and finds the translations: beside the executable in a build folder, else
+ * where they are installed. */
 void henji_locale_init (void);
-/* The language the desk speaks from now on: "ja", "en", or "" for the system's. Before any widget. */
+/* The language the desk speaks from now on: "ja", "en", or "" for the system's. Before any widget.
+ */
 void henji_locale_set_language (const char *language);
 
 G_END_DECLS

@@ -15,7 +15,8 @@
 #define WIDE_TOTAL 1366
 #define TIGHT_LIST 248
 #define TIGHT_ORDER 347
-/* A little under the tight set: a frame drawn by the window itself takes some of a screen of 1024. */
+/* A little under the tight set: a frame drawn by the window itself takes some of a screen of 1024.
+ */
 #define LEAST_LIST 240
 #define LEAST_ORDER 339
 #define LEAST_REPLY 415
@@ -28,12 +29,12 @@ struct _HenjiPaneBox
   GtkPaned *outer;
   GtkPaned *inner;
   GtkWidget *panes[HENJI_N_PANES];
-  int minimum[HENJI_N_PANES];   /* last known, also while hidden */
+  int minimum[HENJI_N_PANES]; /* last known, also while hidden */
 
   HenjiFolding folding;
-  HenjiPane shown;              /* where panes share a place */
-  int set;                      /* 0 none yet, 1 tight, 2 wide */
-  gboolean list_dragged;        /* by the user, in this set */
+  HenjiPane shown;       /* where panes share a place */
+  int set;               /* 0 none yet, 1 tight, 2 wide */
+  gboolean list_dragged; /* by the user, in this set */
   gboolean order_dragged;
   gboolean placing;
   guint fold_id;

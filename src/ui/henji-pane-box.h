@@ -22,8 +22,8 @@ typedef enum
 /**
  * HenjiPaneBox:
  *
- * Three panes side by side, the borders between them to be dragged; folds by the width it gets, so that
- * nothing is ever cut off. Never asks for more than the narrowest folding needs.
+ * Three panes side by side, the borders between them to be dragged; folds by the width it gets, so
+ * that nothing is ever cut off. Never asks for more than the narrowest folding needs.
  *
  * HenjiPaneBox::folded: folding or the shown pane changed.
  */

@@ -39,7 +39,7 @@ struct _HenjiPreferences
   AdwWindow parent_instance;
 
   HenjiDesk *desk;
-  HenjiShop *shop;             /* (nullable) as it was last read or written */
+  HenjiShop *shop; /* (nullable) as it was last read or written */
   gboolean filling;
   guint save_id;
 
@@ -106,7 +106,7 @@ money_of (GtkEditable *entry, const char *currency, HenjiMoney before)
   HenjiMoney money = HENJI_MONEY_NONE;
   gboolean good = text == NULL || (henji_money_parse (text, currency, &money) && money.minor >= 0);
 
-  mark_error (entry, !good, _("This is no amount."));
+  mark_error (entry, !good, _ ("This is no amount."));
   return good ? money : before;
 }
 
@@ -145,7 +145,8 @@ address_of (HenjiPreferences *self, int marketplace, int language)
   HenjiAddress *address = henji_address_new ();
 
   for (int field = 0; field < N_FIELDS; field++)
-    *field_of (address, (AddressField) field) = text_of (self->address[marketplace][language][field]);
+    *field_of (address, (AddressField) field)
+        = text_of (self->address[marketplace][language][field]);
   if (!henji_address_is_empty (address))
     return address;
   henji_address_unref (address);
@@ -164,8 +165,8 @@ is_shown (const char *marketplace)
 static GPtrArray *
 return_addresses_of (HenjiPreferences *self)
 {
-  GPtrArray *addresses =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) henji_return_address_unref);
+  GPtrArray *addresses
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_return_address_unref);
 
   for (int i = 0; i < N_MARKETPLACES; i++)
     {
@@ -180,7 +181,8 @@ return_addresses_of (HenjiPreferences *self)
         henji_return_address_unref (address);
     }
   /* Those of other marketplaces are not ours to drop. */
-  for (guint i = 0; self->shop->return_addresses != NULL && i < self->shop->return_addresses->len; i++)
+  for (guint i = 0; self->shop->return_addresses != NULL && i < self->shop->return_addresses->len;
+       i++)
     {
       HenjiReturnAddress *other = g_ptr_array_index (self->shop->return_addresses, i);
 
@@ -212,7 +214,7 @@ zone_of (HenjiPreferences *self)
   g_autofree char *text = text_of (self->zone);
   g_autoptr (GTimeZone) zone = text != NULL ? g_time_zone_new_identifier (text) : NULL;
 
-  mark_error (self->zone, zone == NULL, _("This is no time zone like Asia/Tokyo."));
+  mark_error (self->zone, zone == NULL, _ ("This is no time zone like Asia/Tokyo."));
   return zone != NULL ? g_steal_pointer (&text) : g_strdup (self->shop->zone);
 }
 
@@ -363,7 +365,8 @@ set_money (GtkEditable *entry, HenjiMoney money)
   else if (decimals == 0)
     text = g_strdup_printf ("%" G_GINT64_FORMAT, money.minor);
   else
-    text = g_strdup_printf ("%" G_GINT64_FORMAT ".%02d", money.minor / 100, (int) (money.minor % 100));
+    text = g_strdup_printf ("%" G_GINT64_FORMAT ".%02d", money.minor / 100,
+                            (int) (money.minor % 100));
   gtk_editable_set_text (entry, text);
 }
 
@@ -394,10 +397,10 @@ fill (HenjiPreferences *self, const Known *known)
   set_text (self->zone, shop->zone);
   set_text (self->name_ja, shop->name_ja);
   set_text (self->name_en, shop->name_en);
-  gtk_text_buffer_set_text (self->signature_ja, shop->signature_ja != NULL ? shop->signature_ja : "",
-                            -1);
-  gtk_text_buffer_set_text (self->signature_en, shop->signature_en != NULL ? shop->signature_en : "",
-                            -1);
+  gtk_text_buffer_set_text (self->signature_ja,
+                            shop->signature_ja != NULL ? shop->signature_ja : "", -1);
+  gtk_text_buffer_set_text (self->signature_en,
+                            shop->signature_en != NULL ? shop->signature_en : "", -1);
   set_text (self->rma_prefix, shop->rma_prefix);
   set_money (self->cheap_jpy, shop->cheap_limit_jpy);
   set_money (self->cheap_usd, shop->cheap_limit_usd);
@@ -496,18 +499,18 @@ static void
 add_addresses (HenjiPreferences *self)
 {
   const char *fields[N_FIELDS] = {
-    [FIELD_NAME] = _("Name"),
-    [FIELD_ORGANISATION] = _("Company"),
-    [FIELD_POSTAL_CODE] = _("Postal code"),
-    [FIELD_STATE] = _("Prefecture or state"),
-    [FIELD_CITY] = _("City"),
-    [FIELD_LINE1] = _("Street"),
-    [FIELD_LINE2] = _("Building"),
-    [FIELD_LINE3] = _("Third line"),
-    [FIELD_COUNTRY] = _("Country (two letters, like JP)"),
+    [FIELD_NAME] = _ ("Name"),
+    [FIELD_ORGANISATION] = _ ("Company"),
+    [FIELD_POSTAL_CODE] = _ ("Postal code"),
+    [FIELD_STATE] = _ ("Prefecture or state"),
+    [FIELD_CITY] = _ ("City"),
+    [FIELD_LINE1] = _ ("Street"),
+    [FIELD_LINE2] = _ ("Building"),
+    [FIELD_LINE3] = _ ("Third line"),
+    [FIELD_COUNTRY] = _ ("Country (two letters, like JP)"),
   };
-  const char *subtitles[N_LANGUAGES] = { _("As a Japanese reader gets it"),
-                                         _("As an English reader gets it") };
+  const char *subtitles[N_LANGUAGES]
+      = { _ ("As a Japanese reader gets it"), _ ("As an English reader gets it") };
 
   for (int m = 0; m < N_MARKETPLACES; m++)
     for (int l = 0; l < N_LANGUAGES; l++)
@@ -532,36 +535,36 @@ add_rows (HenjiPreferences *self)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
 
-  gtk_string_list_append (names, _("As the system"));
+  gtk_string_list_append (names, _ ("As the system"));
   gtk_string_list_append (names, "日本語");
   gtk_string_list_append (names, "English");
-  self->desk_group = add_group (self, _("Desk"), NULL);
+  self->desk_group = add_group (self, _ ("Desk"), NULL);
   self->language = ADW_COMBO_ROW (adw_combo_row_new ());
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->language), _("Language of the desk"));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->language), _("From the next start on"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->language), _ ("Language of the desk"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->language), _ ("From the next start on"));
   adw_combo_row_set_model (self->language, G_LIST_MODEL (names));
   g_signal_connect_object (self->language, "notify::selected", G_CALLBACK (language_cb), self, 0);
   adw_preferences_group_add (self->desk_group, GTK_WIDGET (self->language));
-  self->zone = add_entry (self, self->desk_group, _("Time zone of the shop"));
+  self->zone = add_entry (self, self->desk_group, _ ("Time zone of the shop"));
 
-  self->shop_group =
-    add_group (self, _("Shop"), _("The signature stands under every reply; without one, the name."));
-  self->name_ja = add_entry (self, self->shop_group, _("Shop name, Japanese"));
-  self->name_en = add_entry (self, self->shop_group, _("Shop name, English"));
-  self->signature_ja = add_text (self, self->shop_group, _("Signature, Japanese"));
-  self->signature_en = add_text (self, self->shop_group, _("Signature, English"));
-  self->own_addresses =
-    add_entry (self, self->shop_group, _("Your own mail addresses, with commas between"));
+  self->shop_group = add_group (
+      self, _ ("Shop"), _ ("The signature stands under every reply; without one, the name."));
+  self->name_ja = add_entry (self, self->shop_group, _ ("Shop name, Japanese"));
+  self->name_en = add_entry (self, self->shop_group, _ ("Shop name, English"));
+  self->signature_ja = add_text (self, self->shop_group, _ ("Signature, Japanese"));
+  self->signature_en = add_text (self, self->shop_group, _ ("Signature, English"));
+  self->own_addresses
+      = add_entry (self, self->shop_group, _ ("Your own mail addresses, with commas between"));
 
-  self->policy_group =
-    add_group (self, _("Returns"),
-               _("Up to the limit an order counts as cheap: sending it again is offered first."));
-  self->rma_prefix = add_entry (self, self->policy_group, _("Return numbers begin with"));
-  self->cheap_jpy = add_entry (self, self->policy_group, _("Cheap up to, in yen"));
-  self->cheap_usd = add_entry (self, self->policy_group, _("Cheap up to, in US dollars"));
+  self->policy_group = add_group (
+      self, _ ("Returns"),
+      _ ("Up to the limit an order counts as cheap: sending it again is offered first."));
+  self->rma_prefix = add_entry (self, self->policy_group, _ ("Return numbers begin with"));
+  self->cheap_jpy = add_entry (self, self->policy_group, _ ("Cheap up to, in yen"));
+  self->cheap_usd = add_entry (self, self->policy_group, _ ("Cheap up to, in US dollars"));
 
-  self->address_group = add_group (self, _("Return Addresses"),
-                                   _("Where buyers send things back, for each marketplace."));
+  self->address_group = add_group (self, _ ("Return Addresses"),
+                                   _ ("Where buyers send things back, for each marketplace."));
   add_addresses (self);
 }
 
@@ -610,7 +613,7 @@ henji_preferences_init (HenjiPreferences *self)
   gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->toasts));
   adw_window_set_content (ADW_WINDOW (self), box);
-  gtk_window_set_title (GTK_WINDOW (self), _("Preferences"));
+  gtk_window_set_title (GTK_WINDOW (self), _ ("Preferences"));
   gtk_window_set_default_size (GTK_WINDOW (self), 640, 620);
 }
 
@@ -647,7 +650,8 @@ henji_preferences_show (HenjiDesk *desk, GtkWindow *parent, const char *page)
   self->desk = g_object_ref (desk);
   g_object_set_data_full (G_OBJECT (self), "page", g_strdup (page), g_free);
   add_rows (self);
-  henji_desk_run_async (desk, read_func, NULL, NULL, known_free, NULL, read_cb, g_object_ref (self));
+  henji_desk_run_async (desk, read_func, NULL, NULL, known_free, NULL, read_cb,
+                        g_object_ref (self));
   gtk_window_present (GTK_WINDOW (self));
   /* When the groups have their places. */
   g_timeout_add (100, scroll_cb, g_object_ref (self));

@@ -36,17 +36,17 @@ static char *
 standing_text (const HenjiCase *case_)
 {
   if (case_->confirmation == HENJI_CONFIRMATION_NOT_MARKED)
-    return g_strdup (_("Not yet marked at the marketplace"));
+    return g_strdup (_ ("Not yet marked at the marketplace"));
   if (case_->confirmation == HENJI_CONFIRMATION_UNCONFIRMED)
-    return g_strdup (_("Answered, unconfirmed"));
+    return g_strdup (_ ("Answered, unconfirmed"));
   switch (case_->court)
     {
     case HENJI_COURT_THEIRS:
-      return g_strdup (_("Waiting"));
+      return g_strdup (_ ("Waiting"));
     case HENJI_COURT_CLOSED:
-      return g_strdup (_("Closed"));
+      return g_strdup (_ ("Closed"));
     case HENJI_COURT_OURS:
-      return g_strdup (_("No clock"));
+      return g_strdup (_ ("No clock"));
     default:
       return g_strdup ("");
     }
@@ -70,21 +70,21 @@ henji_time_left_text (const HenjiCase *case_, gint64 now)
                                              (gulong) (hours / 24)),
                                 (int) (hours / 24));
       if (hours >= 1)
-        return g_strdup_printf (_("Overdue %d h"), (int) hours);
-      return g_strdup_printf (_("Overdue %d m"), (int) minutes);
+        return g_strdup_printf (_ ("Overdue %d h"), (int) hours);
+      return g_strdup_printf (_ ("Overdue %d m"), (int) minutes);
     }
   minutes = left / HENJI_MINUTE;
   hours = minutes / 60;
   if (hours >= 24)
     return g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%d day", "%d days", (gulong) (hours / 24)),
-      (int) (hours / 24));
+        g_dngettext (GETTEXT_PACKAGE, "%d day", "%d days", (gulong) (hours / 24)),
+        (int) (hours / 24));
   if (hours >= 10)
-    return g_strdup_printf (_("%d h"), (int) hours);
+    return g_strdup_printf (_ ("%d h"), (int) hours);
   if (hours >= 1)
     /* Translators: time left, hours and minutes */
-    return g_strdup_printf (_("%d h %02d m"), (int) hours, (int) (minutes % 60));
-  return g_strdup_printf (_("%d m"), (int) minutes);
+    return g_strdup_printf (_ ("%d h %02d m"), (int) hours, (int) (minutes % 60));
+  return g_strdup_printf (_ ("%d m"), (int) minutes);
 }
 
 gint64

@@ -12,13 +12,14 @@ G_BEGIN_DECLS
 typedef enum
 {
   HENJI_URGENCY_NONE,
-  HENJI_URGENCY_SOON,     /* under 6 hours */
-  HENJI_URGENCY_NOW,      /* under 2 hours, or overdue */
+  HENJI_URGENCY_SOON, /* under 6 hours */
+  HENJI_URGENCY_NOW,  /* under 2 hours, or overdue */
 } HenjiUrgency;
 
 HenjiUrgency henji_time_left_urgency (const HenjiCase *case_, gint64 now);
 
-/* (transfer full): "2 h 10 m", "Overdue 3 h", "2 days"; where no clock runs, how the case stands. */
+/* (transfer full): "2 h 10 m", "Overdue 3 h", "2 days"; where no clock runs, how the case stands.
+ */
 char *henji_time_left_text (const HenjiCase *case_, gint64 now);
 
 /* The next instant at which text or urgency may change, 0 for never. */

@@ -71,20 +71,21 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_clear_pointer (&known, known_free);
       return;
     }
-  gtk_label_set_label (self->language, g_strcmp0 (known->language, "ja") == 0   ? "日本語"
-                                       : g_strcmp0 (known->language, "en") == 0 ? "English"
-                                                                                : _("As the system"));
+  gtk_label_set_label (self->language, g_strcmp0 (known->language, "ja") == 0 ? "日本語"
+                                       : g_strcmp0 (known->language, "en") == 0
+                                           ? "English"
+                                           : _ ("As the system"));
   name = henji_shop_name (known->shop, henji_pane_language ());
-  gtk_label_set_label (self->shop, name != NULL && *name != '\0' ? name : _("Not set"));
-  for (guint i = 0;
-       known->shop->return_addresses != NULL && i < known->shop->return_addresses->len; i++)
+  gtk_label_set_label (self->shop, name != NULL && *name != '\0' ? name : _ ("Not set"));
+  for (guint i = 0; known->shop->return_addresses != NULL && i < known->shop->return_addresses->len;
+       i++)
     {
       HenjiReturnAddress *address = g_ptr_array_index (known->shop->return_addresses, i);
 
       if (address->marketplace != NULL)
         g_string_append_printf (places, "%s%s", places->len > 0 ? " · " : "", address->marketplace);
     }
-  gtk_label_set_label (self->marketplaces, places->len > 0 ? places->str : _("Not set"));
+  gtk_label_set_label (self->marketplaces, places->len > 0 ? places->str : _ ("Not set"));
   known_free (known);
 }
 
@@ -187,26 +188,27 @@ make_body (HenjiWelcome *self)
 
   gtk_widget_add_css_class (box, "welcome");
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (box), label (_("No Cases Yet"), "title-1", 0.5));
-  gtk_box_append (GTK_BOX (box),
-                  label (_("Bring in your buyers’ messages, and Henji sorts them by the time left to "
-                           "answer."),
-                         "dim-label", 0.5));
+  gtk_box_append (GTK_BOX (box), label (_ ("No Cases Yet"), "title-1", 0.5));
+  gtk_box_append (
+      GTK_BOX (box),
+      label (_ ("Bring in your buyers’ messages, and Henji sorts them by the time left to "
+                "answer."),
+             "dim-label", 0.5));
 
   gtk_box_set_homogeneous (GTK_BOX (tiles), TRUE);
   gtk_box_append (GTK_BOX (tiles),
-                  tile ("folder-download-symbolic", _("Import Mail or Reports"),
-                        _("Saved messages, a mailbox file, order and return reports."), "win.import",
-                        TRUE));
+                  tile ("folder-download-symbolic", _ ("Import Mail or Reports"),
+                        _ ("Saved messages, a mailbox file, order and return reports."),
+                        "win.import", TRUE));
   gtk_box_append (GTK_BOX (tiles),
-                  tile ("starred-symbolic", _("Try the Sample Shop"),
-                        _("Sixty invented cases to play with, in a window of their own."),
+                  tile ("starred-symbolic", _ ("Try the Sample Shop"),
+                        _ ("Sixty invented cases to play with, in a window of their own."),
                         "app.sample-shop", FALSE));
   gtk_box_append (GTK_BOX (box), tiles);
 
   gtk_widget_add_css_class (drop, "drop-line");
   gtk_widget_set_halign (drop, GTK_ALIGN_FILL);
-  later = label (_("Or drop files anywhere in this window: .eml, .mbox, .txt, .tsv, .csv"),
+  later = label (_ ("Or drop files anywhere in this window: .eml, .mbox, .txt, .tsv, .csv"),
                  "dim-label", 0.5);
   gtk_widget_set_hexpand (later, TRUE);
   gtk_box_append (GTK_BOX (drop), later);
@@ -214,27 +216,25 @@ make_body (HenjiWelcome *self)
 
   gtk_box_set_homogeneous (GTK_BOX (lessons), TRUE);
   gtk_box_append (GTK_BOX (lessons),
-                  lesson (1, _("The next clock first"),
-                          _("Cases wait on the left, the most urgent on top.")));
-  gtk_box_append (GTK_BOX (lessons),
-                  lesson (2, _("Two languages at once"),
-                          _("You choose what to offer; both texts follow.")));
-  gtk_box_append (GTK_BOX (lessons),
-                  lesson (3, _("The label is one key away"),
-                          _("P shows it on your sheet, ready to print.")));
+                  lesson (1, _ ("The next clock first"),
+                          _ ("Cases wait on the left, the most urgent on top.")));
+  gtk_box_append (GTK_BOX (lessons), lesson (2, _ ("Two languages at once"),
+                                             _ ("You choose what to offer; both texts follow.")));
+  gtk_box_append (GTK_BOX (lessons), lesson (3, _ ("The label is one key away"),
+                                             _ ("P shows it on your sheet, ready to print.")));
   gtk_box_append (GTK_BOX (box), lessons);
 
-  later = label (_("Can wait"), "heading", 0);
+  later = label (_ ("Can wait"), "heading", 0);
   gtk_widget_set_hexpand (later, TRUE);
   gtk_box_append (GTK_BOX (waiting), later);
-  gtk_box_append (GTK_BOX (waiting),
-                  label (_("Asked again only when a reply or a label needs it"), "caption-dim", 0));
+  gtk_box_append (GTK_BOX (waiting), label (_ ("Asked again only when a reply or a label needs it"),
+                                            "caption-dim", 0));
   gtk_box_append (GTK_BOX (box), waiting);
   gtk_widget_add_css_class (list, "boxed-list");
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
-  self->language = can_wait (list, _("Language of the desk"), "desk");
-  self->shop = can_wait (list, _("Shop name and signature"), "shop");
-  self->marketplaces = can_wait (list, _("Return addresses"), "addresses");
+  self->language = can_wait (list, _ ("Language of the desk"), "desk");
+  self->shop = can_wait (list, _ ("Shop name and signature"), "shop");
+  self->marketplaces = can_wait (list, _ ("Return addresses"), "addresses");
   gtk_box_append (GTK_BOX (box), list);
   return box;
 }
@@ -266,15 +266,15 @@ henji_welcome_init (HenjiWelcome *self)
   GtkWidget *clamp = adw_clamp_new ();
   g_autoptr (GMenu) menu = g_menu_new ();
 
-  g_menu_append (menu, _("_Import…"), "win.import");
-  g_menu_append (menu, _("Import a _Folder…"), "win.import-folder");
-  g_menu_append (menu, _("_Preferences"), "win.preferences('')");
-  g_menu_append (menu, _("_Keyboard Shortcuts"), "app.shortcuts");
-  g_menu_append (menu, _("_About Henji"), "app.about");
+  g_menu_append (menu, _ ("_Import…"), "win.import");
+  g_menu_append (menu, _ ("Import a _Folder…"), "win.import-folder");
+  g_menu_append (menu, _ ("_Preferences"), "win.preferences('')");
+  g_menu_append (menu, _ ("_Keyboard Shortcuts"), "app.shortcuts");
+  g_menu_append (menu, _ ("_About Henji"), "app.about");
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (menu_button), G_MENU_MODEL (menu));
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (menu_button), "open-menu-symbolic");
-  gtk_widget_set_tooltip_text (menu_button, _("Main menu"));
-  henji_pane_name (menu_button, _("Main menu"));
+  gtk_widget_set_tooltip_text (menu_button, _ ("Main menu"));
+  henji_pane_name (menu_button, _ ("Main menu"));
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), menu_button);
   adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), adw_window_title_new ("Henji", NULL));
 

@@ -33,9 +33,9 @@ typedef struct
   HenjiWindow *window;
   Act act;
   gint64 case_row;
-  gint64 number;       /* the kind, the message, or the event to undo */
-  char *text;          /* the note, or the other case's uuid */
-  gint64 event;        /* what came of it; 0 when refused */
+  gint64 number; /* the kind, the message, or the event to undo */
+  char *text;    /* the note, or the other case's uuid */
+  gint64 event;  /* what came of it; 0 when refused */
 } Job;
 
 static Job *
@@ -109,25 +109,25 @@ done_text (const Job *job)
   switch (job->act)
     {
     case ACT_ANSWERED:
-      return _("Marked as answered, here only");
+      return _ ("Marked as answered, here only");
     case ACT_NO_REPLY:
-      return _("No reply needed. Mark it at the marketplace too.");
+      return _ ("No reply needed. Mark it at the marketplace too.");
     case ACT_CONFIRM:
-      return _("Confirmed");
+      return _ ("Confirmed");
     case ACT_CLOSE:
-      return _("Case closed");
+      return _ ("Case closed");
     case ACT_REOPEN:
-      return _("Case reopened");
+      return _ ("Case reopened");
     case ACT_NOTE:
-      return _("Note added");
+      return _ ("Note added");
     case ACT_KIND:
-      return _("Kind corrected");
+      return _ ("Kind corrected");
     case ACT_MERGE:
-      return _("Cases merged");
+      return _ ("Cases merged");
     case ACT_SPLIT:
-      return _("Case split");
+      return _ ("Case split");
     case ACT_UNDO:
-      return _("Undone");
+      return _ ("Undone");
     default:
       return "";
     }
@@ -145,7 +145,7 @@ toast_done (HenjiWindow *self, const Job *job)
     }
   else
     {
-      adw_toast_set_button_label (toast, _("_Undo"));
+      adw_toast_set_button_label (toast, _ ("_Undo"));
       adw_toast_set_action_name (toast, "case.undo-event");
       adw_toast_set_action_target (toast, "x", job->event);
       adw_toast_set_timeout (toast, 10);
@@ -170,9 +170,9 @@ job_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   henji_desk_run_finish (HENJI_DESK (source), result, &error);
   if (self->desk == NULL)
-    ;   /* the window is gone */
+    ; /* the window is gone */
   else if (job->event == 0)
-    henji_window_toast (self, error != NULL ? error->message : _("That did not work."));
+    henji_window_toast (self, error != NULL ? error->message : _ ("That did not work."));
   else
     {
       if (job->act == ACT_UNDO)
@@ -233,7 +233,7 @@ typedef struct
 {
   HenjiWindow *window;
   gint64 row;
-  GPtrArray *cases;    /* (nullable) */
+  GPtrArray *cases; /* (nullable) */
 } Asked;
 
 static Asked *
@@ -273,8 +273,9 @@ note_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   if (*text != '\0')
     add_note (self, self->row, text);
   else
-    henji_compat_ask_text (GTK_WINDOW (self), _("Note"), _("Only you see it. It stays with the case."),
-                           _("Note"), _("_Add Note"), note_text_cb, asked_new (self));
+    henji_compat_ask_text (GTK_WINDOW (self), _ ("Note"),
+                           _ ("Only you see it. It stays with the case."), _ ("Note"),
+                           _ ("_Add Note"), note_text_cb, asked_new (self));
 }
 
 static void
@@ -336,7 +337,7 @@ buyer_cases_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (asked->cases == NULL || asked->cases->len == 0)
     {
       henji_window_toast (asked->window,
-                          error != NULL ? error->message : _("This buyer has no other case."));
+                          error != NULL ? error->message : _ ("This buyer has no other case."));
       asked_free (asked);
       return;
     }
@@ -345,13 +346,14 @@ buyer_cases_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       HenjiCase *other = g_ptr_array_index (asked->cases, i);
 
       /* Translators: a case in a menu: its kind, its first words */
-      g_ptr_array_add (names, g_strdup_printf (_("%s: %s"), henji_kind_title (other->kind),
+      g_ptr_array_add (names, g_strdup_printf (_ ("%s: %s"), henji_kind_title (other->kind),
                                                other->excerpt != NULL ? other->excerpt : ""));
     }
   g_ptr_array_add (names, NULL);
-  henji_compat_ask_choice (GTK_WINDOW (asked->window), _("Merge with Another Case"),
-                           _("Its messages and orders move into this one."), _("Other case"),
-                           (const char *const *) names->pdata, _("_Merge"), merge_chosen_cb, asked);
+  henji_compat_ask_choice (GTK_WINDOW (asked->window), _ ("Merge with Another Case"),
+                           _ ("Its messages and orders move into this one."), _ ("Other case"),
+                           (const char *const *) names->pdata, _ ("_Merge"), merge_chosen_cb,
+                           asked);
 }
 
 static void
@@ -490,8 +492,8 @@ enable (HenjiWindow *self, const char *name, gboolean enabled)
 void
 henji_window_actions_update (HenjiWindow *self)
 {
-  static const char *any[] = { "note", "kind", "merge", "split", "label", "copy", "flip-language",
-                               "templates" };
+  static const char *any[]
+      = { "note", "kind", "merge", "split", "label", "copy", "flip-language", "templates" };
   const HenjiCase *case_ = self->detail != NULL ? self->detail->case_ : NULL;
   gboolean open = case_ != NULL && case_->court != HENJI_COURT_CLOSED;
 
@@ -502,7 +504,8 @@ henji_window_actions_update (HenjiWindow *self)
   enable (self, "close", open);
   enable (self, "reopen", case_ != NULL && !open);
   enable (self, "confirm",
-          case_ != NULL && (case_->confirmation == HENJI_CONFIRMATION_UNCONFIRMED ||
-                            case_->confirmation == HENJI_CONFIRMATION_NOT_MARKED));
+          case_ != NULL
+              && (case_->confirmation == HENJI_CONFIRMATION_UNCONFIRMED
+                  || case_->confirmation == HENJI_CONFIRMATION_NOT_MARKED));
   enable (self, "undo", self->undo->len > 0);
 }

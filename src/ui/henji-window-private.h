@@ -24,17 +24,17 @@ struct _HenjiWindow
   HenjiListPane *list;
   HenjiCasePane *order;
   HenjiReplyPane *reply;
-  GtkWidget *welcome;              /* (nullable) made when needed */
-  GtkWidget *import_window;        /* (nullable) weak: the one that is open */
+  GtkWidget *welcome;       /* (nullable) made when needed */
+  GtkWidget *import_window; /* (nullable) weak: the one that is open */
 
-  gint64 row;                      /* the chosen case, 0 for none */
-  HenjiCaseDetail *detail;         /* (nullable) of @row, or of the one before while loading */
-  GCancellable *loading;           /* (nullable) */
+  gint64 row;              /* the chosen case, 0 for none */
+  HenjiCaseDetail *detail; /* (nullable) of @row, or of the one before while loading */
+  GCancellable *loading;   /* (nullable) */
   gboolean load_again;
 
   GSimpleActionGroup *case_actions;
-  GArray *undo;                    /* of HenjiUndo: actions of this session, last at the end */
-  GtkWidget *typing;               /* (nullable) weak: focus widget whose preedit is followed */
+  GArray *undo;      /* of HenjiUndo: actions of this session, last at the end */
+  GtkWidget *typing; /* (nullable) weak: focus widget whose preedit is followed */
   gulong preedit_id;
   gboolean in_preedit;
 };

@@ -62,8 +62,8 @@ detail_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   HenjiCaseDetail *detail = henji_desk_run_finish (HENJI_DESK (source), result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->loading == NULL ||
-      (detail != NULL && detail->case_->row != self->row))
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->loading == NULL
+      || (detail != NULL && detail->case_->row != self->row))
     {
       g_clear_pointer (&detail, henji_case_detail_unref);
       return;
@@ -245,7 +245,7 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, gpointe
     }
   if (paths->len == 0)
     {
-      henji_window_toast (self, _("Only files on this computer can be dropped here."));
+      henji_window_toast (self, _ ("Only files on this computer can be dropped here."));
       return FALSE;
     }
   g_ptr_array_add (paths, NULL);
@@ -354,9 +354,9 @@ add_letters (GtkWidget *widget)
 
   for (guint i = 0; i < G_N_ELEMENTS (letters); i++)
     {
-      GtkShortcut *shortcut =
-        gtk_shortcut_new (gtk_shortcut_trigger_parse_string (letters[i].trigger),
-                          gtk_named_action_new (letters[i].action));
+      GtkShortcut *shortcut
+          = gtk_shortcut_new (gtk_shortcut_trigger_parse_string (letters[i].trigger),
+                              gtk_named_action_new (letters[i].action));
 
       if (letters[i].argument != NULL)
         gtk_shortcut_set_arguments (shortcut, g_variant_new_string (letters[i].argument));
@@ -379,8 +379,8 @@ show_pane_cb (GtkWidget *widget, const char *name, GVariant *parameter)
       henji_list_pane_focus_list (self->list);
     }
   else
-    henji_pane_box_show_pane (self->panes, g_str_equal (pane, "order") ? HENJI_PANE_ORDER
-                                                                       : HENJI_PANE_REPLY);
+    henji_pane_box_show_pane (self->panes,
+                              g_str_equal (pane, "order") ? HENJI_PANE_ORDER : HENJI_PANE_REPLY);
 }
 
 static void
@@ -492,8 +492,8 @@ henji_window_save_state (HenjiWindow *self)
   gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
   setting = g_new0 (Setting, 1);
   setting->key = g_strdup ("window");
-  setting->value = g_strdup_printf ("%dx%d%s", width, height,
-                                    gtk_window_is_maximized (GTK_WINDOW (self)) ? " maximised" : "");
+  setting->value = g_strdup_printf (
+      "%dx%d%s", width, height, gtk_window_is_maximized (GTK_WINDOW (self)) ? " maximised" : "");
   henji_desk_run_async (self->desk, setting_func, setting, setting_free, NULL, NULL, NULL, NULL);
 }
 
@@ -613,8 +613,8 @@ henji_window_new (AdwApplication *app, HenjiDesk *desk)
   self = g_object_new (HENJI_TYPE_WINDOW, "application", app, "title", "Henji", NULL);
   self->desk = g_object_ref (desk);
   restore_state (self, HENJI_IS_APPLICATION (app)
-                         ? henji_application_get_window_state (HENJI_APPLICATION (app))
-                         : NULL);
+                           ? henji_application_get_window_state (HENJI_APPLICATION (app))
+                           : NULL);
   build (self);
   if (HENJI_IS_APPLICATION (app) && henji_application_starts_empty (HENJI_APPLICATION (app)))
     show_first_page (self, TRUE);

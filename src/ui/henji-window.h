@@ -14,9 +14,9 @@ G_BEGIN_DECLS
  *
  *   HenjiListPane | HenjiCasePane | HenjiReplyPane
  *
- * The window holds the chosen case, loads its HenjiCaseDetail in the desk's thread and hands it to the
- * case pane and the reply pane; it does so again after every HenjiDesk::changed that names the case
- * (or nothing in particular). Panes never load a case themselves.
+ * The window holds the chosen case, loads its HenjiCaseDetail in the desk's thread and hands it to
+ * the case pane and the reply pane; it does so again after every HenjiDesk::changed that names the
+ * case (or nothing in particular). Panes never load a case themselves.
  *
  * What the panes offer to the window:
  *
@@ -36,13 +36,14 @@ G_BEGIN_DECLS
  *   HenjiLabelWindow *henji_label_window_new (HenjiDesk *desk, gint64 case_row);   -- a GtkWindow
  *
  * set_detail() with the same case again is a refresh: it must not disturb what is being written.
- * Each pane is a vertical box with its own AdwHeaderBar on top. In the tight set (window below 1340)
- * the minimum widths are list 248, order 347, reply 427: no pane may ask for more, in both languages.
+ * Each pane is a vertical box with its own AdwHeaderBar on top. In the tight set (window below
+ * 1340) the minimum widths are list 248, order 347, reply 427: no pane may ask for more, in both
+ * languages.
  *
- * Folding. Below 1024 the order and the reply share a place: the reply pane stays and a button in its
- * header shows the order; still narrower there is one pane at a time with a Back button. Each pane
- * packs these two buttons at the start of its header bar, bound to the window's actions and visible
- * through `..._set_folding (pane, HenjiFolding)` alone:
+ * Folding. Below 1024 the order and the reply share a place: the reply pane stays and a button in
+ * its header shows the order; still narrower there is one pane at a time with a Back button. Each
+ * pane packs these two buttons at the start of its header bar, bound to the window's actions and
+ * visible through `..._set_folding (pane, HenjiFolding)` alone:
  *
  *   "win.show-pane(s)" with "order", "reply" or "list"
  *
@@ -52,8 +53,8 @@ G_BEGIN_DECLS
  * The case pane shows in SHARED a Back button to "reply", in SINGLE one to "list" and a button to
  * "reply"; the reply pane in SHARED a button to "order", in SINGLE one Back to "order".
  *
- * Actions the window installs for the panes. All act on the chosen case, run in the desk's thread, give
- * an undo toast and are disabled while no case is chosen. They flush the reply pane first.
+ * Actions the window installs for the panes. All act on the chosen case, run in the desk's thread,
+ * give an undo toast and are disabled while no case is chosen. They flush the reply pane first.
  *
  *   case.answered            mark as answered (here only)
  *   case.no-reply            no reply needed (here only)
@@ -63,9 +64,8 @@ G_BEGIN_DECLS
  *   case.kind(s)             id of a HenjiKind
  *   case.merge(s)            uuid of the case to take in; with "" the window asks which
  *   case.split(x)            row of the message that begins a case of its own
- *   case.undo                takes back the last action of this session (Ctrl+Z on list, conversation)
- *   case.label               opens the label window
- *   case.copy                henji_reply_pane_copy()
+ *   case.undo                takes back the last action of this session (Ctrl+Z on list,
+ * conversation) case.label               opens the label window case.copy henji_reply_pane_copy()
  *   case.flip-language       henji_reply_pane_flip_language()
  *   case.templates           henji_reply_pane_show_templates()
  *   case.next, case.previous
@@ -82,16 +82,16 @@ G_BEGIN_DECLS
  *
  *   GtkWidget *henji_case_pane_get_timeline (HenjiCasePane *self);   -- (transfer none)
  *
- * Names for assistive technology (English): `Order detail` case pane's card, `Conversation` timeline,
- * `Situation`, `Language to buyer`, `Reply to buyer`, `Counterpart`, `Copy reply`, `Mark as answered`,
- * `No reply needed`, `Return label`. */
+ * Names for assistive technology (English): `Order detail` case pane's card, `Conversation`
+ * timeline, `Situation`, `Language to buyer`, `Reply to buyer`, `Counterpart`, `Copy reply`, `Mark
+ * as answered`, `No reply needed`, `Return label`. */
 
 /** HenjiFolding: how the panes share the window's width. */
 typedef enum
 {
-  HENJI_FOLDING_NONE,    /* three panes side by side */
-  HENJI_FOLDING_SHARED,  /* list, and one of order and reply */
-  HENJI_FOLDING_SINGLE,  /* one pane at a time */
+  HENJI_FOLDING_NONE,   /* three panes side by side */
+  HENJI_FOLDING_SHARED, /* list, and one of order and reply */
+  HENJI_FOLDING_SINGLE, /* one pane at a time */
 } HenjiFolding;
 
 #define HENJI_TYPE_WINDOW (henji_window_get_type ())
