@@ -2,136 +2,21 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What a mail says about its character set is often wrong, and what glibc makes of the Japanese names
- * is not what senders mean by them: SHIFT_JIS lacks ① ㈱ 髙 ～, which CP932 has, and ISO-2022-JP fails at
- * them. So names go through our own table and ISO-2022-JP through our own decoder.
+ * What a mail says about its character set is often wrong, and what glibc makes of the Japanese
+ * names is not what senders mean by them: SHIFT_JIS lacks ① ㈱ 髙 ～, which CP932 has, and
+ * ISO-2022-JP fails at them. So names go through our own table and ISO-2022-JP through our own
+ * decoder.
  */
 #define G_LOG_DOMAIN "henji-charset"
 
 #include "config.h"
 
 #include "henji-charset.h"
+#include "henji-charset-private.h"
 
 #include <errno.h>
 #include <iconv.h>
 #include <string.h>
-
-#define UTF_8 "UTF-8"
-#define ASCII "US-ASCII"
-#define CP932 "CP932"
-#define JIS "ISO-2022-JP"
-#define EUC "EUC-JP"
-#define LATIN "WINDOWS-1252"
-
-static const struct
-{
-  const char *label; /* lower case, "_" as "-" */
-  const char *name;
-} aliases[] = {
-  { "utf-8", UTF_8 },
-  { "utf8", UTF_8 },
-  { "utf-8-sig", UTF_8 },
-  { "unicode-1-1-utf-8", UTF_8 },
-  { "cp65001", UTF_8 },
-  { "us-ascii", ASCII },
-  { "ascii", ASCII },
-  { "ansi-x3.4-1968", ASCII },
-  { "iso646-us", ASCII },
-  { "7bit", ASCII },
-  { "shift-jis", CP932 },
-  { "shift-jis-2004", CP932 },
-  { "shiftjis", CP932 },
-  { "shift-jisx0213", CP932 },
-  { "sjis", CP932 },
-  { "x-sjis", CP932 },
-  { "x-shift-jis", CP932 },
-  { "x-ms-cp932", CP932 },
-  { "windows-31j", CP932 },
-  { "windows-932", CP932 },
-  { "cswindows31j", CP932 },
-  { "csshiftjis", CP932 },
-  { "cp31j", CP932 },
-  { "cp932", CP932 },
-  { "cp943", CP932 },
-  { "cp943c", CP932 },
-  { "ms932", CP932 },
-  { "ms-kanji", CP932 },
-  { "sjis-win", CP932 },
-  { "mskanji", CP932 },
-  { "iso-2022-jp", JIS },
-  { "iso2022jp", JIS },
-  { "iso-2022jp", JIS },
-  { "iso-2022-jp-1", JIS },
-  { "iso-2022-jp-2", JIS },
-  { "iso-2022-jp-3", JIS },
-  { "iso-2022-jp-2004", JIS },
-  { "iso-2022-jp-ms", JIS },
-  { "iso2022-jp", JIS },
-  { "x-iso-2022-jp", JIS },
-  { "x-windows-50220", JIS },
-  { "x-windows-50221", JIS },
-  { "x-windows-iso2022jp", JIS },
-  { "csiso2022jp", JIS },
-  { "cp50220", JIS },
-  { "cp50221", JIS },
-  { "cp50222", JIS },
-  { "jis", JIS },
-  { "jis7", JIS },
-  { "jis-encoding", JIS },
-  { "euc-jp", EUC },
-  { "eucjp", EUC },
-  { "x-euc-jp", EUC },
-  { "x-eucjp", EUC },
-  { "x-euc", EUC },
-  { "ujis", EUC },
-  { "euc-jp-ms", EUC },
-  { "eucjp-ms", EUC },
-  { "eucjp-win", EUC },
-  { "cp51932", EUC },
-  { "windows-51932", EUC },
-  { "cseucpkdfmtjapanese", EUC },
-  { "gb2312", "GB18030" },
-  { "gb-2312", "GB18030" },
-  { "gb2312-80", "GB18030" },
-  { "gb-2312-80", "GB18030" },
-  { "csgb2312", "GB18030" },
-  { "euc-cn", "GB18030" },
-  { "gbk", "GB18030" },
-  { "x-gbk", "GB18030" },
-  { "cp936", "GB18030" },
-  { "ms936", "GB18030" },
-  { "windows-936", "GB18030" },
-  { "gb18030", "GB18030" },
-  { "big5", "BIG5-HKSCS" },
-  { "big5-hkscs", "BIG5-HKSCS" },
-  { "cp950", "BIG5-HKSCS" },
-  { "ks-c-5601-1987", "CP949" },
-  { "ks-c-5601", "CP949" },
-  { "ksc5601", "CP949" },
-  { "euc-kr", "CP949" },
-  { "cp949", "CP949" },
-  { "windows-949", "CP949" },
-  { "iso-8859-1", LATIN },
-  { "iso8859-1", LATIN },
-  { "latin1", LATIN },
-  { "windows-1252", LATIN },
-  { "cp1252", LATIN },
-  { "x-ansi", LATIN },
-  { "utf-7", "UTF-7" },
-  { "unicode-1-1-utf-7", "UTF-7" },
-  { "utf-16", "UTF-16" },
-  { "utf-16le", "UTF-16LE" },
-  { "utf-16be", "UTF-16BE" },
-  { "iso-8859-2", "ISO-8859-2" },
-  { "iso-8859-9", "WINDOWS-1254" },
-  { "iso-8859-15", "ISO-8859-15" },
-  { "windows-1250", "WINDOWS-1250" },
-  { "windows-1251", "WINDOWS-1251" },
-  { "windows-1254", "WINDOWS-1254" },
-  { "koi8-r", "KOI8-R" },
-  { "iso-2022-kr", "ISO-2022-KR" },
-  { "hz-gb-2312", "HZ" },
-};
 
 /* What iconv calls it: its EUC-JP lacks the vendor rows. */
 static const char *
@@ -200,49 +85,15 @@ converter_get (const char *name)
   return cd;
 }
 
-const char *
-henji_charset_canonical (const char *label)
+gboolean
+henji_charset_converts (const char *name)
 {
-  char key[41];
-  gsize n = 0;
-
-  if (label == NULL)
-    return NULL;
-
-  for (; *label != '\0' && *label != '*'; label++)
-    {
-      if (strchr (" \t\r\n\"'", *label) != NULL)
-        continue;
-      if (n == sizeof key - 1 || !g_ascii_isgraph (*label))
-        return NULL;
-      key[n++] = *label == '_' ? '-' : g_ascii_tolower (*label);
-    }
-  key[n] = '\0';
-  if (n == 0)
-    return NULL;
-
-  for (guint i = 0; i < G_N_ELEMENTS (aliases); i++)
-    if (g_str_equal (aliases[i].label, key))
-      return aliases[i].name;
-
-  /* The rest of the world by iconv's own names; only plain ones reach it ("//" has a meaning there). */
-  for (gsize i = 0; i < n; i++)
-    if (!g_ascii_isalnum (key[i]) && strchr ("-.", key[i]) == NULL)
-      return NULL;
-  if (g_str_has_prefix (key, "ucs") || g_str_has_prefix (key, "utf-32") ||
-      converter_get (key) == (iconv_t) -1)
-    return NULL;
-
-  return g_intern_string (key);
+  return converter_get (name) != (iconv_t) -1;
 }
 
-/* Converts what it can; each run of bytes it cannot is one U+FFFD. */
-static void
-convert (const guint8 *data,
-         gsize length,
-         const char *name,
-         GString *out,
-         gsize *n_bad)
+void
+henji_charset_convert (
+    const guint8 *data, gsize length, const char *name, GString *out, gsize *n_bad)
 {
   iconv_t cd = converter_get (name);
   char *in = (char *) data;
@@ -303,8 +154,7 @@ convert (const guint8 *data,
 }
 
 static gboolean
-is_plain_ascii (const guint8 *data,
-                gsize length)
+is_plain_ascii (const guint8 *data, gsize length)
 {
   for (gsize i = 0; i < length; i++)
     if (data[i] >= 0x80 || data[i] == 0x1B || data[i] == 0)
@@ -314,10 +164,7 @@ is_plain_ascii (const guint8 *data,
 }
 
 static void
-append_utf8 (const guint8 *data,
-             gsize length,
-             GString *out,
-             gsize *n_bad)
+append_utf8 (const guint8 *data, gsize length, GString *out, gsize *n_bad)
 {
   const char *p = (const char *) data;
   gboolean in_run = FALSE;
@@ -346,10 +193,7 @@ append_utf8 (const guint8 *data,
 }
 
 char *
-henji_charset_decode_as (const guint8 *data,
-                         gsize length,
-                         const char *name,
-                         gsize *n_bad)
+henji_charset_decode_as (const guint8 *data, gsize length, const char *name, gsize *n_bad)
 {
   GString *out;
   gsize bad = 0;
@@ -367,7 +211,7 @@ henji_charset_decode_as (const guint8 *data,
   else if (g_str_equal (name, JIS))
     henji_charset_iso_2022_jp (data, length, out, &bad);
   else
-    convert (data, length, name, out, &bad);
+    henji_charset_convert (data, length, name, out, &bad);
 
   /* iconv passes NUL through, and a C string would end at it. */
   if (strlen (out->str) < out->len)
@@ -388,207 +232,10 @@ henji_charset_decode_as (const guint8 *data,
   return g_string_free (out, FALSE);
 }
 
-/* ---- ISO-2022-JP ---- */
-
-typedef enum
-{
-  SET_ASCII,
-  SET_ROMAN,
-  SET_KANA,
-  SET_X0208,
-  SET_X0212,
-  SET_OTHER, /* a set we do not have: two bytes each */
-} JisSet;
-
-/* Which set an escape sequence chooses, and its length; 0 when it is none. */
-static gsize
-jis_escape (const guint8 *p,
-            gsize left,
-            JisSet *set)
-{
-  if (left >= 3 && p[1] == '(' && (p[2] == 'B' || p[2] == 'J' || p[2] == 'H' || p[2] == 'I'))
-    {
-      *set = p[2] == 'B' ? SET_ASCII : p[2] == 'I' ? SET_KANA : SET_ROMAN;
-      return 3;
-    }
-  if (left >= 3 && p[1] == '$' && (p[2] == 'B' || p[2] == '@'))
-    {
-      *set = SET_X0208;
-      return 3;
-    }
-  if (left >= 4 && p[1] == '$' && p[2] == '(')
-    {
-      switch (p[3])
-        {
-        case 'B': case '@': case 'O': case 'Q':
-          *set = SET_X0208;
-          return 4;
-        case 'D': case 'P':
-          *set = SET_X0212;
-          return 4;
-        default:
-          *set = SET_OTHER;
-          return 4;
-        }
-    }
-  if (left >= 3 && p[1] == '&' && p[2] == '@')
-    return 3; /* announces a later edition of the next set */
-
-  return 0;
-}
-
-static void
-append_pair (guint8 c1,
-             guint8 c2,
-             JisSet set,
-             GByteArray *run)
-{
-  if (set == SET_X0212)
-    {
-      guint8 euc[3] = { 0x8F, c1 | 0x80, c2 | 0x80 };
-
-      g_byte_array_append (run, euc, 3);
-    }
-  else
-    {
-      guint row = c1 - 0x21, cell = c2 - 0x21;
-      guint lead = row / 2 + (row < 62 ? 0x81 : 0xC1);
-      guint trail = row % 2 == 1 ? cell + 0x9F : cell + 0x40 + (cell >= 63 ? 1 : 0);
-      guint8 sjis[2] = { lead, trail };
-
-      g_byte_array_append (run, sjis, 2);
-    }
-}
-
-static void
-append_kana (guint8 c,
-             GString *out)
-{
-  g_string_append_unichar (out, 0xFF61 + (c - 0x21));
-}
-
-void
-henji_charset_iso_2022_jp (const guint8 *data,
-                           gsize length,
-                           GString *out,
-                           gsize *n_bad)
-{
-  g_autoptr (GByteArray) run = g_byte_array_new ();
-  JisSet set = SET_ASCII;
-  gboolean shifted = FALSE; /* SO: half-width kana */
-
-  for (gsize i = 0; i < length;)
-    {
-      guint8 c = data[i];
-
-      if (c == 0x1B)
-        {
-          gsize n = jis_escape (data + i, length - i, &set);
-
-          if (n > 0)
-            i += n;
-          else
-            {
-              (*n_bad)++;
-              i++;
-            }
-        }
-      else if (c == '\n' || c == '\r')
-        {
-          /* Each line begins in ASCII, also after one that was cut. */
-          set = SET_ASCII;
-          shifted = FALSE;
-          g_string_append_c (out, c);
-          i++;
-        }
-      else if (c == 0x0E || c == 0x0F)
-        {
-          shifted = c == 0x0E;
-          i++;
-        }
-      else if (c >= 0xA1 && c <= 0xDF)
-        {
-          append_kana (c & 0x7F, out);
-          i++;
-        }
-      else if (c >= 0x80 || c == 0)
-        {
-          g_string_append (out, "\357\277\275");
-          (*n_bad)++;
-          i++;
-        }
-      else if (c <= 0x20 || c == 0x7F)
-        {
-          g_string_append_c (out, c);
-          i++;
-        }
-      else if (set == SET_X0208 || set == SET_X0212)
-        {
-          JisSet pair_set = set;
-
-          g_byte_array_set_size (run, 0);
-          while (i + 1 < length && data[i] > 0x20 && data[i] < 0x7F && data[i + 1] > 0x20 &&
-                 data[i + 1] < 0x7F)
-            {
-              append_pair (data[i], data[i + 1], pair_set, run);
-              i += 2;
-            }
-          if (run->len > 0)
-            convert (run->data, run->len, pair_set == SET_X0212 ? EUC : CP932, out, n_bad);
-          else
-            {
-              /* Half a character. */
-              g_string_append (out, "\357\277\275");
-              (*n_bad)++;
-              i++;
-            }
-        }
-      else if (set == SET_OTHER)
-        {
-          gsize n = MIN (2, length - i);
-
-          g_string_append (out, "\357\277\275");
-          *n_bad += n;
-          i += n;
-        }
-      else if ((set == SET_KANA || shifted) && c <= 0x5F)
-        {
-          append_kana (c, out);
-          i++;
-        }
-      else
-        {
-          if (set == SET_ROMAN && c == '\\')
-            g_string_append (out, "¥");
-          else
-            g_string_append_c (out, c);
-          i++;
-        }
-    }
-}
-
 /* ---- Telling sets apart ---- */
 
 static gboolean
-has_jis_escape (const guint8 *data,
-                gsize length)
-{
-  const guint8 *end = data + length;
-
-  for (const guint8 *p = data; (p = memchr (p, 0x1B, end - p)) != NULL; p++)
-    {
-      JisSet set = SET_OTHER;
-
-      if (jis_escape (p, end - p, &set) > 0 && set != SET_OTHER)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-static gboolean
-has_high_byte (const guint8 *data,
-               gsize length)
+has_high_byte (const guint8 *data, gsize length)
 {
   for (gsize i = 0; i < length; i++)
     if (data[i] >= 0x80)
@@ -597,12 +244,10 @@ has_high_byte (const guint8 *data,
   return FALSE;
 }
 
-/* Strict UTF-8, but for NUL and a character cut at the very end. @n_sequences: how many are longer than a
- * byte. */
+/* Strict UTF-8, but for NUL and a character cut at the very end. @n_sequences: how many are longer
+ * than a byte. */
 static gboolean
-is_utf8 (const guint8 *data,
-         gsize length,
-         gsize *n_sequences)
+is_utf8 (const guint8 *data, gsize length, gsize *n_sequences)
 {
   const char *p = (const char *) data;
   const char *end;
@@ -629,9 +274,7 @@ is_utf8 (const guint8 *data,
 
 /* How much like a text that somebody wrote: per byte of the source, the higher the better. */
 static double
-plausibility (const char *text,
-              gsize n_bytes,
-              gsize n_bad)
+plausibility (const char *text, gsize n_bytes, gsize n_bad)
 {
   double score = -8.0 * n_bad;
   gsize seen = 0;
@@ -663,11 +306,7 @@ plausibility (const char *text,
 }
 
 static char *
-finish (char *text,
-        const char *name,
-        gboolean guessed,
-        gsize n_bad,
-        HenjiCharsetResult *result)
+finish (char *text, const char *name, gboolean guessed, gsize n_bad, HenjiCharsetResult *result)
 {
   if (result != NULL)
     *result = (HenjiCharsetResult){ name, guessed, n_bad };
@@ -676,8 +315,7 @@ finish (char *text,
 }
 
 static gsize
-count_high (const guint8 *data,
-            gsize length)
+count_high (const guint8 *data, gsize length)
 {
   gsize n = 0;
 
@@ -700,8 +338,7 @@ has_kana (const char *text)
 
 /* Western text: its letters above ASCII come one at a time, those of Japanese sets do not. */
 static gboolean
-high_bytes_stand_alone (const guint8 *data,
-                        gsize length)
+high_bytes_stand_alone (const guint8 *data, gsize length)
 {
   for (gsize i = 0; i + 1 < length; i++)
     if (data[i] >= 0x80 && data[i + 1] >= 0x80)
@@ -712,10 +349,7 @@ high_bytes_stand_alone (const guint8 *data,
 
 /* Eight-bit text whose label is missing or does not hold: the likeliest of those that read it. */
 static char *
-guess (const guint8 *data,
-       gsize length,
-       const char *label_name,
-       HenjiCharsetResult *result)
+guess (const guint8 *data, gsize length, const char *label_name, HenjiCharsetResult *result)
 {
   const char *const names[] = { label_name, CP932, EUC, NULL };
   g_autofree char *best = NULL;
@@ -724,7 +358,8 @@ guess (const guint8 *data,
   gsize best_bad = 0;
   gsize n_high = count_high (data, length);
 
-  if ((label_name == NULL || g_str_equal (label_name, LATIN)) && high_bytes_stand_alone (data, length))
+  if ((label_name == NULL || g_str_equal (label_name, LATIN))
+      && high_bytes_stand_alone (data, length))
     {
       gsize n_bad = 0;
       g_autofree char *text = henji_charset_decode_as (data, length, LATIN, &n_bad);
@@ -746,8 +381,8 @@ guess (const guint8 *data,
       if (i == 0)
         score += 0.4; /* what the mail says counts for something */
       /* What the mail says, and reads without a fault, only yields to what is surely Japanese. */
-      if (best == NULL ||
-          (score > best_score && (label_name == NULL || best_bad > 0 || has_kana (text))))
+      if (best == NULL
+          || (score > best_score && (label_name == NULL || best_bad > 0 || has_kana (text))))
         {
           g_free (best);
           best = g_steal_pointer (&text);
@@ -770,13 +405,12 @@ guess (const guint8 *data,
         return finish (g_steal_pointer (&latin), LATIN, TRUE, 0, result);
     }
 
-  return finish (g_steal_pointer (&best), best_name, g_strcmp0 (best_name, label_name) != 0, best_bad,
-                 result);
+  return finish (g_steal_pointer (&best), best_name, g_strcmp0 (best_name, label_name) != 0,
+                 best_bad, result);
 }
 
 static gboolean
-is_any (const char *name,
-        const char *const *names)
+is_any (const char *name, const char *const *names)
 {
   return name != NULL && g_strv_contains (names, name);
 }
@@ -797,8 +431,8 @@ henji_charset_decode (const guint8 *data,
 
   g_return_val_if_fail (data != NULL || length == 0, NULL);
 
-  if (is_any (name, wide) ||
-      (length >= 2 && (memcmp (data, "\377\376", 2) == 0 || memcmp (data, "\376\377", 2) == 0)))
+  if (is_any (name, wide)
+      || (length >= 2 && (memcmp (data, "\377\376", 2) == 0 || memcmp (data, "\376\377", 2) == 0)))
     {
       const char *as = is_any (name, wide) ? name : "UTF-16";
 
@@ -808,7 +442,8 @@ henji_charset_decode (const guint8 *data,
       g_clear_pointer (&text, g_free);
     }
 
-  if (is_any (name, seven_bit) && !has_high_byte (data, length) && !has_jis_escape (data, length))
+  if (is_any (name, seven_bit) && !has_high_byte (data, length)
+      && !henji_charset_has_jis_escape (data, length))
     {
       text = henji_charset_decode_as (data, length, name, &n_bad);
       if (n_bad == 0)
@@ -817,19 +452,22 @@ henji_charset_decode (const guint8 *data,
     }
 
   if (is_plain_ascii (data, length) && !(g_strcmp0 (name, JIS) == 0 && memchr (data, 0x0E, length)))
-    return finish (g_strndup (length > 0 ? (const char *) data : "", length), NULL, FALSE, 0, result);
+    return finish (g_strndup (length > 0 ? (const char *) data : "", length), NULL, FALSE, 0,
+                   result);
 
-  if (has_jis_escape (data, length) || (g_strcmp0 (name, JIS) == 0 && !has_high_byte (data, length)))
+  if (henji_charset_has_jis_escape (data, length)
+      || (g_strcmp0 (name, JIS) == 0 && !has_high_byte (data, length)))
     {
       text = henji_charset_decode_as (data, length, JIS, &n_bad);
       if (n_bad == 0 || g_strcmp0 (name, JIS) == 0 || !has_high_byte (data, length))
-        return finish (g_steal_pointer (&text), JIS, name != NULL && !g_str_equal (name, JIS), n_bad,
-                       result);
+        return finish (g_steal_pointer (&text), JIS, name != NULL && !g_str_equal (name, JIS),
+                       n_bad, result);
       g_clear_pointer (&text, g_free);
     }
 
   if (!has_high_byte (data, length))
-    return finish (henji_charset_decode_as (data, length, UTF_8, &n_bad), NULL, FALSE, n_bad, result);
+    return finish (henji_charset_decode_as (data, length, UTF_8, &n_bad), NULL, FALSE, n_bad,
+                   result);
 
   if (is_utf8 (data, length, &n_sequences))
     {
@@ -845,8 +483,8 @@ henji_charset_decode (const guint8 *data,
             return finish (g_steal_pointer (&other), name, FALSE, n_bad, result);
           n_bad = 0;
         }
-      return finish (g_steal_pointer (&text), UTF_8, name != NULL && !g_str_equal (name, UTF_8), n_bad,
-                     result);
+      return finish (g_steal_pointer (&text), UTF_8, name != NULL && !g_str_equal (name, UTF_8),
+                     n_bad, result);
     }
 
   if (name == NULL || is_any (name, unicode))
@@ -854,8 +492,10 @@ henji_charset_decode (const guint8 *data,
 
   text = henji_charset_decode_as (data, length, name, &n_bad);
   as_label = plausibility (text, count_high (data, length), n_bad);
-  if (n_bad == 0 && (as_label > 0.6 || !(g_str_equal (name, LATIN) || g_str_equal (name, CP932) ||
-                                         g_str_equal (name, EUC) || g_str_equal (name, JIS))))
+  if (n_bad == 0
+      && (as_label > 0.6
+          || !(g_str_equal (name, LATIN) || g_str_equal (name, CP932) || g_str_equal (name, EUC)
+               || g_str_equal (name, JIS))))
     return finish (g_steal_pointer (&text), name, FALSE, 0, result);
 
   return guess (data, length, name, result);

@@ -2,85 +2,32 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A page as text, in one pass over its bytes. No tree is built: a stack of open elements, of bounded
- * depth, says what is hidden, quoted or set as it stands.
+ * A page as text, in one pass over its bytes. No tree is built: a stack of open elements, of
+ * bounded depth, says what is hidden, quoted or set as it stands.
  */
 #define G_LOG_DOMAIN "henji-html"
 
 #include "config.h"
 
 #include "henji-html.h"
+#include "henji-html-private.h"
 
-#include <gio/gio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define MAX_OPEN 100
 #define MAX_SOURCE (8 * 1024 * 1024)
 #define MAX_TAG (64 * 1024)
-#define MAX_ATTRIBUTES 4096 /* bytes of one tag that are looked at for attributes */
 #define MAX_QUOTE 8
-
-typedef enum
-{
-  TAG_OTHER,
-  TAG_INLINE_SPACE, /* cells of a row */
-  TAG_LINE,         /* begins and ends a line */
-  TAG_PARAGRAPH,    /* the same with a blank line */
-  TAG_BREAK,
-  TAG_RULE,
-  TAG_ITEM,
-  TAG_LIST,
-  TAG_NUMBERED,
-  TAG_QUOTE,
-  TAG_PRE,
-  TAG_LINK,
-  TAG_IMAGE,
-  TAG_RAW, /* script, style: text up to its own end tag is none */
-  TAG_DROP,
-  TAG_VOID,
-} TagKind;
-
-typedef struct
-{
-  const char *name;
-  TagKind kind;
-} Tag;
-
-/* In the order of strcmp(). */
-static const Tag tags[] = {
-  { "a", TAG_LINK },          { "address", TAG_LINE },   { "area", TAG_VOID },
-  { "article", TAG_LINE },    { "aside", TAG_LINE },     { "base", TAG_VOID },
-  { "blockquote", TAG_QUOTE }, { "body", TAG_LINE },     { "br", TAG_BREAK },
-  { "caption", TAG_LINE },    { "center", TAG_LINE },    { "col", TAG_VOID },
-  { "dd", TAG_LINE },         { "div", TAG_LINE },       { "dl", TAG_LINE },
-  { "dt", TAG_LINE },         { "embed", TAG_VOID },     { "fieldset", TAG_LINE },
-  { "figure", TAG_LINE },     { "footer", TAG_LINE },    { "form", TAG_LINE },
-  { "h1", TAG_PARAGRAPH },    { "h2", TAG_PARAGRAPH },   { "h3", TAG_PARAGRAPH },
-  { "h4", TAG_PARAGRAPH },    { "h5", TAG_PARAGRAPH },   { "h6", TAG_PARAGRAPH },
-  { "head", TAG_DROP },       { "header", TAG_LINE },    { "hr", TAG_RULE },
-  { "html", TAG_LINE },       { "img", TAG_IMAGE },      { "input", TAG_VOID },
-  { "legend", TAG_LINE },     { "li", TAG_ITEM },        { "link", TAG_VOID },
-  { "main", TAG_LINE },       { "meta", TAG_VOID },      { "nav", TAG_LINE },
-  { "ol", TAG_NUMBERED },     { "option", TAG_LINE },    { "p", TAG_PARAGRAPH },
-  { "param", TAG_VOID },      { "pre", TAG_PRE },        { "script", TAG_RAW },
-  { "section", TAG_LINE },    { "source", TAG_VOID },    { "style", TAG_RAW },
-  { "summary", TAG_LINE },    { "svg", TAG_DROP },       { "table", TAG_LINE },
-  { "tbody", TAG_LINE },      { "td", TAG_INLINE_SPACE }, { "template", TAG_DROP },
-  { "tfoot", TAG_LINE },      { "th", TAG_INLINE_SPACE }, { "thead", TAG_LINE },
-  { "title", TAG_RAW },       { "tr", TAG_LINE },        { "track", TAG_VOID },
-  { "ul", TAG_LIST },         { "wbr", TAG_VOID },
-};
 
 typedef struct
 {
   char name[12];
-  TagKind kind;
+  HenjiHtmlTag kind;
   gboolean hidden;
   gboolean anchor;
   gboolean quote;
   gboolean pre;
-  int number;      /* of the next item */
+  int number; /* of the next item */
   char *href;
   gsize text_start; /* of a link's text in the output */
 } Open;
@@ -106,27 +53,12 @@ typedef struct
   guint n_quote;
   guint n_pre;
   guint n_anchor;
-  guint n_dropped;    /* elements open beyond MAX_OPEN */
+  guint n_dropped; /* elements open beyond MAX_OPEN */
 
   GArray *anchors;
   gboolean comment_ends; /* there may be another "-->" ahead */
   const char *no_tag;    /* no tag ends before this */
 } Html;
-
-static int
-compare_tag (const void *key,
-             const void *tag)
-{
-  return strcmp (key, ((const Tag *) tag)->name);
-}
-
-static TagKind
-kind_of (const char *name)
-{
-  const Tag *tag = bsearch (name, tags, G_N_ELEMENTS (tags), sizeof (Tag), compare_tag);
-
-  return tag != NULL ? tag->kind : TAG_OTHER;
-}
 
 /* ---- Writing ---- */
 
@@ -175,8 +107,7 @@ before_text (Html *self)
 }
 
 static void
-want_lines (Html *self,
-            guint n)
+want_lines (Html *self, guint n)
 {
   if (self->n_hidden > 0)
     return;
@@ -186,13 +117,12 @@ want_lines (Html *self,
 static gboolean
 is_dropped (gunichar c)
 {
-  return c == 0x200B || c == 0xFEFF || c == 0xAD || c == 0x34F || c == 0x200C || c == 0x2060 ||
-         c == 0x180E || c == 0x200E || c == 0x200F;
+  return c == 0x200B || c == 0xFEFF || c == 0xAD || c == 0x34F || c == 0x200C || c == 0x2060
+         || c == 0x180E || c == 0x200E || c == 0x200F;
 }
 
 static void
-put_char (Html *self,
-          gunichar c)
+put_char (Html *self, gunichar c)
 {
   if (self->n_hidden > 0 || is_dropped (c))
     return;
@@ -223,193 +153,16 @@ put_char (Html *self,
 }
 
 static void
-put_text (Html *self,
-          const char *text)
+put_text (Html *self, const char *text)
 {
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     put_char (self, g_utf8_get_char (p));
 }
 
-/* ---- Attributes ---- */
-
-/* (nullable): the value of an attribute of the tag whose inside is given, entities decoded. */
-static char *
-attribute (const char *p,
-           const char *end,
-           const char *name)
-{
-  gsize n = strlen (name);
-
-  end = MIN (end, p + MAX_ATTRIBUTES);
-  while (p < end)
-    {
-      const char *key, *value, *value_end;
-      gsize key_length;
-      GString *out;
-
-      while (p < end && (g_ascii_isspace (*p) || *p == '/'))
-        p++;
-      key = p;
-      while (p < end && !g_ascii_isspace (*p) && *p != '=' && *p != '/')
-        p++;
-      key_length = p - key;
-      while (p < end && g_ascii_isspace (*p))
-        p++;
-      value = value_end = p;
-      if (p < end && *p == '=')
-        {
-          p++;
-          while (p < end && g_ascii_isspace (*p))
-            p++;
-          if (p < end && (*p == '"' || *p == '\''))
-            {
-              char quote = *p++;
-
-              value = p;
-              while (p < end && *p != quote)
-                p++;
-              value_end = p;
-              if (p < end)
-                p++;
-            }
-          else
-            {
-              value = p;
-              while (p < end && !g_ascii_isspace (*p))
-                p++;
-              value_end = p;
-            }
-        }
-      else if (key_length == 0 && p < end)
-        p++;
-      if (key_length != n || g_ascii_strncasecmp (key, name, n) != 0)
-        continue;
-
-      out = g_string_sized_new (value_end - value + 1);
-      while (value < value_end)
-        {
-          gsize length = 1;
-          gunichar c = *value == '&' ? henji_html_entity (value, value_end - value, &length) : 0;
-
-          if (c != 0)
-            g_string_append_unichar (out, c);
-          else
-            g_string_append_len (out, value, length = 1);
-          value += length;
-        }
-      return g_string_free (out, FALSE);
-    }
-
-  return NULL;
-}
-
-static gboolean
-style_hides (const char *style)
-{
-  static const char *const hiding[] = {
-    "display:none", "visibility:hidden", "mso-hide:all", "font-size:0;", "font-size:0px",
-    "max-height:0;", "max-height:0px", "opacity:0;",
-  };
-  g_autofree char *tight = g_malloc (strlen (style) + 2);
-  gsize n = 0;
-
-  for (const char *p = style; *p != '\0'; p++)
-    if (!g_ascii_isspace (*p))
-      tight[n++] = g_ascii_tolower (*p);
-  tight[n++] = ';';
-  tight[n] = '\0';
-  for (guint i = 0; i < G_N_ELEMENTS (hiding); i++)
-    if (strstr (tight, hiding[i]) != NULL)
-      return TRUE;
-
-  return FALSE;
-}
-
-static gboolean
-is_hidden (const char *inside,
-           const char *end)
-{
-  g_autofree char *style = attribute (inside, end, "style");
-  g_autofree char *class = NULL;
-  g_autofree char *hidden = NULL;
-
-  if (style != NULL && style_hides (style))
-    return TRUE;
-  hidden = attribute (inside, end, "hidden");
-  if (hidden != NULL)
-    return TRUE;
-  class = attribute (inside, end, "class");
-  if (class != NULL)
-    {
-      g_autofree char *lower = g_ascii_strdown (class, -1);
-
-      return strstr (lower, "preheader") != NULL;
-    }
-
-  return FALSE;
-}
-
 /* ---- Links ---- */
 
-static char *
-host_of (const char *href)
-{
-  const char *p = href;
-  const char *end;
-  g_autofree char *host = NULL;
-  char *ascii;
-
-  while (g_ascii_isspace (*p))
-    p++;
-  if (g_ascii_strncasecmp (p, "http://", 7) == 0)
-    p += 7;
-  else if (g_ascii_strncasecmp (p, "https://", 8) == 0)
-    p += 8;
-  else
-    return NULL;
-  end = p + strcspn (p, "/?#\\ \t\r\n");
-  for (const char *q = p; q < end; q++)
-    if (*q == '@')
-      p = q + 1;
-  host = g_strndup (p, MIN (end - p, 255));
-  if (*host == '\0' || !g_utf8_validate (host, -1, NULL))
-    return NULL;
-  if (host[0] != '[' && strchr (host, ':') != NULL)
-    *strchr (host, ':') = '\0';
-  /* Letters that look like others show as what they are. */
-  ascii = g_hostname_to_ascii (host);
-
-  return ascii != NULL ? ascii : g_strdup ("?");
-}
-
-/* Does the text name the host, as the host and not as a part of something longer? */
-static gboolean
-shows_host (const char *text,
-            const char *host)
-{
-  g_autofree char *lower = g_ascii_strdown (text, MIN (strlen (text), 2000));
-  g_autofree char *name = g_ascii_strdown (host, -1);
-  const char *p = lower;
-  gsize n;
-
-  while (g_ascii_isspace (*p))
-    p++;
-  if (g_str_has_prefix (p, "http://"))
-    p += 7;
-  else if (g_str_has_prefix (p, "https://"))
-    p += 8;
-  n = strcspn (p, "/?#\\ \t\n");
-  if (memchr (p, '@', n) != NULL)
-    return FALSE;
-  if (strlen (name) == n && strncmp (p, name, n) == 0)
-    return TRUE;
-
-  return g_str_has_prefix (name, "www.") && strlen (name) == n + 4 && strncmp (p, name + 4, n) == 0;
-}
-
 static void
-end_link (Html *self,
-          Open *open)
+end_link (Html *self, Open *open)
 {
   g_autofree char *host = NULL;
   const char *text;
@@ -421,8 +174,8 @@ end_link (Html *self,
     {
       g_autofree char *address = g_strndup (open->href + 7, strcspn (open->href + 7, "?"));
 
-      if (*address != '\0' && strlen (address) < 300 && g_utf8_validate (address, -1, NULL) &&
-          strstr (text, address) == NULL && *text != '\0')
+      if (*address != '\0' && strlen (address) < 300 && g_utf8_validate (address, -1, NULL)
+          && strstr (text, address) == NULL && *text != '\0')
         {
           put_text (self, " (");
           put_text (self, address);
@@ -430,10 +183,10 @@ end_link (Html *self,
         }
       return;
     }
-  host = host_of (open->href);
+  host = henji_html_host (open->href);
   while (*text != '\0' && (g_ascii_isspace (*text) || *text == '>'))
     text++;
-  if (host == NULL || *text == '\0' || shows_host (text, host))
+  if (host == NULL || *text == '\0' || henji_html_shows_host (text, host))
     return;
   self->space = TRUE;
   put_text (self, "(");
@@ -448,7 +201,7 @@ close_top (Html *self)
 {
   Open *open = &self->open[--self->n_open];
 
-  if (open->kind == TAG_LINK)
+  if (open->kind == HENJI_TAG_LINK)
     end_link (self, open);
   if (open->hidden)
     self->n_hidden--;
@@ -458,31 +211,31 @@ close_top (Html *self)
     self->n_pre--;
   switch (open->kind)
     {
-    case TAG_LINE:
-    case TAG_ITEM:
+    case HENJI_TAG_LINE:
+    case HENJI_TAG_ITEM:
       want_lines (self, 1);
       break;
-    case TAG_LIST:
-    case TAG_NUMBERED:
-    case TAG_PRE:
+    case HENJI_TAG_LIST:
+    case HENJI_TAG_NUMBERED:
+    case HENJI_TAG_PRE:
       want_lines (self, 1);
       break;
-    case TAG_PARAGRAPH:
+    case HENJI_TAG_PARAGRAPH:
       want_lines (self, 2);
       break;
-    case TAG_INLINE_SPACE:
+    case HENJI_TAG_INLINE_SPACE:
       if (self->n_hidden == 0)
         self->cell = TRUE;
       break;
-    case TAG_QUOTE:
-    case TAG_OTHER:
-    case TAG_BREAK:
-    case TAG_RULE:
-    case TAG_LINK:
-    case TAG_IMAGE:
-    case TAG_RAW:
-    case TAG_DROP:
-    case TAG_VOID:
+    case HENJI_TAG_QUOTE:
+    case HENJI_TAG_OTHER:
+    case HENJI_TAG_BREAK:
+    case HENJI_TAG_RULE:
+    case HENJI_TAG_LINK:
+    case HENJI_TAG_IMAGE:
+    case HENJI_TAG_RAW:
+    case HENJI_TAG_DROP:
+    case HENJI_TAG_VOID:
     default:
       break;
     }
@@ -502,10 +255,9 @@ close_top (Html *self)
 
 /* An end tag closes its element and those left open in it; one without a start tag is none. */
 static void
-close_named (Html *self,
-             const char *name)
+close_named (Html *self, const char *name)
 {
-  TagKind kind = kind_of (name);
+  HenjiHtmlTag kind = henji_html_kind (name);
 
   if (self->n_dropped > 0)
     {
@@ -521,23 +273,21 @@ close_named (Html *self,
           return;
         }
       /* A stray </b> or </span> does not reach out of its cell. */
-      if (kind == TAG_OTHER && self->open[i - 1].kind == TAG_INLINE_SPACE)
+      if (kind == HENJI_TAG_OTHER && self->open[i - 1].kind == HENJI_TAG_INLINE_SPACE)
         return;
     }
-  if (kind == TAG_PARAGRAPH)
+  if (kind == HENJI_TAG_PARAGRAPH)
     want_lines (self, 2);
-  else if (kind == TAG_BREAK)
+  else if (kind == HENJI_TAG_BREAK)
     want_lines (self, 1);
 }
 
 static void
-close_open_item (Html *self,
-                 TagKind kind,
-                 TagKind list)
+close_open_item (Html *self, HenjiHtmlTag kind, HenjiHtmlTag list)
 {
   for (guint i = self->n_open; i > 0; i--)
     {
-      TagKind here = self->open[i - 1].kind;
+      HenjiHtmlTag here = self->open[i - 1].kind;
 
       if (here == kind)
         {
@@ -545,23 +295,10 @@ close_open_item (Html *self,
             close_top (self);
           return;
         }
-      if (here == list || here == TAG_NUMBERED || here == TAG_INLINE_SPACE || here == TAG_QUOTE)
+      if (here == list || here == HENJI_TAG_NUMBERED || here == HENJI_TAG_INLINE_SPACE
+          || here == HENJI_TAG_QUOTE)
         return;
     }
-}
-
-static gboolean
-is_quoting (const char *inside,
-            const char *end)
-{
-  static const char *const classes[] = { "gmail_quote", "yahoo_quoted", "moz-cite-prefix-quote" };
-  g_autofree char *class = attribute (inside, end, "class");
-
-  for (guint i = 0; class != NULL && i < G_N_ELEMENTS (classes); i++)
-    if (strstr (class, classes[i]) != NULL && strstr (class, "gmail_quote_container") == NULL)
-      return TRUE;
-
-  return FALSE;
 }
 
 static void
@@ -571,7 +308,7 @@ put_item_mark (Html *self)
     {
       Open *list = &self->open[i - 1];
 
-      if (list->kind == TAG_NUMBERED)
+      if (list->kind == HENJI_TAG_NUMBERED)
         {
           g_autofree char *mark = g_strdup_printf ("%d. ", list->number++);
 
@@ -580,7 +317,7 @@ put_item_mark (Html *self)
           g_string_append_c (self->out, ' ');
           return;
         }
-      if (list->kind == TAG_LIST)
+      if (list->kind == HENJI_TAG_LIST)
         break;
     }
   put_text (self, "-");
@@ -588,57 +325,53 @@ put_item_mark (Html *self)
 }
 
 static void
-open_element (Html *self,
-              const char *name,
-              TagKind kind,
-              const char *inside,
-              const char *end)
+open_element (Html *self, const char *name, HenjiHtmlTag kind, const char *inside, const char *end)
 {
   Open *open;
   gboolean hidden;
 
-  if (kind == TAG_ITEM)
-    close_open_item (self, TAG_ITEM, TAG_LIST);
-  else if (kind == TAG_PARAGRAPH && self->n_open > 0 &&
-           self->open[self->n_open - 1].kind == TAG_PARAGRAPH &&
-           self->open[self->n_open - 1].name[0] == 'p')
+  if (kind == HENJI_TAG_ITEM)
+    close_open_item (self, HENJI_TAG_ITEM, HENJI_TAG_LIST);
+  else if (kind == HENJI_TAG_PARAGRAPH && self->n_open > 0
+           && self->open[self->n_open - 1].kind == HENJI_TAG_PARAGRAPH
+           && self->open[self->n_open - 1].name[0] == 'p')
     close_top (self);
 
   if (self->n_open == MAX_OPEN)
     {
       self->n_dropped++;
-      if (kind == TAG_LINE || kind == TAG_PARAGRAPH || kind == TAG_ITEM)
+      if (kind == HENJI_TAG_LINE || kind == HENJI_TAG_PARAGRAPH || kind == HENJI_TAG_ITEM)
         want_lines (self, 1);
       return;
     }
 
-  hidden = kind == TAG_DROP || (!self->show_hidden && is_hidden (inside, end));
-  self->had_hidden |= hidden && kind != TAG_DROP;
+  hidden = kind == HENJI_TAG_DROP || (!self->show_hidden && henji_html_is_hidden (inside, end));
+  self->had_hidden |= hidden && kind != HENJI_TAG_DROP;
   switch (kind)
     {
-    case TAG_LINE:
-    case TAG_ITEM:
-    case TAG_LIST:
-    case TAG_NUMBERED:
-    case TAG_PRE:
+    case HENJI_TAG_LINE:
+    case HENJI_TAG_ITEM:
+    case HENJI_TAG_LIST:
+    case HENJI_TAG_NUMBERED:
+    case HENJI_TAG_PRE:
       want_lines (self, 1);
       break;
-    case TAG_PARAGRAPH:
-    case TAG_QUOTE:
-      want_lines (self, kind == TAG_QUOTE ? 1 : 2);
+    case HENJI_TAG_PARAGRAPH:
+    case HENJI_TAG_QUOTE:
+      want_lines (self, kind == HENJI_TAG_QUOTE ? 1 : 2);
       break;
-    case TAG_INLINE_SPACE:
+    case HENJI_TAG_INLINE_SPACE:
       if (self->line_open && self->n_hidden == 0)
         self->cell = TRUE;
       break;
-    case TAG_OTHER:
-    case TAG_BREAK:
-    case TAG_RULE:
-    case TAG_LINK:
-    case TAG_IMAGE:
-    case TAG_RAW:
-    case TAG_DROP:
-    case TAG_VOID:
+    case HENJI_TAG_OTHER:
+    case HENJI_TAG_BREAK:
+    case HENJI_TAG_RULE:
+    case HENJI_TAG_LINK:
+    case HENJI_TAG_IMAGE:
+    case HENJI_TAG_RAW:
+    case HENJI_TAG_DROP:
+    case HENJI_TAG_VOID:
     default:
       break;
     }
@@ -651,9 +384,9 @@ open_element (Html *self,
   open->hidden = hidden;
   if (hidden)
     self->n_hidden++;
-  if (kind == TAG_PRE)
+  if (kind == HENJI_TAG_PRE)
     {
-      g_autofree char *style = attribute (inside, end, "style");
+      g_autofree char *style = henji_html_attribute (inside, end, "style");
 
       open->pre = TRUE;
       self->n_pre++;
@@ -678,7 +411,8 @@ open_element (Html *self,
       if (self->p < self->end && *self->p == '\n')
         self->p++;
     }
-  else if (kind == TAG_QUOTE || (kind == TAG_LINE && is_quoting (inside, end)))
+  else if (kind == HENJI_TAG_QUOTE
+           || (kind == HENJI_TAG_LINE && henji_html_is_quoting (inside, end)))
     {
       if (self->n_hidden == 0 && self->out->len > 0 && (self->line_open || self->newlines > 0))
         {
@@ -689,19 +423,17 @@ open_element (Html *self,
       open->quote = TRUE;
       self->n_quote++;
     }
-  else if (kind == TAG_LINK)
+  else if (kind == HENJI_TAG_LINK)
     {
-      open->href = attribute (inside, end, "href");
+      open->href = henji_html_attribute (inside, end, "href");
       open->text_start = self->out->len;
     }
-  else if (kind == TAG_ITEM && self->n_hidden == 0)
+  else if (kind == HENJI_TAG_ITEM && self->n_hidden == 0)
     put_item_mark (self);
 }
 
 static gboolean
-names_equal (const char *p,
-             const char *end,
-             const char *name)
+names_equal (const char *p, const char *end, const char *name)
 {
   gsize n = strlen (name);
 
@@ -710,8 +442,7 @@ names_equal (const char *p,
 
 /* After the start tag of a script, style or title: to its end tag. */
 static void
-skip_raw (Html *self,
-          const char *name)
+skip_raw (Html *self, const char *name)
 {
   const char *p = self->p;
 
@@ -751,8 +482,7 @@ skip_declaration (Html *self)
 
 /* Where the tag at @p ends: the ">" outside of quotes, or a plain one when quotes do not close. */
 static const char *
-tag_end (const char *p,
-         const char *end)
+tag_end (const char *p, const char *end)
 {
   const char *limit = MIN (end, p + MAX_TAG);
   char quote = 0;
@@ -778,7 +508,7 @@ read_tag (Html *self)
   const char *close;
   char name[12];
   gsize n = 0;
-  TagKind kind;
+  HenjiHtmlTag kind;
 
   if (closing)
     p++;
@@ -820,7 +550,7 @@ read_tag (Html *self)
     }
 
   self->p = close + 1;
-  kind = kind_of (name);
+  kind = henji_html_kind (name);
   if (closing)
     {
       close_named (self, name);
@@ -828,7 +558,7 @@ read_tag (Html *self)
     }
   switch (kind)
     {
-    case TAG_BREAK:
+    case HENJI_TAG_BREAK:
       if (self->n_hidden == 0)
         {
           if (self->newlines > 0 && self->line_open)
@@ -839,37 +569,37 @@ read_tag (Html *self)
             end_line (self);
         }
       break;
-    case TAG_RULE:
+    case HENJI_TAG_RULE:
       want_lines (self, 2);
       break;
-    case TAG_IMAGE:
+    case HENJI_TAG_IMAGE:
       if (self->n_hidden == 0)
         {
-          g_autofree char *alt = attribute (p, close, "alt");
+          g_autofree char *alt = henji_html_attribute (p, close, "alt");
 
           if (alt != NULL && strlen (alt) <= 300 && g_utf8_validate (alt, -1, NULL))
             put_text (self, alt);
         }
       break;
-    case TAG_RAW:
+    case HENJI_TAG_RAW:
       skip_raw (self, name);
       break;
-    case TAG_VOID:
+    case HENJI_TAG_VOID:
       break;
-    case TAG_OTHER:
+    case HENJI_TAG_OTHER:
       if (close[-1] != '/')
         open_element (self, name, kind, p, close);
       break;
-    case TAG_INLINE_SPACE:
-    case TAG_LINE:
-    case TAG_PARAGRAPH:
-    case TAG_ITEM:
-    case TAG_LIST:
-    case TAG_NUMBERED:
-    case TAG_QUOTE:
-    case TAG_PRE:
-    case TAG_LINK:
-    case TAG_DROP:
+    case HENJI_TAG_INLINE_SPACE:
+    case HENJI_TAG_LINE:
+    case HENJI_TAG_PARAGRAPH:
+    case HENJI_TAG_ITEM:
+    case HENJI_TAG_LIST:
+    case HENJI_TAG_NUMBERED:
+    case HENJI_TAG_QUOTE:
+    case HENJI_TAG_PRE:
+    case HENJI_TAG_LINK:
+    case HENJI_TAG_DROP:
     default:
       open_element (self, name, kind, p, close);
       break;
@@ -919,10 +649,7 @@ has_words (const GString *text)
 }
 
 char *
-henji_html_to_text (const char *html,
-                    gsize length,
-                    gsize limit,
-                    GArray **anchors)
+henji_html_to_text (const char *html, gsize length, gsize limit, GArray **anchors)
 {
   Html *self = g_new0 (Html, 1);
   GString *out;

@@ -2,7 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Addresses as they stand in headers. Read from left to right without recursion, whatever is nested.
+ * Addresses as they stand in headers. Read from left to right without recursion, whatever is
+ * nested.
  */
 #define G_LOG_DOMAIN "henji-mail"
 
@@ -24,9 +25,7 @@ typedef struct
 } Mailbox;
 
 static void
-scan_mailbox (const char *p,
-              const char *end,
-              Mailbox *out)
+scan_mailbox (const char *p, const char *end, Mailbox *out)
 {
   gboolean quoted = FALSE, in_angle = FALSE, two_bytes = FALSE;
   guint depth = 0;
@@ -47,8 +46,7 @@ scan_mailbox (const char *p,
 
       if (quoted)
         {
-          if (c == '\\' && p + 1 < end && (p[1] == '"' || p[1] == '\\') &&
-              (p[-1] & 0x80) == 0)
+          if (c == '\\' && p + 1 < end && (p[1] == '"' || p[1] == '\\') && (p[-1] & 0x80) == 0)
             g_string_append_c (into, *++p);
           else if (c == '"')
             quoted = FALSE;
@@ -178,8 +176,7 @@ henji_mail_address_read (const HenjiMailField *field,
 /* ---- The marketplace's addresses ---- */
 
 static gboolean
-is_suffix (const char *text,
-           gsize length)
+is_suffix (const char *text, gsize length)
 {
   if (length != 36)
     return FALSE;
@@ -192,8 +189,7 @@ is_suffix (const char *text,
 
 /* How long the "co.jp" at @p is, up to @end; 0 when it is no store. */
 static gsize
-store_length (const char *p,
-              const char *end)
+store_length (const char *p, const char *end)
 {
   gsize n = 0;
 
@@ -213,11 +209,8 @@ store_length (const char *p,
 }
 
 char *
-henji_mail_alias_find (const char *text,
-                       gsize length,
-                       char **suffix,
-                       char **marketplace,
-                       char **address)
+henji_mail_alias_find (
+    const char *text, gsize length, char **suffix, char **marketplace, char **address)
 {
   static const char host[] = "@marketplace.amazon.";
   const char *end = text + length;
@@ -227,8 +220,8 @@ henji_mail_alias_find (const char *text,
       const char *store, *local, *plus = NULL;
       gsize n;
 
-      if ((gsize) (end - at) < sizeof host - 1 ||
-          g_ascii_strncasecmp (at, host, sizeof host - 1) != 0)
+      if ((gsize) (end - at) < sizeof host - 1
+          || g_ascii_strncasecmp (at, host, sizeof host - 1) != 0)
         continue;
       store = at + sizeof host - 1;
       n = store_length (store, end);
@@ -236,8 +229,8 @@ henji_mail_alias_find (const char *text,
         continue;
 
       local = at;
-      while (local > text && at - local < 80 && (g_ascii_isalnum (local[-1]) || local[-1] == '-' ||
-                                                  local[-1] == '+'))
+      while (local > text && at - local < 80
+             && (g_ascii_isalnum (local[-1]) || local[-1] == '-' || local[-1] == '+'))
         {
           local--;
           if (*local == '+')
@@ -308,28 +301,17 @@ henji_mail_store_of_id (const char *marketplace_id)
     const char *id;
     const char *store;
   } stores[] = {
-    { "A1VC38T7YXB528", "amazon.co.jp" },
-    { "ATVPDKIKX0DER", "amazon.com" },
-    { "A2EUQ1WTGCTBG2", "amazon.ca" },
-    { "A1AM78C64UM0Y8", "amazon.com.mx" },
-    { "A2Q3Y263D00KWC", "amazon.com.br" },
-    { "A1F83G8C2ARO7P", "amazon.co.uk" },
-    { "A28R8C7NBKEWEA", "amazon.ie" },
-    { "A1PA6795UKMFR9", "amazon.de" },
-    { "A13V1IB3VIYZZH", "amazon.fr" },
-    { "APJ6JRA9NG5V4", "amazon.it" },
-    { "A1RKKUPIHCS9HS", "amazon.es" },
-    { "A1805IZSGTT6HS", "amazon.nl" },
-    { "AMEN7PMS3EDWL", "amazon.com.be" },
-    { "A2NODRKZP88ZB9", "amazon.se" },
-    { "A1C3SOZRARQ6R3", "amazon.pl" },
-    { "A33AVAJ2PDY3EV", "amazon.com.tr" },
-    { "A2VIGQ35RCS4UG", "amazon.ae" },
-    { "A17E79C6D8DWNP", "amazon.sa" },
-    { "ARBP9OOSHTCHU", "amazon.eg" },
-    { "A21TJRUUN4KGV", "amazon.in" },
-    { "A19VAU5U5O7RUS", "amazon.sg" },
-    { "A39IBJ37TRP1C6", "amazon.com.au" },
+    { "A1VC38T7YXB528", "amazon.co.jp" },  { "ATVPDKIKX0DER", "amazon.com" },
+    { "A2EUQ1WTGCTBG2", "amazon.ca" },     { "A1AM78C64UM0Y8", "amazon.com.mx" },
+    { "A2Q3Y263D00KWC", "amazon.com.br" }, { "A1F83G8C2ARO7P", "amazon.co.uk" },
+    { "A28R8C7NBKEWEA", "amazon.ie" },     { "A1PA6795UKMFR9", "amazon.de" },
+    { "A13V1IB3VIYZZH", "amazon.fr" },     { "APJ6JRA9NG5V4", "amazon.it" },
+    { "A1RKKUPIHCS9HS", "amazon.es" },     { "A1805IZSGTT6HS", "amazon.nl" },
+    { "AMEN7PMS3EDWL", "amazon.com.be" },  { "A2NODRKZP88ZB9", "amazon.se" },
+    { "A1C3SOZRARQ6R3", "amazon.pl" },     { "A33AVAJ2PDY3EV", "amazon.com.tr" },
+    { "A2VIGQ35RCS4UG", "amazon.ae" },     { "A17E79C6D8DWNP", "amazon.sa" },
+    { "ARBP9OOSHTCHU", "amazon.eg" },      { "A21TJRUUN4KGV", "amazon.in" },
+    { "A19VAU5U5O7RUS", "amazon.sg" },     { "A39IBJ37TRP1C6", "amazon.com.au" },
     { "AE08WJ6YKNBMC", "amazon.co.za" },
   };
 

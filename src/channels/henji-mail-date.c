@@ -20,17 +20,15 @@ static const struct
   const char *name;
   int minutes;
 } zones[] = {
-  { "ut", 0 },       { "utc", 0 },      { "gmt", 0 },      { "z", 0 },        { "jst", 540 },
-  { "est", -300 },   { "edt", -240 },   { "cst", -360 },   { "cdt", -300 },   { "mst", -420 },
-  { "mdt", -360 },   { "pst", -480 },   { "pdt", -420 },   { "cet", 60 },     { "cest", 120 },
-  { "bst", 60 },
+  { "ut", 0 },     { "utc", 0 },    { "gmt", 0 },    { "z", 0 },
+  { "jst", 540 },  { "est", -300 }, { "edt", -240 }, { "cst", -360 },
+  { "cdt", -300 }, { "mst", -420 }, { "mdt", -360 }, { "pst", -480 },
+  { "pdt", -420 }, { "cet", 60 },   { "cest", 120 }, { "bst", 60 },
 };
 
 /* The next run of letters, digits or one sign; comments in parentheses do not count. */
 static gboolean
-next_token (const char **p,
-            const char *end,
-            char token[16])
+next_token (const char **p, const char *end, char token[16])
 {
   gsize n = 0;
   guint depth = 0;
@@ -48,9 +46,9 @@ next_token (const char **p,
     return FALSE;
 
   token[n++] = g_ascii_tolower (*(*p)++);
-  while (*p < end && (g_ascii_isdigit (token[0]) || strchr ("+-", token[0]) != NULL
-                          ? g_ascii_isdigit (**p)
-                          : g_ascii_isalpha (**p)))
+  while (*p < end
+         && (g_ascii_isdigit (token[0]) || strchr ("+-", token[0]) != NULL ? g_ascii_isdigit (**p)
+                                                                           : g_ascii_isalpha (**p)))
     {
       if (n < 15)
         token[n++] = g_ascii_tolower (**p);
@@ -77,9 +75,7 @@ month_of (const char *token)
 
 /* Days from 1970-01-01 in the Gregorian calendar. */
 static gint64
-days_of (int year,
-         int month,
-         int day)
+days_of (int year, int month, int day)
 {
   GDate date;
 
@@ -92,8 +88,7 @@ days_of (int year,
 }
 
 gint64
-henji_mail_date_read (const char *text,
-                      gsize length)
+henji_mail_date_read (const char *text, gsize length)
 {
   const char *p = text, *end = text + length;
   char token[16];
@@ -114,8 +109,8 @@ henji_mail_date_read (const char *text,
 
           if (strlen (token) > 6)
             return 0;
-          if (n_clock > 0 && n_clock < 3 && p - strlen (token) > text &&
-              p[-(gssize) strlen (token) - 1] == ':')
+          if (n_clock > 0 && n_clock < 3 && p - strlen (token) > text
+              && p[-(gssize) strlen (token) - 1] == ':')
             clock[n_clock++] = value;
           else if (n_clock == 0 && before_colon && day > 0)
             clock[n_clock++] = value;
@@ -151,8 +146,8 @@ henji_mail_date_read (const char *text,
 
       return henji_time_parse_rfc3339 (whole, &instant) ? instant : 0;
     }
-  if (year < 1980 || year > 2200 || clock[0] > 23 || clock[1] > 59 || clock[2] > 60 ||
-      ABS (offset) > 14 * 60)
+  if (year < 1980 || year > 2200 || clock[0] > 23 || clock[1] > 59 || clock[2] > 60
+      || ABS (offset) > 14 * 60)
     return 0;
   days = days_of (year, month, day);
   if (days == G_MININT64)

@@ -58,8 +58,8 @@ is_device (const char *name)
   if (g_strv_contains (devices, stem))
     return TRUE;
 
-  return n == 4 && (g_str_has_prefix (stem, "com") || g_str_has_prefix (stem, "lpt")) &&
-         g_ascii_isdigit (stem[3]);
+  return n == 4 && (g_str_has_prefix (stem, "com") || g_str_has_prefix (stem, "lpt"))
+         && g_ascii_isdigit (stem[3]);
 }
 
 /* Shortens to @MAX_NAME bytes on a character boundary; a short extension stays. */
@@ -85,8 +85,7 @@ shorten (GString *name)
 }
 
 char *
-henji_mail_safe_name (const char *name,
-                      const char *media_type)
+henji_mail_safe_name (const char *name, const char *media_type)
 {
   g_autofree char *valid = g_utf8_make_valid (name != NULL ? name : "", -1);
   g_autofree char *line = henji_text_one_line (valid);
@@ -102,8 +101,8 @@ henji_mail_safe_name (const char *name,
 
       if (strchr (":*?\"<>|", *p) != NULL)
         g_string_append_c (out, '_');
-      else if (!(out->len == 0 && (c == '.' || g_unichar_isspace (c))) &&
-               g_unichar_type (c) != G_UNICODE_FORMAT && g_unichar_type (c) != G_UNICODE_CONTROL)
+      else if (!(out->len == 0 && (c == '.' || g_unichar_isspace (c)))
+               && g_unichar_type (c) != G_UNICODE_FORMAT && g_unichar_type (c) != G_UNICODE_CONTROL)
         g_string_append_unichar (out, c);
     }
   /* Windows drops these at the end, and "a.exe " would be another name than it looks. */
@@ -125,9 +124,7 @@ henji_mail_safe_name (const char *name,
 }
 
 gboolean
-henji_mail_check_header_value (const char *value,
-                               gssize length,
-                               GError **error)
+henji_mail_check_header_value (const char *value, gssize length, GError **error)
 {
   gsize n;
 

@@ -20,8 +20,7 @@ henji_mail_head_clear (HenjiMailHead *self)
 }
 
 static gsize
-field_name_length (const char *line,
-                   gsize length)
+field_name_length (const char *line, gsize length)
 {
   gsize n = 0;
 
@@ -32,8 +31,7 @@ field_name_length (const char *line,
 }
 
 gboolean
-henji_mail_is_field_line (const char *line,
-                          gsize length)
+henji_mail_is_field_line (const char *line, gsize length)
 {
   gsize n = field_name_length (line, length);
 
@@ -46,16 +44,14 @@ henji_mail_is_field_line (const char *line,
 }
 
 static gboolean
-name_is (const HenjiMailField *field,
-         const char *name)
+name_is (const HenjiMailField *field, const char *name)
 {
-  return strlen (name) == field->name_length &&
-         g_ascii_strncasecmp (field->name, name, field->name_length) == 0;
+  return strlen (name) == field->name_length
+         && g_ascii_strncasecmp (field->name, name, field->name_length) == 0;
 }
 
 static gboolean
-name_is_any (const HenjiMailField *field,
-             const char *const *names)
+name_is_any (const HenjiMailField *field, const char *const *names)
 {
   for (; *names != NULL; names++)
     if (name_is (field, *names))
@@ -65,18 +61,30 @@ name_is_any (const HenjiMailField *field,
 }
 
 static const char *const making_a_mail[] = {
-  "From", "Subject", "To", "Message-ID", "Received", "Return-Path", "Delivered-To", "Sender",
-  "Reply-To", "Cc", "X-Original-To", "X-Envelope-To", "X-Space-Notification-Type", NULL,
+  "From",
+  "Subject",
+  "To",
+  "Message-ID",
+  "Received",
+  "Return-Path",
+  "Delivered-To",
+  "Sender",
+  "Reply-To",
+  "Cc",
+  "X-Original-To",
+  "X-Envelope-To",
+  "X-Space-Notification-Type",
+  NULL,
 };
 
 static const char *const with_addresses[] = {
-  "From", "To", "Cc", "Bcc", "Sender", "Reply-To", "Resent-From", "Resent-To", "Resent-Cc",
-  "Return-Path", "Delivered-To", "X-Original-To", NULL,
+  "From",        "To",        "Cc",        "Bcc",         "Sender",       "Reply-To",
+  "Resent-From", "Resent-To", "Resent-Cc", "Return-Path", "Delivered-To", "X-Original-To",
+  NULL,
 };
 
 static gsize
-line_length (const char *p,
-             const char *end)
+line_length (const char *p, const char *end)
 {
   const char *newline = memchr (p, '\n', end - p);
 
@@ -84,8 +92,7 @@ line_length (const char *p,
 }
 
 static gboolean
-is_blank (const char *p,
-          gsize length)
+is_blank (const char *p, gsize length)
 {
   for (gsize i = 0; i < length; i++)
     if (p[i] != '\r' && p[i] != '\n')
@@ -95,9 +102,7 @@ is_blank (const char *p,
 }
 
 static void
-add_field (HenjiMailHead *self,
-           const char *line,
-           gsize length)
+add_field (HenjiMailHead *self, const char *line, gsize length)
 {
   HenjiMailField field = { line, field_name_length (line, length), NULL, 0 };
   const char *colon = memchr (line, ':', length);
@@ -127,22 +132,22 @@ add_field (HenjiMailHead *self,
 }
 
 gboolean
-henji_mail_head_read (const char *data,
-                      gsize length,
-                      HenjiMailHead *out)
+henji_mail_head_read (const char *data, gsize length, HenjiMailHead *out)
 {
   const char *p = data, *end = data + length;
   const char *field = NULL; /* the one being read */
   const char *field_end = NULL;
 
-  *out = (HenjiMailHead){ g_array_new (FALSE, FALSE, sizeof (HenjiMailField)), 0, FALSE, FALSE, FALSE };
+  *out = (HenjiMailHead){ g_array_new (FALSE, FALSE, sizeof (HenjiMailField)), 0, FALSE, FALSE,
+                          FALSE };
 
   if (length >= 3 && memcmp (p, "\357\273\277", 3) == 0)
     p += 3;
   while (p < end && (*p == '\n' || *p == '\r' || *p == ' ' || *p == '\t'))
     p++;
   for (int i = 0; i < 2; i++)
-    if ((end - p > 5 && memcmp (p, "From ", 5) == 0) || (end - p > 6 && memcmp (p, ">From ", 6) == 0))
+    if ((end - p > 5 && memcmp (p, "From ", 5) == 0)
+        || (end - p > 6 && memcmp (p, ">From ", 6) == 0))
       p += line_length (p, end);
 
   while (p < end)
@@ -163,8 +168,8 @@ henji_mail_head_read (const char *data,
               /* A stray line among the fields, or a body without its blank line. */
               const char *next = p + n;
 
-              if (field == NULL || next >= end ||
-                  !henji_mail_is_field_line (next, line_length (next, end)))
+              if (field == NULL || next >= end
+                  || !henji_mail_is_field_line (next, line_length (next, end)))
                 break;
             }
           else
@@ -185,8 +190,7 @@ henji_mail_head_read (const char *data,
 }
 
 const HenjiMailField *
-henji_mail_head_find (const HenjiMailHead *self,
-                      const char *name)
+henji_mail_head_find (const HenjiMailHead *self, const char *name)
 {
   for (guint i = 0; i < self->fields->len; i++)
     {
@@ -200,9 +204,7 @@ henji_mail_head_find (const HenjiMailHead *self,
 }
 
 char *
-henji_mail_head_text (const HenjiMailHead *self,
-                      const char *name,
-                      const char *charset)
+henji_mail_head_text (const HenjiMailHead *self, const char *name, const char *charset)
 {
   const HenjiMailField *field = henji_mail_head_find (self, name);
 

@@ -67,11 +67,8 @@ void henji_mail_address_read (const HenjiMailField *field,
  *
  * Returns: (transfer full) (nullable): the alias, lower case, without the suffix
  */
-char *henji_mail_alias_find (const char *text,
-                             gsize length,
-                             char **suffix,
-                             char **marketplace,
-                             char **address);
+char *henji_mail_alias_find (
+    const char *text, gsize length, char **suffix, char **marketplace, char **address);
 
 /* (transfer full) (nullable): "amazon.co.jp" of an address at it or a sub-domain of it. */
 char *henji_mail_store_of_address (const char *address);

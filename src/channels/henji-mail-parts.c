@@ -2,11 +2,11 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The structure of a mail, by gmime. gmime 3.2.13 can be brought to overflow its stack by an address
- * header and to build objects without end by tiny parts, and it loses text in many character sets. So
- * it sees a copy that holds no headers but those of structure and no more parts than we take; it is
- * told to treat an attached mail as one closed part, which then passes the same gate; and what it
- * hands back are ranges of bytes, which are decoded here.
+ * The structure of a mail, by gmime. gmime 3.2.13 can be brought to overflow its stack by an
+ * address header and to build objects without end by tiny parts, and it loses text in many
+ * character sets. So it sees a copy that holds no headers but those of structure and no more parts
+ * than we take; it is told to treat an attached mail as one closed part, which then passes the same
+ * gate; and what it hands back are ranges of bytes, which are decoded here.
  */
 #define G_LOG_DOMAIN "henji-mail"
 
@@ -50,8 +50,8 @@ init_gmime (void)
   if (g_once_init_enter (&ready))
     {
       static const char *const closed[] = {
-        "rfc822", "rfc2822", "global", "global-headers", "news", "partial", "external-body",
-        "delivery-status", "disposition-notification", "*",
+        "rfc822",  "rfc2822",       "global",          "global-headers",           "news",
+        "partial", "external-body", "delivery-status", "disposition-notification", "*",
       };
 
       g_mime_init ();
@@ -72,12 +72,10 @@ typedef struct
   guint n;
 } Boundaries;
 
-/* Every "boundary=" that stands anywhere, by its beginning. What is written in a rarer way counts as
- * one that any line may match. */
+/* Every "boundary=" that stands anywhere, by its beginning. What is written in a rarer way counts
+ * as one that any line may match. */
 static void
-find_boundaries (const char *data,
-                 gsize length,
-                 Boundaries *out)
+find_boundaries (const char *data, gsize length, Boundaries *out)
 {
   const char *end = data + length;
 
@@ -109,8 +107,8 @@ find_boundaries (const char *data,
             q++;
           if (q < end && *q == '"')
             q++;
-          while (q < end && n < BOUNDARY_KEY && *q != '"' && *q != ';' && *q != '\\' &&
-                 !g_ascii_isspace (*q))
+          while (q < end && n < BOUNDARY_KEY && *q != '"' && *q != ';' && *q != '\\'
+                 && !g_ascii_isspace (*q))
             key[n++] = *q++;
         }
       for (guint i = 0; i < out->n && !known; i++)
@@ -133,9 +131,7 @@ find_boundaries (const char *data,
 }
 
 static gboolean
-is_boundary (const Boundaries *self,
-             const char *line,
-             gsize length)
+is_boundary (const Boundaries *self, const char *line, gsize length)
 {
   if (length < 3 || line[0] != '-' || line[1] != '-')
     return FALSE;
@@ -149,10 +145,7 @@ is_boundary (const Boundaries *self,
 /* How much of a body gmime may see: up to the part that is one too many, or whose header block is
  * beyond all measure. */
 static gsize
-measure (const Boundaries *boundaries,
-         const char *data,
-         gsize length,
-         HenjiMailParts *out)
+measure (const Boundaries *boundaries, const char *data, gsize length, HenjiMailParts *out)
 {
   const char *end = data + length;
   guint n_parts = 0, n_fields = 0;
@@ -201,9 +194,7 @@ measure (const Boundaries *boundaries,
 }
 
 static void
-append_field (const HenjiMailHead *head,
-              const char *name,
-              GByteArray *out)
+append_field (const HenjiMailHead *head, const char *name, GByteArray *out)
 {
   const HenjiMailField *field = henji_mail_head_find (head, name);
 
@@ -242,22 +233,20 @@ static void read_message (const char *data,
                           GPtrArray *texts);
 
 static char *
-param (GMimeObject *object,
-       const char *header,
-       const char *name,
-       const char *charset)
+param (GMimeObject *object, const char *header, const char *name, const char *charset)
 {
-  GMimeHeader *field = g_mime_header_list_get_header (g_mime_object_get_header_list (object), header);
+  GMimeHeader *field
+      = g_mime_header_list_get_header (g_mime_object_get_header_list (object), header);
   const char *raw = field != NULL ? g_mime_header_get_raw_value (field) : NULL;
 
   return raw != NULL ? henji_rfc2231_param (raw, strlen (raw), name, charset) : NULL;
 }
 
 static char *
-header_word (GMimeObject *object,
-             const char *header)
+header_word (GMimeObject *object, const char *header)
 {
-  GMimeHeader *field = g_mime_header_list_get_header (g_mime_object_get_header_list (object), header);
+  GMimeHeader *field
+      = g_mime_header_list_get_header (g_mime_object_get_header_list (object), header);
   const char *raw = field != NULL ? g_mime_header_get_raw_value (field) : NULL;
   gsize n = 0;
 
@@ -291,9 +280,7 @@ media_type (GMimeObject *object)
 
 /* The old way to send files: "begin 644 name", lines that begin with their length, "end". */
 static gsize
-uudecode (const char *p,
-          gsize length,
-          guint8 *out)
+uudecode (const char *p, gsize length, guint8 *out)
 {
   const char *end = p + length;
   gboolean begun = FALSE;
@@ -331,8 +318,7 @@ uudecode (const char *p,
 
 /* The part's bytes as they stand, and decoded. */
 static GBytes *
-content (Walk *walk,
-         GMimePart *part)
+content (Walk *walk, GMimePart *part)
 {
   GMimeDataWrapper *wrapper = g_mime_part_get_content (part);
   GMimeStream *stream = wrapper != NULL ? g_mime_data_wrapper_get_stream (wrapper) : NULL;
@@ -373,10 +359,7 @@ content (Walk *walk,
 }
 
 static void
-add_attachment (Walk *walk,
-                const char *name,
-                const char *type,
-                GBytes *bytes)
+add_attachment (Walk *walk, const char *name, const char *type, GBytes *bytes)
 {
   HenjiAttachment *attachment = henji_attachment_new ();
 
@@ -390,8 +373,7 @@ add_attachment (Walk *walk,
 
 /* "format=flowed": a line that ends with a space goes on in the next. */
 static char *
-unflow (const char *text,
-        gboolean delete_space)
+unflow (const char *text, gboolean delete_space)
 {
   GString *out = g_string_sized_new (strlen (text) + 1);
 
@@ -405,8 +387,8 @@ unflow (const char *text,
 
       if (shown > 0 && line[shown - 1] == '\r')
         shown--;
-      flows = shown > 0 && line[shown - 1] == ' ' && !last && !quoted &&
-              !(shown == 3 && memcmp (line, "-- ", 3) == 0);
+      flows = shown > 0 && line[shown - 1] == ' ' && !last && !quoted
+              && !(shown == 3 && memcmp (line, "-- ", 3) == 0);
       if (!quoted && *line == ' ' && shown > 1)
         g_string_append_len (out, line + 1, shown - 1 - (flows && delete_space));
       else
@@ -421,8 +403,7 @@ unflow (const char *text,
 
 /* The set a page names in its own head, for a part that names none. */
 static char *
-charset_of_page (const guint8 *data,
-                 gsize length)
+charset_of_page (const guint8 *data, gsize length)
 {
   g_autofree char *head = g_ascii_strdown ((const char *) data, MIN (length, 1024));
   const char *at = strstr (head, "charset=");
@@ -438,11 +419,7 @@ charset_of_page (const guint8 *data,
 }
 
 static void
-add_text (Walk *walk,
-          GMimeObject *object,
-          gboolean html,
-          GBytes *bytes,
-          GPtrArray *texts)
+add_text (Walk *walk, GMimeObject *object, gboolean html, GBytes *bytes, GPtrArray *texts)
 {
   g_autofree char *label = param (object, "Content-Type", "charset", NULL);
   HenjiCharsetResult result = { NULL, FALSE, 0 };
@@ -471,7 +448,8 @@ add_text (Walk *walk,
       if (format != NULL && g_ascii_strcasecmp (format, "flowed") == 0)
         {
           g_autofree char *delsp = param (object, "Content-Type", "delsp", NULL);
-          char *joined = unflow (piece->text, delsp != NULL && g_ascii_strcasecmp (delsp, "yes") == 0);
+          char *joined
+              = unflow (piece->text, delsp != NULL && g_ascii_strcasecmp (delsp, "yes") == 0);
 
           g_free (piece->text);
           piece->text = joined;
@@ -497,8 +475,7 @@ is_blank_text (const char *text)
 }
 
 static gboolean
-any_text (GPtrArray *texts,
-          gboolean html)
+any_text (GPtrArray *texts, gboolean html)
 {
   for (guint i = 0; i < texts->len; i++)
     {
@@ -528,9 +505,7 @@ has_anchor (GPtrArray *texts)
 /* One of several forms of the same: plain text, unless the page is the one that shows where the
  * buyer's own words are. */
 static void
-walk_alternative (Walk *walk,
-                  GMimeMultipart *multipart,
-                  GPtrArray *texts)
+walk_alternative (Walk *walk, GMimeMultipart *multipart, GPtrArray *texts)
 {
   g_autoptr (GPtrArray) plain = NULL, html = NULL;
   int n = g_mime_multipart_get_count (multipart);
@@ -556,10 +531,7 @@ walk_alternative (Walk *walk,
 }
 
 static void
-walk_mail (Walk *walk,
-           const char *type,
-           GBytes *bytes,
-           GPtrArray *texts)
+walk_mail (Walk *walk, const char *type, GBytes *bytes, GPtrArray *texts)
 {
   gsize length;
   const char *data = g_bytes_get_data (bytes, &length);
@@ -590,9 +562,7 @@ walk_mail (Walk *walk,
 }
 
 static void
-walk_part (Walk *walk,
-           GMimePart *part,
-           GPtrArray *texts)
+walk_part (Walk *walk, GMimePart *part, GPtrArray *texts)
 {
   GMimeObject *object = GMIME_OBJECT (part);
   g_autofree char *type = media_type (object);
@@ -615,9 +585,7 @@ walk_part (Walk *walk,
 }
 
 static void
-walk_object (Walk *walk,
-             GMimeObject *object,
-             GPtrArray *texts)
+walk_object (Walk *walk, GMimeObject *object, GPtrArray *texts)
 {
   if (walk->out->n_parts >= HENJI_MAIL_MAX_PARTS)
     {
@@ -650,11 +618,8 @@ walk_object (Walk *walk,
 
 /* A mail whose structure holds nothing, as when its boundary is missing: its body as it stands. */
 static void
-add_bare_body (const char *data,
-               gsize length,
-               gboolean attached,
-               HenjiMailParts *out,
-               GPtrArray *texts)
+add_bare_body (
+    const char *data, gsize length, gboolean attached, HenjiMailParts *out, GPtrArray *texts)
 {
   HenjiCharsetResult result = { NULL, FALSE, 0 };
   HenjiMailText *piece = g_new0 (HenjiMailText, 1);
@@ -663,7 +628,8 @@ add_bare_body (const char *data,
   length = MIN (length, MAX_TEXT);
   piece->attached = attached;
   if (out->forced != NULL)
-    piece->text = henji_charset_decode_as ((const guint8 *) data, length, out->forced, &result.n_bad);
+    piece->text
+        = henji_charset_decode_as ((const guint8 *) data, length, out->forced, &result.n_bad);
   else
     piece->text = henji_charset_decode ((const guint8 *) data, length, NULL, &result);
   out->unreadable |= result.n_bad > (out->cut_text ? 3 : 0);
@@ -680,7 +646,9 @@ read_message (const char *data,
               GPtrArray *texts)
 {
   static const char *const structure[] = {
-    "Content-Type", "Content-Transfer-Encoding", "Content-Disposition",
+    "Content-Type",
+    "Content-Transfer-Encoding",
+    "Content-Disposition",
   };
   g_autoptr (GByteArray) bytes = NULL;
   GMimeStream *stream;
@@ -707,8 +675,9 @@ read_message (const char *data,
 
   find_boundaries ((const char *) bytes->data, bytes->len, &boundaries);
   if (boundaries.n > 0)
-    g_byte_array_set_size (bytes, body + measure (&boundaries, (const char *) bytes->data + body,
-                                                  bytes->len - body, out));
+    g_byte_array_set_size (
+        bytes,
+        body + measure (&boundaries, (const char *) bytes->data + body, bytes->len - body, out));
 
   init_gmime ();
   stream = g_mime_stream_mem_new_with_byte_array (bytes);

@@ -31,7 +31,7 @@ typedef struct
   gboolean cut_text;
 
   /* Working state. */
-  const char *forced;     /* (nullable) character set for everything */
+  const char *forced; /* (nullable) character set for everything */
   guint n_parts;
   gint64 n_decoded;
 } HenjiMailParts;

@@ -19,7 +19,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-G_DEFINE_QUARK (henji-channel-error-quark, henji_channel_error)
+G_DEFINE_QUARK (henji - channel - error - quark, henji_channel_error)
 
 static void
 mail_clear (HenjiMail *self)
@@ -47,8 +47,7 @@ HENJI_DEFINE_VALUE (HenjiMail, henji_mail, mail_clear)
 /* ---- Is it mail? ---- */
 
 HenjiMailFormat
-henji_mail_sniff (const guint8 *head,
-                  gsize length)
+henji_mail_sniff (const guint8 *head, gsize length)
 {
   const char *p = (const char *) head;
   const char *end;
@@ -91,8 +90,7 @@ henji_mail_sniff (const guint8 *head,
 
 /* What a file that is no mail most likely is, in a sentence. */
 static const char *
-not_mail_reason (const char *data,
-                 gsize length)
+not_mail_reason (const char *data, gsize length)
 {
   if (length >= 8 && memcmp (data, "\320\317\021\340\241\261\032\341", 8) == 0)
     return _ ("This is an Outlook .msg file. Save the mail as .eml and import that.");
@@ -119,10 +117,7 @@ is_letter (const char *p)
 /* Line ends made "\n", control characters dropped, long lines wrapped, all of it capped. Consumes
  * nothing; @anchors are moved along. */
 static char *
-clean_text (const char *text,
-            GArray *anchors,
-            gsize limit,
-            gboolean *cut)
+clean_text (const char *text, GArray *anchors, gsize limit, gboolean *cut)
 {
   GString *out = g_string_sized_new (MIN (strlen (text), limit) + 64);
   guint column = 0;
@@ -231,12 +226,10 @@ clean_text (const char *text,
   return g_string_free (out, FALSE);
 }
 
-/* Loading a "no response needed" link is the act itself. The readable text, which is searched, shown
- * and copied, holds it only without what makes it work; the raw source keeps it. */
+/* Loading a "no response needed" link is the act itself. The readable text, which is searched,
+ * shown and copied, holds it only without what makes it work; the raw source keeps it. */
 static void
-append_disarmed (GString *out,
-                 const char *text,
-                 gsize length)
+append_disarmed (GString *out, const char *text, gsize length)
 {
   static const char action[] = "no-response-needed?";
   const char *p = text, *end = text + length;
@@ -257,10 +250,7 @@ append_disarmed (GString *out,
 /* ---- Putting the body together ---- */
 
 static void
-read_body (HenjiMail *self,
-           const HenjiMailParts *parts,
-           gboolean framed,
-           gboolean *cut)
+read_body (HenjiMail *self, const HenjiMailParts *parts, gboolean framed, gboolean *cut)
 {
   g_autoptr (GString) own = g_string_new (NULL);
   g_autoptr (GString) rest = g_string_new (NULL);
@@ -320,8 +310,7 @@ read_body (HenjiMail *self,
 /* ---- Who and what ---- */
 
 static const HenjiMailField *
-find_any (const HenjiMailHead *head,
-          const char *const *names)
+find_any (const HenjiMailHead *head, const char *const *names)
 {
   for (; *names != NULL; names++)
     {
@@ -340,8 +329,8 @@ is_recipient (const HenjiMailField *field)
   static const char *const names[] = { "to", "cc", "bcc", "delivered-to" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    if (field->name_length == strlen (names[i]) &&
-        g_ascii_strncasecmp (field->name, names[i], field->name_length) == 0)
+    if (field->name_length == strlen (names[i])
+        && g_ascii_strncasecmp (field->name, names[i], field->name_length) == 0)
       return TRUE;
 
   return FALSE;
@@ -359,10 +348,7 @@ trim_store_name (char *name)
 
 /* The buyer's address: of the sender, else of whatever other header holds one. */
 static void
-find_alias (HenjiMail *self,
-            const HenjiMailHead *head,
-            gboolean *from_buyer,
-            gboolean *to_buyer)
+find_alias (HenjiMail *self, const HenjiMailHead *head, gboolean *from_buyer, gboolean *to_buyer)
 {
   g_autofree char *best_address = NULL;
 
@@ -381,8 +367,8 @@ find_alias (HenjiMail *self,
       g_autofree char *address = NULL;
       g_autofree char *alias = NULL;
 
-      if (memchr (field->value, '@', field->length) == NULL ||
-          (field->name_length == 7 && g_ascii_strncasecmp (field->name, "subject", 7) == 0))
+      if (memchr (field->value, '@', field->length) == NULL
+          || (field->name_length == 7 && g_ascii_strncasecmp (field->name, "subject", 7) == 0))
         continue;
       alias = henji_mail_alias_find (field->value, field->length, &suffix, &marketplace, &address);
       if (alias == NULL)
@@ -419,8 +405,8 @@ find_alias (HenjiMail *self,
         address = g_strdup (self->from_address);
       }
     alias = henji_mail_alias_find (address, strlen (address), NULL, NULL, NULL);
-    if (best_address != NULL && !*to_buyer &&
-        (alias == NULL ? !*from_buyer : strchr (address, '+') == NULL))
+    if (best_address != NULL && !*to_buyer
+        && (alias == NULL ? !*from_buyer : strchr (address, '+') == NULL))
       self->reply_to = g_steal_pointer (&best_address);
     else if (*to_buyer)
       self->reply_to = g_strdup (best_address);
@@ -525,9 +511,7 @@ read_order_ids (HenjiMail *self)
 /* ---- The same mail twice ---- */
 
 static void
-hash_field (GChecksum *sum,
-            const HenjiMailHead *head,
-            const char *name)
+hash_field (GChecksum *sum, const HenjiMailHead *head, const char *name)
 {
   const HenjiMailField *field = henji_mail_head_find (head, name);
 
@@ -542,9 +526,7 @@ hash_field (GChecksum *sum,
 }
 
 static char *
-fingerprint (const HenjiMailHead *head,
-             const char *data,
-             gsize length)
+fingerprint (const HenjiMailHead *head, const char *data, gsize length)
 {
   static const char *const names[] = { "Message-ID", "Date", "From", "Subject" };
   g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
@@ -582,28 +564,26 @@ fingerprint (const HenjiMailHead *head,
 /* ---- Reading ---- */
 
 static void
-add_warning (GPtrArray *warnings,
-             gboolean when,
-             const char *sentence)
+add_warning (GPtrArray *warnings, gboolean when, const char *sentence)
 {
   if (when)
     g_ptr_array_add (warnings, g_strdup (sentence));
 }
 
 static void
-read_warnings (HenjiMail *self,
-               const HenjiMailParts *parts,
-               gboolean cut)
+read_warnings (HenjiMail *self, const HenjiMailParts *parts, gboolean cut)
 {
   GPtrArray *warnings = g_ptr_array_new ();
 
   add_warning (warnings, parts->unreadable,
                _ ("Some characters could not be read. Try \"Decode again as\"."));
   add_warning (warnings, parts->cut_head, _ ("Headers that were far too long were cut."));
-  add_warning (warnings, parts->too_many, _ ("This mail has too many parts; the last ones were left out."));
+  add_warning (warnings, parts->too_many,
+               _ ("This mail has too many parts; the last ones were left out."));
   add_warning (warnings, parts->too_deep,
                _ ("This mail is nested too deeply; the innermost parts were left out."));
-  add_warning (warnings, parts->too_much, _ ("This mail is too large unpacked; parts were left out."));
+  add_warning (warnings, parts->too_much,
+               _ ("This mail is too large unpacked; parts were left out."));
   add_warning (warnings, cut, _ ("The text is very long; its end was left out."));
   if (warnings->len == 0)
     {
@@ -615,9 +595,7 @@ read_warnings (HenjiMail *self,
 }
 
 static HenjiMail *
-read_mail (GBytes *raw,
-           const char *charset,
-           GError **error)
+read_mail (GBytes *raw, const char *charset, GError **error)
 {
   static const char *const senders[] = { "From", "Sender", "Return-Path", NULL };
   gsize length;
@@ -687,7 +665,8 @@ read_mail (GBytes *raw,
   self->date = read_date (&head);
   find_alias (self, &head, &from_buyer, &to_buyer);
 
-  store = from_buyer ? g_strdup (self->marketplace) : henji_mail_store_of_address (self->from_address);
+  store = from_buyer ? g_strdup (self->marketplace)
+                     : henji_mail_store_of_address (self->from_address);
   henji_mail_parts_read (data, length, &head, charset, &parts);
   read_body (self, &parts, store != NULL, &cut);
   classify (self, &head, from_buyer, to_buyer, store);
@@ -696,8 +675,9 @@ read_mail (GBytes *raw,
   if (self->marketplace == NULL)
     self->marketplace = g_strdup (henji_mail_store_of_id (marketplace_id));
   /* amazon.com sends for other stores too. */
-  if (self->marketplace == NULL && store != NULL &&
-      !(g_str_equal (store, "amazon.com") && henji_notification_is_no_reply (self->from_address)))
+  if (self->marketplace == NULL && store != NULL
+      && !(g_str_equal (store, "amazon.com")
+           && henji_notification_is_no_reply (self->from_address)))
     self->marketplace = g_steal_pointer (&store);
 
   self->attachments = g_steal_pointer (&parts.attachments);
@@ -709,8 +689,7 @@ read_mail (GBytes *raw,
 }
 
 HenjiMail *
-henji_mail_parse (GBytes *raw,
-                  GError **error)
+henji_mail_parse (GBytes *raw, GError **error)
 {
   g_return_val_if_fail (raw != NULL, NULL);
 
@@ -718,9 +697,7 @@ henji_mail_parse (GBytes *raw,
 }
 
 HenjiMail *
-henji_mail_decode_again (GBytes *raw,
-                         const char *charset,
-                         GError **error)
+henji_mail_decode_again (GBytes *raw, const char *charset, GError **error)
 {
   const char *name;
 
@@ -741,7 +718,8 @@ const char *const *
 henji_mail_charsets (void)
 {
   static const char *const names[] = {
-    "UTF-8", "CP932", "ISO-2022-JP", "EUC-JP", "WINDOWS-1252", "GB18030", "BIG5-HKSCS", "CP949", NULL,
+    "UTF-8",   "CP932",      "ISO-2022-JP", "EUC-JP", "WINDOWS-1252",
+    "GB18030", "BIG5-HKSCS", "CP949",       NULL,
   };
 
   return names;

@@ -8,12 +8,12 @@
 
 G_BEGIN_DECLS
 
-/* The caps on what comes in. What is over the first two is refused; over the others the rest is left
- * out of the readable text, the raw source keeps it, and a warning says so. */
-#define HENJI_MAIL_MAX_SIZE (40 * 1024 * 1024)     /* bytes of one message */
-#define HENJI_MAIL_MAX_HEADERS 1000                /* header fields of one message */
-#define HENJI_MAIL_MAX_VALUE (64 * 1024)           /* bytes of one header field */
-#define HENJI_MAIL_MAX_ADDRESS_VALUE (16 * 1024)   /* the same for From, To, Cc, ... */
+/* The caps on what comes in. What is over the first two is refused; over the others the rest is
+ * left out of the readable text, the raw source keeps it, and a warning says so. */
+#define HENJI_MAIL_MAX_SIZE (40 * 1024 * 1024)   /* bytes of one message */
+#define HENJI_MAIL_MAX_HEADERS 1000              /* header fields of one message */
+#define HENJI_MAIL_MAX_VALUE (64 * 1024)         /* bytes of one header field */
+#define HENJI_MAIL_MAX_ADDRESS_VALUE (16 * 1024) /* the same for From, To, Cc, ... */
 #define HENJI_MAIL_MAX_PARTS 500
 #define HENJI_MAIL_MAX_DEPTH 20
 #define HENJI_MAIL_MAX_DECODED (100 * 1024 * 1024) /* bytes of all parts, decoded */
@@ -23,10 +23,11 @@ G_BEGIN_DECLS
 #define HENJI_CHANNEL_ERROR (henji_channel_error_quark ())
 GQuark henji_channel_error_quark (void);
 
-/** HenjiChannelError: why a mail or a mail file is not taken; the message is a sentence for the seller. */
+/** HenjiChannelError: why a mail or a mail file is not taken; the message is a sentence for the
+ * seller. */
 typedef enum
 {
-  HENJI_CHANNEL_ERROR_FILE,         /* could not be read */
+  HENJI_CHANNEL_ERROR_FILE, /* could not be read */
   HENJI_CHANNEL_ERROR_EMPTY,
   HENJI_CHANNEL_ERROR_NOT_MAIL,     /* no mail: no header block at its beginning */
   HENJI_CHANNEL_ERROR_TOO_LARGE,    /* the message */
@@ -56,45 +57,51 @@ HENJI_DECLARE_VALUE (HenjiMail, henji_mail)
 /**
  * HenjiMail: one mail, read
  *
- * All text is valid UTF-8 without control characters (but for line feeds and tabs in @body). Strings
- * that are not marked nullable are "" when the mail does not say. Nothing in it is verified: headers
- * can be forged.
+ * All text is valid UTF-8 without control characters (but for line feeds and tabs in @body).
+ * Strings that are not marked nullable are "" when the mail does not say. Nothing in it is
+ * verified: headers can be forged.
  */
 struct _HenjiMail
 {
-  HenjiDirection direction;       /* NOTICE also for mails of unknown sort from the marketplace */
+  /* What sort it is. NOTICE also for mails of unknown sort from the marketplace. */
+  HenjiDirection direction;
   HenjiNotification notification;
-  char *from_name;                /* of the From header; "" when it has none */
-  char *from_address;             /* exactly as received, "+suffix" included */
-  char *reply_to;                 /* (nullable) where an answer goes, exactly as received; %NULL for no-reply senders */
-  char *alias;                    /* (nullable) the buyer: "abc…@marketplace.amazon.co.jp", lower case, without "+suffix" */
-  char *case_suffix;              /* (nullable) the UUID after "+", lower case */
-  char *marketplace;              /* (nullable) "amazon.co.jp" */
+
+  /* Who wrote. Addresses are exactly as received, "+suffix" included. */
+  char *from_name;
+  char *from_address;
+  char *reply_to;    /* (nullable) where an answer goes; %NULL when nobody reads it */
+  char *alias;       /* (nullable) the buyer's address, lower case, without "+suffix" */
+  char *case_suffix; /* (nullable) the UUID after "+", lower case */
+  char *marketplace; /* (nullable) "amazon.co.jp" */
+
   char *subject;
-  gint64 date;                    /* microseconds UTC; 0 unknown or impossible */
-  char *message_id;               /* (nullable) without "<>" */
-  char **order_ids;               /* (nullable) of subject and body, in order of appearance, each once */
-  int claim_days;                 /* CLAIM_OPENED: the days it gives for an answer; 0 unknown */
+  gint64 date;      /* microseconds UTC; 0 unknown or impossible */
+  char *message_id; /* (nullable) without "<>" */
+  char **order_ids; /* (nullable) of subject and body, in order of appearance, each once */
+  int claim_days;   /* CLAIM_OPENED: the days it gives for an answer; 0 unknown */
 
-  char *body;                     /* readable text; the writer's own words first */
-  gint64 own_length;              /* bytes of @body that are the own words; the rest is the quoted
-                                   * history, signature and the marketplace's own frame */
-  GPtrArray *attachments;         /* (element-type HenjiAttachment), each with content; never %NULL */
-  char **warnings;                /* (nullable) sentences, translated: what was cut, guessed or unreadable */
+  /* Readable text. The first @own_length bytes are the writer's own words; then follow, after an
+   * empty line, the quoted history, the signature and the marketplace's own frame. */
+  char *body;
+  gint64 own_length;
+  char *charset;          /* (nullable) it was read with: "UTF-8", "CP932", ...; %NULL for ASCII */
+  GPtrArray *attachments; /* (element-type HenjiAttachment), each with content; never %NULL */
+  char **warnings;        /* (nullable) sentences, translated: what was cut or unreadable */
 
-  char *charset;                  /* (nullable) the one the body was read with: "UTF-8", "CP932", "ISO-2022-JP", ... */
-  GBytes *raw;                    /* the source as given */
-  char *raw_sha256;               /* of @raw, 64 hex digits */
-  char *fingerprint;              /* 64 hex digits; the same for two copies of one mail that differ only in
-                                   * line ends, mbox quoting, and what servers on the way added */
+  /* The source as given. The fingerprint is the same for two copies of one mail that differ only
+   * in line ends, mbox quoting, and what servers on the way added. Both sums: 64 hex digits. */
+  GBytes *raw;
+  char *raw_sha256;
+  char *fingerprint;
 };
 
 /**
  * henji_mail_parse:
  * @raw: one message, without a "From " line
  *
- * Reads a mail. Never touches the network or a file. Safe from several threads at once. Takes time in
- * proportion to the length of @raw, whatever it holds.
+ * Reads a mail. Never touches the network or a file. Safe from several threads at once. Takes time
+ * in proportion to the length of @raw, whatever it holds.
  *
  * Returns: (transfer full): or %NULL with a #HenjiChannelError
  */
@@ -102,8 +109,8 @@ HenjiMail *henji_mail_parse (GBytes *raw, GError **error);
 
 /**
  * henji_mail_decode_again:
- * @charset: "UTF-8", "CP932", "ISO-2022-JP", "EUC-JP", ... taken for all text of the mail that is not ASCII,
- *   whatever the mail says
+ * @charset: "UTF-8", "CP932", "ISO-2022-JP", "EUC-JP", ... taken for all text of the mail that is
+ * not ASCII, whatever the mail says
  *
  * "Decode again as…", for a mail that names the wrong character set.
  */

@@ -22,8 +22,8 @@ struct _HenjiMbox
   GInputStream *stream;
   GCancellable *cancellable;
   GByteArray *buffer;
-  gsize start;        /* of the current message in the buffer */
-  gint64 base;        /* the same in the file */
+  gsize start; /* of the current message in the buffer */
+  gint64 base; /* the same in the file */
   gint64 size;
   gboolean is_mbox;
   gboolean eof;
@@ -45,8 +45,7 @@ length_of (HenjiMbox *self)
 
 /* Reads on. Returns: %FALSE on an error; at the end sets @eof. */
 static gboolean
-fill (HenjiMbox *self,
-      GError **error)
+fill (HenjiMbox *self, GError **error)
 {
   g_autoptr (GError) fault = NULL;
   guint old;
@@ -61,7 +60,8 @@ fill (HenjiMbox *self,
   self->start = 0;
   old = self->buffer->len;
   g_byte_array_set_size (self->buffer, old + CHUNK);
-  n = g_input_stream_read (self->stream, self->buffer->data + old, CHUNK, self->cancellable, &fault);
+  n = g_input_stream_read (self->stream, self->buffer->data + old, CHUNK, self->cancellable,
+                           &fault);
   g_byte_array_set_size (self->buffer, old + MAX (n, 0));
   if (n < 0)
     {
@@ -78,17 +78,14 @@ fill (HenjiMbox *self,
 }
 
 static void
-drop (HenjiMbox *self,
-      gsize n)
+drop (HenjiMbox *self, gsize n)
 {
   self->start += n;
   self->base += n;
 }
 
 HenjiMbox *
-henji_mbox_new_for_stream (GInputStream *stream,
-                           GCancellable *cancellable,
-                           GError **error)
+henji_mbox_new_for_stream (GInputStream *stream, GCancellable *cancellable, GError **error)
 {
   g_autoptr (HenjiMbox) self = NULL;
   HenjiMailFormat format;
@@ -136,9 +133,7 @@ henji_mbox_new_for_stream (GInputStream *stream,
 }
 
 HenjiMbox *
-henji_mbox_open (const char *path,
-                 GCancellable *cancellable,
-                 GError **error)
+henji_mbox_open (const char *path, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GFile) file = NULL;
   g_autoptr (GFileInputStream) stream = NULL;
@@ -205,8 +200,7 @@ henji_mbox_position (const HenjiMbox *self)
 }
 
 static gboolean
-is_blank_line (const guint8 *p,
-               gsize length)
+is_blank_line (const guint8 *p, gsize length)
 {
   for (gsize i = 0; i < length; i++)
     if (p[i] != '\r' && p[i] != '\n')
@@ -217,8 +211,7 @@ is_blank_line (const guint8 *p,
 
 /* "From somebody Fri Nov 20 10:12:13 2026", zone and order free: a time and a year. */
 static gboolean
-is_from_line (const guint8 *p,
-              gsize length)
+is_from_line (const guint8 *p, gsize length)
 {
   gboolean time = FALSE, year = FALSE;
 
@@ -226,12 +219,12 @@ is_from_line (const guint8 *p,
     return FALSE;
   for (gsize i = 5; i < length; i++)
     {
-      if (i + 3 < length && p[i] == ':' && g_ascii_isdigit (p[i - 1]) && g_ascii_isdigit (p[i + 1]) &&
-          g_ascii_isdigit (p[i + 2]))
+      if (i + 3 < length && p[i] == ':' && g_ascii_isdigit (p[i - 1]) && g_ascii_isdigit (p[i + 1])
+          && g_ascii_isdigit (p[i + 2]))
         time = TRUE;
-      if (i + 4 <= length && g_ascii_isdigit (p[i]) && g_ascii_isdigit (p[i + 1]) &&
-          g_ascii_isdigit (p[i + 2]) && g_ascii_isdigit (p[i + 3]) && p[i - 1] == ' ' &&
-          (p[i] == '1' || p[i] == '2') && (i + 4 == length || g_ascii_isspace (p[i + 4])))
+      if (i + 4 <= length && g_ascii_isdigit (p[i]) && g_ascii_isdigit (p[i + 1])
+          && g_ascii_isdigit (p[i + 2]) && g_ascii_isdigit (p[i + 3]) && p[i - 1] == ' '
+          && (p[i] == '1' || p[i] == '2') && (i + 4 == length || g_ascii_isspace (p[i + 4])))
         year = TRUE;
     }
 
@@ -240,10 +233,7 @@ is_from_line (const guint8 *p,
 
 /* The line from @start, read whole unless it is beyond all measure. */
 static gboolean
-read_line (HenjiMbox *self,
-           gsize start,
-           gsize *length,
-           GError **error)
+read_line (HenjiMbox *self, gsize start, gsize *length, GError **error)
 {
   gsize searched = start;
 
@@ -271,8 +261,7 @@ read_line (HenjiMbox *self,
 
 /* Takes the ">" off quoted "From " lines, and the blank line that ends a message in an mbox. */
 static GBytes *
-unquote (const guint8 *data,
-         gsize length)
+unquote (const guint8 *data, gsize length)
 {
   GByteArray *out = g_byte_array_sized_new (length);
   const guint8 *p = data, *end = data + length;
@@ -310,15 +299,13 @@ unquote (const guint8 *data,
 static char *
 too_large (void)
 {
-  return g_strdup_printf (_ ("This mail is larger than %d MB."), HENJI_MAIL_MAX_SIZE / (1024 * 1024));
+  return g_strdup_printf (_ ("This mail is larger than %d MB."),
+                          HENJI_MAIL_MAX_SIZE / (1024 * 1024));
 }
 
 /* A file that is one message. */
 static gboolean
-next_single (HenjiMbox *self,
-             GBytes **raw,
-             char **reason,
-             GError **error)
+next_single (HenjiMbox *self, GBytes **raw, char **reason, GError **error)
 {
   if (self->index > 1)
     return FALSE;
@@ -335,12 +322,8 @@ next_single (HenjiMbox *self,
 }
 
 gboolean
-henji_mbox_next (HenjiMbox *self,
-                 GBytes **raw,
-                 int *index,
-                 gint64 *offset,
-                 char **reason,
-                 GError **error)
+henji_mbox_next (
+    HenjiMbox *self, GBytes **raw, int *index, gint64 *offset, char **reason, GError **error)
 {
   gsize from_line, at, n;
   gboolean blank = FALSE, skipping = FALSE;
@@ -378,8 +361,8 @@ henji_mbox_next (HenjiMbox *self,
           if (!read_line (self, at + n, &next, error))
             return FALSE;
           line = data_of (self) + at;
-          if (next == 0 || henji_mail_is_field_line ((const char *) line + n, next) ||
-              (next > 6 && memcmp (line + n, ">From ", 6) == 0))
+          if (next == 0 || henji_mail_is_field_line ((const char *) line + n, next)
+              || (next > 6 && memcmp (line + n, ">From ", 6) == 0))
             break;
         }
       blank = is_blank_line (line, n);

@@ -2,8 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What sort of mail the marketplace sent. The types in its own header are those recorded on mails of
- * one store; the words are hints in both languages, matched in folded text.
+ * What sort of mail the marketplace sent. The types in its own header are those recorded on mails
+ * of one store; the words are hints in both languages, matched in folded text.
  */
 #define G_LOG_DOMAIN "henji-notification"
 
@@ -49,26 +49,29 @@ static const Rule rules[] = {
       "granted", "クローズ", "終了し", "取り下げ", "却下", "決定", "審査結果", "解決し" } },
   { HENJI_NOTIFICATION_CLAIM_OPENED,
     { "a-to-z guarantee claim", "a-to-z claim", "a to z guarantee", "マーケットプレイス保証の申請",
-      "マーケットプレイス保証申請", "保証申請", "a-to-z保証", "マーケットプレイス保証", "a-to-z guarantee" },
+      "マーケットプレイス保証申請", "保証申請", "a-to-z保証", "マーケットプレイス保証",
+      "a-to-z guarantee" },
     { NULL } },
   { HENJI_NOTIFICATION_OPT_OUT,
-    { "opted out", "opt-out", "opted-out", "オプトアウト", "受信を停止", "受信を希望してい", "受信を拒否",
-      "メッセージの受信を希望しない", "配信停止" },
+    { "opted out", "opt-out", "opted-out", "オプトアウト", "受信を停止", "受信を希望してい",
+      "受信を拒否", "メッセージの受信を希望しない", "配信停止" },
     { NULL } },
   { HENJI_NOTIFICATION_REPLY_COPY,
-    { "your e-mail to", "your email to", "your message to", "copy of your message", "copy of the message",
-      "メッセージの写し", "メッセージのコピー", "送信したメッセージ", "送信されたメッセージの控え", "返信内容の控え",
-      "宛てのメッセージが送信", "宛のメッセージが送信" },
+    { "your e-mail to", "your email to", "your message to", "copy of your message",
+      "copy of the message", "メッセージの写し", "メッセージのコピー", "送信したメッセージ",
+      "送信されたメッセージの控え", "返信内容の控え", "宛てのメッセージが送信",
+      "宛のメッセージが送信" },
     { NULL } },
   { HENJI_NOTIFICATION_CANCEL_REQUEST,
     { "cancellation request", "cancelation request", "request to cancel", "requested cancellation",
-      "requested to cancel", "order cancellation requested", "キャンセルリクエスト", "キャンセル依頼",
-      "キャンセルの依頼", "キャンセルの申請", "キャンセル希望", "キャンセルを希望", "注文のキャンセル" },
+      "requested to cancel", "order cancellation requested", "キャンセルリクエスト",
+      "キャンセル依頼", "キャンセルの依頼", "キャンセルの申請", "キャンセル希望",
+      "キャンセルを希望", "注文のキャンセル" },
     { NULL } },
   { HENJI_NOTIFICATION_REFUND_ISSUED,
     { "refund initiated", "refund issued", "refund has been issued", "has been refunded",
-      "refund notification", "refund processed", "返金処理", "返金を行い", "返金されました", "返金いたしました",
-      "返金のお知らせ", "返金が完了", "返金手続きが完了" },
+      "refund notification", "refund processed", "返金処理", "返金を行い", "返金されました",
+      "返金いたしました", "返金のお知らせ", "返金が完了", "返金手続きが完了" },
     { NULL } },
   { HENJI_NOTIFICATION_RETURN_REQUEST,
     { "return request", "return requested", "return authorization", "return authorisation",
@@ -109,8 +112,7 @@ henji_notification_from_type (const char *type)
 }
 
 static gboolean
-holds_any (const char *text,
-           char *const phrases[16])
+holds_any (const char *text, char *const phrases[16])
 {
   for (guint j = 0; j < 16 && phrases[j] != NULL; j++)
     if (strstr (text, phrases[j]) != NULL)
@@ -123,17 +125,15 @@ static HenjiNotification
 match (const char *text)
 {
   for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
-    if (holds_any (text, folded_any[i]) &&
-        (folded_also[i][0] == NULL || holds_any (text, folded_also[i])))
+    if (holds_any (text, folded_any[i])
+        && (folded_also[i][0] == NULL || holds_any (text, folded_also[i])))
       return rules[i].notification;
 
   return HENJI_NOTIFICATION_NONE;
 }
 
 HenjiNotification
-henji_notification_guess (const char *address,
-                          const char *subject,
-                          const char *body)
+henji_notification_guess (const char *address, const char *subject, const char *body)
 {
   g_autofree char *lower = g_ascii_strdown (address, -1);
   g_autofree char *folded_subject = NULL;
@@ -144,8 +144,8 @@ henji_notification_guess (const char *address,
   fold_rules ();
   folded_subject = henji_fold (subject, -1, NULL);
   found = match (folded_subject);
-  if (found == HENJI_NOTIFICATION_CLAIM_OPENED || found == HENJI_NOTIFICATION_NONE ||
-      g_str_has_prefix (lower, "atoz-"))
+  if (found == HENJI_NOTIFICATION_CLAIM_OPENED || found == HENJI_NOTIFICATION_NONE
+      || g_str_has_prefix (lower, "atoz-"))
     {
       HenjiNotification in_body;
 
@@ -169,8 +169,8 @@ gboolean
 henji_notification_is_no_reply (const char *address)
 {
   static const char *const locals[] = {
-    "no-reply", "noreply", "donotreply", "do-not-reply", "auto-communication", "mailer-daemon",
-    "postmaster", "no_reply", "bounce",
+    "no-reply",      "noreply",    "donotreply", "do-not-reply", "auto-communication",
+    "mailer-daemon", "postmaster", "no_reply",   "bounce",
   };
   g_autofree char *local = g_ascii_strdown (address, strcspn (address, "@"));
 
@@ -198,14 +198,13 @@ digit_of (gunichar c)
 static gboolean
 is_hyphen (gunichar c)
 {
-  return c == '-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0xFF0D || c == 0x30FC ||
-         c == 0xFF70;
+  return c == '-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0xFF0D || c == 0x30FC
+         || c == 0xFF70;
 }
 
 /* An order number at @p: writes its 19 characters. Returns: where it ends, or NULL. */
 static const char *
-read_order_id (const char *p,
-               char out[20])
+read_order_id (const char *p, char out[20])
 {
   for (guint i = 0; i < 19; i++)
     {
@@ -233,9 +232,7 @@ read_order_id (const char *p,
 }
 
 void
-henji_notification_order_ids (const char *text,
-                              gboolean quoted,
-                              GPtrArray *ids)
+henji_notification_order_ids (const char *text, gboolean quoted, GPtrArray *ids)
 {
   gboolean line_start = TRUE, inside = FALSE;
 
@@ -282,7 +279,8 @@ int
 henji_notification_claim_days (const char *text)
 {
   static const char *const after[] = {
-    "calendar days", "calendar day", "暦日", "days", "day", "日以内", "日間以内", "日いない", "business days",
+    "calendar days", "calendar day", "暦日",     "days",          "day",
+    "日以内",        "日間以内",     "日いない", "business days",
   };
   g_autofree char *folded = henji_fold (text, -1, NULL);
   int best = 0;
@@ -294,19 +292,20 @@ henji_notification_claim_days (const char *text)
       gint64 n = 0;
       gboolean within;
 
-      if (!g_ascii_isdigit (*p) || (p > folded && (g_ascii_isalnum (p[-1]) || strchr ("-.,/:", p[-1]))))
+      if (!g_ascii_isdigit (*p)
+          || (p > folded && (g_ascii_isalnum (p[-1]) || strchr ("-.,/:", p[-1]))))
         continue;
       while (g_ascii_isdigit (*q) && n < 1000)
         n = n * 10 + (*q++ - '0');
-      within = (p - folded >= 7 && strncmp (p - 7, "within ", 7) == 0) ||
-               (p - folded >= 8 && strncmp (p - 8, "within (", 8) == 0);
+      within = (p - folded >= 7 && strncmp (p - 7, "within ", 7) == 0)
+               || (p - folded >= 8 && strncmp (p - 8, "within (", 8) == 0);
       while (*q == ' ' || *q == ')' || *q == '(')
         q++;
       if (n < 1 || n > 60)
         continue;
       for (guint i = 0; i < G_N_ELEMENTS (after); i++)
-        if (g_str_has_prefix (q, after[i]) && i < best_rank &&
-            (within || i <= 2 || (i >= 5 && i <= 7)))
+        if (g_str_has_prefix (q, after[i]) && i < best_rank
+            && (within || i <= 2 || (i >= 5 && i <= 7)))
           {
             best = n;
             best_rank = i;

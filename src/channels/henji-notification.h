@@ -20,17 +20,17 @@ HenjiNotification henji_notification_from_type (const char *type);
  * @subject: decoded
  * @body: readable text
  *
- * For a mail of the marketplace without a type that we know: by the words of its subject, then of its
- * first lines, in both languages.
+ * For a mail of the marketplace without a type that we know: by the words of its subject, then of
+ * its first lines, in both languages.
  */
-HenjiNotification henji_notification_guess (const char *address,
-                                            const char *subject,
-                                            const char *body);
+HenjiNotification
+henji_notification_guess (const char *address, const char *subject, const char *body);
 
 /* Is it an address of the marketplace that nobody reads? */
 gboolean henji_notification_is_no_reply (const char *address);
 
-/* The days a claim gives for an answer: "within 4 calendar days", 「4日以内」; 0 when it does not say. */
+/* The days a claim gives for an answer: "within 4 calendar days", 「4日以内」; 0 when it does not
+ * say. */
 int henji_notification_claim_days (const char *text);
 
 /**

@@ -15,14 +15,12 @@
 static gboolean
 is_dash (gunichar c)
 {
-  return c == '-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0x2500 || c == 0x2501 ||
-         c == 0xFF0D || c == '_' || c == '=' || c == '*';
+  return c == '-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0x2500 || c == 0x2501
+         || c == 0xFF0D || c == '_' || c == '=' || c == '*';
 }
 
 void
-henji_quote_canon (const char *line,
-                   gsize length,
-                   char *out)
+henji_quote_canon (const char *line, gsize length, char *out)
 {
   const char *p = line, *end = line + length;
   gsize n = 0;
@@ -66,8 +64,7 @@ henji_quote_canon (const char *line,
 }
 
 static gboolean
-contains_any (const char *text,
-              const char *const *words)
+contains_any (const char *text, const char *const *words)
 {
   for (; *words != NULL; words++)
     if (strstr (text, *words) != NULL)
@@ -77,8 +74,7 @@ contains_any (const char *text,
 }
 
 static gboolean
-ends_with_any (const char *text,
-               const char *const *words)
+ends_with_any (const char *text, const char *const *words)
 {
   for (; *words != NULL; words++)
     if (g_str_has_suffix (text, *words))
@@ -88,23 +84,47 @@ ends_with_any (const char *text,
 }
 
 static const char *const history[] = {
-  "original message", "forwarded message", "reply message", "original mail", "forwarded by",
-  "元のメッセージ", "元のメール", "元メール", "元メッセージ", "転送メッセージ", "転送されたメッセージ",
-  "返信元", "転送元", "受信メール", "引用", "オリジナルメッセージ", "ursprüngliche nachricht",
-  "weitergeleitete nachricht", "message d'origine", "message transféré", "mensaje original",
-  "mensaje reenviado", "messaggio originale", "messaggio inoltrato", "mensagem original",
-  "mensagem encaminhada", "oorspronkelijk bericht", "doorgestuurd bericht", "wiadomość oryginalna",
-  "ursprungligt meddelande", NULL,
+  "original message",
+  "forwarded message",
+  "reply message",
+  "original mail",
+  "forwarded by",
+  "元のメッセージ",
+  "元のメール",
+  "元メール",
+  "元メッセージ",
+  "転送メッセージ",
+  "転送されたメッセージ",
+  "返信元",
+  "転送元",
+  "受信メール",
+  "引用",
+  "オリジナルメッセージ",
+  "ursprüngliche nachricht",
+  "weitergeleitete nachricht",
+  "message d'origine",
+  "message transféré",
+  "mensaje original",
+  "mensaje reenviado",
+  "messaggio originale",
+  "messaggio inoltrato",
+  "mensagem original",
+  "mensagem encaminhada",
+  "oorspronkelijk bericht",
+  "doorgestuurd bericht",
+  "wiadomość oryginalna",
+  "ursprungligt meddelande",
+  NULL,
 };
 
 static const char *const message_words[] = {
-  "message", "メッセージ", "mensaje", "mensagem", "messaggio", "nachricht", "bericht", "wiadomość",
-  "meddelande", "mesaj", "رسالة", NULL,
+  "message", "メッセージ", "mensaje",    "mensagem", "messaggio", "nachricht",
+  "bericht", "wiadomość",  "meddelande", "mesaj",    "رسالة",     NULL,
 };
 
 static const char *const end_words[] = {
-  "end ", "finalizar", "encerrar", "final", "fine ", "終了", "ここまで", "終わり", "おわり", "末尾",
-  "ende", "fin ", "einde", "koniec", "slut", "sonu", NULL,
+  "end ", "finalizar", "encerrar", "final", "fine ",  "終了", "ここまで", "終わり", "おわり",
+  "末尾", "ende",      "fin ",     "einde", "koniec", "slut", "sonu",     NULL,
 };
 
 /* What may stand in a marker beside the word for message, and says that the words begin. */
@@ -112,14 +132,45 @@ static gboolean
 is_begin (const char *words)
 {
   static const char *const begins[] = {
-    "begin message", "start message", "message", "message from buyer", "buyer message",
-    "customer message", "message from customer", "メッセージ", "メッセージ開始", "メッセージここから",
-    "メッセージ内容", "メッセージの内容", "メッセージ本文", "メッセージの開始", "ここからメッセージ",
-    "購入者からのメッセージ", "お客様からのメッセージ", "カスタマーからのメッセージ", "お問い合わせ内容",
-    "お問い合わせ内容ここから", "お問合せ内容", "ここから", "mensaje", "iniciar mensaje", "mensagem",
-    "iniciar mensagem", "messaggio", "inizio messaggio", "nachricht", "beginn der nachricht",
-    "nachrichtenanfang", "début du message", "bericht", "begin bericht", "wiadomość",
-    "początek wiadomości", "meddelande", "mesaj", NULL,
+    "begin message",
+    "start message",
+    "message",
+    "message from buyer",
+    "buyer message",
+    "customer message",
+    "message from customer",
+    "メッセージ",
+    "メッセージ開始",
+    "メッセージここから",
+    "メッセージ内容",
+    "メッセージの内容",
+    "メッセージ本文",
+    "メッセージの開始",
+    "ここからメッセージ",
+    "購入者からのメッセージ",
+    "お客様からのメッセージ",
+    "カスタマーからのメッセージ",
+    "お問い合わせ内容",
+    "お問い合わせ内容ここから",
+    "お問合せ内容",
+    "ここから",
+    "mensaje",
+    "iniciar mensaje",
+    "mensagem",
+    "iniciar mensagem",
+    "messaggio",
+    "inizio messaggio",
+    "nachricht",
+    "beginn der nachricht",
+    "nachrichtenanfang",
+    "début du message",
+    "bericht",
+    "begin bericht",
+    "wiadomość",
+    "początek wiadomości",
+    "meddelande",
+    "mesaj",
+    NULL,
   };
 
   return g_strv_contains (begins, words);
@@ -130,8 +181,8 @@ is_end (const char *words)
 {
   static const char *const ends[] = { "ここまで", "お問い合わせ内容ここまで", "以上", NULL };
 
-  return g_strv_contains (ends, words) ||
-         (contains_any (words, message_words) && contains_any (words, end_words));
+  return g_strv_contains (ends, words)
+         || (contains_any (words, message_words) && contains_any (words, end_words));
 }
 
 HenjiMark
@@ -167,11 +218,12 @@ henji_quote_mark (const char *canon)
   if (lead == 0 && trail == 0)
     {
       static const char *const begins[] = {
-        "begin message", "iniciar mensagem", "iniciar mensaje", "メッセージ開始", "メッセージここから", NULL,
+        "begin message",  "iniciar mensagem",   "iniciar mensaje",
+        "メッセージ開始", "メッセージここから", NULL,
       };
       static const char *const ends[] = {
-        "end message", "mensagem final", "encerrar mensagem", "finalizar mensaje", "fine messaggio",
-        "メッセージ終了", "メッセージここまで", NULL,
+        "end message",    "mensagem final", "encerrar mensagem",  "finalizar mensaje",
+        "fine messaggio", "メッセージ終了", "メッセージここまで", NULL,
       };
 
       if (g_strv_contains (begins, words))
@@ -179,8 +231,8 @@ henji_quote_mark (const char *canon)
       if (g_strv_contains (ends, words))
         return HENJI_MARK_END;
     }
-  if (g_str_has_prefix (canon, "begin forwarded message") ||
-      g_str_has_prefix (canon, "転送されたメッセージ:"))
+  if (g_str_has_prefix (canon, "begin forwarded message")
+      || g_str_has_prefix (canon, "転送されたメッセージ:"))
     return HENJI_MARK_HISTORY;
 
   return HENJI_MARK_NONE;
@@ -201,13 +253,15 @@ gboolean
 henji_quote_is_attribution (const char *canon)
 {
   static const char *const wrote[] = {
-    "wrote", "writes", "schrieb", "geschrieben", "a écrit", "escribió", "ha scritto", "escreveu",
-    "schreef", "skrev", "napisał(a)", "yazdı", "書きました", "書いた", "書き込みました", "送信しました",
-    "のメッセージ", "のメール", "より", "さん", NULL,
+    "wrote",        "writes",       "schrieb",    "geschrieben", "a écrit",
+    "escribió",     "ha scritto",   "escreveu",   "schreef",     "skrev",
+    "napisał(a)",   "yazdı",        "書きました", "書いた",      "書き込みました",
+    "送信しました", "のメッセージ", "のメール",   "より",        "さん",
+    NULL,
   };
   static const char *const bare_wrote[] = {
-    "さんは書きました:", "さんが書きました:", "さんのメッセージ:", "さんからのメッセージ:", "さん wrote:",
-    "様のメッセージ:", "は書きました:", NULL,
+    "さんは書きました:", "さんが書きました:", "さんのメッセージ:", "さんからのメッセージ:",
+    "さん wrote:",       "様のメッセージ:",   "は書きました:",     NULL,
   };
   g_autofree char *stem = NULL;
   gsize n = strlen (canon);
@@ -220,16 +274,16 @@ henji_quote_is_attribution (const char *canon)
 
   if (ends_with_any (canon, bare_wrote))
     return TRUE;
-  if (digits >= 4 && ends_with_any (stem, wrote) &&
-      (strchr (stem, ':') != NULL || strchr (stem, '@') != NULL || strstr (stem, "年") != NULL ||
-       g_str_has_prefix (stem, "on ") || strchr (stem, '/') != NULL))
+  if (digits >= 4 && ends_with_any (stem, wrote)
+      && (strchr (stem, ':') != NULL || strchr (stem, '@') != NULL || strstr (stem, "年") != NULL
+          || g_str_has_prefix (stem, "on ") || strchr (stem, '/') != NULL))
     return TRUE;
   if (strchr (stem, '@') != NULL && ends_with_any (stem, wrote))
     return TRUE;
 
   /* A date, a time and an address, then a colon. */
-  return digits >= 6 && strchr (stem, '@') != NULL && strchr (stem, ':') != NULL &&
-         (g_str_has_suffix (stem, ">") || g_str_has_suffix (stem, ")"));
+  return digits >= 6 && strchr (stem, '@') != NULL && strchr (stem, ':') != NULL
+         && (g_str_has_suffix (stem, ">") || g_str_has_suffix (stem, ")"));
 }
 
 guint
@@ -240,25 +294,44 @@ henji_quote_block_field (const char *canon)
     const char *key;
     guint bit;
   } fields[] = {
-    { "from", HENJI_BLOCK_FROM },       { "差出人", HENJI_BLOCK_FROM },
-    { "送信者", HENJI_BLOCK_FROM },     { "送信元", HENJI_BLOCK_FROM },
-    { "発信者", HENJI_BLOCK_FROM },     { "von", HENJI_BLOCK_FROM },
-    { "de", HENJI_BLOCK_FROM },         { "da", HENJI_BLOCK_FROM },
-    { "sent", HENJI_BLOCK_DATE },       { "date", HENJI_BLOCK_DATE },
-    { "送信日時", HENJI_BLOCK_DATE },   { "日時", HENJI_BLOCK_DATE },
-    { "日付", HENJI_BLOCK_DATE },       { "送信日", HENJI_BLOCK_DATE },
-    { "受信日時", HENJI_BLOCK_DATE },   { "受信日", HENJI_BLOCK_DATE },
-    { "gesendet", HENJI_BLOCK_DATE },   { "datum", HENJI_BLOCK_DATE },
-    { "envoyé", HENJI_BLOCK_DATE },     { "enviado", HENJI_BLOCK_DATE },
-    { "inviato", HENJI_BLOCK_DATE },    { "data", HENJI_BLOCK_DATE },
-    { "to", HENJI_BLOCK_TO },           { "宛先", HENJI_BLOCK_TO },
-    { "送信先", HENJI_BLOCK_TO },       { "an", HENJI_BLOCK_TO },
-    { "à", HENJI_BLOCK_TO },            { "para", HENJI_BLOCK_TO },
-    { "a", HENJI_BLOCK_TO },            { "cc", HENJI_BLOCK_CC },
-    { "subject", HENJI_BLOCK_SUBJECT }, { "件名", HENJI_BLOCK_SUBJECT },
-    { "題名", HENJI_BLOCK_SUBJECT },    { "betreff", HENJI_BLOCK_SUBJECT },
-    { "objet", HENJI_BLOCK_SUBJECT },   { "asunto", HENJI_BLOCK_SUBJECT },
-    { "oggetto", HENJI_BLOCK_SUBJECT }, { "assunto", HENJI_BLOCK_SUBJECT },
+    { "from", HENJI_BLOCK_FROM },
+    { "差出人", HENJI_BLOCK_FROM },
+    { "送信者", HENJI_BLOCK_FROM },
+    { "送信元", HENJI_BLOCK_FROM },
+    { "発信者", HENJI_BLOCK_FROM },
+    { "von", HENJI_BLOCK_FROM },
+    { "de", HENJI_BLOCK_FROM },
+    { "da", HENJI_BLOCK_FROM },
+    { "sent", HENJI_BLOCK_DATE },
+    { "date", HENJI_BLOCK_DATE },
+    { "送信日時", HENJI_BLOCK_DATE },
+    { "日時", HENJI_BLOCK_DATE },
+    { "日付", HENJI_BLOCK_DATE },
+    { "送信日", HENJI_BLOCK_DATE },
+    { "受信日時", HENJI_BLOCK_DATE },
+    { "受信日", HENJI_BLOCK_DATE },
+    { "gesendet", HENJI_BLOCK_DATE },
+    { "datum", HENJI_BLOCK_DATE },
+    { "envoyé", HENJI_BLOCK_DATE },
+    { "enviado", HENJI_BLOCK_DATE },
+    { "inviato", HENJI_BLOCK_DATE },
+    { "data", HENJI_BLOCK_DATE },
+    { "to", HENJI_BLOCK_TO },
+    { "宛先", HENJI_BLOCK_TO },
+    { "送信先", HENJI_BLOCK_TO },
+    { "an", HENJI_BLOCK_TO },
+    { "à", HENJI_BLOCK_TO },
+    { "para", HENJI_BLOCK_TO },
+    { "a", HENJI_BLOCK_TO },
+    { "cc", HENJI_BLOCK_CC },
+    { "subject", HENJI_BLOCK_SUBJECT },
+    { "件名", HENJI_BLOCK_SUBJECT },
+    { "題名", HENJI_BLOCK_SUBJECT },
+    { "betreff", HENJI_BLOCK_SUBJECT },
+    { "objet", HENJI_BLOCK_SUBJECT },
+    { "asunto", HENJI_BLOCK_SUBJECT },
+    { "oggetto", HENJI_BLOCK_SUBJECT },
+    { "assunto", HENJI_BLOCK_SUBJECT },
   };
   const char *p = canon;
   gsize n;
@@ -282,9 +355,9 @@ static gboolean
 has_order_id (const char *text)
 {
   for (const char *p = text; *p != '\0'; p++)
-    if (p[0] == '-' && p - text >= 3 && strlen (p) >= 16 && p[8] == '-' && g_ascii_isdigit (p[-1]) &&
-        g_ascii_isdigit (p[1]) && g_ascii_isdigit (p[7]) && g_ascii_isdigit (p[9]) &&
-        g_ascii_isdigit (p[15]))
+    if (p[0] == '-' && p - text >= 3 && strlen (p) >= 16 && p[8] == '-' && g_ascii_isdigit (p[-1])
+        && g_ascii_isdigit (p[1]) && g_ascii_isdigit (p[7]) && g_ascii_isdigit (p[9])
+        && g_ascii_isdigit (p[15]))
       return TRUE;
 
   return FALSE;
@@ -293,7 +366,8 @@ has_order_id (const char *text)
 gboolean
 henji_quote_is_frame_head (const char *canon)
 {
-  static const char *const orders[] = { "#", "order id", "order number", "注文番号", "注文:", "注文 " };
+  static const char *const orders[]
+      = { "#", "order id", "order number", "注文番号", "注文:", "注文 " };
 
   if (g_ascii_isdigit (*canon) && strstr (canon, "[asin:") != NULL)
     return TRUE;
@@ -310,10 +384,22 @@ gboolean
 henji_quote_is_frame_foot (const char *canon)
 {
   static const char *const feet[] = {
-    "[commmgrtok:", "spc-jpamazon-", "spc-usamazon-", "spc-euamazon-", "no-response-needed",
-    "messaging/inbox", "(sellercentral", "//sellercentral", "was this email helpful",
-    "was this e-mail helpful", "amazon.com, inc", "all rights reserved", "report questionable activity",
-    "このeメールは役に立ちましたか", "このメールは役に立ちましたか", NULL,
+    "[commmgrtok:",
+    "spc-jpamazon-",
+    "spc-usamazon-",
+    "spc-euamazon-",
+    "no-response-needed",
+    "messaging/inbox",
+    "(sellercentral",
+    "//sellercentral",
+    "was this email helpful",
+    "was this e-mail helpful",
+    "amazon.com, inc",
+    "all rights reserved",
+    "report questionable activity",
+    "このeメールは役に立ちましたか",
+    "このメールは役に立ちましたか",
+    NULL,
   };
 
   return contains_any (canon, feet);

@@ -16,9 +16,9 @@
 
 #include <string.h>
 
-#define MAX_SIGNATURE 12   /* lines after "-- " */
-#define MAX_BLOCK 8        /* lines of a header block */
-#define MAX_FRAME_HEAD 60  /* lines above the writer's words */
+#define MAX_SIGNATURE 12  /* lines after "-- " */
+#define MAX_BLOCK 8       /* lines of a header block */
+#define MAX_FRAME_HEAD 60 /* lines above the writer's words */
 
 typedef struct
 {
@@ -32,8 +32,7 @@ typedef struct
 
 /* ">" sets off quoted lines, but ">_<" and "> <" are faces. */
 static gboolean
-is_quoted (const char *p,
-           gsize length)
+is_quoted (const char *p, gsize length)
 {
   gsize i = 0;
 
@@ -47,13 +46,12 @@ is_quoted (const char *p,
       return TRUE;
     }
 
-  return length - i >= 3 && memcmp (p + i, "\357\274\236", 3) == 0 &&
-         memmem (p + i, MIN (length - i, 16), "\357\274\234", 3) == NULL;
+  return length - i >= 3 && memcmp (p + i, "\357\274\236", 3) == 0
+         && memmem (p + i, MIN (length - i, 16), "\357\274\234", 3) == NULL;
 }
 
 static gboolean
-is_blank (const char *p,
-          gsize length)
+is_blank (const char *p, gsize length)
 {
   for (gsize i = 0; i < length; i++)
     if (!g_ascii_isspace (p[i]))
@@ -99,8 +97,7 @@ split_lines (const char *text)
 #define LINE(i) (&g_array_index (lines, Line, i))
 
 static const char *
-canon_of (GArray *lines,
-          guint i)
+canon_of (GArray *lines, guint i)
 {
   Line *line = LINE (i);
 
@@ -116,18 +113,14 @@ canon_of (GArray *lines,
 }
 
 static void
-disown (GArray *lines,
-        guint from,
-        guint to)
+disown (GArray *lines, guint from, guint to)
 {
   for (guint i = from; i < to && i < lines->len; i++)
     LINE (i)->own = FALSE;
 }
 
 static gboolean
-any_own (GArray *lines,
-         guint from,
-         guint to)
+any_own (GArray *lines, guint from, guint to)
 {
   for (guint i = from; i < to; i++)
     if (LINE (i)->own && !LINE (i)->blank && !LINE (i)->quoted)
@@ -139,8 +132,7 @@ any_own (GArray *lines,
 /* ---- The marketplace's frame ---- */
 
 static gboolean
-keep_anchors (GArray *lines,
-              const GArray *anchors)
+keep_anchors (GArray *lines, const GArray *anchors)
 {
   const char *text = LINE (0)->text;
   guint a = 0;
@@ -190,10 +182,10 @@ frame_head (GArray *lines)
 
 static guint next_filled (GArray *lines, guint i);
 
-/* The word that begins the message between two lines of dashes. Returns: the last of these lines, or -1. */
+/* The word that begins the message between two lines of dashes. Returns: the last of these lines,
+ * or -1. */
 static int
-begin_on_three_lines (GArray *lines,
-                      guint i)
+begin_on_three_lines (GArray *lines, guint i)
 {
   guint word = next_filled (lines, i + 1);
   guint below = word < lines->len ? next_filled (lines, word + 1) : lines->len;
@@ -202,16 +194,15 @@ begin_on_three_lines (GArray *lines,
   if (below >= lines->len || LINE (word)->length > 60 || LINE (below)->length > 300)
     return -1;
   marked = g_strconcat ("---", canon_of (lines, word), "---", NULL);
-  if (henji_quote_mark (marked) != HENJI_MARK_BEGIN ||
-      henji_quote_mark (canon_of (lines, below)) != HENJI_MARK_DASHES)
+  if (henji_quote_mark (marked) != HENJI_MARK_BEGIN
+      || henji_quote_mark (canon_of (lines, below)) != HENJI_MARK_DASHES)
     return -1;
 
   return below;
 }
 
 static gboolean
-keep_marked (GArray *lines,
-             int head)
+keep_marked (GArray *lines, int head)
 {
   const char *canon;
   int begin = -1, end = -1, words = -1, dashes = -1;
@@ -280,8 +271,7 @@ fold_foot (GArray *lines)
 }
 
 static void
-fold_frame (GArray *lines,
-            const GArray *anchors)
+fold_frame (GArray *lines, const GArray *anchors)
 {
   int head;
 
@@ -296,8 +286,7 @@ fold_frame (GArray *lines,
 /* ---- Quoted history ---- */
 
 static guint
-next_filled (GArray *lines,
-             guint i)
+next_filled (GArray *lines, guint i)
 {
   while (i < lines->len && LINE (i)->blank)
     i++;
@@ -307,8 +296,7 @@ next_filled (GArray *lines,
 
 /* How many lines from @i are a header block ("From: … Sent: … To: … Subject: …"); 0 when none. */
 static guint
-block_length (GArray *lines,
-              guint i)
+block_length (GArray *lines, guint i)
 {
   const char *canon;
   guint bits = 0, last = i;
@@ -335,8 +323,7 @@ block_length (GArray *lines,
 
 /* How many lines from @i are an attribution; mail programs break it over up to three. */
 static guint
-attribution_length (GArray *lines,
-                    guint i)
+attribution_length (GArray *lines, guint i)
 {
   char joined[3 * HENJI_QUOTE_CANON + 4] = "";
   const char *canon;
@@ -346,8 +333,9 @@ attribution_length (GArray *lines,
       if (LINE (i + n)->blank || LINE (i + n)->quoted || LINE (i + n)->length > 300)
         return 0;
       canon = canon_of (lines, i + n);
-      if (n == 0 && !(g_ascii_isdigit (*canon) || g_str_has_prefix (canon, "on ") ||
-                      strchr (canon, ':') != NULL || strpbrk (canon, "0123456789") != NULL))
+      if (n == 0
+          && !(g_ascii_isdigit (*canon) || g_str_has_prefix (canon, "on ")
+               || strchr (canon, ':') != NULL || strpbrk (canon, "0123456789") != NULL))
         return 0;
       if (n > 0)
         g_strlcat (joined, " ", sizeof joined);
@@ -355,9 +343,10 @@ attribution_length (GArray *lines,
       if (henji_quote_is_attribution (joined))
         return n + 1;
       /* Only a line that looks like the beginning of one may go on. */
-      if (n == 0 && !g_str_has_prefix (canon, "on ") &&
-          !(g_ascii_isdigit (*canon) && (strstr (canon, "年") != NULL || strchr (canon, '/') != NULL ||
-                                         strchr (canon, ':') != NULL)))
+      if (n == 0 && !g_str_has_prefix (canon, "on ")
+          && !(g_ascii_isdigit (*canon)
+               && (strstr (canon, "年") != NULL || strchr (canon, '/') != NULL
+                   || strchr (canon, ':') != NULL)))
         return 0;
     }
 
@@ -366,8 +355,7 @@ attribution_length (GArray *lines,
 
 /* Where history begins at @i: the number of lines that say so, 0 when it does not. */
 static guint
-opening_length (GArray *lines,
-                guint i)
+opening_length (GArray *lines, guint i)
 {
   const char *canon;
   HenjiMark mark;
@@ -397,14 +385,13 @@ opening_length (GArray *lines,
 }
 
 static gboolean
-is_signature (GArray *lines,
-              guint i)
+is_signature (GArray *lines, guint i)
 {
   const Line *line = LINE (i);
   guint n = 0;
 
-  if (!(line->length == 2 && memcmp (line->text, "--", 2) == 0) &&
-      !(line->length == 3 && memcmp (line->text, "-- ", 3) == 0))
+  if (!(line->length == 2 && memcmp (line->text, "--", 2) == 0)
+      && !(line->length == 3 && memcmp (line->text, "-- ", 3) == 0))
     return FALSE;
   for (guint j = i + 1; j < lines->len && n <= MAX_SIGNATURE; j++)
     n += LINE (j)->own && !LINE (j)->blank && !LINE (j)->quoted;
@@ -463,9 +450,7 @@ fold_history (GArray *lines)
 /* ---- Putting together ---- */
 
 static void
-append_lines (GArray *lines,
-              gboolean own,
-              GString *out)
+append_lines (GArray *lines, gboolean own, GString *out)
 {
   gsize start = out->len;
   guint n_blank = 0;
@@ -493,10 +478,7 @@ append_lines (GArray *lines,
 }
 
 char *
-henji_quote_split (const char *text,
-                   const GArray *anchors,
-                   gboolean framed,
-                   gsize *own_length)
+henji_quote_split (const char *text, const GArray *anchors, gboolean framed, gsize *own_length)
 {
   g_autoptr (GArray) lines = NULL;
   GString *out;

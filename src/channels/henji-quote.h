@@ -21,9 +21,7 @@ G_BEGIN_DECLS
  *
  * Returns: (transfer full):
  */
-char *henji_quote_split (const char *text,
-                         const GArray *anchors,
-                         gboolean framed,
-                         gsize *own_length);
+char *
+henji_quote_split (const char *text, const GArray *anchors, gboolean framed, gsize *own_length);
 
 G_END_DECLS

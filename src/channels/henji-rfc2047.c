@@ -17,9 +17,7 @@
 /* ---- Transfer encodings ---- */
 
 gsize
-henji_base64_decode (const char *in,
-                     gsize length,
-                     guint8 *out)
+henji_base64_decode (const char *in, gsize length, guint8 *out)
 {
   static gint8 table[256];
   static gsize ready = 0;
@@ -29,7 +27,8 @@ henji_base64_decode (const char *in,
 
   if (g_once_init_enter (&ready))
     {
-      static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+      static const char letters[]
+          = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
       memset (table, -1, sizeof table);
       for (int i = 0; i < 64; i++)
@@ -77,17 +76,14 @@ henji_base64_decode (const char *in,
 }
 
 gsize
-henji_qp_decode (const char *in,
-                 gsize length,
-                 guint8 *out,
-                 gboolean header)
+henji_qp_decode (const char *in, gsize length, guint8 *out, gboolean header)
 {
   guint8 *start = out;
 
   for (gsize i = 0; i < length; i++)
     {
-      if (in[i] == '=' && i + 2 < length && g_ascii_isxdigit (in[i + 1]) &&
-          g_ascii_isxdigit (in[i + 2]))
+      if (in[i] == '=' && i + 2 < length && g_ascii_isxdigit (in[i + 1])
+          && g_ascii_isxdigit (in[i + 2]))
         {
           *out++ = g_ascii_xdigit_value (in[i + 1]) << 4 | g_ascii_xdigit_value (in[i + 2]);
           i += 2;
@@ -118,8 +114,8 @@ henji_qp_decode (const char *in,
 static gboolean
 turns_direction (gunichar c)
 {
-  return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E ||
-         c == 0x200F || c == 0x061C;
+  return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F
+         || c == 0x061C;
 }
 
 char *
@@ -162,18 +158,15 @@ henji_text_one_line (const char *text)
 
 typedef struct
 {
-  char *label;       /* of the pending bytes; %NULL: none pending */
+  char *label; /* of the pending bytes; %NULL: none pending */
   GByteArray *bytes;
-  GString *base64;   /* the pending words as written, when all are base64 and one has a cut group */
+  GString *base64; /* the pending words as written, when all are base64 and one has a cut group */
   gboolean cut;
 } Pending;
 
 static char *
-decode_bytes (const guint8 *data,
-              gsize length,
-              const char *label,
-              const char *charset,
-              gsize *n_bad)
+decode_bytes (
+    const guint8 *data, gsize length, const char *label, const char *charset, gsize *n_bad)
 {
   HenjiCharsetResult result = { NULL, FALSE, 0 };
   char *text;
@@ -187,9 +180,7 @@ decode_bytes (const guint8 *data,
 }
 
 static void
-flush (Pending *pending,
-       const char *charset,
-       GString *out)
+flush (Pending *pending, const char *charset, GString *out)
 {
   g_autofree char *text = NULL;
   gsize n_bad = 0;
@@ -223,8 +214,7 @@ flush (Pending *pending,
 }
 
 static gboolean
-same_set (const char *a,
-          const char *b)
+same_set (const char *a, const char *b)
 {
   const char *ca = henji_charset_canonical (a);
   const char *cb = henji_charset_canonical (b);
@@ -315,13 +305,12 @@ add_word (Pending *pending,
 }
 
 static gboolean
-is_simple (const char *raw,
-           gsize length)
+is_simple (const char *raw, gsize length)
 {
   for (gsize i = 0; i < length; i++)
-    if ((guint8) raw[i] >= 0x7F || ((guint8) raw[i] < 0x20 && raw[i] != '\r' && raw[i] != '\n' &&
-                                    raw[i] != '\t') ||
-        (raw[i] == '=' && i + 1 < length && raw[i + 1] == '?'))
+    if ((guint8) raw[i] >= 0x7F
+        || ((guint8) raw[i] < 0x20 && raw[i] != '\r' && raw[i] != '\n' && raw[i] != '\t')
+        || (raw[i] == '=' && i + 1 < length && raw[i + 1] == '?'))
       return FALSE;
 
   return TRUE;
@@ -329,9 +318,7 @@ is_simple (const char *raw,
 
 /* The value without its folds: a line end before white space goes, any other becomes a space. */
 static char *
-unfold (const char *raw,
-        gsize length,
-        gsize *n)
+unfold (const char *raw, gsize length, gsize *n)
 {
   char *out = g_malloc (length + 1);
   gsize j = 0;
@@ -353,8 +340,7 @@ unfold (const char *raw,
 }
 
 static gboolean
-only_space (const char *from,
-            const char *to)
+only_space (const char *from, const char *to)
 {
   for (; from < to; from++)
     if (*from != ' ' && *from != '\t')
@@ -364,9 +350,7 @@ only_space (const char *from,
 }
 
 char *
-henji_rfc2047_decode (const char *raw,
-                      gsize length,
-                      const char *charset)
+henji_rfc2047_decode (const char *raw, gsize length, const char *charset)
 {
   g_autoptr (GString) out = NULL;
   g_autofree char *value = NULL;
@@ -395,8 +379,8 @@ henji_rfc2047_decode (const char *raw,
           p = memchr (p, '=', end - p);
           if (p == NULL)
             p = end;
-          else if (p + 1 < end && p[1] == '?' &&
-                   (word = parse_word (p, end, &label_end, &encoding, &text, &text_end)) > 0)
+          else if (p + 1 < end && p[1] == '?'
+                   && (word = parse_word (p, end, &label_end, &encoding, &text, &text_end)) > 0)
             break;
           else
             p++;
@@ -414,7 +398,8 @@ henji_rfc2047_decode (const char *raw,
         }
       if (p >= end)
         break;
-      add_word (&pending, p + 2, label_end - (p + 2), encoding, text, text_end - text, charset, out);
+      add_word (&pending, p + 2, label_end - (p + 2), encoding, text, text_end - text, charset,
+                out);
       p += word;
       plain = p;
     }
@@ -441,8 +426,7 @@ segment_clear (gpointer data)
 }
 
 static int
-by_number (gconstpointer a,
-           gconstpointer b)
+by_number (gconstpointer a, gconstpointer b)
 {
   const Segment *sa = a, *sb = b;
 
@@ -451,12 +435,12 @@ by_number (gconstpointer a,
 
 /* Is the byte at @q the second of a two-byte character of a bare CP932 string? */
 static gboolean
-is_trail_byte (const char *start,
-               const char *q)
+is_trail_byte (const char *start, const char *q)
 {
   gsize n = 0;
 
-  while (q > start && (((guint8) q[-1] >= 0x81 && (guint8) q[-1] <= 0x9F) || (guint8) q[-1] >= 0xE0))
+  while (q > start
+         && (((guint8) q[-1] >= 0x81 && (guint8) q[-1] <= 0x9F) || (guint8) q[-1] >= 0xE0))
     {
       n++;
       q--;
@@ -467,13 +451,11 @@ is_trail_byte (const char *start,
 
 /* The value at @p, quoted or not. Returns: where it ends. */
 static const char *
-read_value (const char *p,
-            const char *end,
-            char **value,
-            gsize *length)
+read_value (const char *p, const char *end, char **value, gsize *length)
 {
   GString *out = g_string_new (NULL);
-  gboolean two_bytes = FALSE; /* bare ISO-2022-JP: quotes and backslashes are halves of characters */
+  gboolean two_bytes
+      = FALSE; /* bare ISO-2022-JP: quotes and backslashes are halves of characters */
   gboolean quoted = p < end && *p == '"';
   const char *start;
 
@@ -491,8 +473,8 @@ read_value (const char *p,
         }
       if (!two_bytes && !quoted && *p == ';')
         break;
-      if (!two_bytes && quoted && *p == '\\' && p + 1 < end && (p[1] == '"' || p[1] == '\\') &&
-          !is_trail_byte (start, p))
+      if (!two_bytes && quoted && *p == '\\' && p + 1 < end && (p[1] == '"' || p[1] == '\\')
+          && !is_trail_byte (start, p))
         p++;
       g_string_append_c (out, *p);
     }
@@ -506,8 +488,7 @@ read_value (const char *p,
 }
 
 static char *
-join_segments (GArray *segments,
-               const char *charset)
+join_segments (GArray *segments, const char *charset)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   g_autofree char *label = NULL;
@@ -560,10 +541,7 @@ join_segments (GArray *segments,
 }
 
 char *
-henji_rfc2231_param (const char *raw,
-                     gsize length,
-                     const char *name,
-                     const char *charset)
+henji_rfc2231_param (const char *raw, gsize length, const char *name, const char *charset)
 {
   g_autoptr (GArray) segments = g_array_new (FALSE, FALSE, sizeof (Segment));
   g_autofree char *whole = NULL;
@@ -604,8 +582,8 @@ henji_rfc2231_param (const char *raw,
       while (p < end && *p != ';')
         p++;
 
-      if ((gsize) (key_end - key) < name_length ||
-          g_ascii_strncasecmp (key, name, name_length) != 0)
+      if ((gsize) (key_end - key) < name_length
+          || g_ascii_strncasecmp (key, name, name_length) != 0)
         continue;
       key += name_length;
       if (key == key_end)

@@ -46,8 +46,7 @@ check (const HenjiMail *mail)
 }
 
 int
-LLVMFuzzerTestOneInput (const guint8 *data,
-                        gsize size)
+LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 {
   g_autoptr (GBytes) raw = g_bytes_new (data, size);
   g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (raw);

@@ -12,11 +12,8 @@
 #include <string.h>
 
 static void
-assert_decodes (const char *bytes,
-                gsize length,
-                const char *label,
-                const char *text,
-                const char *name)
+assert_decodes (
+    const char *bytes, gsize length, const char *label, const char *text, const char *name)
 {
   HenjiCharsetResult result;
   g_autofree char *decoded = henji_charset_decode ((const guint8 *) bytes, length, label, &result);
@@ -25,13 +22,12 @@ assert_decodes (const char *bytes,
   g_assert_cmpstr (result.name, ==, name);
 }
 
-#define ASSERT_DECODES(bytes, label, text, name) \
+#define ASSERT_DECODES(bytes, label, text, name)                                                   \
   assert_decodes (bytes, sizeof bytes - 1, label, text, name)
 
 /* @text in @charset, by glibc. */
 static GBytes *
-encode (const char *text,
-        const char *charset)
+encode (const char *text, const char *charset)
 {
   g_autoptr (GError) error = NULL;
   gsize n;
@@ -43,10 +39,7 @@ encode (const char *text,
 }
 
 static void
-assert_round (const char *text,
-              const char *charset,
-              const char *label,
-              const char *name)
+assert_round (const char *text, const char *charset, const char *label, const char *name)
 {
   g_autoptr (GBytes) bytes = encode (text, charset);
 
@@ -56,9 +49,11 @@ assert_round (const char *text,
 static void
 test_labels (void)
 {
-  const char *const sjis[] = { "Shift_JIS", "SJIS", "x-sjis", "windows-31j", "CP932", "MS932", "\"shift-jis\"",
-                               "MS_Kanji", "cp31j", "shift_jis*ja" };
-  const char *const jis[] = { "ISO-2022-JP", "iso-2022-jp-ms", "CP50220", "cp50221", "csISO2022JP" };
+  const char *const sjis[]
+      = { "Shift_JIS", "SJIS",          "x-sjis",   "windows-31j", "CP932",
+          "MS932",     "\"shift-jis\"", "MS_Kanji", "cp31j",       "shift_jis*ja" };
+  const char *const jis[]
+      = { "ISO-2022-JP", "iso-2022-jp-ms", "CP50220", "cp50221", "csISO2022JP" };
 
   for (guint i = 0; i < G_N_ELEMENTS (sjis); i++)
     g_assert_cmpstr (henji_charset_canonical (sjis[i]), ==, "CP932");
@@ -156,11 +151,13 @@ test_nothing_lost (void)
   g_autofree char *nul = NULL;
 
   /* A character cut at the end shows; g_convert() would drop it. */
-  cut = henji_charset_decode ((const guint8 *) "\202\240\202\242\202\240\202", 7, "shift_jis", &result);
+  cut = henji_charset_decode ((const guint8 *) "\202\240\202\242\202\240\202", 7, "shift_jis",
+                              &result);
   g_assert_cmpstr (cut, ==, "あいあ\357\277\275");
   g_assert_cmpuint (result.n_bad, ==, 1);
 
-  broken = henji_charset_decode ((const guint8 *) "\343\201\202\377\343\201\204\343\201\206", 10, "utf-8", &result);
+  broken = henji_charset_decode ((const guint8 *) "\343\201\202\377\343\201\204\343\201\206", 10,
+                                 "utf-8", &result);
   g_assert_cmpstr (broken, ==, "あ\357\277\275いう");
   g_assert_cmpuint (result.n_bad, ==, 1);
 
@@ -169,8 +166,7 @@ test_nothing_lost (void)
 }
 
 static void
-assert_header (const char *raw,
-               const char *text)
+assert_header (const char *raw, const char *text)
 {
   g_autofree char *decoded = henji_rfc2047_decode (raw, strlen (raw), NULL);
 
@@ -178,9 +174,7 @@ assert_header (const char *raw,
 }
 
 static char *
-word (const char *bytes,
-      gsize length,
-      const char *charset)
+word (const char *bytes, gsize length, const char *charset)
 {
   g_autofree char *base64 = g_base64_encode ((const guchar *) bytes, length);
 
@@ -216,8 +210,10 @@ test_words (void)
 static void
 test_words_cut_anywhere (void)
 {
-  const char *const subject = "Amazonのカスタマー 髙橋 花子 様からのお問い合わせ(注文: 250-1234567-7654321)";
-  const char *const sets[][2] = { { "UTF-8", "utf-8" }, { "CP932", "Shift_JIS" }, { "EUC-JP-MS", "euc-jp" } };
+  const char *const subject
+      = "Amazonのカスタマー 髙橋 花子 様からのお問い合わせ(注文: 250-1234567-7654321)";
+  const char *const sets[][2]
+      = { { "UTF-8", "utf-8" }, { "CP932", "Shift_JIS" }, { "EUC-JP-MS", "euc-jp" } };
 
   /* Every length of words: characters and base64 groups are cut everywhere. */
   for (guint s = 0; s < G_N_ELEMENTS (sets); s++)
@@ -269,9 +265,7 @@ test_bare_headers (void)
 }
 
 static void
-assert_param (const char *raw,
-              const char *name,
-              const char *value)
+assert_param (const char *raw, const char *name, const char *value)
 {
   g_autofree char *decoded = henji_rfc2231_param (raw, strlen (raw), name, NULL);
 
@@ -285,13 +279,14 @@ test_params (void)
   assert_param ("attachment; filename=my photo.jpg; size=1", "filename", "my photo.jpg");
   assert_param ("attachment; FileName=\"a \\\"b\\\";c.jpg\"", "filename", "a \"b\";c.jpg");
   assert_param ("attachment; filename*=utf-8''%E5%86%99%E7%9C%9F.jpg", "filename", "写真.jpg");
-  assert_param ("attachment; filename*1*=%E7%9C%9F.jpg;\r\n filename*0*=utf-8'ja'%E5%86%99", "filename",
-                "写真.jpg");
+  assert_param ("attachment; filename*1*=%E7%9C%9F.jpg;\r\n filename*0*=utf-8'ja'%E5%86%99",
+                "filename", "写真.jpg");
   assert_param ("attachment; filename*0=\"a\"; filename*1=\"b.jpg\"", "filename", "ab.jpg");
   /* A character cut between two pieces. */
   assert_param ("attachment; filename*0*=utf-8''%E5%86; filename*1*=%99.jpg", "filename", "写.jpg");
   /* ISO-2022-JP, percent-encoded and bare. */
-  assert_param ("attachment; filename*=iso-2022-jp''%1B%24B%3CL%3F%3F%1B%28B.jpg", "filename", "写真.jpg");
+  assert_param ("attachment; filename*=iso-2022-jp''%1B%24B%3CL%3F%3F%1B%28B.jpg", "filename",
+                "写真.jpg");
   assert_param ("attachment; filename=\"\033$B<L??\033(B.jpg\"", "filename", "写真.jpg");
   assert_param ("attachment; filename=\"\033$B$\"\033(B.jpg\"; x=y", "filename", "あ.jpg");
   /* Encoded words where they must not be; bare Shift_JIS whose second byte is a backslash. */
@@ -322,8 +317,7 @@ test_transfer (void)
 }
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/charset/labels", test_labels);

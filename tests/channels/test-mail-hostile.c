@@ -2,8 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Mails made to break readers: bombs, and thousands of mutations of real ones. A mail may be refused
- * or cut with a reason; nothing may crash, and no time may grow faster than the mail.
+ * Mails made to break readers: bombs, and thousands of mutations of real ones. A mail may be
+ * refused or cut with a reason; nothing may crash, and no time may grow faster than the mail.
  */
 #define G_LOG_DOMAIN "test-mail-hostile"
 
@@ -31,17 +31,14 @@ parse (GString *text)
 }
 
 static void
-repeat (GString *out,
-        const char *text,
-        guint n)
+repeat (GString *out, const char *text, guint n)
 {
   for (guint i = 0; i < n; i++)
     g_string_append (out, text);
 }
 
 static void
-assert_refused (GString *text,
-                int code)
+assert_refused (GString *text, int code)
 {
   g_autoptr (GBytes) raw = g_string_free_to_bytes (text);
   g_autoptr (GError) error = NULL;
@@ -55,7 +52,8 @@ static void
 test_address_bombs (void)
 {
   const char *const names[] = { "From", "To", "Cc", "Reply-To", "Sender", "Resent-From" };
-  const char *const pieces[] = { "a:", "<", "(", "\"", "a:(<", "@a,@b:", "\\", "=?a?B?", ",", "a@b," };
+  const char *const pieces[]
+      = { "a:", "<", "(", "\"", "a:(<", "@a,@b:", "\\", "=?a?B?", ",", "a@b," };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     for (guint j = 0; j < G_N_ELEMENTS (pieces); j++)
@@ -183,10 +181,35 @@ static void
 test_pages (void)
 {
   const char *const pieces[] = {
-    "<div>", "<a ", "<a href=\"", "<a href='x", "<!--", "<!-- --", "<", "&", "&#", "&#x", "&amp",
-    "<pre style='-o-pre-wrap'>", "</div>", "<script>", "<blockquote>", "<td>", "<p style=\"display:none\">",
-    "<br>", "<li>", "<a href=http://x>y</a>", "\n", " ", "<b", "<style", "</", "<a =\"", "<![endif]",
-    "<ol><li>", "<table><tr><td>",
+    "<div>",
+    "<a ",
+    "<a href=\"",
+    "<a href='x",
+    "<!--",
+    "<!-- --",
+    "<",
+    "&",
+    "&#",
+    "&#x",
+    "&amp",
+    "<pre style='-o-pre-wrap'>",
+    "</div>",
+    "<script>",
+    "<blockquote>",
+    "<td>",
+    "<p style=\"display:none\">",
+    "<br>",
+    "<li>",
+    "<a href=http://x>y</a>",
+    "\n",
+    " ",
+    "<b",
+    "<style",
+    "</",
+    "<a =\"",
+    "<![endif]",
+    "<ol><li>",
+    "<table><tr><td>",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (pieces); i++)
@@ -205,9 +228,25 @@ static void
 test_texts (void)
 {
   const char *const pieces[] = {
-    "> ", ">\n", "--\n", "-- \n", "\n", "On 2026 wrote:\n", "On 1\n", "2026/11/20 10:00 a\n",
-    "-----Original Message-----\n", "From: x\n", "----- x -----\n", "a\n", "a", "あ", "249-", "\r",
-    "From: x\nSent: y\nTo: z\n\n", "\f", "--\n\n\n\n\n\n",
+    "> ",
+    ">\n",
+    "--\n",
+    "-- \n",
+    "\n",
+    "On 2026 wrote:\n",
+    "On 1\n",
+    "2026/11/20 10:00 a\n",
+    "-----Original Message-----\n",
+    "From: x\n",
+    "----- x -----\n",
+    "a\n",
+    "a",
+    "あ",
+    "249-",
+    "\r",
+    "From: x\nSent: y\nTo: z\n\n",
+    "\f",
+    "--\n\n\n\n\n\n",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (pieces); i++)
@@ -256,9 +295,19 @@ static void
 test_garbage (void)
 {
   const char *const garbage[] = {
-    "x", "\n\n\n", "order-id\tsku\n1\t2\n", "%PDF-1.4\n", "PK\003\004", "<html><body>From: x</body>",
-    "HTTP/1.1 200 OK\nDate: x\n\n", "\377\376F\000r\000o\000m\000", "From me to you\nhello\n",
-    "Dear shop,\nFrom: x\n", "{\"From\": \"x\"}", ":\n\n", " From: x\n",
+    "x",
+    "\n\n\n",
+    "order-id\tsku\n1\t2\n",
+    "%PDF-1.4\n",
+    "PK\003\004",
+    "<html><body>From: x</body>",
+    "HTTP/1.1 200 OK\nDate: x\n\n",
+    "\377\376F\000r\000o\000m\000",
+    "From me to you\nhello\n",
+    "Dear shop,\nFrom: x\n",
+    "{\"From\": \"x\"}",
+    ":\n\n",
+    " From: x\n",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (garbage); i++)
@@ -292,14 +341,37 @@ next_random (guint32 *state)
 }
 
 static void
-mutate (GByteArray *data,
-        guint32 *state)
+mutate (GByteArray *data, guint32 *state)
 {
   static const char *const tokens[] = {
-    "\n", "\r\n", "\n\n", "=?utf-8?B?", "?=", "=?iso-2022-jp?Q?", "\033$B", "\033(B", "\033(I", "--",
-    "boundary=", "Content-Type: ", "message/rfc822", "multipart/mixed; boundary=\"b1\"", "From ",
-    "\nFrom a 10:10:10 2026\nTo: b\n", "charset=utf-7", "charset=x-sjis", "<pre style='-o-pre-wrap'>",
-    "&#x110000;", "<!--", "filename*0*=", "%", "\377", "\200", "> ", "+uuid@marketplace.amazon.", "base64",
+    "\n",
+    "\r\n",
+    "\n\n",
+    "=?utf-8?B?",
+    "?=",
+    "=?iso-2022-jp?Q?",
+    "\033$B",
+    "\033(B",
+    "\033(I",
+    "--",
+    "boundary=",
+    "Content-Type: ",
+    "message/rfc822",
+    "multipart/mixed; boundary=\"b1\"",
+    "From ",
+    "\nFrom a 10:10:10 2026\nTo: b\n",
+    "charset=utf-7",
+    "charset=x-sjis",
+    "<pre style='-o-pre-wrap'>",
+    "&#x110000;",
+    "<!--",
+    "filename*0*=",
+    "%",
+    "\377",
+    "\200",
+    "> ",
+    "+uuid@marketplace.amazon.",
+    "base64",
   };
   guint n = 1 + next_random (state) % 6;
 
@@ -395,7 +467,8 @@ parse_many_cb (gpointer data)
 static void
 test_threads (void)
 {
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "mail", "buyer-en-photo.eml", NULL);
+  g_autofree char *path
+      = g_test_build_filename (G_TEST_DIST, "data", "mail", "buyer-en-photo.eml", NULL);
   g_autoptr (GBytes) raw = NULL;
   GThread *threads[4];
   char *text;
@@ -410,8 +483,7 @@ test_threads (void)
 }
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/mail-hostile/address-bombs", test_address_bombs);

@@ -15,8 +15,7 @@
 #include <string.h>
 
 static void
-assert_page (const char *html,
-             const char *text)
+assert_page (const char *html, const char *text)
 {
   g_autofree char *rendered = henji_html_to_text (html, strlen (html), 100000, NULL);
 
@@ -66,14 +65,17 @@ test_links (void)
                "https://www.amazon.co.jp/x");
   assert_page ("<a href=\"https://evil.example/\">https://amazon.co.jp/</a>",
                "https://amazon.co.jp/ (evil.example)");
-  assert_page ("<a href=\"https://amazon.co.jp@evil.example/\">amazon.co.jp</a>", "amazon.co.jp (evil.example)");
+  assert_page ("<a href=\"https://amazon.co.jp@evil.example/\">amazon.co.jp</a>",
+               "amazon.co.jp (evil.example)");
   assert_page ("<a href=\"https://amazon.co.jp.evil.example/\">amazon.co.jp</a>",
                "amazon.co.jp (amazon.co.jp.evil.example)");
   assert_page ("<a href=\"https://аmazon.com/\">amazon.com</a>", "amazon.com (xn--mazon-3ve.com)");
   assert_page ("<a href=\"mailto:taro@example.jp?subject=x\">太郎</a>", "太郎 (taro@example.jp)");
   assert_page ("<a href=\"javascript:alert(1)\">x</a><a href=\"#top\">y</a><a name=z>z</a>", "xyz");
-  assert_page ("<a href=\"https://sellercentral.amazon.com/messaging/no-response-needed?t=1&h=00\">No response</a>",
-               "No response (sellercentral.amazon.com)");
+  assert_page (
+      "<a href=\"https://sellercentral.amazon.com/messaging/no-response-needed?t=1&h=00\">No "
+      "response</a>",
+      "No response (sellercentral.amazon.com)");
 }
 
 static void
@@ -82,7 +84,8 @@ test_hidden (void)
   assert_page ("<div style=\"display:none\">secret</div>seen", "seen");
   assert_page ("<span style='DISPLAY : none !important'>secret</span>seen", "seen");
   assert_page ("<div class=preheader>x</div><div hidden>y</div>seen", "seen");
-  assert_page ("<head><title>t</title><style>p{x}</style></head><script>if (a<b) x()</script>seen", "seen");
+  assert_page ("<head><title>t</title><style>p{x}</style></head><script>if (a<b) x()</script>seen",
+               "seen");
   assert_page ("<!-- c --><!DOCTYPE html><?xml x?><![if !mso]>seen<![endif]>", "seen");
   assert_page ("a<!-- never closed > b", "a b");
   /* Hiding everything is a fault of the page. */
@@ -95,7 +98,8 @@ test_entities (void)
 {
   assert_page ("&lt;b&gt; &amp;amp; &quot;&#39;&apos;", "<b> &amp; \"''");
   assert_page ("&yen;1,200 &#165; &#xA5; &#12354;&#x3042; &hellip;", "¥1,200 ¥ ¥ ああ …");
-  assert_page ("&#150; &#0; &#x110000; &#99999999999; &#; &#x;", "– \357\277\275 \357\277\275 \357\277\275 &#; &#x;");
+  assert_page ("&#150; &#0; &#x110000; &#99999999999; &#; &#x;",
+               "– \357\277\275 \357\277\275 \357\277\275 &#; &#x;");
   assert_page ("A & B &nosuch; &copy 2026 &amp", "A & B &nosuch; © 2026 &");
   assert_page ("a &lt b &gt", "a < b >");
 }
@@ -114,9 +118,7 @@ test_malformed (void)
 }
 
 static void
-assert_split (const char *text,
-              gboolean framed,
-              const char *own)
+assert_split (const char *text, gboolean framed, const char *own)
 {
   gsize n;
   g_autofree char *sorted = henji_quote_split (text, NULL, framed, &n);
@@ -172,12 +174,14 @@ test_history (void)
 static void
 test_below_and_between (void)
 {
-  assert_split ("2026年11月20日(金) 10:12 Shop <a@b>:\n> 古い\n> 文\n\n返事です。\n", FALSE, "返事です。");
+  assert_split ("2026年11月20日(金) 10:12 Shop <a@b>:\n> 古い\n> 文\n\n返事です。\n", FALSE,
+                "返事です。");
   assert_split ("On 2026-11-20 Shop wrote:\n> q1?\nyes\n> q2?\nno\n", FALSE, "yes\nno");
   assert_split ("> only quoted\n", FALSE, "");
   /* Passed on without a word. */
-  assert_split ("---------- Forwarded message ---------\nFrom: Taro\nDate: x\nSubject: y\n\nIt is broken.\n", FALSE,
-                "It is broken.");
+  assert_split (
+      "---------- Forwarded message ---------\nFrom: Taro\nDate: x\nSubject: y\n\nIt is broken.\n",
+      FALSE, "It is broken.");
 }
 
 static void
@@ -211,34 +215,38 @@ test_signature (void)
 static void
 test_frame (void)
 {
-  assert_split ("You have received a message.\n\n# 112-1234567-7654321:\n1 / Charger [ASIN: B0ABCDEFGH]\n\n"
-                "------------- Begin message -------------\n\nIt is broken.\n\n"
-                "------------- End message -------------\n\nfooter",
-                TRUE, "It is broken.");
-  assert_split ("メッセージを受信しました。\n\n# 250-1234567-7654321:\n1 / 充電器 [ASIN: B0ABCDEFGH]\n\n"
-                "------------- メッセージ: -------------\n\n壊れています。\n-----\n以上です\n\n"
-                "------------- メッセージの終わり -------------\n\nfooter",
-                TRUE, "壊れています。\n-----\n以上です");
+  assert_split (
+      "You have received a message.\n\n# 112-1234567-7654321:\n1 / Charger [ASIN: B0ABCDEFGH]\n\n"
+      "------------- Begin message -------------\n\nIt is broken.\n\n"
+      "------------- End message -------------\n\nfooter",
+      TRUE, "It is broken.");
+  assert_split (
+      "メッセージを受信しました。\n\n# 250-1234567-7654321:\n1 / 充電器 [ASIN: B0ABCDEFGH]\n\n"
+      "------------- メッセージ: -------------\n\n壊れています。\n-----\n以上です\n\n"
+      "------------- メッセージの終わり -------------\n\nfooter",
+      TRUE, "壊れています。\n-----\n以上です");
   /* Words nobody has seen. */
   assert_split ("x\n# 250-1234567-7654321:\n\n------- ほにゃらら -------\n壊れています。\n"
                 "------- ららほにゃ -------\nfooter",
                 TRUE, "壊れています。");
-  assert_split ("Order ID 112-1234567-7654321:\n1 of Charger [ASIN: B0ABCDEFGH]\n\n-----------\nMessage:\n"
-                "-----------\nbroken\n",
-                TRUE, "broken");
+  assert_split (
+      "Order ID 112-1234567-7654321:\n1 of Charger [ASIN: B0ABCDEFGH]\n\n-----------\nMessage:\n"
+      "-----------\nbroken\n",
+      TRUE, "broken");
   /* No markers: head and foot go. */
-  assert_split ("# 250-1234567-7654321:\n1 / 充電器 [ASIN: B0ABCDEFGH]\n\n壊れています。\n\n[commMgrTok:ABC]\n", TRUE,
-                "壊れています。");
+  assert_split ("# 250-1234567-7654321:\n1 / 充電器 [ASIN: "
+                "B0ABCDEFGH]\n\n壊れています。\n\n[commMgrTok:ABC]\n",
+                TRUE, "壊れています。");
   assert_split ("Mensaje recibido\n------------- Mensaje: -------------\nroto\n"
                 "------------- Finalizar mensaje -------------\n",
                 TRUE, "roto");
   /* What a buyer sets between lines is the buyer's. */
-  assert_split ("---商品---\n充電器\n---症状---\n壊れた", TRUE, "---商品---\n充電器\n---症状---\n壊れた");
+  assert_split ("---商品---\n充電器\n---症状---\n壊れた", TRUE,
+                "---商品---\n充電器\n---症状---\n壊れた");
 }
 
 static void
-assert_ids (const char *text,
-            const char *ids)
+assert_ids (const char *text, const char *ids)
 {
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *joined = NULL;
@@ -270,35 +278,46 @@ test_notices (void)
     const char *subject;
     HenjiNotification notification;
   } notices[] = {
-    { "atoz-guarantee-no-reply@amazon.co.jp", "Amazonマーケットプレイス保証の申請がありました", HENJI_NOTIFICATION_CLAIM_OPENED },
-    { "atoz-guarantee-no-reply@amazon.co.jp", "Amazonマーケットプレイス保証申請の審査結果", HENJI_NOTIFICATION_CLAIM_CLOSED },
-    { "atoz-guarantee-no-reply@amazon.com", "A-to-z Guarantee claim received", HENJI_NOTIFICATION_CLAIM_OPENED },
-    { "atoz-guarantee-no-reply@amazon.com", "Your A-to-z claim has been closed", HENJI_NOTIFICATION_CLAIM_CLOSED },
+    { "atoz-guarantee-no-reply@amazon.co.jp", "Amazonマーケットプレイス保証の申請がありました",
+      HENJI_NOTIFICATION_CLAIM_OPENED },
+    { "atoz-guarantee-no-reply@amazon.co.jp", "Amazonマーケットプレイス保証申請の審査結果",
+      HENJI_NOTIFICATION_CLAIM_CLOSED },
+    { "atoz-guarantee-no-reply@amazon.com", "A-to-z Guarantee claim received",
+      HENJI_NOTIFICATION_CLAIM_OPENED },
+    { "atoz-guarantee-no-reply@amazon.com", "Your A-to-z claim has been closed",
+      HENJI_NOTIFICATION_CLAIM_CLOSED },
     { "atoz-guarantee-no-reply@amazon.com", "About order 1", HENJI_NOTIFICATION_CLAIM_OPENED },
-    { "order-update@amazon.com", "Return requested for order 112", HENJI_NOTIFICATION_RETURN_REQUEST },
-    { "order-update@amazon.co.jp", "返品リクエストを受け付けました", HENJI_NOTIFICATION_RETURN_REQUEST },
+    { "order-update@amazon.com", "Return requested for order 112",
+      HENJI_NOTIFICATION_RETURN_REQUEST },
+    { "order-update@amazon.co.jp", "返品リクエストを受け付けました",
+      HENJI_NOTIFICATION_RETURN_REQUEST },
     { "payments@amazon.co.jp", "返金処理が完了しました", HENJI_NOTIFICATION_REFUND_ISSUED },
     { "payments@amazon.com", "Refund issued for order 112", HENJI_NOTIFICATION_REFUND_ISSUED },
-    { "auto-communication@amazon.com", "The buyer has opted out of messages", HENJI_NOTIFICATION_OPT_OUT },
-    { "order-update@amazon.co.jp", "ご注文のキャンセルリクエスト", HENJI_NOTIFICATION_CANCEL_REQUEST },
-    { "order-update@amazon.com", "Order cancellation request from customer", HENJI_NOTIFICATION_CANCEL_REQUEST },
+    { "auto-communication@amazon.com", "The buyer has opted out of messages",
+      HENJI_NOTIFICATION_OPT_OUT },
+    { "order-update@amazon.co.jp", "ご注文のキャンセルリクエスト",
+      HENJI_NOTIFICATION_CANCEL_REQUEST },
+    { "order-update@amazon.com", "Order cancellation request from customer",
+      HENJI_NOTIFICATION_CANCEL_REQUEST },
     { "donotreply@amazon.com", "Your e-mail to Hanako", HENJI_NOTIFICATION_REPLY_COPY },
     { "no-reply@amazon.com", "Your weekly report", HENJI_NOTIFICATION_NONE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (notices); i++)
-    g_assert_cmpstr (
-        henji_notification_id (henji_notification_guess (notices[i].address, notices[i].subject, "")), ==,
-        henji_notification_id (notices[i].notification));
-  g_assert_cmpint (henji_notification_guess ("x@amazon.com", "Notice", "A customer requested a return."), ==,
-                   HENJI_NOTIFICATION_RETURN_REQUEST);
+    g_assert_cmpstr (henji_notification_id (
+                         henji_notification_guess (notices[i].address, notices[i].subject, "")),
+                     ==, henji_notification_id (notices[i].notification));
+  g_assert_cmpint (
+      henji_notification_guess ("x@amazon.com", "Notice", "A customer requested a return."), ==,
+      HENJI_NOTIFICATION_RETURN_REQUEST);
 }
 
 static void
 test_claim_days (void)
 {
   g_assert_cmpint (henji_notification_claim_days ("respond within 4 calendar days"), ==, 4);
-  g_assert_cmpint (henji_notification_claim_days ("Wait 30 days. Respond within 3 calendar days."), ==, 3);
+  g_assert_cmpint (henji_notification_claim_days ("Wait 30 days. Respond within 3 calendar days."),
+                   ==, 3);
   g_assert_cmpint (henji_notification_claim_days ("within 7 days"), ==, 7);
   g_assert_cmpint (henji_notification_claim_days ("４日以内にご回答ください"), ==, 4);
   g_assert_cmpint (henji_notification_claim_days ("3暦日以内"), ==, 3);
@@ -307,8 +326,7 @@ test_claim_days (void)
 }
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/html/blocks", test_blocks);

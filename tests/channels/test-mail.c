@@ -13,8 +13,7 @@
 #define ALIAS "From: Hanako <abc123def456ghi@marketplace.amazon.co.jp>\n"
 
 static HenjiMail *
-parse_bytes (const char *text,
-             gsize length)
+parse_bytes (const char *text, gsize length)
 {
   g_autoptr (GBytes) raw = g_bytes_new (text, length);
   g_autoptr (GError) error = NULL;
@@ -44,8 +43,7 @@ parse_file (const char *name)
 }
 
 static void
-assert_own (const HenjiMail *mail,
-            const char *own)
+assert_own (const HenjiMail *mail, const char *own)
 {
   g_autofree char *words = g_strndup (mail->body, mail->own_length);
 
@@ -53,8 +51,7 @@ assert_own (const HenjiMail *mail,
 }
 
 static const HenjiAttachment *
-attachment (const HenjiMail *mail,
-            guint i)
+attachment (const HenjiMail *mail, guint i)
 {
   g_assert_cmpuint (i, <, mail->attachments->len);
 
@@ -76,12 +73,14 @@ test_frame_ja (void)
   g_assert_cmpstr (mail->case_suffix, ==, "0a1b2c3d-1111-2222-3333-444455556666");
   g_assert_cmpstr (mail->marketplace, ==, "amazon.co.jp");
   g_assert_cmpstr (mail->subject, ==,
-                   "Amazonのカスタマー 髙橋 花子 様から商品の詳細情報に関するお問い合わせ(注文: 250-1234567-7654321)");
+                   "Amazonのカスタマー 髙橋 花子 様から商品の詳細情報に関するお問い合わせ(注文: "
+                   "250-1234567-7654321)");
   g_assert_cmpint (mail->date, ==, G_GINT64_CONSTANT (1795137133000000));
   g_assert_cmpstr (mail->message_id, ==, "0101@eu-west-1.amazonses.com");
   g_assert_cmpstr (mail->order_ids[0], ==, "250-1234567-7654321");
   g_assert_null (mail->order_ids[1]);
-  assert_own (mail, "商品が届きましたが、箱が潰れていて\n本体にヒビが入っています。<交換>希望です ①㈱髙﨑～\n\nA & B 太字");
+  assert_own (mail, "商品が届きましたが、箱が潰れていて\n本体にヒビが入っています。<交換>希望です "
+                    "①㈱髙﨑～\n\nA & B 太字");
   g_assert_nonnull (strstr (mail->body, "[commMgrTok:ABC]"));
   g_assert_null (strstr (mail->body, "preheader"));
   g_assert_null (strstr (mail->body, "abcdef"));
@@ -95,7 +94,8 @@ test_photo_en (void)
   g_autoptr (HenjiMail) mail = parse_file ("buyer-en-photo.eml");
   const HenjiAttachment *photo = attachment (mail, 0);
 
-  assert_own (mail, "Hi, the charger arrived broken. See the photo. Please send a new one before 11/27.\n\nThanks,\nMaria");
+  assert_own (mail, "Hi, the charger arrived broken. See the photo. Please send a new one before "
+                    "11/27.\n\nThanks,\nMaria");
   g_assert_cmpstr (mail->from_name, ==, "Maria O'Neil");
   /* The form with the case in it stands in another header only. */
   g_assert_cmpstr (mail->reply_to, ==,
@@ -125,7 +125,8 @@ test_japanese_sets (void)
   g_assert_cmpstr (sjis->charset, ==, "CP932");
   g_assert_cmpstr (sjis->order_ids[0], ==, "249-1234567-7654321");
   g_assert_null (sjis->order_ids[1]); /* the other one is quoted */
-  assert_own (sjis, "お世話になっております。\n充電ケーブルが入っていませんでした。①㈱髙﨑ｶﾅ\n\nよろしくお願いします。");
+  assert_own (sjis, "お世話になっております。\n充電ケーブルが入っていませんでした。①㈱髙﨑ｶﾅ\n\nよ"
+                    "ろしくお願いします。");
 
   g_assert_cmpstr (jis->from_name, ==, "髙橋①");
   g_assert_cmpstr (jis->subject, ==, "注文について（249-1234567-7654321）");
@@ -207,17 +208,17 @@ test_alias (void)
     const char *marketplace;
     const char *reply_to;
   } cases[] = {
-    { "From: ABC123def456@marketplace.amazon.co.jp", "abc123def456@marketplace.amazon.co.jp", "amazon.co.jp",
-      "ABC123def456@marketplace.amazon.co.jp" },
-    { "From: abc123def456+x@marketplace.amazon.com", "abc123def456@marketplace.amazon.com", "amazon.com",
-      "abc123def456+x@marketplace.amazon.com" },
+    { "From: ABC123def456@marketplace.amazon.co.jp", "abc123def456@marketplace.amazon.co.jp",
+      "amazon.co.jp", "ABC123def456@marketplace.amazon.co.jp" },
+    { "From: abc123def456+x@marketplace.amazon.com", "abc123def456@marketplace.amazon.com",
+      "amazon.com", "abc123def456+x@marketplace.amazon.com" },
     { "From: short@marketplace.amazon.com", NULL, "amazon.com", "short@marketplace.amazon.com" },
     { "From: abc123def456@marketplace.amazon.co.jp.evil.example", NULL, NULL,
       "abc123def456@marketplace.amazon.co.jp.evil.example" },
-    { "From: abc123def456@marketplace.amazon.evil", "abc123def456@marketplace.amazon.evil", "amazon.evil",
-      "abc123def456@marketplace.amazon.evil" },
-    { "From: \"abc123def456@marketplace.amazon.com\" <evil@x.example>", "abc123def456@marketplace.amazon.com",
-      "amazon.com", NULL },
+    { "From: abc123def456@marketplace.amazon.evil", "abc123def456@marketplace.amazon.evil",
+      "amazon.evil", "abc123def456@marketplace.amazon.evil" },
+    { "From: \"abc123def456@marketplace.amazon.com\" <evil@x.example>",
+      "abc123def456@marketplace.amazon.com", "amazon.com", NULL },
     { "From: abc123def456@marketplace.amazon.com\nReply-To: <abc123def456+"
       "01234567-89ab-cdef-0123-456789abcdef@marketplace.amazon.com>",
       "abc123def456@marketplace.amazon.com", "amazon.com",
@@ -246,11 +247,15 @@ test_directions (void)
   g_autoptr (HenjiMail) claim = parse_file ("claim-en.eml");
   g_autoptr (HenjiMail) copy = parse (
       "From: Amazon <donotreply@amazon.com>\nTo: shop@example.jp\nSubject: 250-1234567-7654321\n"
-      "X-Space-Notification-Type: BBC_MESSAGE_CONFIRMATION_TO_MERCHANT\n\n------- Message: -------\n返事\n"
+      "X-Space-Notification-Type: BBC_MESSAGE_CONFIRMATION_TO_MERCHANT\n\n------- Message: "
+      "-------\n返事\n"
       "------- End message -------\n");
-  g_autoptr (HenjiMail) sent = parse ("From: shop@example.jp\nTo: abc123def456@marketplace.amazon.co.jp\n\n返事\n");
-  g_autoptr (HenjiMail) forged = parse ("From: x@evil.example\nX-Space-Notification-Type: REFUND_ISSUED\n\nx\n");
-  g_autoptr (HenjiMail) unknown = parse ("From: x@amazon.co.jp\nX-Space-Notification-Type: NEW_SORT\n\nx\n");
+  g_autoptr (HenjiMail) sent
+      = parse ("From: shop@example.jp\nTo: abc123def456@marketplace.amazon.co.jp\n\n返事\n");
+  g_autoptr (HenjiMail) forged
+      = parse ("From: x@evil.example\nX-Space-Notification-Type: REFUND_ISSUED\n\nx\n");
+  g_autoptr (HenjiMail) unknown
+      = parse ("From: x@amazon.co.jp\nX-Space-Notification-Type: NEW_SORT\n\nx\n");
   g_autoptr (HenjiMail) friend = parse ("From: x@example.jp\n\nx\n");
 
   g_assert_cmpint (claim->notification, ==, HENJI_NOTIFICATION_CLAIM_OPENED);
@@ -286,8 +291,8 @@ test_types (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)
     {
-      g_autofree char *text = g_strdup_printf ("From: x@amazon.co.jp\nX-Space-Notification-Type: %s\n\nx\n",
-                                               types[i][0]);
+      g_autofree char *text = g_strdup_printf (
+          "From: x@amazon.co.jp\nX-Space-Notification-Type: %s\n\nx\n", types[i][0]);
       g_autoptr (HenjiMail) mail = parse (text);
 
       g_assert_cmpstr (henji_notification_id (mail->notification), ==, types[i][1]);
@@ -326,7 +331,8 @@ test_dates (void)
       g_assert_cmpint (mail->date, ==, dates[i].seconds * G_USEC_PER_SEC);
     }
   {
-    g_autoptr (HenjiMail) mail = parse ("Received: from a by b; Fri, 20 Nov 2026 10:12:13 +0900\nFrom: a@b\n\nx\n");
+    g_autoptr (HenjiMail) mail
+        = parse ("Received: from a by b; Fri, 20 Nov 2026 10:12:13 +0900\nFrom: a@b\n\nx\n");
 
     g_assert_cmpint (mail->date, ==, 1795137133 * (gint64) G_USEC_PER_SEC);
   }
@@ -335,18 +341,23 @@ test_dates (void)
 static void
 test_bodies (void)
 {
-  g_autoptr (HenjiMail) plain = parse ("From: a@b\n\nline one\r\nline two\rthree\ftab\there\001\n\n\n\n\nend");
+  g_autoptr (HenjiMail) plain
+      = parse ("From: a@b\n\nline one\r\nline two\rthree\ftab\there\001\n\n\n\n\nend");
   g_autoptr (HenjiMail) none = parse ("From: a@b");
   g_autoptr (HenjiMail) html = parse (ALIAS "Content-Type: text/html\n\n<p>壊れて<br>います</p>");
-  g_autoptr (HenjiMail) both = parse ("From: a@b\nContent-Type: multipart/alternative; boundary=x\n\n"
-                                      "--x\n\nplain\n--x\nContent-Type: text/html\n\n<p>page</p>\n--x--\n");
-  g_autoptr (HenjiMail) empty_plain = parse ("From: a@b\nContent-Type: multipart/alternative; boundary=x\n\n"
-                                             "--x\n\n \n--x\nContent-Type: text/html\n\n<p>page</p>\n--x--\n");
-  g_autoptr (HenjiMail) no_end = parse ("From: a@b\nContent-Type: multipart/mixed; boundary=x\n\n--x\n\nwords");
+  g_autoptr (HenjiMail) both
+      = parse ("From: a@b\nContent-Type: multipart/alternative; boundary=x\n\n"
+               "--x\n\nplain\n--x\nContent-Type: text/html\n\n<p>page</p>\n--x--\n");
+  g_autoptr (HenjiMail) empty_plain
+      = parse ("From: a@b\nContent-Type: multipart/alternative; boundary=x\n\n"
+               "--x\n\n \n--x\nContent-Type: text/html\n\n<p>page</p>\n--x--\n");
+  g_autoptr (HenjiMail) no_end
+      = parse ("From: a@b\nContent-Type: multipart/mixed; boundary=x\n\n--x\n\nwords");
   g_autoptr (HenjiMail) no_boundary = parse ("From: a@b\nContent-Type: multipart/mixed\n\nwords\n");
   g_autoptr (HenjiMail) crlf = parse ("From: a@b\r\nSubject: x\r\n y\r\n\r\nwords\r\n");
   g_autoptr (HenjiMail) mac = parse ("From: a@b\rSubject: x\r\rwords\r");
-  g_autoptr (HenjiMail) from_line = parse ("From a@b Fri Nov 20 10:12:13 2026\nFrom: a@b\nSubject: x\n\nwords\n");
+  g_autoptr (HenjiMail) from_line
+      = parse ("From a@b Fri Nov 20 10:12:13 2026\nFrom: a@b\nSubject: x\n\nwords\n");
   g_autoptr (HenjiMail) spaced = parse ("\357\273\277\n\nFrom: a@b\nSubject: x\n\nwords\n");
   g_autofree char *long_line = g_strnfill (5000, 'x');
   g_autofree char *long_text = g_strconcat ("From: a@b\n\n", long_line, NULL);
@@ -372,38 +383,44 @@ test_bodies (void)
 static void
 test_attachments (void)
 {
-  g_autoptr (HenjiMail) mail = parse (
-      "From: a@b\nContent-Type: multipart/mixed; boundary=x\n\n"
-      "--x\nContent-Type: multipart/related; boundary=y\n\n"
-      "--y\nContent-Type: text/html\n\n<p>see</p><img src=cid:1>\n"
-      "--y\nContent-Type: image/png\nContent-ID: <1>\nContent-Disposition: inline\nContent-Transfer-Encoding: "
-      "base64\n\nYWJj\n--y--\n"
-      "--x\nContent-Type: text/plain; name=\"../../.config/note.txt\"\nContent-Disposition: attachment\n\nnote\n"
-      "--x\nContent-Type: application/ms-tnef; name=winmail.dat\nContent-Transfer-Encoding: base64\n\nAAEC\n"
-      "--x\nContent-Type: application/pdf\nContent-Transfer-Encoding: x-uuencode\n\n"
-      "begin 644 a.pdf\n#86)C\n`\nend\n"
-      "--x\nContent-Type: text/calendar\n\nBEGIN:VCALENDAR\n"
-      "--x\n\nand more words\n--x--\n");
+  g_autoptr (HenjiMail) mail
+      = parse ("From: a@b\nContent-Type: multipart/mixed; boundary=x\n\n"
+               "--x\nContent-Type: multipart/related; boundary=y\n\n"
+               "--y\nContent-Type: text/html\n\n<p>see</p><img src=cid:1>\n"
+               "--y\nContent-Type: image/png\nContent-ID: <1>\nContent-Disposition: "
+               "inline\nContent-Transfer-Encoding: "
+               "base64\n\nYWJj\n--y--\n"
+               "--x\nContent-Type: text/plain; "
+               "name=\"../../.config/note.txt\"\nContent-Disposition: attachment\n\nnote\n"
+               "--x\nContent-Type: application/ms-tnef; "
+               "name=winmail.dat\nContent-Transfer-Encoding: base64\n\nAAEC\n"
+               "--x\nContent-Type: application/pdf\nContent-Transfer-Encoding: x-uuencode\n\n"
+               "begin 644 a.pdf\n#86)C\n`\nend\n"
+               "--x\nContent-Type: text/calendar\n\nBEGIN:VCALENDAR\n"
+               "--x\n\nand more words\n--x--\n");
 
   assert_own (mail, "see\n\nand more words");
   g_assert_cmpuint (mail->attachments->len, ==, 5);
   g_assert_cmpstr (attachment (mail, 0)->name, ==, "attachment.png");
-  g_assert_cmpmem ("abc", 3, g_bytes_get_data (attachment (mail, 0)->content, NULL), attachment (mail, 0)->size);
+  g_assert_cmpmem ("abc", 3, g_bytes_get_data (attachment (mail, 0)->content, NULL),
+                   attachment (mail, 0)->size);
   g_assert_cmpstr (attachment (mail, 0)->sha256, ==,
                    "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
   g_assert_cmpstr (attachment (mail, 1)->name, ==, "note.txt");
   g_assert_cmpstr (attachment (mail, 2)->name, ==, "winmail.dat");
-  g_assert_cmpmem ("abc", 3, g_bytes_get_data (attachment (mail, 3)->content, NULL), attachment (mail, 3)->size);
+  g_assert_cmpmem ("abc", 3, g_bytes_get_data (attachment (mail, 3)->content, NULL),
+                   attachment (mail, 3)->size);
   g_assert_cmpstr (attachment (mail, 4)->media_type, ==, "text/calendar");
 }
 
 static void
 test_attached_mail (void)
 {
-  g_autoptr (HenjiMail) mail = parse (
-      "From: a@b\nContent-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\n"
-      "RnJvbTogYUBiCkNvbnRlbnQtVHlwZTogbXVsdGlwYXJ0L21peGVkOyBib3VuZGFyeT16CgotLXoKCmlubmVyCi0tegpDb250ZW50"
-      "LVR5cGU6IGltYWdlL3BuZzsgbmFtZT14LnBuZwoKUE5HCi0tei0tCg==\n");
+  g_autoptr (HenjiMail) mail
+      = parse ("From: a@b\nContent-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\n"
+               "RnJvbTogYUBiCkNvbnRlbnQtVHlwZTogbXVsdGlwYXJ0L21peGVkOyBib3VuZGFyeT16CgotLXoKCmlubmV"
+               "yCi0tegpDb250ZW50"
+               "LVR5cGU6IGltYWdlL3BuZzsgbmFtZT14LnBuZwoKUE5HCi0tei0tCg==\n");
 
   g_assert_cmpint (mail->own_length, ==, 0);
   g_assert_nonnull (strstr (mail->body, "inner"));
@@ -413,7 +430,8 @@ test_attached_mail (void)
 static void
 test_decode_again (void)
 {
-  static const char text[] = "From: a@b\nSubject: \202\240\nContent-Type: text/plain; charset=utf-8\n\n\202\240\n";
+  static const char text[]
+      = "From: a@b\nSubject: \202\240\nContent-Type: text/plain; charset=utf-8\n\n\202\240\n";
   g_autoptr (GBytes) raw = g_bytes_new_static (text, sizeof text - 1);
   g_autoptr (GError) error = NULL;
   g_autoptr (HenjiMail) right = henji_mail_decode_again (raw, "Shift_JIS", &error);
@@ -440,9 +458,11 @@ test_decode_again (void)
 static void
 test_fingerprint (void)
 {
-  g_autoptr (HenjiMail) one = parse ("From: a@b\nMessage-ID: <1>\nSubject: x y\n\nwords\nFrom here\n");
-  g_autoptr (HenjiMail) same = parse ("Received: by x\r\nFrom: a@b\r\nMessage-ID: <1>\r\nSubject: x\r\n y\r\n"
-                                      "X-Status: R\r\n\r\nwords\r\n>From here\r\n\r\n");
+  g_autoptr (HenjiMail) one
+      = parse ("From: a@b\nMessage-ID: <1>\nSubject: x y\n\nwords\nFrom here\n");
+  g_autoptr (HenjiMail) same
+      = parse ("Received: by x\r\nFrom: a@b\r\nMessage-ID: <1>\r\nSubject: x\r\n y\r\n"
+               "X-Status: R\r\n\r\nwords\r\n>From here\r\n\r\n");
   g_autoptr (HenjiMail) other = parse ("From: a@b\nMessage-ID: <1>\nSubject: x y\n\nother words\n");
 
   g_assert_cmpstr (one->fingerprint, ==, same->fingerprint);
@@ -498,24 +518,24 @@ test_gate (void)
     gssize length;
     gboolean ok;
   } values[] = {
-    { "山田 <a@b>", -1, TRUE },  { "", -1, TRUE },          { "a\rb", -1, FALSE }, { "a\nBcc: x", -1, FALSE },
-    { "a\0b", 3, FALSE },        { "a\tb", -1, FALSE },     { "a\177", -1, FALSE }, { "\377", -1, FALSE },
+    { "山田 <a@b>", -1, TRUE }, { "", -1, TRUE },      { "a\rb", -1, FALSE },
+    { "a\nBcc: x", -1, FALSE }, { "a\0b", 3, FALSE },  { "a\tb", -1, FALSE },
+    { "a\177", -1, FALSE },     { "\377", -1, FALSE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (values); i++)
     {
       g_autoptr (GError) error = NULL;
 
-      g_assert_cmpint (henji_mail_check_header_value (values[i].value, values[i].length, &error), ==,
-                       values[i].ok);
+      g_assert_cmpint (henji_mail_check_header_value (values[i].value, values[i].length, &error),
+                       ==, values[i].ok);
       if (!values[i].ok)
         g_assert_error (error, HENJI_CHANNEL_ERROR, HENJI_CHANNEL_ERROR_HEADER_VALUE);
     }
 }
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/mail/frame-ja", test_frame_ja);

@@ -17,8 +17,7 @@
 
 /* The messages of an mbox joined by "|", with their offsets. */
 static char *
-read_all (const char *text,
-          gsize length)
+read_all (const char *text, gsize length)
 {
   g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_data (text, length, NULL);
   g_autoptr (GError) error = NULL;
@@ -35,7 +34,8 @@ read_all (const char *text,
       g_assert_cmpint (index, ==, expected++);
       g_assert_nonnull (raw);
       g_assert_null (reason);
-      g_string_append_printf (out, "%" G_GINT64_FORMAT ":%.*s|", offset, (int) g_bytes_get_size (raw),
+      g_string_append_printf (out, "%" G_GINT64_FORMAT ":%.*s|", offset,
+                              (int) g_bytes_get_size (raw),
                               (const char *) g_bytes_get_data (raw, NULL));
       g_bytes_unref (raw);
     }
@@ -46,8 +46,7 @@ read_all (const char *text,
 }
 
 static void
-assert_messages (const char *text,
-                 const char *messages)
+assert_messages (const char *text, const char *messages)
 {
   g_autofree char *read = read_all (text, strlen (text));
 
@@ -57,7 +56,8 @@ assert_messages (const char *text,
 static void
 test_plain (void)
 {
-  assert_messages (LINE "From: a\n\nx\n\n" LINE "From: b\n\ny\n", "0:From: a\n\nx\n|46:From: b\n\ny\n|");
+  assert_messages (LINE "From: a\n\nx\n\n" LINE "From: b\n\ny\n",
+                   "0:From: a\n\nx\n|46:From: b\n\ny\n|");
   assert_messages (LINE "From: a\n\nx", "0:From: a\n\nx|");
   assert_messages (LINE "From: a\r\n\r\nx\r\n\r\n" LINE "From: b\n\ny\n\n",
                    "0:From: a\r\n\r\nx\r\n|50:From: b\n\ny\n|");
@@ -70,11 +70,13 @@ test_from_in_bodies (void)
 {
   /* No blank line before; no date; no headers after: all of it text. */
   assert_messages (LINE "From: a\n\nx\n" LINE "From: b\n", "0:From: a\n\nx\n" LINE "From: b\n|");
-  assert_messages (LINE "From: a\n\nx\n\nFrom now on\nFrom: b\n", "0:From: a\n\nx\n\nFrom now on\nFrom: b\n|");
+  assert_messages (LINE "From: a\n\nx\n\nFrom now on\nFrom: b\n",
+                   "0:From: a\n\nx\n\nFrom now on\nFrom: b\n|");
   assert_messages (LINE "From: a\n\nx\n\nFrom 10:00 to 2026 yen\nit goes\n",
                    "0:From: a\n\nx\n\nFrom 10:00 to 2026 yen\nit goes\n|");
   /* Quoted. */
-  assert_messages (LINE "From: a\n\n>From x\n>>From y\n> From z\n", "0:From: a\n\nFrom x\n>From y\n> From z\n|");
+  assert_messages (LINE "From: a\n\n>From x\n>>From y\n> From z\n",
+                   "0:From: a\n\nFrom x\n>From y\n> From z\n|");
 }
 
 static void
@@ -90,7 +92,8 @@ test_from_lines (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
     {
-      g_autofree char *text = g_strconcat (lines[i], "From: a\n\nx\n\n", lines[i], "From: b\n\ny\n", NULL);
+      g_autofree char *text
+          = g_strconcat (lines[i], "From: a\n\nx\n\n", lines[i], "From: b\n\ny\n", NULL);
       g_autofree char *read = read_all (text, strlen (text));
       g_auto (GStrv) parts = g_strsplit (read, "|", -1);
 
@@ -102,11 +105,13 @@ test_from_lines (void)
 static void
 test_refused (void)
 {
-  static const char *const texts[] = { "hello\n", "From me to you\n", "%PDF-1.4\n", "order-id\tsku\n" };
+  static const char *const texts[]
+      = { "hello\n", "From me to you\n", "%PDF-1.4\n", "order-id\tsku\n" };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
-      g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_data (texts[i], strlen (texts[i]), NULL);
+      g_autoptr (GInputStream) stream
+          = g_memory_input_stream_new_from_data (texts[i], strlen (texts[i]), NULL);
       g_autoptr (GError) error = NULL;
       g_autoptr (HenjiMbox) mbox = henji_mbox_new_for_stream (stream, NULL, &error);
 
@@ -170,7 +175,8 @@ test_large (void)
           continue;
         }
       if (index == 2001)
-        g_assert_cmpmem (g_bytes_get_data (raw, NULL), g_bytes_get_size (raw), "From: last@b\n\nend\n", 18);
+        g_assert_cmpmem (g_bytes_get_data (raw, NULL), g_bytes_get_size (raw),
+                         "From: last@b\n\nend\n", 18);
       else
         {
           g_autofree char *head = g_strdup_printf ("From: a%d@b\n\nxxx", index);
@@ -191,7 +197,8 @@ test_large (void)
 static void
 test_cancelled (void)
 {
-  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_data (LINE "From: a\n\nx\n", -1, NULL);
+  g_autoptr (GInputStream) stream
+      = g_memory_input_stream_new_from_data (LINE "From: a\n\nx\n", -1, NULL);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
   g_autoptr (HenjiMbox) mbox = NULL;
@@ -203,8 +210,7 @@ test_cancelled (void)
 }
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/mbox/plain", test_plain);
