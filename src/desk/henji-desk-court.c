@@ -44,27 +44,12 @@ _henji_desk_unanswered_since (HenjiDb *db,
                               gint64 *since,
                               GError **error)
 {
-  g_autoptr (GPtrArray) messages = NULL;
   gint64 answered;
 
   *since = 0;
-  if (!last_answer (db, case_row, &answered, error))
-    return FALSE;
-  messages = henji_db_case_newest_messages (db, case_row, LOOK_BACK, error);
-  if (messages == NULL)
-    return FALSE;
 
-  for (guint i = 0; i < messages->len; i++)
-    {
-      const HenjiMessage *message = g_ptr_array_index (messages, i);
-
-      if (message->at <= answered || message->direction == HENJI_DIRECTION_OUT)
-        break;
-      if (message->direction == HENJI_DIRECTION_IN)
-        *since = message->at;
-    }
-
-  return TRUE;
+  return last_answer (db, case_row, &answered, error)
+         && henji_db_case_unanswered_since (db, case_row, answered, LOOK_BACK, since, error);
 }
 
 gboolean

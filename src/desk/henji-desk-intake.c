@@ -93,7 +93,7 @@ message_of_mail (HenjiDesk *desk,
   g_auto (HenjiRecognition) seen = { 0 };
   HenjiMessage *message = henji_message_new ();
 
-  henji_recognise (desk->facts->lexicon, mail->subject, mail->body, mail->own_length, &seen);
+  henji_recognise (henji_desk_facts_lexicon (desk->facts), mail->subject, mail->body, mail->own_length, &seen);
 
   message->direction = mail->direction;
   message->notification = mail->notification;
@@ -180,15 +180,6 @@ alias_of_mail (const HenjiMail *mail)
 }
 
 static gboolean
-has_no_orders (HenjiDb *db,
-               gint64 row)
-{
-  g_autoptr (HenjiCase) case_ = henji_db_case_get (db, row, NULL);
-
-  return case_ != NULL && (case_->order_ids == NULL || case_->order_ids[0] == NULL);
-}
-
-static gboolean
 has_no_alias (HenjiDb *db,
               gint64 row)
 {
@@ -197,34 +188,24 @@ has_no_alias (HenjiDb *db,
   return case_ != NULL && case_->alias == NULL;
 }
 
-/* Among cases of one alias (newest first): the one this very address wrote in, else the newest. With
- * order numbers that no case has, only a case from before the purchase will do. */
+/* Among cases of one alias (newest first): the one this very address wrote in, else the newest. */
 static gint64
 pick_by_alias (HenjiDb *db,
                const GArray *rows,
-               const HenjiMail *mail,
-               gboolean has_orders)
+               const HenjiMail *mail)
 {
   gint64 same_address = 0;
-  gint64 newest = 0;
 
-  if (mail->case_suffix != NULL)
+  if (rows->len == 0)
+    return 0;
+  if (rows->len > 1 && mail->case_suffix != NULL)
     same_address = henji_db_case_find_by_address (
       db, mail->reply_to != NULL ? mail->reply_to : mail->from_address, NULL);
+  for (guint i = 0; same_address != 0 && i < rows->len; i++)
+    if (g_array_index (rows, gint64, i) == same_address)
+      return same_address;
 
-  for (guint i = 0; i < rows->len; i++)
-    {
-      gint64 row = g_array_index (rows, gint64, i);
-
-      if (has_orders && !has_no_orders (db, row))
-        continue;
-      if (row == same_address)
-        return row;
-      if (newest == 0)
-        newest = row;
-    }
-
-  return newest;
+  return g_array_index (rows, gint64, 0);
 }
 
 /* The case a mail belongs to, 0 for none: (alias, order number), then the alias alone; a mail without
@@ -246,9 +227,11 @@ find_case (HenjiDb *db,
         row = henji_db_case_find (db, alias, ids[i], NULL);
       if (row == 0)
         {
-          rows = henji_db_case_find_by_alias (db, alias, NULL);
+          /* With order numbers that no case has, only a case from before the purchase will do. */
+          rows = has_orders ? henji_db_case_find_without_order (db, alias, NULL)
+                            : henji_db_case_find_by_alias (db, alias, NULL);
           if (rows != NULL)
-            row = pick_by_alias (db, rows, self->mail, has_orders);
+            row = pick_by_alias (db, rows, self->mail);
         }
     }
 
@@ -309,6 +292,7 @@ open_case (HenjiDb *db,
   case_->confirmation = message->direction == HENJI_DIRECTION_OUT ? HENJI_CONFIRMATION_CONFIRMED
                                                                   : HENJI_CONFIRMATION_NONE;
   case_->alias = g_strdup (alias);
+  case_->marketplace = g_strdup (self->mail->marketplace);
   case_->subject = g_strdup (message->subject);
 
   return henji_db_case_insert (db, case_, now, error);
@@ -358,6 +342,7 @@ take_buyer_message (HenjiDesk *desk,
                     const HenjiMessage *message,
                     GError **error)
 {
+  HenjiKind kind;
   gint64 since;
 
   if (!_henji_desk_unanswered_since (db, case_->row, &since, error))
@@ -365,12 +350,15 @@ take_buyer_message (HenjiDesk *desk,
   if (since == 0 || message->at < since)
     return TRUE;
 
-  if (!henji_db_case_set_kind (db, case_->row, new_kind (db, case_, message), error)
+  kind = new_kind (db, case_, message);
+  if ((kind != case_->kind && !henji_db_case_set_kind (db, case_->row, kind, error))
       || !henji_db_case_set_flags (db, case_->row, HENJI_CASE_UNREAD, HENJI_CASE_UNREAD, error)
-      || !henji_db_case_set_court (db, case_->row, HENJI_COURT_OURS, error)
-      || !henji_db_case_set_confirmation (db, case_->row, HENJI_CONFIRMATION_NONE, error))
+      || (case_->court != HENJI_COURT_OURS
+          && !henji_db_case_set_court (db, case_->row, HENJI_COURT_OURS, error))
+      || (case_->confirmation != HENJI_CONFIRMATION_NONE
+          && !henji_db_case_set_confirmation (db, case_->row, HENJI_CONFIRMATION_NONE, error)))
     return FALSE;
-  if (message->language != HENJI_LANGUAGE_OTHER
+  if (message->language != HENJI_LANGUAGE_OTHER && message->language != case_->language
       && !henji_db_case_set_language (db, case_->row, message->language, error))
     return FALSE;
 

@@ -387,6 +387,24 @@ henji_db_case_find_by_alias (HenjiDb *db,
   return all_rows (&q, error);
 }
 
+GArray *
+henji_db_case_find_without_order (HenjiDb *db,
+                                  const char *alias,
+                                  GError **error)
+{
+  g_auto (HenjiQuery) q = { 0 };
+
+  g_return_val_if_fail (db != NULL && alias != NULL, NULL);
+
+  henji_query_begin (&q, db,
+                     "SELECT DISTINCT t.id FROM cases c "
+                     "JOIN cases t ON t.id = coalesce (c.merged_into, c.id) "
+                     "WHERE c.alias = ? AND NOT EXISTS (SELECT 1 FROM case_orders o WHERE o.case_id = t.id) "
+                     "ORDER BY t.last_at DESC, t.id DESC");
+  henji_query_bind_text (&q, alias);
+  return all_rows (&q, error);
+}
+
 gint64
 henji_db_case_find_by_address (HenjiDb *db,
                                const char *address,

@@ -50,6 +50,8 @@ gboolean henji_db_case_set_rma (HenjiDb *db, gint64 row, const char *rma, GError
 gint64 henji_db_case_find (HenjiDb *db, const char *alias, const char *order_id, GError **error);
 /* (transfer full) (element-type gint64): all cases of the alias, newest first. */
 GArray *henji_db_case_find_by_alias (HenjiDb *db, const char *alias, GError **error);
+/* The same of those that mention no order yet. */
+GArray *henji_db_case_find_without_order (HenjiDb *db, const char *alias, GError **error);
 /* The newest case with a message whose From or Reply-To address was exactly this, +suffix included. */
 gint64 henji_db_case_find_by_address (HenjiDb *db, const char *address, GError **error);
 /**

@@ -28,23 +28,6 @@ digest_of (const HenjiMessage *m)
   return henji_store_digest (parts);
 }
 
-static gint64
-find_row (HenjiQuery *q,
-          gint64 *case_row,
-          GError **error)
-{
-  gint64 row = 0;
-
-  if (henji_query_step (q, error))
-    {
-      row = henji_query_get_int (q);
-      if (case_row != NULL)
-        *case_row = henji_query_get_int (q);
-    }
-
-  return row;
-}
-
 gint64
 henji_db_message_find (HenjiDb *db,
                        const HenjiMessage *message,
@@ -59,23 +42,40 @@ henji_db_message_find (HenjiDb *db,
 
   if (message->raw_sha256 != NULL)
     {
-      gint64 row;
-
       henji_query_begin (&raw, db, "SELECT id, case_id FROM messages WHERE raw_sha256 = ? LIMIT 1");
       henji_query_bind_text (&raw, message->raw_sha256);
-      row = find_row (&raw, case_row, error);
-      if (row != 0 || henji_query_failed (&raw))
-        return row;
+      if (henji_query_step (&raw, error))
+        {
+          gint64 row = henji_query_get_int (&raw);
+
+          if (case_row != NULL)
+            *case_row = henji_query_get_int (&raw);
+          return row;
+        }
+      if (henji_query_failed (&raw))
+        return 0;
     }
   if (message->message_id == NULL || message->message_id[0] == '\0')
     return 0;
 
-  digest = digest_of (message);
-  henji_query_begin (&q, db,
-                     "SELECT id, case_id FROM messages WHERE message_id = ? AND digest = ? LIMIT 1");
+  /* The digest is only worked out when the Message-ID is known: it seldom is. */
+  henji_query_begin (&q, db, "SELECT id, case_id, digest FROM messages WHERE message_id = ?");
   henji_query_bind_text (&q, message->message_id);
-  henji_query_bind_text (&q, digest);
-  return find_row (&q, case_row, error);
+  while (henji_query_step (&q, error))
+    {
+      gint64 row = henji_query_get_int (&q);
+      gint64 its_case = henji_query_get_int (&q);
+
+      if (digest == NULL)
+        digest = digest_of (message);
+      if (g_strcmp0 (henji_query_peek_text (&q), digest) != 0)
+        continue;
+      if (case_row != NULL)
+        *case_row = its_case;
+      return row;
+    }
+
+  return 0;
 }
 
 /* ---- Insert ---------------------------------------------------------------------------------- */
@@ -402,6 +402,38 @@ henji_db_case_messages (HenjiDb *db,
   henji_query_begin (&q, db, MESSAGE_SELECT "WHERE m.case_id = ? ORDER BY m.at, m.id");
   henji_query_bind_int (&q, case_row);
   return read_messages (&q, error);
+}
+
+gboolean
+henji_db_case_unanswered_since (HenjiDb *db,
+                                gint64 case_row,
+                                gint64 answered,
+                                guint limit,
+                                gint64 *since,
+                                GError **error)
+{
+  g_auto (HenjiQuery) q = { 0 };
+
+  g_return_val_if_fail (db != NULL && since != NULL, FALSE);
+
+  *since = 0;
+  henji_query_begin (&q, db,
+                     "SELECT at, direction FROM messages WHERE case_id = ? "
+                     "ORDER BY at DESC, id DESC LIMIT ?");
+  henji_query_bind_int (&q, case_row);
+  henji_query_bind_int (&q, limit);
+  while (henji_query_step (&q, error))
+    {
+      gint64 at = henji_query_get_int (&q);
+      HenjiDirection direction = henji_query_get_int (&q);
+
+      if (at <= answered || direction == HENJI_DIRECTION_OUT)
+        return TRUE;
+      if (direction == HENJI_DIRECTION_IN)
+        *since = at;
+    }
+
+  return !henji_query_failed (&q);
 }
 
 GPtrArray *

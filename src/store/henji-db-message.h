@@ -41,5 +41,13 @@ GPtrArray *henji_db_case_newest_messages (HenjiDb *db,
                                           gint64 case_row,
                                           guint limit,
                                           GError **error);
+/* When the oldest of the buyer's messages came that no reply of ours followed and that is newer than
+ * @answered; 0 when there is none. Looks at the newest @limit messages. */
+gboolean henji_db_case_unanswered_since (HenjiDb *db,
+                                         gint64 case_row,
+                                         gint64 answered,
+                                         guint limit,
+                                         gint64 *since,
+                                         GError **error);
 
 G_END_DECLS

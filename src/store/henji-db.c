@@ -15,7 +15,8 @@
 #include <glib/gstdio.h>
 
 #define BUSY_MS 5000
-#define CHECKPOINT_PAGES 1000
+/* 32 MB: a checkpoint costs three waits for the disk, and an import fills 4 MB a batch. */
+#define CHECKPOINT_PAGES 8000
 /* Steps of the database machine between two looks at the cancellable. */
 #define PROGRESS_STEPS 5000
 
@@ -243,8 +244,8 @@ henji_db_open (const char *path,
 
   db->thread = g_thread_self ();
   db->visitor = role == HENJI_DB_VISITOR;
-  db->statements = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
-                                          finalize_cb);
+  /* By the address of the text: all texts are literals. */
+  db->statements = g_hash_table_new_full (NULL, NULL, NULL, finalize_cb);
   db->changed = g_array_new (FALSE, FALSE, sizeof (gint64));
   db->search_path = g_build_filename (dir, "search.db", NULL);
   db->dir = g_strdup (dir);

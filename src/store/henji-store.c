@@ -359,14 +359,27 @@ start_threads (HenjiStore *self)
     }
 }
 
+/* Nobody asks SQLite how much memory it uses, and counting it costs a lock that all threads share. */
+static gpointer
+configure_sqlite (gpointer data)
+{
+  if (sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0) != SQLITE_OK)
+    g_debug ("SQLite was in use before");
+
+  return NULL;
+}
+
 HenjiStore *
 henji_store_open (const char *dir,
                   HenjiStoreMode mode,
                   GError **error)
 {
+  static GOnce configured = G_ONCE_INIT;
   g_autoptr (HenjiStore) self = NULL;
 
   g_return_val_if_fail (dir != NULL, NULL);
+
+  g_once (&configured, configure_sqlite, NULL);
 
   self = g_new0 (HenjiStore, 1);
   self->dir = g_canonicalize_filename (dir, NULL);

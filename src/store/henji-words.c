@@ -27,7 +27,7 @@ typedef enum
 } CharClass;
 
 static CharClass
-class_of (gunichar c)
+find_class (gunichar c)
 {
   if (c < 0x80)
     return g_ascii_isalnum ((char) c) ? LETTER : BREAK;
@@ -36,15 +36,58 @@ class_of (gunichar c)
   return g_unichar_isalnum (c) || g_unichar_ismark (c) ? LETTER : BREAK;
 }
 
+static gpointer
+fill_classes (gpointer data)
+{
+  guint8 *classes = g_new (guint8, 0x10000);
+
+  for (gunichar c = 0; c < 0x10000; c++)
+    classes[c] = (guint8) find_class (c);
+
+  return classes;
+}
+
+/* The class of each character of the basic plane. */
+static const guint8 *
+get_classes (void)
+{
+  static GOnce once = G_ONCE_INIT;
+
+  return g_once (&once, fill_classes, NULL);
+}
+
+/* The character at @p of valid text. */
+static inline gunichar
+char_at (const char *p)
+{
+  const guchar *b = (const guchar *) p;
+
+  if (b[0] < 0x80)
+    return b[0];
+  if (b[0] >= 0xe0 && b[0] < 0xf0)
+    return (gunichar) (b[0] & 0x0f) << 12 | (gunichar) (b[1] & 0x3f) << 6 | (b[2] & 0x3f);
+  return g_utf8_get_char (p);
+}
+
+static inline CharClass
+class_at (const guint8 *classes,
+          const char *p)
+{
+  gunichar c = char_at (p);
+
+  return c < 0x10000 ? (CharClass) classes[c] : find_class (c);
+}
+
 gboolean
 henji_run_next (const char **cursor,
                 const char *end,
                 HenjiRun *run)
 {
+  const guint8 *classes = get_classes ();
   const char *p = *cursor;
   CharClass kind = BREAK;
 
-  while (p < end && *p != HENJI_WORDS_BORDER[0] && (kind = class_of (g_utf8_get_char (p))) == BREAK)
+  while (p < end && *p != HENJI_WORDS_BORDER[0] && (kind = class_at (classes, p)) == BREAK)
     p = g_utf8_next_char (p);
   if (kind == BREAK)
     {
@@ -53,7 +96,7 @@ henji_run_next (const char **cursor,
     }
 
   *run = (HenjiRun){ .start = p, .cjk = kind == CJK };
-  while (p < end && class_of (g_utf8_get_char (p)) == kind)
+  while (p < end && class_at (classes, p) == kind)
     {
       p = g_utf8_next_char (p);
       run->n_chars++;
@@ -152,37 +195,27 @@ tokenize (Fts5Tokenizer *tokenizer,
   return SQLITE_OK;
 }
 
-/* Has this token been emitted for this document? Tokens have at most three characters. */
+#define N_SEEN 2048
+
+/* Has this token been emitted for this document? Tokens have at most three characters. A token that
+ * another one pushed out of its place is emitted again, which means nothing to the index. */
 static gboolean
-is_new (GHashTable *seen,
-        guchar *seen_bmp,
+is_new (guint64 *seen,
         const char *token,
         guint n_chars)
 {
   guint64 key = 0;
+  guint64 *place;
   const char *p = token;
 
   for (guint i = 0; i < n_chars; i++, p = g_utf8_next_char (p))
-    key = key << 21 | g_utf8_get_char (p);
-  if (key < 0x10000)
-    {
-      guchar bit = (guchar) (1 << (key & 7));
+    key = key << 21 | char_at (p);
+  place = &seen[(key * G_GUINT64_CONSTANT (0x9E3779B97F4A7C15)) >> 53];
+  if (*place == key)
+    return FALSE;
+  *place = key;
 
-      if (seen_bmp[key >> 3] & bit)
-        return FALSE;
-      seen_bmp[key >> 3] |= bit;
-      return TRUE;
-    }
-
-  {
-    gint64 *copy;
-
-    if (g_hash_table_contains (seen, &key))
-      return FALSE;
-    copy = g_new (gint64, 1);
-    *copy = (gint64) key;
-    return g_hash_table_add (seen, copy);
-  }
+  return TRUE;
 }
 
 /* Each character of its own, and the first one, two and three letters of words: once per document. */
@@ -194,8 +227,7 @@ tokenize_short (Fts5Tokenizer *tokenizer,
                 int n,
                 TokenFunc token)
 {
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  g_autofree guchar *seen_bmp = g_malloc0 (0x10000 / 8);
+  guint64 seen[N_SEEN] = { 0 };
   gboolean query = (flags & FTS5_TOKENIZE_QUERY) != 0;
   const char *p = text;
   const char *end = text + n;
@@ -221,7 +253,7 @@ tokenize_short (Fts5Tokenizer *tokenizer,
           c = next;
           if (query && !run.cjk && i + 1 < run.n_chars)
             continue; /* only the whole */
-          if (is_new (seen, seen_bmp, start, n_chars))
+          if (is_new (seen, start, n_chars))
             code = token (context, 0, start, (int) (next - start), (int) (start - text),
                           (int) (next - text));
           if (code != SQLITE_OK)
