@@ -201,7 +201,7 @@ henji_desk_facts_load (const char *dir)
   self->policies = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_policy_unref);
   self->stocks = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_stock_unref);
   self->faults = g_ptr_array_new_with_free_func (g_free);
-  self->lexicon = henji_lexicon_new ();
+  self->dir = g_strdup (dir);
 
   load_file (self, "templates", templates, "common.xml", take_common);
   load_folder (self, dir, "templates", take_situation);
@@ -209,10 +209,25 @@ henji_desk_facts_load (const char *dir)
   load_folder (self, dir, "policies", take_policy);
   load_folder (self, dir, "stocks", take_stock);
   g_ptr_array_sort (self->stocks, henji_stock_compare_ptr);
-  load_folder (self, dir, "lexicon", take_lexicon);
-  henji_lexicon_seal (self->lexicon);
 
   return self;
+}
+
+const HenjiLexicon *
+henji_desk_facts_lexicon (HenjiDeskFacts *self)
+{
+  static GMutex lock;
+
+  g_mutex_lock (&lock);
+  if (self->lexicon == NULL)
+    {
+      self->lexicon = henji_lexicon_new ();
+      load_folder (self, self->dir, "lexicon", take_lexicon);
+      henji_lexicon_seal (self->lexicon);
+    }
+  g_mutex_unlock (&lock);
+
+  return self->lexicon;
 }
 
 void
@@ -223,6 +238,7 @@ henji_desk_facts_free (HenjiDeskFacts *self)
   g_ptr_array_unref (self->policies);
   g_ptr_array_unref (self->stocks);
   g_ptr_array_unref (self->faults);
-  henji_lexicon_unref (self->lexicon);
+  g_clear_pointer (&self->lexicon, henji_lexicon_unref);
+  g_free (self->dir);
   g_free (self);
 }

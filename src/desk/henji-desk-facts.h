@@ -24,13 +24,16 @@ typedef struct
   GPtrArray *situations;   /* (element-type HenjiTemplate) in palette order */
   GPtrArray *policies;     /* (element-type HenjiPolicy), the Japanese one first */
   GPtrArray *stocks;       /* (element-type HenjiStock) in menu order */
-  HenjiLexicon *lexicon;
   GPtrArray *faults;       /* (element-type utf8) */
+  char *dir;               /* nullable */
+  HenjiLexicon *lexicon;   /* read at first use: the window opens without it */
 } HenjiDeskFacts;
 
 /* @dir: (nullable): the data folder, for the user's own files. Never fails: the built-in facts are sound,
  * which the tests prove. */
 HenjiDeskFacts *henji_desk_facts_load (const char *dir);
+/* (transfer none): takes any thread. */
+const HenjiLexicon *henji_desk_facts_lexicon (HenjiDeskFacts *self);
 void henji_desk_facts_free (HenjiDeskFacts *self);
 
 G_END_DECLS

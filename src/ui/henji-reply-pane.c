@@ -372,7 +372,7 @@ update_pills (HenjiReplyPane *self)
       gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (pill), on);
       g_signal_handlers_unblock_matched (pill, G_SIGNAL_MATCH_DATA, 0, 0, NULL, NULL, self);
       show_pill (pill, on);
-      gtk_widget_set_sensitive (
+      gtk_widget_set_visible (
           pill, on || henji_template_clause_available (self->situation, i, self->choices, &context));
     }
 
