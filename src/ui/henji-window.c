@@ -623,6 +623,13 @@ henji_window_new (AdwApplication *app, HenjiDesk *desk)
   return self;
 }
 
+HenjiCaseDetail *
+henji_window_get_detail (HenjiWindow *self)
+{
+  g_return_val_if_fail (HENJI_IS_WINDOW (self), NULL);
+  return self->detail != NULL && self->detail->case_->row == self->row ? self->detail : NULL;
+}
+
 HenjiDesk *
 henji_window_get_desk (HenjiWindow *self)
 {

@@ -102,6 +102,8 @@ HenjiWindow *henji_window_new (AdwApplication *app, HenjiDesk *desk);
 HenjiDesk *henji_window_get_desk (HenjiWindow *self);
 /* The chosen case, 0 for none. */
 gint64 henji_window_get_case (HenjiWindow *self);
+/* (transfer none) (nullable): what the panes show; %NULL until the chosen case is loaded. */
+HenjiCaseDetail *henji_window_get_detail (HenjiWindow *self);
 void henji_window_toast (HenjiWindow *self, const char *text);
 /* Imports @paths (files or folders), showing progress. */
 void henji_window_import (HenjiWindow *self, const char *const *paths);

@@ -1,0 +1,389 @@
+/* test-window.c: the window over the sample shop in a real record
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "henji-demo.h"
+#include "henji-import-window.h"
+#include "henji-pane-box.h"
+#include "henji-preferences.h"
+#include "henji-ui-resources.h"
+#include "henji-welcome.h"
+#include "henji-window.h"
+
+#include <glib/gstdio.h>
+
+typedef struct
+{
+  char *dir;
+  HenjiDesk *desk;
+  AdwApplication *app;
+  HenjiWindow *window;
+} Fixture;
+
+static void
+open_desk (Fixture *fixture, gboolean filled, int width)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->dir = g_dir_make_tmp ("henji-test-XXXXXX", &error);
+  g_assert_no_error (error);
+  fixture->desk = henji_desk_open (fixture->dir, HENJI_DESK_READ_WRITE, &error);
+  g_assert_no_error (error);
+  if (filled)
+    {
+      henji_demo_fill (fixture->desk, &error);
+      g_assert_no_error (error);
+    }
+  fixture->app = adw_application_new ("io.github.henji.Test", G_APPLICATION_NON_UNIQUE);
+  g_application_register (G_APPLICATION (fixture->app), NULL, &error);
+  g_assert_no_error (error);
+  fixture->window = henji_window_new (fixture->app, fixture->desk);
+  if (width > 0)
+    gtk_window_set_default_size (GTK_WINDOW (fixture->window), width, 600);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  open_desk (fixture, TRUE, GPOINTER_TO_INT (data));
+}
+
+static void
+set_up_empty (Fixture *fixture, gconstpointer data)
+{
+  open_desk (fixture, FALSE, 0);
+}
+
+static void
+remove_tree (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      remove_tree (child);
+    }
+  g_remove (path);
+}
+
+static gboolean
+time_over_cb (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+/* Runs the main loop until @done or fifteen seconds have passed. */
+static void
+wait_for (gboolean (*done) (gpointer data), gpointer data)
+{
+  gboolean over = FALSE;
+  guint source = g_timeout_add_seconds (15, time_over_cb, &over);
+
+  while (!done (data) && !over)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (over);
+  g_source_remove (source);
+}
+
+static gboolean
+is_null (gpointer data)
+{
+  return *(gpointer *) data == NULL;
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *dir = g_steal_pointer (&fixture->dir);
+  gpointer window = fixture->window;
+
+  /* The window goes for good: nothing holds it. */
+  g_object_add_weak_pointer (G_OBJECT (fixture->window), &window);
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  wait_for (is_null, &window);
+  henji_desk_close (fixture->desk);
+  g_object_unref (fixture->desk);
+  g_object_unref (fixture->app);
+  remove_tree (dir);
+}
+
+static gboolean
+has_case (gpointer data)
+{
+  return henji_window_get_case (((Fixture *) data)->window) != 0;
+}
+
+static void
+act (Fixture *fixture, const char *action)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), action, NULL));
+}
+
+static HenjiCase *
+load (Fixture *fixture, gint64 row)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) cases = henji_desk_cases (fixture->desk, &row, 1, &error);
+
+  g_assert_no_error (error);
+  return henji_case_ref (g_ptr_array_index (cases, 0));
+}
+
+typedef struct
+{
+  Fixture *fixture;
+  gint64 row;
+  HenjiCourt court;
+} Wanted;
+
+static gboolean
+stands (gpointer data)
+{
+  Wanted *wanted = data;
+  g_autoptr (HenjiCase) case_ = load (wanted->fixture, wanted->row);
+
+  return case_->court == wanted->court;
+}
+
+static gboolean
+is_other (gpointer data)
+{
+  Wanted *wanted = data;
+
+  return henji_window_get_case (wanted->fixture->window) != wanted->row;
+}
+
+static gboolean
+is_same (gpointer data)
+{
+  return !is_other (data);
+}
+
+static void
+test_choose (Fixture *fixture, gconstpointer data)
+{
+  gint64 first;
+
+  wait_for (has_case, fixture);
+  first = henji_window_get_case (fixture->window);
+  act (fixture, "case.next");
+  g_assert_cmpint (henji_window_get_case (fixture->window), !=, first);
+  act (fixture, "case.previous");
+  g_assert_cmpint (henji_window_get_case (fixture->window), ==, first);
+  act (fixture, "case.previous");
+  g_assert_cmpint (henji_window_get_case (fixture->window), ==, first);
+}
+
+static gboolean
+is_loaded (gpointer data)
+{
+  return henji_window_get_detail (((Fixture *) data)->window) != NULL;
+}
+
+/* The case leaves, the next takes its place; undo brings it back and shows it. */
+static void
+test_triage (Fixture *fixture, gconstpointer data)
+{
+  Wanted wanted = { .fixture = fixture, .court = HENJI_COURT_THEIRS };
+
+  wait_for (has_case, fixture);
+  wanted.row = henji_window_get_case (fixture->window);
+  wait_for (is_loaded, fixture);
+  act (fixture, "case.no-reply");
+  wait_for (stands, &wanted);
+  wait_for (is_other, &wanted);
+  act (fixture, "case.undo");
+  wanted.court = HENJI_COURT_OURS;
+  wait_for (stands, &wanted);
+  wait_for (is_same, &wanted);
+}
+
+static GtkWidget *
+find_widget (GtkWidget *widget, GType type)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
+    return widget;
+  for (GtkWidget *c = gtk_widget_get_first_child (widget); c != NULL;
+       c = gtk_widget_get_next_sibling (c))
+    {
+      GtkWidget *found = find_widget (c, type);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+typedef struct
+{
+  HenjiPaneBox *panes;
+  HenjiFolding folding;
+} Folded;
+
+static HenjiPaneBox *
+pane_box (Fixture *fixture)
+{
+  return HENJI_PANE_BOX (find_widget (GTK_WIDGET (fixture->window), HENJI_TYPE_PANE_BOX));
+}
+
+static gboolean
+is_folded (gpointer data)
+{
+  Folded *folded = data;
+
+  return henji_pane_box_get_folding (folded->panes) == folded->folding;
+}
+
+static void
+test_folding_none (Fixture *fixture, gconstpointer data)
+{
+  Folded folded = { pane_box (fixture), HENJI_FOLDING_NONE };
+
+  wait_for (has_case, fixture);
+  wait_for (is_folded, &folded);
+  g_assert_cmpint (henji_pane_box_get_last (folded.panes), ==, HENJI_PANE_REPLY);
+}
+
+static void
+test_folding_shared (Fixture *fixture, gconstpointer data)
+{
+  Folded folded = { pane_box (fixture), HENJI_FOLDING_SHARED };
+
+  wait_for (has_case, fixture);
+  wait_for (is_folded, &folded);
+  g_assert_cmpint (henji_pane_box_get_last (folded.panes), ==, HENJI_PANE_REPLY);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show-pane", "s", "order");
+  g_assert_cmpint (henji_pane_box_get_last (folded.panes), ==, HENJI_PANE_ORDER);
+  act (fixture, "win.focus-reply");
+  g_assert_cmpint (henji_pane_box_get_last (folded.panes), ==, HENJI_PANE_REPLY);
+}
+
+static void
+test_folding_single (Fixture *fixture, gconstpointer data)
+{
+  Folded folded = { pane_box (fixture), HENJI_FOLDING_SINGLE };
+
+  wait_for (has_case, fixture);
+  wait_for (is_folded, &folded);
+  g_assert_cmpint (henji_pane_box_get_last (folded.panes), ==, HENJI_PANE_LIST);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show-pane", "s", "order");
+  g_assert_cmpint (henji_pane_box_get_last (folded.panes), ==, HENJI_PANE_ORDER);
+  act (fixture, "win.search");
+  g_assert_cmpint (henji_pane_box_get_last (folded.panes), ==, HENJI_PANE_LIST);
+}
+
+/* The tight set must fit with words of either language: no pane may ask for more. */
+static void
+test_minimum (Fixture *fixture, gconstpointer data)
+{
+  int minimum;
+
+  wait_for (has_case, fixture);
+  gtk_widget_measure (GTK_WIDGET (fixture->window), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL,
+                      NULL, NULL);
+  g_assert_cmpint (minimum, <=, 400);
+}
+
+static gboolean
+has_welcome (gpointer data)
+{
+  return find_widget (GTK_WIDGET (((Fixture *) data)->window), HENJI_TYPE_WELCOME) != NULL;
+}
+
+static void
+test_import (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *mail = g_build_filename (fixture->dir, "mail.eml", NULL);
+  g_autofree char *junk = g_build_filename (fixture->dir, "junk.eml", NULL);
+  const char *paths[] = { mail, junk, NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HenjiCase) case_ = NULL;
+
+  wait_for (has_welcome, fixture);
+  g_file_set_contents (mail,
+                       "From: \"A & B <b>\" <k3v9@marketplace.amazon.co.jp>\r\n"
+                       "To: shop@example.com\r\n"
+                       "Subject: Order 250-1234567-1234567\r\n"
+                       "Date: Mon, 23 Nov 2026 10:00:00 +0900\r\n"
+                       "Message-ID: <1@example.com>\r\n\r\n"
+                       "The mug arrived broken. <b>Please</b> & thank you.\r\n",
+                       -1, &error);
+  g_assert_no_error (error);
+  g_file_set_contents (junk, "\x01\x02\x03", 3, &error);
+  g_assert_no_error (error);
+  henji_window_import (fixture->window, paths);
+  wait_for (has_case, fixture);
+  case_ = load (fixture, henji_window_get_case (fixture->window));
+  g_assert_cmpint (case_->kind, ==, HENJI_KIND_DAMAGED);
+}
+
+static gboolean
+is_sensitive (gpointer data)
+{
+  return gtk_widget_is_sensitive (data);
+}
+
+/* Preferences keep what they do not show, and what is typed is kept when the window closes. */
+static void
+test_preferences (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (HenjiShop) before = NULL;
+  g_autoptr (HenjiShop) after = NULL;
+  g_autoptr (GError) error = NULL;
+  GtkWidget *preferences = NULL;
+  GtkWidget *page, *entry;
+  g_autoptr (GListModel) windows = NULL;
+
+  before = henji_desk_shop (fixture->desk, &error);
+  g_assert_no_error (error);
+  henji_preferences_show (fixture->desk, GTK_WINDOW (fixture->window), "shop");
+  windows = g_object_ref (gtk_window_get_toplevels ());
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) one = g_list_model_get_item (windows, i);
+
+      if (HENJI_IS_PREFERENCES (one))
+        preferences = one;
+    }
+  g_assert_nonnull (preferences);
+  page = find_widget (preferences, ADW_TYPE_PREFERENCES_PAGE);
+  wait_for (is_sensitive, page);
+  entry = find_widget (page, ADW_TYPE_ENTRY_ROW);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, before->zone);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "Nowhere/Atlantis");
+  gtk_window_close (GTK_WINDOW (preferences));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  /* A zone that is none leaves the old one, and nothing else is lost. */
+  after = henji_desk_shop (fixture->desk, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (after->zone, ==, before->zone);
+  g_assert_cmpstr (after->name_ja, ==, before->name_ja);
+  g_assert_cmpuint (after->return_addresses->len, ==, before->return_addresses->len);
+}
+
+int
+main (int argc, char **argv)
+{
+#define ADD(path, width, set, func)                                                                \
+  g_test_add (path, Fixture, GINT_TO_POINTER (width), set, func, tear_down)
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+  henji_ui_register_resource ();
+  ADD ("/window/choose", 0, set_up, test_choose);
+  ADD ("/window/triage", 0, set_up, test_triage);
+  ADD ("/window/folding/none", 1024, set_up, test_folding_none);
+  ADD ("/window/folding/shared", 800, set_up, test_folding_shared);
+  ADD ("/window/folding/single", 420, set_up, test_folding_single);
+  ADD ("/window/minimum", 0, set_up, test_minimum);
+  ADD ("/window/import", 0, set_up_empty, test_import);
+  ADD ("/window/preferences", 0, set_up, test_preferences);
+  return g_test_run ();
+}
