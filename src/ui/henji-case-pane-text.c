@@ -218,6 +218,8 @@ henji_pane_name (gpointer widget,
   /* The focus goes to the button inside. */
   if (GTK_IS_MENU_BUTTON (widget))
     widget = gtk_widget_get_first_child (widget);
+  /* A button's own words would be said after the name. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 

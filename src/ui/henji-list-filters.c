@@ -172,6 +172,7 @@ update_pills (HenjiListFilters *self)
       if (best[n] < 0)
         continue;
       gtk_label_set_label (self->pill_titles[n], henji_kind_title ((HenjiKind) best[n]));
+      henji_pane_name (pill, henji_kind_title ((HenjiKind) best[n]));
       set_count (self->pill_counts[n], self->counts.ours_by_kind[best[n]]);
       g_object_set_data (G_OBJECT (pill), "kind", GINT_TO_POINTER (best[n]));
       gtk_toggle_button_set_active (self->pills[n],
@@ -191,6 +192,7 @@ update (HenjiListFilters *self)
 
   gtk_label_set_label (self->kind_label, any ? _ ("Kind") : henji_kind_title (kind));
   gtk_label_set_label (self->rest, is (self, "tab", "closed") ? _ ("Closed") : _ ("All"));
+  henji_pane_name (self->rest_button, gtk_label_get_label (self->rest));
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->rest_button), "s",
                                     is (self, "tab", "closed") ? "closed" : "all");
   mark_used (GTK_WIDGET (self->due_button), !is (self, "due", ""));
@@ -241,10 +243,11 @@ counted (const char *title, GtkLabel **title_label, GtkLabel **count_label)
 }
 
 static GtkWidget *
-tab (const char *name, GtkWidget *child)
+tab (const char *name, const char *title, GtkWidget *child)
 {
   GtkWidget *button = gtk_toggle_button_new ();
 
+  henji_pane_name (button, title);
   gtk_button_set_child (GTK_BUTTON (button), child);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "list.tab");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", name);
@@ -260,10 +263,12 @@ make_tabs (HenjiListFilters *self)
 
   gtk_widget_add_css_class (box, "linked");
   gtk_widget_add_css_class (box, "tabs");
-  gtk_box_append (GTK_BOX (box), tab ("ours", counted (_ ("Our turn"), NULL, &self->ours)));
-  gtk_box_append (GTK_BOX (box), tab ("theirs", counted (_ ("Waiting"), NULL, &self->theirs)));
+  gtk_box_append (GTK_BOX (box),
+                  tab ("ours", _ ("Our turn"), counted (_ ("Our turn"), NULL, &self->ours)));
+  gtk_box_append (GTK_BOX (box),
+                  tab ("theirs", _ ("Waiting"), counted (_ ("Waiting"), NULL, &self->theirs)));
   self->rest = GTK_LABEL (rest);
-  self->rest_button = GTK_TOGGLE_BUTTON (tab ("all", rest));
+  self->rest_button = GTK_TOGGLE_BUTTON (tab ("all", _ ("All"), rest));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->rest_button));
   return box;
 }
