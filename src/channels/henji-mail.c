@@ -528,7 +528,7 @@ hash_field (GChecksum *sum, const HenjiMailHead *head, const char *name)
 static char *
 fingerprint (const HenjiMailHead *head, const char *data, gsize length)
 {
-  static const char *const names[] = { "Message-ID", "Date", "From", "Subject" };
+  static const char *const names[] = { "Date", "From", "Subject" };
   g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
   const char *p = data + head->body, *end = data + length;
 
@@ -649,7 +649,6 @@ read_mail (GBytes *raw, const char *charset, GError **error)
   self = henji_mail_new ();
   self->raw = g_bytes_ref (raw);
   self->raw_sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, raw);
-  self->fingerprint = fingerprint (&head, data, length);
   from = find_any (&head, senders);
   if (from != NULL)
     henji_mail_address_read (from, charset, &self->from_name, &self->from_address);
@@ -662,6 +661,8 @@ read_mail (GBytes *raw, const char *charset, GError **error)
   if (self->subject == NULL)
     self->subject = g_strdup ("");
   self->message_id = read_message_id (&head);
+  if (self->message_id == NULL)
+    self->fingerprint = fingerprint (&head, data, length);
   self->date = read_date (&head);
   find_alias (self, &head, &from_buyer, &to_buyer);
 

@@ -239,19 +239,27 @@ henji_notification_order_ids (const char *text, gboolean quoted, GPtrArray *ids)
   for (const char *p = text; *p != '\0' && ids->len < MAX_IDS;)
     {
       guint8 b = *p;
+      gsize n = strcspn (p, "0123456789\357\n>");
       char id[20];
       const char *end;
 
+      if (n > 0) /* nothing a number begins with */
+        {
+          inside = g_ascii_isalpha (p[n - 1]);
+          line_start = line_start && strspn (p, " ") >= n;
+          p += n;
+          continue;
+        }
       if (line_start && !quoted && b == '>')
         {
           p += strcspn (p, "\n");
           line_start = FALSE;
           continue;
         }
-      line_start = b == '\n' || (line_start && b == ' ');
-      if (!(g_ascii_isdigit (b) || b == 0xEF))
+      line_start = b == '\n';
+      if (b == '\n' || b == '>')
         {
-          inside = g_ascii_isalpha (b);
+          inside = FALSE;
           p++;
           continue;
         }

@@ -12,6 +12,9 @@
 
 #include <string.h>
 
+/* Bytes of the longest marker without dashes, and some more. */
+#define MAX_BARE_MARK 40
+
 static gboolean
 is_dash (gunichar c)
 {
@@ -215,7 +218,7 @@ henji_quote_mark (const char *canon)
     return HENJI_MARK_HISTORY;
   if (lead >= 3 && trail >= 3)
     return is_end (words) ? HENJI_MARK_END : is_begin (words) ? HENJI_MARK_BEGIN : HENJI_MARK_WORDS;
-  if (lead == 0 && trail == 0)
+  if (lead == 0 && trail == 0 && to - from <= MAX_BARE_MARK)
     {
       static const char *const begins[] = {
         "begin message",  "iniciar mensagem",   "iniciar mensaje",

@@ -352,6 +352,13 @@ write_char (gunichar c,
   return (gsize) g_unichar_to_utf8 (c, out);
 }
 
+/* Is this value of the table one character that joins no other? */
+static inline gboolean
+is_plain (guint16 value)
+{
+  return value != DROPPED && value != SEVERAL && value != VOICED && value != SEMI_VOICED;
+}
+
 char *
 henji_fold (const char *text,
             gssize length,
@@ -376,6 +383,7 @@ henji_fold (const char *text,
   for (gsize i = 0, used; i < size; i += used)
     {
       gunichar pieces[MAX_PIECES];
+      gunichar from;
       int n_pieces;
 
       if (room - n < 4 * MAX_PIECES)
@@ -386,7 +394,19 @@ henji_fold (const char *text,
             map = g_renew (gsize, map, room + 1);
         }
 
-      n_pieces = fold_one (read_char (bytes + i, size - i, &used), pieces);
+      from = read_char (bytes + i, size - i, &used);
+      if (G_LIKELY (from < 0x10000 && is_plain (table[from])))
+        {
+          last = table[from];
+          last_at = n;
+          n += write_char (last, out + n);
+          if (map != NULL)
+            for (gsize k = last_at; k < n; k++)
+              map[k] = i;
+          continue;
+        }
+
+      n_pieces = fold_one (from, pieces);
       for (int j = 0; j < n_pieces; j++)
         {
           gunichar c = pieces[j];
