@@ -86,10 +86,8 @@ complain (HenjiImportTally *self, const HenjiImportItem *item)
 
   if (++self->n_complaints > MAX_COMPLAINTS)
     return;
-  if (item->line > 0)
-    /* Translators: file, line, reason */
-    g_string_append_printf (self->complaints, _ ("%s, line %d: %s"), file, item->line, reason);
-  else if (item->index > 0)
+  /* What is wrong with a row of a report says its line itself. */
+  if (item->index > 0)
     /* Translators: file, number of the message in it, reason */
     g_string_append_printf (self->complaints, _ ("%s, message %d: %s"), file, item->index + 1,
                             reason);

@@ -128,7 +128,8 @@ test_tally (void)
   say (&sink, HENJI_IMPORT_MESSAGE, HENJI_IMPORT_DUPLICATE, 0, 1, "/tmp/a.mbox", NULL);
   say (&sink, HENJI_IMPORT_MESSAGE, HENJI_IMPORT_REJECTED, 0, 2, "/tmp/a.mbox",
        "no <b>mail</b>\nat all");
-  say (&sink, HENJI_IMPORT_ORDER, HENJI_IMPORT_UPDATED, 7, -1, "orders.txt", "no such date");
+  say (&sink, HENJI_IMPORT_ORDER, HENJI_IMPORT_UPDATED, 7, -1, "orders.txt",
+       "Line 7: no such date");
   sink.progress (10, 40, 4, sink.user_data);
 
   henji_import_tally_get (tally, &figures);
@@ -143,7 +144,7 @@ test_tally (void)
   complaints = henji_import_tally_complaints (tally);
   g_assert_cmpstr (complaints, ==,
                    "a.mbox, message 3: no <b>mail</b> at all\n"
-                   "orders.txt, line 7: no such date\n");
+                   "orders.txt: Line 7: no such date\n");
 }
 
 /* Any number of refusals, with any bytes in them. */
