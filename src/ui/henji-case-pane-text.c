@@ -8,6 +8,8 @@
 
 #include "henji-case-pane-text.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 #define LONG_LINE 2000 /* characters */
@@ -221,6 +223,27 @@ henji_pane_name (gpointer widget,
   /* A button's own words would be said after the name. */
   gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+void
+henji_pane_name_button (GtkButton *button)
+{
+  const char *label;
+  const char *line;
+  GString *name;
+
+  g_return_if_fail (GTK_IS_BUTTON (button));
+
+  label = gtk_button_get_label (button);
+  line = strchr (label, '_');
+  name = g_string_new (label);
+  /* "完了(_D)" is said without the letter. */
+  if (line > label && line[-1] == '(' && line[1] != '\0' && line[2] == ')')
+    g_string_erase (name, line - 1 - label, 4);
+  else if (line != NULL)
+    g_string_erase (name, line - label, 1);
+  henji_pane_name (button, name->str);
+  g_string_free (name, TRUE);
 }
 
 HenjiLanguage

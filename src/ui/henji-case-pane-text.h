@@ -35,6 +35,8 @@ const char *henji_pane_urgency (gint64 due, gint64 now);
 void henji_pane_clear (GtkWidget *widget);
 /* What assistive technology calls @widget. */
 void henji_pane_name (gpointer widget, const char *name);
+/* Calls @button by its label without the underline of the mnemonic, which would be read out. */
+void henji_pane_name_button (GtkButton *button);
 /* Sets @text as plain text; Han letters take the forms of @language. */
 void henji_pane_label (GtkLabel *label, const char *text, HenjiLanguage language);
 /* The language of a text by its letters: JA when there is kana or a Han letter. */

@@ -259,6 +259,7 @@ make_progress (HenjiImportWindow *self)
   gtk_label_set_justify (self->hint, GTK_JUSTIFY_CENTER);
   gtk_widget_add_css_class (GTK_WIDGET (self->hint), "caption-dim");
   self->cancel = GTK_BUTTON (gtk_button_new_with_mnemonic (_ ("_Cancel")));
+  henji_pane_name_button (self->cancel);
   gtk_widget_set_halign (GTK_WIDGET (self->cancel), GTK_ALIGN_CENTER);
   g_signal_connect (self->cancel, "clicked", G_CALLBACK (cancel_cb), self);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->count));
@@ -282,6 +283,7 @@ make_complaints (HenjiImportWindow *self)
   gtk_widget_set_hexpand (title, TRUE);
   gtk_widget_add_css_class (title, "heading");
   gtk_widget_add_css_class (copy, "pill-small");
+  henji_pane_name_button (GTK_BUTTON (copy));
   g_signal_connect (copy, "clicked", G_CALLBACK (copy_cb), self);
   gtk_box_append (GTK_BOX (head), title);
   gtk_box_append (GTK_BOX (head), copy);
@@ -327,6 +329,7 @@ make_result (HenjiImportWindow *self)
   gtk_box_append (GTK_BOX (box), grid);
   gtk_box_append (GTK_BOX (box), make_complaints (self));
   self->done = gtk_button_new_with_mnemonic (_ ("_Done"));
+  henji_pane_name_button (GTK_BUTTON (self->done));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->done), "window.close");
   gtk_widget_set_halign (self->done, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (self->done, "pill");
@@ -343,6 +346,9 @@ henji_import_window_dispose (GObject *object)
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->desk);
+
+  /* A desk's answer on its way may keep this longer than the window it belongs to. */
+  gtk_window_set_transient_for (GTK_WINDOW (self), NULL);
 
   G_OBJECT_CLASS (henji_import_window_parent_class)->dispose (object);
 }

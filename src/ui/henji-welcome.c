@@ -112,7 +112,12 @@ label (const char *text, const char *css_class, float xalign)
 }
 
 static GtkWidget *
-tile (const char *icon, const char *title, const char *text, const char *action, gboolean first)
+tile (const char *icon,
+      const char *title,
+      const char *name,
+      const char *text,
+      const char *action,
+      gboolean first)
 {
   GtkWidget *button = gtk_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
@@ -128,7 +133,7 @@ tile (const char *icon, const char *title, const char *text, const char *action,
   gtk_widget_add_css_class (button, "card");
   gtk_widget_add_css_class (button, "tile");
   gtk_widget_set_hexpand (button, TRUE);
-  henji_pane_name (button, title);
+  henji_pane_name (button, name);
   return button;
 }
 
@@ -197,11 +202,11 @@ make_body (HenjiWelcome *self)
 
   gtk_box_set_homogeneous (GTK_BOX (tiles), TRUE);
   gtk_box_append (GTK_BOX (tiles),
-                  tile ("folder-download-symbolic", _ ("Import Mail or Reports"),
+                  tile ("folder-download-symbolic", _ ("Import Mail or Reports"), _ ("Import"),
                         _ ("Saved messages, a mailbox file, order and return reports."),
                         "win.import", TRUE));
   gtk_box_append (GTK_BOX (tiles),
-                  tile ("starred-symbolic", _ ("Try the Sample Shop"),
+                  tile ("starred-symbolic", _ ("Try the Sample Shop"), _ ("Try the Sample Shop"),
                         _ ("Sixty invented cases to play with, in a window of their own."),
                         "app.sample-shop", FALSE));
   gtk_box_append (GTK_BOX (box), tiles);

@@ -145,7 +145,7 @@ toast_done (HenjiWindow *self, const Job *job)
     }
   else
     {
-      adw_toast_set_button_label (toast, _ ("_Undo"));
+      adw_toast_set_button_label (toast, _ ("Undo"));
       adw_toast_set_action_name (toast, "case.undo-event");
       adw_toast_set_action_target (toast, "x", job->event);
       adw_toast_set_timeout (toast, 10);
@@ -334,6 +334,12 @@ buyer_cases_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
 
   asked->cases = henji_desk_run_finish (HENJI_DESK (source), result, &error);
+  if (asked->window->desk == NULL)
+    {
+      /* Closed meanwhile. */
+      asked_free (asked);
+      return;
+    }
   if (asked->cases == NULL || asked->cases->len == 0)
     {
       henji_window_toast (asked->window,

@@ -19,12 +19,11 @@ struct _HenjiWindow
 
   HenjiDesk *desk;
   AdwToastOverlay *toasts;
-  GtkStack *stack;
-  HenjiPaneBox *panes;
+  HenjiPaneBox *panes;      /* owned: not in the window while there is no case */
   HenjiListPane *list;
   HenjiCasePane *order;
   HenjiReplyPane *reply;
-  GtkWidget *welcome;       /* (nullable) made when needed */
+  GtkWidget *welcome;       /* (nullable) owned, made when needed */
   GtkWidget *import_window; /* (nullable) weak: the one that is open */
 
   gint64 row;              /* the chosen case, 0 for none */

@@ -150,15 +150,23 @@ shop_changed_cb (HenjiDesk *desk, gpointer user_data)
 
 /* ---- First window --------------------------------------------------------------------------- */
 
+/* One of the two is in the window; the other one is not there at all, for a screen reader neither. */
 static void
 show_first_page (HenjiWindow *self, gboolean empty)
 {
-  if (empty && self->welcome == NULL)
+  GtkWidget *page = GTK_WIDGET (self->panes);
+
+  if (empty)
     {
-      self->welcome = GTK_WIDGET (henji_welcome_new (self->desk));
-      gtk_stack_add_named (self->stack, self->welcome, "welcome");
+      if (self->welcome == NULL)
+        self->welcome = g_object_ref_sink (GTK_WIDGET (henji_welcome_new (self->desk)));
+      page = self->welcome;
     }
-  gtk_stack_set_visible_child_name (self->stack, empty ? "welcome" : "desk");
+  if (adw_toast_overlay_get_child (self->toasts) == page)
+    return;
+  adw_toast_overlay_set_child (self->toasts, page);
+  if (!empty)
+    henji_list_pane_focus_list (self->list);
 }
 
 static void
@@ -216,7 +224,7 @@ files_cb (const char *const *paths, gpointer user_data)
 {
   g_autoptr (HenjiWindow) self = user_data;
 
-  if (paths != NULL)
+  if (paths != NULL && self->desk != NULL)
     henji_window_import (self, paths);
 }
 
@@ -442,6 +450,8 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autofree gint64 *row = henji_desk_run_finish (HENJI_DESK (source), result, &error);
 
+  if (self->desk == NULL)
+    return;   /* closed meanwhile */
   if (row != NULL)
     henji_list_pane_choose (self->list, *row);
   else
@@ -538,6 +548,8 @@ henji_window_dispose (GObject *object)
   self->preedit_id = 0;
   g_clear_weak_pointer (&self->typing);
   g_clear_weak_pointer (&self->import_window);
+  g_clear_object (&self->welcome);
+  g_clear_object (&self->panes);
   g_clear_pointer (&self->detail, henji_case_detail_unref);
   g_clear_pointer (&self->undo, g_array_unref);
   g_clear_object (&self->case_actions);
@@ -579,12 +591,9 @@ build (HenjiWindow *self)
   self->reply = henji_reply_pane_new (self->desk);
   self->panes = henji_pane_box_new (GTK_WIDGET (self->list), GTK_WIDGET (self->order),
                                     GTK_WIDGET (self->reply));
-  self->stack = GTK_STACK (gtk_stack_new ());
-  gtk_stack_set_hhomogeneous (self->stack, FALSE);
-  gtk_stack_set_vhomogeneous (self->stack, FALSE);
-  gtk_stack_add_named (self->stack, GTK_WIDGET (self->panes), "desk");
+  g_object_ref_sink (self->panes);
   self->toasts = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
-  adw_toast_overlay_set_child (self->toasts, GTK_WIDGET (self->stack));
+  adw_toast_overlay_set_child (self->toasts, GTK_WIDGET (self->panes));
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (self), GTK_WIDGET (self->toasts));
 
   g_signal_connect_object (self->list, "chosen", G_CALLBACK (chosen_cb), self, 0);
