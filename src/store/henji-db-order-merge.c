@@ -441,22 +441,36 @@ merge_items (GPtrArray *sayings)
 
 /* ---- The order ------------------------------------------------------------------------------- */
 
-static HenjiOrder *
-merge_order (const char *order_id,
-             GPtrArray *sayings)
+static GHashTable *
+merge_words (GPtrArray *sayings)
 {
-  HenjiOrder *order = henji_order_new ();
-  g_autoptr (GHashTable) words = henji_words_new ();
-  g_autoptr (GHashTable) ranks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  g_autoptr (GHashTable) ship = merge_address (sayings);
-  g_autoptr (GPtrArray) slots = merge_items (sayings);
+  g_autoptr (GHashTable) ranks = NULL;
+  GHashTable *words;
 
+  if (sayings->len == 1) /* nobody to contest with */
+    return g_hash_table_ref (((HenjiSaying *) g_ptr_array_index (sayings, 0))->words);
+
+  words = henji_words_new ();
+  ranks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   for (guint i = 0; i < sayings->len; i++)
     {
       HenjiSaying *saying = g_ptr_array_index (sayings, i);
 
       henji_words_contest (words, ranks, saying->words, saying->rank);
     }
+
+  return words;
+}
+
+static HenjiOrder *
+merge_order (const char *order_id,
+             GPtrArray *sayings)
+{
+  HenjiOrder *order = henji_order_new ();
+  g_autoptr (GHashTable) words = merge_words (sayings);
+  g_autoptr (GHashTable) ship = merge_address (sayings);
+  g_autoptr (GPtrArray) slots = merge_items (sayings);
+
   henji_words_get (words, order, order_fields, G_N_ELEMENTS (order_fields));
   order->order_id = g_strdup (order_id);
   if (ship != NULL)
@@ -650,7 +664,13 @@ henji_db_order_merge (HenjiDb *db,
   id = known != NULL ? known->row : 0;
   if (added || known == NULL)
     {
-      sayings = henji_sayings_get (db, ENTITY_ORDER, in->order_id, error);
+      if (known != NULL)
+        sayings = henji_sayings_get (db, ENTITY_ORDER, in->order_id, error);
+      else /* the first word on this order */
+        {
+          sayings = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_saying_free);
+          g_ptr_array_add (sayings, g_steal_pointer (&saying));
+        }
       if (sayings == NULL)
         return FALSE;
       merged = merge_order (in->order_id, sayings);

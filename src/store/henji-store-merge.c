@@ -318,44 +318,86 @@ is_personal (const char *name,
   return FALSE;
 }
 
-static GVariant *
-dictionary (GHashTable *words,
-            gboolean person,
-            const HenjiSaidField *fields,
-            guint n_fields)
+/* A string as GVariant's text format has it. */
+static void
+append_quoted (GString *out,
+               const char *text)
+{
+  g_string_append_c (out, '\'');
+  for (const char *p = text; *p != '\0';)
+    {
+      const char *start = p;
+
+      while ((guchar) *p >= 0x20 && *p != '\'' && *p != '\\')
+        p++;
+      g_string_append_len (out, start, p - start);
+      if (*p == '\'' || *p == '\\')
+        g_string_append_printf (out, "\\%c", *p++);
+      else if (*p != '\0')
+        g_string_append_printf (out, "\\u%04x", (guint) (guchar) *p++);
+    }
+  g_string_append_c (out, '\'');
+}
+
+/* Appends an a{ss} of the words that are personal, or of those that are not. */
+static void
+append_dictionary (GString *out,
+                   GHashTable *words,
+                   gboolean person,
+                   const HenjiSaidField *fields,
+                   guint n_fields)
 {
   g_autoptr (GPtrArray) names = sorted_names (words);
-  GVariantBuilder builder;
+  gboolean first = TRUE;
 
-  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{ss}"));
+  g_string_append_c (out, '{');
   for (guint i = 0; i < names->len; i++)
     {
       const char *name = g_ptr_array_index (names, i);
 
-      if (is_personal (name, fields, n_fields) == person)
-        g_variant_builder_add (&builder, "{ss}", name, (char *) g_hash_table_lookup (words, name));
+      if (is_personal (name, fields, n_fields) != person)
+        continue;
+      if (!first)
+        g_string_append (out, ", ");
+      append_quoted (out, name);
+      g_string_append (out, ": ");
+      append_quoted (out, g_hash_table_lookup (words, name));
+      first = FALSE;
     }
-
-  return g_variant_builder_end (&builder);
+  g_string_append_c (out, '}');
 }
 
+static char *
+person_text (const HenjiSaying *saying,
+             const HenjiSaidField *fields,
+             guint n_fields)
+{
+  GString *out = g_string_new (NULL);
+
+  append_dictionary (out, saying->words, TRUE, fields, n_fields);
+
+  return g_string_free (out, FALSE);
+}
+
+/* Text of a KEPT_TYPE. */
 static char *
 facts_text (const HenjiSaying *saying,
             const HenjiSaidField *fields,
             guint n_fields)
 {
-  g_autoptr (GVariant) all = NULL;
-  GVariantBuilder items;
+  GString *out = g_string_new ("(");
 
-  g_variant_builder_init (&items, G_VARIANT_TYPE ("aa{ss}"));
+  append_dictionary (out, saying->words, FALSE, fields, n_fields);
+  g_string_append (out, ", [");
   for (guint i = 0; i < saying->items->len; i++)
-    g_variant_builder_add_value (&items,
-                                 dictionary (g_ptr_array_index (saying->items, i), FALSE, NULL, 0));
-  all = g_variant_ref_sink (g_variant_new ("(@a{ss}@aa{ss})",
-                                           dictionary (saying->words, FALSE, fields, n_fields),
-                                           g_variant_builder_end (&items)));
+    {
+      if (i > 0)
+        g_string_append (out, ", ");
+      append_dictionary (out, g_ptr_array_index (saying->items, i), FALSE, NULL, 0);
+    }
+  g_string_append (out, "])");
 
-  return g_variant_print (all, FALSE);
+  return g_string_free (out, FALSE);
 }
 
 gboolean
@@ -368,8 +410,7 @@ henji_sayings_add (HenjiDb *db,
                    gboolean *added,
                    GError **error)
 {
-  g_autoptr (GVariant) person = g_variant_ref_sink (dictionary (saying->words, TRUE, fields, n_fields));
-  g_autofree char *person_text = g_variant_print (person, FALSE);
+  g_autofree char *person = person_text (saying, fields, n_fields);
   g_autofree char *facts = facts_text (saying, fields, n_fields);
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   g_auto (HenjiQuery) q = { 0 };
@@ -377,7 +418,7 @@ henji_sayings_add (HenjiDb *db,
   if (saying->source != NULL)
     g_checksum_update (checksum, (const guchar *) saying->source, (gssize) strlen (saying->source) + 1);
   g_checksum_update (checksum, (const guchar *) facts, (gssize) strlen (facts) + 1);
-  g_checksum_update (checksum, (const guchar *) person_text, -1);
+  g_checksum_update (checksum, (const guchar *) person, -1);
   saying->digest = g_strdup (g_checksum_get_string (checksum));
 
   henji_query_begin (&q, db,
@@ -389,7 +430,7 @@ henji_sayings_add (HenjiDb *db,
   henji_query_bind_text (&q, saying->source != NULL ? saying->source : "");
   henji_query_bind_int (&q, saying->rank);
   henji_query_bind_text (&q, facts);
-  henji_query_bind_text (&q, person_text);
+  henji_query_bind_text (&q, person);
   if (!henji_query_run (&q, error))
     return FALSE;
   *added = henji_query_changes (&q) > 0;
