@@ -15,16 +15,23 @@
 
 #define ROW_HEIGHT 56
 
+typedef enum
+{
+  MARK_UNCONFIRMED,
+  MARK_OPTED_OUT,
+  MARK_DRAFT,
+  MARK_ATTACHMENT,
+  N_MARKS
+} Mark;
+
 struct _HenjiCaseRow
 {
   GtkWidget parent_instance;
 
   GtkWidget *box;
   GtkInscription *time;
-  GtkWidget *draft;
-  GtkWidget *attachment;
-  GtkWidget *opted_out;
-  GtkWidget *unconfirmed;
+  GtkWidget *first;
+  GtkWidget *marks[N_MARKS]; /* (nullable): most rows have none */
   GtkLabel *chip;
   GtkWidget *dot;
   GtkLabel *buyer;
@@ -38,16 +45,30 @@ struct _HenjiCaseRow
 
 G_DEFINE_FINAL_TYPE (HenjiCaseRow, henji_case_row, GTK_TYPE_WIDGET)
 
-static GtkWidget *
-mark (GtkWidget *box, const char *icon, const char *words)
+/* Marks are made when a row first needs them, and stand in the order of the enumeration. */
+static void
+set_mark (HenjiCaseRow *self, Mark mark, gboolean shown)
 {
-  GtkWidget *image = gtk_image_new_from_icon_name (icon);
+  static const char *icons[N_MARKS] = { "mail-replied-symbolic", "mail-mark-junk-symbolic",
+                                        "document-edit-symbolic", "mail-attachment-symbolic" };
+  static const char *words[N_MARKS]
+      = { N_ ("Not yet confirmed by the marketplace"), N_ ("The buyer does not get messages"),
+          N_ ("A draft waits"), N_ ("With attachments") };
+  GtkWidget *after = GTK_WIDGET (self->time);
 
-  gtk_widget_set_tooltip_text (image, words);
-  gtk_widget_set_visible (image, FALSE);
-  gtk_widget_add_css_class (image, "mark");
-  gtk_box_append (GTK_BOX (box), image);
-  return image;
+  if (self->marks[mark] == NULL)
+    {
+      if (!shown)
+        return;
+      for (int i = 0; i < (int) mark; i++)
+        if (self->marks[i] != NULL)
+          after = self->marks[i];
+      self->marks[mark] = gtk_image_new_from_icon_name (icons[mark]);
+      gtk_widget_set_tooltip_text (self->marks[mark], _ (words[mark]));
+      gtk_widget_add_css_class (self->marks[mark], "mark");
+      gtk_box_insert_child_after (GTK_BOX (self->first), self->marks[mark], after);
+    }
+  gtk_widget_set_visible (self->marks[mark], shown);
 }
 
 static void
@@ -105,6 +126,7 @@ henji_case_row_init (HenjiCaseRow *self)
   GtkWidget *first = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *second = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
+  self->first = first;
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   gtk_widget_set_valign (self->box, GTK_ALIGN_FILL);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
@@ -121,11 +143,6 @@ henji_case_row_init (HenjiCaseRow *self)
   gtk_widget_set_hexpand (GTK_WIDGET (self->time), TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->time), "time");
   gtk_box_append (GTK_BOX (first), GTK_WIDGET (self->time));
-  self->unconfirmed
-      = mark (first, "mail-replied-symbolic", _ ("Not yet confirmed by the marketplace"));
-  self->opted_out = mark (first, "mail-mark-junk-symbolic", _ ("The buyer does not get messages"));
-  self->draft = mark (first, "document-edit-symbolic", _ ("A draft waits"));
-  self->attachment = mark (first, "mail-attachment-symbolic", _ ("With attachments"));
   self->chip = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_ellipsize (self->chip, PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (GTK_WIDGET (self->chip), "chip");
@@ -134,7 +151,6 @@ henji_case_row_init (HenjiCaseRow *self)
   self->dot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   gtk_widget_add_css_class (self->dot, "dot");
   gtk_widget_set_valign (self->dot, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (self->dot, _ ("Not yet read"));
   gtk_box_append (GTK_BOX (second), self->dot);
   self->buyer = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_ellipsize (self->buyer, PANGO_ELLIPSIZE_END);
@@ -183,13 +199,13 @@ henji_case_row_set_case (HenjiCaseRow *self, HenjiCase *case_, gint64 now)
   self->case_ = case_;
   flags = case_ != NULL ? case_->flags : 0;
 
-  gtk_widget_set_visible (self->draft, (flags & HENJI_CASE_DRAFT) != 0);
-  gtk_widget_set_visible (self->attachment, (flags & HENJI_CASE_ATTACHMENTS) != 0);
-  gtk_widget_set_visible (self->opted_out, (flags & HENJI_CASE_OPTED_OUT) != 0);
-  gtk_widget_set_visible (self->unconfirmed,
-                          case_ != NULL
-                              && (case_->confirmation == HENJI_CONFIRMATION_UNCONFIRMED
-                                  || case_->confirmation == HENJI_CONFIRMATION_NOT_MARKED));
+  set_mark (self, MARK_DRAFT, (flags & HENJI_CASE_DRAFT) != 0);
+  set_mark (self, MARK_ATTACHMENT, (flags & HENJI_CASE_ATTACHMENTS) != 0);
+  set_mark (self, MARK_OPTED_OUT, (flags & HENJI_CASE_OPTED_OUT) != 0);
+  set_mark (self, MARK_UNCONFIRMED,
+            case_ != NULL
+                && (case_->confirmation == HENJI_CONFIRMATION_UNCONFIRMED
+                    || case_->confirmation == HENJI_CONFIRMATION_NOT_MARKED));
   gtk_widget_set_visible (self->dot, (flags & HENJI_CASE_UNREAD) != 0);
   gtk_widget_set_visible (GTK_WIDGET (self->chip), case_ != NULL);
   if (case_ == NULL)

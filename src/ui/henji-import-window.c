@@ -24,6 +24,7 @@ struct _HenjiImportWindow
   GCancellable *cancellable; /* (nullable) while it runs */
   GPtrArray *waiting;        /* of paths that come next */
   guint refresh_id;
+  gboolean abandoned;
 
   AdwWindowTitle *title;
   GtkStack *stack;
@@ -176,7 +177,7 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   henji_desk_run_finish (HENJI_DESK (source), result, &error);
   g_clear_object (&self->cancellable);
   g_clear_handle_id (&self->refresh_id, g_source_remove);
-  if (self->desk == NULL)
+  if (self->abandoned)
     return;
   if (error == NULL && self->waiting->len > 0)
     {
@@ -185,6 +186,7 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   g_ptr_array_set_size (self->waiting, 0);
   show_result (self, error);
+  gtk_window_present (GTK_WINDOW (self));
 }
 
 static void
@@ -337,6 +339,31 @@ make_result (HenjiImportWindow *self)
   return box;
 }
 
+/* While it works the window only hides: it comes back with the result. */
+static gboolean
+henji_import_window_close_request (GtkWindow *window)
+{
+  HenjiImportWindow *self = HENJI_IMPORT_WINDOW (window);
+
+  if (self->cancellable == NULL)
+    return GTK_WINDOW_CLASS (henji_import_window_parent_class)->close_request (window);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  return TRUE;
+}
+
+void
+henji_import_window_abandon (HenjiImportWindow *self)
+{
+  g_return_if_fail (HENJI_IS_IMPORT_WINDOW (self));
+  g_ptr_array_set_size (self->waiting, 0);
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->refresh_id, g_source_remove);
+  self->abandoned = TRUE;
+  gtk_window_set_transient_for (GTK_WINDOW (self), NULL);
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
 static void
 henji_import_window_dispose (GObject *object)
 {
@@ -346,9 +373,6 @@ henji_import_window_dispose (GObject *object)
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->desk);
-
-  /* A desk's answer on its way may keep this longer than the window it belongs to. */
-  gtk_window_set_transient_for (GTK_WINDOW (self), NULL);
 
   G_OBJECT_CLASS (henji_import_window_parent_class)->dispose (object);
 }
@@ -372,6 +396,7 @@ henji_import_window_class_init (HenjiImportWindowClass *klass)
 
   object_class->dispose = henji_import_window_dispose;
   object_class->finalize = henji_import_window_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = henji_import_window_close_request;
   gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close",
                                        NULL);
   signals[IMPORTED] = g_signal_new ("imported", HENJI_TYPE_IMPORT_WINDOW, G_SIGNAL_RUN_LAST, 0,

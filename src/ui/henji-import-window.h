@@ -24,5 +24,7 @@ G_DECLARE_FINAL_TYPE (HenjiImportWindow, henji_import_window, HENJI, IMPORT_WIND
 HenjiImportWindow *henji_import_window_new (HenjiDesk *desk, GtkWindow *parent);
 /* Begins, or goes on with @paths after what is under way. */
 void henji_import_window_add (HenjiImportWindow *self, const char *const *paths);
+/* The desk goes: cancels what is under way and destroys the window. */
+void henji_import_window_abandon (HenjiImportWindow *self);
 
 G_END_DECLS

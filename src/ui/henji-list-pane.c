@@ -40,6 +40,7 @@ struct _HenjiListPane
   GPtrArray *bound; /* of GtkListItem, not owned */
   guint tick_id;
   guint search_id;
+  guint first_id;
 
   gint64 chosen;    /* the chosen case, also while it is not listed */
   guint chosen_at;  /* where it stood */
@@ -238,6 +239,20 @@ update_stack (HenjiListPane *self)
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->nothing));
 }
 
+static gboolean
+choose_first_cb (gpointer data)
+{
+  HenjiListPane *self = data;
+
+  self->first_id = 0;
+  if (self->chosen == 0 && g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0)
+    {
+      select_position (self, 0);
+      announce (self, henji_case_model_row_at (self->model, 0), FALSE);
+    }
+  return G_SOURCE_REMOVE;
+}
+
 static void
 listed_cb (HenjiCaseModel *model, gpointer user_data)
 {
@@ -257,17 +272,15 @@ listed_cb (HenjiCaseModel *model, gpointer user_data)
       select_position (self, position);
       announce (self, henji_case_model_row_at (model, position), FALSE);
     }
-  else if (position == GTK_INVALID_LIST_POSITION && !self->first_listed && !self->hold && n > 0
-           && !searching)
-    {
-      position = 0;
-      select_position (self, position);
-      announce (self, henji_case_model_row_at (model, position), FALSE);
-    }
   else
     select_position (self, position);
-  if (n > 0 && !self->hold)
-    self->first_listed = TRUE;
+  if (n > 0 && !self->hold && !self->first_listed && !searching)
+    {
+      /* After the first frame: the list itself shall not wait for it. */
+      self->first_listed = TRUE;
+      if (self->chosen == 0)
+        self->first_id = g_idle_add_full (G_PRIORITY_LOW, choose_first_cb, self, NULL);
+    }
   if (position != GTK_INVALID_LIST_POSITION && self->scroll)
     {
       self->scroll = FALSE;
@@ -522,6 +535,7 @@ henji_list_pane_dispose (GObject *object)
 
   g_clear_handle_id (&self->tick_id, g_source_remove);
   g_clear_handle_id (&self->search_id, g_source_remove);
+  g_clear_handle_id (&self->first_id, g_source_remove);
   if (self->view != NULL)
     gtk_list_view_set_model (self->view, NULL);
   self->view = NULL;

@@ -421,6 +421,12 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   Known *known = henji_desk_run_finish (HENJI_DESK (source), result, &error);
 
+  if (self->toasts == NULL)
+    {
+      /* Closed meanwhile. */
+      g_clear_pointer (&known, known_free);
+      return;
+    }
   if (known == NULL)
     {
       g_autofree char *text = g_markup_escape_text (error->message, -1);
@@ -575,6 +581,8 @@ henji_preferences_close_request (GtkWindow *window)
 
   if (self->save_id != 0)
     save (self);
+  /* The desk's answer may keep this longer than the window it belongs to lives. */
+  gtk_window_set_transient_for (window, NULL);
   return GTK_WINDOW_CLASS (henji_preferences_parent_class)->close_request (window);
 }
 
@@ -617,11 +625,9 @@ henji_preferences_init (HenjiPreferences *self)
   gtk_window_set_default_size (GTK_WINDOW (self), 640, 620);
 }
 
-static gboolean
-scroll_cb (gpointer data)
+static void
+scroll_to_page (HenjiPreferences *self, const char *page)
 {
-  HenjiPreferences *self = data;
-  const char *page = g_object_get_data (G_OBJECT (self), "page");
   GtkWidget *group = g_strcmp0 (page, "shop") == 0        ? GTK_WIDGET (self->shop_group)
                      : g_strcmp0 (page, "addresses") == 0 ? GTK_WIDGET (self->address_group)
                      : g_strcmp0 (page, "policy") == 0    ? GTK_WIDGET (self->policy_group)
@@ -635,6 +641,21 @@ scroll_cb (gpointer data)
 
       gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + point.y - 12);
     }
+}
+
+static gboolean
+scroll_cb (gpointer data)
+{
+  HenjiPreferences *self = data;
+  const char *page = g_object_get_data (G_OBJECT (self), "page");
+
+  if (self->toasts == NULL)
+    {
+      /* Closed meanwhile. */
+      g_object_unref (self);
+      return G_SOURCE_REMOVE;
+    }
+  scroll_to_page (self, page);
   g_object_unref (self);
   return G_SOURCE_REMOVE;
 }

@@ -530,6 +530,8 @@ henji_window_close_request (GtkWindow *window)
 
   henji_reply_pane_flush (self->reply);
   henji_window_save_state (self);
+  if (self->import_window != NULL)
+    henji_import_window_abandon (HENJI_IMPORT_WINDOW (self->import_window));
   return GTK_WINDOW_CLASS (henji_window_parent_class)->close_request (window);
 }
 
