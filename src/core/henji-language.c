@@ -69,36 +69,15 @@ count_letters (const HenjiLexicon *lexicon,
 
 HenjiLanguage
 henji_language_guess (const HenjiLexicon *lexicon,
-                      const HenjiText *text,
-                      const GArray *matches)
+                      const HenjiText *text)
 {
-  Letters n = { 0 };
-  guint ja = 0, en = 0, other = 0;
-  guint32 ja_end = 0, en_end = 0, other_end = 0;
+  guint ja = text->language[HENJI_LANGUAGE_JA];
+  guint en = text->language[HENJI_LANGUAGE_EN];
+  guint other = text->language[HENJI_LANGUAGE_OTHER];
   guint japanese;
+  Letters n = { 0 };
 
   count_letters (lexicon, text, &n);
-  for (guint i = 0; i < matches->len; i++)
-    {
-      const HenjiMatch *match = &g_array_index (matches, HenjiMatch, i);
-
-      if (match->class == HENJI_CLASS_LANGUAGE_JA && match->start >= ja_end)
-        {
-          ja++;
-          ja_end = match->end;
-        }
-      else if (match->class == HENJI_CLASS_LANGUAGE_EN && match->start >= en_end)
-        {
-          en++;
-          en_end = match->end;
-        }
-      else if (match->class == HENJI_CLASS_LANGUAGE_OTHER && match->start >= other_end)
-        {
-          other++;
-          other_end = match->end;
-        }
-    }
-
   if (n.others > 3 && n.others > n.hiragana + n.katakana + n.latin)
     return HENJI_LANGUAGE_OTHER;
 

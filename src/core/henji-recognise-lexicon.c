@@ -114,6 +114,7 @@ henji_lexicon_new (void)
   g_array_set_clear_func (self->phrases, clear_phrase);
   self->fuzzy = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
   self->replacements = g_ptr_array_new_with_free_func (g_free);
+  self->spellings = g_ptr_array_new_with_free_func (g_free);
   self->spelling = henji_trie_new ();
   self->words = henji_trie_new ();
   self->tails = henji_trie_new ();
@@ -152,6 +153,7 @@ henji_lexicon_unref (HenjiLexicon *self)
   g_clear_pointer (&self->phrases, g_array_unref);
   g_ptr_array_unref (self->fuzzy);
   g_ptr_array_unref (self->replacements);
+  g_clear_pointer (&self->spellings, g_ptr_array_unref);
   henji_trie_free (self->spelling);
   henji_trie_free (self->words);
   henji_trie_free (self->tails);
@@ -186,42 +188,22 @@ end_of_alternative (const char *p)
   return p;
 }
 
-/* Appends to @out every text that `a(b|c)d` stands for. */
-static gboolean
+/* Appends to @out every text that `a(b|c)d` stands for; the pattern was checked. */
+static void
 expand (const char *pattern,
-        GPtrArray *out,
-        GError **error)
+        GPtrArray *out)
 {
   const char *open = strchr (pattern, '(');
   const char *close;
 
   if (open == NULL)
     {
-      if (strpbrk (pattern, "|)") != NULL)
-        {
-          g_set_error (error, G_MARKUP_ERROR, G_MARKUP_ERROR_PARSE,
-                       _ ("“%s” has a “|” or “)” without its “(”"), pattern);
-          return FALSE;
-        }
-      if (out->len >= MAX_EXPANSIONS)
-        {
-          g_set_error (error, G_MARKUP_ERROR, G_MARKUP_ERROR_PARSE,
-                       _ ("one entry stands for more than %d phrases"), MAX_EXPANSIONS);
-          return FALSE;
-        }
       g_ptr_array_add (out, g_strdup (pattern));
-      return TRUE;
+      return;
     }
 
   for (close = end_of_alternative (open + 1); *close == '|'; close = end_of_alternative (close + 1))
     ;
-  if (*close != ')')
-    {
-      g_set_error (error, G_MARKUP_ERROR, G_MARKUP_ERROR_PARSE, _ ("“%s” has a “(” without its “)”"),
-                   pattern);
-      return FALSE;
-    }
-
   for (const char *p = open + 1, *end;; p = end + 1)
     {
       g_autofree char *one = NULL;
@@ -229,10 +211,9 @@ expand (const char *pattern,
       end = end_of_alternative (p);
       one = g_strdup_printf ("%.*s%.*s%s", (int) (open - pattern), pattern, (int) (end - p), p,
                              close + 1);
-      if (!expand (one, out, error))
-        return FALSE;
+      expand (one, out);
       if (*end != '|')
-        return TRUE;
+        return;
     }
 }
 
@@ -251,42 +232,92 @@ squeeze (const char *text)
   return g_string_free (out, FALSE);
 }
 
+/* How many texts `a(b|c)d` stands for, up to @end; 0 and an error if its marks do not pair. */
+static guint64
+count_expansions (const char *pattern,
+                  const char *end,
+                  gboolean inside,
+                  GError **error)
+{
+  guint64 sum = 0, product = 1;
+
+  for (const char *p = pattern; p < end; p++)
+    if (*p == '(')
+      {
+        const char *close = p + 1;
+        guint64 inner;
+
+        for (int depth = 1; close < end; close++)
+          {
+            depth += *close == '(' ? 1 : *close == ')' ? -1 : 0;
+            if (depth == 0)
+              break;
+          }
+        if (close == end)
+          {
+            g_set_error (error, G_MARKUP_ERROR, G_MARKUP_ERROR_PARSE,
+                         _ ("“%s” has a “(” without its “)”"), pattern);
+            return 0;
+          }
+        inner = count_expansions (p + 1, close, TRUE, error);
+        if (inner == 0)
+          return 0;
+        product = MIN (product * inner, 2 * MAX_EXPANSIONS);
+        p = close;
+      }
+    else if (*p == ')' || (*p == '|' && !inside))
+      {
+        g_set_error (error, G_MARKUP_ERROR, G_MARKUP_ERROR_PARSE,
+                     _ ("“%s” has a “|” or “)” without its “(”"), pattern);
+        return 0;
+      }
+    else if (*p == '|')
+      {
+        sum += product;
+        product = 1;
+      }
+
+  sum += product;
+  if (sum > MAX_EXPANSIONS)
+    {
+      g_set_error (error, G_MARKUP_ERROR, G_MARKUP_ERROR_PARSE,
+                   _ ("one entry stands for more than %d phrases"), MAX_EXPANSIONS);
+      return 0;
+    }
+
+  return sum;
+}
+
+/* Only checks them: they are expanded when the lexicon is first used. */
 static gboolean
 add_phrases (HenjiLexicon *self,
              guint32 class,
              const char *list,
              GError **error)
 {
-  g_auto (GStrv) entries = g_strsplit (list, ",", -1);
-
-  for (guint i = 0; entries[i] != NULL; i++)
+  for (const char *p = list, *comma; p != NULL; p = comma != NULL ? comma + 1 : NULL)
     {
-      g_autoptr (GPtrArray) expanded = g_ptr_array_new_with_free_func (g_free);
+      Phrase phrase = { NULL, class };
+      gsize length;
 
-      g_strstrip (entries[i]);
-      if (*entries[i] == '\0')
-        continue;
-      if (strlen (entries[i]) > MAX_PHRASE)
+      comma = strchr (p, ',');
+      phrase.text = g_strstrip (comma != NULL ? g_strndup (p, (gsize) (comma - p)) : g_strdup (p));
+      length = strlen (phrase.text);
+      if (length == 0)
         {
-          g_set_error_literal (error, G_MARKUP_ERROR, G_MARKUP_ERROR_PARSE,
-                               _ ("a phrase is too long"));
+          g_free (phrase.text);
+          continue;
+        }
+      if (length > MAX_PHRASE ||
+          count_expansions (phrase.text, phrase.text + length, FALSE, error) == 0)
+        {
+          if (length > MAX_PHRASE)
+            g_set_error_literal (error, G_MARKUP_ERROR, G_MARKUP_ERROR_PARSE,
+                                 _ ("a phrase is too long"));
+          g_free (phrase.text);
           return FALSE;
         }
-      if (!expand (entries[i], expanded, error))
-        return FALSE;
-      for (guint j = 0; j < expanded->len; j++)
-        {
-          Phrase phrase = { squeeze (expanded->pdata[j]), class };
-
-          if (*phrase.text == '\0' || g_str_equal (phrase.text, "*"))
-            {
-              g_free (phrase.text);
-              g_set_error (error, G_MARKUP_ERROR, G_MARKUP_ERROR_PARSE,
-                           _ ("“%s” can be empty"), entries[i]);
-              return FALSE;
-            }
-          g_array_append_val (self->phrases, phrase);
-        }
+      g_array_append_val (self->phrases, phrase);
     }
 
   return TRUE;
@@ -467,17 +498,14 @@ read_priority (Reader *reader,
   return TRUE;
 }
 
-/* `from = to`; the first list names all spellings. */
+/* `written, written = meant` */
 static gboolean
 read_spelling (Reader *reader,
                const char *line,
                GError **error)
 {
   HenjiLexicon *self = reader->lexicon;
-  g_autoptr (GPtrArray) expanded = g_ptr_array_new_with_free_func (g_free);
   g_auto (GStrv) sides = g_strsplit (line, "=", 2);
-  g_auto (GStrv) entries = NULL;
-  g_autofree char *to = NULL;
 
   if (g_strv_length (sides) != 2)
     {
@@ -486,23 +514,15 @@ read_spelling (Reader *reader,
       return FALSE;
     }
 
-  to = henji_fold (g_strstrip (sides[1]), -1, NULL);
-  entries = g_strsplit (sides[0], ",", -1);
-  for (guint i = 0; entries[i] != NULL; i++)
-    if (*g_strstrip (entries[i]) != '\0' && !expand (entries[i], expanded, error))
-      return FALSE;
-  for (guint i = 0; i < expanded->len; i++)
-    {
-      g_autofree char *text = squeeze (expanded->pdata[i]);
-      g_autofree char *folded = henji_fold (text, -1, NULL);
-      g_autofree gunichar *c = NULL;
-      glong n;
+  {
+    g_auto (GStrv) entries = g_strsplit (sides[0], ",", -1);
 
-      c = g_utf8_to_ucs4_fast (folded, -1, &n);
-      if (n > 0)
-        henji_trie_add (self->spelling, c, (gsize) n, self->replacements->len, FALSE);
-    }
-  g_ptr_array_add (self->replacements, g_steal_pointer (&to));
+    for (guint i = 0; entries[i] != NULL; i++)
+      if (count_expansions (entries[i], entries[i] + strlen (entries[i]), FALSE, error) == 0)
+        return FALSE;
+  }
+  g_ptr_array_add (self->spellings, g_strdup (sides[0]));
+  g_ptr_array_add (self->replacements, henji_fold (g_strstrip (sides[1]), -1, NULL));
 
   return TRUE;
 }
@@ -791,27 +811,87 @@ learn_words (HenjiLexicon *self,
     }
 }
 
+static void
+build_spelling (HenjiLexicon *self)
+{
+  for (guint i = 0; i < self->spellings->len; i++)
+    {
+      g_auto (GStrv) entries = g_strsplit (self->spellings->pdata[i], ",", -1);
+      g_autoptr (GPtrArray) expanded = g_ptr_array_new_with_free_func (g_free);
+
+      for (guint k = 0; entries[k] != NULL; k++)
+        if (*g_strstrip (entries[k]) != '\0')
+          expand (entries[k], expanded);
+      for (guint k = 0; k < expanded->len; k++)
+        {
+          g_autofree char *text = squeeze (expanded->pdata[k]);
+          g_autofree char *folded = henji_fold (text, -1, NULL);
+          g_autofree gunichar *c = NULL;
+          glong n;
+
+          c = g_utf8_to_ucs4_fast (folded, -1, &n);
+          if (n > 0)
+            henji_trie_add (self->spelling, c, (gsize) n, i, FALSE);
+        }
+    }
+  henji_trie_freeze (self->spelling);
+}
+
+static void
+build_phrase (HenjiLexicon *self,
+              const char *phrase,
+              guint32 class)
+{
+  g_autofree char *squeezed = squeeze (phrase);
+  gsize length = strlen (squeezed);
+  gboolean prefix = length > 0 && squeezed[length - 1] == '*';
+  HenjiText text;
+
+  henji_text_init (&text, self, squeezed, prefix ? length - 1 : length);
+  if (text.n > 0)
+    henji_trie_add (class <= HENJI_CLASS_AFFIRMED ? self->tails : self->words, text.c, text.n, class,
+                    prefix);
+  learn_words (self, &text);
+  henji_text_clear (&text);
+}
+
+void
+henji_lexicon_build (const HenjiLexicon *lexicon)
+{
+  HenjiLexicon *self = (HenjiLexicon *) lexicon;
+
+  if (!g_once_init_enter (&self->built))
+    return;
+
+  build_spelling (self);
+  for (guint i = 0; i < self->phrases->len; i++)
+    {
+      const Phrase *phrase = &g_array_index (self->phrases, Phrase, i);
+      g_autoptr (GPtrArray) expanded = NULL;
+
+      if (phrase->class >= HENJI_FIRST_LEARNED || strchr (phrase->text, '(') == NULL)
+        {
+          build_phrase (self, phrase->text, phrase->class);
+          continue;
+        }
+      expanded = g_ptr_array_new_with_free_func (g_free);
+      expand (phrase->text, expanded);
+      for (guint k = 0; k < expanded->len; k++)
+        build_phrase (self, expanded->pdata[k], phrase->class);
+    }
+  henji_trie_freeze (self->words);
+  henji_trie_freeze (self->tails);
+  g_clear_pointer (&self->phrases, g_array_unref);
+  g_clear_pointer (&self->spellings, g_ptr_array_unref);
+  index_rules (self);
+  index_fuzzy (self);
+  g_once_init_leave (&self->built, 1);
+}
+
 void
 henji_lexicon_seal (HenjiLexicon *self)
 {
   g_return_if_fail (self != NULL && !self->sealed);
 
-  for (guint i = 0; i < self->phrases->len; i++)
-    {
-      const Phrase *phrase = &g_array_index (self->phrases, Phrase, i);
-      gsize length = strlen (phrase->text);
-      gboolean prefix = phrase->text[length - 1] == '*';
-      HenjiText text;
-
-      henji_text_init (&text, self, phrase->text, prefix ? length - 1 : length);
-      if (text.n > 0)
-        henji_trie_add (phrase->class <= HENJI_CLASS_AFFIRMED ? self->tails : self->words, text.c,
-                        text.n, phrase->class, prefix);
-      learn_words (self, &text);
-      henji_text_clear (&text);
-    }
-  g_clear_pointer (&self->phrases, g_array_unref);
-  index_rules (self);
-  index_fuzzy (self);
   self->sealed = TRUE;
 }

@@ -32,11 +32,55 @@ is_latin_at (const HenjiText *text,
                   : c < 0x2E80 && g_unichar_isalnum (c) && !henji_fold_is_cjk (c);
 }
 
-/* Adds every phrase that begins at @i. */
+static void
+take_output (HenjiText *text,
+             const HenjiTrieOutput *output,
+             gsize start,
+             gsize end,
+             gboolean whole,
+             guint32 language_ends[3],
+             GArray *out)
+{
+  if (output->value >= HENJI_FIRST_LEARNED)
+    {
+      guint32 feature = output->value - HENJI_FIRST_LEARNED;
+
+      g_array_append_val (text->learned, feature);
+    }
+  else if (output->value >= HENJI_CLASS_LANGUAGE_JA && output->value < HENJI_N_CLASSES)
+    {
+      HenjiLanguage language = output->value == HENJI_CLASS_LANGUAGE_JA ? HENJI_LANGUAGE_JA
+                               : output->value == HENJI_CLASS_LANGUAGE_EN ? HENJI_LANGUAGE_EN
+                                                                          : HENJI_LANGUAGE_OTHER;
+
+      if (start >= language_ends[language])
+        {
+          text->language[language]++;
+          language_ends[language] = (guint32) end;
+        }
+    }
+  else
+    {
+      HenjiMatch *match;
+
+      while (!whole && end < text->n && is_latin_at (text, end))
+        end++;
+      g_array_set_size (out, out->len + 1);
+      match = &g_array_index (out, HenjiMatch, out->len - 1);
+      match->class = output->value;
+      match->start = (guint32) start;
+      match->end = (guint32) end;
+      match->negated = match->supposed = FALSE;
+      match->latin = is_latin_at (text, end - 1);
+    }
+}
+
+/* Takes every phrase that begins at @i. */
 static void
 match_at (const HenjiLexicon *lexicon,
           HenjiText *text,
           gsize i,
+          guint32 language_ends[3],
           GArray *out)
 {
   const HenjiTrie *trie = lexicon->words;
@@ -44,33 +88,25 @@ match_at (const HenjiLexicon *lexicon,
 
   for (gsize j = i; j < text->n; j++)
     {
+      const HenjiTrieNode *at;
+      gboolean whole;
+
       text->steps++;
       node = henji_trie_step (trie, node, text->c[j]);
       if (node == 0)
         return;
-      for (gint32 k = g_array_index (trie->heads, gint32, node); k >= 0;)
+      at = &g_array_index (trie->nodes, HenjiTrieNode, node);
+      if (at->n_outputs == 0)
+        continue;
+      whole = !is_latin_at (text, j) || henji_text_is_word_end (text, j + 1);
+      for (guint32 k = 0; k < at->n_outputs; k++)
         {
-          const HenjiTrieOutput *output = &g_array_index (trie->outputs, HenjiTrieOutput, k);
-          gboolean whole = !is_latin_at (text, j) || henji_text_is_word_end (text, j + 1);
+          const HenjiTrieOutput *output = &g_array_index (trie->outputs, HenjiTrieOutput,
+                                                          at->first_output + k);
 
           text->steps++;
-          if ((whole || output->prefix) && output->value >= HENJI_FIRST_LEARNED)
-            {
-              guint32 feature = output->value - HENJI_FIRST_LEARNED;
-
-              g_array_append_val (text->learned, feature);
-            }
-          else if (whole || output->prefix)
-            {
-              HenjiMatch match = { .class = output->value, .start = (guint32) i,
-                                   .end = (guint32) j + 1,
-                                   .latin = is_latin_at (text, j) };
-
-              while (match.end < text->n && !whole && is_latin_at (text, match.end))
-                match.end++;
-              g_array_append_val (out, match);
-            }
-          k = output->next;
+          if (whole || output->prefix)
+            take_output (text, output, i, j + 1, whole, language_ends, out);
         }
     }
 }
@@ -89,16 +125,16 @@ tail_at (const HenjiLexicon *lexicon,
 
   for (gsize j = i; j < text->n; j++)
     {
-      gint32 head;
+      const HenjiTrieNode *at;
 
       text->steps++;
       node = henji_trie_step (trie, node, text->c[j]);
       if (node == 0)
         break;
-      head = g_array_index (trie->heads, gint32, node);
-      if (head < 0 || (is_latin_at (text, j) && !henji_text_is_word_end (text, j + 1)))
+      at = &g_array_index (trie->nodes, HenjiTrieNode, node);
+      if (at->n_outputs == 0 || (is_latin_at (text, j) && !henji_text_is_word_end (text, j + 1)))
         continue;
-      *class = (HenjiClass) g_array_index (trie->outputs, HenjiTrieOutput, head).value;
+      *class = (HenjiClass) g_array_index (trie->outputs, HenjiTrieOutput, at->first_output).value;
       *end = j + 1;
       found = TRUE;
     }
@@ -227,16 +263,17 @@ GArray *
 henji_match_text (const HenjiLexicon *lexicon,
                   HenjiText *text)
 {
-  GArray *matches = g_array_new (FALSE, FALSE, sizeof (HenjiMatch));
+  GArray *matches = g_array_sized_new (FALSE, FALSE, sizeof (HenjiMatch), (guint) text->n * 2 + 16);
   g_autofree guint8 *before = NULL;
   g_autofree guint8 *behind = NULL;
+  guint32 language_ends[3] = { 0 };
   guint32 clause = 0, sentence = 0;
   gsize at = 0;
 
-  text->learned = g_array_new (FALSE, FALSE, sizeof (guint32));
+  text->learned = g_array_sized_new (FALSE, FALSE, sizeof (guint32), (guint) text->n + 16);
   for (gsize i = 0; i < text->n; i++)
     if (!is_latin_at (text, i) || henji_text_is_word_start (text, i))
-      match_at (lexicon, text, i, matches);
+      match_at (lexicon, text, i, language_ends, matches);
   apply_words (text, matches);
 
   before = g_new0 (guint8, text->n + 1);

@@ -12,27 +12,64 @@
 
 G_BEGIN_DECLS
 
-/* A trie over code points: finds every stored phrase that begins at one place. */
+/* A trie over code points: finds every stored phrase that begins at one place. Phrases are collected
+ * first; freezing sorts them into nodes in breadth-first order with their children side by side. */
 typedef struct
 {
-  guint64 *keys;       /* node << 21 | code point; 0 is free */
-  guint32 *children;
-  guint32 size, used;  /* of the edge table; size is a power of two */
-  GArray *heads;       /* (element-type gint32) per node: first output or -1 */
-  GArray *outputs;     /* (element-type HenjiTrieOutput) */
-} HenjiTrie;
+  guint32 first_child, n_children;
+  guint32 first_output, n_outputs;
+} HenjiTrieNode;
 
 typedef struct
 {
   guint32 value;
-  gint32 next;         /* or -1 */
-  gboolean prefix;     /* may be followed by more letters of the same word */
+  gboolean prefix;        /* may be followed by more letters of the same word */
 } HenjiTrieOutput;
+
+typedef struct
+{
+  GArray *letters;        /* (element-type gunichar) until frozen: all phrases in a row */
+  GArray *entries;        /* until frozen */
+  GArray *nodes;          /* (element-type HenjiTrieNode) */
+  GArray *labels;         /* (element-type gunichar) the code point that leads to each node */
+  GArray *outputs;        /* (element-type HenjiTrieOutput) */
+  guint32 *from_root;     /* the root's child by code point below 65,536 */
+} HenjiTrie;
 
 HenjiTrie *henji_trie_new (void);
 void henji_trie_free (HenjiTrie *self);
 void henji_trie_add (HenjiTrie *self, const gunichar *c, gsize n, guint32 value, gboolean prefix);
-guint32 henji_trie_step (const HenjiTrie *self, guint32 node, gunichar c); /* 0: no such edge */
+void henji_trie_freeze (HenjiTrie *self);
+
+/* The node that @c leads to from @node, 0 if none; the trie is frozen. */
+static inline guint32
+henji_trie_step (const HenjiTrie *self,
+                 guint32 node,
+                 gunichar c)
+{
+  const gunichar *labels = (const gunichar *) (void *) self->labels->data;
+  const HenjiTrieNode *at;
+  guint32 low, high, end;
+
+  if (node == 0)
+    return c < 0x10000 ? self->from_root[c] : 0;
+  at = (const HenjiTrieNode *) (void *) self->nodes->data + node;
+  low = at->first_child;
+  high = end = low + at->n_children;
+  while (high - low > 6)
+    {
+      guint32 middle = (low + high) / 2;
+
+      if (labels[middle] < c)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  while (low < end && labels[low] < c)
+    low++;
+
+  return low < end && labels[low] == c ? low : 0;
+}
 
 /* How a boundary before a character separates what stands on its two sides. */
 typedef enum
@@ -53,9 +90,13 @@ typedef struct
   guint32 *at;         /* for each the byte offset in @raw; one more for the end */
   guint8 *breaks;      /* HenjiBreak before each; one more for the end */
   gsize n;
+  guint language[3];   /* frequent words seen, by HenjiLanguage */
   GArray *learned;     /* (element-type guint32) learned features seen, with repetitions */
   guint64 steps;       /* table look-ups spent on it, for the test of linearity */
 } HenjiText;
+
+/* Builds the tries of a sealed lexicon, once, from any thread. */
+void henji_lexicon_build (const HenjiLexicon *self);
 
 void henji_text_init (HenjiText *self, const HenjiLexicon *lexicon, const char *raw, gsize length);
 void henji_text_clear (HenjiText *self);
@@ -165,11 +206,13 @@ struct _HenjiLexicon
 {
   gatomicrefcount refs;
   gboolean sealed;
+  gsize built;             /* g_once: the first recognition builds what follows from the phrases */
   GPtrArray *class_names;  /* (element-type utf8), index = class */
   GHashTable *classes;     /* name → class + 1 */
   GArray *rules;           /* (element-type HenjiRule) */
   GArray *priorities;      /* (element-type HenjiPriority) */
-  GArray *phrases;         /* until sealed */
+  GArray *phrases;         /* until built */
+  GPtrArray *spellings;    /* (element-type utf8) until built: what @replacements stand for */
   GPtrArray *fuzzy;        /* (element-type GArray of gunichar) */
   GPtrArray *replacements; /* (element-type utf8), folded, by index in @spelling */
   HenjiTrie *spelling;
@@ -183,10 +226,8 @@ struct _HenjiLexicon
   GHashTable *foreign;     /* characters of other languages */
 };
 
-/* The language of @raw: @text and @matches are the same, normalised and matched. */
-HenjiLanguage henji_language_guess (const HenjiLexicon *lexicon,
-                                    const HenjiText *text,
-                                    const GArray *matches);
+/* The language of a text that was matched. */
+HenjiLanguage henji_language_guess (const HenjiLexicon *lexicon, const HenjiText *text);
 
 /* Appends the order numbers of @text to @ids, each once. */
 void henji_facts_find_orders (const HenjiText *text, GPtrArray *ids);

@@ -137,32 +137,32 @@ take_spelling (Builder *b,
   const HenjiTrie *trie = b->lexicon->spelling;
   gboolean latin = is_latin (b->c[i]);
   guint32 node = 0;
-  gint32 found = -1;
+  const HenjiTrieNode *found = NULL;
   gsize found_end = i;
 
   for (gsize j = i; j < b->n; j++)
     {
-      gint32 head;
+      const HenjiTrieNode *at;
 
       b->text->steps++;
       node = henji_trie_step (trie, node, b->c[j]);
       if (node == 0)
         break;
-      head = g_array_index (trie->heads, gint32, node);
-      if (head < 0)
+      at = &g_array_index (trie->nodes, HenjiTrieNode, node);
+      if (at->n_outputs == 0)
         continue;
       if (latin && is_latin (b->c[j]) &&
           (is_latin (b->c[j + 1]) || (b->c[j + 1] == '\'' && is_latin (b->c[j + 2]))))
         continue;
-      found = head;
+      found = at;
       found_end = j + 1;
     }
 
-  if (found < 0)
+  if (found == NULL)
     return 0;
 
   {
-    guint32 index = g_array_index (trie->outputs, HenjiTrieOutput, found).value;
+    guint32 index = g_array_index (trie->outputs, HenjiTrieOutput, found->first_output).value;
     const char *to = b->lexicon->replacements->pdata[index];
 
     for (; *to != '\0'; to = g_utf8_next_char (to))

@@ -8,34 +8,28 @@
 
 #include "henji-recognise-private.h"
 
-static inline guint32
-slot_of (guint64 key,
-         guint32 size)
+#include <string.h>
+
+typedef struct
 {
-  return (guint32) ((key * G_GUINT64_CONSTANT (0x9E3779B97F4A7C15)) >> 32) & (size - 1);
-}
+  guint32 start, n;        /* among the letters */
+  HenjiTrieOutput output;
+} Entry;
 
-static guint32
-add_node (HenjiTrie *self)
+/* A node to be filled: the sorted entries that share their first @depth letters. */
+typedef struct
 {
-  gint32 none = -1;
-
-  g_array_append_val (self->heads, none);
-
-  return self->heads->len - 1;
-}
+  guint32 from, to;
+  guint32 depth;
+} Range;
 
 HenjiTrie *
 henji_trie_new (void)
 {
   HenjiTrie *self = g_new0 (HenjiTrie, 1);
 
-  self->size = 1024;
-  self->keys = g_new0 (guint64, self->size);
-  self->children = g_new0 (guint32, self->size);
-  self->heads = g_array_new (FALSE, FALSE, sizeof (gint32));
-  self->outputs = g_array_new (FALSE, FALSE, sizeof (HenjiTrieOutput));
-  add_node (self);
+  self->letters = g_array_new (FALSE, FALSE, sizeof (gunichar));
+  self->entries = g_array_new (FALSE, FALSE, sizeof (Entry));
 
   return self;
 }
@@ -43,58 +37,16 @@ henji_trie_new (void)
 void
 henji_trie_free (HenjiTrie *self)
 {
-  g_free (self->keys);
-  g_free (self->children);
-  g_array_unref (self->heads);
-  g_array_unref (self->outputs);
+  g_clear_pointer (&self->letters, g_array_unref);
+  g_clear_pointer (&self->entries, g_array_unref);
+  g_clear_pointer (&self->nodes, g_array_unref);
+  g_clear_pointer (&self->labels, g_array_unref);
+  g_clear_pointer (&self->outputs, g_array_unref);
+  g_free (self->from_root);
   g_free (self);
 }
 
-static void
-put_edge (HenjiTrie *self,
-          guint64 key,
-          guint32 child)
-{
-  guint32 slot = slot_of (key, self->size);
-
-  while (self->keys[slot] != 0)
-    slot = (slot + 1) & (self->size - 1);
-  self->keys[slot] = key;
-  self->children[slot] = child;
-}
-
-static void
-grow (HenjiTrie *self)
-{
-  g_autofree guint64 *keys = self->keys;
-  g_autofree guint32 *children = self->children;
-  guint32 size = self->size;
-
-  self->size *= 2;
-  self->keys = g_new0 (guint64, self->size);
-  self->children = g_new0 (guint32, self->size);
-  for (guint32 i = 0; i < size; i++)
-    if (keys[i] != 0)
-      put_edge (self, keys[i], children[i]);
-}
-
-guint32
-henji_trie_step (const HenjiTrie *self,
-                 guint32 node,
-                 gunichar c)
-{
-  guint64 key = (guint64) node << 21 | c;
-
-  if (c == 0)
-    return 0;
-  for (guint32 slot = slot_of (key, self->size); self->keys[slot] != 0;
-       slot = (slot + 1) & (self->size - 1))
-    if (self->keys[slot] == key)
-      return self->children[slot];
-
-  return 0;
-}
-
+/* Phrases that begin with a character beyond the basic plane are not found. */
 void
 henji_trie_add (HenjiTrie *self,
                 const gunichar *c,
@@ -102,35 +54,93 @@ henji_trie_add (HenjiTrie *self,
                 guint32 value,
                 gboolean prefix)
 {
-  HenjiTrieOutput output = { value, -1, prefix };
-  guint32 node = 0;
+  Entry entry = { self->letters->len, (guint32) n, { value, prefix } };
 
-  for (gsize i = 0; i < n; i++)
+  g_array_append_vals (self->letters, c, (guint) n);
+  g_array_append_val (self->entries, entry);
+}
+
+static int
+compare_entries (gconstpointer a,
+                 gconstpointer b,
+                 gpointer data)
+{
+  const Entry *x = a, *y = b;
+  const gunichar *letters = data;
+
+  for (guint32 i = 0; i < x->n && i < y->n; i++)
+    if (letters[x->start + i] != letters[y->start + i])
+      return letters[x->start + i] < letters[y->start + i] ? -1 : 1;
+  if (x->n != y->n)
+    return x->n < y->n ? -1 : 1;
+  if (x->output.value != y->output.value)
+    return x->output.value < y->output.value ? -1 : 1;
+
+  return y->output.prefix - x->output.prefix; /* the wider one first */
+}
+
+static void
+take_outputs (HenjiTrie *self,
+              HenjiTrieNode *node,
+              Range *range)
+{
+  node->first_output = self->outputs->len;
+  for (; range->from < range->to; range->from++)
     {
-      guint32 child = henji_trie_step (self, node, c[i]);
+      const Entry *entry = &g_array_index (self->entries, Entry, range->from);
 
-      if (child == 0)
+      if (entry->n > range->depth)
+        break;
+      if (node->n_outputs > 0 && g_array_index (self->outputs, HenjiTrieOutput,
+                                                self->outputs->len - 1).value == entry->output.value)
+        continue;
+      g_array_append_val (self->outputs, entry->output);
+      node->n_outputs++;
+    }
+}
+
+void
+henji_trie_freeze (HenjiTrie *self)
+{
+  g_autoptr (GArray) ranges = g_array_new (FALSE, FALSE, sizeof (Range));
+  const gunichar *letters = (const gunichar *) (void *) self->letters->data;
+  Range all = { 0, self->entries->len, 0 };
+  gunichar none = 0;
+
+  self->nodes = g_array_new (FALSE, TRUE, sizeof (HenjiTrieNode));
+  self->labels = g_array_new (FALSE, FALSE, sizeof (gunichar));
+  self->outputs = g_array_new (FALSE, FALSE, sizeof (HenjiTrieOutput));
+  self->from_root = g_new0 (guint32, 0x10000);
+  g_array_sort_with_data (self->entries, compare_entries, self->letters->data);
+  g_array_append_val (ranges, all);
+  g_array_append_val (self->labels, none);
+
+  for (guint32 i = 0; i < ranges->len; i++)
+    {
+      Range range = g_array_index (ranges, Range, i);
+      HenjiTrieNode node = { 0 };
+
+      take_outputs (self, &node, &range);
+      node.first_child = ranges->len;
+      while (range.from < range.to)
         {
-          child = add_node (self);
-          if (++self->used > self->size / 2)
-            grow (self);
-          put_edge (self, (guint64) node << 21 | c[i], child);
+          const Entry *entry = &g_array_index (self->entries, Entry, range.from);
+          gunichar label = letters[entry->start + range.depth];
+          Range child = { range.from, range.from, range.depth + 1 };
+
+          while (child.to < range.to &&
+                 letters[g_array_index (self->entries, Entry, child.to).start + range.depth] == label)
+            child.to++;
+          if (i == 0 && label < 0x10000)
+            self->from_root[label] = ranges->len;
+          g_array_append_val (ranges, child);
+          g_array_append_val (self->labels, label);
+          node.n_children++;
+          range.from = child.to;
         }
-      node = child;
+      g_array_append_val (self->nodes, node);
     }
 
-  output.next = g_array_index (self->heads, gint32, node);
-  for (gint32 i = output.next; i >= 0;)
-    {
-      HenjiTrieOutput *other = &g_array_index (self->outputs, HenjiTrieOutput, i);
-
-      if (other->value == value)
-        {
-          other->prefix = other->prefix || prefix;
-          return;
-        }
-      i = other->next;
-    }
-  g_array_append_val (self->outputs, output);
-  g_array_index (self->heads, gint32, node) = (gint32) self->outputs->len - 1;
+  g_clear_pointer (&self->letters, g_array_unref);
+  g_clear_pointer (&self->entries, g_array_unref);
 }

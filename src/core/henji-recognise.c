@@ -430,7 +430,7 @@ collect (const HenjiLexicon *lexicon,
 {
   *matches = henji_match_text (lexicon, text);
   weigh (lexicon, text, *matches, FALSE, 1.0f, findings);
-  *language = henji_language_guess (lexicon, text, *matches);
+  *language = henji_language_guess (lexicon, text);
 
   if (subject != NULL && *subject != '\0')
     {
@@ -441,7 +441,7 @@ collect (const HenjiLexicon *lexicon,
       subject_matches = henji_match_text (lexicon, &subject_text);
       weigh (lexicon, &subject_text, subject_matches, TRUE, SUBJECT, findings);
       if (text->n == 0)
-        *language = henji_language_guess (lexicon, &subject_text, subject_matches);
+        *language = henji_language_guess (lexicon, &subject_text);
       henji_facts_find_orders (&subject_text, order_ids);
       text->steps += subject_text.steps;
       henji_text_clear (&subject_text);
@@ -464,6 +464,7 @@ recognise (const HenjiLexicon *lexicon,
   guint64 steps;
 
   memset (out, 0, sizeof *out);
+  henji_lexicon_build (lexicon);
   henji_text_init (&text, lexicon, own, length);
   collect (lexicon, subject, &text, order_ids, &matches, &out->language, &findings);
   decide (lexicon, &text, &findings, out);
@@ -518,6 +519,7 @@ henji_recognise_evidence (const HenjiLexicon *lexicon,
   HenjiText text;
   float score[HENJI_N_KINDS];
 
+  henji_lexicon_build (lexicon);
   henji_text_init (&text, lexicon, own_words, strlen (own_words));
   collect (lexicon, subject, &text, order_ids, &matches, &language, &findings);
   settle (&findings, score);

@@ -22,7 +22,7 @@
 #define COPIES 3           /* variants of each training sentence */
 #define RATE 0.25f
 #define DECAY 4e-5f        /* keeps weights of rare features small */
-#define MIN_MAILS 2        /* a feature stands in at least so many different sentences */
+#define MIN_MAILS 3        /* a feature stands in at least so many different sentences */
 #define UNIT 20            /* steps of a logit in the file */
 #define LEAST_WEIGHT 8     /* steps; smaller ones are left out */
 
@@ -60,6 +60,7 @@ load_lexicon (const char *folder)
         g_error ("%s", error->message);
     }
   henji_lexicon_seal (lexicon);
+  henji_lexicon_build (lexicon);
 }
 
 static void
@@ -79,7 +80,7 @@ is_word_char (gunichar c)
   return c < 0x80 && g_ascii_isalpha ((char) c);
 }
 
-/* Words, pairs of words, beginnings of words; groups of one to four Japanese characters. */
+/* Words, pairs of words, beginnings of words; groups of one to three Japanese characters. */
 static GHashTable *
 find_features (const char *text)
 {
@@ -94,7 +95,7 @@ find_features (const char *text)
 
       if (henji_fold_is_cjk (normal.c[i]))
         {
-          for (gsize n = 1; n <= 4 && i + n <= normal.n && henji_fold_is_cjk (normal.c[i + n - 1]);
+          for (gsize n = 1; n <= 3 && i + n <= normal.n && henji_fold_is_cjk (normal.c[i + n - 1]);
                n++)
             if ((n > 1 || normal.c[i] >= 0x4E00))
               add_feature (set, normal.c + i, n, FALSE);
@@ -314,6 +315,28 @@ read_mails (const char *path,
     }
 }
 
+static int
+compare_names (gconstpointer a,
+               gconstpointer b)
+{
+  return strcmp (*(char *const *) a, *(char *const *) b);
+}
+
+static GPtrArray *
+list_files (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  GPtrArray *names_ = g_ptr_array_new_with_free_func (g_free);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_suffix (name, ".txt"))
+      g_ptr_array_add (names_, g_strdup (name));
+  g_ptr_array_sort (names_, compare_names);
+
+  return names_;
+}
+
 static void
 read_everything (const char *folder,
                  gboolean examples_too)
@@ -322,11 +345,15 @@ read_everything (const char *folder,
     { "independent-en.txt", "independent-ja.txt", "independent-other.txt" },
     { "mails-en.txt", "mails-ja.txt", NULL },
   };
-  g_autofree char *ja = g_build_filename (folder, "training", "ja.txt", NULL);
-  g_autofree char *en = g_build_filename (folder, "training", "en.txt", NULL);
+  g_autofree char *training = g_build_filename (folder, "training", NULL);
+  g_autoptr (GPtrArray) files = list_files (training);
 
-  read_sentences (ja, 0, examples_too);
-  read_sentences (en, 1, examples_too);
+  for (guint i = 0; i < files->len; i++)
+    {
+      g_autofree char *path = g_build_filename (training, files->pdata[i], NULL);
+
+      read_sentences (path, g_str_has_prefix (files->pdata[i], "ja") ? 0 : 1, examples_too);
+    }
   for (guint i = 0; i < G_N_ELEMENTS (mails); i++)
     {
       guint number = 0;
