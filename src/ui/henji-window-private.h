@@ -19,7 +19,7 @@ struct _HenjiWindow
 
   HenjiDesk *desk;
   AdwToastOverlay *toasts;
-  HenjiPaneBox *panes;      /* owned: not in the window while there is no case */
+  HenjiPaneBox *panes; /* owned: not in the window while there is no case */
   HenjiListPane *list;
   HenjiCasePane *order;
   HenjiReplyPane *reply;

@@ -150,7 +150,8 @@ shop_changed_cb (HenjiDesk *desk, gpointer user_data)
 
 /* ---- First window --------------------------------------------------------------------------- */
 
-/* One of the two is in the window; the other one is not there at all, for a screen reader neither. */
+/* One of the two is in the window; the other is not there at all, not for a screen reader either.
+ */
 static void
 show_first_page (HenjiWindow *self, gboolean empty)
 {
@@ -451,7 +452,7 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree gint64 *row = henji_desk_run_finish (HENJI_DESK (source), result, &error);
 
   if (self->desk == NULL)
-    return;   /* closed meanwhile */
+    return; /* closed meanwhile */
   if (row != NULL)
     henji_list_pane_choose (self->list, *row);
   else
