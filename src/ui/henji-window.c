@@ -374,6 +374,18 @@ add_letters (GtkWidget *widget)
   gtk_widget_add_controller (widget, controller);
 }
 
+/* The way back from what is being written: the letters work again. */
+static void
+add_escape (GtkWidget *widget)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+  GtkShortcut *shortcut = gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                                            gtk_named_action_new ("win.focus-list"));
+
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
+  gtk_widget_add_controller (widget, controller);
+}
+
 /* ---- Actions of the window ------------------------------------------------------------------ */
 
 static void
@@ -399,6 +411,16 @@ focus_reply_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
   henji_pane_box_show_pane (self->panes, HENJI_PANE_REPLY);
   henji_reply_pane_focus_editor (self->reply);
+}
+
+static void
+focus_list_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HenjiWindow *self = HENJI_WINDOW (widget);
+
+  if (henji_pane_box_get_folding (self->panes) == HENJI_FOLDING_SINGLE)
+    henji_pane_box_show_pane (self->panes, HENJI_PANE_LIST);
+  henji_list_pane_focus_list (self->list);
 }
 
 static void
@@ -572,6 +594,7 @@ henji_window_class_init (HenjiWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.import-folder", NULL, import_cb);
   gtk_widget_class_install_action (widget_class, "win.show-pane", "s", show_pane_cb);
   gtk_widget_class_install_action (widget_class, "win.focus-reply", NULL, focus_reply_cb);
+  gtk_widget_class_install_action (widget_class, "win.focus-list", NULL, focus_list_cb);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_cb);
   gtk_widget_class_install_action (widget_class, "win.tab", "s", tab_cb);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_cb);
@@ -609,6 +632,8 @@ build (HenjiWindow *self)
   henji_window_actions_install (self);
   add_letters (henji_list_pane_get_list (self->list));
   add_letters (henji_case_pane_get_timeline (self->order));
+  add_escape (GTK_WIDGET (self->order));
+  add_escape (GTK_WIDGET (self->reply));
   take_drops (self);
   guard_preedit (self);
   folded_cb (self->panes, self);

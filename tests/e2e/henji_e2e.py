@@ -1,24 +1,35 @@
-# What every end-to-end test stands on: the real window, seen and driven through AT-SPI alone.
+# What every end-to-end test stands on: the real window, seen through AT-SPI and driven by its
+# buttons and by key events of the X server.
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
 import traceback
 
-import gi
-
-gi.require_version('Atspi', '2.0')
-from gi.repository import Atspi  # noqa: E402
+import a11y
 
 BUILD = os.environ['HENJI_BUILD']
 HENJI = os.path.join(BUILD, 'src/ui/henji')
 HENJICTL = os.path.join(BUILD, 'src/cli/henjictl')
 SOURCE = os.path.abspath(os.path.join(os.path.dirname(__file__), '..', '..'))
+TEMP = os.environ['TMPDIR']
+APP_ID = 'io.github.henji.Henji'
 
 
 class Failure(Exception):
     pass
+
+
+def check(condition, what):
+    if not condition:
+        raise Failure(what)
+
+
+def same(have, want, what):
+    if have != want:
+        raise Failure(f'{what}: “{have}” instead of “{want}”')
 
 
 def wait_for(what, condition, seconds=20):
@@ -27,7 +38,7 @@ def wait_for(what, condition, seconds=20):
     while True:
         try:
             value = condition()
-        except Exception:  # an object went away while it was looked at
+        except a11y.Gone:  # it went away while it was looked at
             value = None
         if value:
             return value
@@ -36,177 +47,146 @@ def wait_for(what, condition, seconds=20):
         time.sleep(0.05)
 
 
-def walk(node, depth=0):
-    """All accessibles under node, itself first."""
-    if node is None or depth > 60:
-        return
-    yield node
-    try:
-        count = min(node.get_child_count(), 2000)
-    except Exception:
-        return
-    for i in range(count):
-        try:
-            child = node.get_child_at_index(i)
-        except Exception:
-            continue
-        yield from walk(child, depth + 1)
-
-
-def showing(node):
-    states = node.get_state_set()
-    return states.contains(Atspi.StateType.SHOWING) and states.contains(Atspi.StateType.VISIBLE)
-
-
 class Window:
-    """One running Henji."""
+    """One running Henji. clicks counts what a hand would have pressed."""
 
-    def __init__(self, *args, language='en', env=None, name='henji'):
-        self.clicks = 0
+    bus = None
+
+    def __init__(self, *args, language='en', env=None, name='henji', title='Henji'):
+        self.clicks = self.keys = 0
         environment = {**os.environ, 'LANGUAGE': language, **(env or {})}
-        self.log = open(os.path.join(os.environ['TMPDIR'], f'{name}.log'), 'ab')
-        self.process = subprocess.Popen([HENJI, *args], env=environment, stdout=self.log,
-                                        stderr=self.log)
+        self.log_path = os.path.join(TEMP, f'{name}.log')
+        with open(self.log_path, 'ab') as log:
+            self.process = subprocess.Popen([HENJI, *args], env=environment, stdout=log, stderr=log)
+        if Window.bus is None:
+            Window.bus = a11y.connect()
         self.app = wait_for('the program on the accessibility bus', self._find_app, 40)
-        self.frame = wait_for('the window', self._find_frame)
+        self.frame = self.find(title, depth=1)
 
     def _find_app(self):
         if self.process.poll() is not None:
-            raise SystemExit(f'Henji ended with {self.process.returncode}: {self.output()}')
-        desktop = Atspi.get_desktop(0)
-        for i in range(desktop.get_child_count()):
-            app = desktop.get_child_at_index(i)
-            if app is not None and app.get_process_id() == self.process.pid:
-                return app
-        return None
-
-    def _find_frame(self):
-        for i in range(self.app.get_child_count()):
-            frame = self.app.get_child_at_index(i)
-            if frame is not None and frame.get_name() == 'Henji':
-                return frame
-        return None
+            raise Failure(f'Henji ended with {self.process.returncode}: {self.output()}')
+        return a11y.application(Window.bus, self.process.pid)
 
     def output(self):
-        self.log.flush()
-        with open(self.log.name, encoding='utf-8', errors='replace') as f:
+        with open(self.log_path, encoding='utf-8', errors='replace') as f:
             return f.read()
 
     # Looking
 
-    def all(self, name=None, role=None, starts=None, under=None):
-        for node in walk(under or self.app):
-            try:
-                have = node.get_name() or ''
-                if name is not None and have != name:
-                    continue
-                if starts is not None and not have.startswith(starts):
-                    continue
-                if role is not None and node.get_role_name() != role:
-                    continue
-                if showing(node):
-                    yield node
-            except Exception:
-                continue
+    def all(self, name=None, role=None, starts=None, under=None, has=None):
+        """What is visible now, by exact name, its beginning or a part of it."""
+        top = under or self.app
+        try:
+            top.read()
+        except a11y.Gone:
+            if self.process.poll() is not None:
+                raise Failure(f'Henji ended with {self.process.returncode}: {self.output()}')
+            raise
+        return [node for node in top.walk()
+                if (name is None or node.name == name) and (role is None or node.role == role)
+                and (starts is None or node.name.startswith(starts))
+                and (has is None or has in node.name)]
 
-    def find(self, name=None, role=None, starts=None, under=None, seconds=20):
-        what = name or starts or role
-        return wait_for(f'“{what}”',
-                        lambda: next(self.all(name, role, starts, under), None), seconds)
+    def find(self, name=None, role=None, starts=None, under=None, has=None, seconds=20, depth=None):
+        what = name or starts or has or role
+        if depth == 1:  # a window: no need to read all
+            return wait_for(f'the window “{what}”', lambda: next(
+                (n for n in self.windows() if n.name == name), None), seconds)
+        return wait_for(f'“{what}”', lambda: next(
+            iter(self.all(name, role, starts, under, has)), None), seconds)
 
-    def gone(self, name=None, role=None, seconds=20):
-        wait_for(f'“{name}” to go', lambda: next(self.all(name, role), None) is None, seconds)
+    def windows(self):
+        found = []
+        for owner, path in self.app.call(a11y.ACCESSIBLE, 'GetChildren')[0]:
+            node = a11y.Node(Window.bus, owner, path, self.app)
+            node.name = node.name_now()
+            found.append(node)
+        return found
+
+    def gone(self, name=None, role=None, starts=None, under=None, seconds=20):
+        wait_for(f'“{name or starts}” to go', lambda: not self.all(name, role, starts, under), seconds)
 
     def texts(self, under=None):
-        """Every name and text on screen, for reading what a person reads."""
-        out = []
-        for node in walk(under or self.app):
-            try:
-                if not showing(node):
-                    continue
-                if node.get_name():
-                    out.append(node.get_name())
-                text = self.text(node)
-                if text:
-                    out.append(text)
-            except Exception:
-                continue
-        return out
+        """Every name and text that can be read now."""
+        found = []
+        for node in self.all(under=under):
+            if node.name:
+                found.append(node.name)
+            if node.role in ('text box', 'label', 'search box', 'text'):
+                text = node.text()
+                if text and text != node.name:
+                    found.append(text)
+        return found
 
-    @staticmethod
-    def text(node):
-        face = node.get_text_iface()
-        if face is None:
-            return ''
-        return Atspi.Text.get_text(face, 0, Atspi.Text.get_character_count(face))
+    def says(self, words, under=None, seconds=20):
+        """Waits until the words stand somewhere."""
+        wait_for(f'the words “{words}”', lambda: any(words in t for t in self.texts(under)), seconds)
+
+    def rows(self):
+        """The names of the rows of the list that were built."""
+        return [n.name for n in self.find('Open cases', 'list').children]
 
     # Doing
 
-    def click(self, name=None, role=None, starts=None, under=None, seconds=20):
-        """Presses a button as a pointer would; counts."""
-        node = self.find(name, role, starts, under, seconds)
+    def click(self, name=None, role=None, starts=None, under=None, has=None, seconds=20):
+        """Presses a button; counts."""
+        node = self.find(name, role, starts, under, has, seconds)
         self.press(node)
         return node
 
     def press(self, node):
-        action = node.get_action_iface()
-        if action is None:
-            raise Failure(f'“{node.get_name()}” cannot be pressed')
-        for i in range(Atspi.Action.get_n_actions(action)):
-            if Atspi.Action.get_action_name(action, i) in ('click', 'activate', 'press', 'toggle'):
-                self.clicks += 1
-                Atspi.Action.do_action(action, i)
-                return
-        raise Failure(f'“{node.get_name()}” has no click')
-
-    def select(self, list_name, starts, seconds=20):
-        """Selects the row of a list whose name begins so; counts as a click."""
-        def row():
-            box = next(self.all(list_name), None)
-            if box is None:
-                return None
-            for i in range(box.get_child_count()):
-                child = box.get_child_at_index(i)
-                if child is not None and any((n.get_name() or '').startswith(starts)
-                                             for n in walk(child)):
-                    return box, i, child
-            return None
-        box, i, child = wait_for(f'the row “{starts}…” in “{list_name}”', row, seconds)
         self.clicks += 1
-        Atspi.Selection.select_child(box.get_selection_iface(), i)
-        return child
+        node.do('click')
 
-    @staticmethod
-    def set_text(node, text):
-        face = node.get_editable_text_iface()
-        if face is None:
-            for child in walk(node):
-                face = child.get_editable_text_iface()
-                if face is not None:
-                    break
-        if face is None:
-            raise Failure(f'“{node.get_name()}” takes no text')
-        Atspi.EditableText.set_text_contents(face, text)
+    def choose(self, starts, seconds=20):
+        """Clicks on the row of the list of cases whose name begins so."""
+        def row():
+            box = next(iter(self.all('Open cases', 'list')), None)
+            rows = box.children if box else []
+            return next(((box, i) for i, n in enumerate(rows) if n.name.startswith(starts)), None)
+        box, i = wait_for(f'the row “{starts}…”', row, seconds)
+        self.clicks += 1
+        box.select_child(i)
 
-    @staticmethod
-    def focus(node):
-        Atspi.Component.grab_focus(node.get_component_iface())
-
-    @staticmethod
-    def key(*names):
+    def key(self, *names):
+        self.keys += len(names)
         subprocess.run(['xdotool', 'key', '--clearmodifiers', *names], check=True)
+
+    @staticmethod
+    def type(text):
+        subprocess.run(['xdotool', 'type', '--delay', '15', text], check=True)
+
+    def focused(self):
+        return next((n for n in self.all() if 'focused' in n.states), None)
+
+    def reply(self):
+        return self.find('Reply to buyer').text()
 
     @staticmethod
     def clipboard():
         return subprocess.run(['xclip', '-selection', 'clipboard', '-o', '-t', 'UTF8_STRING'],
-                              capture_output=True, timeout=10).stdout.decode()
+                              capture_output=True, timeout=10).stdout
 
-    def action(self, name, *args):
-        """Fires an action of the application from outside."""
-        subprocess.run(['gapplication', 'action', 'io.github.henji.Henji', name, *args], check=True)
+    def x_window(self):
+        found = subprocess.run(['xdotool', 'search', '--onlyvisible', '--pid', str(self.process.pid)],
+                               capture_output=True, text=True).stdout.split()
+        return found[0] if found else None
+
+    def resize(self, width, height):
+        subprocess.run(['xdotool', 'windowsize', self.x_window(), str(width), str(height)], check=True)
+
+    def size(self):
+        return self.frame.extents()[2:]
+
+    @staticmethod
+    def do_import(*paths):
+        """Fires the import action of the running program from outside."""
+        words = ', '.join("'" + p.replace('\\', '\\\\').replace("'", "\\'") + "'" for p in paths)
+        subprocess.run(['gapplication', 'action', APP_ID, 'import', f'[{words}]'], check=True)
 
     def close(self):
-        self.process.send_signal(signal.SIGTERM)
+        self.process.send_signal(signal.SIGTERM) if self.process.poll() is None else None
         try:
             self.process.wait(timeout=20)
         except subprocess.TimeoutExpired:
@@ -214,42 +194,39 @@ class Window:
             raise Failure('Henji did not end within 20 s of SIGTERM')
 
     def kill(self):
-        self.process.kill()
+        if self.process.poll() is None:
+            self.process.kill()
         self.process.wait()
+
+    def complaints(self):
+        """What GLib and GTK complained about."""
+        return re.findall(r'.*(?:-WARNING|-CRITICAL|-ERROR) \*\*.*', self.output())
 
 
 def ctl(data_dir, *args, check=True, now=None):
     command = [HENJICTL, '--data-dir', data_dir, '--json', *(['--now', now] if now else []), *args]
     done = subprocess.run(command, capture_output=True, text=True)
-    if check and done.returncode not in (0,):
+    if check and done.returncode != 0:
         raise Failure(f'henjictl {" ".join(args)}: {done.returncode}: {done.stderr}')
     return done
 
 
-def check(condition, what):
-    if not condition:
-        raise Failure(what)
+def screenshot(path):
+    subprocess.run(['import', '-window', 'root', path], check=True)
 
 
-def start_accessibility():
-    for path in ('/usr/libexec/at-spi-bus-launcher', '/usr/lib/at-spi2-core/at-spi-bus-launcher'):
-        if os.path.exists(path):
-            subprocess.Popen([path, '--launch-immediately'], stderr=subprocess.DEVNULL)
-            break
-    time.sleep(0.5)
-    Atspi.init()
-
-
-def run(*tests):
-    """Runs test functions and prints TAP."""
-    start_accessibility()
+def run(*tests, chain=False):
+    """Runs test functions and prints TAP. A chain ends with its first failure."""
     failed = 0
-    print(f'1..{len(tests)}')
+    wanted = sys.argv[1:]
+    tests = [t for t in tests if not wanted or t.__name__ in wanted]
+    print(f'1..{len(tests)}', flush=True)
     for i, test in enumerate(tests, 1):
+        start = time.monotonic()
         try:
             test()
             print(f'ok {i} - {test.__doc__ or test.__name__}', flush=True)
-        except (Exception, SystemExit) as error:
+        except Exception as error:
             failed += 1
             print(f'not ok {i} - {test.__doc__ or test.__name__}: {error}', flush=True)
             for line in traceback.format_exc().split('\n'):
@@ -257,5 +234,9 @@ def run(*tests):
             directory = os.environ.get('HENJI_E2E_SHOTS')
             if directory:
                 os.makedirs(directory, exist_ok=True)
-                subprocess.run(['import', '-window', 'root', f'{directory}/{test.__name__}.png'])
+                screenshot(f'{directory}/{test.__name__}.png')
+        print(f'# {test.__name__}: {time.monotonic() - start:.1f} s', flush=True)
+        if failed and chain:
+            print('Bail out! The rest stands on this')
+            break
     sys.exit(1 if failed else 0)

@@ -1,0 +1,189 @@
+# The accessibility tree of a program, read over D-Bus without a cache: what is said here is true now.
+# libatspi's own cache answers with what it saw some time ago, which a test cannot use.
+from gi.repository import Gio, GLib
+
+ACCESSIBLE = 'org.a11y.atspi.Accessible'
+ROOT = '/org/a11y/atspi/accessible/root'
+TIMEOUT = 20000  # ms
+
+# Numbers of AtspiStateType
+STATES = {'active': 1, 'checked': 4, 'editable': 7, 'enabled': 8, 'focusable': 11, 'focused': 12,
+          'pressed': 20, 'selected': 23, 'sensitive': 24, 'showing': 25, 'visible': 30}
+
+
+class Gone(Exception):
+    """The object is no longer there."""
+
+
+def connect():
+    session = Gio.bus_get_sync(Gio.BusType.SESSION)
+    address = session.call_sync('org.a11y.Bus', '/org/a11y/bus', 'org.a11y.Bus', 'GetAddress', None,
+                                None, 0, TIMEOUT, None).unpack()[0]
+    return Gio.DBusConnection.new_for_address_sync(
+        address, Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT
+        | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION, None, None)
+
+
+def application(bus, pid):
+    """The root of the program with this process id, or None."""
+    registry = Node(bus, 'org.a11y.atspi.Registry', ROOT)
+    for name, path in registry.call(ACCESSIBLE, 'GetChildren')[0]:
+        owner = bus.call_sync('org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus',
+                              'GetConnectionUnixProcessID', GLib.Variant('(s)', (name,)), None, 0,
+                              TIMEOUT, None).unpack()[0]
+        if owner == pid:
+            return Node(bus, name, path)
+    return None
+
+
+class Node:
+    """One accessible. name, role, states and children are those of the walk that found it."""
+
+    def __init__(self, bus, owner, path, parent=None):
+        self.bus, self.owner, self.path, self.parent = bus, owner, path, parent
+        self.name, self.role, self.states, self.children = '', '', frozenset(), []
+        self.box = None  # x, y, width, height in the window
+
+    def __repr__(self):
+        return f'{self.role} “{self.name}”'
+
+    # Calls
+
+    def call(self, interface, method, signature=None, *args):
+        try:
+            return self.bus.call_sync(
+                self.owner, self.path, interface, method,
+                GLib.Variant(signature, args) if signature else None, None, 0, TIMEOUT, None).unpack()
+        except GLib.Error as error:
+            raise Gone(f'{self}: {method}: {error.message}') from error
+
+    def get(self, interface, prop):
+        return self.call('org.freedesktop.DBus.Properties', 'Get', '(ss)', interface, prop)[0]
+
+    def ask(self, done, interface, method, signature=None, *args):
+        def answered(bus, result):
+            try:
+                done(bus.call_finish(result).unpack())
+            except GLib.Error:
+                done(None)
+        self.bus.call(self.owner, self.path, interface, method,
+                      GLib.Variant(signature, args) if signature else None, None, 0, TIMEOUT, None,
+                      answered)
+
+    # Looking
+
+    def read(self):
+        """Fills this node and all that is visible under it; all questions of a level at once."""
+        level = [self]
+        while level:
+            waiting = [0]
+            alive = []
+
+            def question(node, setter, *call):
+                waiting[0] += 1
+
+                def done(answer):
+                    waiting[0] -= 1
+                    setter(node, answer)
+                node.ask(done, *call)
+
+            for node in level:
+                question(node, Node._set_name, 'org.freedesktop.DBus.Properties', 'Get', '(ss)',
+                         ACCESSIBLE, 'Name')
+                question(node, Node._set_role, ACCESSIBLE, 'GetRoleName')
+                question(node, Node._set_states, ACCESSIBLE, 'GetState')
+                question(node, Node._set_children, ACCESSIBLE, 'GetChildren')
+                question(node, Node._set_box, 'org.a11y.atspi.Component', 'GetExtents', '(u)', 1)
+            context = GLib.MainContext.default()
+            while waiting[0]:
+                context.iteration(True)
+            for node in level:
+                if node is self or node._is_on_screen():
+                    alive += node.children
+                else:
+                    node.parent.children.remove(node)
+            level = alive
+        return self
+
+    def _set_name(self, answer):
+        self.name = answer[0] if answer else ''
+
+    def _set_role(self, answer):
+        self.role = answer[0] if answer else ''
+
+    def _set_states(self, answer):
+        low, high = answer[0] if answer else (0, 0)
+        bits = low | high << 32
+        self.states = frozenset(name for name, bit in STATES.items() if bits >> bit & 1)
+
+    def _set_children(self, answer):
+        self.children = [Node(self.bus, owner, path, self)
+                         for owner, path in (answer[0] if answer else []) if not path.endswith('/null')]
+
+    def _set_box(self, answer):
+        self.box = answer[0] if answer else None
+
+    # GTK 4.8 calls everything visible whose property says so, also on the hidden page of a stack. What
+    # was never shown has no size; rows of a list that are scrolled away have none either, but count.
+    def _is_on_screen(self):
+        if 'visible' not in self.states and self.role != 'application':
+            return False
+        return self.box is None or self.role == 'list item' or min(self.box[2:]) > 0
+
+    def walk(self):
+        """This node and all under it, as of the last read."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def extents(self):
+        """x, y, width, height in the window."""
+        return self.call('org.a11y.atspi.Component', 'GetExtents', '(u)', 1)[0]
+
+    def text(self):
+        try:
+            return self.call('org.a11y.atspi.Text', 'GetText', '(ii)', 0, -1)[0]
+        except Gone:
+            return ''
+
+    def description(self):
+        return self.get(ACCESSIBLE, 'Description')
+
+    def now(self, state):
+        """Is the node in this state at this moment?"""
+        self._set_states(self.call(ACCESSIBLE, 'GetState'))
+        return state in self.states
+
+    def name_now(self):
+        return self.get(ACCESSIBLE, 'Name')
+
+    # Doing
+
+    def actions(self):
+        try:
+            count = self.get('org.a11y.atspi.Action', 'NActions')
+            return [self.call('org.a11y.atspi.Action', 'GetName', '(i)', i)[0] for i in range(count)]
+        except Gone:
+            return []
+
+    def do(self, name):
+        names = self.actions()
+        if name not in names:
+            raise Gone(f'{self} has no “{name}”')
+        self.call('org.a11y.atspi.Action', 'DoAction', '(i)', names.index(name))
+
+    def select_child(self, index):
+        self.call('org.a11y.atspi.Selection', 'SelectChild', '(i)', index)
+
+    def set_text(self, text):
+        self.call('org.a11y.atspi.EditableText', 'SetTextContents', '(s)', text)
+
+    def insert_text(self, position, text):
+        self.call('org.a11y.atspi.EditableText', 'InsertText', '(isi)', position, text,
+                  len(text.encode()))
+
+    def set_caret(self, offset):
+        self.call('org.a11y.atspi.Text', 'SetCaretOffset', '(i)', offset)
+
+    def focus(self):
+        self.call('org.a11y.atspi.Component', 'GrabFocus')
