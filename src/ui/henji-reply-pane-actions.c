@@ -1,0 +1,244 @@
+/* henji-reply-pane-actions.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "henji-reply-pane-actions"
+
+#include "config.h"
+
+#include "henji-reply-pane-private.h"
+
+#include "henji-case-pane-text.h"
+#include "henji-reply-pane-field.h"
+
+#include <glib/gi18n-lib.h>
+
+void
+henji_reply_pane_show_language (HenjiReplyPane *self)
+{
+  int sent = henji_reply_side (self->language);
+  const char *name = sent == JA ? "日本語" : "English";
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), "language");
+  g_autofree char *words = NULL;
+
+  if (self->tight)
+    words = g_strdup (name);
+  else
+    words = g_strdup_printf (_ ("To buyer: %s"), name);
+  henji_pane_label (self->language_label, words, HENJI_LANGUAGE_OTHER);
+  g_simple_action_set_state (G_SIMPLE_ACTION (action),
+                             g_variant_new_string (sent == JA ? "ja" : "en"));
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->language_button))),
+      GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, name, -1);
+
+  henji_reply_pane_editor_set_sent (self->editors[sent], TRUE);
+  henji_reply_pane_editor_set_sent (self->editors[1 - sent], FALSE);
+  gtk_box_reorder_child_after (self->body, GTK_WIDGET (self->editors[sent]), self->address_strip);
+  gtk_box_reorder_child_after (self->body, GTK_WIDGET (self->editors[1 - sent]),
+                               GTK_WIDGET (self->editors[sent]));
+}
+
+static void
+set_language (HenjiReplyPane *self, HenjiLanguage language)
+{
+  if (self->language == language || self->detail == NULL || !self->composed)
+    return;
+
+  self->language = language;
+  henji_reply_pane_show_language (self);
+  henji_reply_pane_show_saved (self, NULL);
+  henji_reply_pane_update_pills (self);
+  henji_reply_pane_render (self, NULL);
+  henji_reply_pane_touch (self);
+}
+
+void
+henji_reply_pane_flip_language (HenjiReplyPane *self)
+{
+  g_return_if_fail (HENJI_IS_REPLY_PANE (self));
+
+  set_language (self, self->language == HENJI_LANGUAGE_JA ? HENJI_LANGUAGE_EN : HENJI_LANGUAGE_JA);
+}
+
+static void
+language_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  set_language (data, g_str_equal (g_variant_get_string (parameter, NULL), "ja")
+                          ? HENJI_LANGUAGE_JA
+                          : HENJI_LANGUAGE_EN);
+}
+
+void
+henji_reply_pane_set_situation (HenjiReplyPane *self, HenjiTemplate *situation)
+{
+  henji_template_ref (situation);
+  g_clear_pointer (&self->situation, henji_template_unref);
+  self->situation = situation;
+  henji_reply_pane_build_pills (self);
+  henji_reply_pane_update_pills (self);
+}
+
+static char *
+preview_cb (HenjiTemplate *situation, HenjiLanguage language, gpointer data)
+{
+  HenjiReplyPane *self = data;
+  HenjiReplyContext context = { 0 };
+  g_autoptr (GPtrArray) paragraphs = NULL;
+
+  henji_reply_pane_context (self, &context);
+  paragraphs = henji_template_render (situation, self->choices, &context, language, NULL);
+
+  return henji_paragraphs_join (paragraphs);
+}
+
+void
+henji_reply_pane_show_templates (HenjiReplyPane *self)
+{
+  g_return_if_fail (HENJI_IS_REPLY_PANE (self));
+
+  if (!self->composed)
+    return;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->palette), TRUE);
+  henji_reply_pane_palette_open (self->palette, henji_desk_situations (self->desk), self->situation,
+                                 self->language, preview_cb, self);
+}
+
+static void
+palette_close_cb (HenjiReplyPane *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->palette), FALSE);
+  gtk_widget_grab_focus (self->situation_button);
+}
+
+static void
+palette_use_cb (HenjiReplyPane *self, const char *id)
+{
+  HenjiTemplate *situation = henji_desk_situation (self->desk, id);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->palette), FALSE);
+  henji_reply_pane_focus_editor (self);
+  if (situation == NULL || !self->composed || situation == self->situation)
+    return;
+
+  henji_reply_pane_set_situation (self, situation);
+  henji_reply_pane_render (self, NULL);
+  henji_reply_pane_touch (self);
+}
+
+static void
+renew_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  HenjiReplyPane *self = data;
+
+  if (!self->composed || henji_reply_pane_is_busy (self))
+    return;
+
+  henji_choices_free (self->choices);
+  self->choices = henji_choices_new ();
+  for (int side = 0; side < N_SIDES; side++)
+    {
+      henji_reply_text_clear (self->texts[side]);
+      self->typed[side] = FALSE;
+    }
+  henji_reply_pane_update_pills (self);
+  henji_reply_pane_render (self, NULL);
+  henji_reply_pane_touch (self);
+}
+
+/* Says which fields are open and goes to the first. */
+static void
+refuse_copy (HenjiReplyPane *self)
+{
+  gboolean ja = henji_pane_language () == HENJI_LANGUAGE_JA;
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autoptr (GArray) marks
+      = henji_reply_text_marks (self->texts[henji_reply_side (self->language)]);
+  GtkWidget *first = NULL;
+  g_autofree char *list = NULL;
+  g_autofree char *words = NULL;
+
+  for (guint i = 0; i < henji_template_n_fields (self->situation); i++)
+    {
+      const HenjiField *field = henji_template_field (self->situation, i);
+      gboolean open = self->unfilled != NULL
+                      && g_strv_contains ((const char *const *) self->unfilled, field->id);
+
+      for (guint k = 0; !open && k < marks->len; k++)
+        {
+          const HenjiReplyMark *mark = &g_array_index (marks, HenjiReplyMark, k);
+
+          open = !mark->filled && mark->field == (int) i;
+        }
+      if (!open)
+        continue;
+      g_ptr_array_add (names, ja ? field->label_ja : field->label_en);
+      for (GtkWidget *pill = gtk_widget_get_first_child (self->fields);
+           first == NULL && pill != NULL; pill = gtk_widget_get_next_sibling (pill))
+        if (henji_reply_pane_field_get_index (HENJI_REPLY_PANE_FIELD (pill)) == i)
+          first = pill;
+    }
+  g_ptr_array_add (names, NULL);
+  list = g_strjoinv (ja ? "、" : ", ", (char **) names->pdata);
+  /* Translators: %s is a list of fields */
+  words = g_strdup_printf (_ ("Not copied: fill in first: %s"), list);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", words);
+  if (first != NULL)
+    henji_reply_pane_field_open (HENJI_REPLY_PANE_FIELD (first));
+}
+
+void
+henji_reply_pane_copy (HenjiReplyPane *self)
+{
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (HENJI_IS_REPLY_PANE (self));
+
+  if (!self->composed || henji_reply_pane_is_busy (self))
+    return;
+
+  henji_reply_pane_read_editors (self);
+  if (henji_reply_pane_count_open (self) > 0)
+    {
+      refuse_copy (self);
+      return;
+    }
+
+  text = henji_reply_pane_editor_get_text (self->editors[henji_reply_side (self->language)]);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+  self->touched = TRUE;
+  henji_reply_pane_save (self, TRUE);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s",
+                              _ ("Reply copied. Paste it into the marketplace's message form."));
+}
+
+static void
+copy_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  henji_reply_pane_copy (data);
+}
+
+void
+henji_reply_pane_bind_actions (GtkWidgetClass *klass)
+{
+  gtk_widget_class_bind_template_callback (klass, henji_reply_pane_show_templates);
+  gtk_widget_class_bind_template_callback (klass, henji_reply_pane_copy);
+  gtk_widget_class_bind_template_callback (klass, palette_use_cb);
+  gtk_widget_class_bind_template_callback (klass, palette_close_cb);
+}
+
+void
+henji_reply_pane_add_actions (HenjiReplyPane *self)
+{
+  static const GActionEntry entries[] = {
+    { "language", language_action_cb, "s", "'ja'", NULL },
+    { "copy", copy_action_cb, NULL, NULL, NULL },
+    { "renew", renew_action_cb, NULL, NULL, NULL },
+  };
+
+  self->actions = g_simple_action_group_new ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
+                                   self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "reply", G_ACTION_GROUP (self->actions));
+}
