@@ -173,6 +173,12 @@ class Window:
                                capture_output=True, text=True).stdout.split()
         return found[0] if found else None
 
+    def give_keys_to(self, title):
+        """Gives the keyboard to the window of this title, as a window manager does when a dialog goes."""
+        found = subprocess.run(['xdotool', 'search', '--onlyvisible', '--name', f'^{title}$'],
+                               capture_output=True, text=True).stdout.split()
+        subprocess.run(['xdotool', 'windowfocus', '--sync', found[-1]], check=True)
+
     def resize(self, width, height):
         subprocess.run(['xdotool', 'windowsize', self.x_window(), str(width), str(height)], check=True)
 
@@ -186,7 +192,7 @@ class Window:
         subprocess.run(['gapplication', 'action', APP_ID, 'import', f'[{words}]'], check=True)
 
     def close(self):
-        self.process.send_signal(signal.SIGTERM) if self.process.poll() is None else None
+        self.process.send_signal(signal.SIGTERM)
         try:
             self.process.wait(timeout=20)
         except subprocess.TimeoutExpired:
