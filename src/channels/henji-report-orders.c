@@ -6,7 +6,7 @@
 
 #include "config.h"
 
-#include "henji-report-private.h"
+#include "henji-report-orders-private.h"
 
 #include "henji-report-fields.h"
 
@@ -14,61 +14,8 @@
 #include <string.h>
 
 #define MAX_ROWS_PER_ORDER 1000
-#define MAX_HELD 20000      /* orders waiting for rows further down */
-#define MAX_GROUPS 2000000  /* runs of rows of one order that are remembered */
-
-enum
-{
-  ORDER_ID,
-  /* instants of the order */
-  PURCHASED,
-  PAID,
-  UPDATED,
-  PROMISED,
-  /* words of the order */
-  STATUS,
-  FULFILMENT,
-  SALES_CHANNEL,
-  SERVICE_LEVEL,
-  PAYMENT_METHOD,
-  DELIVERY_START,
-  DELIVERY_END,
-  BUYER_NAME,
-  BUYER_EMAIL,
-  BUYER_PHONE,
-  SHIP_NAME,
-  SHIP_ORGANISATION,
-  SHIP_LINE1,
-  SHIP_LINE2,
-  SHIP_LINE3,
-  SHIP_CITY,
-  SHIP_STATE,
-  SHIP_CODE,
-  SHIP_COUNTRY,
-  SHIP_PHONE,
-  /* words of the item */
-  ITEM_ID,
-  SKU,
-  ASIN,
-  TITLE,
-  ITEM_STATUS,
-  QUANTITY,
-  QUANTITY_SHIPPED,
-  CURRENCY,
-  /* amounts of the item */
-  PRICE,
-  TAX,
-  SHIPPING,
-  SHIPPING_TAX,
-  GIFT_WRAP,
-  GIFT_WRAP_TAX,
-  ITEM_DISCOUNT,
-  SHIP_DISCOUNT,
-  N_FIELDS
-};
-
-#define N_TIMES (PROMISED - PURCHASED + 1)
-#define N_AMOUNTS (SHIP_DISCOUNT - PRICE + 1)
+#define MAX_HELD 20000     /* orders waiting for rows further down */
+#define MAX_GROUPS 2000000 /* runs of rows of one order that are remembered */
 
 /* Headings of the order reports:
  * https://developer-docs.amazon.com/sp-api/docs/order-reports-attributes
@@ -126,51 +73,14 @@ static const HenjiReportField fields[] = {
   { "ship-promotion-discount", SHIP_DISCOUNT },
 };
 
-/* An order whose rows are being put together. */
-typedef struct
-{
-  HenjiOrder *order;
-  HenjiAddress *address;
-  GArray *occurrences;
-  GPtrArray *warnings;
-  GString *extra;
-  int first_line;
-  int last_line;
-  guint n_rows;
-  gboolean other_channel;  /* sold in no marketplace we know */
-  GList *link;             /* in HenjiReportOrders.waiting */
-} Pending;
-
 typedef struct
 {
   guint64 id;
   guint32 line;
 } Group;
 
-struct _HenjiReportOrders
-{
-  GHashTable *last_group;  /* (guint64 *, line): where the last run of rows of an order begins, for
-                            * orders with several runs */
-  GHashTable *held;        /* (order id, Pending): orders with a run further down */
-  GQueue waiting;          /* the same, oldest first */
-  GHashTable *earlier;     /* ("order\nsku", count): of orders given out before their last row */
-  Pending *current;
-  int group_line;
-  gboolean lost;           /* the row above has no readable order number */
-};
-
-/* What one row says, before any of it is taken. */
-typedef struct
-{
-  gint64 times[N_TIMES];
-  int quantity;
-  int quantity_shipped;
-  char currency[4];
-  HenjiMoney amounts[N_AMOUNTS];
-} Parsed;
-
 static void
-pending_free (Pending *pending)
+pending_free (HenjiPendingOrder *pending)
 {
   g_clear_pointer (&pending->order, henji_order_unref);
   g_clear_pointer (&pending->address, henji_address_unref);
@@ -180,11 +90,10 @@ pending_free (Pending *pending)
   g_free (pending);
 }
 
-static Pending *
-pending_new (const char *order_id,
-             int line)
+static HenjiPendingOrder *
+pending_new (const char *order_id, int line)
 {
-  Pending *pending = g_new0 (Pending, 1);
+  HenjiPendingOrder *pending = g_new0 (HenjiPendingOrder, 1);
 
   pending->order = henji_order_new ();
   pending->order->order_id = g_strdup (order_id);
@@ -235,8 +144,7 @@ id_number (const char *order_id)
 }
 
 static int
-compare_groups (gconstpointer a,
-                gconstpointer b)
+compare_groups (gconstpointer a, gconstpointer b)
 {
   const Group *one = a;
   const Group *two = b;
@@ -249,8 +157,7 @@ compare_groups (gconstpointer a,
 
 /* Finds the orders whose rows lie apart, so that they can be handed out whole. */
 static gboolean
-find_groups (HenjiReport *self,
-             GError **error)
+find_groups (HenjiReport *self, GError **error)
 {
   g_autoptr (GArray) groups = g_array_new (FALSE, FALSE, sizeof (Group));
   char current[20] = "";
@@ -294,9 +201,7 @@ find_groups (HenjiReport *self,
 
 /* Goes back to the row after the headings. */
 static gboolean
-rewind_to_rows (HenjiReport *self,
-                int heading_line,
-                GError **error)
+rewind_to_rows (HenjiReport *self, int heading_line, GError **error)
 {
   HenjiTableState state;
 
@@ -310,16 +215,15 @@ rewind_to_rows (HenjiReport *self,
 }
 
 gboolean
-henji_report_orders_start (HenjiReport *self,
-                           GError **error)
+henji_report_orders_start (HenjiReport *self, GError **error)
 {
   int heading_line = henji_table_line (self->table);
 
   henji_report_map (self, fields, G_N_ELEMENTS (fields), N_FIELDS);
   self->orders = g_new0 (HenjiReportOrders, 1);
   self->orders->last_group = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  self->orders->held = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
-                                              (GDestroyNotify) pending_free);
+  self->orders->held
+      = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) pending_free);
   self->orders->earlier = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_queue_init (&self->orders->waiting);
 
@@ -342,8 +246,7 @@ relay_marketplace (const char *email)
 
 /* Hands an order out. */
 static void
-give (HenjiReport *self,
-      Pending *pending)
+give (HenjiReport *self, HenjiPendingOrder *pending)
 {
   HenjiOrder *order = pending->order;
   HenjiReportRow *row;
@@ -391,20 +294,19 @@ give (HenjiReport *self,
   pending_free (pending);
 }
 
-static char *
-occurrence_key (const char *order_id,
-                const char *sku)
+char *
+henji_report_orders_key (const char *order_id, const char *sku)
 {
   return g_strconcat (order_id, "\n", sku, NULL);
 }
 
-/* Too many orders wait for rows further down: the oldest goes now, and its other rows later. What its
- * items were counted to is kept. */
+/* Too many orders wait for rows further down: the oldest goes now, and its other rows later. What
+ * its items were counted to is kept. */
 static void
 give_oldest (HenjiReport *self)
 {
   HenjiReportOrders *orders = self->orders;
-  Pending *oldest = g_queue_pop_head (&orders->waiting);
+  HenjiPendingOrder *oldest = g_queue_pop_head (&orders->waiting);
   const char *order_id = oldest->order->order_id;
 
   g_hash_table_steal (orders->held, order_id);
@@ -413,7 +315,7 @@ give_oldest (HenjiReport *self)
       const HenjiOrderItem *item = g_ptr_array_index (oldest->order->items, i);
       guint n = g_array_index (oldest->occurrences, guint, i) + 1;
 
-      g_hash_table_replace (orders->earlier, occurrence_key (order_id, item->sku),
+      g_hash_table_replace (orders->earlier, henji_report_orders_key (order_id, item->sku),
                             GUINT_TO_POINTER (n));
     }
   give (self, oldest);
@@ -424,7 +326,7 @@ static void
 end_group (HenjiReport *self)
 {
   HenjiReportOrders *orders = self->orders;
-  Pending *pending = g_steal_pointer (&orders->current);
+  HenjiPendingOrder *pending = g_steal_pointer (&orders->current);
   guint64 id;
   int last;
 
@@ -447,12 +349,10 @@ end_group (HenjiReport *self)
 }
 
 static void
-begin_group (HenjiReport *self,
-             const char *order_id,
-             int line)
+begin_group (HenjiReport *self, const char *order_id, int line)
 {
   HenjiReportOrders *orders = self->orders;
-  Pending *pending = g_hash_table_lookup (orders->held, order_id);
+  HenjiPendingOrder *pending = g_hash_table_lookup (orders->held, order_id);
 
   if (pending != NULL)
     {
@@ -468,336 +368,10 @@ begin_group (HenjiReport *self,
   orders->group_line = line;
 }
 
-static const char *
-heading_of (HenjiReport *self,
-            int field)
+const char *
+henji_report_orders_heading (HenjiReport *self, int field)
 {
   return self->headings[self->columns[field]];
-}
-
-/* (transfer full) (nullable): what is wrong with the row's amounts */
-static char *
-parse_amounts (HenjiReport *self,
-               Parsed *parsed,
-               GPtrArray **warnings)
-{
-  int line = henji_table_line (self->table);
-  const char *currency = henji_report_value (self, CURRENCY);
-  g_autofree char *narrow = NULL;
-
-  if (*currency != '\0')
-    {
-      narrow = henji_report_narrow (currency);
-      if (strlen (narrow) != 3 || strspn (narrow, G_CSET_A_2_Z G_CSET_a_2_z) != 3)
-        {
-          g_autofree char *shown = henji_report_shown (currency);
-
-          return g_strdup_printf (_ ("Line %d: “%s” is “%s”, which is not a currency code like JPY "
-                                     "or USD."),
-                                  line, heading_of (self, CURRENCY), shown);
-        }
-      for (int i = 0; i < 3; i++)
-        parsed->currency[i] = g_ascii_toupper (narrow[i]);
-    }
-
-  for (int field = PRICE; field <= SHIP_DISCOUNT; field++)
-    {
-      const char *value = henji_report_value (self, field);
-      HenjiMoney *amount = &parsed->amounts[field - PRICE];
-
-      if (henji_report_is_nothing (value))
-        continue;
-      if (parsed->currency[0] == '\0')
-        {
-          if (strspn (value, "0.") != strlen (value))
-            henji_report_warn (warnings, line,
-                               g_strdup_printf (_ ("Line %d: “%s” has no currency and is left "
-                                                   "out."),
-                                                line, heading_of (self, field)));
-          continue;
-        }
-      if (!henji_report_money (value, parsed->currency, amount)
-          || (amount->minor < 0 && field < ITEM_DISCOUNT))
-        {
-          g_autofree char *shown = henji_report_shown (value);
-
-          return g_strdup_printf (_ ("Line %d: “%s” is “%s”, which is not an amount in %s."), line,
-                                  heading_of (self, field), shown, parsed->currency);
-        }
-    }
-
-  return NULL;
-}
-
-/* (transfer full) (nullable): what is wrong with the row */
-static char *
-parse_row (HenjiReport *self,
-           Parsed *parsed,
-           GPtrArray **warnings)
-{
-  int line = henji_table_line (self->table);
-
-  memset (parsed, 0, sizeof *parsed);
-  parsed->quantity = parsed->quantity_shipped = -1;
-
-  for (guint i = self->n_columns; i < henji_table_n_cells (self->table); i++)
-    if (*henji_table_cell (self->table, i) != '\0')
-      return g_strdup_printf (_ ("Line %d has more columns than there are headings; its values may "
-                                 "have moved."),
-                              line);
-
-  for (int field = PURCHASED; field <= PROMISED; field++)
-    {
-      const char *value = henji_report_value (self, field);
-
-      if (!henji_report_is_nothing (value)
-          && !henji_report_time (value, &parsed->times[field - PURCHASED]))
-        {
-          g_autofree char *shown = henji_report_shown (value);
-
-          return g_strdup_printf (_ ("Line %d: “%s” is “%s”, which is not a date."), line,
-                                  heading_of (self, field), shown);
-        }
-    }
-  for (int field = QUANTITY; field <= QUANTITY_SHIPPED; field++)
-    {
-      const char *value = henji_report_value (self, field);
-      int *quantity = field == QUANTITY ? &parsed->quantity : &parsed->quantity_shipped;
-
-      if (*value != '\0' && !henji_report_quantity (value, quantity))
-        {
-          g_autofree char *shown = henji_report_shown (value);
-
-          return g_strdup_printf (_ ("Line %d: “%s” is “%s”, which is not a quantity."), line,
-                                  heading_of (self, field), shown);
-        }
-    }
-
-  return parse_amounts (self, parsed, warnings);
-}
-
-static void
-warn_differs (HenjiReport *self,
-              Pending *pending,
-              int field,
-              const char *value)
-{
-  int line = henji_table_line (self->table);
-  g_autofree char *shown = henji_report_shown (value);
-
-  henji_report_warn (&pending->warnings, line,
-                     g_strdup_printf (_ ("Line %d: “%s” is “%s”, but a row above says otherwise "
-                                         "for the same order. The row above counts."),
-                                      line, heading_of (self, field), shown));
-}
-
-/* The first value that is not blank counts. */
-static void
-take_text (HenjiReport *self,
-           Pending *pending,
-           int field,
-           char **slot)
-{
-  const char *value = henji_report_value (self, field);
-
-  if (*value == '\0')
-    return;
-  if (*slot == NULL)
-    *slot = g_strdup (value);
-  else if (!g_str_equal (*slot, value))
-    warn_differs (self, pending, field, value);
-}
-
-static void
-take_channel (HenjiReport *self,
-              Pending *pending)
-{
-  const char *value = henji_report_value (self, SALES_CHANNEL);
-  g_autofree char *domain = NULL;
-
-  if (*value == '\0')
-    return;
-  if (g_ascii_strncasecmp (value, "amazon.", 7) != 0)
-    {
-      pending->other_channel = TRUE;
-      henji_report_add_extra (pending->extra, heading_of (self, SALES_CHANNEL), value);
-      return;
-    }
-
-  domain = g_ascii_strdown (value, -1);
-  if (pending->order->marketplace == NULL)
-    pending->order->marketplace = g_steal_pointer (&domain);
-  else if (!g_str_equal (pending->order->marketplace, domain))
-    warn_differs (self, pending, SALES_CHANNEL, value);
-}
-
-static void
-take_fulfilment (HenjiReport *self,
-                 Pending *pending)
-{
-  const char *value = henji_report_value (self, FULFILMENT);
-  const char *known = NULL;
-
-  if (*value == '\0')
-    return;
-  if (g_ascii_strcasecmp (value, "merchant") == 0 || g_ascii_strcasecmp (value, "mfn") == 0
-      || g_ascii_strcasecmp (value, "seller") == 0)
-    known = "merchant";
-  else if (g_ascii_strncasecmp (value, "amazon", 6) == 0 || g_ascii_strcasecmp (value, "afn") == 0)
-    known = "marketplace";
-
-  if (known == NULL)
-    henji_report_add_extra (pending->extra, heading_of (self, FULFILMENT), value);
-  else if (pending->order->fulfilment == NULL)
-    pending->order->fulfilment = g_strdup (known);
-  else if (!g_str_equal (pending->order->fulfilment, known))
-    warn_differs (self, pending, FULFILMENT, value);
-}
-
-static void
-take_order (HenjiReport *self,
-            Pending *pending,
-            const Parsed *parsed)
-{
-  HenjiOrder *order = pending->order;
-  HenjiAddress *address = pending->address;
-  gint64 *times[N_TIMES] = { &order->purchased_at, &order->paid_at, &order->updated_at,
-                             &order->promised_at };
-
-  for (int i = 0; i < N_TIMES; i++)
-    if (parsed->times[i] != 0)
-      {
-        if (*times[i] == 0)
-          *times[i] = parsed->times[i];
-        else if (*times[i] != parsed->times[i])
-          warn_differs (self, pending, PURCHASED + i, henji_report_value (self, PURCHASED + i));
-      }
-
-  take_channel (self, pending);
-  take_fulfilment (self, pending);
-  take_text (self, pending, STATUS, &order->status);
-  take_text (self, pending, SERVICE_LEVEL, &order->service_level);
-  take_text (self, pending, PAYMENT_METHOD, &order->payment_method);
-  take_text (self, pending, DELIVERY_START, &order->delivery_start);
-  take_text (self, pending, DELIVERY_END, &order->delivery_end);
-  take_text (self, pending, BUYER_NAME, &order->buyer_name);
-  take_text (self, pending, BUYER_EMAIL, &order->buyer_email);
-  take_text (self, pending, BUYER_PHONE, &order->buyer_phone);
-  take_text (self, pending, SHIP_NAME, &address->name);
-  take_text (self, pending, SHIP_ORGANISATION, &address->organisation);
-  take_text (self, pending, SHIP_LINE1, &address->line1);
-  take_text (self, pending, SHIP_LINE2, &address->line2);
-  take_text (self, pending, SHIP_LINE3, &address->line3);
-  take_text (self, pending, SHIP_CITY, &address->city);
-  take_text (self, pending, SHIP_STATE, &address->state);
-  take_text (self, pending, SHIP_CODE, &address->postal_code);
-  take_text (self, pending, SHIP_COUNTRY, &address->country);
-  take_text (self, pending, SHIP_PHONE, &address->phone);
-
-  /* The address of the bill is of no use here, and nobody's business. */
-  for (guint i = 0; i < self->n_columns; i++)
-    if (self->fields[i] < 0 && *self->headings[i] != '\0'
-        && g_ascii_strncasecmp (self->headings[i], "bill-", 5) != 0)
-      {
-        const char *value = henji_table_cell (self->table, i);
-
-        if (*value != '\0')
-          henji_report_add_extra (pending->extra, self->headings[i], value);
-      }
-}
-
-static char *
-dup_value (HenjiReport *self,
-           int field)
-{
-  const char *value = henji_report_value (self, field);
-
-  return *value != '\0' ? g_strdup (value) : NULL;
-}
-
-static HenjiMoney
-sum (HenjiMoney a,
-     HenjiMoney b)
-{
-  /* Both are below 10^12, see henji_report_money(). */
-  if (!henji_money_is_set (a))
-    return b;
-  a.minor += b.minor;
-
-  return a;
-}
-
-static gboolean
-item_equal (const HenjiOrderItem *a,
-            const HenjiOrderItem *b)
-{
-  return g_strcmp0 (a->sku, b->sku) == 0 && g_strcmp0 (a->asin, b->asin) == 0
-         && g_strcmp0 (a->title, b->title) == 0 && g_strcmp0 (a->status, b->status) == 0
-         && a->quantity == b->quantity && a->quantity_shipped == b->quantity_shipped
-         && henji_money_equal (a->price, b->price) && henji_money_equal (a->tax, b->tax)
-         && henji_money_equal (a->shipping, b->shipping)
-         && henji_money_equal (a->shipping_tax, b->shipping_tax)
-         && henji_money_equal (a->gift_wrap, b->gift_wrap)
-         && henji_money_equal (a->discount, b->discount);
-}
-
-static void
-take_item (HenjiReport *self,
-           Pending *pending,
-           const Parsed *parsed)
-{
-  g_autoptr (HenjiOrderItem) item = henji_order_item_new ();
-  GPtrArray *items = pending->order->items;
-  const HenjiMoney *amounts = parsed->amounts;
-  guint occurrence = 0;
-
-  item->item_id = dup_value (self, ITEM_ID);
-  item->sku = dup_value (self, SKU);
-  item->asin = dup_value (self, ASIN);
-  item->title = dup_value (self, TITLE);
-  item->status = dup_value (self, ITEM_STATUS);
-  item->quantity = parsed->quantity;
-  item->quantity_shipped = parsed->quantity_shipped;
-  item->price = amounts[PRICE - PRICE];
-  item->tax = amounts[TAX - PRICE];
-  item->shipping = amounts[SHIPPING - PRICE];
-  item->shipping_tax = amounts[SHIPPING_TAX - PRICE];
-  item->gift_wrap = sum (amounts[GIFT_WRAP - PRICE], amounts[GIFT_WRAP_TAX - PRICE]);
-  item->discount = sum (amounts[ITEM_DISCOUNT - PRICE], amounts[SHIP_DISCOUNT - PRICE]);
-
-  /* A row that says nothing about an item, only about its order. */
-  if (item->item_id == NULL && item->sku == NULL && item->asin == NULL && item->title == NULL
-      && item->quantity < 0 && !henji_money_is_set (item->price))
-    return;
-
-  if (g_hash_table_size (self->orders->earlier) > 0)
-    {
-      g_autofree char *key = occurrence_key (pending->order->order_id, item->sku);
-
-      occurrence = GPOINTER_TO_UINT (g_hash_table_lookup (self->orders->earlier, key));
-    }
-  for (guint i = 0; i < items->len; i++)
-    {
-      const HenjiOrderItem *other = g_ptr_array_index (items, i);
-
-      if (item->item_id != NULL && g_strcmp0 (item->item_id, other->item_id) == 0)
-        {
-          int line = henji_table_line (self->table);
-
-          /* The same row twice, as in two downloads put together. */
-          if (!item_equal (item, other))
-            henji_report_warn (&pending->warnings, line,
-                               g_strdup_printf (_ ("Line %d repeats the order item %s with other "
-                                                   "values. The row above counts."),
-                                                line, item->item_id));
-          return;
-        }
-      if (g_strcmp0 (item->sku, other->sku) == 0)
-        occurrence = g_array_index (pending->occurrences, guint, i) + 1;
-    }
-
-  g_ptr_array_add (items, g_steal_pointer (&item));
-  g_array_append_val (pending->occurrences, occurrence);
 }
 
 void
@@ -807,7 +381,7 @@ henji_report_orders_row (HenjiReport *self)
   const char *cell = henji_report_value (self, ORDER_ID);
   int line = henji_table_line (self->table);
   g_autoptr (GPtrArray) warnings = NULL;
-  Parsed parsed;
+  HenjiParsedRow parsed;
   char *wrong;
 
   if (*cell == '\0')
@@ -815,11 +389,11 @@ henji_report_orders_row (HenjiReport *self)
       if (orders->current == NULL)
         {
           henji_report_push_bad (
-            self, line, NULL,
-            orders->lost ? g_strdup_printf (_ ("Line %d continues a row whose order number could "
-                                               "not be read."),
-                                            line)
-                         : g_strdup_printf (_ ("Line %d has no order number."), line));
+              self, line, NULL,
+              orders->lost ? g_strdup_printf (_ ("Line %d continues a row whose order number could "
+                                                 "not be read."),
+                                              line)
+                           : g_strdup_printf (_ ("Line %d has no order number."), line));
           return;
         }
     }
@@ -833,10 +407,11 @@ henji_report_orders_row (HenjiReport *self)
 
           end_group (self);
           orders->lost = TRUE;
-          henji_report_push_bad (self, line, NULL,
-                                 g_strdup_printf (_ ("Line %d: “%s” is “%s”, which is not an order "
-                                                     "number (250-1234567-1234567)."),
-                                                  line, heading_of (self, ORDER_ID), shown));
+          henji_report_push_bad (
+              self, line, NULL,
+              g_strdup_printf (_ ("Line %d: “%s” is “%s”, which is not an order "
+                                  "number (250-1234567-1234567)."),
+                               line, henji_report_orders_heading (self, ORDER_ID), shown));
           return;
         }
       if (orders->current == NULL || !g_str_equal (id, orders->current->order->order_id))
@@ -847,7 +422,7 @@ henji_report_orders_row (HenjiReport *self)
         }
     }
 
-  wrong = parse_row (self, &parsed, &warnings);
+  wrong = henji_report_orders_parse (self, &parsed, &warnings);
   if (wrong == NULL && orders->current->n_rows == MAX_ROWS_PER_ORDER)
     wrong = g_strdup_printf (_ ("Line %d: an order of more than %d rows is not taken whole."), line,
                              MAX_ROWS_PER_ORDER);
@@ -866,8 +441,8 @@ henji_report_orders_row (HenjiReport *self)
 
       henji_report_warn (&orders->current->warnings, warning->line, g_strdup (warning->text));
     }
-  take_order (self, orders->current, &parsed);
-  take_item (self, orders->current, &parsed);
+  henji_report_orders_take_order (self, orders->current, &parsed);
+  henji_report_orders_take_item (self, orders->current, &parsed);
 }
 
 void
