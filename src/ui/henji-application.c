@@ -16,6 +16,7 @@
 #include "henji-time.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib-unix.h>
 #include <glib/gstdio.h>
 
 struct _HenjiApplication
@@ -184,6 +185,14 @@ static const struct
   { "case.previous", { "<Alt>Up" } },
 };
 
+/* Logging out, or somebody who wants us gone: as if the window was closed, with all that is kept then. */
+static gboolean
+terminated_cb (gpointer user_data)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (user_data), "quit", NULL);
+  return G_SOURCE_CONTINUE;
+}
+
 /* ---- The application ------------------------------------------------------------------------ */
 
 static void
@@ -200,6 +209,9 @@ henji_application_startup (GApplication *app)
     gtk_application_set_accels_for_action (GTK_APPLICATION (app), accels[i].action,
                                            accels[i].accels);
   gtk_window_set_default_icon_name (HENJI_APP_ID);
+  g_unix_signal_add (SIGTERM, terminated_cb, app);
+  g_unix_signal_add (SIGINT, terminated_cb, app);
+  g_unix_signal_add (SIGHUP, terminated_cb, app);
 }
 
 static gpointer
