@@ -14,42 +14,127 @@
 /* Nobody writes more mails than this without an answer; older ones do not change the clock. */
 #define LOOK_BACK 50
 
-static gboolean
-last_answer (HenjiDb *db,
-             gint64 case_row,
-             gint64 *at,
-             GError **error)
+/* (transfer full) (element-type gint64): when the case was answered without a message of ours. */
+static GArray *
+answers_of (HenjiDb *db,
+            gint64 case_row,
+            gboolean closed_counts,
+            GError **error)
 {
   g_autoptr (GPtrArray) events = henji_db_case_events (db, case_row, error);
+  g_autoptr (GArray) answers = NULL;
+  gint64 closed = G_MININT64;
 
   if (events == NULL)
-    return FALSE;
+    return NULL;
 
-  *at = G_MININT64;
+  answers = g_array_new (FALSE, FALSE, sizeof (gint64));
   for (guint i = 0; i < events->len; i++)
     {
       const HenjiEvent *event = g_ptr_array_index (events, i);
 
-      if (!event->undone
-          && (event->type == HENJI_EVENT_ANSWERED || event->type == HENJI_EVENT_NO_REPLY_NEEDED))
-        *at = MAX (*at, event->at);
+      if (event->undone)
+        continue;
+      if (event->type == HENJI_EVENT_ANSWERED || event->type == HENJI_EVENT_NO_REPLY_NEEDED)
+        g_array_append_val (answers, event->at);
+      else if (event->type == HENJI_EVENT_CLOSED)
+        closed = event->at;
+      else if (event->type == HENJI_EVENT_REOPENED)
+        closed = G_MININT64;
+    }
+  if (closed_counts && closed != G_MININT64)
+    g_array_append_val (answers, closed);
+
+  return g_steal_pointer (&answers);
+}
+
+static gboolean
+any_between (const GArray *answers,
+             gint64 after,
+             gint64 until)
+{
+  for (guint i = 0; i < answers->len; i++)
+    if (g_array_index (answers, gint64, i) > after && g_array_index (answers, gint64, i) <= until)
+      return TRUE;
+
+  return FALSE;
+}
+
+gboolean
+_henji_desk_unanswered_since (HenjiDb *db,
+                              gint64 case_row,
+                              gboolean closed_counts,
+                              gint64 *since,
+                              GError **error)
+{
+  g_autoptr (GArray) answers = answers_of (db, case_row, closed_counts, error);
+  g_autoptr (GArray) turns = NULL;
+
+  *since = 0;
+  if (answers == NULL)
+    return FALSE;
+  turns = henji_db_case_turns (db, case_row, LOOK_BACK, error);
+  if (turns == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < turns->len; i++)
+    {
+      const HenjiTurn *turn = &g_array_index (turns, HenjiTurn, i);
+
+      if (turn->direction == HENJI_DIRECTION_OUT
+          || any_between (answers, turn->at - 1, G_MAXINT64))
+        break;
+      if (turn->direction == HENJI_DIRECTION_IN)
+        *since = turn->at;
     }
 
   return TRUE;
 }
 
 gboolean
-_henji_desk_unanswered_since (HenjiDb *db,
-                              gint64 case_row,
-                              gint64 *since,
-                              GError **error)
+_henji_desk_matter (HenjiDb *db,
+                    gint64 case_row,
+                    HenjiKind *kind,
+                    HenjiLanguage *language,
+                    GError **error)
 {
-  gint64 answered;
+  g_autoptr (GArray) answers = answers_of (db, case_row, TRUE, error);
+  g_autoptr (GArray) turns = NULL;
+  gboolean answered = TRUE;
+  gint64 last = G_MININT64;
 
-  *since = 0;
+  *kind = HENJI_KIND_OTHER;
+  *language = HENJI_LANGUAGE_OTHER;
+  if (answers == NULL)
+    return FALSE;
+  turns = henji_db_case_turns (db, case_row, LOOK_BACK, error);
+  if (turns == NULL)
+    return FALSE;
 
-  return last_answer (db, case_row, &answered, error)
-         && henji_db_case_unanswered_since (db, case_row, answered, LOOK_BACK, since, error);
+  for (guint i = turns->len; i-- > 0;)
+    {
+      const HenjiTurn *turn = &g_array_index (turns, HenjiTurn, i);
+
+      answered = answered || any_between (answers, last, turn->at);
+      last = turn->at;
+      if (turn->direction == HENJI_DIRECTION_OUT)
+        {
+          answered = TRUE;
+          continue;
+        }
+      if (turn->direction == HENJI_DIRECTION_NOTICE && !turn->reply_needed)
+        continue;
+      if (turn->direction == HENJI_DIRECTION_IN && turn->language != HENJI_LANGUAGE_OTHER)
+        *language = turn->language;
+      if (turn->kind == HENJI_KIND_OTHER)
+        continue;
+      if (turn->kind == HENJI_KIND_THANKS && !answered && *kind != HENJI_KIND_OTHER)
+        continue;
+      *kind = turn->kind;
+      answered = FALSE;
+    }
+
+  return TRUE;
 }
 
 gboolean

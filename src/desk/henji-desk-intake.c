@@ -317,22 +317,24 @@ kind_was_corrected (HenjiDb *db,
   return FALSE;
 }
 
-/* A case is about what its newest message with a matter is about; thanks end a matter only when it
- * was answered. What the seller chose stays, and so does an open claim. */
-static HenjiKind
-new_kind (HenjiDb *db,
-          const HenjiCase *case_,
-          const HenjiMessage *message)
+/* What the seller chose stays, and so does an open claim. */
+static gboolean
+update_matter (HenjiDb *db,
+               const HenjiCase *case_,
+               GError **error)
 {
-  if ((case_->flags & HENJI_CASE_A_TO_Z) != 0 || kind_was_corrected (db, case_->row))
-    return case_->kind;
-  if (message->kind == HENJI_KIND_OTHER)
-    return case_->kind;
-  if (message->kind == HENJI_KIND_THANKS && case_->court == HENJI_COURT_OURS
-      && case_->kind != HENJI_KIND_OTHER)
-    return case_->kind;
+  HenjiKind kind;
+  HenjiLanguage language;
 
-  return message->kind;
+  if (!_henji_desk_matter (db, case_->row, &kind, &language, error))
+    return FALSE;
+  if (language != HENJI_LANGUAGE_OTHER && language != case_->language
+      && !henji_db_case_set_language (db, case_->row, language, error))
+    return FALSE;
+
+  return kind == case_->kind || (case_->flags & HENJI_CASE_A_TO_Z) != 0
+         || kind_was_corrected (db, case_->row)
+         || henji_db_case_set_kind (db, case_->row, kind, error);
 }
 
 static gboolean
@@ -342,24 +344,19 @@ take_buyer_message (HenjiDesk *desk,
                     const HenjiMessage *message,
                     GError **error)
 {
-  HenjiKind kind;
   gint64 since;
 
-  if (!_henji_desk_unanswered_since (db, case_->row, &since, error))
+  if (!update_matter (db, case_, error)
+      || !_henji_desk_unanswered_since (db, case_->row, TRUE, &since, error))
     return FALSE;
   if (since == 0 || message->at < since)
     return TRUE;
 
-  kind = new_kind (db, case_, message);
-  if ((kind != case_->kind && !henji_db_case_set_kind (db, case_->row, kind, error))
-      || !henji_db_case_set_flags (db, case_->row, HENJI_CASE_UNREAD, HENJI_CASE_UNREAD, error)
+  if (!henji_db_case_set_flags (db, case_->row, HENJI_CASE_UNREAD, HENJI_CASE_UNREAD, error)
       || (case_->court != HENJI_COURT_OURS
           && !henji_db_case_set_court (db, case_->row, HENJI_COURT_OURS, error))
       || (case_->confirmation != HENJI_CONFIRMATION_NONE
           && !henji_db_case_set_confirmation (db, case_->row, HENJI_CONFIRMATION_NONE, error)))
-    return FALSE;
-  if (message->language != HENJI_LANGUAGE_OTHER && message->language != case_->language
-      && !henji_db_case_set_language (db, case_->row, message->language, error))
     return FALSE;
 
   return _henji_desk_run_reply_clock (db, case_->row, henji_desk_policy (desk, case_->marketplace),
@@ -375,7 +372,8 @@ take_reply_copy (HenjiDesk *desk,
 {
   gint64 since;
 
-  if (!_henji_desk_unanswered_since (db, case_->row, &since, error)
+  if (!update_matter (db, case_, error)
+      || !_henji_desk_unanswered_since (db, case_->row, TRUE, &since, error)
       || !henji_db_clocks_stop (db, case_->row, "reply", message->at, NULL, error))
     return FALSE;
   if (since != 0)
@@ -385,7 +383,9 @@ take_reply_copy (HenjiDesk *desk,
       && !henji_db_case_set_court (db, case_->row, HENJI_COURT_THEIRS, error))
     return FALSE;
 
-  return henji_db_case_set_confirmation (db, case_->row, HENJI_CONFIRMATION_CONFIRMED, error);
+  /* Who has answered has read. */
+  return henji_db_case_set_flags (db, case_->row, HENJI_CASE_UNREAD, 0, error)
+         && henji_db_case_set_confirmation (db, case_->row, HENJI_CONFIRMATION_CONFIRMED, error);
 }
 
 static const struct
@@ -648,6 +648,9 @@ take_effect (HenjiDesk *desk,
   g_autoptr (HenjiCase) case_ = henji_db_case_get (db, row, error);
 
   if (case_ == NULL)
+    return FALSE;
+  if (message->at < case_->last_at
+      && !henji_db_case_set_first_subject (db, row, message->subject, message->at, error))
     return FALSE;
 
   switch (message->direction)

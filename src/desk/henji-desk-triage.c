@@ -182,7 +182,7 @@ do_reopen (HenjiDb *db,
     return FALSE;
 
   data = snapshot (case_);
-  if (!_henji_desk_unanswered_since (db, action->row, &since, error))
+  if (!_henji_desk_unanswered_since (db, action->row, FALSE, &since, error))
     return FALSE;
   if (since != 0
       && !_henji_desk_run_reply_clock (db, action->row,
@@ -299,7 +299,7 @@ do_split (HenjiDb *db,
   if (!henji_db_case_split (db, action->other, action->now, &action->new_case, &undo, error))
     return FALSE;
   g_string_append (data, undo);
-  if (!_henji_desk_unanswered_since (db, action->new_case, &since, error))
+  if (!_henji_desk_unanswered_since (db, action->new_case, TRUE, &since, error))
     return FALSE;
   if (since != 0)
     {
@@ -367,6 +367,7 @@ restore_snapshot (HenjiDb *db,
   g_auto (GStrv) rows = g_strsplit (clocks != NULL ? clocks : "", ",", -1);
   gint64 started = lookup_number (data, "desk-started");
   gint64 draft = lookup_number (data, "desk-draft");
+  guint flags = (guint) lookup_number (data, "desk-flags");
 
   for (guint i = 0; rows[i] != NULL; i++)
     if (*rows[i] != '\0'
@@ -382,7 +383,8 @@ restore_snapshot (HenjiDb *db,
          && henji_db_case_set_confirmation (db, event->case_row,
                                             lookup_number (data, "desk-confirmation"), error)
          && henji_db_case_set_flags (db, event->case_row, HENJI_CASE_A_TO_Z | HENJI_CASE_OPTED_OUT,
-                                     lookup_number (data, "desk-flags"), error);
+                                     flags, error)
+         && henji_db_case_set_flags (db, event->case_row, flags & HENJI_CASE_UNREAD, flags, error);
 }
 
 static gboolean

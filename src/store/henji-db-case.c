@@ -110,6 +110,27 @@ henji_db_case_update (HenjiDb *db,
   return finish_change (&q, case_->row, error) && link_orders (db, case_->row, case_, error);
 }
 
+gboolean
+henji_db_case_set_first_subject (HenjiDb *db,
+                                 gint64 row,
+                                 const char *subject,
+                                 gint64 at,
+                                 GError **error)
+{
+  g_auto (HenjiQuery) q = { 0 };
+
+  g_return_val_if_fail (db != NULL, FALSE);
+
+  henji_query_begin (&q, db,
+                     "UPDATE cases SET subject = ?2 WHERE id = ?1 AND subject IS NOT ?2 "
+                     "AND NOT EXISTS (SELECT 1 FROM messages WHERE case_id = ?1 AND at < ?3)");
+  henji_query_bind_int (&q, row);
+  henji_query_bind_text (&q, subject);
+  henji_query_bind_int (&q, at);
+  henji_db_note_changed (db, row);
+  return henji_query_run (&q, error);
+}
+
 static gboolean
 set_number (HenjiDb *db,
             const char *sql,

@@ -46,6 +46,13 @@ gboolean henji_db_case_set_rma (HenjiDb *db, gint64 row, const char *rma, GError
 
 /* ---- Finding: each follows a merge to the case that took the other in ------------------------- */
 
+/* Names the case after a message of @at, unless it has an older one. */
+gboolean henji_db_case_set_first_subject (HenjiDb *db,
+                                          gint64 row,
+                                          const char *subject,
+                                          gint64 at,
+                                          GError **error);
+
 /* The newest case of this alias that mentions this order; 0 without an error when none. */
 gint64 henji_db_case_find (HenjiDb *db, const char *alias, const char *order_id, GError **error);
 /* (transfer full) (element-type gint64): all cases of the alias, newest first. */

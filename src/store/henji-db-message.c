@@ -404,36 +404,36 @@ henji_db_case_messages (HenjiDb *db,
   return read_messages (&q, error);
 }
 
-gboolean
-henji_db_case_unanswered_since (HenjiDb *db,
-                                gint64 case_row,
-                                gint64 answered,
-                                guint limit,
-                                gint64 *since,
-                                GError **error)
+GArray *
+henji_db_case_turns (HenjiDb *db,
+                     gint64 case_row,
+                     guint limit,
+                     GError **error)
 {
+  g_autoptr (GArray) turns = NULL;
   g_auto (HenjiQuery) q = { 0 };
 
-  g_return_val_if_fail (db != NULL && since != NULL, FALSE);
+  g_return_val_if_fail (db != NULL, NULL);
 
-  *since = 0;
+  turns = g_array_new (FALSE, FALSE, sizeof (HenjiTurn));
   henji_query_begin (&q, db,
-                     "SELECT at, direction FROM messages WHERE case_id = ? "
-                     "ORDER BY at DESC, id DESC LIMIT ?");
+                     "SELECT at, direction, kind, language, reply_needed FROM messages "
+                     "WHERE case_id = ? ORDER BY at DESC, id DESC LIMIT ?");
   henji_query_bind_int (&q, case_row);
   henji_query_bind_int (&q, limit);
   while (henji_query_step (&q, error))
     {
-      gint64 at = henji_query_get_int (&q);
-      HenjiDirection direction = henji_query_get_int (&q);
+      HenjiTurn turn;
 
-      if (at <= answered || direction == HENJI_DIRECTION_OUT)
-        return TRUE;
-      if (direction == HENJI_DIRECTION_IN)
-        *since = at;
+      turn.at = henji_query_get_int (&q);
+      turn.direction = henji_query_get_int (&q);
+      turn.kind = henji_query_get_int (&q);
+      turn.language = henji_query_get_int (&q);
+      turn.reply_needed = henji_query_get_int (&q) != 0;
+      g_array_append_val (turns, turn);
     }
 
-  return !henji_query_failed (&q);
+  return henji_query_failed (&q) ? NULL : g_steal_pointer (&turns);
 }
 
 GPtrArray *

@@ -41,13 +41,17 @@ GPtrArray *henji_db_case_newest_messages (HenjiDb *db,
                                           gint64 case_row,
                                           guint limit,
                                           GError **error);
-/* When the oldest of the buyer's messages came that no reply of ours followed and that is newer than
- * @answered; 0 when there is none. Looks at the newest @limit messages. */
-gboolean henji_db_case_unanswered_since (HenjiDb *db,
-                                         gint64 case_row,
-                                         gint64 answered,
-                                         guint limit,
-                                         gint64 *since,
-                                         GError **error);
+/** HenjiTurn: who said something, when, and about what. */
+typedef struct
+{
+  gint64 at;
+  HenjiDirection direction;
+  HenjiKind kind;
+  HenjiLanguage language;
+  gboolean reply_needed;
+} HenjiTurn;
+
+/* (transfer full) (element-type HenjiTurn): of the newest @limit messages, newest first. */
+GArray *henji_db_case_turns (HenjiDb *db, gint64 case_row, guint limit, GError **error);
 
 G_END_DECLS
