@@ -6,9 +6,7 @@
 
 #include "config.h"
 
-#include "henji-compose.h"
-
-#include "henji-wording.h"
+#include "henji-compose-private.h"
 
 #include <math.h>
 #include <string.h>
@@ -29,127 +27,10 @@
 #define CLEARLY 4      /* half points, a difference in type size that counts */
 #define MAX_SHOWN 40   /* characters of a number in a sentence */
 
-typedef enum
-{
-  FORM_BESIDE, /* QR code beside the bars */
-  FORM_BELOW,  /* QR code below the bars, beside the items */
-  FORM_ABOVE,  /* QR code beside the address, the items beside the bars: the lowest form */
-  FORM_TURNED, /* bars run down the right edge, for narrow labels */
-  N_FORMS
-} Form;
-
-typedef enum
-{
-  ROLE_NAME,
-  ROLE_ADDRESS,
-  ROLE_RMA,
-  ROLE_INFO,
-  ROLE_CAPTION,
-  ROLE_NOTE,
-  N_ROLES
-} Role;
-
-/* Type sizes in points on a label of 98 × 68 mm, and the least that is still read easily. */
-static const double role_size[N_ROLES] = { 14, 11, 11, 8.5, 7.5, 7 };
-static const double role_min[N_ROLES] = { 12, 9, 8, 7, 7, 7 };
-static const double role_max[N_ROLES] = { 34, 26, 20, 12.5, 10, 9 };
-
-/* What is set, cleaned, once for all attempts. */
-typedef struct
-{
-  const HenjiLabel *label;
-  const HenjiStock *stock;
-  HenjiTypesetter *typesetter;
-  HenjiComposition *out;
-  double width; /* inside the free edge, mm */
-  double height;
-  double inset;
-  double scale; /* of the type, by the label's size */
-  double dot;
-  HenjiWording *wording;
-  gunichar missing;
-} Composer;
-
-/* One attempt. */
-typedef struct
-{
-  Form form;
-  double shrink; /* factor on the type sizes */
-  int n_items;
-  gboolean short_note;
-  gboolean broken; /* numbers may be broken across lines */
-} Attempt;
-
-static double
-half_points (double size)
-{
-  return floor (size * 2 + 0.001) / 2;
-}
-
-static double
-role_points (const Composer *self, const Attempt *attempt, Role role)
-{
-  double size = MIN (role_size[role] * self->scale, role_max[role]) * attempt->shrink;
-
-  return MAX (role_min[role], half_points (size));
-}
-
-static HenjiText *
-set_text (Composer *self,
-          const Attempt *attempt,
-          const char *words,
-          Role role,
-          gboolean bold,
-          double width,
-          int max_lines)
-{
-  HenjiText *text = henji_typesetter_set (
-      self->typesetter, words, role_points (self, attempt, role), bold, width, max_lines);
-
-  if (self->missing == 0)
-    self->missing = text->missing;
-
-  return text;
-}
-
-static HenjiPart *
-add_part (Composer *self, HenjiPartType type, double x, double y, double width, double height)
-{
-  return henji_composition_add (self->out, type, self->inset + x, self->inset + y, width, height);
-}
-
-/* (transfer full) @text. Returns the height taken. */
-static double
-add_text (Composer *self, HenjiText *text, double x, double y, double width, HenjiAlign align)
-{
-  HenjiPart *part = add_part (self, HENJI_PART_TEXT, x, y, width, text->height);
-
-  part->text = text;
-  part->align = align;
-
-  return text->height;
-}
-
-static void
-add_bars (Composer *self,
-          const HenjiBarcode *code,
-          double module,
-          double x,
-          double y,
-          double height,
-          gboolean turned)
-{
-  HenjiPart *part = add_part (self, HENJI_PART_BARS, x, y, 0, height);
-
-  part->code = code;
-  part->module = module;
-  part->turned = turned;
-}
-
 /* The largest whole number of dots that is at most @most mm, but at least @least mm (a hundredth
  * under is printing tolerance), or 0. */
 static double
-whole_dots (const Composer *self, double least, double most)
+whole_dots (const HenjiComposer *self, double least, double most)
 {
   double dots = floor (most / self->dot + 0.001);
 
@@ -159,218 +40,14 @@ whole_dots (const Composer *self, double least, double most)
 /* Where bars may begin: the free edge is white, so it counts as quiet zone. One dot more, for the
  * shift onto whole dots. */
 static double
-quiet_indent (const Composer *self, int modules, double module)
+quiet_indent (const HenjiComposer *self, int modules, double module)
 {
   return MAX (0, modules * module + self->dot - self->inset);
 }
 
-/* ---- Address -------------------------------------------------------------------------------- */
-
-/* Sets it @width wide, the words of who pays at its right edge, the lines beside a code only
- * @line_width. Returns the height, and in @code_y where a code may begin. */
-static double
-compose_address (
-    Composer *self, const Attempt *attempt, double width, double line_width, double *code_y)
-{
-  HenjiText *caption = set_text (self, attempt, self->wording->words->to, ROLE_INFO, TRUE, 0, 0);
-  HenjiText *postage = set_text (self, attempt, self->wording->words->postage[self->label->postage],
-                                 ROLE_INFO, TRUE, 0, 0);
-  double pad = 0.45 * postage->size / HENJI_MM;
-  double box_height = postage->height + pad;
-  double box_width = postage->ink_width + 3 * pad;
-  double y = 0;
-
-  if (box_width + caption->ink_width + 2 > width)
-    {
-      henji_text_unref (caption);
-      henji_text_unref (postage);
-      return INFINITY;
-    }
-  add_text (self, caption, 0, (box_height - caption->height) / 2, width, HENJI_ALIGN_LEFT);
-  add_part (self, HENJI_PART_FRAME, width - box_width, 0, box_width, box_height);
-  add_text (self, postage, width - box_width, pad / 2, box_width, HENJI_ALIGN_CENTRE);
-  *code_y = box_height;
-  /* Beside a code the address begins under its own words, not under the frame. */
-  y += (line_width < width ? (box_height + caption->height) / 2 : box_height) + 0.6 * self->scale;
-
-  if (!self->wording->japanese && self->wording->name != NULL)
-    y += add_text (self,
-                   set_text (self, attempt, self->wording->name, ROLE_NAME, TRUE, line_width, 0), 0,
-                   y, line_width, HENJI_ALIGN_LEFT);
-  for (int i = 0; self->wording->address[i] != NULL; i++)
-    {
-      gboolean code = g_str_has_prefix (self->wording->address[i], "〒");
-
-      y += add_text (
-          self,
-          set_text (self, attempt, self->wording->address[i], ROLE_ADDRESS, code, line_width, 0), 0,
-          y, line_width, HENJI_ALIGN_LEFT);
-    }
-  if (self->wording->japanese && self->wording->name != NULL)
-    {
-      y += 0.4 * self->scale;
-      y += add_text (self,
-                     set_text (self, attempt, self->wording->name, ROLE_NAME, TRUE, line_width, 0),
-                     0, y, line_width, HENJI_ALIGN_LEFT);
-    }
-
-  return y;
-}
-
-/* ---- What is inside ------------------------------------------------------------------------- */
-
-typedef struct
-{
-  HenjiText *caption; /* nullable */
-  HenjiText *value;
-} Row;
-
-static void
-row_clear (Row *row)
-{
-  g_clear_pointer (&row->caption, henji_text_unref);
-  g_clear_pointer (&row->value, henji_text_unref);
-}
-
-static const HenjiText *
-add_row (Composer *self,
-         const Attempt *attempt,
-         GArray *rows,
-         const char *caption,
-         const char *value,
-         double caption_width,
-         double width,
-         int max_lines)
-{
-  Row row = { 0 };
-
-  if (caption != NULL)
-    row.caption = set_text (self, attempt, caption, ROLE_CAPTION, FALSE, 0, 0);
-  row.value = set_text (self, attempt, value, ROLE_INFO, FALSE, width - caption_width, max_lines);
-  g_array_append_val (rows, row);
-
-  return row.value;
-}
-
-static double
-caption_width (Composer *self, const Attempt *attempt)
-{
-  const char *const captions[]
-      = { self->wording->words->order, self->wording->words->from, self->wording->words->items };
-  double width = 0;
-
-  for (guint i = 0; i < G_N_ELEMENTS (captions); i++)
-    {
-      g_autoptr (HenjiText) text = set_text (self, attempt, captions[i], ROLE_CAPTION, FALSE, 0, 0);
-
-      width = MAX (width, text->ink_width);
-    }
-
-  return width + 2;
-}
-
-static double
-compose_info (Composer *self, const Attempt *attempt, double x, double y, double width)
-{
-  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (Row));
-  double indent = caption_width (self, attempt);
-  int n = (int) self->wording->items->len;
-  int shown = MIN (n, attempt->n_items);
-  double top = y;
-
-  g_array_set_clear_func (rows, (GDestroyNotify) row_clear);
-  if (width - indent < 12)
-    return INFINITY;
-
-  if (self->wording->order != NULL)
-    {
-      const HenjiText *order = add_row (self, attempt, rows, self->wording->words->order,
-                                        self->wording->order, indent, width, 0);
-
-      if (!attempt->broken && order->n_lines > 1)
-        return INFINITY;
-    }
-  if (self->wording->from != NULL)
-    add_row (self, attempt, rows, self->wording->words->from, self->wording->from, indent, width,
-             0);
-  for (int i = 0; i < shown; i++)
-    add_row (self, attempt, rows, i == 0 ? self->wording->words->items : NULL,
-             g_ptr_array_index (self->wording->items, i), indent, width,
-             attempt->n_items < 2 || n > 2 ? 1
-             : n == 2                      ? 2
-                                           : 3);
-  if (n > shown)
-    {
-      g_autofree char *more = henji_wording_more (self->wording, n - shown);
-
-      add_row (self, attempt, rows, shown == 0 ? self->wording->words->items : NULL, more, indent,
-               width, 1);
-    }
-
-  for (guint i = 0; i < rows->len; i++)
-    {
-      Row *row = &g_array_index (rows, Row, i);
-      /* Both on one baseline: the top of a line is one size above it. */
-      double drop = row->caption != NULL ? (row->value->size - row->caption->size) / HENJI_MM : 0;
-
-      if (row->caption != NULL)
-        add_text (self, g_steal_pointer (&row->caption), x, y + drop, indent, HENJI_ALIGN_LEFT);
-      y += add_text (self, g_steal_pointer (&row->value), x + indent, y, width - indent,
-                     HENJI_ALIGN_LEFT);
-    }
-
-  return y - top;
-}
-
-/* ---- The whole ------------------------------------------------------------------------------ */
-
-static double
-rma_line (
-    Composer *self, const Attempt *attempt, double y, double width, HenjiAlign align, double x)
-{
-  HenjiText *caption
-      = set_text (self, attempt, self->wording->words->rma, ROLE_CAPTION, FALSE, 0, 0);
-  HenjiText *number = set_text (self, attempt, self->label->rma, ROLE_RMA, TRUE, 0, 0);
-  double gap = 2;
-  double both = caption->ink_width + gap + number->ink_width;
-  double drop = (number->size - caption->size) / HENJI_MM;
-  double height = number->height;
-
-  if (both <= width)
-    {
-      double left = x + (align == HENJI_ALIGN_CENTRE ? (width - both) / 2 : 0);
-
-      add_text (self, caption, left, y + drop, caption->ink_width, HENJI_ALIGN_LEFT);
-      add_text (self, number, left + both - number->ink_width, y, number->ink_width,
-                HENJI_ALIGN_LEFT);
-      return height;
-    }
-
-  /* Too long for one line: the caption above, the number wrapped. */
-  henji_text_unref (number);
-  number = set_text (self, attempt, self->label->rma, ROLE_RMA, TRUE, width, 0);
-  height = caption->height + number->height;
-  add_text (self, caption, x, y, width, align);
-  add_text (self, number, x, y + caption->height, width, align);
-
-  return attempt->broken || number->n_lines == 1 ? height : INFINITY;
-}
-
-static double
-note_height (
-    Composer *self, const Attempt *attempt, double width, HenjiText **strong, HenjiText **plain)
-{
-  *strong = set_text (self, attempt, self->wording->words->not_postage, ROLE_NOTE, TRUE, width, 0);
-  if (!attempt->short_note)
-    *plain = set_text (self, attempt, self->wording->words->what_to_do[self->label->postage],
-                       ROLE_NOTE, FALSE, width, 0);
-
-  return (*strong)->height + (*plain != NULL ? (*plain)->height : 0);
-}
-
 /* The QR code's module: as large as a share of the label allows, never below its least. */
 static double
-qr_module (const Composer *self, double side)
+qr_module (const HenjiComposer *self, double side)
 {
   double module = whole_dots (self, MIN_QR_MODULE, side / self->out->qr->columns);
 
@@ -401,7 +78,7 @@ typedef struct
 
 /* The widest module whose bars fit with both quiet zones; FALSE when none does. */
 static gboolean
-measure_bars (Composer *self, const Attempt *attempt, Measure *m)
+measure_bars (HenjiComposer *self, const HenjiAttempt *attempt, Measure *m)
 {
   gboolean shared = attempt->form == FORM_BESIDE || attempt->form == FORM_ABOVE;
   double room = attempt->form == FORM_TURNED ? self->height : self->width;
@@ -426,7 +103,7 @@ measure_bars (Composer *self, const Attempt *attempt, Measure *m)
 }
 
 static gboolean
-measure (Composer *self, const Attempt *attempt, Measure *m)
+measure (HenjiComposer *self, const HenjiAttempt *attempt, Measure *m)
 {
   double side = 0;
 
@@ -467,31 +144,32 @@ measure (Composer *self, const Attempt *attempt, Measure *m)
 
 /* Under a rule the white of the gap counts as quiet zone. */
 static double
-qr_drop (const Composer *self, const Measure *m)
+qr_drop (const HenjiComposer *self, const Measure *m)
 {
   return MAX (0, HENJI_QR_QUIET * m->square + self->dot - m->gap);
 }
 
 /* The number as bars, what is inside, from @y on. Returns the height taken. */
 static double
-compose_middle (Composer *self, const Attempt *attempt, Measure *m, double y)
+compose_middle (HenjiComposer *self, const HenjiAttempt *attempt, Measure *m, double y)
 {
   double top = y, info = 0, drop = qr_drop (self, m);
 
   if (attempt->form == FORM_BELOW)
-    add_bars (self, self->out->code128, m->module, (self->width - m->code_width) / 2, y,
-              m->bar_height, FALSE);
+    henji_composer_add_bars (self, self->out->code128, m->module, (self->width - m->code_width) / 2,
+                             y, m->bar_height, FALSE);
   else if (attempt->form != FORM_TURNED)
-    add_bars (self, self->out->code128, m->module, m->indent, y, m->bar_height, FALSE);
+    henji_composer_add_bars (self, self->out->code128, m->module, m->indent, y, m->bar_height,
+                             FALSE);
 
   if (attempt->form != FORM_TURNED)
     y += m->bar_height + 0.5;
-  y += rma_line (self, attempt, y, m->column,
-                 attempt->form == FORM_BELOW ? HENJI_ALIGN_CENTRE : HENJI_ALIGN_LEFT, 0);
+  y += henji_composer_rma (self, attempt, y, m->column,
+                           attempt->form == FORM_BELOW ? HENJI_ALIGN_CENTRE : HENJI_ALIGN_LEFT, 0);
 
   if (attempt->form == FORM_ABOVE)
     {
-      info = compose_info (self, attempt, m->info_x, top - 0.4, m->info_width);
+      info = henji_composer_info (self, attempt, m->info_x, top - 0.4, m->info_width);
       m->slack = MAX (0, info - (y - top));
       return MAX (y - top, info);
     }
@@ -499,43 +177,44 @@ compose_middle (Composer *self, const Attempt *attempt, Measure *m, double y)
   if (attempt->form == FORM_BESIDE)
     {
       y += 1.2 * self->scale;
-      y += compose_info (self, attempt, 0, y, m->info_width);
-      add_bars (self, self->out->qr, m->square, self->width - m->qr_right - m->qr_side, top + drop,
-                m->qr_side, FALSE);
+      y += henji_composer_info (self, attempt, 0, y, m->info_width);
+      henji_composer_add_bars (self, self->out->qr, m->square,
+                               self->width - m->qr_right - m->qr_side, top + drop, m->qr_side,
+                               FALSE);
       return MAX (y - top, m->qr_side + 2 * drop);
     }
 
   y += m->gap;
-  add_part (self, HENJI_PART_RULE, 0, y, m->text_width, 0);
+  henji_composer_add (self, HENJI_PART_RULE, 0, y, m->text_width, 0);
   y += m->gap;
-  info = compose_info (self, attempt, 0, y, m->info_width);
-  add_bars (self, self->out->qr, m->square, m->text_width - m->qr_right - m->qr_side, y + drop,
-            m->qr_side, FALSE);
+  info = henji_composer_info (self, attempt, 0, y, m->info_width);
+  henji_composer_add_bars (self, self->out->qr, m->square, m->text_width - m->qr_right - m->qr_side,
+                           y + drop, m->qr_side, FALSE);
 
   return y - top + MAX (info, m->qr_side + 2 * drop);
 }
 
 static double
-compose_top (Composer *self, const Attempt *attempt, const Measure *m)
+compose_top (HenjiComposer *self, const HenjiAttempt *attempt, const Measure *m)
 {
   gboolean above = attempt->form == FORM_ABOVE;
   double code_y = 0;
-  double y = compose_address (self, attempt, m->text_width,
-                              m->text_width - (above ? m->qr_take : 0), &code_y);
+  double y = henji_composer_address (self, attempt, m->text_width,
+                                     m->text_width - (above ? m->qr_take : 0), &code_y);
 
   if (!above)
     return y;
 
   code_y += HENJI_QR_QUIET * m->square + self->dot;
-  add_bars (self, self->out->qr, m->square, self->width - m->qr_right - m->qr_side, code_y,
-            m->qr_side, FALSE);
+  henji_composer_add_bars (self, self->out->qr, m->square, self->width - m->qr_right - m->qr_side,
+                           code_y, m->qr_side, FALSE);
 
   return MAX (y, code_y + m->qr_side + qr_drop (self, m));
 }
 
 /* Sets everything; FALSE when it is too high or too wide. */
 static gboolean
-compose_attempt (Composer *self, const Attempt *attempt)
+compose_attempt (HenjiComposer *self, const HenjiAttempt *attempt)
 {
   Measure m = { 0 };
   HenjiText *strong = NULL, *plain = NULL;
@@ -548,7 +227,7 @@ compose_attempt (Composer *self, const Attempt *attempt)
 
   top = compose_top (self, attempt, &m);
   middle = compose_middle (self, attempt, &m, 0);
-  note = note_height (self, attempt, m.text_width, &strong, &plain);
+  note = henji_composer_note (self, attempt, m.text_width, &strong, &plain);
   spare = self->height - top - middle - note - 4 * m.gap;
   if (!isfinite (spare) || spare < 0)
     {
@@ -571,55 +250,37 @@ compose_attempt (Composer *self, const Attempt *attempt)
 
   g_ptr_array_set_size (self->out->parts, 0);
   y = compose_top (self, attempt, &m) + m.gap;
-  add_part (self, HENJI_PART_RULE, 0, y, m.text_width, 0);
+  henji_composer_add (self, HENJI_PART_RULE, 0, y, m.text_width, 0);
   y += m.gap;
   compose_middle (self, attempt, &m, y);
   if (attempt->form == FORM_TURNED)
-    add_bars (self, self->out->code128, m.module, self->width - m.bar_height,
-              (self->height - m.code_width) / 2, m.bar_height, TRUE);
+    henji_composer_add_bars (self, self->out->code128, m.module, self->width - m.bar_height,
+                             (self->height - m.code_width) / 2, m.bar_height, TRUE);
 
   y = self->height - note;
-  add_part (self, HENJI_PART_RULE, 0, y - MIN (m.gap, 2.0), m.text_width, 0);
-  y += add_text (self, strong, 0, y, m.text_width, HENJI_ALIGN_LEFT);
+  henji_composer_add (self, HENJI_PART_RULE, 0, y - MIN (m.gap, 2.0), m.text_width, 0);
+  y += henji_composer_add_text (self, strong, 0, y, m.text_width, HENJI_ALIGN_LEFT);
   if (plain != NULL)
-    add_text (self, plain, 0, y, m.text_width, HENJI_ALIGN_LEFT);
+    henji_composer_add_text (self, plain, 0, y, m.text_width, HENJI_ALIGN_LEFT);
 
   return TRUE;
 }
 
-/* How many half points the address can shrink before everything is at its least. */
-static int
-n_steps (const Composer *self)
-{
-  double least = 1;
-
-  for (int i = 0; i < N_ROLES; i++)
-    least = MIN (least, role_min[i] / (role_size[i] * self->scale));
-
-  return (int) ceil ((1 - least) * role_size[ROLE_ADDRESS] * self->scale * 2);
-}
-
-static double
-shrink_of (const Composer *self, int step)
-{
-  return 1 - 0.5 * step / (role_size[ROLE_ADDRESS] * self->scale);
-}
-
 /* The largest type at which @attempt fits, as a step; -1 when none does. */
 static int
-best_step (Composer *self, Attempt *attempt)
+best_step (HenjiComposer *self, HenjiAttempt *attempt)
 {
   int low = 0;
-  int high = n_steps (self);
+  int high = henji_composer_n_steps (self);
 
-  attempt->shrink = shrink_of (self, high);
+  attempt->shrink = henji_composer_shrink (self, high);
   if (!compose_attempt (self, attempt))
     return -1;
   while (low < high)
     {
       int middle = (low + high) / 2;
 
-      attempt->shrink = shrink_of (self, middle);
+      attempt->shrink = henji_composer_shrink (self, middle);
       if (compose_attempt (self, attempt))
         high = middle;
       else
@@ -630,10 +291,10 @@ best_step (Composer *self, Attempt *attempt)
 }
 
 static gboolean
-compose_best (Composer *self)
+compose_best (HenjiComposer *self)
 {
-  static const Form tall[] = { FORM_BELOW, FORM_BESIDE, FORM_ABOVE, FORM_TURNED };
-  static const Form wide[] = { FORM_ABOVE, FORM_BESIDE, FORM_BELOW, FORM_TURNED };
+  static const HenjiForm tall[] = { FORM_BELOW, FORM_BESIDE, FORM_ABOVE, FORM_TURNED };
+  static const HenjiForm wide[] = { FORM_ABOVE, FORM_BESIDE, FORM_BELOW, FORM_TURNED };
   static const struct
   {
     int n_items;
@@ -641,18 +302,18 @@ compose_best (Composer *self)
     gboolean broken;
   } wishes[]
       = { { 5 }, { 3 }, { 2 }, { 1 }, { 5, TRUE }, { 2, TRUE }, { 1, TRUE }, { 1, TRUE, TRUE } };
-  const Form *forms = self->height > self->width ? tall : wide;
+  const HenjiForm *forms = self->height > self->width ? tall : wide;
 
   for (guint w = 0; w < G_N_ELEMENTS (wishes); w++)
     {
-      Attempt best = { 0 };
+      HenjiAttempt best = { 0 };
       int best_step_found = G_MAXINT;
 
       if (w > 0 && !wishes[w].short_note && wishes[w].n_items >= (int) self->wording->items->len)
         continue;
       for (int i = 0; i < N_FORMS; i++)
         {
-          Attempt attempt
+          HenjiAttempt attempt
               = { forms[i], 1, wishes[w].n_items, wishes[w].short_note, wishes[w].broken };
           int step = 0;
 
@@ -664,7 +325,7 @@ compose_best (Composer *self)
             continue;
           best_step_found = step;
           best = attempt;
-          best.shrink = shrink_of (self, step);
+          best.shrink = henji_composer_shrink (self, step);
         }
       if (best_step_found < G_MAXINT)
         return compose_attempt (self, &best);
@@ -673,10 +334,8 @@ compose_best (Composer *self)
   return FALSE;
 }
 
-/* ---- Preparation and refusal ---------------------------------------------------------------- */
-
 static gboolean G_GNUC_PRINTF (3, 4)
-    refuse (const Composer *self, GError **error, const char *format, ...)
+    refuse (const HenjiComposer *self, GError **error, const char *format, ...)
 {
   g_autofree char *name = NULL;
   va_list args;
@@ -697,7 +356,7 @@ static gboolean G_GNUC_PRINTF (3, 4)
 }
 
 static gboolean
-prepare (Composer *self, GError **error)
+prepare (HenjiComposer *self, GError **error)
 {
   const HenjiLabel *label = self->label;
   g_autoptr (GError) reason = NULL;
@@ -719,7 +378,7 @@ prepare (Composer *self, GError **error)
 
 /* Says what keeps the label from fitting: the part without which it would. */
 static gboolean
-refuse_size (Composer *self, GError **error)
+refuse_size (HenjiComposer *self, GError **error)
 {
   g_autofree char *from = g_steal_pointer (&self->wording->from);
   g_autofree char *order = NULL;
@@ -752,13 +411,13 @@ refuse_size (Composer *self, GError **error)
 }
 
 static void
-composer_clear (Composer *self)
+composer_clear (HenjiComposer *self)
 {
   g_clear_pointer (&self->out, henji_composition_free);
   g_clear_pointer (&self->wording, henji_wording_free);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Composer, composer_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HenjiComposer, composer_clear)
 
 HenjiComposition *
 henji_compose (HenjiTypesetter *typesetter,
@@ -768,7 +427,7 @@ henji_compose (HenjiTypesetter *typesetter,
                double height,
                GError **error)
 {
-  g_auto (Composer) self = { 0 };
+  g_auto (HenjiComposer) self = { 0 };
 
   g_return_val_if_fail (typesetter != NULL, NULL);
   g_return_val_if_fail (label != NULL, NULL);
