@@ -45,6 +45,7 @@ def write_mails(folder, count, size=4096):
 def import_mails(base, count):
     folder = f'{base}/mails-{count}'
     write_mails(folder, count)
+    os.sync()  # or the disk is still busy with the mails themselves
     start = time.monotonic()
     process = subprocess.Popen([HENJICTL, '--data-dir', f'{base}/record-{count}', 'import', folder],
                                stdout=subprocess.DEVNULL)
