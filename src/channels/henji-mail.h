@@ -89,9 +89,9 @@ struct _HenjiMail
   GPtrArray *attachments; /* (element-type HenjiAttachment), each with content; never %NULL */
   char **warnings;        /* (nullable) sentences, translated: what was cut or unreadable */
 
-  /* The source as given. The fingerprint, nullable, stands in for a Message-ID that is not there: the
-   * same for two copies of one mail that differ only in line ends, mbox quoting, and what servers on
-   * the way added. Both sums: 64 hex digits. */
+  /* The source as given. The fingerprint, nullable, stands in for a Message-ID that is not there:
+   * the same for two copies of one mail that differ only in line ends, mbox quoting, and what
+   * servers on the way added. Both sums: 64 hex digits. */
   GBytes *raw;
   char *raw_sha256;
   char *fingerprint;

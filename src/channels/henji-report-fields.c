@@ -86,8 +86,7 @@ henji_report_heading (const char *text)
 }
 
 char *
-henji_report_order_id (const char *text,
-                       gboolean bare)
+henji_report_order_id (const char *text, gboolean bare)
 {
   g_autofree char *narrow = NULL;
 
@@ -105,8 +104,7 @@ henji_report_order_id (const char *text,
 }
 
 gboolean
-henji_report_quantity (const char *text,
-                       int *quantity)
+henji_report_quantity (const char *text, int *quantity)
 {
   g_autofree char *narrow = henji_report_narrow (text);
   guint64 n;
@@ -119,9 +117,7 @@ henji_report_quantity (const char *text,
 }
 
 gboolean
-henji_report_money (const char *text,
-                    const char *currency,
-                    HenjiMoney *money)
+henji_report_money (const char *text, const char *currency, HenjiMoney *money)
 {
   g_autofree char *narrow = NULL;
   HenjiMoney parsed = HENJI_MONEY_NONE;
@@ -138,8 +134,7 @@ henji_report_money (const char *text,
 }
 
 static gboolean
-is_one_of (const char *text,
-           const char *const *words)
+is_one_of (const char *text, const char *const *words)
 {
   for (; *words != NULL; words++)
     if (g_ascii_strcasecmp (text, *words) == 0)
@@ -181,9 +176,7 @@ typedef struct
 
 /* Reads up to @most digits. */
 static gboolean
-number (const char **p,
-        int most,
-        int *value)
+number (const char **p, int most, int *value)
 {
   int n = 0;
 
@@ -200,12 +193,11 @@ number (const char **p,
 
 /* English month names, whatever the user's language is. */
 static gboolean
-month_name (const char **p,
-            int *month)
+month_name (const char **p, int *month)
 {
-  static const char *const names[] = { "january",   "february", "march",    "april",
-                                       "may",       "june",     "july",     "august",
-                                       "september", "october",  "november", "december" };
+  static const char *const names[]
+      = { "january", "february", "march",     "april",   "may",      "june",
+          "july",    "august",   "september", "october", "november", "december" };
   gsize length = 0;
 
   while (g_ascii_isalpha ((*p)[length]))
@@ -227,15 +219,13 @@ month_name (const char **p,
 }
 
 static void
-skip (const char **p,
-      const char *letters)
+skip (const char **p, const char *letters)
 {
   *p += strspn (*p, letters);
 }
 
 static gboolean
-parse_day (const char **p,
-           Stamp *stamp)
+parse_day (const char **p, Stamp *stamp)
 {
   const char *start = *p;
 
@@ -301,8 +291,7 @@ parse_day (const char **p,
 }
 
 static gboolean
-parse_clock (const char **p,
-             Stamp *stamp)
+parse_clock (const char **p, Stamp *stamp)
 {
   if (!number (p, 2, &stamp->hour) || **p != ':')
     return FALSE;
@@ -340,17 +329,16 @@ parse_clock (const char **p,
 }
 
 static gboolean
-parse_zone (const char **p,
-            Stamp *stamp)
+parse_zone (const char **p, Stamp *stamp)
 {
   static const struct
   {
     const char *name;
     int hours;
   } zones[] = {
-    { "Z", 0 },    { "UTC", 0 },  { "GMT", 0 },  { "JST", 9 },  { "PST", -8 }, { "PDT", -7 },
-    { "MST", -7 }, { "MDT", -6 }, { "CST", -6 }, { "CDT", -5 }, { "EST", -5 }, { "EDT", -4 },
-    { "BST", 1 },  { "CET", 1 },  { "CEST", 2 },
+    { "Z", 0 },    { "UTC", 0 },  { "GMT", 0 },  { "JST", 9 },  { "PST", -8 },
+    { "PDT", -7 }, { "MST", -7 }, { "MDT", -6 }, { "CST", -6 }, { "CDT", -5 },
+    { "EST", -5 }, { "EDT", -4 }, { "BST", 1 },  { "CET", 1 },  { "CEST", 2 },
   };
   gsize length = 0;
 
@@ -362,7 +350,8 @@ parse_zone (const char **p,
       guint i;
 
       for (i = 0; i < G_N_ELEMENTS (zones); i++)
-        if (strlen (zones[i].name) == length && g_ascii_strncasecmp (*p, zones[i].name, length) == 0)
+        if (strlen (zones[i].name) == length
+            && g_ascii_strncasecmp (*p, zones[i].name, length) == 0)
           break;
       if (i == G_N_ELEMENTS (zones))
         return FALSE;
@@ -409,8 +398,7 @@ parse_zone (const char **p,
 }
 
 static gboolean
-parse_stamp (const char *text,
-             Stamp *stamp)
+parse_stamp (const char *text, Stamp *stamp)
 {
   g_autofree char *narrow = henji_report_narrow (text);
   const char *p = g_strstrip (narrow);
@@ -439,8 +427,7 @@ parse_stamp (const char *text,
 }
 
 gboolean
-henji_report_time (const char *text,
-                   gint64 *instant)
+henji_report_time (const char *text, gint64 *instant)
 {
   Stamp stamp;
   GDate day;

@@ -25,11 +25,11 @@ struct _HenjiReport
   HenjiReportKind kind;
   char *flavour;
   guint n_columns;
-  char **headings;       /* as written; %NULL in a file without headings */
-  int *fields;           /* what each column is, -1 for unknown ones */
-  int *columns;          /* where each field is, -1 when it is absent */
-  gboolean row_waits;    /* the first row is read already: the file has no headings */
-  GQueue ready;          /* (element-type HenjiReportRow) */
+  char **headings;    /* as written; %NULL in a file without headings */
+  int *fields;        /* what each column is, -1 for unknown ones */
+  int *columns;       /* where each field is, -1 when it is absent */
+  gboolean row_waits; /* the first row is read already: the file has no headings */
+  GQueue ready;       /* (element-type HenjiReportRow) */
   HenjiReportOrders *orders;
   HenjiShipmentProfile *profile;
 };

@@ -78,8 +78,7 @@ henji_report_returns_start (HenjiReport *self)
 }
 
 static char *
-dup_value (HenjiReport *self,
-           int field)
+dup_value (HenjiReport *self, int field)
 {
   const char *value = henji_report_value (self, field);
 
@@ -88,9 +87,7 @@ dup_value (HenjiReport *self,
 
 /* (transfer full): "Line 7: “Label cost” is “abc”, ..." */
 static char *
-wrong_value (HenjiReport *self,
-             int field,
-             const char *format)
+wrong_value (HenjiReport *self, int field, const char *format)
 {
   g_autofree char *shown = henji_report_shown (henji_report_value (self, field));
 
@@ -100,8 +97,7 @@ wrong_value (HenjiReport *self,
 
 /* (transfer full) (nullable): what is wrong with the row */
 static char *
-take_dates (HenjiReport *self,
-            HenjiReturn *ret)
+take_dates (HenjiReport *self, HenjiReturn *ret)
 {
   char **dates[] = { &ret->order_date, &ret->requested_date, &ret->delivered_date };
 
@@ -113,15 +109,15 @@ take_dates (HenjiReport *self,
         continue;
       *dates[i] = henji_report_date (value);
       if (*dates[i] == NULL)
-        return wrong_value (self, ORDER_DATE + i, _ ("Line %d: “%s” is “%s”, which is not a date."));
+        return wrong_value (self, ORDER_DATE + i,
+                            _ ("Line %d: “%s” is “%s”, which is not a date."));
     }
 
   return NULL;
 }
 
 static char *
-take_amounts (HenjiReport *self,
-              HenjiReturn *ret)
+take_amounts (HenjiReport *self, HenjiReturn *ret)
 {
   HenjiMoney *amounts[] = { &ret->label_cost, &ret->refunded };
   g_autofree char *currency = NULL;
@@ -150,8 +146,7 @@ take_amounts (HenjiReport *self,
 }
 
 static char *
-take_row (HenjiReport *self,
-          HenjiReturn *ret)
+take_row (HenjiReport *self, HenjiReturn *ret)
 {
   const char *quantity = henji_report_value (self, QUANTITY);
   g_autoptr (GString) extra = g_string_new (NULL);
@@ -191,8 +186,8 @@ take_row (HenjiReport *self,
     {
       const char *value = henji_table_cell (self->table, i);
       int field = self->fields[i];
-      gboolean unclear = (field == A_TO_Z && ret->a_to_z < 0)
-                         || (field == IN_POLICY && ret->in_policy < 0);
+      gboolean unclear
+          = (field == A_TO_Z && ret->a_to_z < 0) || (field == IN_POLICY && ret->in_policy < 0);
 
       if (*value != '\0' && *self->headings[i] != '\0' && (field < 0 || unclear))
         henji_report_add_extra (extra, self->headings[i], value);

@@ -16,39 +16,67 @@
 
 #define MAX_EXTRA (16 * 1024)
 #define MAX_SHOWN 40
-#define MAX_WARNINGS 20     /* per row handed out */
-#define MAX_PREAMBLE 3      /* lines above the headings, in the marketplace's upload templates */
+#define MAX_WARNINGS 20 /* per row handed out */
+#define MAX_PREAMBLE 3  /* lines above the headings, in the marketplace's upload templates */
 
-G_DEFINE_QUARK (henji-report-error-quark, henji_report_error)
+G_DEFINE_QUARK (henji - report - error - quark, henji_report_error)
 
 /* Only listing reports have Japanese headings; the English ones have these. */
-static const char *const listing_headings[] = {
-  "商品名",       "出品id",     "出品者sku",  "価格",       "数量",
-  "出品日",       "商品idタイプ", "商品id",     "コンディション説明", "コンディション",
-  "asin-1",       "asin1",      "listing-id", "seller-sku", "open-date",
-  "item-description", "item-condition", NULL
-};
+static const char *const listing_headings[] = { "商品名",
+                                                "出品id",
+                                                "出品者sku",
+                                                "価格",
+                                                "数量",
+                                                "出品日",
+                                                "商品idタイプ",
+                                                "商品id",
+                                                "コンディション説明",
+                                                "コンディション",
+                                                "asin-1",
+                                                "asin1",
+                                                "listing-id",
+                                                "seller-sku",
+                                                "open-date",
+                                                "item-description",
+                                                "item-condition",
+                                                NULL };
 
 /* Headings that only reports about something else have, though they name orders as well. */
-static const char *const foreign_headings[] = {
-  "settlement-id",       "transaction-type", "rating",      "rater-email", "fnsku", "license-plate-number",
-  "detailed-disposition", "return-date",     "shipment-id", "reimbursement-id", NULL
-};
+static const char *const foreign_headings[] = { "settlement-id",
+                                                "transaction-type",
+                                                "rating",
+                                                "rater-email",
+                                                "fnsku",
+                                                "license-plate-number",
+                                                "detailed-disposition",
+                                                "return-date",
+                                                "shipment-id",
+                                                "reimbursement-id",
+                                                NULL };
 
-static const char *const order_hints[] = {
-  "purchase-date", "payments-date", "order-item-id",   "sku",         "product-name",
-  "buyer-name",    "buyer-email",   "recipient-name",  "order-status", "quantity-purchased",
-  "item-price",    "ship-city",     "ship-postal-code", "quantity-to-ship", NULL
-};
+static const char *const order_hints[] = { "purchase-date",
+                                           "payments-date",
+                                           "order-item-id",
+                                           "sku",
+                                           "product-name",
+                                           "buyer-name",
+                                           "buyer-email",
+                                           "recipient-name",
+                                           "order-status",
+                                           "quantity-purchased",
+                                           "item-price",
+                                           "ship-city",
+                                           "ship-postal-code",
+                                           "quantity-to-ship",
+                                           NULL };
 
-static const char *const return_hints[] = {
-  "return-request-date", "return-request-status", "amazon-rma-id", "merchant-rma-id",
-  "return-quantity",     "return-reason",         "return-reason-code", "return-delivery-date", NULL
-};
+static const char *const return_hints[]
+    = { "return-request-date", "return-request-status", "amazon-rma-id",
+        "merchant-rma-id",     "return-quantity",       "return-reason",
+        "return-reason-code",  "return-delivery-date",  NULL };
 
 static guint
-count_of (const char *const *headings,
-          const char *const *words)
+count_of (const char *const *headings, const char *const *words)
 {
   guint n = 0;
 
@@ -60,8 +88,7 @@ count_of (const char *const *headings,
 }
 
 static gboolean
-has (const char *const *headings,
-     const char *word)
+has (const char *const *headings, const char *word)
 {
   return g_strv_contains (headings, word);
 }
@@ -88,10 +115,7 @@ typedef struct
 
 /* What report has these headings? */
 static gboolean
-recognise (const char *const *headings,
-           const char *name,
-           Recognised *out,
-           GError **error)
+recognise (const char *const *headings, const char *name, Recognised *out, GError **error)
 {
   gboolean has_order = has (headings, "order-id") || has (headings, "amazon-order-id");
   guint n_orders = count_of (headings, order_hints);
@@ -165,8 +189,7 @@ recognise (const char *const *headings,
 
 /* Takes the row the table stands at as headings. */
 static gboolean
-take_headings (HenjiReport *self,
-               GError **error)
+take_headings (HenjiReport *self, GError **error)
 {
   guint n = henji_table_n_cells (self->table);
   g_auto (GStrv) headings = g_new0 (char *, n + 1);
@@ -210,8 +233,7 @@ take_first_row (HenjiReport *self)
 
 /* Settles how cells are separated and reads the first row that way. */
 static gboolean
-read_first_row (HenjiReport *self,
-                GError **error)
+read_first_row (HenjiReport *self, GError **error)
 {
   static const struct
   {
@@ -233,8 +255,7 @@ read_first_row (HenjiReport *self,
       if (state == HENJI_TABLE_BAD && i + 1 == G_N_ELEMENTS (ways))
         {
           g_set_error (error, HENJI_REPORT_ERROR, HENJI_REPORT_ERROR_UNKNOWN,
-                       _ ("“%s” cannot be read: %s"), self->name,
-                       henji_table_reason (self->table));
+                       _ ("“%s” cannot be read: %s"), self->name, henji_table_reason (self->table));
           return FALSE;
         }
       if (state != HENJI_TABLE_ROW || henji_table_n_cells (self->table) < 2)
@@ -263,8 +284,7 @@ read_first_row (HenjiReport *self,
 }
 
 HenjiReport *
-henji_report_open (const char *path,
-                   GError **error)
+henji_report_open (const char *path, GError **error)
 {
   g_autoptr (HenjiReport) self = g_new0 (HenjiReport, 1);
   g_autoptr (GError) first_error = NULL;
@@ -283,8 +303,8 @@ henji_report_open (const char *path,
 
       /* The marketplace's upload templates begin with a line or two about themselves. */
       if (g_str_has_prefix (henji_table_cell (self->table, 0), "TemplateType="))
-        for (int i = 0; !found && i < MAX_PREAMBLE
-                        && henji_table_next (self->table, NULL) == HENJI_TABLE_ROW;
+        for (int i = 0;
+             !found && i < MAX_PREAMBLE && henji_table_next (self->table, NULL) == HENJI_TABLE_ROW;
              i++)
           found = take_headings (self, NULL);
       if (!found)
@@ -422,9 +442,7 @@ henji_report_position (const HenjiReport *self)
 }
 
 gboolean
-henji_report_next (HenjiReport *self,
-                   HenjiReportRow *out,
-                   GError **error)
+henji_report_next (HenjiReport *self, HenjiReportRow *out, GError **error)
 {
   g_return_val_if_fail (self != NULL && out != NULL, FALSE);
 
@@ -477,10 +495,7 @@ henji_report_next (HenjiReport *self,
 }
 
 void
-henji_report_map (HenjiReport *self,
-                  const HenjiReportField *table,
-                  guint n,
-                  int n_fields)
+henji_report_map (HenjiReport *self, const HenjiReportField *table, guint n, int n_fields)
 {
   self->fields = g_new (int, self->n_columns + 1);
   self->columns = g_new (int, n_fields);
@@ -507,8 +522,7 @@ henji_report_map (HenjiReport *self,
 }
 
 const char *
-henji_report_value (HenjiReport *self,
-                    int field)
+henji_report_value (HenjiReport *self, int field)
 {
   int column = self->columns[field];
 
@@ -528,8 +542,7 @@ henji_report_shown (const char *value)
 }
 
 HenjiReportRow *
-henji_report_push (HenjiReport *self,
-                   HenjiReportRowType type)
+henji_report_push (HenjiReport *self, HenjiReportRowType type)
 {
   HenjiReportRow *row = g_new0 (HenjiReportRow, 1);
 
@@ -541,10 +554,7 @@ henji_report_push (HenjiReport *self,
 }
 
 void
-henji_report_push_bad (HenjiReport *self,
-                       int line,
-                       const char *order_id,
-                       char *reason)
+henji_report_push_bad (HenjiReport *self, int line, const char *order_id, char *reason)
 {
   HenjiReportRow *row = henji_report_push (self, HENJI_REPORT_ROW_BAD);
 
@@ -562,9 +572,7 @@ warning_free (HenjiReportWarning *warning)
 }
 
 void
-henji_report_warn (GPtrArray **warnings,
-                   int line,
-                   char *text)
+henji_report_warn (GPtrArray **warnings, int line, char *text)
 {
   HenjiReportWarning *warning;
 
@@ -583,9 +591,7 @@ henji_report_warn (GPtrArray **warnings,
 }
 
 void
-henji_report_add_extra (GString *extra,
-                        const char *heading,
-                        const char *value)
+henji_report_add_extra (GString *extra, const char *heading, const char *value)
 {
   gsize before = extra->len;
   gsize length;
@@ -610,8 +616,7 @@ henji_report_add_extra (GString *extra,
 
 /* (transfer full) (nullable): the first line of @head in UTF-8 */
 static char *
-first_line (const char *head,
-            gsize length)
+first_line (const char *head, gsize length)
 {
   g_autofree char *text = NULL;
   const char *charset = "CP932";
@@ -655,8 +660,7 @@ first_line (const char *head,
 }
 
 gboolean
-henji_report_sniff (const char *head,
-                    gsize length)
+henji_report_sniff (const char *head, gsize length)
 {
   g_autofree char *line = NULL;
   g_auto (GStrv) cells = NULL;

@@ -15,14 +15,14 @@ GQuark henji_report_error_quark (void);
 /** HenjiReportError: why a file is not taken; the message is a sentence for the seller. */
 typedef enum
 {
-  HENJI_REPORT_ERROR_FILE,       /* could not be read */
+  HENJI_REPORT_ERROR_FILE, /* could not be read */
   HENJI_REPORT_ERROR_EMPTY,
   HENJI_REPORT_ERROR_TOO_LARGE,
-  HENJI_REPORT_ERROR_BINARY,     /* a spreadsheet, an archive, a picture, ... */
+  HENJI_REPORT_ERROR_BINARY, /* a spreadsheet, an archive, a picture, ... */
   HENJI_REPORT_ERROR_XML,
-  HENJI_REPORT_ERROR_LISTING,    /* a listing report, with Japanese headings */
-  HENJI_REPORT_ERROR_HEADING,    /* a known report without a required heading */
-  HENJI_REPORT_ERROR_UNKNOWN,    /* no table that we know */
+  HENJI_REPORT_ERROR_LISTING, /* a listing report, with Japanese headings */
+  HENJI_REPORT_ERROR_HEADING, /* a known report without a required heading */
+  HENJI_REPORT_ERROR_UNKNOWN, /* no table that we know */
 } HenjiReportError;
 
 typedef enum
@@ -43,7 +43,7 @@ typedef enum
 typedef struct
 {
   int line;
-  char *text;   /* a sentence with the line in it, translated */
+  char *text; /* a sentence with the line in it, translated */
 } HenjiReportWarning;
 
 /**
@@ -59,16 +59,16 @@ typedef struct
   HenjiReportRowType type;
   int first_line;
   int last_line;
-  char *order_id;           /* nullable only in bad rows */
+  char *order_id; /* nullable only in bad rows */
   HenjiOrder *order;
   HenjiReturn *ret;
   HenjiShipment *shipment;
-  char *item_id;            /* shipments: nullable */
-  int quantity;             /* shipments: -1 unknown */
-  GArray *occurrences;      /* (element-type guint): for each of the order's items, in order: which
-                             * one of its (order, SKU) it is, from 0, counted over the whole file */
-  GPtrArray *warnings;      /* (element-type HenjiReportWarning) (nullable) */
-  char *reason;             /* bad rows: a sentence, translated */
+  char *item_id;       /* shipments: nullable */
+  int quantity;        /* shipments: -1 unknown */
+  GArray *occurrences; /* (element-type guint): for each of the order's items, in order: which
+                        * one of its (order, SKU) it is, from 0, counted over the whole file */
+  GPtrArray *warnings; /* (element-type HenjiReportWarning) (nullable) */
+  char *reason;        /* bad rows: a sentence, translated */
 } HenjiReportRow;
 
 /* Frees what @row holds and sets it to zeros. A zeroed row may be cleared. */
@@ -100,8 +100,8 @@ void henji_report_free (HenjiReport *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HenjiReport, henji_report_free)
 
 HenjiReportKind henji_report_kind (const HenjiReport *self);
-/* "unshipped", "orders", "all-orders", "returns", "shipping-confirmation", "yamato-b2", ...: for the
- * record of imports. */
+/* "unshipped", "orders", "all-orders", "returns", "shipping-confirmation", "yamato-b2", ...: for
+ * the record of imports. */
 const char *henji_report_flavour (const HenjiReport *self);
 /* "UTF-8", "UTF-16LE", "UTF-16BE", "CP932" or "WINDOWS-1252". */
 const char *henji_report_charset (const HenjiReport *self);

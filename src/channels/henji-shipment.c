@@ -30,20 +30,20 @@ enum
   N_FIELDS
 };
 
-static const char *const field_keys[N_FIELDS] = { "order",        "item",     "quantity", "date", "carrier",
-                                                  "carrier-name", "tracking", "skip" };
+static const char *const field_keys[N_FIELDS]
+    = { "order", "item", "quantity", "date", "carrier", "carrier-name", "tracking", "skip" };
 
 struct _HenjiShipmentProfile
 {
   char *id;
-  char *carrier;              /* of every row; nullable */
-  gboolean check_digit;       /* the tracking number's last digit is the rest modulo 7 */
+  char *carrier;        /* of every row; nullable */
+  gboolean check_digit; /* the tracking number's last digit is the rest modulo 7 */
   gboolean needs_tracking;
-  char **skip_values;         /* rows with one of these in the skip column are no shipments */
-  char **without;             /* headings that make it another kind of file */
+  char **skip_values; /* rows with one of these in the skip column are no shipments */
+  char **without;     /* headings that make it another kind of file */
   GPtrArray *headings[N_FIELDS];
-  int numbers[N_FIELDS];      /* column numbers from 0, -1 for none */
-  int min_columns;            /* of a file without headings; 0 when there is no such file */
+  int numbers[N_FIELDS]; /* column numbers from 0, -1 for none */
+  int min_columns;       /* of a file without headings; 0 when there is no such file */
 };
 
 static GMutex lock;
@@ -79,9 +79,7 @@ henji_shipment_profile_id (const HenjiShipmentProfile *self)
 }
 
 static gboolean
-profile_fail (GError **error,
-              const char *name,
-              const char *what)
+profile_fail (GError **error, const char *name, const char *what)
 {
   g_set_error (error, HENJI_REPORT_ERROR, HENJI_REPORT_ERROR_UNKNOWN, _ ("%s: %s"), name, what);
 
@@ -89,14 +87,12 @@ profile_fail (GError **error,
 }
 
 static gboolean
-parse_columns (HenjiShipmentProfile *self,
-               GKeyFile *file,
-               const char *name,
-               GError **error)
+parse_columns (HenjiShipmentProfile *self, GKeyFile *file, const char *name, GError **error)
 {
   for (int i = 0; i < N_FIELDS; i++)
     {
-      g_auto (GStrv) list = g_key_file_get_string_list (file, "headings", field_keys[i], NULL, NULL);
+      g_auto (GStrv) list
+          = g_key_file_get_string_list (file, "headings", field_keys[i], NULL, NULL);
       g_autofree char *number = g_key_file_get_string (file, "columns", field_keys[i], NULL);
       guint64 n;
 
@@ -126,10 +122,7 @@ parse_columns (HenjiShipmentProfile *self,
 }
 
 HenjiShipmentProfile *
-henji_shipment_profile_parse (const char *text,
-                              gsize length,
-                              const char *name,
-                              GError **error)
+henji_shipment_profile_parse (const char *text, gsize length, const char *name, GError **error)
 {
   g_autoptr (GKeyFile) file = g_key_file_new ();
   g_autoptr (HenjiShipmentProfile) self = g_atomic_rc_box_new0 (HenjiShipmentProfile);
@@ -225,9 +218,7 @@ henji_shipment_profile_install (HenjiShipmentProfile *profile)
 
 /* The column of one of the field's headings, -1 when there is none. */
 static int
-find_heading (const HenjiShipmentProfile *self,
-              int field,
-              const char *const *headings)
+find_heading (const HenjiShipmentProfile *self, int field, const char *const *headings)
 {
   for (guint i = 0; i < self->headings[field]->len; i++)
     for (int column = 0; headings[column] != NULL; column++)
@@ -238,8 +229,7 @@ find_heading (const HenjiShipmentProfile *self,
 }
 
 gboolean
-henji_shipment_profile_has_headings (const HenjiShipmentProfile *self,
-                                     const char *const *headings)
+henji_shipment_profile_has_headings (const HenjiShipmentProfile *self, const char *const *headings)
 {
   for (int i = 0; self->without != NULL && self->without[i] != NULL; i++)
     if (g_strv_contains (headings, self->without[i]))
@@ -250,8 +240,7 @@ henji_shipment_profile_has_headings (const HenjiShipmentProfile *self,
 }
 
 gboolean
-henji_shipment_profile_has_row (const HenjiShipmentProfile *self,
-                                HenjiTable *table)
+henji_shipment_profile_has_row (const HenjiShipmentProfile *self, HenjiTable *table)
 {
   g_autofree char *id = NULL;
 
@@ -264,8 +253,7 @@ henji_shipment_profile_has_row (const HenjiShipmentProfile *self,
 }
 
 void
-henji_report_shipments_start (HenjiReport *self,
-                              gboolean by_number)
+henji_report_shipments_start (HenjiReport *self, gboolean by_number)
 {
   const HenjiShipmentProfile *profile = self->profile;
   g_auto (GStrv) headings = NULL;
@@ -282,7 +270,8 @@ henji_report_shipments_start (HenjiReport *self,
                                  : find_heading (profile, i, (const char *const *) headings);
 }
 
-/* Is @number, 12 digits long, what its check digit says? Yamato and Sagawa use the rest modulo 7. */
+/* Is @number, 12 digits long, what its check digit says? Yamato and Sagawa use the rest modulo 7.
+ */
 static gboolean
 check_digit_fits (const char *number)
 {
@@ -308,9 +297,7 @@ check_digit_fits (const char *number)
 
 /* (transfer full) (nullable): what is wrong with the row */
 static char *
-take_row (HenjiReport *self,
-          HenjiShipment *shipment,
-          int *quantity)
+take_row (HenjiReport *self, HenjiShipment *shipment, int *quantity)
 {
   const HenjiShipmentProfile *profile = self->profile;
   int line = henji_table_line (self->table);
@@ -389,12 +376,12 @@ henji_report_shipments_row (HenjiReport *self)
     {
       g_autofree char *shown = henji_report_shown (cell);
 
-      henji_report_push_bad (
-        self, line, NULL,
-        *cell == '\0' ? g_strdup_printf (_ ("Line %d has no order number."), line)
-                      : g_strdup_printf (_ ("Line %d: “%s” is not an order number "
-                                            "(250-1234567-1234567)."),
-                                         line, shown));
+      henji_report_push_bad (self, line, NULL,
+                             *cell == '\0'
+                                 ? g_strdup_printf (_ ("Line %d has no order number."), line)
+                                 : g_strdup_printf (_ ("Line %d: “%s” is not an order number "
+                                                       "(250-1234567-1234567)."),
+                                                    line, shown));
       return;
     }
   wrong = take_row (self, shipment, &quantity);
@@ -409,10 +396,11 @@ henji_report_shipments_row (HenjiReport *self)
   row->last_line = henji_table_last_line (self->table);
   if (self->profile->check_digit && shipment->tracking_number != NULL
       && !check_digit_fits (shipment->tracking_number))
-    henji_report_warn (&row->warnings, line,
-                       g_strdup_printf (_ ("Line %d: the check digit of the tracking number %s does "
-                                           "not fit. Is a digit wrong?"),
-                                        line, shipment->tracking_number));
+    henji_report_warn (
+        &row->warnings, line,
+        g_strdup_printf (_ ("Line %d: the check digit of the tracking number %s does "
+                            "not fit. Is a digit wrong?"),
+                         line, shipment->tracking_number));
   row->order_id = g_steal_pointer (&id);
   if (*henji_report_value (self, ITEM_ID) != '\0')
     row->item_id = g_strdup (henji_report_value (self, ITEM_ID));

@@ -11,14 +11,13 @@ G_BEGIN_DECLS
 /**
  * HenjiShipmentProfile: how one kind of file tells that orders were shipped, from `data/carriers/`
  *
- * A profile names the headings (or, for files without them, the column numbers) of the order number,
- * the tracking number, the ship date and the carrier.
+ * A profile names the headings (or, for files without them, the column numbers) of the order
+ * number, the tracking number, the ship date and the carrier.
  */
-GPtrArray *henji_shipment_profiles (void); /* (transfer container) (element-type HenjiShipmentProfile) */
-HenjiShipmentProfile *henji_shipment_profile_parse (const char *text,
-                                                    gsize length,
-                                                    const char *name,
-                                                    GError **error);
+GPtrArray *
+henji_shipment_profiles (void); /* (transfer container) (element-type HenjiShipmentProfile) */
+HenjiShipmentProfile *
+henji_shipment_profile_parse (const char *text, gsize length, const char *name, GError **error);
 HenjiShipmentProfile *henji_shipment_profile_ref (HenjiShipmentProfile *self);
 void henji_shipment_profile_unref (HenjiShipmentProfile *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HenjiShipmentProfile, henji_shipment_profile_unref)

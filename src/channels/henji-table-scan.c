@@ -25,9 +25,7 @@ henji_table_scan_clear (HenjiTableScan *self)
 
 /* A byte order mark; without one, the zeros between the letters of an English heading row. */
 static void
-start (HenjiTableScan *self,
-       const guint8 *bytes,
-       gsize length)
+start (HenjiTableScan *self, const guint8 *bytes, gsize length)
 {
   self->started = TRUE;
   if (length >= 3 && memcmp (bytes, "\xef\xbb\xbf", 3) == 0)
@@ -46,8 +44,7 @@ start (HenjiTableScan *self,
 
 /* Strict UTF-8: no overlong forms, no surrogates, nothing above U+10FFFF. */
 static void
-feed_utf8 (HenjiTableScan *self,
-           guint8 c)
+feed_utf8 (HenjiTableScan *self, guint8 c)
 {
   if (self->utf8_left > 0)
     {
@@ -104,9 +101,7 @@ end_run (HenjiTableScan *self)
 }
 
 static void
-feed_wide (HenjiTableScan *self,
-           const guint8 *bytes,
-           gsize length)
+feed_wide (HenjiTableScan *self, const guint8 *bytes, gsize length)
 {
   gboolean big = g_str_equal (self->wide, "UTF-16BE");
 
@@ -128,9 +123,7 @@ feed_wide (HenjiTableScan *self,
 }
 
 void
-henji_table_scan_feed (HenjiTableScan *self,
-                       const guint8 *bytes,
-                       gsize length)
+henji_table_scan_feed (HenjiTableScan *self, const guint8 *bytes, gsize length)
 {
   gsize i = 0;
 
@@ -191,7 +184,8 @@ henji_table_scan_finish (HenjiTableScan *self)
   else
     self->charset = "WINDOWS-1252";
 
-  /* Ends inside a character: cut UTF-8 when there was some before, otherwise a letter of one byte. */
+  /* Ends inside a character: cut UTF-8 when there was some before, otherwise a letter of one byte.
+   */
   if (self->bom == 0 && self->wide == NULL && self->charset != NULL && self->utf8_bad == 0
       && self->utf8_left > 0 && self->utf8_good == 0)
     self->charset = self->n_runs > 0 ? "CP932" : "WINDOWS-1252";

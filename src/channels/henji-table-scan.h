@@ -12,26 +12,26 @@ G_BEGIN_DECLS
 typedef struct
 {
   /* The outcome. */
-  const char *charset;  /* iconv's name; %NULL for binary data */
-  guint bom;            /* bytes of the byte order mark */
-  gboolean has_lf;      /* lines end with LF or CRLF; otherwise with CR */
-  gboolean blank;       /* nothing but white space */
-  GChecksum *checksum;  /* SHA-256 */
+  const char *charset; /* iconv's name; %NULL for binary data */
+  guint bom;           /* bytes of the byte order mark */
+  gboolean has_lf;     /* lines end with LF or CRLF; otherwise with CR */
+  gboolean blank;      /* nothing but white space */
+  GChecksum *checksum; /* SHA-256 */
 
   /* Counts on the way. */
   gboolean started;
-  gboolean seen;        /* anything but white space */
+  gboolean seen; /* anything but white space */
   guint64 n_nul;
-  const char *wide;     /* UTF-16, or NULL */
+  const char *wide; /* UTF-16, or NULL */
   guint64 at;
   guint8 previous;
-  guint utf8_left;      /* continuation bytes still due */
+  guint utf8_left; /* continuation bytes still due */
   guint8 utf8_low;
   guint8 utf8_high;
-  guint64 utf8_good;    /* characters of several bytes */
+  guint64 utf8_good; /* characters of several bytes */
   guint64 utf8_bad;
-  guint run;            /* bytes above ASCII in a row */
-  guint64 n_runs;       /* runs of two and more */
+  guint run;      /* bytes above ASCII in a row */
+  guint64 n_runs; /* runs of two and more */
   guint64 n_alone;
 } HenjiTableScan;
 

@@ -35,26 +35,24 @@ struct _HenjiTable
   char delimiter;
   gboolean quoted;
 
-  GByteArray *buffer;   /* bytes read and, from UTF-16, already made UTF-8 */
-  gsize begin;          /* where the next line begins in it */
+  GByteArray *buffer; /* bytes read and, from UTF-16, already made UTF-8 */
+  gsize begin;        /* where the next line begins in it */
   gboolean at_end;
-  guint8 half[4];       /* UTF-16: bytes of a unit or pair that the next block completes */
+  guint8 half[4]; /* UTF-16: bytes of a unit or pair that the next block completes */
   guint n_half;
 
-  int next_line;        /* number of the line at @begin */
+  int next_line; /* number of the line at @begin */
   int line;
   int last_line;
-  GString *text;        /* the row in UTF-8, cut into cells by NULs */
-  gsize *cells;         /* offsets into @text */
+  GString *text; /* the row in UTF-8, cut into cells by NULs */
+  gsize *cells;  /* offsets into @text */
   gboolean *clean;
   guint n_cells;
   char *reason;
 };
 
 static gboolean
-fail_errno (HenjiTable *self,
-            int number,
-            GError **error)
+fail_errno (HenjiTable *self, int number, GError **error)
 {
   g_set_error (error, HENJI_REPORT_ERROR, HENJI_REPORT_ERROR_FILE,
                _ ("“%s” could not be read: %s."), self->name, g_strerror (number));
@@ -64,9 +62,7 @@ fail_errno (HenjiTable *self,
 
 /* One block from the file; 0 at its end, -1 with @error. */
 static gssize
-read_block (HenjiTable *self,
-            guint8 *block,
-            GError **error)
+read_block (HenjiTable *self, guint8 *block, GError **error)
 {
   gssize n;
 
@@ -83,18 +79,24 @@ read_block (HenjiTable *self,
 }
 
 int
-henji_table_foreign (const char *head,
-                     gsize length)
+henji_table_foreign (const char *head, gsize length)
 {
   static const struct
   {
     const char *bytes;
     gsize length;
   } signatures[] = {
-    { "PK\x03\x04", 4 },         { "\xd0\xcf\x11\xe0", 4 }, { "%PDF", 4 },
-    { "\x89PNG", 4 },            { "\xff\xd8\xff", 3 },     { "GIF8", 4 },
-    { "\x1f\x8b", 2 },           { "{\\rtf", 5 },           { "SQLite format 3", 15 },
-    { "7z\xbc\xaf\x27\x1c", 6 }, { "Rar!", 4 },
+    { "PK\x03\x04", 4 },
+    { "\xd0\xcf\x11\xe0", 4 },
+    { "%PDF", 4 },
+    { "\x89PNG", 4 },
+    { "\xff\xd8\xff", 3 },
+    { "GIF8", 4 },
+    { "\x1f\x8b", 2 },
+    { "{\\rtf", 5 },
+    { "SQLite format 3", 15 },
+    { "7z\xbc\xaf\x27\x1c", 6 },
+    { "Rar!", 4 },
   };
   gsize at = 0;
 
@@ -116,10 +118,7 @@ henji_table_foreign (const char *head,
 }
 
 static void
-set_foreign (HenjiTable *self,
-             int code,
-             const char *head,
-             GError **error)
+set_foreign (HenjiTable *self, int code, const char *head, GError **error)
 {
   if (code == HENJI_REPORT_ERROR_XML)
     g_set_error (error, HENJI_REPORT_ERROR, code,
@@ -138,8 +137,7 @@ set_foreign (HenjiTable *self,
 
 /* The first reading: size, checksum, character set, and whether it is text at all. */
 static gboolean
-scan_file (HenjiTable *self,
-           GError **error)
+scan_file (HenjiTable *self, GError **error)
 {
   g_autofree guint8 *block = g_malloc (BLOCK);
   gboolean first = TRUE;
@@ -189,8 +187,7 @@ scan_file (HenjiTable *self,
 }
 
 HenjiTable *
-henji_table_open (const char *path,
-                  GError **error)
+henji_table_open (const char *path, GError **error)
 {
   g_autoptr (HenjiTable) self = g_new0 (HenjiTable, 1);
   struct stat info;
@@ -213,8 +210,8 @@ henji_table_open (const char *path,
     }
   if (!S_ISREG (info.st_mode))
     {
-      g_set_error (error, HENJI_REPORT_ERROR, HENJI_REPORT_ERROR_FILE,
-                   _ ("“%s” is not a file."), self->name);
+      g_set_error (error, HENJI_REPORT_ERROR, HENJI_REPORT_ERROR_FILE, _ ("“%s” is not a file."),
+                   self->name);
       return NULL;
     }
   if (info.st_size > HENJI_TABLE_MAX_FILE)
@@ -265,9 +262,7 @@ henji_table_free (HenjiTable *self)
 }
 
 void
-henji_table_set_delimiter (HenjiTable *self,
-                           char delimiter,
-                           gboolean quoted)
+henji_table_set_delimiter (HenjiTable *self, char delimiter, gboolean quoted)
 {
   g_return_if_fail (self != NULL);
 
@@ -276,8 +271,7 @@ henji_table_set_delimiter (HenjiTable *self,
 }
 
 gboolean
-henji_table_rewind (HenjiTable *self,
-                    GError **error)
+henji_table_rewind (HenjiTable *self, GError **error)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
@@ -297,12 +291,10 @@ henji_table_rewind (HenjiTable *self,
   return TRUE;
 }
 
-/* Makes the UTF-16 in @block UTF-8. Half a pair becomes a byte that is no UTF-8, so that its line is
- * reported. */
+/* Makes the UTF-16 in @block UTF-8. Half a pair becomes a byte that is no UTF-8, so that its line
+ * is reported. */
 static void
-append_utf16 (HenjiTable *self,
-              const guint8 *block,
-              gsize length)
+append_utf16 (HenjiTable *self, const guint8 *block, gsize length)
 {
   gboolean big = g_str_equal (self->scan.charset, "UTF-16BE");
   static const guint8 wrong = 0xff;
@@ -347,8 +339,7 @@ append_utf16 (HenjiTable *self,
 
 /* Reads another block into the buffer; FALSE only with @error. */
 static gboolean
-fill (HenjiTable *self,
-      GError **error)
+fill (HenjiTable *self, GError **error)
 {
   g_autofree guint8 *block = NULL;
   gboolean wide = g_str_has_prefix (self->scan.charset, "UTF-16");
@@ -389,11 +380,7 @@ fill (HenjiTable *self,
  * @length leaves out the line end, @next is where the following line begins. Both are relative to
  * the row's beginning. FALSE with no @error when the line is longer than the cap. */
 static gboolean
-find_line (HenjiTable *self,
-           gsize from,
-           gsize *length,
-           gsize *next,
-           GError **error)
+find_line (HenjiTable *self, gsize from, gsize *length, gsize *next, GError **error)
 {
   char end = self->scan.has_lf ? '\n' : '\r';
   gsize searched = from;
@@ -422,8 +409,7 @@ find_line (HenjiTable *self,
 
 /* Goes past the end of a line that is too long. */
 static gboolean
-skip_line (HenjiTable *self,
-           GError **error)
+skip_line (HenjiTable *self, GError **error)
 {
   char end = self->scan.has_lf ? '\n' : '\r';
 
@@ -447,8 +433,7 @@ skip_line (HenjiTable *self,
 }
 
 static HenjiTableState
-bad (HenjiTable *self,
-     char *reason)
+bad (HenjiTable *self, char *reason)
 {
   g_free (self->reason);
   self->reason = reason;
@@ -459,9 +444,7 @@ bad (HenjiTable *self,
 
 /* Puts @length bytes of the file into the row as UTF-8. */
 static gboolean
-decode (HenjiTable *self,
-        const char *bytes,
-        gsize length)
+decode (HenjiTable *self, const char *bytes, gsize length)
 {
   char *in = (char *) bytes;
   gsize in_left = length;
@@ -494,8 +477,7 @@ decode (HenjiTable *self,
 
 /* Cuts the row into cells. FALSE when a quotation mark is not closed, which another line may do. */
 static gboolean
-split (HenjiTable *self,
-       gboolean *too_many)
+split (HenjiTable *self, gboolean *too_many)
 {
   char *text = self->text->str;
   gsize length = self->text->len;
@@ -572,8 +554,7 @@ is_blank (HenjiTable *self)
 }
 
 HenjiTableState
-henji_table_next (HenjiTable *self,
-                  GError **error)
+henji_table_next (HenjiTable *self, GError **error)
 {
   g_return_val_if_fail (self != NULL, HENJI_TABLE_ERROR);
 
@@ -623,8 +604,9 @@ henji_table_next (HenjiTable *self,
                                                  self->scan.charset));
             }
           closed = split (self, &too_many);
-          if (!closed && (lines == MAX_LINES_PER_ROW
-                          || (self->at_end && self->begin + next == self->buffer->len)))
+          if (!closed
+              && (lines == MAX_LINES_PER_ROW
+                  || (self->at_end && self->begin + next == self->buffer->len)))
             break;
         }
 
@@ -698,8 +680,7 @@ tidy (char *cell)
 }
 
 const char *
-henji_table_cell (HenjiTable *self,
-                  guint column)
+henji_table_cell (HenjiTable *self, guint column)
 {
   g_return_val_if_fail (self != NULL, "");
 

@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  *
  * The character set is settled for the whole file before the first line is handed out: byte order
  * mark, strict UTF-8, then CP932 (never by the name SHIFT_JIS, which lacks ① ㈱ 髙 ～), then
- * Windows-1252 for a file whose letters above ASCII all stand alone, as they do in Western text only.
+ * Windows-1252 for a file whose letters above ASCII all stand alone, as they do in Western text
+ * only.
  */
 typedef struct _HenjiTable HenjiTable;
 

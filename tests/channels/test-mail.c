@@ -458,11 +458,9 @@ test_decode_again (void)
 static void
 test_fingerprint (void)
 {
-  g_autoptr (HenjiMail) one
-      = parse ("From: a@b\nSubject: x y\n\nwords\nFrom here\n");
-  g_autoptr (HenjiMail) same
-      = parse ("Received: by x\r\nFrom: a@b\r\nSubject: x\r\n y\r\n"
-               "X-Status: R\r\n\r\nwords\r\n>From here\r\n\r\n");
+  g_autoptr (HenjiMail) one = parse ("From: a@b\nSubject: x y\n\nwords\nFrom here\n");
+  g_autoptr (HenjiMail) same = parse ("Received: by x\r\nFrom: a@b\r\nSubject: x\r\n y\r\n"
+                                      "X-Status: R\r\n\r\nwords\r\n>From here\r\n\r\n");
   g_autoptr (HenjiMail) other = parse ("From: a@b\nSubject: x y\n\nother words\n");
   g_autoptr (HenjiMail) named = parse ("From: a@b\nMessage-ID: <1>\nSubject: x y\n\nwords\n");
 

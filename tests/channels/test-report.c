@@ -30,9 +30,7 @@ open_sample (const char *name)
 }
 
 static void
-add_money (GString *out,
-           const char *what,
-           HenjiMoney money)
+add_money (GString *out, const char *what, HenjiMoney money)
 {
   if (henji_money_is_set (money))
     g_string_append_printf (out, " %s=%" G_GINT64_FORMAT "%s", what, money.minor, money.currency);
@@ -49,12 +47,12 @@ describe (const HenjiReportRow *row)
   if (row->type == HENJI_REPORT_ROW_ORDER)
     {
       g_autofree char *address
-        = order->ship_to != NULL ? henji_address_block (order->ship_to, TRUE) : NULL;
+          = order->ship_to != NULL ? henji_address_block (order->ship_to, TRUE) : NULL;
 
-      g_string_append_printf (out, " %s %s %s %" G_GINT64_FORMAT " %s %s %s %s\n%s\n%s", order->marketplace,
-                              order->status, order->fulfilment, order->purchased_at,
-                              order->buyer_name, order->buyer_email, order->buyer_phone,
-                              order->payment_method, address, order->extra);
+      g_string_append_printf (out, " %s %s %s %" G_GINT64_FORMAT " %s %s %s %s\n%s\n%s",
+                              order->marketplace, order->status, order->fulfilment,
+                              order->purchased_at, order->buyer_name, order->buyer_email,
+                              order->buyer_phone, order->payment_method, address, order->extra);
       for (guint i = 0; i < order->items->len; i++)
         {
           const HenjiOrderItem *item = g_ptr_array_index (order->items, i);
@@ -75,8 +73,7 @@ describe (const HenjiReportRow *row)
 }
 
 static int
-compare_strings (gconstpointer a,
-                 gconstpointer b)
+compare_strings (gconstpointer a, gconstpointer b)
 {
   return strcmp (*(char *const *) a, *(char *const *) b);
 }
@@ -102,9 +99,7 @@ describe_all (HenjiReport *report)
 }
 
 static void
-next_of (HenjiReport *report,
-         HenjiReportRow *row,
-         HenjiReportRowType type)
+next_of (HenjiReport *report, HenjiReportRow *row, HenjiReportRowType type)
 {
   g_autoptr (GError) error = NULL;
 
@@ -116,8 +111,7 @@ next_of (HenjiReport *report,
 }
 
 static void
-assert_end (HenjiReport *report,
-            HenjiReportRow *row)
+assert_end (HenjiReport *report, HenjiReportRow *row)
 {
   g_autoptr (GError) error = NULL;
 
@@ -188,9 +182,9 @@ static const struct
   const char *name;
   const char *charset;
 } same[] = {
-  { "orders-jp-bom-crlf.txt", "UTF-8" },     { "orders-jp-cp932.txt", "CP932" },
-  { "orders-jp-cr.txt", "UTF-8" },           { "orders-jp-utf16le.txt", "UTF-16LE" },
-  { "orders-jp-utf16be.txt", "UTF-16BE" },   { "orders-jp-scattered.txt", "UTF-8" },
+  { "orders-jp-bom-crlf.txt", "UTF-8" },   { "orders-jp-cp932.txt", "CP932" },
+  { "orders-jp-cr.txt", "UTF-8" },         { "orders-jp-utf16le.txt", "UTF-16LE" },
+  { "orders-jp-utf16be.txt", "UTF-16BE" }, { "orders-jp-scattered.txt", "UTF-8" },
 };
 
 /* Character set, line ends and the order of rows change nothing. */
@@ -219,7 +213,7 @@ test_bad_rows (void)
     const char *order_id;
     const char *word;
   } expected[] = {
-    { 3, NULL, "250-0000012-000001" },  { 4, NULL, "continues" },
+    { 3, NULL, "250-0000012-000001" },          { 4, NULL, "continues" },
     { 5, "250-0000013-0000013", "2026-02-30" }, { 6, "250-0000014-0000014", "2480.50" },
     { 7, "250-0000015-0000015", "item-price" }, { 8, "250-0000016-0000016", "quantity-purchased" },
     { 9, "250-0000017-0000017", "currency" },   { 10, "250-0000018-0000018", "columns" },
@@ -318,8 +312,8 @@ test_unshipped (void)
   g_assert_cmpint (row.order->purchased_at, ==, G_GINT64_CONSTANT (1795226462000000));
   g_assert_cmpint (row.order->promised_at, ==, G_GINT64_CONSTANT (1795507199000000));
   g_assert_cmpstr (row.order->ship_to->city, ==, "Springfield");
-  g_assert_cmpint (((HenjiOrderItem *) g_ptr_array_index (row.order->items, 0))->quantity_shipped, ==,
-                   0);
+  g_assert_cmpint (((HenjiOrderItem *) g_ptr_array_index (row.order->items, 0))->quantity_shipped,
+                   ==, 0);
   assert_end (report, &row);
 
   g_assert_cmpstr (henji_report_charset (western), ==, "WINDOWS-1252");
@@ -476,13 +470,13 @@ test_own_profile (void)
 {
   static const char text[] = "[profile]\nid=test-carrier\ncarrier=Test\n[headings]\n"
                              "order=Reference No;\ntracking=Parcel;\ndate=Left;\n";
-  static const char *const broken[] = {
-    "", "[profile]\nid=x\n", "[profile]\nid=x\n[headings]\norder=a;\n",
-    "[profile]\nid=x\n[headings]\norder=a;\ntracking=b;\n[columns]\norder=0\n", "not a key file"
-  };
+  static const char *const broken[]
+      = { "", "[profile]\nid=x\n", "[profile]\nid=x\n[headings]\norder=a;\n",
+          "[profile]\nid=x\n[headings]\norder=a;\ntracking=b;\n[columns]\norder=0\n",
+          "not a key file" };
   g_autoptr (GError) error = NULL;
   g_autoptr (HenjiShipmentProfile) profile
-    = henji_shipment_profile_parse (text, strlen (text), "test.ini", &error);
+      = henji_shipment_profile_parse (text, strlen (text), "test.ini", &error);
   g_autofree char *path = NULL;
   g_autoptr (HenjiReport) report = NULL;
   g_auto (HenjiReportRow) row = { 0 };
@@ -550,16 +544,20 @@ static void
 test_sniff (void)
 {
   static const char *const tables[] = {
-    "orders-jp-utf8.txt", "orders-jp-bom-crlf.txt", "orders-jp-utf16le.txt", "orders-jp-cr.txt",
-    "returns.csv", "yamato-b2.csv", "yamato-b2-no-headings.csv", "listing-jp.txt", "report.xml",
-    "settlement.txt", "shipping-confirmation.txt", "no-order-id.txt"
+    "orders-jp-utf8.txt", "orders-jp-bom-crlf.txt", "orders-jp-utf16le.txt",     "orders-jp-cr.txt",
+    "returns.csv",        "yamato-b2.csv",          "yamato-b2-no-headings.csv", "listing-jp.txt",
+    "report.xml",         "settlement.txt",         "shipping-confirmation.txt", "no-order-id.txt"
   };
-  static const char *const others[] = {
-    "From a@b.example Mon Nov 23 00:00:00 2026\nSubject: order-id\tsku\n",
-    "Received: from x,y,z by q\n\tfor me\nSubject: a\n",
-    "Subject: order-id, sku, purchase-date\n\nHello\n",
-    "Return-Path: <a@b.example>\r\n", "Hello,\nnice day\n", "\x89PNG\r\n", "", "\n\n", "\xff\xfe"
-  };
+  static const char *const others[]
+      = { "From a@b.example Mon Nov 23 00:00:00 2026\nSubject: order-id\tsku\n",
+          "Received: from x,y,z by q\n\tfor me\nSubject: a\n",
+          "Subject: order-id, sku, purchase-date\n\nHello\n",
+          "Return-Path: <a@b.example>\r\n",
+          "Hello,\nnice day\n",
+          "\x89PNG\r\n",
+          "",
+          "\n\n",
+          "\xff\xfe" };
 
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     {
@@ -577,8 +575,7 @@ test_sniff (void)
 }
 
 static void
-write_tmp (char **path,
-           GString *text)
+write_tmp (char **path, GString *text)
 {
   g_autoptr (GError) error = NULL;
   int fd;
@@ -695,11 +692,11 @@ test_pipe (void)
 static void
 test_mutations (void)
 {
-  static const char *const names[] = {
-    "orders-jp-utf8.txt", "orders-jp-cp932.txt", "orders-jp-utf16le.txt", "orders-jp-scattered.txt",
-    "orders-bad-rows.txt", "all-orders.txt", "returns.csv", "yamato-b2.csv", "open-quote.csv",
-    "shipping-confirmation.txt"
-  };
+  static const char *const names[] = { "orders-jp-utf8.txt",    "orders-jp-cp932.txt",
+                                       "orders-jp-utf16le.txt", "orders-jp-scattered.txt",
+                                       "orders-bad-rows.txt",   "all-orders.txt",
+                                       "returns.csv",           "yamato-b2.csv",
+                                       "open-quote.csv",        "shipping-confirmation.txt" };
   static const char parts[] = "\t\n\r\",;\0-.0:9A\x81\xe3\xff\xfe ";
   g_autoptr (GRand) rand = g_rand_new_with_seed (20261123);
   g_autofree char *path = NULL;
@@ -766,8 +763,7 @@ test_mutations (void)
 }
 
 int
-main (int argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 
