@@ -130,9 +130,10 @@ set_address (HenjiWording *self, const HenjiLabel *label)
 static void
 set_blank_address (HenjiWording *self)
 {
-  static const char *const lines_ja[] = { "〒 ＿＿＿ - ＿＿＿＿", "＿＿＿＿＿＿＿＿＿＿＿", "＿＿＿＿＿＿＿＿＿＿＿", NULL };
+  static const char *const lines_ja[]
+      = { "〒 ＿＿＿ - ＿＿＿＿", "＿＿＿＿＿＿＿＿＿＿＿", "＿＿＿＿＿＿＿＿＿＿＿", NULL };
   static const char *const lines_en[]
-    = { "______________________", "______________________", "______________________", NULL };
+      = { "______________________", "______________________", "______________________", NULL };
 
   self->japanese = self->words == &words_ja;
   self->address = g_strdupv ((char **) (self->japanese ? lines_ja : lines_en));
