@@ -778,7 +778,7 @@ part_near (const GArray *matches,
         continue;
       distance = match->start < at->start ? at->start - MIN (match->end, at->start)
                                           : match->start - MIN (at->end, match->start) + 8;
-      distance += match->clause != at->clause ? 12 : 0;
+      distance += match->clause != at->clause ? 6 : 0;
       if (best == NULL || distance < best_distance ||
           (match->start <= best->start && match->end >= best->end))
         {

@@ -522,7 +522,7 @@ read_spelling (Reader *reader,
         return FALSE;
   }
   g_ptr_array_add (self->spellings, g_strdup (sides[0]));
-  g_ptr_array_add (self->replacements, henji_fold (g_strstrip (sides[1]), -1, NULL));
+  g_ptr_array_add (self->replacements, g_strdup (g_strstrip (sides[1])));
 
   return TRUE;
 }
@@ -560,6 +560,19 @@ read_fuzzy (Reader *reader,
   return TRUE;
 }
 
+/* The number at *@p, moved behind it; 9999 when there is none or it is too long. */
+static guint
+read_number (const char **p)
+{
+  const char *start = *p;
+  guint value = 0;
+
+  for (; g_ascii_isdigit (**p) && *p < start + 4; (*p)++)
+    value = value * 10 + (guint) (**p - '0');
+
+  return *p == start || *p == start + 4 ? 9999 : value;
+}
+
 /* `feature = 1:12 4:-5`, kinds by their stored number; the features `@bias` and `@rules` are no
  * phrases. */
 static gboolean
@@ -568,43 +581,46 @@ read_weights (Reader *reader,
               GError **error)
 {
   HenjiLexicon *self = reader->lexicon;
-  g_auto (GStrv) sides = g_strsplit (line, " = ", 2);
+  const char *equals = strstr (line, " = ");
   HenjiLearned learned = { { 0 } };
-  Phrase phrase;
+  Phrase phrase = { NULL, 0 };
 
-  if (g_strv_length (sides) != 2 || *sides[0] == '\0')
+  if (equals == NULL || equals == line)
     {
       g_set_error_literal (error, G_MARKUP_ERROR, G_MARKUP_ERROR_PARSE,
                            _ ("a weight is “phrase = KIND:NUMBER KIND:NUMBER”"));
       return FALSE;
     }
 
-  for (char *p = sides[1]; *p != '\0';)
+  for (const char *p = equals + 3; *p != '\0';)
     {
-      char *colon, *end;
-      guint64 kind = g_ascii_strtoull (p, &colon, 10);
-      gint64 value = *colon == ':' ? g_ascii_strtoll (colon + 1, &end, 10) : 0;
+      const char *entry = p;
+      guint kind = read_number (&p);
+      gboolean colon = *p == ':';
+      gboolean minus = colon && p[1] == '-';
+      guint value;
 
-      if (*colon != ':' || end == colon + 1 || (*end != ' ' && *end != '\0') ||
-          kind >= HENJI_N_KINDS || ABS (value) > 999)
+      p += colon + minus;
+      value = read_number (&p);
+      if (!colon || kind >= HENJI_N_KINDS || value > 999 || (*p != ' ' && *p != '\0'))
         {
-          g_set_error (error, G_MARKUP_ERROR, G_MARKUP_ERROR_PARSE, _ ("“%s” is no weight"), p);
+          g_set_error (error, G_MARKUP_ERROR, G_MARKUP_ERROR_PARSE, _ ("“%s” is no weight"), entry);
           return FALSE;
         }
-      learned.weights[kind] = (gint16) value;
-      p = *end == ' ' ? end + 1 : end;
+      learned.weights[kind] = (gint16) (minus ? -(int) value : (int) value);
+      p += *p == ' ';
     }
 
-  if (g_str_equal (sides[0], "@bias"))
-    g_array_index (self->learned, HenjiLearned, 0) = learned;
-  else if (g_str_equal (sides[0], "@rules"))
-    g_array_index (self->learned, HenjiLearned, 1) = learned;
-  else
+  phrase.text = g_strndup (line, (gsize) (equals - line));
+  phrase.class = HENJI_FIRST_LEARNED + self->learned->len;
+  if (g_str_equal (phrase.text, "@bias") || g_str_equal (phrase.text, "@rules"))
     {
-      phrase = (Phrase){ g_strdup (sides[0]), HENJI_FIRST_LEARNED + self->learned->len };
-      g_array_append_val (self->phrases, phrase);
-      g_array_append_val (self->learned, learned);
+      g_array_index (self->learned, HenjiLearned, phrase.text[1] == 'b' ? 0 : 1) = learned;
+      g_free (phrase.text);
+      return TRUE;
     }
+  g_array_append_val (self->phrases, phrase);
+  g_array_append_val (self->learned, learned);
 
   return TRUE;
 }
@@ -699,6 +715,40 @@ read_line (Reader *reader,
     }
 }
 
+/* Ends the line at @p and says where the next one begins, %NULL after the last. */
+static char *
+cut_line (char *p,
+          char **next)
+{
+  char *end = strchr (p, '\n');
+
+  *next = end != NULL ? end + 1 : NULL;
+  if (end != NULL)
+    *end = '\0';
+
+  return g_strchomp (p);
+}
+
+/* A rule may name a class that comes below it. */
+static void
+declare_classes (HenjiLexicon *self,
+                 const char *text)
+{
+  for (const char *p = text; p != NULL; p = strchr (p, '\n'))
+    {
+      gsize length;
+
+      p += *p == '\n' ? 1 : 0;
+      length = strcspn (p, "\r\n");
+      if (length > 8 && g_str_has_prefix (p, "[class ") && p[length - 1] == ']')
+        {
+          g_autofree char *class = g_strndup (p + 7, length - 8);
+
+          ensure_class (self, class);
+        }
+    }
+}
+
 gboolean
 henji_lexicon_add (HenjiLexicon *self,
                    const char *text,
@@ -708,8 +758,7 @@ henji_lexicon_add (HenjiLexicon *self,
 {
   Reader reader = { self, SECTION_NONE, 0, HENJI_KIND_OTHER };
   g_autofree char *copy = NULL;
-  g_auto (GStrv) lines = NULL;
-  guint n_lines;
+  guint number = 1, last = 1;
 
   g_return_val_if_fail (self != NULL && !self->sealed, FALSE);
   g_return_val_if_fail (text != NULL && name != NULL, FALSE);
@@ -722,33 +771,27 @@ henji_lexicon_add (HenjiLexicon *self,
     }
 
   copy = g_strndup (text, length);
-  lines = g_strsplit (copy, "\n", -1);
-  n_lines = g_strv_length (lines);
-  for (guint i = 0; i < n_lines; i++) /* a rule may name a class that comes below it */
-    if (g_str_has_prefix (lines[i], "[class ") && g_str_has_suffix (g_strchomp (lines[i]), "]"))
-      {
-        g_autofree char *class = g_strndup (lines[i] + 7, strlen (lines[i]) - 8);
-
-        ensure_class (self, class);
-      }
-  for (guint i = 0, next; i < n_lines; i = next)
+  declare_classes (self, copy);
+  for (char *p = copy, *next; p != NULL && *p != '\0'; p = next, number = last + 1)
     {
-      g_autoptr (GString) line = g_string_new (g_strchomp (lines[i]));
+      g_autoptr (GString) joined = NULL;
       g_autoptr (GError) fault = NULL;
+      char *line = cut_line (p, &next);
 
-      next = i + 1;
-      if (line->len == 0 || lines[i][0] == '#')
-        continue;
-      for (; next < n_lines && (lines[next][0] == ' ' || lines[next][0] == '\t'); next++)
+      for (last = number; next != NULL && (*next == ' ' || *next == '\t') && *line != '#'; last++)
         {
-          const char *more = g_strstrip (lines[next]);
+          char *more = g_strstrip (cut_line (next, &next));
 
+          if (joined == NULL)
+            joined = g_string_new (line);
           if (*more != '#')
-            g_string_append_printf (line, " %s", more);
+            g_string_append_printf (joined, " %s", more);
         }
-      if (!read_line (&reader, line->str, &fault))
+      if (*line == '#' || (*line == '\0' && joined == NULL))
+        continue;
+      if (!read_line (&reader, joined != NULL ? joined->str : line, &fault))
         {
-          g_set_error (error, fault->domain, fault->code, _ ("%s, line %u: %s"), name, i + 1,
+          g_set_error (error, fault->domain, fault->code, _ ("%s, line %u: %s"), name, number,
                        fault->message);
           return FALSE;
         }
@@ -816,9 +859,11 @@ build_spelling (HenjiLexicon *self)
 {
   for (guint i = 0; i < self->spellings->len; i++)
     {
+      g_autofree char *replacement = self->replacements->pdata[i];
       g_auto (GStrv) entries = g_strsplit (self->spellings->pdata[i], ",", -1);
       g_autoptr (GPtrArray) expanded = g_ptr_array_new_with_free_func (g_free);
 
+      self->replacements->pdata[i] = henji_fold (replacement, -1, NULL);
       for (guint k = 0; entries[k] != NULL; k++)
         if (*g_strstrip (entries[k]) != '\0')
           expand (entries[k], expanded);

@@ -69,6 +69,7 @@ holds (const HenjiCondition *condition,
 static gboolean
 follows (const HenjiCondition *condition,
          const GArray *matches,
+         const Seen *seen,
          guint *at,
          guint64 *steps)
 {
@@ -76,6 +77,10 @@ follows (const HenjiCondition *condition,
   guint32 reach = from->end + (condition->scope == HENJI_SCOPE_ADJACENT ? 1
                                : from->latin                            ? REACH_LATIN
                                                                         : REACH_CJK);
+
+  if (seen->sentence[condition->class * 2] != from->sentence + 1 &&
+      seen->sentence[condition->class * 2 + 1] != from->sentence + 1)
+    return FALSE;
 
   for (guint i = *at + 1; i < matches->len; i++)
     {
@@ -119,7 +124,7 @@ try_rules (const HenjiLexicon *lexicon,
         continue;
       for (guint k = 1, last = at; k < rule->n && all; k++)
         all = rule->conditions[k].scope >= HENJI_SCOPE_NEXT
-                ? follows (&rule->conditions[k], matches, &last, steps)
+                ? follows (&rule->conditions[k], matches, seen, &last, steps)
                 : holds (&rule->conditions[k], anchor, seen);
       if (all)
         strength[number] = MAX (strength[number], anchor->supposed ? SUPPOSED : 1.0f);
