@@ -24,29 +24,34 @@ static const struct
   const char *select; /* ids of the case ?1 */
   const char *move;   /* id ?1 to the case ?2 */
 } parts[] = {
-  { "messages", "SELECT id FROM messages WHERE case_id = ?", "UPDATE messages SET case_id = ?2 WHERE id = ?1" },
-  { "events", "SELECT id FROM events WHERE case_id = ?", "UPDATE events SET case_id = ?2 WHERE id = ?1" },
-  { "clocks", "SELECT id FROM clocks WHERE case_id = ?", "UPDATE clocks SET case_id = ?2 WHERE id = ?1" },
-  { "returns", "SELECT id FROM returns WHERE case_id = ?", "UPDATE returns SET case_id = ?2 WHERE id = ?1" },
-  { "outbox", "SELECT id FROM outbox WHERE case_id = ?", "UPDATE outbox SET case_id = ?2 WHERE id = ?1" },
-  { "drafts", "SELECT id FROM drafts WHERE case_id = ?", "UPDATE drafts SET case_id = ?2 WHERE id = ?1" },
+  { "messages", "SELECT id FROM messages WHERE case_id = ?",
+    "UPDATE messages SET case_id = ?2 WHERE id = ?1" },
+  { "events", "SELECT id FROM events WHERE case_id = ?",
+    "UPDATE events SET case_id = ?2 WHERE id = ?1" },
+  { "clocks", "SELECT id FROM clocks WHERE case_id = ?",
+    "UPDATE clocks SET case_id = ?2 WHERE id = ?1" },
+  { "returns", "SELECT id FROM returns WHERE case_id = ?",
+    "UPDATE returns SET case_id = ?2 WHERE id = ?1" },
+  { "outbox", "SELECT id FROM outbox WHERE case_id = ?",
+    "UPDATE outbox SET case_id = ?2 WHERE id = ?1" },
+  { "drafts", "SELECT id FROM drafts WHERE case_id = ?",
+    "UPDATE drafts SET case_id = ?2 WHERE id = ?1" },
 };
 
 /* Derives what the list shows from what the case now holds. */
 static gboolean
-refresh (HenjiDb *db,
-         gint64 row,
-         GError **error)
+refresh (HenjiDb *db, gint64 row, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
   g_auto (HenjiQuery) newest = { 0 };
   g_autoptr (GString) line = g_string_new (NULL);
 
-  henji_query_begin (&newest, db,
-                     "SELECT CASE WHEN m.own_length > 0 THEN cast (substr (cast (b.body AS BLOB), 1, "
-                     "m.own_length) AS TEXT) ELSE b.body END FROM messages m "
-                     "JOIN bodies b ON b.message = m.id WHERE m.case_id = ? AND m.direction = 0 "
-                     "ORDER BY m.at DESC, m.id DESC LIMIT 1");
+  henji_query_begin (
+      &newest, db,
+      "SELECT CASE WHEN m.own_length > 0 THEN cast (substr (cast (b.body AS BLOB), 1, "
+      "m.own_length) AS TEXT) ELSE b.body END FROM messages m "
+      "JOIN bodies b ON b.message = m.id WHERE m.case_id = ? AND m.direction = 0 "
+      "ORDER BY m.at DESC, m.id DESC LIMIT 1");
   henji_query_bind_int (&newest, row);
   if (henji_query_step (&newest, error))
     {
@@ -62,20 +67,21 @@ refresh (HenjiDb *db,
   if (henji_query_failed (&newest))
     return FALSE;
 
-  henji_query_begin (&q, db,
-                     "UPDATE cases SET "
-                     "n_messages = (SELECT count (*) FROM messages WHERE case_id = ?1 AND direction <> 2), "
-                     "last_at = (SELECT coalesce (max (at), 0) FROM messages WHERE case_id = ?1), "
-                     "last_in_at = (SELECT coalesce (max (at), 0) FROM messages WHERE case_id = ?1 "
-                     "AND direction = 0), "
-                     "excerpt = ?2, "
-                     "due = coalesce ((SELECT min (until) FROM clocks WHERE case_id = ?1 AND ours "
-                     "AND stopped_at = 0), ?3), "
-                     "due_rule = (SELECT rule FROM clocks WHERE case_id = ?1 AND ours "
-                     "AND stopped_at = 0 ORDER BY until LIMIT 1), "
-                     "flags = (flags & ~?4) | (CASE WHEN EXISTS (SELECT 1 FROM messages m "
-                     "JOIN message_attachments a ON a.message = m.id AND a.position >= 0 "
-                     "WHERE m.case_id = ?1 AND m.direction = 0) THEN ?4 ELSE 0 END) WHERE id = ?1");
+  henji_query_begin (
+      &q, db,
+      "UPDATE cases SET "
+      "n_messages = (SELECT count (*) FROM messages WHERE case_id = ?1 AND direction <> 2), "
+      "last_at = (SELECT coalesce (max (at), 0) FROM messages WHERE case_id = ?1), "
+      "last_in_at = (SELECT coalesce (max (at), 0) FROM messages WHERE case_id = ?1 "
+      "AND direction = 0), "
+      "excerpt = ?2, "
+      "due = coalesce ((SELECT min (until) FROM clocks WHERE case_id = ?1 AND ours "
+      "AND stopped_at = 0), ?3), "
+      "due_rule = (SELECT rule FROM clocks WHERE case_id = ?1 AND ours "
+      "AND stopped_at = 0 ORDER BY until LIMIT 1), "
+      "flags = (flags & ~?4) | (CASE WHEN EXISTS (SELECT 1 FROM messages m "
+      "JOIN message_attachments a ON a.message = m.id AND a.position >= 0 "
+      "WHERE m.case_id = ?1 AND m.direction = 0) THEN ?4 ELSE 0 END) WHERE id = ?1");
   henji_query_bind_int (&q, row);
   henji_query_bind_text (&q, line->str);
   henji_query_bind_int (&q, HENJI_STORE_NO_DUE);
@@ -85,11 +91,7 @@ refresh (HenjiDb *db,
 }
 
 static gboolean
-move_one (HenjiDb *db,
-          const char *sql,
-          gint64 id,
-          gint64 to,
-          GError **error)
+move_one (HenjiDb *db, const char *sql, gint64 id, gint64 to, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
 
@@ -101,12 +103,7 @@ move_one (HenjiDb *db,
 
 /* Moves the rows @select finds for @bound and writes "name=1 2 3\n". */
 static gboolean
-move_part (HenjiDb *db,
-           guint part,
-           gint64 from,
-           gint64 to,
-           GString *undo,
-           GError **error)
+move_part (HenjiDb *db, guint part, gint64 from, gint64 to, GString *undo, GError **error)
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_auto (HenjiQuery) q = { 0 };
@@ -138,11 +135,7 @@ move_part (HenjiDb *db,
 
 /* The order numbers that @to did not have yet are noted, to be taken away again. */
 static gboolean
-share_orders (HenjiDb *db,
-              gint64 from,
-              gint64 to,
-              GString *undo,
-              GError **error)
+share_orders (HenjiDb *db, gint64 from, gint64 to, GString *undo, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
   g_auto (HenjiQuery) insert = { 0 };
@@ -168,10 +161,7 @@ share_orders (HenjiDb *db,
 }
 
 static gboolean
-set_merged (HenjiDb *db,
-            gint64 from,
-            gint64 into,
-            GError **error)
+set_merged (HenjiDb *db, gint64 from, gint64 into, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
   g_auto (HenjiQuery) follow = { 0 };
@@ -193,10 +183,7 @@ set_merged (HenjiDb *db,
 }
 
 static gboolean
-note_followers (HenjiDb *db,
-                gint64 from,
-                GString *undo,
-                GError **error)
+note_followers (HenjiDb *db, gint64 from, GString *undo, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
 
@@ -204,17 +191,15 @@ note_followers (HenjiDb *db,
   henji_query_begin (&q, db, "SELECT id FROM cases WHERE merged_into = ?");
   henji_query_bind_int (&q, from);
   for (gboolean first = TRUE; henji_query_step (&q, error); first = FALSE)
-    g_string_append_printf (undo, "%s%" G_GINT64_FORMAT, first ? "" : " ", henji_query_get_int (&q));
+    g_string_append_printf (undo, "%s%" G_GINT64_FORMAT, first ? "" : " ",
+                            henji_query_get_int (&q));
   g_string_append_c (undo, '\n');
 
   return !henji_query_failed (&q);
 }
 
 static gboolean
-has_drafts (HenjiDb *db,
-            gint64 row,
-            gboolean *has,
-            GError **error)
+has_drafts (HenjiDb *db, gint64 row, gboolean *has, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
 
@@ -226,9 +211,7 @@ has_drafts (HenjiDb *db,
 }
 
 static gboolean
-check_case (HenjiDb *db,
-            gint64 row,
-            GError **error)
+check_case (HenjiDb *db, gint64 row, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
 
@@ -237,16 +220,12 @@ check_case (HenjiDb *db,
   if (henji_query_step (&q, error))
     return TRUE;
   if (!henji_query_failed (&q))
-    henji_db_set_not_found (error, _("There is no such case."));
+    henji_db_set_not_found (error, _ ("There is no such case."));
   return FALSE;
 }
 
 gboolean
-henji_db_case_merge (HenjiDb *db,
-                     gint64 into,
-                     gint64 from,
-                     char **undo,
-                     GError **error)
+henji_db_case_merge (HenjiDb *db, gint64 into, gint64 from, char **undo, GError **error)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   gboolean drafts;
@@ -256,11 +235,11 @@ henji_db_case_merge (HenjiDb *db,
   if (into == from)
     {
       g_set_error_literal (error, HENJI_STORE_ERROR, HENJI_STORE_ERROR_CONSTRAINT,
-                           _("A case cannot be merged with itself."));
+                           _ ("A case cannot be merged with itself."));
       return FALSE;
     }
-  if (!check_case (db, into, error) || !check_case (db, from, error) ||
-      !note_followers (db, from, text, error) || !has_drafts (db, into, &drafts, error))
+  if (!check_case (db, into, error) || !check_case (db, from, error)
+      || !note_followers (db, from, text, error) || !has_drafts (db, into, &drafts, error))
     return FALSE;
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
@@ -271,8 +250,8 @@ henji_db_case_merge (HenjiDb *db,
       if (!move_part (db, i, from, into, text, error))
         return FALSE;
     }
-  if (!share_orders (db, from, into, text, error) || !set_merged (db, from, into, error) ||
-      !refresh (db, into, error) || !refresh (db, from, error))
+  if (!share_orders (db, from, into, text, error) || !set_merged (db, from, into, error)
+      || !refresh (db, into, error) || !refresh (db, from, error))
     return FALSE;
   if (undo != NULL)
     *undo = g_strdup (text->str);
@@ -283,10 +262,7 @@ henji_db_case_merge (HenjiDb *db,
 /* ---- Back ------------------------------------------------------------------------------------ */
 
 static gboolean
-unlink_order (HenjiDb *db,
-              gint64 row,
-              const char *order_id,
-              GError **error)
+unlink_order (HenjiDb *db, gint64 row, const char *order_id, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
 
@@ -297,12 +273,7 @@ unlink_order (HenjiDb *db,
 }
 
 static gboolean
-apply_line (HenjiDb *db,
-            gint64 into,
-            gint64 from,
-            const char *name,
-            char **ids,
-            GError **error)
+apply_line (HenjiDb *db, gint64 into, gint64 from, const char *name, char **ids, GError **error)
 {
   for (guint i = 0; ids[i] != NULL; i++)
     {
@@ -323,10 +294,7 @@ apply_line (HenjiDb *db,
 }
 
 gboolean
-henji_db_case_unmerge (HenjiDb *db,
-                       gint64 into,
-                       const char *undo,
-                       GError **error)
+henji_db_case_unmerge (HenjiDb *db, gint64 into, const char *undo, GError **error)
 {
   g_auto (GStrv) lines = NULL;
   gint64 from = 0;
@@ -339,7 +307,7 @@ henji_db_case_unmerge (HenjiDb *db,
       from = g_ascii_strtoll (lines[i] + strlen ("from="), NULL, 10);
   if (from == 0)
     {
-      henji_db_set_not_found (error, _("There is nothing to take apart."));
+      henji_db_set_not_found (error, _ ("There is nothing to take apart."));
       return FALSE;
     }
 
@@ -368,18 +336,16 @@ henji_db_case_unmerge (HenjiDb *db,
 /* ---- Split ----------------------------------------------------------------------------------- */
 
 static gint64
-copy_case (HenjiDb *db,
-           gint64 old,
-           gint64 now,
-           GError **error)
+copy_case (HenjiDb *db, gint64 old, gint64 now, GError **error)
 {
   g_autofree char *uuid = henji_uuid_new (now);
   g_auto (HenjiQuery) q = { 0 };
 
-  henji_query_begin (&q, db,
-                     "INSERT INTO cases (uuid, court, kind, language, confirmation, flags, marketplace, "
-                     "buyer, alias, subject) SELECT ?2, court, kind, language, confirmation, "
-                     "flags & ~?3, marketplace, buyer, alias, subject FROM cases WHERE id = ?1");
+  henji_query_begin (
+      &q, db,
+      "INSERT INTO cases (uuid, court, kind, language, confirmation, flags, marketplace, "
+      "buyer, alias, subject) SELECT ?2, court, kind, language, confirmation, "
+      "flags & ~?3, marketplace, buyer, alias, subject FROM cases WHERE id = ?1");
   henji_query_bind_int (&q, old);
   henji_query_bind_text (&q, uuid);
   henji_query_bind_int (&q, HENJI_CASE_DRAFT);
@@ -387,10 +353,7 @@ copy_case (HenjiDb *db,
 }
 
 static gboolean
-link_mentioned (HenjiDb *db,
-                gint64 old,
-                gint64 made,
-                GError **error)
+link_mentioned (HenjiDb *db, gint64 old, gint64 made, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
   gboolean any = FALSE;
@@ -420,12 +383,8 @@ link_mentioned (HenjiDb *db,
 }
 
 gboolean
-henji_db_case_split (HenjiDb *db,
-                     gint64 message_row,
-                     gint64 now,
-                     gint64 *new_case,
-                     char **undo,
-                     GError **error)
+henji_db_case_split (
+    HenjiDb *db, gint64 message_row, gint64 now, gint64 *new_case, char **undo, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
   g_auto (HenjiQuery) move = { 0 };
@@ -439,7 +398,7 @@ henji_db_case_split (HenjiDb *db,
   if (!henji_query_step (&q, error))
     {
       if (!henji_query_failed (&q))
-        henji_db_set_not_found (error, _("There is no such message."));
+        henji_db_set_not_found (error, _ ("There is no such message."));
       return FALSE;
     }
   old = henji_query_get_int (&q);
@@ -448,8 +407,8 @@ henji_db_case_split (HenjiDb *db,
   made = copy_case (db, old, now, error);
   if (made == 0)
     return FALSE;
-  henji_query_begin (&move, db,
-                     "UPDATE messages SET case_id = ?1 WHERE case_id = ?2 AND (at, id) >= (?3, ?4)");
+  henji_query_begin (
+      &move, db, "UPDATE messages SET case_id = ?1 WHERE case_id = ?2 AND (at, id) >= (?3, ?4)");
   henji_query_bind_int (&move, made);
   henji_query_bind_int (&move, old);
   henji_query_bind_int (&move, at);
@@ -459,8 +418,9 @@ henji_db_case_split (HenjiDb *db,
                      "WHERE id = ?1");
   henji_query_bind_int (&subject, made);
   henji_query_bind_int (&subject, message_row);
-  if (!henji_query_run (&move, error) || !henji_query_run (&subject, error) ||
-      !link_mentioned (db, old, made, error) || !refresh (db, old, error) || !refresh (db, made, error))
+  if (!henji_query_run (&move, error) || !henji_query_run (&subject, error)
+      || !link_mentioned (db, old, made, error) || !refresh (db, old, error)
+      || !refresh (db, made, error))
     return FALSE;
   if (new_case != NULL)
     *new_case = made;

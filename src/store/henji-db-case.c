@@ -17,10 +17,7 @@
 /* ---- Rows ------------------------------------------------------------------------------------ */
 
 static gboolean
-link_orders (HenjiDb *db,
-             gint64 row,
-             const HenjiCase *case_,
-             GError **error)
+link_orders (HenjiDb *db, gint64 row, const HenjiCase *case_, GError **error)
 {
   for (guint i = 0; case_->order_ids != NULL && case_->order_ids[i] != NULL; i++)
     if (!henji_db_case_link_order (db, row, case_->order_ids[i], error))
@@ -30,10 +27,7 @@ link_orders (HenjiDb *db,
 }
 
 gint64
-henji_db_case_insert (HenjiDb *db,
-                      const HenjiCase *case_,
-                      gint64 now,
-                      GError **error)
+henji_db_case_insert (HenjiDb *db, const HenjiCase *case_, gint64 now, GError **error)
 {
   g_autofree char *made = NULL;
   g_auto (HenjiQuery) q = { 0 };
@@ -45,9 +39,10 @@ henji_db_case_insert (HenjiDb *db,
     return 0;
   if (case_->uuid == NULL)
     made = henji_uuid_new (now);
-  henji_query_begin (&q, db,
-                     "INSERT INTO cases (uuid, court, kind, language, confirmation, flags, marketplace, "
-                     "buyer, alias, subject) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  henji_query_begin (
+      &q, db,
+      "INSERT INTO cases (uuid, court, kind, language, confirmation, flags, marketplace, "
+      "buyer, alias, subject) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   henji_query_bind_text (&q, made != NULL ? made : case_->uuid);
   henji_query_bind_int (&q, case_->court);
   henji_query_bind_int (&q, case_->kind);
@@ -68,15 +63,13 @@ henji_db_case_insert (HenjiDb *db,
 
 /* Ends a change of one case: notes it, and fails when there is no such case. */
 static gboolean
-finish_change (HenjiQuery *q,
-               gint64 row,
-               GError **error)
+finish_change (HenjiQuery *q, gint64 row, GError **error)
 {
   if (!henji_query_run (q, error))
     return FALSE;
   if (henji_query_changes (q) == 0)
     {
-      henji_db_set_not_found (error, _("There is no such case."));
+      henji_db_set_not_found (error, _ ("There is no such case."));
       return FALSE;
     }
   henji_db_note_changed (q->db, row);
@@ -85,17 +78,16 @@ finish_change (HenjiQuery *q,
 }
 
 gboolean
-henji_db_case_update (HenjiDb *db,
-                      const HenjiCase *case_,
-                      GError **error)
+henji_db_case_update (HenjiDb *db, const HenjiCase *case_, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
 
   g_return_val_if_fail (db != NULL && case_ != NULL, FALSE);
 
-  henji_query_begin (&q, db,
-                     "UPDATE cases SET court = ?, kind = ?, language = ?, confirmation = ?, flags = ?, "
-                     "marketplace = ?, buyer = ?, alias = ?, subject = ? WHERE id = ?");
+  henji_query_begin (
+      &q, db,
+      "UPDATE cases SET court = ?, kind = ?, language = ?, confirmation = ?, flags = ?, "
+      "marketplace = ?, buyer = ?, alias = ?, subject = ? WHERE id = ?");
   henji_query_bind_int (&q, case_->court);
   henji_query_bind_int (&q, case_->kind);
   henji_query_bind_int (&q, case_->language);
@@ -111,11 +103,8 @@ henji_db_case_update (HenjiDb *db,
 }
 
 gboolean
-henji_db_case_set_first_subject (HenjiDb *db,
-                                 gint64 row,
-                                 const char *subject,
-                                 gint64 at,
-                                 GError **error)
+henji_db_case_set_first_subject (
+    HenjiDb *db, gint64 row, const char *subject, gint64 at, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
 
@@ -132,11 +121,7 @@ henji_db_case_set_first_subject (HenjiDb *db,
 }
 
 static gboolean
-set_number (HenjiDb *db,
-            const char *sql,
-            gint64 row,
-            gint64 value,
-            GError **error)
+set_number (HenjiDb *db, const char *sql, gint64 row, gint64 value, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
 
@@ -147,30 +132,21 @@ set_number (HenjiDb *db,
 }
 
 gboolean
-henji_db_case_set_court (HenjiDb *db,
-                         gint64 row,
-                         HenjiCourt court,
-                         GError **error)
+henji_db_case_set_court (HenjiDb *db, gint64 row, HenjiCourt court, GError **error)
 {
   g_return_val_if_fail (db != NULL, FALSE);
   return set_number (db, "UPDATE cases SET court = ? WHERE id = ?", row, court, error);
 }
 
 gboolean
-henji_db_case_set_kind (HenjiDb *db,
-                        gint64 row,
-                        HenjiKind kind,
-                        GError **error)
+henji_db_case_set_kind (HenjiDb *db, gint64 row, HenjiKind kind, GError **error)
 {
   g_return_val_if_fail (db != NULL, FALSE);
   return set_number (db, "UPDATE cases SET kind = ? WHERE id = ?", row, kind, error);
 }
 
 gboolean
-henji_db_case_set_language (HenjiDb *db,
-                            gint64 row,
-                            HenjiLanguage language,
-                            GError **error)
+henji_db_case_set_language (HenjiDb *db, gint64 row, HenjiLanguage language, GError **error)
 {
   g_return_val_if_fail (db != NULL, FALSE);
   return set_number (db, "UPDATE cases SET language = ? WHERE id = ?", row, language, error);
@@ -183,15 +159,12 @@ henji_db_case_set_confirmation (HenjiDb *db,
                                 GError **error)
 {
   g_return_val_if_fail (db != NULL, FALSE);
-  return set_number (db, "UPDATE cases SET confirmation = ? WHERE id = ?", row, confirmation, error);
+  return set_number (db, "UPDATE cases SET confirmation = ? WHERE id = ?", row, confirmation,
+                     error);
 }
 
 gboolean
-henji_db_case_set_flags (HenjiDb *db,
-                         gint64 row,
-                         guint mask,
-                         guint flags,
-                         GError **error)
+henji_db_case_set_flags (HenjiDb *db, gint64 row, guint mask, guint flags, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
 
@@ -207,9 +180,7 @@ henji_db_case_set_flags (HenjiDb *db,
 /* ---- Reading --------------------------------------------------------------------------------- */
 
 static gboolean
-get_order_ids (HenjiDb *db,
-               HenjiCase *case_,
-               GError **error)
+get_order_ids (HenjiDb *db, HenjiCase *case_, GError **error)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (HenjiQuery) q = { 0 };
@@ -227,17 +198,16 @@ get_order_ids (HenjiDb *db,
 
 /* (nullable): %NULL without an error when there is none. */
 static HenjiCase *
-find_case (HenjiDb *db,
-           gint64 row,
-           GError **error)
+find_case (HenjiDb *db, gint64 row, GError **error)
 {
   g_autoptr (HenjiCase) c = NULL;
   g_auto (HenjiQuery) q = { 0 };
 
-  henji_query_begin (&q, db,
-                     "SELECT id, uuid, court, kind, language, confirmation, flags, marketplace, buyer, "
-                     "alias, subject, excerpt, due, due_rule, last_at, n_messages FROM cases "
-                     "WHERE id = ?");
+  henji_query_begin (
+      &q, db,
+      "SELECT id, uuid, court, kind, language, confirmation, flags, marketplace, buyer, "
+      "alias, subject, excerpt, due, due_rule, last_at, n_messages FROM cases "
+      "WHERE id = ?");
   henji_query_bind_int (&q, row);
   if (!henji_query_step (&q, error))
     return NULL;
@@ -266,9 +236,7 @@ find_case (HenjiDb *db,
 }
 
 HenjiCase *
-henji_db_case_get (HenjiDb *db,
-                   gint64 row,
-                   GError **error)
+henji_db_case_get (HenjiDb *db, gint64 row, GError **error)
 {
   g_autoptr (GError) local = NULL;
   HenjiCase *c;
@@ -279,7 +247,7 @@ henji_db_case_get (HenjiDb *db,
   if (local != NULL)
     g_propagate_error (error, g_steal_pointer (&local));
   else if (c == NULL)
-    henji_db_set_not_found (error, _("There is no such case."));
+    henji_db_set_not_found (error, _ ("There is no such case."));
 
   return c;
 }
@@ -292,10 +260,7 @@ unref_case (gpointer data)
 }
 
 GPtrArray *
-henji_db_cases (HenjiDb *db,
-                const gint64 *rows,
-                guint n_rows,
-                GError **error)
+henji_db_cases (HenjiDb *db, const gint64 *rows, guint n_rows, GError **error)
 {
   g_autoptr (GPtrArray) cases = NULL;
 
@@ -318,9 +283,7 @@ henji_db_cases (HenjiDb *db,
 }
 
 char *
-henji_db_case_find_rma (HenjiDb *db,
-                        gint64 row,
-                        GError **error)
+henji_db_case_find_rma (HenjiDb *db, gint64 row, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
 
@@ -332,10 +295,7 @@ henji_db_case_find_rma (HenjiDb *db,
 }
 
 gboolean
-henji_db_case_set_rma (HenjiDb *db,
-                       gint64 row,
-                       const char *rma,
-                       GError **error)
+henji_db_case_set_rma (HenjiDb *db, gint64 row, const char *rma, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
 
@@ -350,34 +310,30 @@ henji_db_case_set_rma (HenjiDb *db,
 /* ---- Finding --------------------------------------------------------------------------------- */
 
 static gint64
-first_row (HenjiQuery *q,
-           GError **error)
+first_row (HenjiQuery *q, GError **error)
 {
   return henji_query_step (q, error) ? henji_query_get_int (q) : 0;
 }
 
 gint64
-henji_db_case_find (HenjiDb *db,
-                    const char *alias,
-                    const char *order_id,
-                    GError **error)
+henji_db_case_find (HenjiDb *db, const char *alias, const char *order_id, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
 
   g_return_val_if_fail (db != NULL && alias != NULL && order_id != NULL, 0);
 
-  henji_query_begin (&q, db,
-                     "SELECT t.id FROM cases c JOIN cases t ON t.id = coalesce (c.merged_into, c.id) "
-                     "JOIN case_orders o ON o.case_id = t.id AND o.order_id = ?2 "
-                     "WHERE c.alias = ?1 ORDER BY t.last_at DESC, t.id DESC LIMIT 1");
+  henji_query_begin (
+      &q, db,
+      "SELECT t.id FROM cases c JOIN cases t ON t.id = coalesce (c.merged_into, c.id) "
+      "JOIN case_orders o ON o.case_id = t.id AND o.order_id = ?2 "
+      "WHERE c.alias = ?1 ORDER BY t.last_at DESC, t.id DESC LIMIT 1");
   henji_query_bind_text (&q, alias);
   henji_query_bind_text (&q, order_id);
   return first_row (&q, error);
 }
 
 static GArray *
-all_rows (HenjiQuery *q,
-          GError **error)
+all_rows (HenjiQuery *q, GError **error)
 {
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
 
@@ -392,9 +348,7 @@ all_rows (HenjiQuery *q,
 }
 
 GArray *
-henji_db_case_find_by_alias (HenjiDb *db,
-                             const char *alias,
-                             GError **error)
+henji_db_case_find_by_alias (HenjiDb *db, const char *alias, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
 
@@ -409,45 +363,40 @@ henji_db_case_find_by_alias (HenjiDb *db,
 }
 
 GArray *
-henji_db_case_find_without_order (HenjiDb *db,
-                                  const char *alias,
-                                  GError **error)
+henji_db_case_find_without_order (HenjiDb *db, const char *alias, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
 
   g_return_val_if_fail (db != NULL && alias != NULL, NULL);
 
-  henji_query_begin (&q, db,
-                     "SELECT DISTINCT t.id FROM cases c "
-                     "JOIN cases t ON t.id = coalesce (c.merged_into, c.id) "
-                     "WHERE c.alias = ? AND NOT EXISTS (SELECT 1 FROM case_orders o WHERE o.case_id = t.id) "
-                     "ORDER BY t.last_at DESC, t.id DESC");
+  henji_query_begin (
+      &q, db,
+      "SELECT DISTINCT t.id FROM cases c "
+      "JOIN cases t ON t.id = coalesce (c.merged_into, c.id) "
+      "WHERE c.alias = ? AND NOT EXISTS (SELECT 1 FROM case_orders o WHERE o.case_id = t.id) "
+      "ORDER BY t.last_at DESC, t.id DESC");
   henji_query_bind_text (&q, alias);
   return all_rows (&q, error);
 }
 
 gint64
-henji_db_case_find_by_address (HenjiDb *db,
-                               const char *address,
-                               GError **error)
+henji_db_case_find_by_address (HenjiDb *db, const char *address, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
 
   g_return_val_if_fail (db != NULL && address != NULL, 0);
 
-  henji_query_begin (&q, db,
-                     "SELECT case_id FROM (SELECT case_id, at, id FROM messages WHERE reply_to = ?1 "
-                     "UNION ALL SELECT case_id, at, id FROM messages WHERE from_address = ?1) "
-                     "ORDER BY at DESC, id DESC LIMIT 1");
+  henji_query_begin (
+      &q, db,
+      "SELECT case_id FROM (SELECT case_id, at, id FROM messages WHERE reply_to = ?1 "
+      "UNION ALL SELECT case_id, at, id FROM messages WHERE from_address = ?1) "
+      "ORDER BY at DESC, id DESC LIMIT 1");
   henji_query_bind_text (&q, address);
   return first_row (&q, error);
 }
 
 gint64
-henji_db_case_find_by_uuid (HenjiDb *db,
-                            const char *prefix,
-                            gboolean *several,
-                            GError **error)
+henji_db_case_find_by_uuid (HenjiDb *db, const char *prefix, gboolean *several, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
   g_autofree char *lower = NULL;
@@ -463,9 +412,10 @@ henji_db_case_find_by_uuid (HenjiDb *db,
     return 0;
   lower = g_ascii_strdown (prefix, -1);
   end = g_strconcat (lower, "g", NULL); /* above every UUID that begins so */
-  henji_query_begin (&q, db,
-                     "SELECT DISTINCT coalesce (merged_into, id) FROM cases WHERE uuid >= ? AND uuid < ? "
-                     "LIMIT 2");
+  henji_query_begin (
+      &q, db,
+      "SELECT DISTINCT coalesce (merged_into, id) FROM cases WHERE uuid >= ? AND uuid < ? "
+      "LIMIT 2");
   henji_query_bind_text (&q, lower);
   henji_query_bind_text (&q, end);
   while (henji_query_step (&q, error))
@@ -482,11 +432,7 @@ henji_db_case_find_by_uuid (HenjiDb *db,
 /* ---- Buyers ---------------------------------------------------------------------------------- */
 
 gboolean
-henji_db_buyer_put (HenjiDb *db,
-                    const char *alias,
-                    const char *name,
-                    gint64 at,
-                    GError **error)
+henji_db_buyer_put (HenjiDb *db, const char *alias, const char *name, gint64 at, GError **error)
 {
   g_autofree char *uuid = NULL;
   g_auto (HenjiQuery) q = { 0 };
@@ -521,9 +467,7 @@ henji_db_buyer_put (HenjiDb *db,
 }
 
 char *
-henji_db_buyer_find_name (HenjiDb *db,
-                          const char *alias,
-                          GError **error)
+henji_db_buyer_find_name (HenjiDb *db, const char *alias, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
 
@@ -537,18 +481,14 @@ henji_db_buyer_find_name (HenjiDb *db,
 }
 
 /* The buyer's order numbers: reported with this alias, or named in a case of the alias. */
-#define BUYER_ORDERS                                                                                \
-  "SELECT order_id, purchased_at AS at FROM orders WHERE buyer_email = ?1 "                         \
-  "UNION SELECT co.order_id, coalesce (o.purchased_at, 0) FROM cases c "                            \
-  "JOIN case_orders co ON co.case_id = c.id LEFT JOIN orders o ON o.order_id = co.order_id "        \
+#define BUYER_ORDERS                                                                               \
+  "SELECT order_id, purchased_at AS at FROM orders WHERE buyer_email = ?1 "                        \
+  "UNION SELECT co.order_id, coalesce (o.purchased_at, 0) FROM cases c "                           \
+  "JOIN case_orders co ON co.case_id = c.id LEFT JOIN orders o ON o.order_id = co.order_id "       \
   "WHERE c.alias = ?1"
 
 gboolean
-henji_db_buyer_counts (HenjiDb *db,
-                       const char *alias,
-                       int *orders,
-                       int *cases,
-                       GError **error)
+henji_db_buyer_counts (HenjiDb *db, const char *alias, int *orders, int *cases, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
 
@@ -571,9 +511,7 @@ henji_db_buyer_counts (HenjiDb *db,
 }
 
 GPtrArray *
-henji_db_buyer_orders (HenjiDb *db,
-                       const char *alias,
-                       GError **error)
+henji_db_buyer_orders (HenjiDb *db, const char *alias, GError **error)
 {
   g_autoptr (GPtrArray) ids = NULL;
   g_auto (HenjiQuery) q = { 0 };

@@ -13,9 +13,9 @@ G_BEGIN_DECLS
 
 /**
  * henji_db_case_insert:
- * @case_: `uuid` %NULL makes one at @now; `order_ids` are linked; `row`, `due`, `due_rule`, `last_at`,
- *   `n_messages`, `excerpt` are not looked at, they follow from clocks and messages. A buyer with this
- *   alias is made when there is none.
+ * @case_: `uuid` %NULL makes one at @now; `order_ids` are linked; `row`, `due`, `due_rule`,
+ * `last_at`, `n_messages`, `excerpt` are not looked at, they follow from clocks and messages. A
+ * buyer with this alias is made when there is none.
  *
  * Returns: its row, 0 on error
  */
@@ -27,7 +27,8 @@ gboolean henji_db_case_update (HenjiDb *db, const HenjiCase *case_, GError **err
 
 gboolean henji_db_case_set_court (HenjiDb *db, gint64 row, HenjiCourt court, GError **error);
 gboolean henji_db_case_set_kind (HenjiDb *db, gint64 row, HenjiKind kind, GError **error);
-gboolean henji_db_case_set_language (HenjiDb *db, gint64 row, HenjiLanguage language, GError **error);
+gboolean
+henji_db_case_set_language (HenjiDb *db, gint64 row, HenjiLanguage language, GError **error);
 gboolean henji_db_case_set_confirmation (HenjiDb *db,
                                          gint64 row,
                                          HenjiConfirmation confirmation,
@@ -40,18 +41,17 @@ HenjiCase *henji_db_case_get (HenjiDb *db, gint64 row, GError **error);
 /* (transfer full) (element-type HenjiCase): in the order of @rows, %NULL where one is gone. */
 GPtrArray *henji_db_cases (HenjiDb *db, const gint64 *rows, guint n_rows, GError **error);
 
-/* The case's own RMA number: (transfer full) (nullable), %NULL without an error when it has none. */
+/* The case's own RMA number: (transfer full) (nullable), %NULL without an error when it has none.
+ */
 char *henji_db_case_find_rma (HenjiDb *db, gint64 row, GError **error);
 gboolean henji_db_case_set_rma (HenjiDb *db, gint64 row, const char *rma, GError **error);
 
-/* ---- Finding: each follows a merge to the case that took the other in ------------------------- */
+/* ---- Finding: each follows a merge to the case that took the other in -------------------------
+ */
 
 /* Names the case after a message of @at, unless it has an older one. */
-gboolean henji_db_case_set_first_subject (HenjiDb *db,
-                                          gint64 row,
-                                          const char *subject,
-                                          gint64 at,
-                                          GError **error);
+gboolean henji_db_case_set_first_subject (
+    HenjiDb *db, gint64 row, const char *subject, gint64 at, GError **error);
 
 /* The newest case of this alias that mentions this order; 0 without an error when none. */
 gint64 henji_db_case_find (HenjiDb *db, const char *alias, const char *order_id, GError **error);
@@ -59,17 +59,16 @@ gint64 henji_db_case_find (HenjiDb *db, const char *alias, const char *order_id,
 GArray *henji_db_case_find_by_alias (HenjiDb *db, const char *alias, GError **error);
 /* The same of those that mention no order yet. */
 GArray *henji_db_case_find_without_order (HenjiDb *db, const char *alias, GError **error);
-/* The newest case with a message whose From or Reply-To address was exactly this, +suffix included. */
+/* The newest case with a message whose From or Reply-To address was exactly this, +suffix included.
+ */
 gint64 henji_db_case_find_by_address (HenjiDb *db, const char *address, GError **error);
 /**
  * henji_db_case_find_by_uuid:
  * @prefix: a UUID or the beginning of one (4 characters at least)
  * @several: (out) (optional): several cases begin like this; then 0 is returned
  */
-gint64 henji_db_case_find_by_uuid (HenjiDb *db,
-                                   const char *prefix,
-                                   gboolean *several,
-                                   GError **error);
+gint64
+henji_db_case_find_by_uuid (HenjiDb *db, const char *prefix, gboolean *several, GError **error);
 
 /* ---- The list ------------------------------------------------------------------------------- */
 
@@ -84,57 +83,48 @@ typedef struct
   const char *text;        /* search words, or NULL */
 } HenjiCaseFilter;
 
-/* (transfer full) (element-type gint64): next clock first, then those without one, newest first; with
- * `text` the case with the newest hit first (at most 1,000). */
+/* (transfer full) (element-type gint64): next clock first, then those without one, newest first;
+ * with `text` the case with the newest hit first (at most 1,000). */
 GArray *henji_db_case_rows (HenjiDb *db, const HenjiCaseFilter *filter, GError **error);
 
 typedef struct
 {
-  int court[3];                      /* by HenjiCourt */
+  int court[3]; /* by HenjiCourt */
   int ours_by_kind[HENJI_N_KINDS];
-  int answered;                      /* cases with an answer since @day_start, not undone */
+  int answered; /* cases with an answer since @day_start, not undone */
 } HenjiStoreCounts;
 gboolean henji_db_counts (HenjiDb *db, gint64 day_start, HenjiStoreCounts *counts, GError **error);
 
 /* Orders and cases (not merged away) of a buyer, by alias. */
-gboolean henji_db_buyer_counts (HenjiDb *db,
-                                const char *alias,
-                                int *orders,
-                                int *cases,
-                                GError **error);
+gboolean
+henji_db_buyer_counts (HenjiDb *db, const char *alias, int *orders, int *cases, GError **error);
 /* (transfer full) (element-type utf8): the buyer's order numbers, newest first. */
 GPtrArray *henji_db_buyer_orders (HenjiDb *db, const char *alias, GError **error);
 /* (transfer full) (nullable): the newest name known for an alias, from orders and mails. */
 char *henji_db_buyer_find_name (HenjiDb *db, const char *alias, GError **error);
-gboolean henji_db_buyer_put (HenjiDb *db,
-                             const char *alias,
-                             const char *name,
-                             gint64 at,
-                             GError **error);
+gboolean
+henji_db_buyer_put (HenjiDb *db, const char *alias, const char *name, gint64 at, GError **error);
 
 /* ---- Merging and splitting ------------------------------------------------------------------ */
 
 /**
  * henji_db_case_merge:
- * @undo: (out) (transfer full): for henji_db_case_unmerge(): "key=value\n" lines for the event's data
+ * @undo: (out) (transfer full): for henji_db_case_unmerge(): "key=value\n" lines for the event's
+ * data
  *
- * Moves messages, links, events, clocks, drafts and returns of @from to @into. @from stays as an empty
- * row that leads to @into. Court, kind and flags are the caller's business.
+ * Moves messages, links, events, clocks, drafts and returns of @from to @into. @from stays as an
+ * empty row that leads to @into. Court, kind and flags are the caller's business.
  */
 gboolean henji_db_case_merge (HenjiDb *db, gint64 into, gint64 from, char **undo, GError **error);
 gboolean henji_db_case_unmerge (HenjiDb *db, gint64 into, const char *undo, GError **error);
 
 /**
  * henji_db_case_split:
- * @new_case: (out): the row of a case like the old one, with this message and all after it, linked to
- *   the order numbers these messages mention; when they mention none, to those of the old case
+ * @new_case: (out): the row of a case like the old one, with this message and all after it, linked
+ * to the order numbers these messages mention; when they mention none, to those of the old case
  * @undo: (out) (transfer full): for henji_db_case_unmerge() on the *old* case
  */
-gboolean henji_db_case_split (HenjiDb *db,
-                              gint64 message_row,
-                              gint64 now,
-                              gint64 *new_case,
-                              char **undo,
-                              GError **error);
+gboolean henji_db_case_split (
+    HenjiDb *db, gint64 message_row, gint64 now, gint64 *new_case, char **undo, GError **error);
 
 G_END_DECLS

@@ -42,9 +42,7 @@ read_draft (HenjiQuery *q)
 }
 
 HenjiDraft *
-henji_db_draft_find (HenjiDb *db,
-                     gint64 case_row,
-                     GError **error)
+henji_db_draft_find (HenjiDb *db, gint64 case_row, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
 
@@ -56,9 +54,7 @@ henji_db_draft_find (HenjiDb *db,
 }
 
 GPtrArray *
-henji_db_case_drafts (HenjiDb *db,
-                      gint64 case_row,
-                      GError **error)
+henji_db_case_drafts (HenjiDb *db, gint64 case_row, GError **error)
 {
   g_autoptr (GPtrArray) drafts = NULL;
   g_auto (HenjiQuery) q = { 0 };
@@ -75,19 +71,16 @@ henji_db_case_drafts (HenjiDb *db,
 }
 
 static gboolean
-same_content (const HenjiDraft *a,
-              const HenjiDraft *b)
+same_content (const HenjiDraft *a, const HenjiDraft *b)
 {
-  return g_strcmp0 (a->situation, b->situation) == 0 && a->language == b->language &&
-         g_strcmp0 (a->choices, b->choices) == 0 && g_strcmp0 (a->ja, b->ja) == 0 &&
-         g_strcmp0 (a->en, b->en) == 0 && !a->ja_edited == !b->ja_edited &&
-         !a->en_edited == !b->en_edited && !a->answered == !b->answered;
+  return g_strcmp0 (a->situation, b->situation) == 0 && a->language == b->language
+         && g_strcmp0 (a->choices, b->choices) == 0 && g_strcmp0 (a->ja, b->ja) == 0
+         && g_strcmp0 (a->en, b->en) == 0 && !a->ja_edited == !b->ja_edited
+         && !a->en_edited == !b->en_edited && !a->answered == !b->answered;
 }
 
 static gboolean
-prune (HenjiDb *db,
-       gint64 case_row,
-       GError **error)
+prune (HenjiDb *db, gint64 case_row, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
 
@@ -102,9 +95,7 @@ prune (HenjiDb *db,
 
 /* A draft waits when the newest version is not the one the buyer got. */
 static gboolean
-set_flag (HenjiDb *db,
-          gint64 case_row,
-          GError **error)
+set_flag (HenjiDb *db, gint64 case_row, GError **error)
 {
   g_autoptr (GError) local = NULL;
   g_autoptr (HenjiDraft) newest = henji_db_draft_find (db, case_row, &local);
@@ -115,13 +106,12 @@ set_flag (HenjiDb *db,
       return FALSE;
     }
   return henji_db_case_set_flags (db, case_row, HENJI_CASE_DRAFT,
-                                  newest != NULL && !newest->answered ? HENJI_CASE_DRAFT : 0, error);
+                                  newest != NULL && !newest->answered ? HENJI_CASE_DRAFT : 0,
+                                  error);
 }
 
 HenjiDraft *
-henji_db_draft_save (HenjiDb *db,
-                     const HenjiDraft *draft,
-                     GError **error)
+henji_db_draft_save (HenjiDb *db, const HenjiDraft *draft, GError **error)
 {
   g_autoptr (HenjiDraft) newest = NULL;
   g_autoptr (GError) local = NULL;
@@ -140,10 +130,11 @@ henji_db_draft_save (HenjiDb *db,
     return g_steal_pointer (&newest);
 
   uuid = henji_uuid_new (draft->at);
-  henji_query_begin (&q, db,
-                     "INSERT INTO drafts (uuid, case_id, version, at, situation, language, choices, ja, "
-                     "en, ja_edited, en_edited, answered) "
-                     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  henji_query_begin (
+      &q, db,
+      "INSERT INTO drafts (uuid, case_id, version, at, situation, language, choices, ja, "
+      "en, ja_edited, en_edited, answered) "
+      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   henji_query_bind_text (&q, uuid);
   henji_query_bind_int (&q, draft->case_row);
   henji_query_bind_int (&q, newest != NULL ? newest->version + 1 : 1);
@@ -156,18 +147,15 @@ henji_db_draft_save (HenjiDb *db,
   henji_query_bind_int (&q, draft->ja_edited != FALSE);
   henji_query_bind_int (&q, draft->en_edited != FALSE);
   henji_query_bind_int (&q, draft->answered != FALSE);
-  if (!henji_query_run (&q, error) || !prune (db, draft->case_row, error) ||
-      !set_flag (db, draft->case_row, error))
+  if (!henji_query_run (&q, error) || !prune (db, draft->case_row, error)
+      || !set_flag (db, draft->case_row, error))
     return NULL;
 
   return henji_db_draft_find (db, draft->case_row, error);
 }
 
 gboolean
-henji_db_draft_set_answered (HenjiDb *db,
-                             gint64 draft_row,
-                             gboolean answered,
-                             GError **error)
+henji_db_draft_set_answered (HenjiDb *db, gint64 draft_row, gboolean answered, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
   gint64 case_row;
@@ -180,7 +168,7 @@ henji_db_draft_set_answered (HenjiDb *db,
   if (!henji_query_step (&q, error))
     {
       if (!henji_query_failed (&q))
-        henji_db_set_not_found (error, _("There is no such draft."));
+        henji_db_set_not_found (error, _ ("There is no such draft."));
       return FALSE;
     }
   case_row = henji_query_get_int (&q);

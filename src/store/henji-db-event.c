@@ -51,21 +51,19 @@ henji_db_event_add (HenjiDb *db,
   return row;
 }
 
-/* An event counts as undone while the newest event that undoes it is not itself undone. A chain is as
- * long as the user's patience, and each link is a look-up. */
+/* An event counts as undone while the newest event that undoes it is not itself undone. A chain is
+ * as long as the user's patience, and each link is a look-up. */
 static gboolean
-is_undone (HenjiDb *db,
-           gint64 row,
-           gboolean *undone,
-           GError **error)
+is_undone (HenjiDb *db, gint64 row, gboolean *undone, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
 
-  henji_query_begin (&q, db,
-                     "WITH RECURSIVE chain (id, depth) AS (SELECT ?1, 0 UNION ALL "
-                     "SELECT (SELECT max (e.id) FROM events e WHERE e.undoes = chain.id), depth + 1 "
-                     "FROM chain WHERE chain.id IS NOT NULL) "
-                     "SELECT max (depth) & 1 FROM chain WHERE id IS NOT NULL");
+  henji_query_begin (
+      &q, db,
+      "WITH RECURSIVE chain (id, depth) AS (SELECT ?1, 0 UNION ALL "
+      "SELECT (SELECT max (e.id) FROM events e WHERE e.undoes = chain.id), depth + 1 "
+      "FROM chain WHERE chain.id IS NOT NULL) "
+      "SELECT max (depth) & 1 FROM chain WHERE id IS NOT NULL");
   henji_query_bind_int (&q, row);
   if (!henji_query_step (&q, error))
     return FALSE;
@@ -77,8 +75,7 @@ is_undone (HenjiDb *db,
 #define EVENT_COLUMNS "id, uuid, case_id, type, at, text, data, undoes"
 
 static HenjiEvent *
-read_event (HenjiQuery *q,
-            GError **error)
+read_event (HenjiQuery *q, GError **error)
 {
   g_autoptr (HenjiEvent) e = henji_event_new ();
 
@@ -95,9 +92,7 @@ read_event (HenjiQuery *q,
 }
 
 HenjiEvent *
-henji_db_event_get (HenjiDb *db,
-                    gint64 row,
-                    GError **error)
+henji_db_event_get (HenjiDb *db, gint64 row, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
 
@@ -108,14 +103,12 @@ henji_db_event_get (HenjiDb *db,
   if (henji_query_step (&q, error))
     return read_event (&q, error);
   if (!henji_query_failed (&q))
-    henji_db_set_not_found (error, _("There is no such event."));
+    henji_db_set_not_found (error, _ ("There is no such event."));
   return NULL;
 }
 
 GPtrArray *
-henji_db_case_events (HenjiDb *db,
-                      gint64 case_row,
-                      GError **error)
+henji_db_case_events (HenjiDb *db, gint64 case_row, GError **error)
 {
   g_autoptr (GPtrArray) events = NULL;
   g_auto (HenjiQuery) q = { 0 };
@@ -123,7 +116,8 @@ henji_db_case_events (HenjiDb *db,
   g_return_val_if_fail (db != NULL, NULL);
 
   events = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_event_unref);
-  henji_query_begin (&q, db, "SELECT " EVENT_COLUMNS " FROM events WHERE case_id = ? ORDER BY at, id");
+  henji_query_begin (&q, db,
+                     "SELECT " EVENT_COLUMNS " FROM events WHERE case_id = ? ORDER BY at, id");
   henji_query_bind_int (&q, case_row);
   while (henji_query_step (&q, error))
     {
@@ -140,9 +134,7 @@ henji_db_case_events (HenjiDb *db,
 /* ---- Clocks ---------------------------------------------------------------------------------- */
 
 static gboolean
-set_due (HenjiDb *db,
-         gint64 case_row,
-         GError **error)
+set_due (HenjiDb *db, gint64 case_row, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
 
@@ -156,9 +148,7 @@ set_due (HenjiDb *db,
 }
 
 gint64
-henji_db_clock_add (HenjiDb *db,
-                    const HenjiClock *clock,
-                    GError **error)
+henji_db_clock_add (HenjiDb *db, const HenjiClock *clock, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
   gint64 row;
@@ -183,9 +173,7 @@ henji_db_clock_add (HenjiDb *db,
 }
 
 static gint64
-case_of_clock (HenjiDb *db,
-               gint64 row,
-               GError **error)
+case_of_clock (HenjiDb *db, gint64 row, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
 
@@ -194,15 +182,12 @@ case_of_clock (HenjiDb *db,
   if (henji_query_step (&q, error))
     return henji_query_get_int (&q);
   if (!henji_query_failed (&q))
-    henji_db_set_not_found (error, _("There is no such clock."));
+    henji_db_set_not_found (error, _ ("There is no such clock."));
   return 0;
 }
 
 gboolean
-henji_db_clock_set_stopped (HenjiDb *db,
-                            gint64 clock_row,
-                            gint64 at,
-                            GError **error)
+henji_db_clock_set_stopped (HenjiDb *db, gint64 clock_row, gint64 at, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
   gint64 case_row;
@@ -219,12 +204,8 @@ henji_db_clock_set_stopped (HenjiDb *db,
 }
 
 gboolean
-henji_db_clocks_stop (HenjiDb *db,
-                      gint64 case_row,
-                      const char *rule,
-                      gint64 at,
-                      GArray **stopped,
-                      GError **error)
+henji_db_clocks_stop (
+    HenjiDb *db, gint64 case_row, const char *rule, gint64 at, GArray **stopped, GError **error)
 {
   g_autoptr (GArray) rows = NULL;
   g_auto (HenjiQuery) q = { 0 };
@@ -253,9 +234,7 @@ henji_db_clocks_stop (HenjiDb *db,
 }
 
 gboolean
-henji_db_clock_remove (HenjiDb *db,
-                       gint64 clock_row,
-                       GError **error)
+henji_db_clock_remove (HenjiDb *db, gint64 clock_row, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
   gint64 case_row;
@@ -271,9 +250,7 @@ henji_db_clock_remove (HenjiDb *db,
 }
 
 GPtrArray *
-henji_db_case_clocks (HenjiDb *db,
-                      gint64 case_row,
-                      GError **error)
+henji_db_case_clocks (HenjiDb *db, gint64 case_row, GError **error)
 {
   g_autoptr (GPtrArray) clocks = NULL;
   g_auto (HenjiQuery) q = { 0 };

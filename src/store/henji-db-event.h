@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 
 /* ---- Events: append only -------------------------------------------------------------------- */
 
-/* Returns: the event's row, 0 on error. @undoes: row of the event it takes back, or 0; that one then
- * reads as undone (an undo that is itself undone counts no more). */
+/* Returns: the event's row, 0 on error. @undoes: row of the event it takes back, or 0; that one
+ * then reads as undone (an undo that is itself undone counts no more). */
 gint64 henji_db_event_add (HenjiDb *db,
                            gint64 case_row,
                            HenjiEventType type,
@@ -38,12 +38,8 @@ gboolean henji_db_clock_set_stopped (HenjiDb *db, gint64 clock_row, gint64 at, G
  * @rule: (nullable): only clocks of this rule, all of the case's when %NULL
  * @stopped: (out) (optional) (transfer full) (element-type gint64): rows of those that ran
  */
-gboolean henji_db_clocks_stop (HenjiDb *db,
-                               gint64 case_row,
-                               const char *rule,
-                               gint64 at,
-                               GArray **stopped,
-                               GError **error);
+gboolean henji_db_clocks_stop (
+    HenjiDb *db, gint64 case_row, const char *rule, gint64 at, GArray **stopped, GError **error);
 /* Takes a clock away altogether (undo of what started it). */
 gboolean henji_db_clock_remove (HenjiDb *db, gint64 clock_row, GError **error);
 /* (transfer full) (element-type HenjiClock): running ones first, next first. */
@@ -59,7 +55,9 @@ HenjiDraft *henji_db_draft_save (HenjiDb *db, const HenjiDraft *draft, GError **
 HenjiDraft *henji_db_draft_find (HenjiDb *db, gint64 case_row, GError **error);
 /* (transfer full) (element-type HenjiDraft): newest first. */
 GPtrArray *henji_db_case_drafts (HenjiDb *db, gint64 case_row, GError **error);
-/* Marks the newest version as what the buyer got, or not (undo); its flag %HENJI_CASE_DRAFT follows. */
-gboolean henji_db_draft_set_answered (HenjiDb *db, gint64 draft_row, gboolean answered, GError **error);
+/* Marks the newest version as what the buyer got, or not (undo); its flag %HENJI_CASE_DRAFT
+ * follows. */
+gboolean
+henji_db_draft_set_answered (HenjiDb *db, gint64 draft_row, gboolean answered, GError **error);
 
 G_END_DECLS

@@ -28,9 +28,7 @@ henji_import_file_free (HenjiImportFile *file)
 }
 
 gint64
-henji_db_import_put (HenjiDb *db,
-                     const HenjiImportFile *file,
-                     GError **error)
+henji_db_import_put (HenjiDb *db, const HenjiImportFile *file, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
 
@@ -52,9 +50,7 @@ henji_db_import_put (HenjiDb *db,
 }
 
 GPtrArray *
-henji_db_imports (HenjiDb *db,
-                  guint limit,
-                  GError **error)
+henji_db_imports (HenjiDb *db, guint limit, GError **error)
 {
   g_autoptr (GPtrArray) files = NULL;
   g_auto (HenjiQuery) q = { 0 };
@@ -62,9 +58,10 @@ henji_db_imports (HenjiDb *db,
   g_return_val_if_fail (db != NULL, NULL);
 
   files = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_import_file_free);
-  henji_query_begin (&q, db,
-                     "SELECT id, name, kind, sha256, charset, size, at, n_new, n_updated, n_unchanged, "
-                     "n_rejected FROM imports ORDER BY id DESC LIMIT ?");
+  henji_query_begin (
+      &q, db,
+      "SELECT id, name, kind, sha256, charset, size, at, n_new, n_updated, n_unchanged, "
+      "n_rejected FROM imports ORDER BY id DESC LIMIT ?");
   henji_query_bind_int (&q, limit);
   while (henji_query_step (&q, error))
     {
@@ -90,9 +87,7 @@ henji_db_imports (HenjiDb *db,
 /* ---- Cursors --------------------------------------------------------------------------------- */
 
 char *
-henji_db_cursor_find (HenjiDb *db,
-                      const char *channel,
-                      GError **error)
+henji_db_cursor_find (HenjiDb *db, const char *channel, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
 
@@ -104,11 +99,8 @@ henji_db_cursor_find (HenjiDb *db,
 }
 
 gboolean
-henji_db_cursor_set (HenjiDb *db,
-                     const char *channel,
-                     const char *cursor,
-                     gint64 at,
-                     GError **error)
+henji_db_cursor_set (
+    HenjiDb *db, const char *channel, const char *cursor, gint64 at, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
 
@@ -150,9 +142,10 @@ henji_db_outbox_add (HenjiDb *db,
   g_return_val_if_fail (db != NULL && channel != NULL && payload != NULL, 0);
 
   uuid = henji_uuid_new (at);
-  henji_query_begin (&q, db,
-                     "INSERT INTO outbox (uuid, case_id, channel, payload, state, created_at, next_at, "
-                     "attempts) VALUES (?1, ?2, ?3, ?4, 0, ?5, ?5, 0)");
+  henji_query_begin (
+      &q, db,
+      "INSERT INTO outbox (uuid, case_id, channel, payload, state, created_at, next_at, "
+      "attempts) VALUES (?1, ?2, ?3, ?4, 0, ?5, ?5, 0)");
   henji_query_bind_text (&q, uuid);
   henji_query_bind_row (&q, case_row);
   henji_query_bind_text (&q, channel);
@@ -195,9 +188,7 @@ henji_db_outbox_set (HenjiDb *db,
 }
 
 GPtrArray *
-henji_db_outbox_waiting (HenjiDb *db,
-                         gint64 now,
-                         GError **error)
+henji_db_outbox_waiting (HenjiDb *db, gint64 now, GError **error)
 {
   g_autoptr (GPtrArray) entries = NULL;
   g_auto (HenjiQuery) q = { 0 };
@@ -205,9 +196,10 @@ henji_db_outbox_waiting (HenjiDb *db,
   g_return_val_if_fail (db != NULL, NULL);
 
   entries = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_outbox_entry_free);
-  henji_query_begin (&q, db,
-                     "SELECT id, uuid, case_id, channel, payload, state, created_at, next_at, attempts, "
-                     "fault FROM outbox WHERE state = 0 AND next_at <= ? ORDER BY next_at, id");
+  henji_query_begin (
+      &q, db,
+      "SELECT id, uuid, case_id, channel, payload, state, created_at, next_at, attempts, "
+      "fault FROM outbox WHERE state = 0 AND next_at <= ? ORDER BY next_at, id");
   henji_query_bind_int (&q, now);
   while (henji_query_step (&q, error))
     {

@@ -12,12 +12,12 @@ G_BEGIN_DECLS
 typedef struct
 {
   gint64 row;
-  char *name;         /* as named by the user, without the folder */
-  char *kind;         /* "all-orders", "returns", "mbox", ... */
+  char *name; /* as named by the user, without the folder */
+  char *kind; /* "all-orders", "returns", "mbox", ... */
   char *sha256;
-  char *charset;      /* nullable */
-  gint64 size;        /* bytes */
-  gint64 at;          /* when it was imported */
+  char *charset; /* nullable */
+  gint64 size;   /* bytes */
+  gint64 at;     /* when it was imported */
   gint64 n_new;
   gint64 n_updated;
   gint64 n_unchanged; /* known already */
@@ -33,11 +33,8 @@ GPtrArray *henji_db_imports (HenjiDb *db, guint limit, GError **error);
 
 /* How far a channel has read: (transfer full) (nullable), %NULL without an error when never. */
 char *henji_db_cursor_find (HenjiDb *db, const char *channel, GError **error);
-gboolean henji_db_cursor_set (HenjiDb *db,
-                              const char *channel,
-                              const char *cursor,
-                              gint64 at,
-                              GError **error);
+gboolean henji_db_cursor_set (
+    HenjiDb *db, const char *channel, const char *cursor, gint64 at, GError **error);
 
 /** HenjiOutboxState: stored, append only. */
 typedef enum
@@ -56,9 +53,9 @@ typedef struct
   char *payload;
   HenjiOutboxState state;
   gint64 created_at;
-  gint64 next_at;     /* not before */
+  gint64 next_at; /* not before */
   int attempts;
-  char *fault;        /* nullable: why the last attempt failed */
+  char *fault; /* nullable: why the last attempt failed */
 } HenjiOutboxEntry;
 
 void henji_outbox_entry_free (HenjiOutboxEntry *entry);

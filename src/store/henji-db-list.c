@@ -16,8 +16,7 @@
 #define SEARCH_CASES 1000
 
 static void
-bind_filter (HenjiQuery *q,
-             const HenjiCaseFilter *f)
+bind_filter (HenjiQuery *q, const HenjiCaseFilter *f)
 {
   henji_query_bind_int (q, f->court);
   henji_query_bind_int (q, f->kind);
@@ -27,24 +26,20 @@ bind_filter (HenjiQuery *q,
 }
 
 static gboolean
-passes (HenjiDb *db,
-        const HenjiCaseFilter *f,
-        gint64 row,
-        GError **error)
+passes (HenjiDb *db, const HenjiCaseFilter *f, gint64 row, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
 
-  henji_query_begin (&q, db,
-                     "SELECT 1 FROM cases WHERE id = ?6 AND (?1 < 0 OR court = ?1) AND " HENJI_LIST_FILTER);
+  henji_query_begin (
+      &q, db,
+      "SELECT 1 FROM cases WHERE id = ?6 AND (?1 < 0 OR court = ?1) AND " HENJI_LIST_FILTER);
   bind_filter (&q, f);
   henji_query_bind_int (&q, row);
   return henji_query_step (&q, error);
 }
 
 static GArray *
-searched_rows (HenjiDb *db,
-               const HenjiCaseFilter *f,
-               GError **error)
+searched_rows (HenjiDb *db, const HenjiCaseFilter *f, GError **error)
 {
   g_autoptr (GArray) hits = henji_db_search_cases (db, f->text, SEARCH_HITS, error);
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -69,9 +64,7 @@ searched_rows (HenjiDb *db,
 }
 
 GArray *
-henji_db_case_rows (HenjiDb *db,
-                    const HenjiCaseFilter *filter,
-                    GError **error)
+henji_db_case_rows (HenjiDb *db, const HenjiCaseFilter *filter, GError **error)
 {
   g_autoptr (GArray) rows = NULL;
   g_auto (HenjiQuery) q = { 0 };
@@ -82,8 +75,7 @@ henji_db_case_rows (HenjiDb *db,
     return searched_rows (db, filter, error);
 
   rows = g_array_new (FALSE, FALSE, sizeof (gint64));
-  henji_query_begin (&q, db,
-                     filter->court >= 0 ? HENJI_LIST_OF_COURT : HENJI_LIST_OF_ALL);
+  henji_query_begin (&q, db, filter->court >= 0 ? HENJI_LIST_OF_COURT : HENJI_LIST_OF_ALL);
   bind_filter (&q, filter);
   while (henji_query_step (&q, error))
     {
@@ -96,10 +88,7 @@ henji_db_case_rows (HenjiDb *db,
 }
 
 gboolean
-henji_db_counts (HenjiDb *db,
-                 gint64 day_start,
-                 HenjiStoreCounts *counts,
-                 GError **error)
+henji_db_counts (HenjiDb *db, gint64 day_start, HenjiStoreCounts *counts, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
   g_auto (HenjiQuery) answered = { 0 };

@@ -22,17 +22,15 @@
 static char *
 digest_of (const HenjiMessage *m)
 {
-  const char *parts[] = { m->from_address != NULL ? m->from_address : "",
-                          m->subject != NULL ? m->subject : "", m->body != NULL ? m->body : "", NULL };
+  const char *parts[]
+      = { m->from_address != NULL ? m->from_address : "", m->subject != NULL ? m->subject : "",
+          m->body != NULL ? m->body : "", NULL };
 
   return henji_store_digest (parts);
 }
 
 gint64
-henji_db_message_find (HenjiDb *db,
-                       const HenjiMessage *message,
-                       gint64 *case_row,
-                       GError **error)
+henji_db_message_find (HenjiDb *db, const HenjiMessage *message, gint64 *case_row, GError **error)
 {
   g_auto (HenjiQuery) raw = { 0 };
   g_auto (HenjiQuery) q = { 0 };
@@ -109,10 +107,7 @@ put_attachment_row (HenjiDb *db,
 }
 
 static gboolean
-put_attachments (HenjiDb *db,
-                 gint64 row,
-                 const HenjiMessage *message,
-                 GError **error)
+put_attachments (HenjiDb *db, gint64 row, const HenjiMessage *message, GError **error)
 {
   for (guint i = 0; message->attachments != NULL && i < message->attachments->len; i++)
     {
@@ -124,9 +119,9 @@ put_attachments (HenjiDb *db,
         size = (gint64) g_bytes_get_size (a->content);
       if (a->sha256 == NULL && a->content != NULL)
         made = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, a->content);
-      if ((a->sha256 != NULL || made != NULL) &&
-          !put_attachment_row (db, row, (int) i, made != NULL ? made : a->sha256, size, a->name,
-                               a->media_type, error))
+      if ((a->sha256 != NULL || made != NULL)
+          && !put_attachment_row (db, row, (int) i, made != NULL ? made : a->sha256, size, a->name,
+                                  a->media_type, error))
         return FALSE;
     }
 
@@ -134,11 +129,7 @@ put_attachments (HenjiDb *db,
 }
 
 static gboolean
-put_raw (HenjiDb *db,
-         gint64 row,
-         const char *sha256,
-         GBytes *raw,
-         GError **error)
+put_raw (HenjiDb *db, gint64 row, const char *sha256, GBytes *raw, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
 
@@ -184,21 +175,20 @@ excerpt_of (const HenjiMessage *m)
 
 /* Keeps what the case derives from its messages. */
 static gboolean
-count_in (HenjiDb *db,
-          const HenjiMessage *m,
-          GError **error)
+count_in (HenjiDb *db, const HenjiMessage *m, GError **error)
 {
   gboolean in = m->direction == HENJI_DIRECTION_IN;
   gboolean attached = in && m->attachments != NULL && m->attachments->len > 0;
   g_autofree char *excerpt = in ? excerpt_of (m) : NULL;
   g_auto (HenjiQuery) q = { 0 };
 
-  henji_query_begin (&q, db,
-                     "UPDATE cases SET n_messages = n_messages + ?5, last_at = max (last_at, ?2), "
-                     "flags = flags | ?3, "
-                     "excerpt = CASE WHEN ?4 IS NOT NULL AND ?2 >= last_in_at THEN ?4 ELSE excerpt END, "
-                     "last_in_at = CASE WHEN ?4 IS NULL THEN last_in_at ELSE max (last_in_at, ?2) END "
-                     "WHERE id = ?1");
+  henji_query_begin (
+      &q, db,
+      "UPDATE cases SET n_messages = n_messages + ?5, last_at = max (last_at, ?2), "
+      "flags = flags | ?3, "
+      "excerpt = CASE WHEN ?4 IS NOT NULL AND ?2 >= last_in_at THEN ?4 ELSE excerpt END, "
+      "last_in_at = CASE WHEN ?4 IS NULL THEN last_in_at ELSE max (last_in_at, ?2) END "
+      "WHERE id = ?1");
   henji_query_bind_int (&q, m->case_row);
   henji_query_bind_int (&q, m->at);
   henji_query_bind_int (&q, attached ? HENJI_CASE_ATTACHMENTS : 0);
@@ -209,21 +199,20 @@ count_in (HenjiDb *db,
 }
 
 static gboolean
-put_row (HenjiDb *db,
-         const HenjiMessage *m,
-         const char *uuid,
-         GError **error)
+put_row (HenjiDb *db, const HenjiMessage *m, const char *uuid, GError **error)
 {
-  g_autofree char *order_ids = m->facts.order_ids != NULL ? g_strjoinv (" ", m->facts.order_ids) : NULL;
+  g_autofree char *order_ids
+      = m->facts.order_ids != NULL ? g_strjoinv (" ", m->facts.order_ids) : NULL;
   g_autofree char *digest = digest_of (m);
   g_auto (HenjiQuery) q = { 0 };
 
-  henji_query_begin (&q, db,
-                     "INSERT INTO messages (uuid, case_id, direction, notification, at, from_name, "
-                     "from_address, reply_to, subject, own_length, language, kind, other_kinds, "
-                     "reply_needed, order_ids, postal_code, address, phone, part, amount, message_id, "
-                     "raw_sha256, digest) "
-                     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  henji_query_begin (
+      &q, db,
+      "INSERT INTO messages (uuid, case_id, direction, notification, at, from_name, "
+      "from_address, reply_to, subject, own_length, language, kind, other_kinds, "
+      "reply_needed, order_ids, postal_code, address, phone, part, amount, message_id, "
+      "raw_sha256, digest) "
+      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   henji_query_bind_text (&q, uuid);
   henji_query_bind_int (&q, m->case_row);
   henji_query_bind_int (&q, m->direction);
@@ -251,11 +240,8 @@ put_row (HenjiDb *db,
 }
 
 gint64
-henji_db_message_insert (HenjiDb *db,
-                         const HenjiMessage *message,
-                         GBytes *raw,
-                         gint64 now,
-                         GError **error)
+henji_db_message_insert (
+    HenjiDb *db, const HenjiMessage *message, GBytes *raw, gint64 now, GError **error)
 {
   g_autofree char *uuid = NULL;
   g_auto (HenjiQuery) body = { 0 };
@@ -271,10 +257,10 @@ henji_db_message_insert (HenjiDb *db,
   henji_query_begin (&body, db, "INSERT INTO bodies VALUES (?, ?)");
   henji_query_bind_int (&body, row);
   henji_query_bind_text (&body, message->body != NULL ? message->body : "");
-  if (!henji_query_run (&body, error) || !put_attachments (db, row, message, error) ||
-      (raw != NULL && message->raw_sha256 != NULL &&
-       !put_raw (db, row, message->raw_sha256, raw, error)) ||
-      !count_in (db, message, error))
+  if (!henji_query_run (&body, error) || !put_attachments (db, row, message, error)
+      || (raw != NULL && message->raw_sha256 != NULL
+          && !put_raw (db, row, message->raw_sha256, raw, error))
+      || !count_in (db, message, error))
     return 0;
 
   return row;
@@ -283,9 +269,7 @@ henji_db_message_insert (HenjiDb *db,
 /* ---- Reading --------------------------------------------------------------------------------- */
 
 static gboolean
-get_attachments (HenjiDb *db,
-                 HenjiMessage *m,
-                 GError **error)
+get_attachments (HenjiDb *db, HenjiMessage *m, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
 
@@ -317,8 +301,7 @@ get_attachments (HenjiDb *db,
   "m.amount, m.message_id, m.raw_sha256 FROM messages m JOIN bodies b ON b.message = m.id "
 
 static HenjiMessage *
-read_message (HenjiQuery *q,
-              GError **error)
+read_message (HenjiQuery *q, GError **error)
 {
   g_autoptr (HenjiMessage) m = henji_message_new ();
   const char *order_ids;
@@ -354,9 +337,7 @@ read_message (HenjiQuery *q,
 }
 
 HenjiMessage *
-henji_db_message_get (HenjiDb *db,
-                      gint64 row,
-                      GError **error)
+henji_db_message_get (HenjiDb *db, gint64 row, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
 
@@ -367,13 +348,12 @@ henji_db_message_get (HenjiDb *db,
   if (henji_query_step (&q, error))
     return read_message (&q, error);
   if (!henji_query_failed (&q))
-    henji_db_set_not_found (error, _("There is no such message."));
+    henji_db_set_not_found (error, _ ("There is no such message."));
   return NULL;
 }
 
 static GPtrArray *
-read_messages (HenjiQuery *q,
-               GError **error)
+read_messages (HenjiQuery *q, GError **error)
 {
   g_autoptr (GPtrArray) messages = NULL;
 
@@ -391,9 +371,7 @@ read_messages (HenjiQuery *q,
 }
 
 GPtrArray *
-henji_db_case_messages (HenjiDb *db,
-                        gint64 case_row,
-                        GError **error)
+henji_db_case_messages (HenjiDb *db, gint64 case_row, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
 
@@ -405,10 +383,7 @@ henji_db_case_messages (HenjiDb *db,
 }
 
 GArray *
-henji_db_case_turns (HenjiDb *db,
-                     gint64 case_row,
-                     guint limit,
-                     GError **error)
+henji_db_case_turns (HenjiDb *db, gint64 case_row, guint limit, GError **error)
 {
   g_autoptr (GArray) turns = NULL;
   g_auto (HenjiQuery) q = { 0 };
@@ -437,10 +412,7 @@ henji_db_case_turns (HenjiDb *db,
 }
 
 GPtrArray *
-henji_db_case_newest_messages (HenjiDb *db,
-                               gint64 case_row,
-                               guint limit,
-                               GError **error)
+henji_db_case_newest_messages (HenjiDb *db, gint64 case_row, guint limit, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
 

@@ -21,34 +21,31 @@
 #define OCCURRENCE "occurrence"
 
 #define FIELD(type, struct_type, member, person)                                                   \
-  { #member, HENJI_SAID_##type, G_STRUCT_OFFSET (struct_type, member), person }
+  {                                                                                                \
+#member, HENJI_SAID_##type, G_STRUCT_OFFSET(struct_type, member), person                       \
+  }
 
 static const HenjiSaidField order_fields[] = {
-  FIELD (TEXT, HenjiOrder, marketplace, FALSE),
-  FIELD (TEXT, HenjiOrder, status, FALSE),
-  FIELD (TEXT, HenjiOrder, fulfilment, FALSE),
-  FIELD (INSTANT, HenjiOrder, purchased_at, FALSE),
-  FIELD (INSTANT, HenjiOrder, paid_at, FALSE),
-  FIELD (INSTANT, HenjiOrder, updated_at, FALSE),
-  FIELD (INSTANT, HenjiOrder, promised_at, FALSE),
-  FIELD (TEXT, HenjiOrder, delivery_start, FALSE),
-  FIELD (TEXT, HenjiOrder, delivery_end, FALSE),
-  FIELD (TEXT, HenjiOrder, service_level, FALSE),
-  FIELD (TEXT, HenjiOrder, payment_method, FALSE),
-  FIELD (TEXT, HenjiOrder, buyer_name, TRUE),
-  FIELD (TEXT, HenjiOrder, buyer_email, TRUE),
-  FIELD (TEXT, HenjiOrder, buyer_phone, TRUE),
+  FIELD (TEXT, HenjiOrder, marketplace, FALSE),    FIELD (TEXT, HenjiOrder, status, FALSE),
+  FIELD (TEXT, HenjiOrder, fulfilment, FALSE),     FIELD (INSTANT, HenjiOrder, purchased_at, FALSE),
+  FIELD (INSTANT, HenjiOrder, paid_at, FALSE),     FIELD (INSTANT, HenjiOrder, updated_at, FALSE),
+  FIELD (INSTANT, HenjiOrder, promised_at, FALSE), FIELD (TEXT, HenjiOrder, delivery_start, FALSE),
+  FIELD (TEXT, HenjiOrder, delivery_end, FALSE),   FIELD (TEXT, HenjiOrder, service_level, FALSE),
+  FIELD (TEXT, HenjiOrder, payment_method, FALSE), FIELD (TEXT, HenjiOrder, buyer_name, TRUE),
+  FIELD (TEXT, HenjiOrder, buyer_email, TRUE),     FIELD (TEXT, HenjiOrder, buyer_phone, TRUE),
   FIELD (EXTRA, HenjiOrder, extra, TRUE),
 };
 
 #define SHIP "ship_"
 #define SHIP_FIELD(member)                                                                         \
-  { SHIP #member, HENJI_SAID_TEXT, G_STRUCT_OFFSET (HenjiAddress, member), TRUE }
+  {                                                                                                \
+    SHIP #member, HENJI_SAID_TEXT, G_STRUCT_OFFSET (HenjiAddress, member), TRUE                    \
+  }
 
 static const HenjiSaidField address_fields[] = {
-  SHIP_FIELD (name),        SHIP_FIELD (organisation), SHIP_FIELD (line1),   SHIP_FIELD (line2),
-  SHIP_FIELD (line3),       SHIP_FIELD (city),         SHIP_FIELD (state),
-  SHIP_FIELD (postal_code), SHIP_FIELD (country),      SHIP_FIELD (phone),
+  SHIP_FIELD (name),    SHIP_FIELD (organisation), SHIP_FIELD (line1), SHIP_FIELD (line2),
+  SHIP_FIELD (line3),   SHIP_FIELD (city),         SHIP_FIELD (state), SHIP_FIELD (postal_code),
+  SHIP_FIELD (country), SHIP_FIELD (phone),
 };
 
 static const HenjiSaidField item_fields[] = {
@@ -136,7 +133,8 @@ say_order (const HenjiOrder *in,
   return saying;
 }
 
-/* ---- The address: a whole, never a mixture ---------------------------------------------------- */
+/* ---- The address: a whole, never a mixture ----------------------------------------------------
+ */
 
 static gboolean
 is_ship_word (const char *name)
@@ -160,8 +158,7 @@ ship_words (GHashTable *words)
 }
 
 static gboolean
-contradicts (GHashTable *a,
-             GHashTable *b)
+contradicts (GHashTable *a, GHashTable *b)
 {
   GHashTableIter iter;
   gpointer name, word;
@@ -196,10 +193,7 @@ address_text (GHashTable *ship)
 
 /* A street line first, then the later report, then the greater text. */
 static gboolean
-is_better_address (GHashTable *ship,
-                   gint64 rank,
-                   GHashTable *best,
-                   gint64 best_rank)
+is_better_address (GHashTable *ship, gint64 rank, GHashTable *best, gint64 best_rank)
 {
   gboolean street = g_hash_table_contains (ship, SHIP "line1");
   gboolean best_street = g_hash_table_contains (best, SHIP "line1");
@@ -229,8 +223,8 @@ merge_address (GPtrArray *sayings)
       GHashTable *ship = ship_words (saying->words);
 
       g_ptr_array_add (all, ship);
-      if (g_hash_table_size (ship) > 0 &&
-          (best == NULL || is_better_address (ship, saying->rank, best, best_rank)))
+      if (g_hash_table_size (ship) > 0
+          && (best == NULL || is_better_address (ship, saying->rank, best, best_rank)))
         {
           best = ship;
           best_rank = saying->rank;
@@ -262,10 +256,10 @@ merge_address (GPtrArray *sayings)
 /* One line of the order, coming together. */
 typedef struct
 {
-  char *item_id;     /* nullable */
+  char *item_id; /* nullable */
   char *product;
-  guint occurrence;  /* of the product within the order; the least one said */
-  guint position;    /* the least one said */
+  guint occurrence; /* of the product within the order; the least one said */
+  guint position;   /* the least one said */
   GHashTable *words;
   GHashTable *ranks;
 } Slot;
@@ -281,11 +275,8 @@ slot_free (Slot *slot)
 }
 
 static Slot *
-add_slot (GPtrArray *slots,
-          const char *item_id,
-          const char *product,
-          guint occurrence,
-          guint position)
+add_slot (
+    GPtrArray *slots, const char *item_id, const char *product, guint occurrence, guint position)
 {
   Slot *slot = g_new0 (Slot, 1);
 
@@ -301,8 +292,7 @@ add_slot (GPtrArray *slots,
 }
 
 static Slot *
-find_by_id (GPtrArray *slots,
-            const char *item_id)
+find_by_id (GPtrArray *slots, const char *item_id)
 {
   for (guint i = 0; i < slots->len; i++)
     {
@@ -316,8 +306,7 @@ find_by_id (GPtrArray *slots,
 }
 
 static int
-compare_by_occurrence (gconstpointer a,
-                       gconstpointer b)
+compare_by_occurrence (gconstpointer a, gconstpointer b)
 {
   const Slot *x = *(Slot *const *) a;
   const Slot *y = *(Slot *const *) b;
@@ -331,8 +320,7 @@ compare_by_occurrence (gconstpointer a,
 }
 
 static int
-compare_by_position (gconstpointer a,
-                     gconstpointer b)
+compare_by_position (gconstpointer a, gconstpointer b)
 {
   const Slot *x = *(Slot *const *) a;
   const Slot *y = *(Slot *const *) b;
@@ -351,10 +339,7 @@ occurrence_of (GHashTable *item)
 }
 
 static void
-contest (Slot *slot,
-         GHashTable *item,
-         gint64 rank,
-         guint position)
+contest (Slot *slot, GHashTable *item, gint64 rank, guint position)
 {
   henji_words_contest (slot->words, slot->ranks, item, rank);
   slot->position = MIN (slot->position, position);
@@ -363,9 +348,7 @@ contest (Slot *slot,
 
 /* The n-th line of a product among those with an id; then a line of its own. */
 static Slot *
-find_by_occurrence (GPtrArray *slots,
-                    const char *product,
-                    guint n)
+find_by_occurrence (GPtrArray *slots, const char *product, guint n)
 {
   guint seen = 0;
 
@@ -463,8 +446,7 @@ merge_words (GPtrArray *sayings)
 }
 
 static HenjiOrder *
-merge_order (const char *order_id,
-             GPtrArray *sayings)
+merge_order (const char *order_id, GPtrArray *sayings)
 {
   HenjiOrder *order = henji_order_new ();
   g_autoptr (GHashTable) words = merge_words (sayings);
@@ -492,8 +474,7 @@ merge_order (const char *order_id,
 }
 
 static gboolean
-same_order (const HenjiOrder *a,
-            const HenjiOrder *b)
+same_order (const HenjiOrder *a, const HenjiOrder *b)
 {
   g_autoptr (HenjiSaying) x = say_order (a, TRUE, NULL, NULL);
   g_autoptr (HenjiSaying) y = say_order (b, TRUE, NULL, NULL);
@@ -508,10 +489,7 @@ same_order (const HenjiOrder *a,
 }
 
 static gboolean
-put_items (HenjiDb *db,
-           gint64 row,
-           const HenjiOrder *order,
-           GError **error)
+put_items (HenjiDb *db, gint64 row, const HenjiOrder *order, GError **error)
 {
   g_auto (HenjiQuery) clear = { 0 };
   g_auto (HenjiQuery) q = { 0 };
@@ -552,36 +530,34 @@ put_items (HenjiDb *db,
 
 /* Items first: the row's own trigger then tells the search about all of it. */
 static gint64
-put_order (HenjiDb *db,
-           const HenjiOrder *o,
-           gint64 now,
-           GError **error)
+put_order (HenjiDb *db, const HenjiOrder *o, gint64 now, GError **error)
 {
   g_autofree char *uuid = henji_uuid_new (now);
   g_auto (HenjiQuery) q = { 0 };
   gint64 row;
 
-  henji_query_begin (&q, db,
-                     "INSERT INTO orders (uuid, order_id, marketplace, status, fulfilment, purchased_at, "
-                     "paid_at, updated_at, promised_at, delivery_start, delivery_end, service_level, "
-                     "payment_method, buyer_name, buyer_email, buyer_phone, extra, ship_known, ship_name, "
-                     "ship_organisation, ship_line1, ship_line2, ship_line3, ship_city, ship_state, "
-                     "ship_postal_code, ship_country, ship_phone) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-                     "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-                     "ON CONFLICT (order_id) DO UPDATE SET (marketplace, status, fulfilment, "
-                     "purchased_at, paid_at, updated_at, promised_at, delivery_start, delivery_end, "
-                     "service_level, payment_method, buyer_name, buyer_email, buyer_phone, extra, "
-                     "ship_known, ship_name, ship_organisation, ship_line1, ship_line2, ship_line3, "
-                     "ship_city, ship_state, ship_postal_code, ship_country, ship_phone) = "
-                     "(excluded.marketplace, excluded.status, excluded.fulfilment, "
-                     "excluded.purchased_at, excluded.paid_at, excluded.updated_at, "
-                     "excluded.promised_at, excluded.delivery_start, excluded.delivery_end, "
-                     "excluded.service_level, excluded.payment_method, excluded.buyer_name, "
-                     "excluded.buyer_email, excluded.buyer_phone, excluded.extra, excluded.ship_known, "
-                     "excluded.ship_name, excluded.ship_organisation, excluded.ship_line1, "
-                     "excluded.ship_line2, excluded.ship_line3, excluded.ship_city, excluded.ship_state, "
-                     "excluded.ship_postal_code, excluded.ship_country, excluded.ship_phone) "
-                     "RETURNING id");
+  henji_query_begin (
+      &q, db,
+      "INSERT INTO orders (uuid, order_id, marketplace, status, fulfilment, purchased_at, "
+      "paid_at, updated_at, promised_at, delivery_start, delivery_end, service_level, "
+      "payment_method, buyer_name, buyer_email, buyer_phone, extra, ship_known, ship_name, "
+      "ship_organisation, ship_line1, ship_line2, ship_line3, ship_city, ship_state, "
+      "ship_postal_code, ship_country, ship_phone) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+      "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+      "ON CONFLICT (order_id) DO UPDATE SET (marketplace, status, fulfilment, "
+      "purchased_at, paid_at, updated_at, promised_at, delivery_start, delivery_end, "
+      "service_level, payment_method, buyer_name, buyer_email, buyer_phone, extra, "
+      "ship_known, ship_name, ship_organisation, ship_line1, ship_line2, ship_line3, "
+      "ship_city, ship_state, ship_postal_code, ship_country, ship_phone) = "
+      "(excluded.marketplace, excluded.status, excluded.fulfilment, "
+      "excluded.purchased_at, excluded.paid_at, excluded.updated_at, "
+      "excluded.promised_at, excluded.delivery_start, excluded.delivery_end, "
+      "excluded.service_level, excluded.payment_method, excluded.buyer_name, "
+      "excluded.buyer_email, excluded.buyer_phone, excluded.extra, excluded.ship_known, "
+      "excluded.ship_name, excluded.ship_organisation, excluded.ship_line1, "
+      "excluded.ship_line2, excluded.ship_line3, excluded.ship_city, excluded.ship_state, "
+      "excluded.ship_postal_code, excluded.ship_country, excluded.ship_phone) "
+      "RETURNING id");
   henji_query_bind_text (&q, uuid);
   henji_query_bind_text (&q, o->order_id);
   henji_query_bind_text (&q, o->marketplace);
@@ -608,10 +584,7 @@ put_order (HenjiDb *db,
 }
 
 static gboolean
-put_shipments (HenjiDb *db,
-               const HenjiOrder *in,
-               gboolean *changed,
-               GError **error)
+put_shipments (HenjiDb *db, const HenjiOrder *in, gboolean *changed, GError **error)
 {
   for (guint i = 0; in->shipments != NULL && i < in->shipments->len; i++)
     {
@@ -657,8 +630,8 @@ henji_db_order_merge (HenjiDb *db,
       return FALSE;
     }
   saying = say_order (in, has_item_ids, occurrences, source);
-  if (!henji_sayings_add (db, ENTITY_ORDER, in->order_id, saying, fields, n_fields, &added, error) ||
-      !put_shipments (db, in, &changed, error))
+  if (!henji_sayings_add (db, ENTITY_ORDER, in->order_id, saying, fields, n_fields, &added, error)
+      || !put_shipments (db, in, &changed, error))
     return FALSE;
 
   id = known != NULL ? known->row : 0;
@@ -681,12 +654,14 @@ henji_db_order_merge (HenjiDb *db,
           if (id == 0 || !henji_db_note_order_changed (db, in->order_id, error))
             return FALSE;
         }
-      if (in->buyer_email != NULL &&
-          !henji_db_buyer_put (db, in->buyer_email, in->buyer_name, in->purchased_at, error))
+      if (in->buyer_email != NULL
+          && !henji_db_buyer_put (db, in->buyer_email, in->buyer_name, in->purchased_at, error))
         return FALSE;
     }
   if (status != NULL)
-    *status = known == NULL ? HENJI_MERGE_NEW : changed ? HENJI_MERGE_UPDATED : HENJI_MERGE_UNCHANGED;
+    *status = known == NULL ? HENJI_MERGE_NEW
+              : changed     ? HENJI_MERGE_UPDATED
+                            : HENJI_MERGE_UNCHANGED;
   if (row != NULL)
     *row = id;
 

@@ -17,17 +17,16 @@
 /* ---- Reading --------------------------------------------------------------------------------- */
 
 static gboolean
-get_items (HenjiDb *db,
-           HenjiOrder *order,
-           GError **error)
+get_items (HenjiDb *db, HenjiOrder *order, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
 
-  henji_query_begin (&q, db,
-                     "SELECT item_id, sku, asin, title, status, quantity, quantity_shipped, price, "
-                     "price_currency, tax, tax_currency, shipping, shipping_currency, shipping_tax, "
-                     "shipping_tax_currency, gift_wrap, gift_wrap_currency, discount, discount_currency "
-                     "FROM order_items WHERE parent = ? ORDER BY position");
+  henji_query_begin (
+      &q, db,
+      "SELECT item_id, sku, asin, title, status, quantity, quantity_shipped, price, "
+      "price_currency, tax, tax_currency, shipping, shipping_currency, shipping_tax, "
+      "shipping_tax_currency, gift_wrap, gift_wrap_currency, discount, discount_currency "
+      "FROM order_items WHERE parent = ? ORDER BY position");
   henji_query_bind_int (&q, order->row);
   while (henji_query_step (&q, error))
     {
@@ -53,8 +52,7 @@ get_items (HenjiDb *db,
 }
 
 static void
-fill_text (char **field,
-           const char *text)
+fill_text (char **field, const char *text)
 {
   if (*field == NULL)
     *field = g_strdup (text);
@@ -63,22 +61,22 @@ fill_text (char **field,
 /* One shipment per tracking number: what was entered by hand first, then what files say. Entries
  * without a number fill the blanks of the only one with a number, or stand alone. */
 static gboolean
-get_shipments (HenjiDb *db,
-               HenjiOrder *order,
-               GError **error)
+get_shipments (HenjiDb *db, HenjiOrder *order, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
   HenjiShipment *last = NULL;
 
-  henji_query_begin (&q, db,
-                     "SELECT tracking_number, carrier, ship_date, delivered_date FROM shipments "
-                     "WHERE order_id = ? ORDER BY tracking_number = '', tracking_number, by_hand DESC");
+  henji_query_begin (
+      &q, db,
+      "SELECT tracking_number, carrier, ship_date, delivered_date FROM shipments "
+      "WHERE order_id = ? ORDER BY tracking_number = '', tracking_number, by_hand DESC");
   henji_query_bind_text (&q, order->order_id);
   while (henji_query_step (&q, error))
     {
       const char *number = henji_query_peek_text (&q);
-      gboolean same = last != NULL && g_strcmp0 (last->tracking_number != NULL ? last->tracking_number : "",
-                                                 number) == 0;
+      gboolean same
+          = last != NULL
+            && g_strcmp0 (last->tracking_number != NULL ? last->tracking_number : "", number) == 0;
 
       if (number[0] == '\0' && order->shipments->len > 1)
         continue;
@@ -97,21 +95,20 @@ get_shipments (HenjiDb *db,
 }
 
 HenjiOrder *
-henji_db_order_find (HenjiDb *db,
-                     const char *order_id,
-                     GError **error)
+henji_db_order_find (HenjiDb *db, const char *order_id, GError **error)
 {
   g_autoptr (HenjiOrder) o = NULL;
   g_auto (HenjiQuery) q = { 0 };
 
   g_return_val_if_fail (db != NULL && order_id != NULL, NULL);
 
-  henji_query_begin (&q, db,
-                     "SELECT id, uuid, order_id, marketplace, status, fulfilment, purchased_at, paid_at, "
-                     "updated_at, promised_at, delivery_start, delivery_end, service_level, "
-                     "payment_method, buyer_name, buyer_email, buyer_phone, extra, ship_known, ship_name, "
-                     "ship_organisation, ship_line1, ship_line2, ship_line3, ship_city, ship_state, "
-                     "ship_postal_code, ship_country, ship_phone FROM orders WHERE order_id = ?");
+  henji_query_begin (
+      &q, db,
+      "SELECT id, uuid, order_id, marketplace, status, fulfilment, purchased_at, paid_at, "
+      "updated_at, promised_at, delivery_start, delivery_end, service_level, "
+      "payment_method, buyer_name, buyer_email, buyer_phone, extra, ship_known, ship_name, "
+      "ship_organisation, ship_line1, ship_line2, ship_line3, ship_city, ship_state, "
+      "ship_postal_code, ship_country, ship_phone FROM orders WHERE order_id = ?");
   henji_query_bind_text (&q, order_id);
   if (!henji_query_step (&q, error))
     return NULL;
@@ -143,9 +140,7 @@ henji_db_order_find (HenjiDb *db,
 }
 
 HenjiOrder *
-henji_db_order_get (HenjiDb *db,
-                    const char *order_id,
-                    GError **error)
+henji_db_order_get (HenjiDb *db, const char *order_id, GError **error)
 {
   g_autoptr (GError) local = NULL;
   HenjiOrder *order;
@@ -156,16 +151,14 @@ henji_db_order_get (HenjiDb *db,
   if (local != NULL)
     g_propagate_error (error, g_steal_pointer (&local));
   else if (order == NULL)
-    g_set_error (error, HENJI_STORE_ERROR, HENJI_STORE_ERROR_NOT_FOUND,
-                 _("There is no order %s."), order_id);
+    g_set_error (error, HENJI_STORE_ERROR, HENJI_STORE_ERROR_NOT_FOUND, _ ("There is no order %s."),
+                 order_id);
 
   return order;
 }
 
 GPtrArray *
-henji_db_case_orders (HenjiDb *db,
-                      gint64 case_row,
-                      GError **error)
+henji_db_case_orders (HenjiDb *db, gint64 case_row, GError **error)
 {
   g_autoptr (GPtrArray) orders = NULL;
   g_auto (HenjiQuery) q = { 0 };
@@ -173,9 +166,10 @@ henji_db_case_orders (HenjiDb *db,
   g_return_val_if_fail (db != NULL, NULL);
 
   orders = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_order_unref);
-  henji_query_begin (&q, db,
-                     "SELECT co.order_id FROM case_orders co JOIN orders o ON o.order_id = co.order_id "
-                     "WHERE co.case_id = ? ORDER BY co.id");
+  henji_query_begin (
+      &q, db,
+      "SELECT co.order_id FROM case_orders co JOIN orders o ON o.order_id = co.order_id "
+      "WHERE co.case_id = ? ORDER BY co.id");
   henji_query_bind_int (&q, case_row);
   while (henji_query_step (&q, error))
     {
@@ -192,9 +186,7 @@ henji_db_case_orders (HenjiDb *db,
 /* ---- Links ----------------------------------------------------------------------------------- */
 
 GArray *
-henji_db_order_cases (HenjiDb *db,
-                      const char *order_id,
-                      GError **error)
+henji_db_order_cases (HenjiDb *db, const char *order_id, GError **error)
 {
   g_autoptr (GArray) rows = NULL;
   g_auto (HenjiQuery) q = { 0 };
@@ -202,9 +194,10 @@ henji_db_order_cases (HenjiDb *db,
   g_return_val_if_fail (db != NULL && order_id != NULL, NULL);
 
   rows = g_array_new (FALSE, FALSE, sizeof (gint64));
-  henji_query_begin (&q, db,
-                     "SELECT c.id FROM case_orders co JOIN cases c ON c.id = co.case_id "
-                     "WHERE co.order_id = ? AND c.merged_into IS NULL ORDER BY c.last_at DESC, c.id DESC");
+  henji_query_begin (
+      &q, db,
+      "SELECT c.id FROM case_orders co JOIN cases c ON c.id = co.case_id "
+      "WHERE co.order_id = ? AND c.merged_into IS NULL ORDER BY c.last_at DESC, c.id DESC");
   henji_query_bind_text (&q, order_id);
   while (henji_query_step (&q, error))
     {
@@ -217,17 +210,14 @@ henji_db_order_cases (HenjiDb *db,
 }
 
 gboolean
-henji_db_case_link_order (HenjiDb *db,
-                          gint64 case_row,
-                          const char *order_id,
-                          GError **error)
+henji_db_case_link_order (HenjiDb *db, gint64 case_row, const char *order_id, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
 
   g_return_val_if_fail (db != NULL && order_id != NULL, FALSE);
 
-  henji_query_begin (&q, db,
-                     "INSERT INTO case_orders (case_id, order_id) VALUES (?, ?) ON CONFLICT DO NOTHING");
+  henji_query_begin (
+      &q, db, "INSERT INTO case_orders (case_id, order_id) VALUES (?, ?) ON CONFLICT DO NOTHING");
   henji_query_bind_int (&q, case_row);
   henji_query_bind_text (&q, order_id);
   if (!henji_query_run (&q, error))
@@ -239,9 +229,7 @@ henji_db_case_link_order (HenjiDb *db,
 }
 
 gboolean
-henji_db_note_order_changed (HenjiDb *db,
-                             const char *order_id,
-                             GError **error)
+henji_db_note_order_changed (HenjiDb *db, const char *order_id, GError **error)
 {
   g_autoptr (GArray) rows = henji_db_order_cases (db, order_id, error);
 
@@ -279,8 +267,8 @@ exists_shipment (HenjiDb *db,
 {
   g_auto (HenjiQuery) q = { 0 };
 
-  henji_query_begin (&q, db,
-                     "SELECT 1 FROM shipments WHERE order_id = ? AND by_hand = ? AND tracking_number = ?");
+  henji_query_begin (
+      &q, db, "SELECT 1 FROM shipments WHERE order_id = ? AND by_hand = ? AND tracking_number = ?");
   henji_query_bind_text (&q, order_id);
   henji_query_bind_int (&q, by_hand);
   henji_query_bind_text (&q, number);
@@ -309,11 +297,13 @@ henji_db_shipment_put (HenjiDb *db,
   if (!exists_shipment (db, order_id, number, by_hand, &known, error))
     return FALSE;
 
+  /* clang-format off */
   henji_query_begin (&q, db,
                      "INSERT INTO shipments VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET "
                      BETTER ("carrier") ", " BETTER ("ship_date") ", " BETTER ("delivered_date")
                      " WHERE " DIFFERS ("carrier") " OR " DIFFERS ("ship_date") " OR "
                      DIFFERS ("delivered_date"));
+  /* clang-format on */
   henji_query_bind_text (&q, order_id);
   henji_query_bind_text (&q, number);
   henji_query_bind_int (&q, by_hand);
@@ -339,8 +329,8 @@ henji_db_shipment_remove (HenjiDb *db,
 
   g_return_val_if_fail (db != NULL && order_id != NULL, FALSE);
 
-  henji_query_begin (&q, db,
-                     "DELETE FROM shipments WHERE order_id = ? AND by_hand AND tracking_number = ?");
+  henji_query_begin (
+      &q, db, "DELETE FROM shipments WHERE order_id = ? AND by_hand AND tracking_number = ?");
   henji_query_bind_text (&q, order_id);
   henji_query_bind_text (&q, tracking_number != NULL ? tracking_number : "");
   return henji_query_run (&q, error) && henji_db_note_order_changed (db, order_id, error);

@@ -21,15 +21,16 @@ typedef enum
  * henji_db_order_merge:
  * @in: what one report says about one order; `row` and `uuid` are not looked at
  * @has_item_ids: whether the report has a column of order-item-ids
- * @occurrences: (nullable): for each item of @in which one of its (order, SKU) it is, from 0; counted
- *   within @in when %NULL
+ * @occurrences: (nullable): for each item of @in which one of its (order, SKU) it is, from 0;
+ * counted within @in when %NULL
  * @source: what kind of report it was: "unshipped", "all-orders", ...
  * @now: makes the UUID of a new order
  *
  * What each report said is kept apart, and the order is worked out anew from all of it: the same
- * reports in any order make the same record, and the same report again changes nothing. Blanks never
- * overwrite; where two reports differ, the one with the later `updated_at` counts. Items without an id
- * are matched by SKU and occurrence. The buyer's alias and shipments in @in are stored as well.
+ * reports in any order make the same record, and the same report again changes nothing. Blanks
+ * never overwrite; where two reports differ, the one with the later `updated_at` counts. Items
+ * without an id are matched by SKU and occurrence. The buyer's alias and shipments in @in are
+ * stored as well.
  */
 gboolean henji_db_order_merge (HenjiDb *db,
                                const HenjiOrder *in,
@@ -45,16 +46,15 @@ gboolean henji_db_order_merge (HenjiDb *db,
 HenjiOrder *henji_db_order_get (HenjiDb *db, const char *order_id, GError **error);
 /* (transfer full) (nullable): the same, no error when unknown. */
 HenjiOrder *henji_db_order_find (HenjiDb *db, const char *order_id, GError **error);
-/* (transfer full) (element-type HenjiOrder): the known orders of a case, in order of linking. A number
- * that no report has brought yet is in HenjiCase.order_ids only. */
+/* (transfer full) (element-type HenjiOrder): the known orders of a case, in order of linking. A
+ * number that no report has brought yet is in HenjiCase.order_ids only. */
 GPtrArray *henji_db_case_orders (HenjiDb *db, gint64 case_row, GError **error);
-/* (transfer full) (element-type gint64): cases (not merged away) that mention an order, newest first. */
+/* (transfer full) (element-type gint64): cases (not merged away) that mention an order, newest
+ * first. */
 GArray *henji_db_order_cases (HenjiDb *db, const char *order_id, GError **error);
 /* Links a case and an order number, known or not. Doing so twice is one link. */
-gboolean henji_db_case_link_order (HenjiDb *db,
-                                   gint64 case_row,
-                                   const char *order_id,
-                                   GError **error);
+gboolean
+henji_db_case_link_order (HenjiDb *db, gint64 case_row, const char *order_id, GError **error);
 
 /**
  * henji_db_shipment_put:
@@ -91,11 +91,8 @@ gboolean henji_db_return_put (HenjiDb *db,
                               gint64 *row,
                               GError **error);
 /* Attaches a return to a case and gives it our own RMA number; 0 and %NULL leave what is there. */
-gboolean henji_db_return_attach (HenjiDb *db,
-                                 gint64 return_row,
-                                 gint64 case_row,
-                                 const char *rma,
-                                 GError **error);
+gboolean henji_db_return_attach (
+    HenjiDb *db, gint64 return_row, gint64 case_row, const char *rma, GError **error);
 /* (transfer full) (element-type HenjiReturn): of the case and of its orders, oldest first. */
 GPtrArray *henji_db_case_returns (HenjiDb *db, gint64 case_row, GError **error);
 GPtrArray *henji_db_order_returns (HenjiDb *db, const char *order_id, GError **error);

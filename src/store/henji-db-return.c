@@ -2,8 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Returns, worked out like orders from all that was said about them. A return is one marketplace RMA
- * number and SKU of an order; what mail says without these belongs to the first that fits.
+ * Returns, worked out like orders from all that was said about them. A return is one marketplace
+ * RMA number and SKU of an order; what mail says without these belongs to the first that fits.
  */
 #define G_LOG_DOMAIN "henji-db-return"
 
@@ -20,17 +20,32 @@
 #define ENTITY_RETURN 2
 
 #define FIELD(type, member)                                                                        \
-  { #member, HENJI_SAID_##type, G_STRUCT_OFFSET (HenjiReturn, member), FALSE }
+  {                                                                                                \
+#member, HENJI_SAID_##type, G_STRUCT_OFFSET(HenjiReturn, member), FALSE                        \
+  }
 
 /* Not said by reports: our own `rma`, the case, and the two yes-or-no fields' "unknown". */
 static const HenjiSaidField fields[] = {
-  FIELD (TEXT, marketplace_rma), FIELD (TEXT, sku),          FIELD (TEXT, asin),
-  FIELD (TEXT, title),           FIELD (COUNT, quantity),    FIELD (TEXT, reason),
-  FIELD (TEXT, status),          FIELD (TEXT, requested_date), FIELD (TEXT, order_date),
-  FIELD (TEXT, delivered_date),  FIELD (TEXT, carrier),      FIELD (TEXT, tracking_number),
-  FIELD (TEXT, label_type),      FIELD (MONEY, label_cost),  FIELD (TEXT, label_paid_by),
-  FIELD (TEXT, resolution),      FIELD (MONEY, refunded),    FIELD (COUNT, in_policy),
-  FIELD (COUNT, a_to_z),         FIELD (EXTRA, extra),
+  FIELD (TEXT, marketplace_rma),
+  FIELD (TEXT, sku),
+  FIELD (TEXT, asin),
+  FIELD (TEXT, title),
+  FIELD (COUNT, quantity),
+  FIELD (TEXT, reason),
+  FIELD (TEXT, status),
+  FIELD (TEXT, requested_date),
+  FIELD (TEXT, order_date),
+  FIELD (TEXT, delivered_date),
+  FIELD (TEXT, carrier),
+  FIELD (TEXT, tracking_number),
+  FIELD (TEXT, label_type),
+  FIELD (MONEY, label_cost),
+  FIELD (TEXT, label_paid_by),
+  FIELD (TEXT, resolution),
+  FIELD (MONEY, refunded),
+  FIELD (COUNT, in_policy),
+  FIELD (COUNT, a_to_z),
+  FIELD (EXTRA, extra),
 };
 
 /* ---- Reading --------------------------------------------------------------------------------- */
@@ -76,8 +91,7 @@ read_return (HenjiQuery *q)
 }
 
 static GPtrArray *
-read_returns (HenjiQuery *q,
-              GError **error)
+read_returns (HenjiQuery *q, GError **error)
 {
   g_autoptr (GPtrArray) returns = NULL;
 
@@ -89,25 +103,22 @@ read_returns (HenjiQuery *q,
 }
 
 GPtrArray *
-henji_db_order_returns (HenjiDb *db,
-                        const char *order_id,
-                        GError **error)
+henji_db_order_returns (HenjiDb *db, const char *order_id, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
 
   g_return_val_if_fail (db != NULL && order_id != NULL, NULL);
 
   henji_query_begin (&q, db,
-                     RETURN_SELECT "WHERE r.order_id = ? ORDER BY r.requested_date, r.marketplace_rma, "
-                                   "r.sku, r.id");
+                     RETURN_SELECT
+                     "WHERE r.order_id = ? ORDER BY r.requested_date, r.marketplace_rma, "
+                     "r.sku, r.id");
   henji_query_bind_text (&q, order_id);
   return read_returns (&q, error);
 }
 
 GPtrArray *
-henji_db_case_returns (HenjiDb *db,
-                       gint64 case_row,
-                       GError **error)
+henji_db_case_returns (HenjiDb *db, gint64 case_row, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
 
@@ -121,16 +132,17 @@ henji_db_case_returns (HenjiDb *db,
   return read_returns (&q, error);
 }
 
-/* ---- Which sayings are about one return ------------------------------------------------------- */
+/* ---- Which sayings are about one return -------------------------------------------------------
+ */
 
 typedef struct
 {
-  char *rma;        /* of the marketplace; nullable */
-  char *sku;        /* nullable */
+  char *rma; /* of the marketplace; nullable */
+  char *sku; /* nullable */
   GHashTable *words;
   GHashTable *ranks;
-  gboolean wanted;  /* holds the saying at hand */
-  gint64 row;       /* in the record, 0 for none yet */
+  gboolean wanted; /* holds the saying at hand */
+  gint64 row;      /* in the record, 0 for none yet */
 } Group;
 
 static void
@@ -144,8 +156,7 @@ group_free (Group *group)
 }
 
 static const char *
-word_of (const HenjiSaying *saying,
-         const char *name)
+word_of (const HenjiSaying *saying, const char *name)
 {
   return g_hash_table_lookup (saying->words, name);
 }
@@ -157,8 +168,7 @@ count_keys (const HenjiSaying *saying)
 }
 
 static int
-compare_sayings (gconstpointer a,
-                 gconstpointer b)
+compare_sayings (gconstpointer a, gconstpointer b)
 {
   const HenjiSaying *x = *(HenjiSaying *const *) a;
   const HenjiSaying *y = *(HenjiSaying *const *) b;
@@ -172,16 +182,13 @@ compare_sayings (gconstpointer a,
 }
 
 static gboolean
-fits (const char *a,
-      const char *b)
+fits (const char *a, const char *b)
 {
   return a == NULL || b == NULL || strcmp (a, b) == 0;
 }
 
 static Group *
-find_group (GPtrArray *groups,
-            const char *rma,
-            const char *sku)
+find_group (GPtrArray *groups, const char *rma, const char *sku)
 {
   for (guint i = 0; i < groups->len; i++)
     {
@@ -196,8 +203,7 @@ find_group (GPtrArray *groups,
 
 /* The fullest sayings first, so that the vague ones find their return. */
 static GPtrArray *
-group_sayings (GPtrArray *sayings,
-               const char *wanted)
+group_sayings (GPtrArray *sayings, const char *wanted)
 {
   GPtrArray *groups = g_ptr_array_new_with_free_func ((GDestroyNotify) group_free);
 
@@ -229,8 +235,7 @@ group_sayings (GPtrArray *sayings,
 
 /* Gives each group the row it had: the same key first, then any that fits. */
 static void
-match_rows (GPtrArray *groups,
-            GPtrArray *known)
+match_rows (GPtrArray *groups, GPtrArray *known)
 {
   for (int exact = 1; exact >= 0; exact--)
     for (guint i = 0; i < known->len; i++)
@@ -246,8 +251,8 @@ match_rows (GPtrArray *groups,
 
             if (group->row != 0)
               continue;
-            if (exact ? g_strcmp0 (group->rma, r->marketplace_rma) == 0 &&
-                          g_strcmp0 (group->sku, r->sku) == 0
+            if (exact ? g_strcmp0 (group->rma, r->marketplace_rma) == 0
+                            && g_strcmp0 (group->sku, r->sku) == 0
                       : fits (group->rma, r->marketplace_rma) && fits (group->sku, r->sku))
               {
                 group->row = r->row;
@@ -260,28 +265,24 @@ match_rows (GPtrArray *groups,
 /* ---- Writing --------------------------------------------------------------------------------- */
 
 static gint64
-put_row (HenjiDb *db,
-         gint64 row,
-         const HenjiReturn *r,
-         gint64 now,
-         GError **error)
+put_row (HenjiDb *db, gint64 row, const HenjiReturn *r, gint64 now, GError **error)
 {
   g_autofree char *uuid = henji_uuid_new (now);
   g_auto (HenjiQuery) q = { 0 };
 
-  henji_query_begin (&q, db,
-                     row == 0
-                       ? "INSERT INTO returns (marketplace_rma, sku, asin, title, quantity, reason, "
-                         "status, requested_date, order_date, delivered_date, carrier, tracking_number, "
-                         "label_type, label_cost, label_cost_currency, label_paid_by, resolution, "
-                         "refunded, refunded_currency, in_policy, a_to_z, extra, order_id, uuid) VALUES "
-                         "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                       : "UPDATE returns SET marketplace_rma = ?, sku = ?, asin = ?, title = ?, "
-                         "quantity = ?, reason = ?, status = ?, requested_date = ?, order_date = ?, "
-                         "delivered_date = ?, carrier = ?, tracking_number = ?, label_type = ?, "
-                         "label_cost = ?, label_cost_currency = ?, label_paid_by = ?, resolution = ?, "
-                         "refunded = ?, refunded_currency = ?, in_policy = ?, a_to_z = ?, extra = ? "
-                         "WHERE id = ?");
+  henji_query_begin (
+      &q, db,
+      row == 0 ? "INSERT INTO returns (marketplace_rma, sku, asin, title, quantity, reason, "
+                 "status, requested_date, order_date, delivered_date, carrier, tracking_number, "
+                 "label_type, label_cost, label_cost_currency, label_paid_by, resolution, "
+                 "refunded, refunded_currency, in_policy, a_to_z, extra, order_id, uuid) VALUES "
+                 "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+               : "UPDATE returns SET marketplace_rma = ?, sku = ?, asin = ?, title = ?, "
+                 "quantity = ?, reason = ?, status = ?, requested_date = ?, order_date = ?, "
+                 "delivered_date = ?, carrier = ?, tracking_number = ?, label_type = ?, "
+                 "label_cost = ?, label_cost_currency = ?, label_paid_by = ?, resolution = ?, "
+                 "refunded = ?, refunded_currency = ?, in_policy = ?, a_to_z = ?, extra = ? "
+                 "WHERE id = ?");
   henji_query_bind_text (&q, r->marketplace_rma);
   henji_query_bind_text (&q, r->sku);
   henji_query_bind_text (&q, r->asin);
@@ -316,8 +317,7 @@ put_row (HenjiDb *db,
 }
 
 static const HenjiReturn *
-known_row (GPtrArray *known,
-           gint64 row)
+known_row (GPtrArray *known, gint64 row)
 {
   for (guint i = 0; i < known->len; i++)
     {
@@ -331,8 +331,7 @@ known_row (GPtrArray *known,
 }
 
 static gboolean
-same_return (const HenjiReturn *a,
-             const HenjiReturn *b)
+same_return (const HenjiReturn *a, const HenjiReturn *b)
 {
   g_autoptr (GHashTable) x = henji_words_new ();
   g_autoptr (GHashTable) y = henji_words_new ();
@@ -381,19 +380,17 @@ put_groups (HenjiDb *db,
 }
 
 gboolean
-henji_db_return_attach (HenjiDb *db,
-                        gint64 return_row,
-                        gint64 case_row,
-                        const char *rma,
-                        GError **error)
+henji_db_return_attach (
+    HenjiDb *db, gint64 return_row, gint64 case_row, const char *rma, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
 
   g_return_val_if_fail (db != NULL, FALSE);
 
-  henji_query_begin (&q, db,
-                     "UPDATE returns SET case_id = coalesce (?2, case_id), rma = coalesce (?3, rma) "
-                     "WHERE id = ?1");
+  henji_query_begin (
+      &q, db,
+      "UPDATE returns SET case_id = coalesce (?2, case_id), rma = coalesce (?3, rma) "
+      "WHERE id = ?1");
   henji_query_bind_int (&q, return_row);
   henji_query_bind_row (&q, case_row);
   henji_query_bind_text (&q, rma);
@@ -401,7 +398,7 @@ henji_db_return_attach (HenjiDb *db,
     return FALSE;
   if (henji_query_changes (&q) == 0)
     {
-      henji_db_set_not_found (error, _("There is no such return."));
+      henji_db_set_not_found (error, _ ("There is no such return."));
       return FALSE;
     }
   henji_db_note_changed (db, case_row);
@@ -432,8 +429,8 @@ henji_db_return_put (HenjiDb *db,
   saying = henji_saying_new (0, source);
   henji_words_put (saying->words, in, fields, G_N_ELEMENTS (fields));
   saying->rank = g_hash_table_size (saying->words); /* the later a report, the more it knows */
-  if (!henji_sayings_add (db, ENTITY_RETURN, in->order_id, saying, fields, G_N_ELEMENTS (fields), &added,
-                          error))
+  if (!henji_sayings_add (db, ENTITY_RETURN, in->order_id, saying, fields, G_N_ELEMENTS (fields),
+                          &added, error))
     return FALSE;
 
   sayings = henji_sayings_get (db, ENTITY_RETURN, in->order_id, error);
@@ -446,8 +443,8 @@ henji_db_return_put (HenjiDb *db,
     return FALSE;
 
   old = known_row (known, id);
-  if ((in->case_row != 0 && (old == NULL || old->case_row != in->case_row)) ||
-      (in->rma != NULL && (old == NULL || g_strcmp0 (old->rma, in->rma) != 0)))
+  if ((in->case_row != 0 && (old == NULL || old->case_row != in->case_row))
+      || (in->rma != NULL && (old == NULL || g_strcmp0 (old->rma, in->rma) != 0)))
     {
       if (what == HENJI_MERGE_UNCHANGED)
         what = HENJI_MERGE_UPDATED;

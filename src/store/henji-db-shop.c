@@ -23,15 +23,14 @@ default_shop (void)
   shop->rma_prefix = g_strdup ("RMA");
   shop->cheap_limit_jpy = (HenjiMoney){ 3000, "JPY" };
   shop->cheap_limit_usd = (HenjiMoney){ 2500, "USD" };
-  shop->return_addresses = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_return_address_unref);
+  shop->return_addresses
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_return_address_unref);
 
   return shop;
 }
 
 static gboolean
-get_own_addresses (HenjiDb *db,
-                   HenjiShop *shop,
-                   GError **error)
+get_own_addresses (HenjiDb *db, HenjiShop *shop, GError **error)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (HenjiQuery) q = { 0 };
@@ -48,18 +47,17 @@ get_own_addresses (HenjiDb *db,
 }
 
 static gboolean
-get_return_addresses (HenjiDb *db,
-                      HenjiShop *shop,
-                      GError **error)
+get_return_addresses (HenjiDb *db, HenjiShop *shop, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
   HenjiReturnAddress *current = NULL;
   gint64 last = -1;
 
-  henji_query_begin (&q, db,
-                     "SELECT position, language, marketplace, known, name, organisation, line1, line2, "
-                     "line3, city, state, postal_code, country, phone FROM return_addresses "
-                     "WHERE shop = ? ORDER BY position, language");
+  henji_query_begin (
+      &q, db,
+      "SELECT position, language, marketplace, known, name, organisation, line1, line2, "
+      "line3, city, state, postal_code, country, phone FROM return_addresses "
+      "WHERE shop = ? ORDER BY position, language");
   henji_query_bind_int (&q, shop->row);
   while (henji_query_step (&q, error))
     {
@@ -86,8 +84,7 @@ get_return_addresses (HenjiDb *db,
 }
 
 HenjiShop *
-henji_db_shop_get (HenjiDb *db,
-                   GError **error)
+henji_db_shop_get (HenjiDb *db, GError **error)
 {
   g_autoptr (HenjiShop) shop = NULL;
   g_auto (HenjiQuery) q = { 0 };
@@ -95,10 +92,11 @@ henji_db_shop_get (HenjiDb *db,
   g_return_val_if_fail (db != NULL, NULL);
 
   shop = default_shop ();
-  henji_query_begin (&q, db,
-                     "SELECT id, uuid, name_ja, name_en, signature_ja, signature_en, zone, rma_prefix, "
-                     "cheap_jpy, cheap_jpy_currency, cheap_usd, cheap_usd_currency FROM shops "
-                     "ORDER BY id LIMIT 1");
+  henji_query_begin (
+      &q, db,
+      "SELECT id, uuid, name_ja, name_en, signature_ja, signature_en, zone, rma_prefix, "
+      "cheap_jpy, cheap_jpy_currency, cheap_usd, cheap_usd_currency FROM shops "
+      "ORDER BY id LIMIT 1");
   if (!henji_query_step (&q, error))
     return henji_query_failed (&q) ? NULL : g_steal_pointer (&shop);
 
@@ -131,8 +129,8 @@ put_return_address (HenjiDb *db,
 {
   g_auto (HenjiQuery) q = { 0 };
 
-  henji_query_begin (&q, db,
-                     "INSERT INTO return_addresses VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  henji_query_begin (
+      &q, db, "INSERT INTO return_addresses VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   henji_query_bind_int (&q, shop);
   henji_query_bind_int (&q, position);
   henji_query_bind_int (&q, language);
@@ -142,10 +140,7 @@ put_return_address (HenjiDb *db,
 }
 
 static gboolean
-put_addresses (HenjiDb *db,
-               const HenjiShop *shop,
-               gint64 row,
-               GError **error)
+put_addresses (HenjiDb *db, const HenjiShop *shop, gint64 row, GError **error)
 {
   static const char *const clear[] = { "DELETE FROM own_addresses WHERE shop = ?",
                                        "DELETE FROM return_addresses WHERE shop = ?" };
@@ -177,11 +172,11 @@ put_addresses (HenjiDb *db,
       const HenjiReturnAddress *a = g_ptr_array_index (shop->return_addresses, i);
 
       /* One row at least, so that a marketplace without an address stays. */
-      if ((a->ja != NULL || a->en == NULL) &&
-          !put_return_address (db, row, i, HENJI_LANGUAGE_JA, a->marketplace, a->ja, error))
+      if ((a->ja != NULL || a->en == NULL)
+          && !put_return_address (db, row, i, HENJI_LANGUAGE_JA, a->marketplace, a->ja, error))
         return FALSE;
-      if (a->en != NULL &&
-          !put_return_address (db, row, i, HENJI_LANGUAGE_EN, a->marketplace, a->en, error))
+      if (a->en != NULL
+          && !put_return_address (db, row, i, HENJI_LANGUAGE_EN, a->marketplace, a->en, error))
         return FALSE;
     }
 
@@ -189,10 +184,7 @@ put_addresses (HenjiDb *db,
 }
 
 gboolean
-henji_db_shop_set (HenjiDb *db,
-                   const HenjiShop *shop,
-                   gint64 now,
-                   GError **error)
+henji_db_shop_set (HenjiDb *db, const HenjiShop *shop, gint64 now, GError **error)
 {
   g_autoptr (HenjiShop) known = NULL;
   g_autofree char *made = NULL;
@@ -206,8 +198,7 @@ henji_db_shop_set (HenjiDb *db,
   if (known->uuid == NULL)
     made = shop->uuid != NULL ? g_strdup (shop->uuid) : henji_uuid_new (now);
 
-  henji_query_begin (&q, db,
-                     "REPLACE INTO shops VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  henji_query_begin (&q, db, "REPLACE INTO shops VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   henji_query_bind_text (&q, made != NULL ? made : known->uuid);
   henji_query_bind_text (&q, shop->name_ja);
   henji_query_bind_text (&q, shop->name_en);
@@ -231,9 +222,7 @@ henji_db_shop_set (HenjiDb *db,
 /* ---- Settings -------------------------------------------------------------------------------- */
 
 char *
-henji_db_setting_find (HenjiDb *db,
-                       const char *key,
-                       GError **error)
+henji_db_setting_find (HenjiDb *db, const char *key, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
 
@@ -245,10 +234,7 @@ henji_db_setting_find (HenjiDb *db,
 }
 
 gboolean
-henji_db_setting_set (HenjiDb *db,
-                      const char *key,
-                      const char *value,
-                      GError **error)
+henji_db_setting_set (HenjiDb *db, const char *key, const char *value, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
 
@@ -266,9 +252,7 @@ henji_db_setting_set (HenjiDb *db,
 /* ---- RMA numbers ----------------------------------------------------------------------------- */
 
 char *
-henji_db_rma_next (HenjiDb *db,
-                   const char *date,
-                   GError **error)
+henji_db_rma_next (HenjiDb *db, const char *date, GError **error)
 {
   g_autoptr (HenjiShop) shop = NULL;
   g_autofree char *year = NULL;

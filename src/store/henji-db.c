@@ -28,28 +28,28 @@ sentence_for (HenjiStoreError code)
   switch (code)
     {
     case HENJI_STORE_ERROR_LOCKED:
-      return _("Another program is working with this data folder.");
+      return _ ("Another program is working with this data folder.");
     case HENJI_STORE_ERROR_TOO_NEW:
-      return _("The record was written by a newer version of Henji.");
+      return _ ("The record was written by a newer version of Henji.");
     case HENJI_STORE_ERROR_NOT_OURS:
-      return _("The file is not a record of Henji.");
+      return _ ("The file is not a record of Henji.");
     case HENJI_STORE_ERROR_CORRUPT:
-      return _("The record is damaged. Nothing was changed; restore it from a backup.");
+      return _ ("The record is damaged. Nothing was changed; restore it from a backup.");
     case HENJI_STORE_ERROR_FULL:
-      return _("There is no room left on the disk. What was stored before is safe.");
+      return _ ("There is no room left on the disk. What was stored before is safe.");
     case HENJI_STORE_ERROR_READONLY:
-      return _("The record can only be read here, not written.");
+      return _ ("The record can only be read here, not written.");
     case HENJI_STORE_ERROR_BUSY:
-      return _("The record is busy. Try again in a moment.");
+      return _ ("The record is busy. Try again in a moment.");
     case HENJI_STORE_ERROR_CONSTRAINT:
-      return _("This would contradict what the record holds already.");
+      return _ ("This would contradict what the record holds already.");
     case HENJI_STORE_ERROR_INTERRUPTED:
-      return _("The work was cancelled.");
+      return _ ("The work was cancelled.");
     case HENJI_STORE_ERROR_NOT_FOUND:
-      return _("There is no such thing in the record.");
+      return _ ("There is no such thing in the record.");
     case HENJI_STORE_ERROR_FAILED:
     default:
-      return _("The record could not be read or written.");
+      return _ ("The record could not be read or written.");
     }
 }
 
@@ -80,9 +80,7 @@ error_of_sqlite (int code)
 }
 
 void
-henji_store_set_sqlite_error (GError **error,
-                              int code,
-                              const char *detail)
+henji_store_set_sqlite_error (GError **error, int code, const char *detail)
 {
   HenjiStoreError mapped = error_of_sqlite (code);
 
@@ -96,9 +94,7 @@ henji_store_set_sqlite_error (GError **error,
 }
 
 void
-henji_store_set_errno (GError **error,
-                       int code,
-                       const char *path)
+henji_store_set_errno (GError **error, int code, const char *path)
 {
   HenjiStoreError mapped;
 
@@ -127,16 +123,13 @@ henji_store_set_errno (GError **error,
 }
 
 void
-henji_db_set_not_found (GError **error,
-                        const char *sentence)
+henji_db_set_not_found (GError **error, const char *sentence)
 {
   g_set_error_literal (error, HENJI_STORE_ERROR, HENJI_STORE_ERROR_NOT_FOUND, sentence);
 }
 
 static void
-set_db_error (GError **error,
-              HenjiDb *db,
-              int code)
+set_db_error (GError **error, HenjiDb *db, int code)
 {
   henji_store_set_sqlite_error (error, code, sqlite3_errmsg (db->handle));
 }
@@ -152,9 +145,7 @@ progress_cb (void *data)
 }
 
 gboolean
-henji_db_exec (HenjiDb *db,
-               const char *sql,
-               GError **error)
+henji_db_exec (HenjiDb *db, const char *sql, GError **error)
 {
   int code = sqlite3_exec (db->handle, sql, NULL, NULL, NULL);
 
@@ -165,9 +156,7 @@ henji_db_exec (HenjiDb *db,
 }
 
 static gboolean
-set_pragmas (HenjiDb *db,
-             HenjiDbRole role,
-             GError **error)
+set_pragmas (HenjiDb *db, HenjiDbRole role, GError **error)
 {
   sqlite3_db_config (db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   sqlite3_db_config (db->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
@@ -177,34 +166,32 @@ set_pragmas (HenjiDb *db,
   /* Only the writer checkpoints; until all is well not even that one. */
   sqlite3_db_config (db->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
 
-  if (!henji_db_exec (db,
-                      "PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON;"
-                      "PRAGMA cache_size = -16384; PRAGMA secure_delete = ON;",
-                      error))
+  if (!henji_db_exec (
+          db,
+          "PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON;"
+          "PRAGMA cache_size = -16384; PRAGMA secure_delete = ON;",
+          error))
     return FALSE;
   if (role == HENJI_DB_WRITER)
     return henji_db_exec (db, "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 16777216;",
-                          error) &&
-           sqlite3_wal_autocheckpoint (db->handle, CHECKPOINT_PAGES) == SQLITE_OK;
+                          error)
+           && sqlite3_wal_autocheckpoint (db->handle, CHECKPOINT_PAGES) == SQLITE_OK;
 
   return henji_db_exec (db, "PRAGMA query_only = ON; PRAGMA wal_autocheckpoint = 0;", error);
 }
 
 static int
-open_handle (HenjiDb *db,
-             const char *path,
-             HenjiDbRole role,
-             gboolean immutable)
+open_handle (HenjiDb *db, const char *path, HenjiDbRole role, gboolean immutable)
 {
   g_autofree char *escaped = g_uri_escape_string (path, "/", FALSE);
-  g_autofree char *uri = g_strdup_printf ("file:%s?mode=%s%s", escaped,
-                                          role == HENJI_DB_VISITOR ? "ro" : "rw",
-                                          immutable ? "&immutable=1" : "");
-  int code = sqlite3_open_v2 (uri, &db->handle,
-                              SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX |
-                                (role == HENJI_DB_VISITOR ? SQLITE_OPEN_READONLY
-                                                          : SQLITE_OPEN_READWRITE),
-                              NULL);
+  g_autofree char *uri
+      = g_strdup_printf ("file:%s?mode=%s%s", escaped, role == HENJI_DB_VISITOR ? "ro" : "rw",
+                         immutable ? "&immutable=1" : "");
+  int code = sqlite3_open_v2 (
+      uri, &db->handle,
+      SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX
+          | (role == HENJI_DB_VISITOR ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE),
+      NULL);
 
   if (code == SQLITE_OK)
     {
@@ -215,8 +202,8 @@ open_handle (HenjiDb *db,
   return code;
 }
 
-/* A folder that cannot be written cannot hold the files of a running WAL; a record at rest in it can
- * still be read when nobody can change it. */
+/* A folder that cannot be written cannot hold the files of a running WAL; a record at rest in it
+ * can still be read when nobody can change it. */
 static gboolean
 may_be_immutable (const char *path)
 {
@@ -234,9 +221,7 @@ finalize_cb (gpointer stmt)
 }
 
 HenjiDb *
-henji_db_open (const char *path,
-               HenjiDbRole role,
-               GError **error)
+henji_db_open (const char *path, HenjiDbRole role, GError **error)
 {
   g_autoptr (HenjiDb) db = g_new0 (HenjiDb, 1);
   g_autofree char *dir = g_path_get_dirname (path);
@@ -342,22 +327,20 @@ henji_db_transact (HenjiDb *db,
 }
 
 void
-henji_db_note_changed (HenjiDb *db,
-                       gint64 case_row)
+henji_db_note_changed (HenjiDb *db, gint64 case_row)
 {
   g_return_if_fail (db != NULL);
 
-  if (case_row > 0 && (db->changed->len == 0 ||
-                       g_array_index (db->changed, gint64, db->changed->len - 1) != case_row))
+  if (case_row > 0
+      && (db->changed->len == 0
+          || g_array_index (db->changed, gint64, db->changed->len - 1) != case_row))
     g_array_append_val (db->changed, case_row);
 }
 
 /* ---- Queries --------------------------------------------------------------------------------- */
 
 void
-henji_query_begin (HenjiQuery *q,
-                   HenjiDb *db,
-                   const char *sql)
+henji_query_begin (HenjiQuery *q, HenjiDb *db, const char *sql)
 {
   gpointer key, value;
 
@@ -386,24 +369,21 @@ henji_query_end (HenjiQuery *q)
 }
 
 static void
-note_code (HenjiQuery *q,
-           int code)
+note_code (HenjiQuery *q, int code)
 {
   if (q->code == SQLITE_OK)
     q->code = code;
 }
 
 void
-henji_query_bind_int (HenjiQuery *q,
-                      gint64 value)
+henji_query_bind_int (HenjiQuery *q, gint64 value)
 {
   if (q->stmt != NULL)
     note_code (q, sqlite3_bind_int64 (q->stmt, ++q->parameter, value));
 }
 
 void
-henji_query_bind_row (HenjiQuery *q,
-                      gint64 row)
+henji_query_bind_row (HenjiQuery *q, gint64 row)
 {
   if (row != 0)
     henji_query_bind_int (q, row);
@@ -413,16 +393,14 @@ henji_query_bind_row (HenjiQuery *q,
 
 /* The text must stay until the end of the step: all callers bind what they hold. */
 void
-henji_query_bind_text (HenjiQuery *q,
-                       const char *text)
+henji_query_bind_text (HenjiQuery *q, const char *text)
 {
   if (q->stmt != NULL)
     note_code (q, sqlite3_bind_text (q->stmt, ++q->parameter, text, -1, SQLITE_STATIC));
 }
 
 void
-henji_query_bind_blob (HenjiQuery *q,
-                       GBytes *bytes)
+henji_query_bind_blob (HenjiQuery *q, GBytes *bytes)
 {
   gsize size;
   const void *data = g_bytes_get_data (bytes, &size);
@@ -433,8 +411,7 @@ henji_query_bind_blob (HenjiQuery *q,
 }
 
 gboolean
-henji_query_step (HenjiQuery *q,
-                  GError **error)
+henji_query_step (HenjiQuery *q, GError **error)
 {
   if (q->code == SQLITE_OK)
     {
@@ -458,8 +435,7 @@ henji_query_failed (const HenjiQuery *q)
 }
 
 gboolean
-henji_query_run (HenjiQuery *q,
-                 GError **error)
+henji_query_run (HenjiQuery *q, GError **error)
 {
   while (henji_query_step (q, error))
     ;

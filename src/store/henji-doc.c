@@ -47,9 +47,7 @@ henji_doc_free (HenjiDoc *doc)
 
 /* Takes @text. */
 static void
-take_field (HenjiDoc *doc,
-            const char *field,
-            char *text)
+take_field (HenjiDoc *doc, const char *field, char *text)
 {
   HenjiDocField f = { field, text };
 
@@ -66,7 +64,8 @@ henji_doc_text (const HenjiDoc *doc)
 
   for (guint i = 0; i < doc->fields->len; i++)
     {
-      g_autofree char *folded = henji_fold (g_array_index (doc->fields, HenjiDocField, i).text, -1, NULL);
+      g_autofree char *folded
+          = henji_fold (g_array_index (doc->fields, HenjiDocField, i).text, -1, NULL);
 
       if (i > 0)
         g_string_append (text, HENJI_WORDS_BORDER);
@@ -79,8 +78,8 @@ henji_doc_text (const HenjiDoc *doc)
 static gboolean
 is_number_field (const char *field)
 {
-  return strcmp (field, "order-id") == 0 || strcmp (field, "tracking") == 0 ||
-         strcmp (field, "rma") == 0;
+  return strcmp (field, "order-id") == 0 || strcmp (field, "tracking") == 0
+         || strcmp (field, "rma") == 0;
 }
 
 char *
@@ -124,9 +123,7 @@ add_rows (HenjiDb *db,
 }
 
 static gint64
-newest_case (HenjiDb *db,
-             const char *order_id,
-             GError **error)
+newest_case (HenjiDb *db, const char *order_id, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
 
@@ -139,20 +136,19 @@ newest_case (HenjiDb *db,
 }
 
 static HenjiDoc *
-doc_of_order (HenjiDb *db,
-              gint64 ref,
-              GError **error)
+doc_of_order (HenjiDb *db, gint64 ref, GError **error)
 {
   g_autoptr (HenjiDoc) doc = new_doc ();
   g_auto (HenjiQuery) q = { 0 };
 
-  henji_query_begin (&q, db,
-                     "SELECT order_id, purchased_at, buyer_name, ship_name, buyer_email, "
-                     "concat_address FROM (SELECT *, "
-                     "coalesce (ship_postal_code || ' ', '') || coalesce (ship_state || ' ', '') || "
-                     "coalesce (ship_city || ' ', '') || coalesce (ship_line1 || ' ', '') || "
-                     "coalesce (ship_line2 || ' ', '') || coalesce (ship_line3 || ' ', '') || "
-                     "coalesce (ship_organisation, '') AS concat_address FROM orders WHERE id = ?)");
+  henji_query_begin (
+      &q, db,
+      "SELECT order_id, purchased_at, buyer_name, ship_name, buyer_email, "
+      "concat_address FROM (SELECT *, "
+      "coalesce (ship_postal_code || ' ', '') || coalesce (ship_state || ' ', '') || "
+      "coalesce (ship_city || ' ', '') || coalesce (ship_line1 || ' ', '') || "
+      "coalesce (ship_line2 || ' ', '') || coalesce (ship_line3 || ' ', '') || "
+      "coalesce (ship_organisation, '') AS concat_address FROM orders WHERE id = ?)");
   henji_query_bind_int (&q, ref);
   if (!henji_query_step (&q, error))
     return NULL;
@@ -163,13 +159,13 @@ doc_of_order (HenjiDb *db,
   take_field (doc, "buyer", henji_query_get_text (&q));
   take_field (doc, "buyer", henji_query_get_text (&q));
   take_field (doc, "address", g_strstrip (henji_query_get_text (&q)));
-  if (!add_rows (db, doc, "item", "SELECT title FROM order_items WHERE parent = ?", ref, error) ||
-      !add_rows (db, doc, "sku", "SELECT sku FROM order_items WHERE parent = ?", ref, error) ||
-      !add_rows (db, doc, "sku", "SELECT asin FROM order_items WHERE parent = ?", ref, error) ||
-      !add_rows (db, doc, "tracking",
-                 "SELECT tracking_number FROM shipments WHERE order_id = "
-                 "(SELECT order_id FROM orders WHERE id = ?)",
-                 ref, error))
+  if (!add_rows (db, doc, "item", "SELECT title FROM order_items WHERE parent = ?", ref, error)
+      || !add_rows (db, doc, "sku", "SELECT sku FROM order_items WHERE parent = ?", ref, error)
+      || !add_rows (db, doc, "sku", "SELECT asin FROM order_items WHERE parent = ?", ref, error)
+      || !add_rows (db, doc, "tracking",
+                    "SELECT tracking_number FROM shipments WHERE order_id = "
+                    "(SELECT order_id FROM orders WHERE id = ?)",
+                    ref, error))
     return NULL;
   doc->case_row = newest_case (db, doc->order_id, error);
 
@@ -177,15 +173,14 @@ doc_of_order (HenjiDb *db,
 }
 
 static gboolean
-first_order (HenjiDb *db,
-             HenjiDoc *doc,
-             GError **error)
+first_order (HenjiDb *db, HenjiDoc *doc, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
 
   if (doc->case_row == 0)
     return TRUE;
-  henji_query_begin (&q, db, "SELECT order_id FROM case_orders WHERE case_id = ? ORDER BY id LIMIT 1");
+  henji_query_begin (&q, db,
+                     "SELECT order_id FROM case_orders WHERE case_id = ? ORDER BY id LIMIT 1");
   henji_query_bind_int (&q, doc->case_row);
   if (henji_query_step (&q, error))
     doc->order_id = henji_query_get_text (&q);
@@ -194,9 +189,7 @@ first_order (HenjiDb *db,
 }
 
 static HenjiDoc *
-doc_of_case (HenjiDb *db,
-             gint64 ref,
-             GError **error)
+doc_of_case (HenjiDb *db, gint64 ref, GError **error)
 {
   g_autoptr (HenjiDoc) doc = new_doc ();
   g_auto (HenjiQuery) q = { 0 };
@@ -213,18 +206,16 @@ doc_of_case (HenjiDb *db,
   take_field (doc, "buyer", henji_query_get_text (&q));
   take_field (doc, "buyer", henji_query_get_text (&q));
   take_field (doc, "subject", henji_query_get_text (&q));
-  if (!add_rows (db, doc, "order-id", "SELECT order_id FROM case_orders WHERE case_id = ? ORDER BY id",
-                 ref, error) ||
-      !first_order (db, doc, error))
+  if (!add_rows (db, doc, "order-id",
+                 "SELECT order_id FROM case_orders WHERE case_id = ? ORDER BY id", ref, error)
+      || !first_order (db, doc, error))
     return NULL;
 
   return g_steal_pointer (&doc);
 }
 
 static HenjiDoc *
-doc_of_return (HenjiDb *db,
-               gint64 ref,
-               GError **error)
+doc_of_return (HenjiDb *db, gint64 ref, GError **error)
 {
   g_autoptr (HenjiDoc) doc = new_doc ();
   g_auto (HenjiQuery) q = { 0 };
@@ -252,9 +243,7 @@ doc_of_return (HenjiDb *db,
 }
 
 static HenjiDoc *
-doc_of_note (HenjiDb *db,
-             gint64 ref,
-             GError **error)
+doc_of_note (HenjiDb *db, gint64 ref, GError **error)
 {
   g_autoptr (HenjiDoc) doc = new_doc ();
   g_auto (HenjiQuery) q = { 0 };
@@ -275,15 +264,13 @@ doc_of_note (HenjiDb *db,
 }
 
 static HenjiDoc *
-doc_of_draft (HenjiDb *db,
-              gint64 ref,
-              GError **error)
+doc_of_draft (HenjiDb *db, gint64 ref, GError **error)
 {
   g_autoptr (HenjiDoc) doc = new_doc ();
   g_auto (HenjiQuery) q = { 0 };
 
-  henji_query_begin (&q, db,
-                     "SELECT at, ja, en FROM drafts WHERE case_id = ? ORDER BY version DESC LIMIT 1");
+  henji_query_begin (
+      &q, db, "SELECT at, ja, en FROM drafts WHERE case_id = ? ORDER BY version DESC LIMIT 1");
   henji_query_bind_int (&q, ref);
   if (!henji_query_step (&q, error))
     return NULL;
@@ -296,10 +283,7 @@ doc_of_draft (HenjiDb *db,
 }
 
 HenjiDoc *
-henji_doc_of (HenjiDb *db,
-              int kind,
-              gint64 ref,
-              GError **error)
+henji_doc_of (HenjiDb *db, int kind, gint64 ref, GError **error)
 {
   switch (kind)
     {
@@ -319,9 +303,7 @@ henji_doc_of (HenjiDb *db,
 }
 
 HenjiDoc *
-henji_doc_of_message (HenjiDb *db,
-                      gint64 message,
-                      GError **error)
+henji_doc_of_message (HenjiDb *db, gint64 message, GError **error)
 {
   g_autoptr (HenjiDoc) doc = new_doc ();
   g_auto (HenjiQuery) q = { 0 };

@@ -5,9 +5,9 @@
  * Keeps search.db in step with henji.db, on a thread of its own.
  *
  * search.db can always be deleted and is then made anew. Messages get dense document numbers in the
- * order of their dates: newer ones above, older ones below all that is there, so that the newest hits
- * come first without sorting. Where that fails (an archive imported between two others) `disorder`
- * counts it, and a search sorts what it finds.
+ * order of their dates: newer ones above, older ones below all that is there, so that the newest
+ * hits come first without sorting. Where that fails (an archive imported between two others)
+ * `disorder` counts it, and a search sorts what it finds.
  */
 #define G_LOG_DOMAIN "henji-index"
 
@@ -34,12 +34,12 @@ struct _HenjiIndex
   GThread *thread;
   GMutex lock;
   GCond cond;
-  guint64 wanted;    /* counts kicks */
-  guint64 done;      /* the kick up to which all is indexed */
+  guint64 wanted; /* counts kicks */
+  guint64 done;   /* the kick up to which all is indexed */
   gboolean ending;
   /* The thread's own: */
   HenjiDb *db;
-  HenjiDb *out;      /* search.db */
+  HenjiDb *out; /* search.db */
 };
 
 /* How often search.db was made anew in this process: readers then open it again. */
@@ -47,18 +47,21 @@ static gint epoch;
 
 /* ---- The file -------------------------------------------------------------------------------- */
 
-static const char schema[] =
-  "CREATE TABLE state (key TEXT NOT NULL PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
-  "CREATE TABLE docs (docid INTEGER PRIMARY KEY, message INTEGER NOT NULL, at INTEGER NOT NULL) STRICT;"
-  "CREATE TABLE things (id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, ref INTEGER NOT NULL, "
-  "at INTEGER NOT NULL, digits TEXT NOT NULL, UNIQUE (kind, ref)) STRICT;"
-  "CREATE INDEX things_by_digits ON things (digits) WHERE digits != '';"
-  "CREATE VIRTUAL TABLE message_words USING fts5 (body, content='', columnsize=0, tokenize='henji');"
-  "CREATE VIRTUAL TABLE message_short USING fts5 (body, content='', columnsize=0, detail=none, "
-  "tokenize='henji_short');"
-  "CREATE VIRTUAL TABLE thing_words USING fts5 (body, tokenize='henji');"
-  "INSERT INTO message_words (message_words, rank) VALUES ('hashsize', 16777216);"
-  "INSERT INTO message_short (message_short, rank) VALUES ('hashsize', 4194304);";
+static const char schema[]
+    = "CREATE TABLE state (key TEXT NOT NULL PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT "
+      "ROWID;"
+      "CREATE TABLE docs (docid INTEGER PRIMARY KEY, message INTEGER NOT NULL, at INTEGER NOT "
+      "NULL) STRICT;"
+      "CREATE TABLE things (id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, ref INTEGER NOT NULL, "
+      "at INTEGER NOT NULL, digits TEXT NOT NULL, UNIQUE (kind, ref)) STRICT;"
+      "CREATE INDEX things_by_digits ON things (digits) WHERE digits != '';"
+      "CREATE VIRTUAL TABLE message_words USING fts5 (body, content='', columnsize=0, "
+      "tokenize='henji');"
+      "CREATE VIRTUAL TABLE message_short USING fts5 (body, content='', columnsize=0, detail=none, "
+      "tokenize='henji_short');"
+      "CREATE VIRTUAL TABLE thing_words USING fts5 (body, tokenize='henji');"
+      "INSERT INTO message_words (message_words, rank) VALUES ('hashsize', 16777216);"
+      "INSERT INTO message_short (message_short, rank) VALUES ('hashsize', 4194304);";
 
 static void
 remove_files (const char *path)
@@ -75,10 +78,7 @@ remove_files (const char *path)
 }
 
 static gboolean
-get_state (HenjiDb *out,
-           const char *key,
-           gint64 *value,
-           GError **error)
+get_state (HenjiDb *out, const char *key, gint64 *value, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
 
@@ -90,10 +90,7 @@ get_state (HenjiDb *out,
 }
 
 static gboolean
-set_state (HenjiDb *out,
-           const char *key,
-           gint64 value,
-           GError **error)
+set_state (HenjiDb *out, const char *key, gint64 value, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
 
@@ -104,10 +101,7 @@ set_state (HenjiDb *out,
 }
 
 static gboolean
-get_number (HenjiDb *db,
-            const char *sql,
-            gint64 *number,
-            GError **error)
+get_number (HenjiDb *db, const char *sql, gint64 *number, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
 
@@ -119,10 +113,7 @@ get_number (HenjiDb *db,
 
 /* Tells one record from another whose numbers happen to fit. */
 static gboolean
-fingerprint (HenjiDb *db,
-             gint64 message,
-             gint64 *print,
-             GError **error)
+fingerprint (HenjiDb *db, gint64 message, gint64 *print, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
 
@@ -137,48 +128,48 @@ fingerprint (HenjiDb *db,
 
 /* Is this index one of this record, made by these words? */
 static gboolean
-belongs (HenjiIndex *self,
-         GError **error)
+belongs (HenjiIndex *self, GError **error)
 {
   gint64 version, tail, touched, print, kept, last_touched;
 
-  return get_number (self->out, "PRAGMA user_version", &version, error) && version == LAYOUT &&
-         get_state (self->out, "tail", &tail, error) &&
-         get_state (self->out, "tail_print", &kept, error) &&
-         fingerprint (self->db, tail, &print, error) && print == kept &&
-         get_state (self->out, "touched", &touched, error) &&
-         get_number (self->db, "SELECT coalesce (max (seq), 0) FROM touched", &last_touched, error) &&
-         touched <= last_touched;
+  return get_number (self->out, "PRAGMA user_version", &version, error) && version == LAYOUT
+         && get_state (self->out, "tail", &tail, error)
+         && get_state (self->out, "tail_print", &kept, error)
+         && fingerprint (self->db, tail, &print, error) && print == kept
+         && get_state (self->out, "touched", &touched, error)
+         && get_number (self->db, "SELECT coalesce (max (seq), 0) FROM touched", &last_touched,
+                        error)
+         && touched <= last_touched;
 }
 
 static gboolean
-make_schema (HenjiDb *out,
-             gpointer data,
-             GError **error)
+make_schema (HenjiDb *out, gpointer data, GError **error)
 {
   gint64 tail = *(gint64 *) data;
   g_autofree char *version = g_strdup_printf ("PRAGMA user_version = %d", LAYOUT);
 
   /* What is there already is history, taken in from the newest back. */
-  return henji_db_exec (out, schema, error) && henji_db_exec (out, version, error) &&
-         set_state (out, "tail", tail, error) && set_state (out, "touched", 0, error) &&
-         set_state (out, "low", FIRST_DOCID, error) && set_state (out, "high", FIRST_DOCID - 1, error) &&
-         set_state (out, "low_at", G_MAXINT64, error) && set_state (out, "high_at", G_MININT64, error) &&
-         set_state (out, "disorder", 0, error) && set_state (out, "history", tail > 0, error) &&
-         set_state (out, "history_first", tail, error) &&
-         set_state (out, "history_at", G_MAXINT64, error) &&
-         set_state (out, "history_id", G_MAXINT64, error);
+  return henji_db_exec (out, schema, error) && henji_db_exec (out, version, error)
+         && set_state (out, "tail", tail, error) && set_state (out, "touched", 0, error)
+         && set_state (out, "low", FIRST_DOCID, error)
+         && set_state (out, "high", FIRST_DOCID - 1, error)
+         && set_state (out, "low_at", G_MAXINT64, error)
+         && set_state (out, "high_at", G_MININT64, error) && set_state (out, "disorder", 0, error)
+         && set_state (out, "history", tail > 0, error)
+         && set_state (out, "history_first", tail, error)
+         && set_state (out, "history_at", G_MAXINT64, error)
+         && set_state (out, "history_id", G_MAXINT64, error);
 }
 
 static HenjiDb *
-open_out (HenjiIndex *self,
-          GError **error)
+open_out (HenjiIndex *self, GError **error)
 {
   g_autoptr (HenjiDb) out = NULL;
   int code;
 
-  if (!g_file_test (self->search_path, G_FILE_TEST_EXISTS) &&
-      !g_file_set_contents_full (self->search_path, "", 0, G_FILE_SET_CONTENTS_NONE, 0600, error))
+  if (!g_file_test (self->search_path, G_FILE_TEST_EXISTS)
+      && !g_file_set_contents_full (self->search_path, "", 0, G_FILE_SET_CONTENTS_NONE, 0600,
+                                    error))
     return NULL;
   out = henji_db_open (self->search_path, HENJI_DB_WRITER, error);
   if (out == NULL)
@@ -190,15 +181,17 @@ open_out (HenjiIndex *self,
       return NULL;
     }
 
-  return henji_db_exec (out, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = OFF;", error)
-           ? g_steal_pointer (&out)
-           : NULL;
+  return henji_db_exec (
+             out,
+             "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = OFF;",
+             error)
+             ? g_steal_pointer (&out)
+             : NULL;
 }
 
 /* Opens search.db; whatever is wrong with it, it is made anew. */
 static gboolean
-prepare (HenjiIndex *self,
-         GError **error)
+prepare (HenjiIndex *self, GError **error)
 {
   gint64 tail, print;
 
@@ -212,10 +205,11 @@ prepare (HenjiIndex *self,
   g_clear_pointer (&self->out, henji_db_close);
   remove_files (self->search_path);
   self->out = open_out (self, error);
-  if (self->out == NULL || !get_number (self->db, "SELECT coalesce (max (id), 0) FROM messages", &tail, error) ||
-      !henji_db_transact (self->out, "BEGIN IMMEDIATE", make_schema, &tail, NULL, error) ||
-      !fingerprint (self->db, tail, &print, error) ||
-      !set_state (self->out, "tail_print", print, error))
+  if (self->out == NULL
+      || !get_number (self->db, "SELECT coalesce (max (id), 0) FROM messages", &tail, error)
+      || !henji_db_transact (self->out, "BEGIN IMMEDIATE", make_schema, &tail, NULL, error)
+      || !fingerprint (self->db, tail, &print, error)
+      || !set_state (self->out, "tail_print", print, error))
     {
       g_clear_pointer (&self->out, henji_db_close);
       return FALSE;
@@ -240,8 +234,7 @@ clear_entry (gpointer data)
 }
 
 static int
-compare_entries (gconstpointer a,
-                 gconstpointer b)
+compare_entries (gconstpointer a, gconstpointer b)
 {
   const Entry *x = a;
   const Entry *y = b;
@@ -253,10 +246,7 @@ compare_entries (gconstpointer a,
 
 /* The rows @q finds (id, at), each with its text. */
 static GArray *
-read_entries (HenjiIndex *self,
-              HenjiQuery *q,
-              gboolean *more,
-              GError **error)
+read_entries (HenjiIndex *self, HenjiQuery *q, gboolean *more, GError **error)
 {
   g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, sizeof (Entry));
   gsize bytes = 0;
@@ -288,10 +278,7 @@ read_entries (HenjiIndex *self,
 }
 
 static gboolean
-put_entry (HenjiDb *out,
-           gint64 docid,
-           const Entry *entry,
-           GError **error)
+put_entry (HenjiDb *out, gint64 docid, const Entry *entry, GError **error)
 {
   static const char *const into[] = { "INSERT INTO message_words (rowid, body) VALUES (?, ?)",
                                       "INSERT INTO message_short (rowid, body) VALUES (?, ?)" };
@@ -319,18 +306,16 @@ put_entry (HenjiDb *out,
 
 /* Numbers a batch, sorted by date: what is older than all goes below, the rest above. */
 static gboolean
-put_entries (HenjiDb *out,
-             GArray *entries,
-             GError **error)
+put_entries (HenjiDb *out, GArray *entries, GError **error)
 {
   gint64 low, high, low_at, high_at, disorder;
   guint below = 0;
 
   if (entries->len == 0)
     return TRUE;
-  if (!get_state (out, "low", &low, error) || !get_state (out, "high", &high, error) ||
-      !get_state (out, "low_at", &low_at, error) || !get_state (out, "high_at", &high_at, error) ||
-      !get_state (out, "disorder", &disorder, error))
+  if (!get_state (out, "low", &low, error) || !get_state (out, "high", &high, error)
+      || !get_state (out, "low_at", &low_at, error) || !get_state (out, "high_at", &high_at, error)
+      || !get_state (out, "disorder", &disorder, error))
     return FALSE;
 
   if (low <= high)
@@ -353,9 +338,9 @@ put_entries (HenjiDb *out,
   /* A first batch of old mail alone has a highest date, too. */
   high_at = MAX (high_at, g_array_index (entries, Entry, entries->len - 1).at);
 
-  return set_state (out, "low", low, error) && set_state (out, "high", high, error) &&
-         set_state (out, "low_at", low_at, error) && set_state (out, "high_at", high_at, error) &&
-         set_state (out, "disorder", disorder, error);
+  return set_state (out, "low", low, error) && set_state (out, "high", high, error)
+         && set_state (out, "low_at", low_at, error) && set_state (out, "high_at", high_at, error)
+         && set_state (out, "disorder", disorder, error);
 }
 
 typedef struct
@@ -366,9 +351,7 @@ typedef struct
 
 /* New messages, by their number. */
 static gboolean
-take_tail (HenjiDb *out,
-           gpointer data,
-           GError **error)
+take_tail (HenjiDb *out, gpointer data, GError **error)
 {
   Step *step = data;
   g_autoptr (GArray) entries = NULL;
@@ -387,16 +370,14 @@ take_tail (HenjiDb *out,
 
   tail = g_array_index (entries, Entry, entries->len - 1).id;
   g_array_sort (entries, compare_entries);
-  return put_entries (out, entries, error) && set_state (out, "tail", tail, error) &&
-         fingerprint (step->self->db, tail, &print, error) &&
-         set_state (out, "tail_print", print, error);
+  return put_entries (out, entries, error) && set_state (out, "tail", tail, error)
+         && fingerprint (step->self->db, tail, &print, error)
+         && set_state (out, "tail_print", print, error);
 }
 
 /* What was there before the index, from the newest back. */
 static gboolean
-take_history (HenjiDb *out,
-              gpointer data,
-              GError **error)
+take_history (HenjiDb *out, gpointer data, GError **error)
 {
   Step *step = data;
   g_autoptr (GArray) entries = NULL;
@@ -407,8 +388,8 @@ take_history (HenjiDb *out,
     return FALSE;
   if (history == 0)
     return TRUE;
-  if (!get_state (out, "history_at", &at, error) || !get_state (out, "history_id", &id, error) ||
-      !get_state (out, "history_first", &first, error))
+  if (!get_state (out, "history_at", &at, error) || !get_state (out, "history_id", &id, error)
+      || !get_state (out, "history_first", &first, error))
     return FALSE;
 
   henji_query_begin (&q, step->self->db,
@@ -428,16 +409,12 @@ take_history (HenjiDb *out,
   at = g_array_index (entries, Entry, entries->len - 1).at;
   id = g_array_index (entries, Entry, entries->len - 1).id;
   g_array_sort (entries, compare_entries);
-  return put_entries (out, entries, error) && set_state (out, "history_at", at, error) &&
-         set_state (out, "history_id", id, error);
+  return put_entries (out, entries, error) && set_state (out, "history_at", at, error)
+         && set_state (out, "history_id", id, error);
 }
 
 static gboolean
-put_thing (HenjiDb *out,
-           int kind,
-           gint64 ref,
-           const HenjiDoc *doc,
-           GError **error)
+put_thing (HenjiDb *out, int kind, gint64 ref, const HenjiDoc *doc, GError **error)
 {
   g_autofree char *text = doc != NULL ? henji_doc_text (doc) : NULL;
   g_autofree char *digits = doc != NULL ? henji_doc_digits (doc) : NULL;
@@ -464,16 +441,15 @@ put_thing (HenjiDb *out,
   henji_query_bind_int (&thing, ref);
   henji_query_bind_int (&thing, doc->at);
   henji_query_bind_text (&thing, digits);
-  henji_query_begin (&words, out, "INSERT INTO thing_words (rowid, body) VALUES (last_insert_rowid (), ?)");
+  henji_query_begin (&words, out,
+                     "INSERT INTO thing_words (rowid, body) VALUES (last_insert_rowid (), ?)");
   henji_query_bind_text (&words, text);
   return henji_query_run (&thing, error) && henji_query_run (&words, error);
 }
 
 /* Orders, cases, returns, notes and drafts that changed. */
 static gboolean
-take_touched (HenjiDb *out,
-              gpointer data,
-              GError **error)
+take_touched (HenjiDb *out, gpointer data, GError **error)
 {
   Step *step = data;
   g_auto (HenjiQuery) q = { 0 };
@@ -514,10 +490,7 @@ take_touched (HenjiDb *out,
 
 /* One batch of one sort, of one moment of the record. */
 static gboolean
-take (HenjiIndex *self,
-      HenjiStoreFunc func,
-      gboolean *more,
-      GError **error)
+take (HenjiIndex *self, HenjiStoreFunc func, gboolean *more, GError **error)
 {
   Step step = { self, FALSE };
   gboolean done;
@@ -545,8 +518,7 @@ must_stop (HenjiIndex *self)
 
 /* What is new comes first, the past when nothing new waits; at the end only what is new. */
 static gboolean
-catch_up (HenjiIndex *self,
-          GError **error)
+catch_up (HenjiIndex *self, GError **error)
 {
   gboolean tail = TRUE, touched = TRUE, history = TRUE;
 
@@ -707,19 +679,17 @@ henji_index_is_complete (HenjiDb *db)
   gint64 version, tail, print, kept, touched, history, last, last_touched;
   HenjiDb *out = db->search;
 
-  return out != NULL && get_number (out, "PRAGMA user_version", &version, NULL) && version == LAYOUT &&
-         get_state (out, "tail", &tail, NULL) && get_state (out, "tail_print", &kept, NULL) &&
-         get_state (out, "touched", &touched, NULL) && get_state (out, "history", &history, NULL) &&
-         get_number (db, "SELECT coalesce (max (id), 0) FROM messages", &last, NULL) &&
-         get_number (db, "SELECT coalesce (max (seq), 0) FROM touched", &last_touched, NULL) &&
-         fingerprint (db, tail, &print, NULL) && print == kept && history == 0 && tail >= last &&
-         touched >= last_touched;
+  return out != NULL && get_number (out, "PRAGMA user_version", &version, NULL) && version == LAYOUT
+         && get_state (out, "tail", &tail, NULL) && get_state (out, "tail_print", &kept, NULL)
+         && get_state (out, "touched", &touched, NULL) && get_state (out, "history", &history, NULL)
+         && get_number (db, "SELECT coalesce (max (id), 0) FROM messages", &last, NULL)
+         && get_number (db, "SELECT coalesce (max (seq), 0) FROM touched", &last_touched, NULL)
+         && fingerprint (db, tail, &print, NULL) && print == kept && history == 0 && tail >= last
+         && touched >= last_touched;
 }
 
 gboolean
-henji_index_check (HenjiDb *db,
-                   char **fault,
-                   GError **error)
+henji_index_check (HenjiDb *db, char **fault, GError **error)
 {
   gint64 docs = -1, messages;
 
@@ -729,10 +699,11 @@ henji_index_check (HenjiDb *db,
   /* No index at all is no fault: the next start makes one. */
   if (!henji_index_attach (db))
     return TRUE;
-  if (!henji_index_is_complete (db) || !get_number (db->search, "SELECT count (*) FROM docs", &docs, NULL) ||
-      docs != messages)
-    *fault = g_strdup (_("The search index is behind the record. It mends itself the next time the "
-                         "desk is opened."));
+  if (!henji_index_is_complete (db)
+      || !get_number (db->search, "SELECT count (*) FROM docs", &docs, NULL) || docs != messages)
+    *fault
+        = g_strdup (_ ("The search index is behind the record. It mends itself the next time the "
+                       "desk is opened."));
 
   return TRUE;
 }

@@ -47,8 +47,7 @@ typedef struct
 } Found;
 
 static int
-compare_found (gconstpointer a,
-               gconstpointer b)
+compare_found (gconstpointer a, gconstpointer b)
 {
   const Found *x = a;
   const Found *y = b;
@@ -62,8 +61,7 @@ compare_found (gconstpointer a,
 
 /* The phrases of all brief, or of all other, terms; %NULL when there are none. */
 static char *
-phrases (GPtrArray *terms,
-         gboolean brief)
+phrases (GPtrArray *terms, gboolean brief)
 {
   g_autoptr (GString) all = g_string_new (NULL);
 
@@ -89,9 +87,7 @@ phrases (GPtrArray *terms,
 }
 
 static gboolean
-next_docid (HenjiQuery *q,
-            gint64 *docid,
-            GError **error)
+next_docid (HenjiQuery *q, gint64 *docid, GError **error)
 {
   if (!henji_query_step (q, error))
     return FALSE;
@@ -101,10 +97,7 @@ next_docid (HenjiQuery *q,
 
 /* Both come with falling numbers: walks them side by side. */
 static gboolean
-next_common (HenjiQuery *a,
-             HenjiQuery *b,
-             gint64 *docid,
-             GError **error)
+next_common (HenjiQuery *a, HenjiQuery *b, gint64 *docid, GError **error)
 {
   gint64 x, y;
 
@@ -118,10 +111,7 @@ next_common (HenjiQuery *a,
 }
 
 static gboolean
-add_message (HenjiDb *out,
-             gint64 docid,
-             GArray *found,
-             GError **error)
+add_message (HenjiDb *out, gint64 docid, GArray *found, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
 
@@ -138,11 +128,7 @@ add_message (HenjiDb *out,
 }
 
 static gboolean
-find_messages (HenjiDb *db,
-               GPtrArray *terms,
-               guint limit,
-               GArray *found,
-               GError **error)
+find_messages (HenjiDb *db, GPtrArray *terms, guint limit, GArray *found, GError **error)
 {
   HenjiDb *out = db->search;
   g_autofree char *long_ones = phrases (terms, FALSE);
@@ -162,14 +148,16 @@ find_messages (HenjiDb *db,
 
   if (long_ones != NULL)
     {
-      henji_query_begin (&a, out,
-                         "SELECT rowid FROM message_words WHERE message_words MATCH ? ORDER BY rowid DESC");
+      henji_query_begin (
+          &a, out,
+          "SELECT rowid FROM message_words WHERE message_words MATCH ? ORDER BY rowid DESC");
       henji_query_bind_text (&a, long_ones);
     }
   if (short_ones != NULL)
     {
-      henji_query_begin (&b, out,
-                         "SELECT rowid FROM message_short WHERE message_short MATCH ? ORDER BY rowid DESC");
+      henji_query_begin (
+          &b, out,
+          "SELECT rowid FROM message_short WHERE message_short MATCH ? ORDER BY rowid DESC");
       henji_query_bind_text (&b, short_ones);
     }
   while (found->len < limit)
@@ -188,11 +176,7 @@ find_messages (HenjiDb *db,
 }
 
 static gboolean
-things_of (HenjiDb *out,
-           const char *sql,
-           const char *text,
-           GHashTable *things,
-           GError **error)
+things_of (HenjiDb *out, const char *sql, const char *text, GHashTable *things, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
 
@@ -211,35 +195,28 @@ things_of (HenjiDb *out,
 }
 
 static gboolean
-things_of_term (HenjiDb *out,
-                const HenjiTerm *term,
-                GHashTable *things,
-                GError **error)
+things_of_term (HenjiDb *out, const HenjiTerm *term, GHashTable *things, GError **error)
 {
   g_autofree char *phrase = henji_term_phrase (term);
 
-  return things_of (out,
-                    "SELECT rowid FROM thing_words WHERE thing_words MATCH ? ORDER BY rowid DESC LIMIT ?",
-                    phrase, things, error) &&
-         (term->digits == NULL ||
-          things_of (out,
-                     "SELECT id FROM things WHERE digits != '' AND instr (digits, ?) > 0 LIMIT ?",
-                     term->digits, things, error));
+  return things_of (
+             out,
+             "SELECT rowid FROM thing_words WHERE thing_words MATCH ? ORDER BY rowid DESC LIMIT ?",
+             phrase, things, error)
+         && (term->digits == NULL
+             || things_of (
+                 out, "SELECT id FROM things WHERE digits != '' AND instr (digits, ?) > 0 LIMIT ?",
+                 term->digits, things, error));
 }
 
 static gboolean
-not_in (gpointer key,
-        gpointer value,
-        gpointer other)
+not_in (gpointer key, gpointer value, gpointer other)
 {
   return !g_hash_table_contains (other, key);
 }
 
 static gboolean
-find_things (HenjiDb *db,
-             GPtrArray *terms,
-             GArray *found,
-             GError **error)
+find_things (HenjiDb *db, GPtrArray *terms, GArray *found, GError **error)
 {
   g_autoptr (GHashTable) all = NULL;
   GHashTableIter iter;
@@ -247,7 +224,8 @@ find_things (HenjiDb *db,
 
   for (guint i = 0; i < terms->len; i++)
     {
-      g_autoptr (GHashTable) things = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+      g_autoptr (GHashTable) things
+          = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
       if (!things_of_term (db->search, g_ptr_array_index (terms, i), things, error))
         return FALSE;
@@ -283,8 +261,7 @@ find_things (HenjiDb *db,
 /* ---- Without an index ------------------------------------------------------------------------ */
 
 static gboolean
-holds_all (const HenjiDoc *doc,
-           GPtrArray *terms)
+holds_all (const HenjiDoc *doc, GPtrArray *terms)
 {
   g_autofree char *text = henji_doc_text (doc);
   g_autofree char *digits = henji_doc_digits (doc);
@@ -293,8 +270,8 @@ holds_all (const HenjiDoc *doc,
     {
       const HenjiTerm *term = g_ptr_array_index (terms, i);
 
-      if (!henji_term_find (term, text, NULL, NULL) &&
-          (term->digits == NULL || strstr (digits, term->digits) == NULL))
+      if (!henji_term_find (term, text, NULL, NULL)
+          && (term->digits == NULL || strstr (digits, term->digits) == NULL))
         return FALSE;
     }
 
@@ -302,12 +279,7 @@ holds_all (const HenjiDoc *doc,
 }
 
 static gboolean
-scan (HenjiDb *db,
-      const char *sql,
-      GPtrArray *terms,
-      guint limit,
-      GArray *found,
-      GError **error)
+scan (HenjiDb *db, const char *sql, GPtrArray *terms, guint limit, GArray *found, GError **error)
 {
   guint n = 0;
   g_auto (HenjiQuery) q = { 0 };
@@ -341,23 +313,18 @@ scan (HenjiDb *db,
 }
 
 static gboolean
-find_by_scan (HenjiDb *db,
-              GPtrArray *terms,
-              guint limit,
-              GArray *found,
-              GError **error)
+find_by_scan (HenjiDb *db, GPtrArray *terms, guint limit, GArray *found, GError **error)
 {
-  return scan (db, "SELECT 0, id FROM messages ORDER BY at DESC, id DESC", terms, limit, found, error) &&
-         scan (db, "SELECT kind, ref FROM touched", terms, G_MAXUINT, found, error);
+  return scan (db, "SELECT 0, id FROM messages ORDER BY at DESC, id DESC", terms, limit, found,
+               error)
+         && scan (db, "SELECT kind, ref FROM touched", terms, G_MAXUINT, found, error);
 }
 
 /* ---- Hits ------------------------------------------------------------------------------------ */
 
 /* Moves @p by up to @n characters within the text. */
 static const char *
-move_back (const char *text,
-           const char *p,
-           guint n)
+move_back (const char *text, const char *p, guint n)
 {
   while (n-- > 0 && p > text)
     p = g_utf8_prev_char (p);
@@ -365,8 +332,7 @@ move_back (const char *text,
 }
 
 static const char *
-move_on (const char *p,
-         guint n)
+move_on (const char *p, guint n)
 {
   while (n-- > 0 && *p != '\0')
     p = g_utf8_next_char (p);
@@ -375,9 +341,7 @@ move_on (const char *p,
 
 /* (transfer full): one line round the bytes from @start to @end of @text. */
 static char *
-excerpt_at (const char *text,
-            gsize start,
-            gsize end)
+excerpt_at (const char *text, gsize start, gsize end)
 {
   const char *from = move_back (text, text + start, BEFORE);
   const char *to = move_on (text + end, AFTER);
@@ -398,12 +362,10 @@ excerpt_at (const char *text,
   return g_string_free (line, FALSE);
 }
 
-/* Where a term lies in a field: by its words, or by digits within a number (then the whole of it). */
+/* Where a term lies in a field: by its words, or by digits within a number (then the whole of it).
+ */
 static gboolean
-find_in_field (const HenjiTerm *term,
-               const char *text,
-               gsize *start,
-               gsize *end)
+find_in_field (const HenjiTerm *term, const char *text, gsize *start, gsize *end)
 {
   g_autofree gsize *offsets = NULL;
   g_autofree char *folded = henji_fold (text, -1, &offsets);
@@ -426,9 +388,7 @@ find_in_field (const HenjiTerm *term,
 }
 
 static void
-set_excerpt (HenjiStoreHit *hit,
-             const HenjiDoc *doc,
-             GPtrArray *terms)
+set_excerpt (HenjiStoreHit *hit, const HenjiDoc *doc, GPtrArray *terms)
 {
   for (guint t = 0; t < terms->len; t++)
     for (guint i = 0; i < doc->fields->len; i++)
@@ -447,14 +407,12 @@ set_excerpt (HenjiStoreHit *hit,
   hit->field = g_strdup (doc->fields->len > 0 ? g_array_index (doc->fields, HenjiDocField, 0).field
                                               : "body");
   hit->excerpt = doc->fields->len > 0
-                   ? excerpt_at (g_array_index (doc->fields, HenjiDocField, 0).text, 0, 0)
-                   : g_strdup ("");
+                     ? excerpt_at (g_array_index (doc->fields, HenjiDocField, 0).text, 0, 0)
+                     : g_strdup ("");
 }
 
 static gboolean
-set_names (HenjiDb *db,
-           HenjiStoreHit *hit,
-           GError **error)
+set_names (HenjiDb *db, HenjiStoreHit *hit, GError **error)
 {
   g_auto (HenjiQuery) c = { 0 };
   g_auto (HenjiQuery) m = { 0 };
@@ -479,10 +437,7 @@ set_names (HenjiDb *db,
 
 /* (nullable): %NULL without an error when it is gone meanwhile. */
 static HenjiStoreHit *
-hit_of (HenjiDb *db,
-        const Found *f,
-        GPtrArray *terms,
-        GError **error)
+hit_of (HenjiDb *db, const Found *f, GPtrArray *terms, GError **error)
 {
   g_autoptr (HenjiDoc) doc = f->kind == 0 ? henji_doc_of_message (db, f->ref, error)
                                           : henji_doc_of (db, f->kind, f->ref, error);
@@ -505,8 +460,7 @@ hit_of (HenjiDb *db,
 
 /* The order number of a case and of its order are one hit. */
 static gboolean
-is_repeated (GPtrArray *hits,
-             const HenjiStoreHit *hit)
+is_repeated (GPtrArray *hits, const HenjiStoreHit *hit)
 {
   if (hit->message_row != 0)
     return FALSE;
@@ -514,8 +468,8 @@ is_repeated (GPtrArray *hits,
     {
       const HenjiStoreHit *other = g_ptr_array_index (hits, i);
 
-      if (other->message_row == 0 && other->case_row == hit->case_row &&
-          strcmp (other->field, hit->field) == 0 && strcmp (other->excerpt, hit->excerpt) == 0)
+      if (other->message_row == 0 && other->case_row == hit->case_row
+          && strcmp (other->field, hit->field) == 0 && strcmp (other->excerpt, hit->excerpt) == 0)
         return TRUE;
     }
 
@@ -523,11 +477,7 @@ is_repeated (GPtrArray *hits,
 }
 
 static gboolean
-find_all (HenjiDb *db,
-          GPtrArray *terms,
-          guint limit,
-          GArray *found,
-          GError **error)
+find_all (HenjiDb *db, GPtrArray *terms, guint limit, GArray *found, GError **error)
 {
   g_autoptr (GError) local = NULL;
   gboolean usable = henji_index_attach (db);
@@ -556,10 +506,7 @@ find_all (HenjiDb *db,
 }
 
 GPtrArray *
-henji_db_search (HenjiDb *db,
-                 const char *query,
-                 guint limit,
-                 GError **error)
+henji_db_search (HenjiDb *db, const char *query, guint limit, GError **error)
 {
   g_autoptr (GPtrArray) hits = NULL;
   g_autoptr (GPtrArray) terms = NULL;
@@ -597,10 +544,7 @@ henji_db_search (HenjiDb *db,
 }
 
 static gboolean
-case_of (HenjiDb *db,
-         const Found *f,
-         gint64 *row,
-         GError **error)
+case_of (HenjiDb *db, const Found *f, gint64 *row, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
   g_autoptr (HenjiDoc) doc = NULL;
@@ -626,10 +570,7 @@ case_of (HenjiDb *db,
 }
 
 GArray *
-henji_db_search_cases (HenjiDb *db,
-                       const char *query,
-                       guint limit,
-                       GError **error)
+henji_db_search_cases (HenjiDb *db, const char *query, guint limit, GError **error)
 {
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (Found));
@@ -667,9 +608,7 @@ typedef struct
 } SearchJob;
 
 static gboolean
-search (HenjiDb *db,
-        gpointer data,
-        GError **error)
+search (HenjiDb *db, gpointer data, GError **error)
 {
   SearchJob *job = data;
 
@@ -678,11 +617,8 @@ search (HenjiDb *db,
 }
 
 GPtrArray *
-henji_store_search (HenjiStore *self,
-                    const char *query,
-                    guint limit,
-                    GCancellable *cancellable,
-                    GError **error)
+henji_store_search (
+    HenjiStore *self, const char *query, guint limit, GCancellable *cancellable, GError **error)
 {
   SearchJob job = { .query = query, .limit = limit };
 

@@ -22,10 +22,7 @@ is_sha256 (const char *text)
 }
 
 gboolean
-henji_store_put_blob (HenjiStore *self,
-                      GBytes *content,
-                      char **sha256,
-                      GError **error)
+henji_store_put_blob (HenjiStore *self, GBytes *content, char **sha256, GError **error)
 {
   g_autofree char *digest = NULL;
   g_autofree char *path = NULL;
@@ -75,8 +72,8 @@ henji_store_put_contents (HenjiStore *self,
         return FALSE;
     }
 
-  return raw == NULL || g_bytes_get_size (raw) <= HENJI_STORE_RAW_INLINE ||
-         henji_store_put_blob (self, raw, NULL, error);
+  return raw == NULL || g_bytes_get_size (raw) <= HENJI_STORE_RAW_INLINE
+         || henji_store_put_blob (self, raw, NULL, error);
 }
 
 typedef struct
@@ -86,9 +83,7 @@ typedef struct
 } RawJob;
 
 static gboolean
-get_raw (HenjiDb *db,
-         gpointer data,
-         GError **error)
+get_raw (HenjiDb *db, gpointer data, GError **error)
 {
   RawJob *job = data;
   g_auto (HenjiQuery) q = { 0 };
@@ -103,9 +98,7 @@ get_raw (HenjiDb *db,
 }
 
 GBytes *
-henji_store_get_blob (HenjiStore *self,
-                      const char *sha256,
-                      GError **error)
+henji_store_get_blob (HenjiStore *self, const char *sha256, GError **error)
 {
   g_autofree char *path = NULL;
   g_autofree char *found = NULL;
@@ -117,7 +110,7 @@ henji_store_get_blob (HenjiStore *self,
 
   if (!is_sha256 (sha256))
     {
-      henji_db_set_not_found (error, _("There is no such attachment."));
+      henji_db_set_not_found (error, _ ("There is no such attachment."));
       return NULL;
     }
 
@@ -134,7 +127,7 @@ henji_store_get_blob (HenjiStore *self,
     }
   if (bytes == NULL)
     {
-      henji_db_set_not_found (error, _("The attachment is missing from the data folder."));
+      henji_db_set_not_found (error, _ ("The attachment is missing from the data folder."));
       return NULL;
     }
 
@@ -142,7 +135,7 @@ henji_store_get_blob (HenjiStore *self,
   if (strcmp (found, sha256) != 0)
     {
       g_set_error_literal (error, HENJI_STORE_ERROR, HENJI_STORE_ERROR_CORRUPT,
-                           _("The attachment is damaged: its content has changed."));
+                           _ ("The attachment is damaged: its content has changed."));
       return NULL;
     }
 

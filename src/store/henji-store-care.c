@@ -22,8 +22,7 @@
 /* ---- Backup ---------------------------------------------------------------------------------- */
 
 gboolean
-henji_db_quick_check (HenjiDb *db,
-                      GError **error)
+henji_db_quick_check (HenjiDb *db, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
 
@@ -36,9 +35,7 @@ henji_db_quick_check (HenjiDb *db,
 }
 
 static gboolean
-copy_pages (HenjiDb *db,
-            const char *path,
-            GError **error)
+copy_pages (HenjiDb *db, const char *path, GError **error)
 {
   sqlite3 *target = NULL;
   sqlite3_backup *backup = NULL;
@@ -69,8 +66,7 @@ copy_pages (HenjiDb *db,
 }
 
 static gboolean
-check_copy (const char *path,
-            GError **error)
+check_copy (const char *path, GError **error)
 {
   g_autoptr (HenjiDb) copy = NULL;
 
@@ -81,8 +77,7 @@ check_copy (const char *path,
 }
 
 static gboolean
-sync_file (const char *path,
-           GError **error)
+sync_file (const char *path, GError **error)
 {
   int fd = open (path, O_RDWR | O_CLOEXEC);
   gboolean done = fd >= 0 && fsync (fd) == 0;
@@ -95,9 +90,7 @@ sync_file (const char *path,
 }
 
 gboolean
-henji_db_backup_to (HenjiDb *db,
-                    const char *path,
-                    GError **error)
+henji_db_backup_to (HenjiDb *db, const char *path, GError **error)
 {
   g_autofree char *aside = g_strconcat (path, ".XXXXXX", NULL);
   g_autofree char *dir = g_path_get_dirname (path);
@@ -134,20 +127,19 @@ typedef struct
 } Verify;
 
 static gboolean
-check_integrity (HenjiDb *db,
-                 Verify *job,
-                 GError **error)
+check_integrity (HenjiDb *db, Verify *job, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
   g_auto (HenjiQuery) keys = { 0 };
 
-  henji_query_begin (&q, db, job->thorough ? "PRAGMA integrity_check (20)" : "PRAGMA quick_check (20)");
+  henji_query_begin (&q, db,
+                     job->thorough ? "PRAGMA integrity_check (20)" : "PRAGMA quick_check (20)");
   while (henji_query_step (&q, error))
     {
       const char *line = henji_query_peek_text (&q);
 
       if (g_strcmp0 (line, "ok") != 0)
-        g_ptr_array_add (job->faults, g_strdup_printf (_("The record is damaged: %s"), line));
+        g_ptr_array_add (job->faults, g_strdup_printf (_ ("The record is damaged: %s"), line));
     }
   if (henji_query_failed (&q))
     return FALSE;
@@ -159,7 +151,7 @@ check_integrity (HenjiDb *db,
       const char *table = henji_query_peek_text (&keys);
 
       g_ptr_array_add (job->faults,
-                       g_strdup_printf (_("%d rows of the table %s belong to nothing."),
+                       g_strdup_printf (_ ("%d rows of the table %s belong to nothing."),
                                         (int) henji_query_get_int (&keys), table));
     }
 
@@ -167,10 +159,7 @@ check_integrity (HenjiDb *db,
 }
 
 static void
-check_attachment (HenjiDb *db,
-                  Verify *job,
-                  const char *sha256,
-                  gint64 size)
+check_attachment (HenjiDb *db, Verify *job, const char *sha256, gint64 size)
 {
   g_autofree char *path = henji_store_blob_path (db->dir, sha256);
   g_autofree char *data = NULL;
@@ -180,13 +169,14 @@ check_attachment (HenjiDb *db,
 
   if (g_stat (path, &info) != 0)
     {
-      g_ptr_array_add (job->faults,
-                       g_strdup_printf (_("The attachment %s is missing from the data folder."), sha256));
+      g_ptr_array_add (
+          job->faults,
+          g_strdup_printf (_ ("The attachment %s is missing from the data folder."), sha256));
       return;
     }
   if (info.st_size != size)
     {
-      g_ptr_array_add (job->faults, g_strdup_printf (_("The attachment %s is damaged."), sha256));
+      g_ptr_array_add (job->faults, g_strdup_printf (_ ("The attachment %s is damaged."), sha256));
       return;
     }
   if (!job->thorough)
@@ -194,13 +184,11 @@ check_attachment (HenjiDb *db,
   if (g_file_get_contents (path, &data, &length, NULL))
     found = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) data, length);
   if (g_strcmp0 (found, sha256) != 0)
-    g_ptr_array_add (job->faults, g_strdup_printf (_("The attachment %s is damaged."), sha256));
+    g_ptr_array_add (job->faults, g_strdup_printf (_ ("The attachment %s is damaged."), sha256));
 }
 
 static gboolean
-verify (HenjiDb *db,
-        gpointer data,
-        GError **error)
+verify (HenjiDb *db, gpointer data, GError **error)
 {
   Verify *job = data;
   g_auto (HenjiQuery) q = { 0 };
@@ -230,10 +218,7 @@ verify (HenjiDb *db,
 }
 
 GPtrArray *
-henji_store_verify (HenjiStore *self,
-                    gboolean thorough,
-                    GCancellable *cancellable,
-                    GError **error)
+henji_store_verify (HenjiStore *self, gboolean thorough, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func (g_free);
   Verify job = { faults, thorough };

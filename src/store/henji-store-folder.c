@@ -26,26 +26,31 @@ static const struct
   guint32 magic;
   const char *name;
 } networks[] = {
-  { 0x6969, "NFS" },       { 0x517b, "SMB" },        { 0xff534d42, "CIFS" },
-  { 0xfe534d42, "SMB" },   { 0x5346414f, "AFS" },    { 0x6b414653, "AFS" },
-  { 0x00c36400, "Ceph" },  { 0x73757245, "Coda" },   { 0x564c, "NCP" },
-  { 0x0bd00bd0, "Lustre" }, { 0x01161970, "GFS2" },  { 0x7461636f, "OCFS2" },
+  { 0x6969, "NFS" },     { 0x517b, "SMB" },        { 0xff534d42, "CIFS" }, { 0xfe534d42, "SMB" },
+  { 0x5346414f, "AFS" }, { 0x6b414653, "AFS" },    { 0x00c36400, "Ceph" }, { 0x73757245, "Coda" },
+  { 0x564c, "NCP" },     { 0x0bd00bd0, "Lustre" }, { 0x01161970, "GFS2" }, { 0x7461636f, "OCFS2" },
 };
 #define FUSE_MAGIC 0x65735546
 
 /* Programs that show a remote or synchronised drive through FUSE. */
 static const char *const fuse_types[] = {
-  "fuse.sshfs", "fuse.rclone", "fuse.gvfsd-fuse", "fuse.davfs", "fuse.davfs2", "fuse.s3fs",
-  "fuse.curlftpfs", "fuse.smbnetfs", "fuse.glusterfs", "fuse.google-drive-ocamlfuse",
-  "fuse.onedriver", "fuse.onedrive", "fuse.gcsfuse", "fuse.goofys", "fuse.juicefs", "fuse.pcloud",
-  "fuse.kio-fuse", "fuse.megafs", "fuse.dropbox", "fuse.insync",
+  "fuse.sshfs",      "fuse.rclone",
+  "fuse.gvfsd-fuse", "fuse.davfs",
+  "fuse.davfs2",     "fuse.s3fs",
+  "fuse.curlftpfs",  "fuse.smbnetfs",
+  "fuse.glusterfs",  "fuse.google-drive-ocamlfuse",
+  "fuse.onedriver",  "fuse.onedrive",
+  "fuse.gcsfuse",    "fuse.goofys",
+  "fuse.juicefs",    "fuse.pcloud",
+  "fuse.kio-fuse",   "fuse.megafs",
+  "fuse.dropbox",    "fuse.insync",
 };
 
 /* Folders that a program copies elsewhere while we write. */
 static const char *const synchronised[] = {
-  "dropbox", "onedrive", "google drive", "googledrive", "my drive", "icloud drive",
-  "icloud~", "nextcloud", "owncloud", "pclouddrive", "pcloud drive", "megasync", "box sync", "seafile",
-  "synologydrive", "proton drive", "yandex.disk",
+  "dropbox",  "onedrive",  "google drive",  "googledrive",  "my drive",     "icloud drive",
+  "icloud~",  "nextcloud", "owncloud",      "pclouddrive",  "pcloud drive", "megasync",
+  "box sync", "seafile",   "synologydrive", "proton drive", "yandex.disk",
 };
 
 /* The nearest folder on the way up that exists, links resolved. */
@@ -100,8 +105,8 @@ mount_type (const char *path)
         continue;
       point = g_strcompress (words[4]); /* blanks are written \040 */
       length = strlen (point);
-      if (strcmp (point, "/") != 0 &&
-          !(g_str_has_prefix (path, point) && (path[length] == '/' || path[length] == '\0')))
+      if (strcmp (point, "/") != 0
+          && !(g_str_has_prefix (path, point) && (path[length] == '/' || path[length] == '\0')))
         continue;
       if (best == NULL || length >= best_length)
         {
@@ -115,8 +120,7 @@ mount_type (const char *path)
 }
 
 static gboolean
-check_path_names (const char *path,
-                  GError **error)
+check_path_names (const char *path, GError **error)
 {
   g_auto (GStrv) parts = g_strsplit (path, "/", -1);
 
@@ -132,10 +136,11 @@ check_path_names (const char *path,
           /* "OneDrive - Shop" and "Dropbox (Personal)" are meant, "dropboxes" is not. */
           if (strncmp (folded, synchronised[k], n) == 0 && !g_ascii_isalnum (folded[n]))
             {
-              g_set_error (error, HENJI_STORE_ERROR, HENJI_STORE_ERROR_NOT_OURS,
-                           _("The folder %s is copied elsewhere by a synchronising program (%s). "
-                             "That can destroy the record; choose a folder on this computer only."),
-                           path, parts[i]);
+              g_set_error (
+                  error, HENJI_STORE_ERROR, HENJI_STORE_ERROR_NOT_OURS,
+                  _ ("The folder %s is copied elsewhere by a synchronising program (%s). "
+                     "That can destroy the record; choose a folder on this computer only."),
+                  path, parts[i]);
               return FALSE;
             }
         }
@@ -145,8 +150,7 @@ check_path_names (const char *path,
 }
 
 gboolean
-henji_store_check_folder (const char *dir,
-                          GError **error)
+henji_store_check_folder (const char *dir, GError **error)
 {
   g_autofree char *full = g_canonicalize_filename (dir, NULL);
   g_autofree char *existing = nearest_existing (dir);
@@ -173,15 +177,14 @@ henji_store_check_folder (const char *dir,
     return TRUE;
 
   g_set_error (error, HENJI_STORE_ERROR, HENJI_STORE_ERROR_NOT_OURS,
-               _("The folder %s is on a network drive (%s). That can destroy the record; choose a "
-                 "folder on a disk of this computer."),
+               _ ("The folder %s is on a network drive (%s). That can destroy the record; choose a "
+                  "folder on a disk of this computer."),
                full, name);
   return FALSE;
 }
 
 gboolean
-henji_store_make_folder (const char *dir,
-                         GError **error)
+henji_store_make_folder (const char *dir, GError **error)
 {
   static const char *const inner[] = { "attachments", "backups" };
 
@@ -217,8 +220,7 @@ henji_store_make_folder (const char *dir,
 
 /* An OFD lock belongs to the open file, not to the process: no stray close() lets go of it. */
 int
-henji_store_lock_folder (const char *dir,
-                         GError **error)
+henji_store_lock_folder (const char *dir, GError **error)
 {
   g_autofree char *path = g_build_filename (dir, "lock", NULL);
   struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
@@ -234,7 +236,7 @@ henji_store_lock_folder (const char *dir,
 
   if (errno == EAGAIN || errno == EACCES)
     g_set_error (error, HENJI_STORE_ERROR, HENJI_STORE_ERROR_LOCKED,
-                 _("Another program is working with the data folder %s. Close it first."), dir);
+                 _ ("Another program is working with the data folder %s. Close it first."), dir);
   else
     henji_store_set_errno (error, errno, path);
   close (fd);
@@ -251,8 +253,7 @@ get_be32 (const guchar *p)
 
 /* Offsets: https://www.sqlite.org/fileformat2.html#the_database_header */
 gboolean
-henji_store_inspect_file (const char *path,
-                          GError **error)
+henji_store_inspect_file (const char *path, GError **error)
 {
   g_autofree char *wal = g_strconcat (path, "-wal", NULL);
   guchar head[100] = { 0 };
@@ -271,7 +272,7 @@ henji_store_inspect_file (const char *path,
   if (!S_ISREG (info.st_mode))
     {
       g_set_error (error, HENJI_STORE_ERROR, HENJI_STORE_ERROR_NOT_OURS,
-                   _("%s is not a file. It was not touched."), path);
+                   _ ("%s is not a file. It was not touched."), path);
       return FALSE;
     }
   fd = open (path, O_RDONLY | O_CLOEXEC);
@@ -288,22 +289,23 @@ henji_store_inspect_file (const char *path,
   if (blank || (n < (gssize) sizeof head && memcmp (head, "SQLite format 3", 16) == 0))
     {
       g_set_error (error, HENJI_STORE_ERROR, HENJI_STORE_ERROR_CORRUPT,
-                   _("The record %s is damaged: its beginning is missing. It was not touched; "
-                     "restore it from a backup."),
+                   _ ("The record %s is damaged: its beginning is missing. It was not touched; "
+                      "restore it from a backup."),
                    path);
       return FALSE;
     }
-  if (memcmp (head, "SQLite format 3", 16) != 0 || get_be32 (head + 68) != HENJI_STORE_APPLICATION_ID)
+  if (memcmp (head, "SQLite format 3", 16) != 0
+      || get_be32 (head + 68) != HENJI_STORE_APPLICATION_ID)
     {
       g_set_error (error, HENJI_STORE_ERROR, HENJI_STORE_ERROR_NOT_OURS,
-                   _("%s was not written by Henji. It was not touched."), path);
+                   _ ("%s was not written by Henji. It was not touched."), path);
       return FALSE;
     }
   if (get_be32 (head + 60) > HENJI_STORE_SCHEMA)
     {
       g_set_error (error, HENJI_STORE_ERROR, HENJI_STORE_ERROR_TOO_NEW,
-                   _("The record %s was written by a newer version of Henji. It was not touched; "
-                     "install that version to open it."),
+                   _ ("The record %s was written by a newer version of Henji. It was not touched; "
+                      "install that version to open it."),
                    path);
       return FALSE;
     }
@@ -315,10 +317,11 @@ henji_store_inspect_file (const char *path,
   /* With a log beside it the file may lag behind its own header. */
   if ((g_stat (wal, &wal_info) != 0 || wal_info.st_size == 0) && info.st_size < page_size * n_pages)
     {
-      g_set_error (error, HENJI_STORE_ERROR, HENJI_STORE_ERROR_CORRUPT,
-                   _("The record %s is damaged: its end is missing. It was not touched; restore it "
-                     "from a backup."),
-                   path);
+      g_set_error (
+          error, HENJI_STORE_ERROR, HENJI_STORE_ERROR_CORRUPT,
+          _ ("The record %s is damaged: its end is missing. It was not touched; restore it "
+             "from a backup."),
+          path);
       return FALSE;
     }
 
@@ -328,8 +331,7 @@ henji_store_inspect_file (const char *path,
 /* ---- Attachments ----------------------------------------------------------------------------- */
 
 char *
-henji_store_blob_path (const char *dir,
-                       const char *sha256)
+henji_store_blob_path (const char *dir, const char *sha256)
 {
   char ab[3] = { sha256[0], sha256[1], '\0' };
 
@@ -337,8 +339,7 @@ henji_store_blob_path (const char *dir,
 }
 
 gboolean
-henji_store_sync_folder (const char *dir,
-                         GError **error)
+henji_store_sync_folder (const char *dir, GError **error)
 {
   int fd = open (dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   gboolean done = fd >= 0 && fsync (fd) == 0;
@@ -351,8 +352,7 @@ henji_store_sync_folder (const char *dir,
 }
 
 static gboolean
-write_all (int fd,
-           GBytes *content)
+write_all (int fd, GBytes *content)
 {
   gsize left;
   const char *data = g_bytes_get_data (content, &left);
@@ -373,9 +373,7 @@ write_all (int fd,
 }
 
 gboolean
-henji_store_write_file (const char *path,
-                        GBytes *content,
-                        GError **error)
+henji_store_write_file (const char *path, GBytes *content, GError **error)
 {
   g_autofree char *aside = g_strconcat (path, ".XXXXXX", NULL);
   g_autofree char *dir = g_path_get_dirname (path);

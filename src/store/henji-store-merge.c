@@ -15,8 +15,7 @@
 #define KEPT_TYPE "(a{ss}aa{ss})"
 
 HenjiSaying *
-henji_saying_new (gint64 rank,
-                  const char *source)
+henji_saying_new (gint64 rank, const char *source)
 {
   HenjiSaying *self = g_new0 (HenjiSaying, 1);
 
@@ -50,8 +49,7 @@ henji_words_new (void)
 }
 
 static void
-put_extra (GHashTable *words,
-           const char *text)
+put_extra (GHashTable *words, const char *text)
 {
   g_auto (GStrv) lines = g_strsplit (text != NULL ? text : "", "\n", -1);
 
@@ -121,8 +119,7 @@ henji_words_put (GHashTable *words,
 }
 
 static int
-compare_names (gconstpointer a,
-               gconstpointer b)
+compare_names (gconstpointer a, gconstpointer b)
 {
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
@@ -161,10 +158,7 @@ get_extra (GHashTable *words)
 }
 
 void
-henji_words_get (GHashTable *words,
-                 gpointer value,
-                 const HenjiSaidField *fields,
-                 guint n_fields)
+henji_words_get (GHashTable *words, gpointer value, const HenjiSaidField *fields, guint n_fields)
 {
   for (guint i = 0; i < n_fields; i++)
     {
@@ -205,8 +199,7 @@ henji_words_get (GHashTable *words,
 }
 
 gboolean
-henji_words_equal (GHashTable *a,
-                   GHashTable *b)
+henji_words_equal (GHashTable *a, GHashTable *b)
 {
   GHashTableIter iter;
   gpointer name, word;
@@ -231,8 +224,8 @@ progress_of (const char *status)
 
   if (strstr (lower, "cancel") != NULL)
     return 6;
-  if (strstr (lower, "complete") != NULL || strstr (lower, "returned") != NULL ||
-      strstr (lower, "closed") != NULL)
+  if (strstr (lower, "complete") != NULL || strstr (lower, "returned") != NULL
+      || strstr (lower, "closed") != NULL)
     return 5;
   if (strstr (lower, "unshipped") != NULL || strstr (lower, "approved") != NULL)
     return 2;
@@ -246,8 +239,7 @@ progress_of (const char *status)
 }
 
 static gboolean
-get_number (const char *word,
-            gint64 *number)
+get_number (const char *word, gint64 *number)
 {
   char *end;
 
@@ -256,9 +248,7 @@ get_number (const char *word,
 }
 
 static int
-compare_words (const char *name,
-               const char *a,
-               const char *b)
+compare_words (const char *name, const char *a, const char *b)
 {
   gint64 x, y;
   gboolean a_number = get_number (a, &x);
@@ -280,10 +270,7 @@ compare_words (const char *name,
 }
 
 void
-henji_words_contest (GHashTable *out,
-                     GHashTable *ranks,
-                     GHashTable *words,
-                     gint64 rank)
+henji_words_contest (GHashTable *out, GHashTable *ranks, GHashTable *words, gint64 rank)
 {
   GHashTableIter iter;
   gpointer name, word;
@@ -294,8 +281,8 @@ henji_words_contest (GHashTable *out,
       const char *held = g_hash_table_lookup (out, name);
       gint64 *held_rank = g_hash_table_lookup (ranks, name);
 
-      if (held != NULL && (*held_rank > rank ||
-                           (*held_rank == rank && compare_words (name, held, word) >= 0)))
+      if (held != NULL
+          && (*held_rank > rank || (*held_rank == rank && compare_words (name, held, word) >= 0)))
         continue;
       g_hash_table_replace (out, g_strdup (name), g_strdup (word));
       g_hash_table_replace (ranks, g_strdup (name), g_memdup2 (&rank, sizeof rank));
@@ -305,9 +292,7 @@ henji_words_contest (GHashTable *out,
 /* ---- Keeping --------------------------------------------------------------------------------- */
 
 static gboolean
-is_personal (const char *name,
-             const HenjiSaidField *fields,
-             guint n_fields)
+is_personal (const char *name, const HenjiSaidField *fields, guint n_fields)
 {
   if (g_str_has_prefix (name, EXTRA))
     return TRUE; /* a column we do not know may hold anything */
@@ -320,8 +305,7 @@ is_personal (const char *name,
 
 /* A string as GVariant's text format has it. */
 static void
-append_quoted (GString *out,
-               const char *text)
+append_quoted (GString *out, const char *text)
 {
   g_string_append_c (out, '\'');
   for (const char *p = text; *p != '\0';)
@@ -341,11 +325,8 @@ append_quoted (GString *out,
 
 /* Appends an a{ss} of the words that are personal, or of those that are not. */
 static void
-append_dictionary (GString *out,
-                   GHashTable *words,
-                   gboolean person,
-                   const HenjiSaidField *fields,
-                   guint n_fields)
+append_dictionary (
+    GString *out, GHashTable *words, gboolean person, const HenjiSaidField *fields, guint n_fields)
 {
   g_autoptr (GPtrArray) names = sorted_names (words);
   gboolean first = TRUE;
@@ -368,9 +349,7 @@ append_dictionary (GString *out,
 }
 
 static char *
-person_text (const HenjiSaying *saying,
-             const HenjiSaidField *fields,
-             guint n_fields)
+person_text (const HenjiSaying *saying, const HenjiSaidField *fields, guint n_fields)
 {
   GString *out = g_string_new (NULL);
 
@@ -381,9 +360,7 @@ person_text (const HenjiSaying *saying,
 
 /* Text of a KEPT_TYPE. */
 static char *
-facts_text (const HenjiSaying *saying,
-            const HenjiSaidField *fields,
-            guint n_fields)
+facts_text (const HenjiSaying *saying, const HenjiSaidField *fields, guint n_fields)
 {
   GString *out = g_string_new ("(");
 
@@ -416,7 +393,8 @@ henji_sayings_add (HenjiDb *db,
   g_auto (HenjiQuery) q = { 0 };
 
   if (saying->source != NULL)
-    g_checksum_update (checksum, (const guchar *) saying->source, (gssize) strlen (saying->source) + 1);
+    g_checksum_update (checksum, (const guchar *) saying->source,
+                       (gssize) strlen (saying->source) + 1);
   g_checksum_update (checksum, (const guchar *) facts, (gssize) strlen (facts) + 1);
   g_checksum_update (checksum, (const guchar *) person, -1);
   saying->digest = g_strdup (g_checksum_get_string (checksum));
@@ -439,8 +417,7 @@ henji_sayings_add (HenjiDb *db,
 }
 
 static void
-read_dictionary (GVariant *dict,
-                 GHashTable *words)
+read_dictionary (GVariant *dict, GHashTable *words)
 {
   GVariantIter iter;
   char *name, *word;
@@ -451,10 +428,7 @@ read_dictionary (GVariant *dict,
 }
 
 static gboolean
-read_saying (HenjiSaying *saying,
-             const char *facts,
-             const char *person,
-             GError **error)
+read_saying (HenjiSaying *saying, const char *facts, const char *person, GError **error)
 {
   g_autoptr (GVariant) all = NULL;
   g_autoptr (GVariant) dict = NULL;
@@ -485,10 +459,7 @@ read_saying (HenjiSaying *saying,
 }
 
 GPtrArray *
-henji_sayings_get (HenjiDb *db,
-                   int entity,
-                   const char *order_id,
-                   GError **error)
+henji_sayings_get (HenjiDb *db, int entity, const char *order_id, GError **error)
 {
   g_autoptr (GPtrArray) sayings = NULL;
   g_auto (HenjiQuery) q = { 0 };

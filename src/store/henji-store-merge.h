@@ -9,11 +9,12 @@
 
 G_BEGIN_DECLS
 
-/* What several reports say about one thing, put together so that the order of reading does not matter.
+/* What several reports say about one thing, put together so that the order of reading does not
+ * matter.
  *
  * Each saying is kept as it came, as words: field name → text, blanks left out. The thing itself is
- * worked out from the whole set: per field the saying of the highest rank counts, and among equals the
- * greater text. Nothing else enters, so any order of import gives the same. */
+ * worked out from the whole set: per field the saying of the highest rank counts, and among equals
+ * the greater text. Nothing else enters, so any order of import gives the same. */
 
 typedef enum
 {
@@ -38,8 +39,8 @@ typedef struct
   gint64 rank;
   char *source;
   char *digest;
-  GHashTable *words;  /* char * → char * */
-  GPtrArray *items;   /* (element-type GHashTable) */
+  GHashTable *words; /* char * → char * */
+  GPtrArray *items;  /* (element-type GHashTable) */
 } HenjiSaying;
 
 HenjiSaying *henji_saying_new (gint64 rank, const char *source);
@@ -52,14 +53,12 @@ void henji_words_put (GHashTable *words,
                       const HenjiSaidField *fields,
                       guint n_fields);
 /* @value must be fresh: what it holds is overwritten, not freed. */
-void henji_words_get (GHashTable *words,
-                      gpointer value,
-                      const HenjiSaidField *fields,
-                      guint n_fields);
+void
+henji_words_get (GHashTable *words, gpointer value, const HenjiSaidField *fields, guint n_fields);
 gboolean henji_words_equal (GHashTable *a, GHashTable *b);
 
-/* Puts into @out, for each field said by @words, what wins: @ranks tells the rank each field of @out
- * came with. */
+/* Puts into @out, for each field said by @words, what wins: @ranks tells the rank each field of
+ * @out came with. */
 void henji_words_contest (GHashTable *out, GHashTable *ranks, GHashTable *words, gint64 rank);
 
 /**

@@ -51,10 +51,7 @@ load_scripts (GError **error)
 }
 
 static gboolean
-get_number (HenjiDb *db,
-            const char *sql,
-            gint64 *number,
-            GError **error)
+get_number (HenjiDb *db, const char *sql, gint64 *number, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
 
@@ -71,16 +68,14 @@ typedef struct
 
 /* One script and its version number, inside a transaction. */
 static gboolean
-apply (HenjiDb *db,
-       gpointer data,
-       GError **error)
+apply (HenjiDb *db, gpointer data, GError **error)
 {
   const Step *step = data;
   g_autofree char *bump = NULL;
   gint64 dangling;
 
-  if (!henji_db_exec (db, step->script, error) ||
-      !get_number (db, "SELECT count (*) FROM pragma_foreign_key_check", &dangling, error))
+  if (!henji_db_exec (db, step->script, error)
+      || !get_number (db, "SELECT count (*) FROM pragma_foreign_key_check", &dangling, error))
     return FALSE;
   if (dangling > 0)
     {
@@ -94,11 +89,7 @@ apply (HenjiDb *db,
 
 /* Foreign keys can only be switched outside a transaction; each step checks them itself. */
 static gboolean
-apply_from (HenjiDb *db,
-            const char *const *texts,
-            int n,
-            int version,
-            GError **error)
+apply_from (HenjiDb *db, const char *const *texts, int n, int version, GError **error)
 {
   gboolean done = henji_db_exec (db, "PRAGMA foreign_keys = OFF", error);
 
@@ -113,8 +104,7 @@ apply_from (HenjiDb *db,
 }
 
 gboolean
-henji_store_create_file (const char *path,
-                         GError **error)
+henji_store_create_file (const char *path, GError **error)
 {
   g_autofree char *aside = g_strconcat (path, ".new", NULL);
   g_autofree char *journal = g_strconcat (aside, "-journal", NULL);
@@ -131,10 +121,11 @@ henji_store_create_file (const char *path,
   /* A log without its database belongs to another one. */
   if (g_file_test (wal, G_FILE_TEST_EXISTS))
     {
-      g_set_error (error, HENJI_STORE_ERROR, HENJI_STORE_ERROR_CORRUPT,
-                   _("The record %s is missing, only its log is there. Nothing was touched; restore "
-                     "it from a backup."),
-                   path);
+      g_set_error (
+          error, HENJI_STORE_ERROR, HENJI_STORE_ERROR_CORRUPT,
+          _ ("The record %s is missing, only its log is there. Nothing was touched; restore "
+             "it from a backup."),
+          path);
       return FALSE;
     }
   g_unlink (shm);
@@ -167,46 +158,42 @@ henji_store_create_file (const char *path,
 }
 
 gboolean
-henji_store_migrate_by (HenjiDb *db,
-                        const char *const *texts,
-                        int n,
-                        const char *backups,
-                        GError **error)
+henji_store_migrate_by (
+    HenjiDb *db, const char *const *texts, int n, const char *backups, GError **error)
 {
   gint64 version, application;
   g_autofree char *name = g_strdup_printf ("before-version-%d.db", n);
   g_autofree char *path = g_build_filename (backups, name, NULL);
 
-  if (!get_number (db, "PRAGMA application_id", &application, error) ||
-      !get_number (db, "PRAGMA user_version", &version, error))
+  if (!get_number (db, "PRAGMA application_id", &application, error)
+      || !get_number (db, "PRAGMA user_version", &version, error))
     return FALSE;
   if (application != HENJI_STORE_APPLICATION_ID || version < 1)
     {
       g_set_error_literal (error, HENJI_STORE_ERROR, HENJI_STORE_ERROR_NOT_OURS,
-                           _("The file is not a record of Henji."));
+                           _ ("The file is not a record of Henji."));
       return FALSE;
     }
   if (version > n)
     {
       g_set_error_literal (error, HENJI_STORE_ERROR, HENJI_STORE_ERROR_TOO_NEW,
-                           _("The record was written by a newer version of Henji. It was not "
-                             "touched; install that version to open it."));
+                           _ ("The record was written by a newer version of Henji. It was not "
+                              "touched; install that version to open it."));
       return FALSE;
     }
   if (version == n)
     return TRUE;
 
-  return henji_db_backup_to (db, path, error) && apply_from (db, texts, n, (int) version, error) &&
-         henji_db_exec (db, "PRAGMA wal_checkpoint (TRUNCATE)", error);
+  return henji_db_backup_to (db, path, error) && apply_from (db, texts, n, (int) version, error)
+         && henji_db_exec (db, "PRAGMA wal_checkpoint (TRUNCATE)", error);
 }
 
 gboolean
-henji_store_migrate (HenjiDb *db,
-                     const char *backups,
-                     GError **error)
+henji_store_migrate (HenjiDb *db, const char *backups, GError **error)
 {
   g_auto (GStrv) texts = load_scripts (error);
 
-  return texts != NULL && henji_store_migrate_by (db, (const char *const *) texts, HENJI_STORE_SCHEMA,
-                                                  backups, error);
+  return texts != NULL
+         && henji_store_migrate_by (db, (const char *const *) texts, HENJI_STORE_SCHEMA, backups,
+                                    error);
 }

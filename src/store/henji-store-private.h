@@ -22,15 +22,15 @@ typedef struct _HenjiIndex HenjiIndex;
 struct _HenjiDb
 {
   sqlite3 *handle;
-  HenjiDb *search;          /* (nullable): search.db, opened at first use */
+  HenjiDb *search; /* (nullable): search.db, opened at first use */
   char *search_path;
   int search_epoch;
   char *dir;
-  GHashTable *statements;   /* SQL text (static) → idle sqlite3_stmt */
+  GHashTable *statements; /* SQL text (static) → idle sqlite3_stmt */
   GThread *thread;
   GCancellable *cancellable; /* borrowed, of the work at hand */
-  GArray *changed;          /* gint64 rows; sorted and made unique after commit */
-  gboolean visitor;         /* of a store opened read-only: nobody here keeps the index */
+  GArray *changed;           /* gint64 rows; sorted and made unique after commit */
+  gboolean visitor;          /* of a store opened read-only: nobody here keeps the index */
 };
 
 /* ---- Connections ----------------------------------------------------------------------------- */
@@ -66,8 +66,8 @@ void henji_store_set_errno (GError **error, int code, const char *path);
 /**
  * HenjiQuery:
  *
- * A cached statement in use: bind its parameters in order, step, get its columns in order. What goes
- * wrong on the way comes out of step() or run(). Declare it with g_auto(), so that it ends.
+ * A cached statement in use: bind its parameters in order, step, get its columns in order. What
+ * goes wrong on the way comes out of step() or run(). Declare it with g_auto(), so that it ends.
  */
 typedef struct
 {
@@ -109,7 +109,8 @@ gboolean henji_store_check_folder (const char *dir, GError **error);
 gboolean henji_store_make_folder (const char *dir, GError **error);
 /* Returns: the descriptor that holds the lock, -1 on error. */
 int henji_store_lock_folder (const char *dir, GError **error);
-/* Is it a whole database of ours, as far as its first page tells? %FALSE without an error: no file. */
+/* Is it a whole database of ours, as far as its first page tells? %FALSE without an error: no file.
+ */
 gboolean henji_store_inspect_file (const char *path, GError **error);
 char *henji_store_blob_path (const char *dir, const char *sha256);
 gboolean henji_store_sync_folder (const char *dir, GError **error);
@@ -123,11 +124,8 @@ gboolean henji_store_create_file (const char *path, GError **error);
 /* Brings @db up to date, after a backup into @backups. */
 gboolean henji_store_migrate (HenjiDb *db, const char *backups, GError **error);
 /* The same by @n scripts of one's own: number i brings version i to i + 1. */
-gboolean henji_store_migrate_by (HenjiDb *db,
-                                 const char *const *texts,
-                                 int n,
-                                 const char *backups,
-                                 GError **error);
+gboolean henji_store_migrate_by (
+    HenjiDb *db, const char *const *texts, int n, const char *backups, GError **error);
 gboolean henji_db_backup_to (HenjiDb *db, const char *path, GError **error);
 gboolean henji_db_quick_check (HenjiDb *db, GError **error);
 
@@ -140,7 +138,8 @@ gboolean henji_db_quick_check (HenjiDb *db, GError **error);
 #define HENJI_LIST_ORDER "ORDER BY due, last_at DESC, id"
 #define HENJI_LIST_OF_COURT                                                                        \
   "SELECT id FROM cases WHERE court = ?1 AND " HENJI_LIST_FILTER HENJI_LIST_ORDER
-#define HENJI_LIST_OF_ALL "SELECT id FROM cases WHERE ?1 < 0 AND " HENJI_LIST_FILTER HENJI_LIST_ORDER
+#define HENJI_LIST_OF_ALL                                                                          \
+  "SELECT id FROM cases WHERE ?1 < 0 AND " HENJI_LIST_FILTER HENJI_LIST_ORDER
 
 /* ---- Search ---------------------------------------------------------------------------------- */
 
@@ -151,8 +150,8 @@ void henji_index_kick (HenjiIndex *self);
 void henji_index_flush (HenjiIndex *self);
 /* %FALSE with @fault (transfer full) when search.db is damaged or behind. */
 gboolean henji_index_check (HenjiDb *db, char **fault, GError **error);
-/* (transfer full) (element-type gint64): cases with a hit, newest hit first, each once; looks at the
- * newest @limit messages that hold the words. */
+/* (transfer full) (element-type gint64): cases with a hit, newest hit first, each once; looks at
+ * the newest @limit messages that hold the words. */
 GArray *henji_db_search_cases (HenjiDb *db, const char *query, guint limit, GError **error);
 
 G_END_DECLS

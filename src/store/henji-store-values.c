@@ -11,8 +11,7 @@
 #include <string.h>
 
 void
-henji_query_bind_money (HenjiQuery *q,
-                        const HenjiMoney *money)
+henji_query_bind_money (HenjiQuery *q, const HenjiMoney *money)
 {
   henji_query_bind_int (q, money->minor);
   henji_query_bind_text (q, money->currency);
@@ -33,8 +32,7 @@ henji_query_get_money (HenjiQuery *q)
 }
 
 void
-henji_query_bind_address (HenjiQuery *q,
-                          const HenjiAddress *a)
+henji_query_bind_address (HenjiQuery *q, const HenjiAddress *a)
 {
   henji_query_bind_int (q, a != NULL);
   henji_query_bind_text (q, a != NULL ? a->name : NULL);

@@ -90,9 +90,7 @@ line_clear (Line *line)
 }
 
 static gboolean
-line_do (Line *line,
-         HenjiStorePriority priority,
-         Job *job)
+line_do (Line *line, HenjiStorePriority priority, Job *job)
 {
   g_mutex_lock (&line->lock);
   g_queue_push_tail (&line->jobs[priority], job);
@@ -125,9 +123,7 @@ line_take (Line *line)
 }
 
 static void
-line_finish (Line *line,
-             Job *job,
-             gboolean result)
+line_finish (Line *line, Job *job, gboolean result)
 {
   g_mutex_lock (&line->lock);
   job->result = result;
@@ -148,8 +144,7 @@ line_end (Line *line)
 /* ---- Threads --------------------------------------------------------------------------------- */
 
 static int
-compare_rows (gconstpointer a,
-              gconstpointer b)
+compare_rows (gconstpointer a, gconstpointer b)
 {
   gint64 x = *(const gint64 *) a;
   gint64 y = *(const gint64 *) b;
@@ -178,9 +173,7 @@ announce (HenjiStore *self)
 }
 
 static gboolean
-run_job (HenjiDb *db,
-         const char *begin,
-         Job *job)
+run_job (HenjiDb *db, const char *begin, Job *job)
 {
   if (job->bare)
     return job->func (db, job->data, job->error);
@@ -224,27 +217,23 @@ reader_thread (gpointer data)
 /* ---- Opening and closing --------------------------------------------------------------------- */
 
 static gboolean
-check_at_start (HenjiDb *db,
-                const char *path,
-                GError **error)
+check_at_start (HenjiDb *db, const char *path, GError **error)
 {
   GStatBuf info;
 
-  return g_stat (path, &info) != 0 || info.st_size > CHECK_AT_START ||
-         henji_db_quick_check (db, error);
+  return g_stat (path, &info) != 0 || info.st_size > CHECK_AT_START
+         || henji_db_quick_check (db, error);
 }
 
 static gboolean
-open_writer (HenjiStore *self,
-             const char *path,
-             GError **error)
+open_writer (HenjiStore *self, const char *path, GError **error)
 {
   g_autofree char *backups = g_build_filename (self->dir, "backups", NULL);
   g_auto (HenjiQuery) q = { 0 };
 
   self->writer_db = henji_db_open (path, HENJI_DB_WRITER, error);
-  if (self->writer_db == NULL || !check_at_start (self->writer_db, path, error) ||
-      !henji_store_migrate (self->writer_db, backups, error))
+  if (self->writer_db == NULL || !check_at_start (self->writer_db, path, error)
+      || !henji_store_migrate (self->writer_db, backups, error))
     return FALSE;
 
   henji_query_begin (&q, self->writer_db, "PRAGMA journal_mode = WAL");
@@ -253,7 +242,7 @@ open_writer (HenjiStore *self,
   if (g_strcmp0 (henji_query_peek_text (&q), "wal") != 0)
     {
       g_set_error (error, HENJI_STORE_ERROR, HENJI_STORE_ERROR_FAILED,
-                   _("The disk of %s cannot hold the record safely."), self->dir);
+                   _ ("The disk of %s cannot hold the record safely."), self->dir);
       return FALSE;
     }
 
@@ -261,9 +250,7 @@ open_writer (HenjiStore *self,
 }
 
 static gboolean
-open_readers (HenjiStore *self,
-              const char *path,
-              GError **error)
+open_readers (HenjiStore *self, const char *path, GError **error)
 {
   HenjiDbRole role = self->mode == HENJI_STORE_READ_WRITE ? HENJI_DB_READER : HENJI_DB_VISITOR;
 
@@ -279,8 +266,7 @@ open_readers (HenjiStore *self,
 
 /* An older schema needs a writer to bring it up to date; a newer one may hide in the log. */
 static gboolean
-check_version (HenjiDb *db,
-               GError **error)
+check_version (HenjiDb *db, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
   gint64 version;
@@ -293,19 +279,19 @@ check_version (HenjiDb *db,
     return TRUE;
 
   if (version > HENJI_STORE_SCHEMA)
-    g_set_error_literal (error, HENJI_STORE_ERROR, HENJI_STORE_ERROR_TOO_NEW,
-                         _("The record was written by a newer version of Henji. It was not touched; "
-                           "install that version to open it."));
+    g_set_error_literal (
+        error, HENJI_STORE_ERROR, HENJI_STORE_ERROR_TOO_NEW,
+        _ ("The record was written by a newer version of Henji. It was not touched; "
+           "install that version to open it."));
   else
     g_set_error_literal (error, HENJI_STORE_ERROR, HENJI_STORE_ERROR_READONLY,
-                         _("The record was written by an older version. Open it once with the "
-                           "desk, which brings it up to date."));
+                         _ ("The record was written by an older version. Open it once with the "
+                            "desk, which brings it up to date."));
   return FALSE;
 }
 
 static gboolean
-open_files (HenjiStore *self,
-            GError **error)
+open_files (HenjiStore *self, GError **error)
 {
   g_autofree char *path = g_build_filename (self->dir, "henji.db", NULL);
   g_autoptr (GError) local = NULL;
@@ -313,7 +299,8 @@ open_files (HenjiStore *self,
 
   if (self->mode == HENJI_STORE_READ_WRITE)
     {
-      if (!henji_store_check_folder (self->dir, error) || !henji_store_make_folder (self->dir, error))
+      if (!henji_store_check_folder (self->dir, error)
+          || !henji_store_make_folder (self->dir, error))
         return FALSE;
       self->lock_fd = henji_store_lock_folder (self->dir, error);
       if (self->lock_fd < 0)
@@ -331,15 +318,15 @@ open_files (HenjiStore *self,
       if (!exists)
         {
           g_set_error (error, HENJI_STORE_ERROR, HENJI_STORE_ERROR_NOT_FOUND,
-                       _("There is no record in %s."), self->dir);
+                       _ ("There is no record in %s."), self->dir);
           return FALSE;
         }
-      return open_readers (self, path, error) && check_version (self->reader_dbs[0], error) &&
-             check_at_start (self->reader_dbs[0], path, error);
+      return open_readers (self, path, error) && check_version (self->reader_dbs[0], error)
+             && check_at_start (self->reader_dbs[0], path, error);
     }
 
-  return (exists || henji_store_create_file (path, error)) && open_writer (self, path, error) &&
-         open_readers (self, path, error);
+  return (exists || henji_store_create_file (path, error)) && open_writer (self, path, error)
+         && open_readers (self, path, error);
 }
 
 static void
@@ -359,7 +346,8 @@ start_threads (HenjiStore *self)
     }
 }
 
-/* Nobody asks SQLite how much memory it uses, and counting it costs a lock that all threads share. */
+/* Nobody asks SQLite how much memory it uses, and counting it costs a lock that all threads share.
+ */
 static gpointer
 configure_sqlite (gpointer data)
 {
@@ -370,9 +358,7 @@ configure_sqlite (gpointer data)
 }
 
 HenjiStore *
-henji_store_open (const char *dir,
-                  HenjiStoreMode mode,
-                  GError **error)
+henji_store_open (const char *dir, HenjiStoreMode mode, GError **error)
 {
   static GOnce configured = G_ONCE_INIT;
   g_autoptr (HenjiStore) self = NULL;
@@ -403,7 +389,8 @@ close_writer (HenjiStore *self)
   g_autoptr (GError) error = NULL;
 
   henji_db_adopt (self->writer_db);
-  if (!henji_db_exec (self->writer_db, "PRAGMA optimize; PRAGMA wal_checkpoint (TRUNCATE);", &error))
+  if (!henji_db_exec (self->writer_db, "PRAGMA optimize; PRAGMA wal_checkpoint (TRUNCATE);",
+                      &error))
     g_debug ("The log stays: %s", error->message);
   henji_db_close (self->writer_db);
 }
@@ -478,11 +465,8 @@ henji_store_write (HenjiStore *self,
 }
 
 gboolean
-henji_store_read (HenjiStore *self,
-                  HenjiStoreFunc func,
-                  gpointer data,
-                  GCancellable *cancellable,
-                  GError **error)
+henji_store_read (
+    HenjiStore *self, HenjiStoreFunc func, gpointer data, GCancellable *cancellable, GError **error)
 {
   Job job = { .func = func, .data = data, .cancellable = cancellable, .error = error };
 
@@ -494,9 +478,7 @@ henji_store_read (HenjiStore *self,
 }
 
 void
-henji_store_set_changed (HenjiStore *self,
-                         HenjiStoreChanged changed,
-                         gpointer user_data)
+henji_store_set_changed (HenjiStore *self, HenjiStoreChanged changed, gpointer user_data)
 {
   g_return_if_fail (self != NULL);
 
@@ -507,24 +489,21 @@ henji_store_set_changed (HenjiStore *self,
 }
 
 static gboolean
-backup (HenjiDb *db,
-        gpointer data,
-        GError **error)
+backup (HenjiDb *db, gpointer data, GError **error)
 {
   return henji_db_backup_to (db, data, error);
 }
 
 gboolean
-henji_store_backup (HenjiStore *self,
-                    const char *path,
-                    GError **error)
+henji_store_backup (HenjiStore *self, const char *path, GError **error)
 {
   Job job = { .func = backup, .data = (gpointer) path, .error = error, .bare = TRUE };
 
   g_return_val_if_fail (self != NULL && path != NULL, FALSE);
 
   /* The writer's own connection copies without starting over at each write. */
-  return line_do (self->writer != NULL ? &self->writes : &self->reads, HENJI_STORE_PRIORITY_BULK, &job);
+  return line_do (self->writer != NULL ? &self->writes : &self->reads, HENJI_STORE_PRIORITY_BULK,
+                  &job);
 }
 
 void

@@ -10,9 +10,9 @@
 
 G_BEGIN_DECLS
 
-/* The record: one folder with henji.db, search.db, attachments/, backups/ and lock. One writer thread,
- * two reader threads, one thread that keeps search.db in step. Every function here blocks, and may be
- * called from any thread but the store's own. */
+/* The record: one folder with henji.db, search.db, attachments/, backups/ and lock. One writer
+ * thread, two reader threads, one thread that keeps search.db in step. Every function here blocks,
+ * and may be called from any thread but the store's own. */
 
 #define HENJI_STORE_ERROR (henji_store_error_quark ())
 GQuark henji_store_error_quark (void);
@@ -20,34 +20,35 @@ GQuark henji_store_error_quark (void);
 /** HenjiStoreError: the message is a sentence for the seller, translated. */
 typedef enum
 {
-  HENJI_STORE_ERROR_LOCKED,       /* another program writes to the folder */
-  HENJI_STORE_ERROR_TOO_NEW,      /* written by a newer version; untouched */
-  HENJI_STORE_ERROR_NOT_OURS,     /* some other program's file, or a folder unfit for a record */
-  HENJI_STORE_ERROR_CORRUPT,      /* damaged; untouched */
+  HENJI_STORE_ERROR_LOCKED,   /* another program writes to the folder */
+  HENJI_STORE_ERROR_TOO_NEW,  /* written by a newer version; untouched */
+  HENJI_STORE_ERROR_NOT_OURS, /* some other program's file, or a folder unfit for a record */
+  HENJI_STORE_ERROR_CORRUPT,  /* damaged; untouched */
   HENJI_STORE_ERROR_FULL,
   HENJI_STORE_ERROR_READONLY,
   HENJI_STORE_ERROR_BUSY,
   HENJI_STORE_ERROR_CONSTRAINT,
-  HENJI_STORE_ERROR_INTERRUPTED,  /* cancelled */
-  HENJI_STORE_ERROR_NOT_FOUND,    /* no such row, file or folder */
+  HENJI_STORE_ERROR_INTERRUPTED, /* cancelled */
+  HENJI_STORE_ERROR_NOT_FOUND,   /* no such row, file or folder */
   HENJI_STORE_ERROR_FAILED,
 } HenjiStoreError;
 
 typedef enum
 {
-  HENJI_STORE_READ_WRITE,   /* takes the folder's lock; makes the folder when there is none */
-  HENJI_STORE_READ_ONLY,    /* never writes, needs no lock; the folder must hold a record */
+  HENJI_STORE_READ_WRITE, /* takes the folder's lock; makes the folder when there is none */
+  HENJI_STORE_READ_ONLY,  /* never writes, needs no lock; the folder must hold a record */
 } HenjiStoreMode;
 
 typedef enum
 {
-  HENJI_STORE_PRIORITY_USER,   /* goes before all waiting bulk work */
-  HENJI_STORE_PRIORITY_BULK,   /* import batches: about 500 rows each */
+  HENJI_STORE_PRIORITY_USER, /* goes before all waiting bulk work */
+  HENJI_STORE_PRIORITY_BULK, /* import batches: about 500 rows each */
 } HenjiStorePriority;
 
 typedef struct _HenjiStore HenjiStore;
 
-/** HenjiDb: one connection, inside one transaction. Only ever used by the function it was given to. */
+/** HenjiDb: one connection, inside one transaction. Only ever used by the function it was given to.
+ */
 typedef struct _HenjiDb HenjiDb;
 
 /**
@@ -70,7 +71,8 @@ HenjiStoreMode henji_store_mode (HenjiStore *self);
 
 /* ---- Work ----------------------------------------------------------------------------------- */
 
-/* Returns %FALSE with @error set to have the transaction rolled back. Must not call henji_store_*. */
+/* Returns %FALSE with @error set to have the transaction rolled back. Must not call henji_store_*.
+ */
 typedef gboolean (*HenjiStoreFunc) (HenjiDb *db, gpointer data, GError **error);
 
 /**
@@ -116,25 +118,23 @@ void henji_store_set_changed (HenjiStore *self, HenjiStoreChanged changed, gpoin
  */
 gboolean henji_store_put_blob (HenjiStore *self, GBytes *content, char **sha256, GError **error);
 
-/* Puts the content of every attachment of @message that still carries one, and @raw (nullable) when it
- * is too long for a row of the database. Call before henji_db_message_insert(). */
+/* Puts the content of every attachment of @message that still carries one, and @raw (nullable) when
+ * it is too long for a row of the database. Call before henji_db_message_insert(). */
 gboolean henji_store_put_contents (HenjiStore *self,
                                    const HenjiMessage *message,
                                    GBytes *raw,
                                    GError **error);
 
-/* (transfer full): an attachment or a raw source; %HENJI_STORE_ERROR_NOT_FOUND, or _CORRUPT when the
- * content does not match its name. */
+/* (transfer full): an attachment or a raw source; %HENJI_STORE_ERROR_NOT_FOUND, or _CORRUPT when
+ * the content does not match its name. */
 GBytes *henji_store_get_blob (HenjiStore *self, const char *sha256, GError **error);
 
 /* ---- Care ----------------------------------------------------------------------------------- */
 
-/* (transfer full) (element-type utf8): each fault a translated sentence, empty when sound; %NULL when
- * it could not be checked. @thorough also reads every attachment. */
-GPtrArray *henji_store_verify (HenjiStore *self,
-                               gboolean thorough,
-                               GCancellable *cancellable,
-                               GError **error);
+/* (transfer full) (element-type utf8): each fault a translated sentence, empty when sound; %NULL
+ * when it could not be checked. @thorough also reads every attachment. */
+GPtrArray *
+henji_store_verify (HenjiStore *self, gboolean thorough, GCancellable *cancellable, GError **error);
 
 /* A checked copy of henji.db at @path, which appears only when whole. Attachments are not in it. */
 gboolean henji_store_backup (HenjiStore *self, const char *path, GError **error);
@@ -144,15 +144,15 @@ gboolean henji_store_backup (HenjiStore *self, const char *path, GError **error)
 /** HenjiStoreHit: the fields of the desk's HenjiHit. */
 typedef struct
 {
-  gint64 case_row;        /* 0: an order without a case */
-  char *case_uuid;        /* nullable */
-  gint64 message_row;     /* 0 when an order, a note, a draft or the case itself matched */
-  char *message_uuid;     /* nullable */
-  char *order_id;         /* the order that matched, or the case's first one; nullable */
+  gint64 case_row;    /* 0: an order without a case */
+  char *case_uuid;    /* nullable */
+  gint64 message_row; /* 0 when an order, a note, a draft or the case itself matched */
+  char *message_uuid; /* nullable */
+  char *order_id;     /* the order that matched, or the case's first one; nullable */
   gint64 at;
-  char *field;            /* "body" "subject" "sender" "attachment" "order-id" "buyer" "address" "item"
-                           * "sku" "tracking" "rma" "note" "draft" */
-  char *excerpt;          /* one line round the hit */
+  char *field;   /* "body" "subject" "sender" "attachment" "order-id" "buyer" "address" "item"
+                  * "sku" "tracking" "rma" "note" "draft" */
+  char *excerpt; /* one line round the hit */
 } HenjiStoreHit;
 
 void henji_store_hit_free (HenjiStoreHit *hit);
@@ -161,16 +161,13 @@ void henji_store_hit_free (HenjiStoreHit *hit);
  * henji_store_search:
  * @query: words as typed; all of them must occur, in one message, order, note, draft or return
  *
- * Width, case and kana do not matter. Words in Japanese match anywhere, in Latin letters the beginning
- * of a word; digits also within order, tracking and RMA numbers.
+ * Width, case and kana do not matter. Words in Japanese match anywhere, in Latin letters the
+ * beginning of a word; digits also within order, tracking and RMA numbers.
  *
  * Returns: (transfer full) (element-type HenjiStoreHit): newest first
  */
-GPtrArray *henji_store_search (HenjiStore *self,
-                               const char *query,
-                               guint limit,
-                               GCancellable *cancellable,
-                               GError **error);
+GPtrArray *henji_store_search (
+    HenjiStore *self, const char *query, guint limit, GCancellable *cancellable, GError **error);
 
 /* The same within a read. */
 GPtrArray *henji_db_search (HenjiDb *db, const char *query, guint limit, GError **error);

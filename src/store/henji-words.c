@@ -70,8 +70,7 @@ char_at (const char *p)
 }
 
 static inline CharClass
-class_at (const guint8 *classes,
-          const char *p)
+class_at (const guint8 *classes, const char *p)
 {
   gunichar c = char_at (p);
 
@@ -79,9 +78,7 @@ class_at (const guint8 *classes,
 }
 
 gboolean
-henji_run_next (const char **cursor,
-                const char *end,
-                HenjiRun *run)
+henji_run_next (const char **cursor, const char *end, HenjiRun *run)
 {
   const guint8 *classes = get_classes ();
   const char *p = *cursor;
@@ -112,11 +109,8 @@ henji_run_next (const char **cursor,
 typedef int (*TokenFunc) (void *context, int flags, const char *token, int n, int start, int end);
 
 static int
-emit_pairs (const HenjiRun *run,
-            const char *text,
-            gboolean last_too,
-            void *context,
-            TokenFunc token)
+emit_pairs (
+    const HenjiRun *run, const char *text, gboolean last_too, void *context, TokenFunc token)
 {
   const char *p = run->start;
   const char *end = run->start + run->length;
@@ -142,10 +136,7 @@ emit_pairs (const HenjiRun *run,
 }
 
 static int
-emit_word (const HenjiRun *run,
-           const char *text,
-           void *context,
-           TokenFunc token)
+emit_word (const HenjiRun *run, const char *text, void *context, TokenFunc token)
 {
   gsize n = run->length;
 
@@ -160,12 +151,8 @@ emit_word (const HenjiRun *run,
 }
 
 static int
-tokenize (Fts5Tokenizer *tokenizer,
-          void *context,
-          int flags,
-          const char *text,
-          int n,
-          TokenFunc token)
+tokenize (
+    Fts5Tokenizer *tokenizer, void *context, int flags, const char *text, int n, TokenFunc token)
 {
   const char *p = text;
   const char *end = text + n;
@@ -200,9 +187,7 @@ tokenize (Fts5Tokenizer *tokenizer,
 /* Has this token been emitted for this document? Tokens have at most three characters. A token that
  * another one pushed out of its place is emitted again, which means nothing to the index. */
 static gboolean
-is_new (guint64 *seen,
-        const char *token,
-        guint n_chars)
+is_new (guint64 *seen, const char *token, guint n_chars)
 {
   guint64 key = 0;
   guint64 *place;
@@ -218,14 +203,11 @@ is_new (guint64 *seen,
   return TRUE;
 }
 
-/* Each character of its own, and the first one, two and three letters of words: once per document. */
+/* Each character of its own, and the first one, two and three letters of words: once per document.
+ */
 static int
-tokenize_short (Fts5Tokenizer *tokenizer,
-                void *context,
-                int flags,
-                const char *text,
-                int n,
-                TokenFunc token)
+tokenize_short (
+    Fts5Tokenizer *tokenizer, void *context, int flags, const char *text, int n, TokenFunc token)
 {
   guint64 seen[N_SEEN] = { 0 };
   gboolean query = (flags & FTS5_TOKENIZE_QUERY) != 0;
@@ -265,10 +247,7 @@ tokenize_short (Fts5Tokenizer *tokenizer,
 }
 
 static int
-create_cb (void *data,
-           const char **arguments,
-           int n_arguments,
-           Fts5Tokenizer **out)
+create_cb (void *data, const char **arguments, int n_arguments, Fts5Tokenizer **out)
 {
   *out = (Fts5Tokenizer *) &tokenize; /* no state: any address will do */
   return SQLITE_OK;
@@ -428,15 +407,12 @@ henji_term_phrase (const HenjiTerm *term)
   return g_string_free (phrase, FALSE);
 }
 
-/* ---- Finding a term in a text ------------------------------------------------------------------ */
+/* ---- Finding a term in a text ------------------------------------------------------------------
+ */
 
 /* Do the runs after the first follow in @text from @p on? The last may be the beginning of one. */
 static gboolean
-follows (const HenjiTerm *term,
-         guint i,
-         const char *p,
-         const char *end,
-         const char **after)
+follows (const HenjiTerm *term, guint i, const char *p, const char *end, const char **after)
 {
   for (; i < term->runs->len; i++)
     {
@@ -444,8 +420,9 @@ follows (const HenjiTerm *term,
       gboolean last = i + 1 == term->runs->len;
       HenjiRun run;
 
-      if (!henji_run_next (&p, end, &run) || run.cjk != want->cjk || run.length < want->length ||
-          (!last && run.length != want->length) || memcmp (run.start, want->start, want->length) != 0)
+      if (!henji_run_next (&p, end, &run) || run.cjk != want->cjk || run.length < want->length
+          || (!last && run.length != want->length)
+          || memcmp (run.start, want->start, want->length) != 0)
         return FALSE;
       *after = run.start + want->length;
     }
@@ -455,8 +432,7 @@ follows (const HenjiTerm *term,
 
 /* Where the first run of @term lies in @run such that it can go on from there. */
 static const char *
-find_in_run (const HenjiTerm *term,
-             const HenjiRun *run)
+find_in_run (const HenjiTerm *term, const HenjiRun *run)
 {
   const HenjiRun *want = &g_array_index (term->runs, HenjiRun, 0);
   gboolean alone = term->runs->len == 1;
@@ -470,19 +446,16 @@ find_in_run (const HenjiTerm *term,
       return memcmp (start, want->start, want->length) == 0 ? start : NULL;
     }
   if (!run->cjk) /* letters: the beginning; the whole when more follows */
-    return (alone || run->length == want->length) &&
-               memcmp (run->start, want->start, want->length) == 0
-             ? run->start
-             : NULL;
+    return (alone || run->length == want->length)
+                   && memcmp (run->start, want->start, want->length) == 0
+               ? run->start
+               : NULL;
 
   return memmem (run->start, run->length, want->start, want->length);
 }
 
 gboolean
-henji_term_find (const HenjiTerm *term,
-                 const char *text,
-                 gsize *start,
-                 gsize *length)
+henji_term_find (const HenjiTerm *term, const char *text, gsize *start, gsize *length)
 {
   const char *p = text;
   const char *end = text + strlen (text);

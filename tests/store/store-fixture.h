@@ -48,8 +48,7 @@ remove_dir (const char *dir)
 }
 
 static inline HenjiStore *
-open_store (const char *dir,
-            HenjiStoreMode mode)
+open_store (const char *dir, HenjiStoreMode mode)
 {
   g_autoptr (GError) error = NULL;
   HenjiStore *store = henji_store_open (dir, mode, &error);
@@ -59,9 +58,7 @@ open_store (const char *dir,
 }
 
 static inline void
-write_ok (HenjiStore *store,
-          HenjiStoreFunc func,
-          gpointer data)
+write_ok (HenjiStore *store, HenjiStoreFunc func, gpointer data)
 {
   g_autoptr (GError) error = NULL;
 
@@ -70,9 +67,7 @@ write_ok (HenjiStore *store,
 }
 
 static inline void
-read_ok (HenjiStore *store,
-         HenjiStoreFunc func,
-         gpointer data)
+read_ok (HenjiStore *store, HenjiStoreFunc func, gpointer data)
 {
   g_autoptr (GError) error = NULL;
 
@@ -81,9 +76,7 @@ read_ok (HenjiStore *store,
 }
 
 static inline HenjiCase *
-make_case (const char *alias,
-           const char *buyer,
-           const char *order_id)
+make_case (const char *alias, const char *buyer, const char *order_id)
 {
   HenjiCase *c = henji_case_new ();
 
@@ -99,10 +92,7 @@ make_case (const char *alias,
 }
 
 static inline HenjiMessage *
-make_message (gint64 case_row,
-              gint64 at,
-              const char *subject,
-              const char *body)
+make_message (gint64 case_row, gint64 at, const char *subject, const char *body)
 {
   HenjiMessage *m = henji_message_new ();
 
@@ -119,11 +109,7 @@ make_message (gint64 case_row,
 }
 
 static inline gint64
-add_case (HenjiDb *db,
-          const char *alias,
-          const char *buyer,
-          const char *order_id,
-          GError **error)
+add_case (HenjiDb *db, const char *alias, const char *buyer, const char *order_id, GError **error)
 {
   g_autoptr (HenjiCase) c = make_case (alias, buyer, order_id);
 
@@ -131,12 +117,8 @@ add_case (HenjiDb *db,
 }
 
 static inline gint64
-add_message (HenjiDb *db,
-             gint64 case_row,
-             gint64 at,
-             const char *subject,
-             const char *body,
-             GError **error)
+add_message (
+    HenjiDb *db, gint64 case_row, gint64 at, const char *subject, const char *body, GError **error)
 {
   g_autoptr (HenjiMessage) m = make_message (case_row, at, subject, body);
 

@@ -8,7 +8,8 @@
 
 #include "store-fixture.h"
 
-/* ---- Reports that overlap and differ ----------------------------------------------------------- */
+/* ---- Reports that overlap and differ -----------------------------------------------------------
+ */
 
 static void
 item (HenjiOrder *o,
@@ -51,8 +52,8 @@ address (HenjiOrder *o,
 
 #define N_REPORTS 6
 
-/* 0, 1: unshipped, with ids; 2, 3: all orders, without; 4: the second half of 3; 5: unshipped again,
- * the address changed. */
+/* 0, 1: unshipped, with ids; 2, 3: all orders, without; 4: the second half of 3; 5: unshipped
+ * again, the address changed. */
 static HenjiOrder *
 report (int n)
 {
@@ -107,16 +108,15 @@ report (int n)
 }
 
 static gboolean
-merge_report (HenjiDb *db,
-              gpointer data,
-              GError **error)
+merge_report (HenjiDb *db, gpointer data, GError **error)
 {
   int n = GPOINTER_TO_INT (data) & 0xff;
   g_autoptr (HenjiOrder) o = report (n);
   gboolean ids = n == 0 || n == 1 || n == 5;
   HenjiMergeStatus status;
 
-  if (!henji_db_order_merge (db, o, ids, NULL, ids ? "unshipped" : "all-orders", NOW, &status, NULL, error))
+  if (!henji_db_order_merge (db, o, ids, NULL, ids ? "unshipped" : "all-orders", NOW, &status, NULL,
+                             error))
     return FALSE;
   if (GPOINTER_TO_INT (data) & 0x100)
     g_assert_cmpint (status, ==, HENJI_MERGE_UNCHANGED);
@@ -124,14 +124,13 @@ merge_report (HenjiDb *db,
   return TRUE;
 }
 
-/* ---- Returns and shipments ---------------------------------------------------------------------- */
+/* ---- Returns and shipments ----------------------------------------------------------------------
+ */
 
 #define N_RETURNS 5
 
 static gboolean
-put_return (HenjiDb *db,
-            gpointer data,
-            GError **error)
+put_return (HenjiDb *db, gpointer data, GError **error)
 {
   int n = GPOINTER_TO_INT (data) & 0xff;
   g_autoptr (HenjiReturn) r = henji_return_new ();
@@ -179,9 +178,7 @@ put_return (HenjiDb *db,
 #define N_SHIPMENTS 4
 
 static gboolean
-put_shipment (HenjiDb *db,
-              gpointer data,
-              GError **error)
+put_shipment (HenjiDb *db, gpointer data, GError **error)
 {
   static const struct
   {
@@ -208,22 +205,27 @@ put_shipment (HenjiDb *db,
   return TRUE;
 }
 
-/* ---- Whole dumps -------------------------------------------------------------------------------- */
+/* ---- Whole dumps --------------------------------------------------------------------------------
+ */
 
 /* All that the record says, but for row numbers and random ids. */
 static char *
 dump (const char *dir)
 {
   static const char *const queries[] = {
-    "SELECT order_id, marketplace, status, fulfilment, purchased_at, paid_at, updated_at, buyer_name, "
-    "buyer_email, ship_known, ship_name, ship_line1, ship_line2, ship_city, ship_postal_code, extra "
+    "SELECT order_id, marketplace, status, fulfilment, purchased_at, paid_at, updated_at, "
+    "buyer_name, "
+    "buyer_email, ship_known, ship_name, ship_line1, ship_line2, ship_city, ship_postal_code, "
+    "extra "
     "FROM orders ORDER BY order_id",
-    "SELECT o.order_id, i.* FROM order_items i JOIN orders o ON o.id = i.parent ORDER BY o.order_id, position",
+    "SELECT o.order_id, i.* FROM order_items i JOIN orders o ON o.id = i.parent ORDER BY "
+    "o.order_id, position",
     "SELECT * FROM shipments ORDER BY 1, 2, 3",
     "SELECT order_id, rma, marketplace_rma, sku, quantity, reason, status, requested_date, "
     "delivered_date, refunded, refunded_currency, in_policy, a_to_z FROM returns ORDER BY 1, 3, 4",
     "SELECT entity, order_id, digest, source, rank, facts, person FROM reports ORDER BY 1, 2, 3",
-    "SELECT b.alias, n.name, n.seen_at FROM buyers b JOIN buyer_names n ON n.buyer = b.id ORDER BY 1, 2",
+    "SELECT b.alias, n.name, n.seen_at FROM buyers b JOIN buyer_names n ON n.buyer = b.id ORDER BY "
+    "1, 2",
   };
   g_autofree char *path = g_build_filename (dir, "henji.db", NULL);
   GString *text = g_string_new (NULL);
@@ -249,12 +251,8 @@ dump (const char *dir)
   return g_string_free (text, FALSE);
 }
 
-
 static char *
-import_in_order (HenjiStoreFunc func,
-                 const int *order,
-                 int n,
-                 gboolean twice)
+import_in_order (HenjiStoreFunc func, const int *order, int n, gboolean twice)
 {
   g_autofree char *dir = make_dir ();
   g_autoptr (HenjiStore) store = open_store (dir, HENJI_STORE_READ_WRITE);
@@ -272,9 +270,7 @@ import_in_order (HenjiStoreFunc func,
 }
 
 static void
-check_permutations (HenjiStoreFunc func,
-                    int n,
-                    const char *const *wanted)
+check_permutations (HenjiStoreFunc func, int n, const char *const *wanted)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (7);
   int order[8] = { 0, 1, 2, 3, 4, 5, 6, 7 };
@@ -309,7 +305,7 @@ test_orders (void)
 {
   static const char *const wanted[] = {
     "|Cancelled|",                        /* further on than Shipped of the same date */
-    "|道玄坂9-9|(null)|(null)|150-0043|",  /* an address is never a mixture */
+    "|道玄坂9-9|(null)|(null)|150-0043|", /* an address is never a mixture */
     "days-past-promise\t0\ngift\tyes\n",
     "|0|90000000000001|SKU-A|(null)|ケトル 1.2L|(null)|1|1|2480|JPY|",
     "|90000000000002|SKU-A|(null)|ケトル 1.0L|(null)|2|1|4960|JPY|",
@@ -335,17 +331,16 @@ test_returns (void)
 static void
 test_shipments (void)
 {
-  static const char *const wanted[] = { ORDER "||0|Yamato|2026-11-17|", ORDER "|4412|0|ヤマト運輸|2026-11-18|",
-                                        ORDER "|4412|1|Yamato|2026-11-19|", NULL };
+  static const char *const wanted[]
+      = { ORDER "||0|Yamato|2026-11-17|", ORDER "|4412|0|ヤマト運輸|2026-11-18|",
+          ORDER "|4412|1|Yamato|2026-11-19|", NULL };
 
   check_permutations (put_shipment, N_SHIPMENTS, wanted);
 }
 
 /* A return known from mail keeps its row, case and number when the report comes. */
 static gboolean
-fill_return (HenjiDb *db,
-             gpointer data,
-             GError **error)
+fill_return (HenjiDb *db, gpointer data, GError **error)
 {
   gint64 c = add_case (db, "abc@marketplace.amazon.co.jp", "山田", ORDER, error);
   g_autoptr (HenjiReturn) mail = henji_return_new ();
@@ -399,8 +394,7 @@ test_filled_in (void)
 }
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/merge/orders", test_orders);

@@ -15,16 +15,14 @@ typedef struct
 } Fixture;
 
 static void
-set_up (Fixture *f,
-        gconstpointer data)
+set_up (Fixture *f, gconstpointer data)
 {
   f->dir = make_dir ();
   f->store = open_store (f->dir, HENJI_STORE_READ_WRITE);
 }
 
 static void
-tear_down (Fixture *f,
-           gconstpointer data)
+tear_down (Fixture *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) faults = henji_store_verify (f->store, TRUE, NULL, &error);
@@ -39,8 +37,7 @@ tear_down (Fixture *f,
 }
 
 static void
-assert_address (const HenjiAddress *a,
-                const HenjiAddress *b)
+assert_address (const HenjiAddress *a, const HenjiAddress *b)
 {
   g_assert_nonnull (a);
   g_assert_nonnull (b);
@@ -66,12 +63,11 @@ address (const char *name)
   return a;
 }
 
-/* ---- Shop, settings, numbers ------------------------------------------------------------------- */
+/* ---- Shop, settings, numbers -------------------------------------------------------------------
+ */
 
 static gboolean
-check_shop (HenjiDb *db,
-            gpointer data,
-            GError **error)
+check_shop (HenjiDb *db, gpointer data, GError **error)
 {
   g_autoptr (HenjiShop) none = henji_db_shop_get (db, error);
   g_autoptr (HenjiShop) shop = henji_shop_new ();
@@ -94,7 +90,8 @@ check_shop (HenjiDb *db,
   shop->own_addresses = g_strdupv ((char *[]){ "shop@example.com", "info@example.jp", NULL });
   shop->cheap_limit_jpy = (HenjiMoney){ 1500, "JPY" };
   shop->cheap_limit_usd = (HenjiMoney){ 999, "USD" };
-  shop->return_addresses = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_return_address_unref);
+  shop->return_addresses
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_return_address_unref);
   jp->marketplace = g_strdup ("amazon.co.jp");
   jp->ja = address ("返品係");
   jp->en = address ("Returns");
@@ -146,9 +143,7 @@ check_shop (HenjiDb *db,
 }
 
 static gboolean
-check_settings (HenjiDb *db,
-                gpointer data,
-                GError **error)
+check_settings (HenjiDb *db, gpointer data, GError **error)
 {
   g_autofree char *none = henji_db_setting_find (db, "theme", error);
   g_autofree char *value = NULL;
@@ -156,8 +151,8 @@ check_settings (HenjiDb *db,
   g_autofree char *cursor = NULL;
 
   g_assert_null (none);
-  if (!henji_db_setting_set (db, "theme", "dark", error) ||
-      !henji_db_setting_set (db, "theme", "明るい", error))
+  if (!henji_db_setting_set (db, "theme", "dark", error)
+      || !henji_db_setting_set (db, "theme", "明るい", error))
     return FALSE;
   value = henji_db_setting_find (db, "theme", error);
   g_assert_cmpstr (value, ==, "明るい");
@@ -166,8 +161,8 @@ check_settings (HenjiDb *db,
   gone = henji_db_setting_find (db, "theme", error);
   g_assert_null (gone);
 
-  if (!henji_db_cursor_set (db, "orders", "page-1", NOW, error) ||
-      !henji_db_cursor_set (db, "orders", "page-2", NOW, error))
+  if (!henji_db_cursor_set (db, "orders", "page-1", NOW, error)
+      || !henji_db_cursor_set (db, "orders", "page-2", NOW, error))
     return FALSE;
   cursor = henji_db_cursor_find (db, "orders", error);
   g_assert_cmpstr (cursor, ==, "page-2");
@@ -177,11 +172,10 @@ check_settings (HenjiDb *db,
 }
 
 static gboolean
-check_rma (HenjiDb *db,
-           gpointer data,
-           GError **error)
+check_rma (HenjiDb *db, gpointer data, GError **error)
 {
-  static const char *const wanted[] = { "RMA-2026-0001", "RMA-2026-0003", "RMA-2027-0001", "RMA-2026-0004" };
+  static const char *const wanted[]
+      = { "RMA-2026-0001", "RMA-2026-0003", "RMA-2027-0001", "RMA-2026-0004" };
   static const char *const dates[] = { "2026-11-24", "2026-12-31", "2027-01-01", "2026-12-31" };
   gint64 c = add_case (db, "a@x", NULL, NULL, error);
 
@@ -197,12 +191,11 @@ check_rma (HenjiDb *db,
   return TRUE;
 }
 
-/* ---- Cases -------------------------------------------------------------------------------------- */
+/* ---- Cases --------------------------------------------------------------------------------------
+ */
 
 static gboolean
-check_case (HenjiDb *db,
-            gpointer data,
-            GError **error)
+check_case (HenjiDb *db, gpointer data, GError **error)
 {
   g_autoptr (HenjiCase) in = make_case ("abc@marketplace.amazon.co.jp", "山田 花子", ORDER);
   g_autoptr (HenjiCase) got = NULL;
@@ -230,14 +223,14 @@ check_case (HenjiDb *db,
   g_assert_cmpstr (got->order_ids[0], ==, ORDER);
   g_assert_cmpint (got->due, ==, 0);
 
-  if (!henji_db_case_set_court (db, row, HENJI_COURT_THEIRS, error) ||
-      !henji_db_case_set_kind (db, row, HENJI_KIND_LOST, error) ||
-      !henji_db_case_set_language (db, row, HENJI_LANGUAGE_EN, error) ||
-      !henji_db_case_set_confirmation (db, row, HENJI_CONFIRMATION_CONFIRMED, error) ||
-      !henji_db_case_set_flags (db, row, HENJI_CASE_UNREAD | HENJI_CASE_OPTED_OUT, HENJI_CASE_OPTED_OUT,
-                                error) ||
-      !henji_db_case_link_order (db, row, "111-1111111-1111111", error) ||
-      !henji_db_case_link_order (db, row, ORDER, error))
+  if (!henji_db_case_set_court (db, row, HENJI_COURT_THEIRS, error)
+      || !henji_db_case_set_kind (db, row, HENJI_KIND_LOST, error)
+      || !henji_db_case_set_language (db, row, HENJI_LANGUAGE_EN, error)
+      || !henji_db_case_set_confirmation (db, row, HENJI_CONFIRMATION_CONFIRMED, error)
+      || !henji_db_case_set_flags (db, row, HENJI_CASE_UNREAD | HENJI_CASE_OPTED_OUT,
+                                   HENJI_CASE_OPTED_OUT, error)
+      || !henji_db_case_link_order (db, row, "111-1111111-1111111", error)
+      || !henji_db_case_link_order (db, row, ORDER, error))
     return FALSE;
   changed = henji_db_case_get (db, row, error);
   g_assert_cmpint (changed->court, ==, HENJI_COURT_THEIRS);
@@ -263,9 +256,7 @@ check_case (HenjiDb *db,
 }
 
 static gboolean
-check_finding (HenjiDb *db,
-               gpointer data,
-               GError **error)
+check_finding (HenjiDb *db, gpointer data, GError **error)
 {
   gint64 a = add_case (db, "abc@m", NULL, ORDER, error);
   gint64 b = add_case (db, "abc@m", NULL, "250-2222222-2222222", error);
@@ -318,11 +309,7 @@ check_finding (HenjiDb *db,
 }
 
 static gint64
-add_clock (HenjiDb *db,
-           gint64 case_row,
-           const char *rule,
-           gboolean ours,
-           gint64 until)
+add_clock (HenjiDb *db, gint64 case_row, const char *rule, gboolean ours, gint64 until)
 {
   g_autoptr (HenjiClock) clock = henji_clock_new ();
 
@@ -337,9 +324,7 @@ add_clock (HenjiDb *db,
 }
 
 static gboolean
-check_clocks (HenjiDb *db,
-              gpointer data,
-              GError **error)
+check_clocks (HenjiDb *db, gpointer data, GError **error)
 {
   gint64 c = add_case (db, "a@m", NULL, NULL, error);
   gint64 late = add_clock (db, c, "reply", TRUE, NOW + 100);
@@ -383,13 +368,14 @@ check_clocks (HenjiDb *db,
 }
 
 static gboolean
-check_list (HenjiDb *db,
-            gpointer data,
-            GError **error)
+check_list (HenjiDb *db, gpointer data, GError **error)
 {
   HenjiCaseFilter all = { .court = -1, .kind = -1, .language = -1 };
-  HenjiCaseFilter soon = { .court = HENJI_COURT_OURS, .kind = -1, .language = -1, .due_before = NOW + 60 };
-  HenjiCaseFilter kind = { .court = HENJI_COURT_OURS, .kind = HENJI_KIND_LOST, .language = HENJI_LANGUAGE_JA,
+  HenjiCaseFilter soon
+      = { .court = HENJI_COURT_OURS, .kind = -1, .language = -1, .due_before = NOW + 60 };
+  HenjiCaseFilter kind = { .court = HENJI_COURT_OURS,
+                           .kind = HENJI_KIND_LOST,
+                           .language = HENJI_LANGUAGE_JA,
                            .marketplace = "amazon.co.jp" };
   gint64 old = add_case (db, "a@m", NULL, NULL, error);
   gint64 newer = add_case (db, "b@m", NULL, NULL, error);
@@ -406,9 +392,9 @@ check_list (HenjiDb *db,
   add_message (db, newer, NOW + 2, "", "x", error);
   add_clock (db, later, "reply", TRUE, NOW + 100);
   add_clock (db, next, "reply", TRUE, NOW + 50);
-  if (!henji_db_case_set_kind (db, next, HENJI_KIND_LOST, error) ||
-      !henji_db_case_set_court (db, closed, HENJI_COURT_CLOSED, error) ||
-      henji_db_event_add (db, closed, HENJI_EVENT_ANSWERED, NOW, NULL, NULL, 0, error) == 0)
+  if (!henji_db_case_set_kind (db, next, HENJI_KIND_LOST, error)
+      || !henji_db_case_set_court (db, closed, HENJI_COURT_CLOSED, error)
+      || henji_db_event_add (db, closed, HENJI_EVENT_ANSWERED, NOW, NULL, NULL, 0, error) == 0)
     return FALSE;
 
   rows = henji_db_case_rows (db, &all, error);
@@ -434,12 +420,10 @@ check_list (HenjiDb *db,
 
 /* The list comes out of an index alone, already in order. */
 static gboolean
-check_plans (HenjiDb *db,
-             gpointer data,
-             GError **error)
+check_plans (HenjiDb *db, gpointer data, GError **error)
 {
-  static const char *const plans[] = { "EXPLAIN QUERY PLAN " HENJI_LIST_OF_COURT,
-                                       "EXPLAIN QUERY PLAN " HENJI_LIST_OF_ALL };
+  static const char *const plans[]
+      = { "EXPLAIN QUERY PLAN " HENJI_LIST_OF_COURT, "EXPLAIN QUERY PLAN " HENJI_LIST_OF_ALL };
 
   for (guint i = 0; i < G_N_ELEMENTS (plans); i++)
     {
@@ -458,16 +442,17 @@ check_plans (HenjiDb *db,
   return TRUE;
 }
 
-/* ---- Messages ----------------------------------------------------------------------------------- */
+/* ---- Messages -----------------------------------------------------------------------------------
+ */
 
 static gboolean
-check_message (HenjiDb *db,
-               gpointer data,
-               GError **error)
+check_message (HenjiDb *db, gpointer data, GError **error)
 {
   gint64 c = add_case (db, "a@m", NULL, ORDER, error);
-  g_autoptr (HenjiMessage) in = make_message (c, NOW + 9, "件名 <b>&amp;", "一行目\n二行目\n> 引用");
-  g_autoptr (HenjiMessage) same = make_message (c, NOW + 9, "件名 <b>&amp;", "一行目\n二行目\n> 引用");
+  g_autoptr (HenjiMessage) in
+      = make_message (c, NOW + 9, "件名 <b>&amp;", "一行目\n二行目\n> 引用");
+  g_autoptr (HenjiMessage) same
+      = make_message (c, NOW + 9, "件名 <b>&amp;", "一行目\n二行目\n> 引用");
   g_autoptr (HenjiMessage) got = NULL;
   g_autoptr (GPtrArray) all = NULL;
   g_autoptr (GPtrArray) newest = NULL;
@@ -553,8 +538,7 @@ check_message (HenjiDb *db,
 }
 
 static void
-test_message (Fixture *f,
-              gconstpointer data)
+test_message (Fixture *f, gconstpointer data)
 {
   g_autoptr (GBytes) photo = g_bytes_new_static ("not really a photo", 18);
   g_autofree char *sha256 = NULL;
@@ -571,7 +555,8 @@ test_message (Fixture *f,
   back = henji_store_get_blob (f->store, sha256, &error);
   g_assert_no_error (error);
   g_assert_true (g_bytes_equal (back, photo));
-  raw_sha256 = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) "From: x\r\n\r\n\x80\xff", 13);
+  raw_sha256 = g_compute_checksum_for_data (G_CHECKSUM_SHA256,
+                                            (const guchar *) "From: x\r\n\r\n\x80\xff", 13);
   raw = henji_store_get_blob (f->store, raw_sha256, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (g_bytes_get_size (raw), ==, 13);
@@ -602,8 +587,7 @@ test_message (Fixture *f,
 }
 
 static void
-test_long_raw (Fixture *f,
-               gconstpointer data)
+test_long_raw (Fixture *f, gconstpointer data)
 {
   g_autofree char *text = g_strnfill (300000, 'x');
   g_autoptr (GBytes) raw = g_bytes_new (text, 300000);
@@ -618,12 +602,11 @@ test_long_raw (Fixture *f,
   g_assert_true (g_bytes_equal (back, raw));
 }
 
-/* ---- Events, drafts ----------------------------------------------------------------------------- */
+/* ---- Events, drafts -----------------------------------------------------------------------------
+ */
 
 static gboolean
-check_events (HenjiDb *db,
-              gpointer data,
-              GError **error)
+check_events (HenjiDb *db, gpointer data, GError **error)
 {
   gint64 c = add_case (db, "a@m", NULL, NULL, error);
   gint64 note = henji_db_event_add (db, c, HENJI_EVENT_NOTE, NOW, "メモ", "k=v\n", 0, error);
@@ -653,9 +636,7 @@ check_events (HenjiDb *db,
 }
 
 static gboolean
-check_drafts (HenjiDb *db,
-              gpointer data,
-              GError **error)
+check_drafts (HenjiDb *db, gpointer data, GError **error)
 {
   gint64 c = add_case (db, "a@m", NULL, NULL, error);
   g_autoptr (GPtrArray) kept = NULL;
@@ -711,12 +692,11 @@ check_drafts (HenjiDb *db,
   return TRUE;
 }
 
-/* ---- Merge and split ---------------------------------------------------------------------------- */
+/* ---- Merge and split ----------------------------------------------------------------------------
+ */
 
 static gboolean
-check_merge (HenjiDb *db,
-             gpointer data,
-             GError **error)
+check_merge (HenjiDb *db, gpointer data, GError **error)
 {
   gint64 a = add_case (db, "abc@m", NULL, ORDER, error);
   gint64 b = add_case (db, "old@m", NULL, "250-2222222-2222222", error);
@@ -778,15 +758,19 @@ check_merge (HenjiDb *db,
   return TRUE;
 }
 
-/* ---- Imports, outbox ---------------------------------------------------------------------------- */
+/* ---- Imports, outbox ----------------------------------------------------------------------------
+ */
 
 static gboolean
-check_imports (HenjiDb *db,
-               gpointer data,
-               GError **error)
+check_imports (HenjiDb *db, gpointer data, GError **error)
 {
-  HenjiImportFile file = { .name = (char *) "注文.txt", .kind = (char *) "all-orders", .sha256 = (char *) "ab",
-                           .charset = (char *) "CP932", .size = 1234, .at = NOW, .n_new = 1 };
+  HenjiImportFile file = { .name = (char *) "注文.txt",
+                           .kind = (char *) "all-orders",
+                           .sha256 = (char *) "ab",
+                           .charset = (char *) "CP932",
+                           .size = 1234,
+                           .at = NOW,
+                           .n_new = 1 };
   g_autoptr (GPtrArray) files = NULL;
   g_autoptr (GPtrArray) waiting = NULL;
   g_autoptr (GPtrArray) later = NULL;
@@ -828,12 +812,11 @@ check_imports (HenjiDb *db,
   return henji_db_outbox_set (db, one, HENJI_OUTBOX_SENT, 0, NULL, error);
 }
 
-/* ---- Work --------------------------------------------------------------------------------------- */
+/* ---- Work ---------------------------------------------------------------------------------------
+ */
 
 static gboolean
-fail_after_writing (HenjiDb *db,
-                    gpointer data,
-                    GError **error)
+fail_after_writing (HenjiDb *db, gpointer data, GError **error)
 {
   g_assert_cmpint (add_case (db, "a@m", NULL, NULL, error), >, 0);
   g_set_error_literal (error, HENJI_STORE_ERROR, HENJI_STORE_ERROR_FAILED, "no");
@@ -841,9 +824,7 @@ fail_after_writing (HenjiDb *db,
 }
 
 static gboolean
-count_cases (HenjiDb *db,
-             gpointer data,
-             GError **error)
+count_cases (HenjiDb *db, gpointer data, GError **error)
 {
   HenjiCaseFilter all = { .court = -1, .kind = -1, .language = -1 };
   g_autoptr (GArray) rows = henji_db_case_rows (db, &all, error);
@@ -853,17 +834,13 @@ count_cases (HenjiDb *db,
 }
 
 static gboolean
-try_writing (HenjiDb *db,
-             gpointer data,
-             GError **error)
+try_writing (HenjiDb *db, gpointer data, GError **error)
 {
   return henji_db_setting_set (db, "a", "b", error);
 }
 
 static gboolean
-add_two (HenjiDb *db,
-         gpointer data,
-         GError **error)
+add_two (HenjiDb *db, gpointer data, GError **error)
 {
   gint64 a = add_case (db, "a@m", NULL, NULL, error);
   gint64 b = add_case (db, "b@m", NULL, NULL, error);
@@ -873,9 +850,7 @@ add_two (HenjiDb *db,
 }
 
 static gboolean
-work_for_ever (HenjiDb *db,
-               gpointer data,
-               GError **error)
+work_for_ever (HenjiDb *db, gpointer data, GError **error)
 {
   GCancellable *cancellable = data;
 
@@ -896,23 +871,21 @@ work_for_ever (HenjiDb *db,
 }
 
 static void
-changed_cb (const GArray *rows,
-            gpointer user_data)
+changed_cb (const GArray *rows, gpointer user_data)
 {
   g_array_append_vals (user_data, rows->data, rows->len);
 }
 
 static void
-test_work (Fixture *f,
-           gconstpointer data)
+test_work (Fixture *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   guint n = 99;
 
-  g_assert_false (henji_store_write (f->store, HENJI_STORE_PRIORITY_USER, fail_after_writing, NULL, NULL,
-                                     &error));
+  g_assert_false (henji_store_write (f->store, HENJI_STORE_PRIORITY_USER, fail_after_writing, NULL,
+                                     NULL, &error));
   g_assert_error (error, HENJI_STORE_ERROR, HENJI_STORE_ERROR_FAILED);
   g_clear_error (&error);
   read_ok (f->store, count_cases, &n);
@@ -928,12 +901,12 @@ test_work (Fixture *f,
   g_assert_cmpint (g_array_index (rows, gint64, 0), ==, 1);
   g_assert_cmpint (g_array_index (rows, gint64, 1), ==, 2);
 
-  g_assert_false (henji_store_write (f->store, HENJI_STORE_PRIORITY_BULK, work_for_ever, cancellable,
-                                     cancellable, &error));
+  g_assert_false (henji_store_write (f->store, HENJI_STORE_PRIORITY_BULK, work_for_ever,
+                                     cancellable, cancellable, &error));
   g_assert_error (error, HENJI_STORE_ERROR, HENJI_STORE_ERROR_INTERRUPTED);
   g_clear_error (&error);
-  g_assert_false (henji_store_write (f->store, HENJI_STORE_PRIORITY_BULK, try_writing, NULL, cancellable,
-                                     &error));
+  g_assert_false (henji_store_write (f->store, HENJI_STORE_PRIORITY_BULK, try_writing, NULL,
+                                     cancellable, &error));
   g_assert_error (error, HENJI_STORE_ERROR, HENJI_STORE_ERROR_INTERRUPTED);
   write_ok (f->store, try_writing, NULL);
 }
@@ -957,8 +930,7 @@ hammer_cb (gpointer data)
 }
 
 static void
-test_threads (Fixture *f,
-              gconstpointer data)
+test_threads (Fixture *f, gconstpointer data)
 {
   GThread *threads[4];
   guint n;
@@ -972,15 +944,13 @@ test_threads (Fixture *f,
 }
 
 static void
-test_write (Fixture *f,
-            gconstpointer data)
+test_write (Fixture *f, gconstpointer data)
 {
   write_ok (f->store, (HenjiStoreFunc) data, NULL);
 }
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   static const struct
   {

@@ -13,9 +13,7 @@
 #include <sys/wait.h>
 
 static void
-assert_refused (const char *dir,
-                HenjiStoreMode mode,
-                int code)
+assert_refused (const char *dir, HenjiStoreMode mode, int code)
 {
   g_autoptr (GError) error = NULL;
   HenjiStore *store = henji_store_open (dir, mode, &error);
@@ -27,9 +25,7 @@ assert_refused (const char *dir,
 }
 
 static gboolean
-add_some (HenjiDb *db,
-          gpointer data,
-          GError **error)
+add_some (HenjiDb *db, gpointer data, GError **error)
 {
   gint64 c = add_case (db, "abc@m", "山田", ORDER, error);
 
@@ -65,9 +61,7 @@ contents (const char *path)
 }
 
 static void
-put_be32 (const char *path,
-          goffset offset,
-          guint32 value)
+put_be32 (const char *path, goffset offset, guint32 value)
 {
   int fd = open (path, O_RDWR);
   guint32 big = GUINT32_TO_BE (value);
@@ -76,7 +70,8 @@ put_be32 (const char *path,
   close (fd);
 }
 
-/* ---- Refusals ----------------------------------------------------------------------------------- */
+/* ---- Refusals -----------------------------------------------------------------------------------
+ */
 
 static void
 test_locked (void)
@@ -115,8 +110,7 @@ static const Fault faults[] = {
 };
 
 static void
-break_file (const char *path,
-            const Fault *fault)
+break_file (const char *path, const Fault *fault)
 {
   g_autofree char *zeros = g_malloc0 (4096);
   int fd = open (path, O_RDWR);
@@ -179,7 +173,8 @@ test_missing (void)
 static void
 test_synchronised (void)
 {
-  static const char *const refused[] = { "Dropbox", "OneDrive - Shop", "Google Drive", "Nextcloud" };
+  static const char *const refused[]
+      = { "Dropbox", "OneDrive - Shop", "Google Drive", "Nextcloud" };
   g_autofree char *dir = make_dir ();
   g_autofree char *fine = g_build_filename (dir, "dropboxes", "henji", NULL);
   HenjiStore *store;
@@ -229,9 +224,7 @@ test_modes (void)
 }
 
 static gboolean
-count_messages (HenjiDb *db,
-                gpointer data,
-                GError **error)
+count_messages (HenjiDb *db, gpointer data, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
 
@@ -274,7 +267,8 @@ test_visitor_writes_nothing (void)
   g_autoptr (GError) error = NULL;
   HenjiStore *visitor = open_store (dir, HENJI_STORE_READ_ONLY);
 
-  g_assert_false (henji_store_write (visitor, HENJI_STORE_PRIORITY_USER, add_some, NULL, NULL, &error));
+  g_assert_false (
+      henji_store_write (visitor, HENJI_STORE_PRIORITY_USER, add_some, NULL, NULL, &error));
   g_assert_error (error, HENJI_STORE_ERROR, HENJI_STORE_ERROR_READONLY);
   g_clear_error (&error);
   g_assert_false (henji_store_put_blob (visitor, blob, NULL, &error));
@@ -285,12 +279,11 @@ test_visitor_writes_nothing (void)
   remove_dir (dir);
 }
 
-/* ---- A full disk -------------------------------------------------------------------------------- */
+/* ---- A full disk --------------------------------------------------------------------------------
+ */
 
 static gboolean
-limit_pages (HenjiDb *db,
-             gpointer data,
-             GError **error)
+limit_pages (HenjiDb *db, gpointer data, GError **error)
 {
   g_autofree char *sql = g_strdup_printf ("PRAGMA max_page_count = %d", GPOINTER_TO_INT (data));
 
@@ -298,9 +291,7 @@ limit_pages (HenjiDb *db,
 }
 
 static gboolean
-add_long (HenjiDb *db,
-          gpointer data,
-          GError **error)
+add_long (HenjiDb *db, gpointer data, GError **error)
 {
   g_autofree char *body = g_strnfill (100000, 'x');
 
@@ -320,7 +311,8 @@ test_full (void)
   gint64 n;
 
   write_ok (store, limit_pages, GINT_TO_POINTER (1));
-  g_assert_false (henji_store_write (store, HENJI_STORE_PRIORITY_BULK, add_long, NULL, NULL, &error));
+  g_assert_false (
+      henji_store_write (store, HENJI_STORE_PRIORITY_BULK, add_long, NULL, NULL, &error));
   g_assert_error (error, HENJI_STORE_ERROR, HENJI_STORE_ERROR_FULL);
   read_ok (store, count_messages, &n);
   g_assert_cmpint (n, ==, 1); /* whole batch or none */
@@ -332,12 +324,11 @@ test_full (void)
   remove_dir (dir);
 }
 
-/* ---- Killed at any moment ----------------------------------------------------------------------- */
+/* ---- Killed at any moment -----------------------------------------------------------------------
+ */
 
 static gboolean
-add_batch (HenjiDb *db,
-           gpointer data,
-           GError **error)
+add_batch (HenjiDb *db, gpointer data, GError **error)
 {
   gint64 c = add_case (db, "k@m", "山田", NULL, error);
 
@@ -350,12 +341,12 @@ add_batch (HenjiDb *db,
 
 /* Writes batches and says so through @fd after each commit, until killed. */
 static void
-write_until_killed (const char *dir,
-                    int fd)
+write_until_killed (const char *dir, int fd)
 {
   HenjiStore *store = henji_store_open (dir, HENJI_STORE_READ_WRITE, NULL);
 
-  while (store != NULL && henji_store_write (store, HENJI_STORE_PRIORITY_BULK, add_batch, NULL, NULL, NULL))
+  while (store != NULL
+         && henji_store_write (store, HENJI_STORE_PRIORITY_BULK, add_batch, NULL, NULL, NULL))
     if (write (fd, "x", 1) != 1)
       break;
   _exit (1);
@@ -419,7 +410,8 @@ test_killed (void)
   remove_dir (dir);
 }
 
-/* ---- Copies, and records of earlier versions ------------------------------------------------------ */
+/* ---- Copies, and records of earlier versions
+ * ------------------------------------------------------ */
 
 static void
 test_backup (void)
@@ -454,9 +446,10 @@ dump_tables (const char *path)
   sqlite3_stmt *tables;
 
   g_assert_cmpint (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_prepare_v2 (db, "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY 1",
-                                       -1, &tables, NULL),
-                   ==, SQLITE_OK);
+  g_assert_cmpint (
+      sqlite3_prepare_v2 (db, "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY 1", -1,
+                          &tables, NULL),
+      ==, SQLITE_OK);
   while (sqlite3_step (tables) == SQLITE_ROW)
     {
       const char *name = (const char *) sqlite3_column_text (tables, 0);
@@ -491,9 +484,7 @@ dump_tables (const char *path)
 }
 
 static gboolean
-check_old (HenjiDb *db,
-           gpointer data,
-           GError **error)
+check_old (HenjiDb *db, gpointer data, GError **error)
 {
   g_autoptr (HenjiOrder) order = henji_db_order_get (db, "250-0000002-7654321", error);
   HenjiCaseFilter all = { .court = -1, .kind = -1, .language = -1 };
@@ -540,8 +531,7 @@ test_old_versions (void)
 }
 
 static gint64
-number_of (HenjiDb *db,
-           const char *sql)
+number_of (HenjiDb *db, const char *sql)
 {
   g_auto (HenjiQuery) q = { 0 };
   g_autoptr (GError) error = NULL;
@@ -556,7 +546,8 @@ test_migration (void)
 {
   static const char *const good[] = { NULL, "ALTER TABLE settings ADD COLUMN since INTEGER",
                                       "CREATE TABLE extra (id INTEGER PRIMARY KEY) STRICT" };
-  static const char *const bad[] = { NULL, "ALTER TABLE settings ADD COLUMN since INTEGER; SELECT nonsense" };
+  static const char *const bad[]
+      = { NULL, "ALTER TABLE settings ADD COLUMN since INTEGER; SELECT nonsense" };
   static const char *const dangling[] = { NULL, "DELETE FROM cases" };
   g_autofree char *dir = make_record ();
   g_autofree char *path = db_path (dir);
@@ -600,8 +591,7 @@ test_migration (void)
 }
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/safety/killed", test_killed); /* forks: before there are threads */

@@ -9,12 +9,11 @@
 #include "henji-fold.h"
 #include "henji-words.h"
 
-/* ---- A record with one of everything ---------------------------------------------------------- */
+/* ---- A record with one of everything ----------------------------------------------------------
+ */
 
 static gboolean
-fill (HenjiDb *db,
-      gpointer data,
-      GError **error)
+fill (HenjiDb *db, gpointer data, GError **error)
 {
   gint64 a = add_case (db, "abc@marketplace.amazon.co.jp", "髙橋 一郎", ORDER, error);
   gint64 b = add_case (db, "xyz@marketplace.amazon.com", "Zoë Smith", "111-7654321-7654321", error);
@@ -27,9 +26,13 @@ fill (HenjiDb *db,
   g_autoptr (HenjiMessage) m = make_message (a, NOW + 3, "件名", "写真を送ります。");
   HenjiAttachment *photo = henji_attachment_new ();
 
-  if (a == 0 || b == 0 ||
-      add_message (db, a, NOW + 1, "商品について", "届いた商品が破損していました。ﾃﾞｰﾀｾﾝﾀｰの箱です。", error) == 0 ||
-      add_message (db, b, NOW + 2, "Where is my parcel", "The BLUE kettle 3個入り never arrived.", error) == 0)
+  if (a == 0 || b == 0
+      || add_message (db, a, NOW + 1, "商品について",
+                      "届いた商品が破損していました。ﾃﾞｰﾀｾﾝﾀｰの箱です。", error)
+             == 0
+      || add_message (db, b, NOW + 2, "Where is my parcel",
+                      "The BLUE kettle 3個入り never arrived.", error)
+             == 0)
     return FALSE;
 
   photo->name = g_strdup ("kizu_photo.jpg");
@@ -66,17 +69,15 @@ fill (HenjiDb *db,
   draft->en = g_strdup ("We apologise sincerely.");
   saved = henji_db_draft_save (db, draft, error);
 
-  return henji_db_shipment_put (db, ORDER, shipment, TRUE, NULL, error) &&
-         henji_db_return_put (db, ret, "returns", NOW, NULL, NULL, error) && saved != NULL &&
-         henji_db_case_set_rma (db, b, "RMA-2026-0042", error) &&
-         henji_db_event_add (db, b, HENJI_EVENT_NOTE, NOW + 8, "倉庫に電話した", NULL, 0, error) != 0;
+  return henji_db_shipment_put (db, ORDER, shipment, TRUE, NULL, error)
+         && henji_db_return_put (db, ret, "returns", NOW, NULL, NULL, error) && saved != NULL
+         && henji_db_case_set_rma (db, b, "RMA-2026-0042", error)
+         && henji_db_event_add (db, b, HENJI_EVENT_NOTE, NOW + 8, "倉庫に電話した", NULL, 0, error)
+                != 0;
 }
 
 static void
-check_hit (HenjiStore *store,
-           const char *query,
-           const char *field,
-           const char *excerpt)
+check_hit (HenjiStore *store, const char *query, const char *field, const char *excerpt)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) hits = henji_store_search (store, query, 50, NULL, &error);
@@ -100,8 +101,7 @@ check_hit (HenjiStore *store,
 }
 
 static void
-check_none (HenjiStore *store,
-            const char *query)
+check_none (HenjiStore *store, const char *query)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) hits = henji_store_search (store, query, 50, NULL, &error);
@@ -182,8 +182,8 @@ test_fields (void)
   g_clear_pointer (&scanning, henji_store_close);
 
   g_test_message ("damaged, and made anew");
-  g_assert_true (g_file_set_contents (search, "no index at all, but long enough to look like one .........",
-                                      -1, NULL));
+  g_assert_true (g_file_set_contents (
+      search, "no index at all, but long enough to look like one .........", -1, NULL));
   store = open_store (dir, HENJI_STORE_READ_WRITE);
   henji_store_index_flush (store);
   check_all (store);
@@ -191,21 +191,22 @@ test_fields (void)
   remove_dir (dir);
 }
 
-/* ---- Against a plain search through everything ------------------------------------------------- */
+/* ---- Against a plain search through everything -------------------------------------------------
+ */
 
 #define N_MESSAGES 600
 
 static const char *const pieces[] = {
-  "破損", "返品", "カメラ", "ｶﾒﾗ", "の", "が", "箱", "キズ", "届いた", "商品", "々", "ー", "refund", "box", "Re",
-  "ケース", "iPhone", "12", "3個", "、", "。", " ", "\n", "！", "ガ", "ｶﾞ", "か\xe3\x82\x99", "a", "to", "①",
+  "破損", "返品", "カメラ", "ｶﾒﾗ",    "の",  "が", "箱",     "キズ",   "届いた",
+  "商品", "々",   "ー",     "refund", "box", "Re", "ケース", "iPhone", "12",
+  "3個",  "、",   "。",     " ",      "\n",  "！", "ガ",     "ｶﾞ",     "か\xe3\x82\x99",
+  "a",    "to",   "①",
 };
 
 static char *bodies[N_MESSAGES];
 
 static gboolean
-fill_random (HenjiDb *db,
-             gpointer data,
-             GError **error)
+fill_random (HenjiDb *db, gpointer data, GError **error)
 {
   GRand *rand = data;
   gint64 c = add_case (db, "r@marketplace.amazon.co.jp", "買い手", NULL, error);
@@ -245,8 +246,7 @@ count_plain (const char *query)
 }
 
 static guint
-count_message_hits (HenjiStore *store,
-                    const char *query)
+count_message_hits (HenjiStore *store, const char *query)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) hits = henji_store_search (store, query, N_MESSAGES * 2, NULL, &error);
@@ -269,8 +269,10 @@ count_message_hits (HenjiStore *store,
 static void
 test_plain (void)
 {
-  static const char *const queries[] = { "破", "箱", "の", "ガ", "か", "が", "カメ", "かめら", "返品", "品", "損返", "々", "ース",
-                                         "けーす", "破損の", "た商", "届いた商品", "ずの", "個", "キズが", "商品返品" };
+  static const char *const queries[]
+      = { "破",     "箱",   "の",         "ガ",   "か", "が",     "カメ",
+          "かめら", "返品", "品",         "損返", "々", "ース",   "けーす",
+          "破損の", "た商", "届いた商品", "ずの", "個", "キズが", "商品返品" };
   g_autofree char *dir = make_dir ();
   g_autoptr (HenjiStore) store = open_store (dir, HENJI_STORE_READ_WRITE);
   g_autoptr (GRand) rand = g_rand_new_with_seed (20261124);
@@ -288,7 +290,8 @@ test_plain (void)
   remove_dir (dir);
 }
 
-/* ---- Older mail imported later ----------------------------------------------------------------- */
+/* ---- Older mail imported later -----------------------------------------------------------------
+ */
 
 typedef struct
 {
@@ -297,9 +300,7 @@ typedef struct
 } Span;
 
 static gboolean
-add_span (HenjiDb *db,
-          gpointer data,
-          GError **error)
+add_span (HenjiDb *db, gpointer data, GError **error)
 {
   const Span *span = data;
   gint64 c = add_case (db, "s@marketplace.amazon.co.jp", NULL, NULL, error);
@@ -318,7 +319,8 @@ add_span (HenjiDb *db,
 static void
 test_dates (void)
 {
-  static const Span spans[] = { { NOW, 10 }, { NOW - 5000, 10 }, { NOW - 2500, 10 }, { NOW + 9000, -10 } };
+  static const Span spans[]
+      = { { NOW, 10 }, { NOW - 5000, 10 }, { NOW - 2500, 10 }, { NOW + 9000, -10 } };
   g_autofree char *dir = make_dir ();
   g_autofree char *search = g_build_filename (dir, "search.db", NULL);
   g_autoptr (HenjiStore) store = open_store (dir, HENJI_STORE_READ_WRITE);
@@ -345,14 +347,13 @@ test_dates (void)
   remove_dir (dir);
 }
 
-/* ---- Changes ---------------------------------------------------------------------------------- */
+/* ---- Changes ----------------------------------------------------------------------------------
+ */
 
 static gint64 note_row;
 
 static gboolean
-add_note (HenjiDb *db,
-          gpointer data,
-          GError **error)
+add_note (HenjiDb *db, gpointer data, GError **error)
 {
   gint64 c = add_case (db, "n@marketplace.amazon.co.jp", "変更前", NULL, error);
 
@@ -361,16 +362,14 @@ add_note (HenjiDb *db,
 }
 
 static gboolean
-undo_note (HenjiDb *db,
-           gpointer data,
-           GError **error)
+undo_note (HenjiDb *db, gpointer data, GError **error)
 {
   g_autoptr (HenjiCase) c = henji_db_case_get (db, 1, error);
 
   g_free (c->buyer);
   c->buyer = g_strdup ("変更後");
-  return henji_db_case_update (db, c, error) &&
-         henji_db_event_add (db, 1, HENJI_EVENT_UNDONE, NOW, NULL, NULL, note_row, error) != 0;
+  return henji_db_case_update (db, c, error)
+         && henji_db_event_add (db, 1, HENJI_EVENT_UNDONE, NOW, NULL, NULL, note_row, error) != 0;
 }
 
 static void
@@ -394,11 +393,10 @@ test_changes (void)
 
 /* The list, searched and filtered. */
 static gboolean
-check_list (HenjiDb *db,
-            gpointer data,
-            GError **error)
+check_list (HenjiDb *db, gpointer data, GError **error)
 {
-  HenjiCaseFilter filter = { .court = HENJI_COURT_OURS, .kind = -1, .language = -1, .text = "破損" };
+  HenjiCaseFilter filter
+      = { .court = HENJI_COURT_OURS, .kind = -1, .language = -1, .text = "破損" };
   g_autoptr (GArray) rows = henji_db_case_rows (db, &filter, error);
   g_autoptr (GArray) closed = NULL;
 
@@ -425,8 +423,7 @@ test_list (void)
 }
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/search/fields", test_fields);
