@@ -16,8 +16,8 @@
 
 #define PREFIX "/io/github/henji/Henji/data/demo/"
 
-/* The demo's files are blocks: "== order", "== mail" or "== notice", lines "key: value", and after a
- * line "--" the text, up to the next block. */
+/* The demo's files are blocks: "== order", "== mail" or "== notice", lines "key: value", and after
+ * a line "--" the text, up to the next block. */
 typedef struct
 {
   char *type;
@@ -35,8 +35,7 @@ block_free (Block *block)
 }
 
 static const char *
-get (const Block *block,
-     const char *key)
+get (const Block *block, const char *key)
 {
   const char *value = g_hash_table_lookup (block->values, key);
 
@@ -88,35 +87,34 @@ parse_blocks (const char *text)
 }
 
 static char *
-read_text (const char *name,
-           GError **error)
+read_text (const char *name, GError **error)
 {
   g_autofree char *path = g_strconcat (PREFIX, name, NULL);
   g_autoptr (GBytes) bytes = g_resources_lookup_data (path, 0, error);
 
-  return bytes != NULL ? g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)) : NULL;
+  return bytes != NULL ? g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes))
+                       : NULL;
 }
 
 static gint64
-ago (gint64 now,
-     const char *hours)
+ago (gint64 now, const char *hours)
 {
   return now - (gint64) (g_ascii_strtod (hours, NULL) * HENJI_HOUR);
 }
 
-/* ---- Reports ---------------------------------------------------------------------------------- */
+/* ---- Reports ----------------------------------------------------------------------------------
+ */
 
 static const char *const order_columns[]
-  = { "order-item-id",       "buyer-email",     "buyer-name",        "sku",
-      "product-name",        "quantity-purchased", "currency",       "item-price",
-      "item-tax",            "shipping-price",  "shipping-tax",      "ship-service-level",
-      "recipient-name",      "ship-address-1",  "ship-address-2",    "ship-city",
-      "ship-state",          "ship-postal-code", "ship-country",     "payment-method",
-      "sales-channel" };
+    = { "order-item-id",  "buyer-email",        "buyer-name",     "sku",
+        "product-name",   "quantity-purchased", "currency",       "item-price",
+        "item-tax",       "shipping-price",     "shipping-tax",   "ship-service-level",
+        "recipient-name", "ship-address-1",     "ship-address-2", "ship-city",
+        "ship-state",     "ship-postal-code",   "ship-country",   "payment-method",
+        "sales-channel" };
 
 static char *
-orders_report (const GPtrArray *blocks,
-               gint64 now)
+orders_report (const GPtrArray *blocks, gint64 now)
 {
   GString *out = g_string_new ("order-id\tpurchase-date\tpayments-date");
   g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
@@ -143,9 +141,7 @@ orders_report (const GPtrArray *blocks,
 }
 
 static char *
-shipments_report (const GPtrArray *blocks,
-                  gint64 now,
-                  GTimeZone *zone)
+shipments_report (const GPtrArray *blocks, gint64 now, GTimeZone *zone)
 {
   GString *out = g_string_new ("order-id\torder-item-id\tquantity\tship-date\tcarrier-code\t"
                                "carrier-name\ttracking-number\tship-method\n");
@@ -166,12 +162,11 @@ shipments_report (const GPtrArray *blocks,
   return g_string_free (out, FALSE);
 }
 
-/* ---- Mails ------------------------------------------------------------------------------------ */
+/* ---- Mails ------------------------------------------------------------------------------------
+ */
 
 static void
-append_base64 (GString *out,
-               gconstpointer data,
-               gsize length)
+append_base64 (GString *out, gconstpointer data, gsize length)
 {
   g_autofree char *encoded = g_base64_encode (data, length);
 
@@ -181,10 +176,7 @@ append_base64 (GString *out,
 
 /* One encoded word each 30 bytes at most, cut between characters. */
 static void
-append_header (GString *out,
-               const char *name,
-               const char *value,
-               const char *after)
+append_header (GString *out, const char *name, const char *value, const char *after)
 {
   g_string_append_printf (out, "%s:", name);
   for (const char *p = value; *p != '\0';)
@@ -202,8 +194,7 @@ append_header (GString *out,
 }
 
 static void
-append_photos (GString *out,
-               const char *names)
+append_photos (GString *out, const char *names)
 {
   g_auto (GStrv) split = g_strsplit (names, " ", -1);
 
@@ -224,13 +215,10 @@ append_photos (GString *out,
 }
 
 static void
-append_mail (GString *out,
-             const Block *block,
-             guint number,
-             gint64 now)
+append_mail (GString *out, const Block *block, guint number, gint64 now)
 {
   g_autoptr (GDateTime) at
-    = g_date_time_new_from_unix_utc (ago (now, get (block, "hours-ago")) / G_USEC_PER_SEC);
+      = g_date_time_new_from_unix_utc (ago (now, get (block, "hours-ago")) / G_USEC_PER_SEC);
   g_autofree char *date = g_date_time_format (at, "%a, %d %b %Y %H:%M:%S +0000");
   g_autofree char *address = g_strdup_printf (" <%s>", get (block, "from"));
 
@@ -250,8 +238,7 @@ append_mail (GString *out,
 }
 
 static char *
-mails_file (const GPtrArray *blocks,
-            gint64 now)
+mails_file (const GPtrArray *blocks, gint64 now)
 {
   GString *out = g_string_new (NULL);
 
@@ -266,13 +253,11 @@ mails_file (const GPtrArray *blocks,
   return g_string_free (out, FALSE);
 }
 
-/* ---- What happened since ---------------------------------------------------------------------- */
+/* ---- What happened since ----------------------------------------------------------------------
+ */
 
 static gboolean
-act (HenjiDesk *desk,
-     gint64 row,
-     const Block *block,
-     GError **error)
+act (HenjiDesk *desk, gint64 row, const Block *block, GError **error)
 {
   const char *verb = get (block, "do");
 
@@ -311,11 +296,7 @@ act (HenjiDesk *desk,
 }
 
 static gboolean
-act_all (HenjiDesk *desk,
-         const GPtrArray *blocks,
-         GHashTable *cases,
-         gint64 now,
-         GError **error)
+act_all (HenjiDesk *desk, const GPtrArray *blocks, GHashTable *cases, gint64 now, GError **error)
 {
   gboolean fine = TRUE;
 
@@ -339,16 +320,18 @@ act_all (HenjiDesk *desk,
   return fine;
 }
 
-/* ---- The shop --------------------------------------------------------------------------------- */
+/* ---- The shop ---------------------------------------------------------------------------------
+ */
 
 static HenjiAddress *
-address_of (const Block *block,
-            const char *language)
+address_of (const Block *block, const char *language)
 {
   HenjiAddress *address = henji_address_new ();
-  const char *const keys[] = { "name", "line1", "line2", "city", "state", "postal-code", "country" };
-  char **const fields[] = { &address->name,  &address->line1,       &address->line2, &address->city,
-                            &address->state, &address->postal_code, &address->country };
+  const char *const keys[]
+      = { "name", "line1", "line2", "city", "state", "postal-code", "country" };
+  char **const fields[]
+      = { &address->name,  &address->line1,       &address->line2,  &address->city,
+          &address->state, &address->postal_code, &address->country };
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     {
@@ -362,9 +345,7 @@ address_of (const Block *block,
 }
 
 static gboolean
-set_shop (HenjiDesk *desk,
-          const GPtrArray *blocks,
-          GError **error)
+set_shop (HenjiDesk *desk, const GPtrArray *blocks, GError **error)
 {
   g_autoptr (HenjiShop) defaults = henji_desk_shop (desk, error);
   g_autoptr (HenjiShop) shop = NULL;
@@ -378,7 +359,7 @@ set_shop (HenjiDesk *desk,
   shop->cheap_limit_jpy = defaults->cheap_limit_jpy;
   shop->cheap_limit_usd = defaults->cheap_limit_usd;
   shop->return_addresses
-    = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_return_address_unref);
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_return_address_unref);
   for (guint i = 0; i < blocks->len; i++)
     {
       const Block *block = g_ptr_array_index (blocks, i);
@@ -404,8 +385,7 @@ set_shop (HenjiDesk *desk,
 
 /* Remembers which case an order number came to. */
 static void
-item_cb (const HenjiImportItem *item,
-         gpointer user_data)
+item_cb (const HenjiImportItem *item, gpointer user_data)
 {
   GHashTable *cases = user_data;
 
@@ -415,11 +395,7 @@ item_cb (const HenjiImportItem *item,
 }
 
 static gboolean
-import (HenjiDesk *desk,
-        const GPtrArray *blocks,
-        GHashTable *cases,
-        gint64 now,
-        GError **error)
+import (HenjiDesk *desk, const GPtrArray *blocks, GHashTable *cases, gint64 now, GError **error)
 {
   g_autofree char *dir = g_dir_make_tmp ("henji-demo-XXXXXX", error);
   static const char *const names[] = { "orders.txt", "shipments.txt", "mails.mbox" };
@@ -449,8 +425,7 @@ import (HenjiDesk *desk,
 }
 
 gboolean
-henji_demo_fill (HenjiDesk *desk,
-                 GError **error)
+henji_demo_fill (HenjiDesk *desk, GError **error)
 {
   g_autofree char *text = NULL;
   g_autoptr (GPtrArray) blocks = NULL;

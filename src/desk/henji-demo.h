@@ -11,9 +11,9 @@ G_BEGIN_DECLS
 /**
  * henji_demo_fill:
  *
- * Fills an empty record with the invented shop of `data/demo/`: writes its orders, shipments and mails
- * as files and imports them as a seller would, with times around now; then answers and closes some
- * cases. Takes a second or so.
+ * Fills an empty record with the invented shop of `data/demo/`: writes its orders, shipments and
+ * mails as files and imports them as a seller would, with times around now; then answers and closes
+ * some cases. Takes a second or so.
  */
 gboolean henji_demo_fill (HenjiDesk *desk, GError **error);
 

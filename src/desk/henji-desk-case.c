@@ -42,9 +42,7 @@ typedef struct
 } RowsJob;
 
 static gboolean
-read_rows (HenjiDb *db,
-           gpointer data,
-           GError **error)
+read_rows (HenjiDb *db, gpointer data, GError **error)
 {
   RowsJob *job = data;
 
@@ -82,9 +80,7 @@ typedef struct
 } CasesJob;
 
 static gboolean
-read_cases (HenjiDb *db,
-            gpointer data,
-            GError **error)
+read_cases (HenjiDb *db, gpointer data, GError **error)
 {
   CasesJob *job = data;
 
@@ -94,10 +90,7 @@ read_cases (HenjiDb *db,
 }
 
 GPtrArray *
-henji_desk_cases (HenjiDesk *self,
-                  const gint64 *rows,
-                  guint n_rows,
-                  GError **error)
+henji_desk_cases (HenjiDesk *self, const gint64 *rows, guint n_rows, GError **error)
 {
   CasesJob job = { rows, n_rows, NULL };
 
@@ -115,9 +108,7 @@ typedef struct
 } CountsJob;
 
 static gboolean
-read_counts (HenjiDb *db,
-             gpointer data,
-             GError **error)
+read_counts (HenjiDb *db, gpointer data, GError **error)
 {
   CountsJob *job = data;
 
@@ -125,9 +116,7 @@ read_counts (HenjiDb *db,
 }
 
 gboolean
-henji_desk_counts (HenjiDesk *self,
-                   HenjiCounts *counts,
-                   GError **error)
+henji_desk_counts (HenjiDesk *self, HenjiCounts *counts, GError **error)
 {
   CountsJob job = { 0 };
   g_autofree char *today = NULL;
@@ -156,9 +145,7 @@ typedef struct
 } FindJob;
 
 static gboolean
-read_find (HenjiDb *db,
-           gpointer data,
-           GError **error)
+read_find (HenjiDb *db, gpointer data, GError **error)
 {
   FindJob *job = data;
   g_autoptr (GError) local = NULL;
@@ -174,9 +161,7 @@ read_find (HenjiDb *db,
 }
 
 gint64
-henji_desk_find_case (HenjiDesk *self,
-                      const char *prefix,
-                      GError **error)
+henji_desk_find_case (HenjiDesk *self, const char *prefix, GError **error)
 {
   FindJob job = { .prefix = prefix };
 
@@ -240,9 +225,7 @@ typedef struct
 } DetailJob;
 
 static gboolean
-read_detail (HenjiDb *db,
-             gpointer data,
-             GError **error)
+read_detail (HenjiDb *db, gpointer data, GError **error)
 {
   DetailJob *job = data;
   HenjiCaseDetail *detail = job->detail;
@@ -288,9 +271,7 @@ read_detail (HenjiDb *db,
 }
 
 HenjiCaseDetail *
-henji_desk_case_detail (HenjiDesk *self,
-                        gint64 case_row,
-                        GError **error)
+henji_desk_case_detail (HenjiDesk *self, gint64 case_row, GError **error)
 {
   g_autoptr (HenjiCaseDetail) detail = henji_case_detail_new ();
   DetailJob job = { case_row, detail };
@@ -310,9 +291,7 @@ typedef struct
 } BuyerJob;
 
 static gboolean
-read_buyer_cases (HenjiDb *db,
-                  gpointer data,
-                  GError **error)
+read_buyer_cases (HenjiDb *db, gpointer data, GError **error)
 {
   BuyerJob *job = data;
   g_autoptr (HenjiCase) case_ = henji_db_case_get (db, job->row, error);
@@ -338,9 +317,7 @@ read_buyer_cases (HenjiDb *db,
 }
 
 GPtrArray *
-henji_desk_buyer_cases (HenjiDesk *self,
-                        gint64 case_row,
-                        GError **error)
+henji_desk_buyer_cases (HenjiDesk *self, gint64 case_row, GError **error)
 {
   BuyerJob job = { case_row, NULL };
 
@@ -352,9 +329,7 @@ henji_desk_buyer_cases (HenjiDesk *self,
 }
 
 GBytes *
-henji_desk_attachment (HenjiDesk *self,
-                       const char *sha256,
-                       GError **error)
+henji_desk_attachment (HenjiDesk *self, const char *sha256, GError **error)
 {
   HenjiStore *store;
   GBytes *content;
@@ -385,11 +360,8 @@ henji_hit_free (HenjiHit *hit)
 }
 
 GPtrArray *
-henji_desk_search (HenjiDesk *self,
-                   const char *query,
-                   guint limit,
-                   GCancellable *cancellable,
-                   GError **error)
+henji_desk_search (
+    HenjiDesk *self, const char *query, guint limit, GCancellable *cancellable, GError **error)
 {
   HenjiStore *store;
   g_autoptr (GPtrArray) found = NULL;

@@ -16,10 +16,7 @@
 
 /* (transfer full) (element-type gint64): when the case was answered without a message of ours. */
 static GArray *
-answers_of (HenjiDb *db,
-            gint64 case_row,
-            gboolean closed_counts,
-            GError **error)
+answers_of (HenjiDb *db, gint64 case_row, gboolean closed_counts, GError **error)
 {
   g_autoptr (GPtrArray) events = henji_db_case_events (db, case_row, error);
   g_autoptr (GArray) answers = NULL;
@@ -49,9 +46,7 @@ answers_of (HenjiDb *db,
 }
 
 static gboolean
-any_between (const GArray *answers,
-             gint64 after,
-             gint64 until)
+any_between (const GArray *answers, gint64 after, gint64 until)
 {
   for (guint i = 0; i < answers->len; i++)
     if (g_array_index (answers, gint64, i) > after && g_array_index (answers, gint64, i) <= until)
@@ -61,11 +56,8 @@ any_between (const GArray *answers,
 }
 
 gboolean
-_henji_desk_unanswered_since (HenjiDb *db,
-                              gint64 case_row,
-                              gboolean closed_counts,
-                              gint64 *since,
-                              GError **error)
+_henji_desk_unanswered_since (
+    HenjiDb *db, gint64 case_row, gboolean closed_counts, gint64 *since, GError **error)
 {
   g_autoptr (GArray) answers = answers_of (db, case_row, closed_counts, error);
   g_autoptr (GArray) turns = NULL;
@@ -81,8 +73,7 @@ _henji_desk_unanswered_since (HenjiDb *db,
     {
       const HenjiTurn *turn = &g_array_index (turns, HenjiTurn, i);
 
-      if (turn->direction == HENJI_DIRECTION_OUT
-          || any_between (answers, turn->at - 1, G_MAXINT64))
+      if (turn->direction == HENJI_DIRECTION_OUT || any_between (answers, turn->at - 1, G_MAXINT64))
         break;
       if (turn->direction == HENJI_DIRECTION_IN)
         *since = turn->at;
@@ -92,11 +83,8 @@ _henji_desk_unanswered_since (HenjiDb *db,
 }
 
 gboolean
-_henji_desk_matter (HenjiDb *db,
-                    gint64 case_row,
-                    HenjiKind *kind,
-                    HenjiLanguage *language,
-                    GError **error)
+_henji_desk_matter (
+    HenjiDb *db, gint64 case_row, HenjiKind *kind, HenjiLanguage *language, GError **error)
 {
   g_autoptr (GArray) answers = answers_of (db, case_row, TRUE, error);
   g_autoptr (GArray) turns = NULL;

@@ -19,10 +19,7 @@
 typedef gboolean (*Take) (HenjiDeskFacts *self, const char *name, GBytes *text, GError **error);
 
 static gboolean
-take_policy (HenjiDeskFacts *self,
-             const char *name,
-             GBytes *text,
-             GError **error)
+take_policy (HenjiDeskFacts *self, const char *name, GBytes *text, GError **error)
 {
   gsize length;
   const char *data = g_bytes_get_data (text, &length);
@@ -35,10 +32,7 @@ take_policy (HenjiDeskFacts *self,
 }
 
 static gboolean
-take_stock (HenjiDeskFacts *self,
-            const char *name,
-            GBytes *text,
-            GError **error)
+take_stock (HenjiDeskFacts *self, const char *name, GBytes *text, GError **error)
 {
   gsize length;
   const char *data = g_bytes_get_data (text, &length);
@@ -51,10 +45,7 @@ take_stock (HenjiDeskFacts *self,
 }
 
 static gboolean
-take_lexicon (HenjiDeskFacts *self,
-              const char *name,
-              GBytes *text,
-              GError **error)
+take_lexicon (HenjiDeskFacts *self, const char *name, GBytes *text, GError **error)
 {
   gsize length;
   const char *data = g_bytes_get_data (text, &length);
@@ -63,16 +54,14 @@ take_lexicon (HenjiDeskFacts *self,
 }
 
 static int
-compare_names (gconstpointer a,
-               gconstpointer b)
+compare_names (gconstpointer a, gconstpointer b)
 {
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
 /* The names in a built-in folder and in the user's, each once, sorted. */
 static GPtrArray *
-list_names (const char *folder,
-            const char *user_folder)
+list_names (const char *folder, const char *user_folder)
 {
   g_autofree char *path = g_strconcat (PREFIX "/", folder, NULL);
   g_auto (GStrv) built_in = g_resources_enumerate_children (path, 0, NULL);
@@ -92,8 +81,7 @@ list_names (const char *folder,
 }
 
 static GBytes *
-read_user_file (const char *folder,
-                const char *name)
+read_user_file (const char *folder, const char *name)
 {
   g_autofree char *path = folder != NULL ? g_build_filename (folder, name, NULL) : NULL;
   char *text;
@@ -107,11 +95,8 @@ read_user_file (const char *folder,
 
 /* Takes one file: the user's if it is sound, else the built-in one. */
 static void
-load_file (HenjiDeskFacts *self,
-           const char *folder,
-           const char *user_folder,
-           const char *name,
-           Take take)
+load_file (
+    HenjiDeskFacts *self, const char *folder, const char *user_folder, const char *name, Take take)
 {
   g_autofree char *path = g_strconcat (PREFIX "/", folder, "/", name, NULL);
   g_autoptr (GBytes) own = read_user_file (user_folder, name);
@@ -135,10 +120,7 @@ load_file (HenjiDeskFacts *self,
 }
 
 static void
-load_folder (HenjiDeskFacts *self,
-             const char *dir,
-             const char *folder,
-             Take take)
+load_folder (HenjiDeskFacts *self, const char *dir, const char *folder, Take take)
 {
   g_autofree char *user_folder = dir != NULL ? g_build_filename (dir, "facts", folder, NULL) : NULL;
   g_autoptr (GPtrArray) names = list_names (folder, user_folder);
@@ -148,10 +130,7 @@ load_folder (HenjiDeskFacts *self,
 }
 
 static gboolean
-take_common (HenjiDeskFacts *self,
-             const char *name,
-             GBytes *text,
-             GError **error)
+take_common (HenjiDeskFacts *self, const char *name, GBytes *text, GError **error)
 {
   gsize length;
   const char *data = g_bytes_get_data (text, &length);
@@ -162,10 +141,7 @@ take_common (HenjiDeskFacts *self,
 }
 
 static gboolean
-take_situation (HenjiDeskFacts *self,
-                const char *name,
-                GBytes *text,
-                GError **error)
+take_situation (HenjiDeskFacts *self, const char *name, GBytes *text, GError **error)
 {
   gsize length;
   const char *data = g_bytes_get_data (text, &length);
@@ -182,8 +158,7 @@ take_situation (HenjiDeskFacts *self,
 }
 
 static int
-compare_situations (gconstpointer a,
-                    gconstpointer b)
+compare_situations (gconstpointer a, gconstpointer b)
 {
   return henji_template_order (*(HenjiTemplate *const *) a)
          - henji_template_order (*(HenjiTemplate *const *) b);
@@ -193,7 +168,8 @@ HenjiDeskFacts *
 henji_desk_facts_load (const char *dir)
 {
   HenjiDeskFacts *self = g_new0 (HenjiDeskFacts, 1);
-  g_autofree char *templates = dir != NULL ? g_build_filename (dir, "facts", "templates", NULL) : NULL;
+  g_autofree char *templates
+      = dir != NULL ? g_build_filename (dir, "facts", "templates", NULL) : NULL;
 
   henji_data_register_resource ();
 

@@ -15,22 +15,22 @@ G_BEGIN_DECLS
 /**
  * HenjiDeskFacts:
  *
- * The facts of the trade as the desk uses them: built in, or the user's own from `facts/` in the data
- * folder. A broken file of the user's is reported in @faults and the built-in one is used.
+ * The facts of the trade as the desk uses them: built in, or the user's own from `facts/` in the
+ * data folder. A broken file of the user's is reported in @faults and the built-in one is used.
  */
 typedef struct
 {
-  HenjiTemplate *common;   /* greeting and closing that all situations share */
-  GPtrArray *situations;   /* (element-type HenjiTemplate) in palette order */
-  GPtrArray *policies;     /* (element-type HenjiPolicy), the Japanese one first */
-  GPtrArray *stocks;       /* (element-type HenjiStock) in menu order */
-  GPtrArray *faults;       /* (element-type utf8) */
-  char *dir;               /* nullable */
-  HenjiLexicon *lexicon;   /* read at first use: the window opens without it */
+  HenjiTemplate *common; /* greeting and closing that all situations share */
+  GPtrArray *situations; /* (element-type HenjiTemplate) in palette order */
+  GPtrArray *policies;   /* (element-type HenjiPolicy), the Japanese one first */
+  GPtrArray *stocks;     /* (element-type HenjiStock) in menu order */
+  GPtrArray *faults;     /* (element-type utf8) */
+  char *dir;             /* nullable */
+  HenjiLexicon *lexicon; /* read at first use: the window opens without it */
 } HenjiDeskFacts;
 
-/* @dir: (nullable): the data folder, for the user's own files. Never fails: the built-in facts are sound,
- * which the tests prove. */
+/* @dir: (nullable): the data folder, for the user's own files. Never fails: the built-in facts are
+ * sound, which the tests prove. */
 HenjiDeskFacts *henji_desk_facts_load (const char *dir);
 /* (transfer none): takes any thread. */
 const HenjiLexicon *henji_desk_facts_lexicon (HenjiDeskFacts *self);

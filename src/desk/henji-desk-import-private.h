@@ -17,9 +17,9 @@ typedef struct
   const HenjiImportSink *sink;
   GCancellable *cancellable;
   gint64 now;
-  gint64 total;       /* bytes of all files */
-  gint64 done;        /* bytes of files done */
-  gint64 read_done;   /* the same, as the reading thread sees it */
+  gint64 total;     /* bytes of all files */
+  gint64 done;      /* bytes of files done */
+  gint64 read_done; /* the same, as the reading thread sees it */
   guint n_items;
 } HenjiImport;
 

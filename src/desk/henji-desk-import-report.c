@@ -27,7 +27,7 @@ typedef struct
 {
   HenjiImport *import;
   HenjiReport *report;
-  GArray *entries;        /* of Entry */
+  GArray *entries; /* of Entry */
   HenjiImportFile *file;
 } Job;
 
@@ -41,9 +41,7 @@ entry_clear (gpointer data)
 
 /* Cases that mention the order learn who the buyer is. */
 static gboolean
-teach_cases (HenjiDb *db,
-             const char *order_id,
-             GError **error)
+teach_cases (HenjiDb *db, const char *order_id, GError **error)
 {
   g_autoptr (GArray) cases = henji_db_order_cases (db, order_id, error);
 
@@ -57,21 +55,17 @@ teach_cases (HenjiDb *db,
 }
 
 static gboolean
-store_entry (HenjiDb *db,
-             Job *job,
-             Entry *entry,
-             GError **error)
+store_entry (HenjiDb *db, Job *job, Entry *entry, GError **error)
 {
   HenjiReportRow *row = &entry->row;
 
   switch (row->type)
     {
     case HENJI_REPORT_ROW_ORDER:
-      return henji_db_order_merge (db, row->order, henji_report_has_item_ids (job->report),
-                                   row->occurrences != NULL ? (const guint *) row->occurrences->data
-                                                            : NULL,
-                                   henji_report_flavour (job->report), job->import->now,
-                                   &entry->status, NULL, error)
+      return henji_db_order_merge (
+                 db, row->order, henji_report_has_item_ids (job->report),
+                 row->occurrences != NULL ? (const guint *) row->occurrences->data : NULL,
+                 henji_report_flavour (job->report), job->import->now, &entry->status, NULL, error)
              && (entry->status == HENJI_MERGE_UNCHANGED || teach_cases (db, row->order_id, error));
     case HENJI_REPORT_ROW_RETURN:
       return henji_db_return_put (db, row->ret, "returns", job->import->now, &entry->status, NULL,
@@ -85,8 +79,7 @@ store_entry (HenjiDb *db,
 }
 
 static void
-count (HenjiImportFile *file,
-       const Entry *entry)
+count (HenjiImportFile *file, const Entry *entry)
 {
   if (entry->row.type == HENJI_REPORT_ROW_BAD)
     file->n_rejected++;
@@ -99,9 +92,7 @@ count (HenjiImportFile *file,
 }
 
 static gboolean
-store_entries (HenjiDb *db,
-               gpointer user_data,
-               GError **error)
+store_entries (HenjiDb *db, gpointer user_data, GError **error)
 {
   Job *job = user_data;
   gint64 row;
@@ -134,9 +125,7 @@ type_of (HenjiReportKind kind)
 }
 
 static void
-tell (Job *job,
-      const char *path,
-      const Entry *entry)
+tell (Job *job, const char *path, const Entry *entry)
 {
   static const HenjiImportStatus statuses[] = { [HENJI_MERGE_NEW] = HENJI_IMPORT_NEW,
                                                 [HENJI_MERGE_UPDATED] = HENJI_IMPORT_UPDATED,
@@ -170,9 +159,7 @@ tell (Job *job,
 }
 
 static gboolean
-flush (Job *job,
-       const char *path,
-       GError **error)
+flush (Job *job, const char *path, GError **error)
 {
   HenjiImport *import = job->import;
 
@@ -190,9 +177,7 @@ flush (Job *job,
 }
 
 static gboolean
-run (Job *job,
-     const char *path,
-     GError **error)
+run (Job *job, const char *path, GError **error)
 {
   g_autoptr (GError) fault = NULL;
   Entry entry = { 0 };
@@ -213,9 +198,7 @@ run (Job *job,
 }
 
 gboolean
-_henji_import_report (HenjiImport *self,
-                      const char *path,
-                      GError **error)
+_henji_import_report (HenjiImport *self, const char *path, GError **error)
 {
   g_autoptr (GError) fault = NULL;
   g_autoptr (HenjiReport) report = henji_report_open (path, &fault);

@@ -45,11 +45,11 @@ henji_import_status_id (HenjiImportStatus status)
   return ids[status];
 }
 
-/* ---- Telling ---------------------------------------------------------------------------------- */
+/* ---- Telling ----------------------------------------------------------------------------------
+ */
 
 void
-_henji_import_tell (HenjiImport *self,
-                    const HenjiImportItem *item)
+_henji_import_tell (HenjiImport *self, const HenjiImportItem *item)
 {
   self->n_items++;
   if (self->sink->item != NULL)
@@ -57,18 +57,14 @@ _henji_import_tell (HenjiImport *self,
 }
 
 void
-_henji_import_progress (HenjiImport *self,
-                        gint64 in_file)
+_henji_import_progress (HenjiImport *self, gint64 in_file)
 {
   if (self->sink->progress != NULL)
     self->sink->progress (self->done + in_file, self->total, self->n_items, self->sink->user_data);
 }
 
 static void
-tell_refused (HenjiImport *self,
-              HenjiImportType type,
-              const char *file,
-              const char *reason)
+tell_refused (HenjiImport *self, HenjiImportType type, const char *file, const char *reason)
 {
   HenjiImportItem item = { .type = type,
                            .status = HENJI_IMPORT_REJECTED,
@@ -80,19 +76,17 @@ tell_refused (HenjiImport *self,
   _henji_import_tell (self, &item);
 }
 
-/* ---- Which files ------------------------------------------------------------------------------ */
+/* ---- Which files ------------------------------------------------------------------------------
+ */
 
 static int
-compare_paths (gconstpointer a,
-               gconstpointer b)
+compare_paths (gconstpointer a, gconstpointer b)
 {
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
 static void
-add_path (GPtrArray *files,
-          const char *path,
-          int depth)
+add_path (GPtrArray *files, const char *path, int depth)
 {
   g_autoptr (GDir) dir = NULL;
   g_autoptr (GPtrArray) children = NULL;
@@ -124,22 +118,23 @@ size_of (const char *path)
   return g_stat (path, &info) == 0 && S_ISREG (info.st_mode) ? info.st_size : 0;
 }
 
-/* ---- Mails: one thread reads and recognises, this one stores ---------------------------------- */
+/* ---- Mails: one thread reads and recognises, this one stores ----------------------------------
+ */
 
 typedef struct
 {
-  GPtrArray *intakes;   /* (element-type HenjiIntake), a part of one transaction */
-  gint64 position;      /* in the file, bytes */
+  GPtrArray *intakes; /* (element-type HenjiIntake), a part of one transaction */
+  gint64 position;    /* in the file, bytes */
   gboolean last;
 } Batch;
 
 typedef struct
 {
   HenjiImport *import;
-  GPtrArray *files;     /* (element-type utf8): mail files to read, in order */
+  GPtrArray *files; /* (element-type utf8): mail files to read, in order */
   GMutex lock;
   GCond cond;
-  GQueue ready;         /* of Batch */
+  GQueue ready; /* of Batch */
   gboolean stop;
 } Reader;
 
@@ -162,8 +157,7 @@ batch_new (void)
 
 /* Hands a batch over; waits while enough lie ready. FALSE when nobody wants more. */
 static gboolean
-hand_over (Reader *reader,
-           Batch *batch)
+hand_over (Reader *reader, Batch *batch)
 {
   gboolean wanted;
 
@@ -182,9 +176,7 @@ hand_over (Reader *reader,
 }
 
 static HenjiIntake *
-refused (const char *file,
-         int index,
-         const char *reason)
+refused (const char *file, int index, const char *reason)
 {
   HenjiIntake *intake = g_new0 (HenjiIntake, 1);
 
@@ -198,10 +190,7 @@ refused (const char *file,
 
 /* Reads one file of mails into batches; *batch is the one being filled. FALSE to stop. */
 static gboolean
-read_mail_file (Reader *reader,
-                const char *file,
-                Batch **batch,
-                gsize *bytes)
+read_mail_file (Reader *reader, const char *file, Batch **batch, gsize *bytes)
 {
   HenjiImport *import = reader->import;
   g_autoptr (GError) error = NULL;
@@ -219,8 +208,8 @@ read_mail_file (Reader *reader,
   while (henji_mbox_next (mbox, &raw, &index, NULL, &reason, &error))
     {
       if (raw != NULL)
-        g_ptr_array_add ((*batch)->intakes, _henji_desk_intake_new (import->desk, file, index, raw,
-                                                                    import->now));
+        g_ptr_array_add ((*batch)->intakes,
+                         _henji_desk_intake_new (import->desk, file, index, raw, import->now));
       else
         g_ptr_array_add ((*batch)->intakes, refused (file, index, reason));
       *bytes += raw != NULL ? g_bytes_get_size (raw) : 0;
@@ -277,9 +266,7 @@ typedef struct
 } StoreJob;
 
 static gboolean
-store_batch (HenjiDb *db,
-             gpointer user_data,
-             GError **error)
+store_batch (HenjiDb *db, gpointer user_data, GError **error)
 {
   StoreJob *job = user_data;
 
@@ -296,9 +283,7 @@ store_batch (HenjiDb *db,
 }
 
 static gboolean
-take_batch (HenjiImport *self,
-            Batch *batch,
-            GError **error)
+take_batch (HenjiImport *self, Batch *batch, GError **error)
 {
   StoreJob job = { self, batch };
   gboolean any = FALSE;
@@ -339,9 +324,7 @@ take_batch (HenjiImport *self,
 
 /* Takes what the reader reads, until its last batch. */
 static gboolean
-take_mails (HenjiImport *self,
-            GPtrArray *files,
-            GError **error)
+take_mails (HenjiImport *self, GPtrArray *files, GError **error)
 {
   Reader reader = { .import = self, .files = files };
   GThread *thread;
@@ -387,13 +370,11 @@ take_mails (HenjiImport *self,
   return fine;
 }
 
-/* ---- The whole --------------------------------------------------------------------------------- */
+/* ---- The whole ---------------------------------------------------------------------------------
+ */
 
 static gssize
-read_head (const char *path,
-           char *head,
-           gsize size,
-           char **reason)
+read_head (const char *path, char *head, gsize size, char **reason)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GError) error = NULL;
@@ -430,10 +411,7 @@ named_like_table (const char *path)
 
 /* Takes one file: mails are gathered in @mails, so that many small files share a transaction. */
 static gboolean
-take_file (HenjiImport *self,
-           const char *path,
-           GPtrArray *mails,
-           GError **error)
+take_file (HenjiImport *self, const char *path, GPtrArray *mails, GError **error)
 {
   g_autofree char *head = g_malloc (HEAD_SIZE);
   g_autofree char *reason = NULL;
@@ -464,9 +442,7 @@ take_file (HenjiImport *self,
 }
 
 void
-_henji_import_refuse_table (HenjiImport *self,
-                            const char *path,
-                            const char *reason)
+_henji_import_refuse_table (HenjiImport *self, const char *path, const char *reason)
 {
   tell_refused (self, HENJI_IMPORT_ORDER, path, reason);
 }

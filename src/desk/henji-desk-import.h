@@ -14,15 +14,15 @@ typedef enum
   HENJI_IMPORT_ORDER,
   HENJI_IMPORT_RETURN,
   HENJI_IMPORT_SHIPMENT,
-  HENJI_IMPORT_FILE,       /* a whole file that could not be taken */
+  HENJI_IMPORT_FILE, /* a whole file that could not be taken */
 } HenjiImportType;
 
 typedef enum
 {
   HENJI_IMPORT_NEW,
   HENJI_IMPORT_UPDATED,
-  HENJI_IMPORT_UNCHANGED,  /* an order, return or shipment that was known already */
-  HENJI_IMPORT_DUPLICATE,  /* a message that was known already */
+  HENJI_IMPORT_UNCHANGED, /* an order, return or shipment that was known already */
+  HENJI_IMPORT_DUPLICATE, /* a message that was known already */
   HENJI_IMPORT_REJECTED,
 } HenjiImportStatus;
 
@@ -34,14 +34,14 @@ typedef struct
 {
   HenjiImportType type;
   HenjiImportStatus status;
-  const char *file;              /* as named by the caller */
-  int index;                     /* messages: 0-based in the file; -1 otherwise */
-  int line;                      /* rows: 1-based in the file; 0 otherwise */
-  const char *reason;            /* why rejected, or a warning; nullable; translated */
-  const char *case_uuid;         /* messages; nullable */
-  const HenjiMessage *message;   /* messages, nullable when rejected */
-  const char *order_id;          /* orders, returns, shipments; nullable */
-  const char *rma;               /* returns; nullable */
+  const char *file;            /* as named by the caller */
+  int index;                   /* messages: 0-based in the file; -1 otherwise */
+  int line;                    /* rows: 1-based in the file; 0 otherwise */
+  const char *reason;          /* why rejected, or a warning; nullable; translated */
+  const char *case_uuid;       /* messages; nullable */
+  const HenjiMessage *message; /* messages, nullable when rejected */
+  const char *order_id;        /* orders, returns, shipments; nullable */
+  const char *rma;             /* returns; nullable */
 } HenjiImportItem;
 
 /**
@@ -62,9 +62,9 @@ typedef struct
  * henji_desk_import:
  * @paths: (array zero-terminated=1): files or folders
  *
- * Reads order reports, returns reports, shipment files, .eml and .mbox; what each is is told from its
- * content. Commits in short transactions; a file that was cancelled midway keeps what is committed and
- * may simply be imported again. A file that cannot be taken is an item, not an error.
+ * Reads order reports, returns reports, shipment files, .eml and .mbox; what each is is told from
+ * its content. Commits in short transactions; a file that was cancelled midway keeps what is
+ * committed and may simply be imported again. A file that cannot be taken is an item, not an error.
  *
  * Returns: %FALSE when cancelled or when the record failed
  */

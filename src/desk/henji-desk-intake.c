@@ -24,8 +24,7 @@
 /* ---- Reading -------------------------------------------------------------------------------- */
 
 static void
-add_order_ids (GPtrArray *to,
-               char **ids)
+add_order_ids (GPtrArray *to, char **ids)
 {
   for (guint i = 0; ids != NULL && ids[i] != NULL; i++)
     if (!g_ptr_array_find_with_equal_func (to, ids[i], g_str_equal, NULL))
@@ -34,8 +33,7 @@ add_order_ids (GPtrArray *to,
 
 /* All order numbers of mail and own words, in order of appearance, each once; NULL when none. */
 static char **
-join_order_ids (char **mail,
-                char **facts)
+join_order_ids (char **mail, char **facts)
 {
   GPtrArray *ids = g_ptr_array_new ();
 
@@ -52,8 +50,7 @@ join_order_ids (char **mail,
 }
 
 static HenjiKind
-kind_of_notification (HenjiNotification notification,
-                      HenjiKind recognised)
+kind_of_notification (HenjiNotification notification, HenjiKind recognised)
 {
   switch (notification)
     {
@@ -80,20 +77,20 @@ kind_of_notification (HenjiNotification notification,
 static gboolean
 notification_needs_answer (HenjiNotification notification)
 {
-  return notification == HENJI_NOTIFICATION_NONE || notification == HENJI_NOTIFICATION_RETURN_REQUEST
+  return notification == HENJI_NOTIFICATION_NONE
+         || notification == HENJI_NOTIFICATION_RETURN_REQUEST
          || notification == HENJI_NOTIFICATION_CLAIM_OPENED
          || notification == HENJI_NOTIFICATION_CANCEL_REQUEST;
 }
 
 static HenjiMessage *
-message_of_mail (HenjiDesk *desk,
-                 const HenjiMail *mail,
-                 gint64 now)
+message_of_mail (HenjiDesk *desk, const HenjiMail *mail, gint64 now)
 {
   g_auto (HenjiRecognition) seen = { 0 };
   HenjiMessage *message = henji_message_new ();
 
-  henji_recognise (henji_desk_facts_lexicon (desk->facts), mail->subject, mail->body, mail->own_length, &seen);
+  henji_recognise (henji_desk_facts_lexicon (desk->facts), mail->subject, mail->body,
+                   mail->own_length, &seen);
 
   message->direction = mail->direction;
   message->notification = mail->notification;
@@ -128,11 +125,7 @@ message_of_mail (HenjiDesk *desk,
 }
 
 HenjiIntake *
-_henji_desk_intake_new (HenjiDesk *desk,
-                        const char *file,
-                        int index,
-                        GBytes *raw,
-                        gint64 now)
+_henji_desk_intake_new (HenjiDesk *desk, const char *file, int index, GBytes *raw, gint64 now)
 {
   HenjiIntake *self = g_new0 (HenjiIntake, 1);
   g_autoptr (GError) error = NULL;
@@ -180,8 +173,7 @@ alias_of_mail (const HenjiMail *mail)
 }
 
 static gboolean
-has_no_alias (HenjiDb *db,
-              gint64 row)
+has_no_alias (HenjiDb *db, gint64 row)
 {
   g_autoptr (HenjiCase) case_ = henji_db_case_get (db, row, NULL);
 
@@ -190,9 +182,7 @@ has_no_alias (HenjiDb *db,
 
 /* Among cases of one alias (newest first): the one this very address wrote in, else the newest. */
 static gint64
-pick_by_alias (HenjiDb *db,
-               const GArray *rows,
-               const HenjiMail *mail)
+pick_by_alias (HenjiDb *db, const GArray *rows, const HenjiMail *mail)
 {
   gint64 same_address = 0;
 
@@ -200,7 +190,7 @@ pick_by_alias (HenjiDb *db,
     return 0;
   if (rows->len > 1 && mail->case_suffix != NULL)
     same_address = henji_db_case_find_by_address (
-      db, mail->reply_to != NULL ? mail->reply_to : mail->from_address, NULL);
+        db, mail->reply_to != NULL ? mail->reply_to : mail->from_address, NULL);
   for (guint i = 0; same_address != 0 && i < rows->len; i++)
     if (g_array_index (rows, gint64, i) == same_address)
       return same_address;
@@ -208,12 +198,10 @@ pick_by_alias (HenjiDb *db,
   return g_array_index (rows, gint64, 0);
 }
 
-/* The case a mail belongs to, 0 for none: (alias, order number), then the alias alone; a mail without
- * an alias by its order number. Never by Message-ID. */
+/* The case a mail belongs to, 0 for none: (alias, order number), then the alias alone; a mail
+ * without an alias by its order number. Never by Message-ID. */
 static gint64
-find_case (HenjiDb *db,
-           const HenjiIntake *self,
-           const char *alias)
+find_case (HenjiDb *db, const HenjiIntake *self, const char *alias)
 {
   char **ids = self->message->facts.order_ids;
   gboolean has_orders = ids != NULL && ids[0] != NULL;
@@ -261,8 +249,8 @@ buyer_name (const HenjiMail *mail)
   folded = g_utf8_casefold (name, -1);
 
   return *name == '\0' || strstr (folded, "amazon") != NULL || strchr (name, '@') != NULL
-           ? NULL
-           : g_steal_pointer (&name);
+             ? NULL
+             : g_steal_pointer (&name);
 }
 
 static HenjiCourt
@@ -270,18 +258,15 @@ first_court (const HenjiMessage *message)
 {
   if (message->direction == HENJI_DIRECTION_IN)
     return HENJI_COURT_OURS;
-  if (message->direction == HENJI_DIRECTION_OUT || message->notification == HENJI_NOTIFICATION_OPT_OUT)
+  if (message->direction == HENJI_DIRECTION_OUT
+      || message->notification == HENJI_NOTIFICATION_OPT_OUT)
     return HENJI_COURT_THEIRS;
 
   return message->reply_needed ? HENJI_COURT_OURS : HENJI_COURT_CLOSED;
 }
 
 static gint64
-open_case (HenjiDb *db,
-           const HenjiIntake *self,
-           const char *alias,
-           gint64 now,
-           GError **error)
+open_case (HenjiDb *db, const HenjiIntake *self, const char *alias, gint64 now, GError **error)
 {
   const HenjiMessage *message = self->message;
   g_autoptr (HenjiCase) case_ = henji_case_new ();
@@ -301,8 +286,7 @@ open_case (HenjiDb *db,
 /* ---- What a mail does to its case ----------------------------------------------------------- */
 
 static gboolean
-kind_was_corrected (HenjiDb *db,
-                    gint64 row)
+kind_was_corrected (HenjiDb *db, gint64 row)
 {
   g_autoptr (GPtrArray) events = henji_db_case_events (db, row, NULL);
 
@@ -319,9 +303,7 @@ kind_was_corrected (HenjiDb *db,
 
 /* What the seller chose stays, and so does an open claim. */
 static gboolean
-update_matter (HenjiDb *db,
-               const HenjiCase *case_,
-               GError **error)
+update_matter (HenjiDb *db, const HenjiCase *case_, GError **error)
 {
   HenjiKind kind;
   HenjiLanguage language;
@@ -377,8 +359,8 @@ take_reply_copy (HenjiDesk *desk,
       || !henji_db_clocks_stop (db, case_->row, "reply", message->at, NULL, error))
     return FALSE;
   if (since != 0)
-    return _henji_desk_run_reply_clock (db, case_->row, henji_desk_policy (desk, case_->marketplace),
-                                        since, NULL, error);
+    return _henji_desk_run_reply_clock (
+        db, case_->row, henji_desk_policy (desk, case_->marketplace), since, NULL, error);
   if (case_->court == HENJI_COURT_OURS
       && !henji_db_case_set_court (db, case_->row, HENJI_COURT_THEIRS, error))
     return FALSE;
@@ -392,7 +374,7 @@ static const struct
 {
   HenjiNotification notification;
   HenjiEventType event;
-  const char *rule;        /* clock it starts, NULL for none */
+  const char *rule; /* clock it starts, NULL for none */
 } notices[] = {
   { HENJI_NOTIFICATION_RETURN_REQUEST, HENJI_EVENT_RETURN_REQUESTED, "return-request" },
   { HENJI_NOTIFICATION_REFUND_ISSUED, HENJI_EVENT_REFUND_ISSUED, NULL },
@@ -422,8 +404,8 @@ note_return (HenjiDesk *desk,
   item->quantity = -1;
   item->in_policy = -1;
   item->a_to_z = -1;
-  item->requested_date
-    = henji_date_of (message->at, henji_policy_zone (henji_desk_policy (desk, case_->marketplace)));
+  item->requested_date = henji_date_of (
+      message->at, henji_policy_zone (henji_desk_policy (desk, case_->marketplace)));
 
   return henji_db_return_put (db, item, "mail", now, &status, NULL, error);
 }
@@ -471,7 +453,8 @@ take_notice (HenjiDesk *desk,
          && henji_db_case_set_court (db, case_->row, HENJI_COURT_OURS, error)
          && henji_db_case_set_flags (db, case_->row, HENJI_CASE_UNREAD, HENJI_CASE_UNREAD, error)
          && (notices[i].rule == NULL
-             || _henji_desk_start_clock (db, case_->row, henji_desk_policy (desk, case_->marketplace),
+             || _henji_desk_start_clock (db, case_->row,
+                                         henji_desk_policy (desk, case_->marketplace),
                                          notices[i].rule, message->at, NULL, error));
 }
 
@@ -485,9 +468,7 @@ copy_mark (const HenjiMessage *message)
 
 /* Was this very copy taken before as the confirmation of an answer? */
 static gboolean
-copy_is_known (HenjiDb *db,
-               gint64 row,
-               const HenjiMessage *message)
+copy_is_known (HenjiDb *db, gint64 row, const HenjiMessage *message)
 {
   g_autofree char *mark = copy_mark (message);
   g_autoptr (GPtrArray) events = henji_db_case_events (db, row, NULL);
@@ -505,8 +486,7 @@ copy_is_known (HenjiDb *db,
 
 /* The text of an answer of ours that waits for its confirmation is in the record already. */
 static gboolean
-holds_answer (HenjiDb *db,
-              gint64 row)
+holds_answer (HenjiDb *db, gint64 row)
 {
   g_autoptr (GPtrArray) events = henji_db_case_events (db, row, NULL);
 
@@ -523,9 +503,7 @@ holds_answer (HenjiDb *db,
 
 /* Does the copy confirm such an answer, rather than being an older reply? */
 static gboolean
-copy_confirms (HenjiDb *db,
-               const HenjiCase *case_,
-               const HenjiMessage *copy)
+copy_confirms (HenjiDb *db, const HenjiCase *case_, const HenjiMessage *copy)
 {
   g_autoptr (GPtrArray) messages = NULL;
 
@@ -545,26 +523,20 @@ copy_confirms (HenjiDb *db,
 }
 
 static gboolean
-confirm_by_copy (HenjiDb *db,
-                 const HenjiCase *case_,
-                 const HenjiMessage *message,
-                 GError **error)
+confirm_by_copy (HenjiDb *db, const HenjiCase *case_, const HenjiMessage *message, GError **error)
 {
   g_autofree char *mark = copy_mark (message);
 
   return henji_db_event_add (db, case_->row, HENJI_EVENT_CONFIRMED, message->at, message->subject,
                              mark, 0, error)
-           != 0
+             != 0
          && henji_db_case_set_confirmation (db, case_->row, HENJI_CONFIRMATION_CONFIRMED, error);
 }
 
 /* ---- Filing --------------------------------------------------------------------------------- */
 
 static gboolean
-set_case_uuid (HenjiDb *db,
-               HenjiIntake *self,
-               gint64 row,
-               GError **error)
+set_case_uuid (HenjiDb *db, HenjiIntake *self, gint64 row, GError **error)
 {
   g_autoptr (HenjiCase) case_ = henji_db_case_get (db, row, error);
 
@@ -578,8 +550,7 @@ set_case_uuid (HenjiDb *db,
 
 /* Sets @field to @value when it says something else; TRUE when it did. */
 static gboolean
-replace (char **field,
-         const char *value)
+replace (char **field, const char *value)
 {
   if (value == NULL || g_strcmp0 (*field, value) == 0)
     return FALSE;
@@ -625,10 +596,7 @@ _henji_desk_case_learn (HenjiDb *db,
 }
 
 static gboolean
-link_orders (HenjiDb *db,
-             gint64 row,
-             char **ids,
-             GError **error)
+link_orders (HenjiDb *db, gint64 row, char **ids, GError **error)
 {
   for (guint i = 0; ids != NULL && ids[i] != NULL; i++)
     if (!henji_db_case_link_order (db, row, ids[i], error))
@@ -666,11 +634,8 @@ take_effect (HenjiDesk *desk,
 }
 
 gboolean
-_henji_desk_intake_file (HenjiDesk *desk,
-                         HenjiDb *db,
-                         HenjiIntake *self,
-                         gint64 now,
-                         GError **error)
+_henji_desk_intake_file (
+    HenjiDesk *desk, HenjiDb *db, HenjiIntake *self, gint64 now, GError **error)
 {
   g_autofree char *alias = NULL;
   g_autofree char *name = NULL;
@@ -718,5 +683,6 @@ _henji_desk_intake_file (HenjiDesk *desk,
     return FALSE;
   self->status = HENJI_IMPORT_NEW;
 
-  return take_effect (desk, db, row, self->message, now, error) && set_case_uuid (db, self, row, error);
+  return take_effect (desk, db, row, self->message, now, error)
+         && set_case_uuid (db, self, row, error);
 }

@@ -26,9 +26,7 @@ typedef struct
 
 /* The case's return, with our number on it. */
 static gboolean
-note_return (HenjiDb *db,
-             const RmaJob *job,
-             GError **error)
+note_return (HenjiDb *db, const RmaJob *job, GError **error)
 {
   g_autoptr (HenjiCase) case_ = henji_db_case_get (db, job->row, error);
   g_autoptr (HenjiReturn) item = NULL;
@@ -53,9 +51,7 @@ note_return (HenjiDb *db,
 }
 
 static gboolean
-write_rma (HenjiDb *db,
-           gpointer data,
-           GError **error)
+write_rma (HenjiDb *db, gpointer data, GError **error)
 {
   RmaJob *job = data;
   g_autoptr (GError) local = NULL;
@@ -76,9 +72,7 @@ write_rma (HenjiDb *db,
 }
 
 char *
-henji_desk_rma (HenjiDesk *self,
-                gint64 case_row,
-                GError **error)
+henji_desk_rma (HenjiDesk *self, gint64 case_row, GError **error)
 {
   RmaJob job = { .row = case_row };
   g_autofree char *today = NULL;
@@ -107,8 +101,9 @@ item_lines (const HenjiCaseDetail *detail)
 
       if (title == NULL)
         continue;
-      g_ptr_array_add (lines, item->quantity > 0 ? g_strdup_printf ("%d × %s", item->quantity, title)
-                                                 : g_strdup (title));
+      g_ptr_array_add (lines, item->quantity > 0
+                                  ? g_strdup_printf ("%d × %s", item->quantity, title)
+                                  : g_strdup (title));
     }
   g_ptr_array_add (lines, NULL);
 
@@ -134,11 +129,8 @@ marketplace_of (const HenjiCaseDetail *detail)
 }
 
 HenjiLabel *
-henji_desk_label (HenjiDesk *self,
-                  gint64 case_row,
-                  HenjiLanguage language,
-                  char **warning,
-                  GError **error)
+henji_desk_label (
+    HenjiDesk *self, gint64 case_row, HenjiLanguage language, char **warning, GError **error)
 {
   g_autoptr (HenjiCaseDetail) detail = NULL;
   g_autoptr (HenjiShop) shop = NULL;
@@ -164,12 +156,14 @@ henji_desk_label (HenjiDesk *self,
     address = NULL;
   domestic = g_strcmp0 (marketplace, "amazon.com") != 0;
   if (warning != NULL && address == NULL)
-    *warning = g_strdup (_ ("The shop has no return address yet: the label has lines to write it on. "
-                            "Enter it in the preferences."));
+    *warning
+        = g_strdup (_ ("The shop has no return address yet: the label has lines to write it on. "
+                       "Enter it in the preferences."));
   else if (warning != NULL && !domestic && is_japanese (address))
-    *warning = g_strdup (_ ("The return address is in Japan, but the order is from amazon.com: a "
-                            "buyer in the United States can hardly send to it, and a domestic return "
-                            "address is expected there."));
+    *warning
+        = g_strdup (_ ("The return address is in Japan, but the order is from amazon.com: a "
+                       "buyer in the United States can hardly send to it, and a domestic return "
+                       "address is expected there."));
 
   label = henji_label_new ();
   label->rma = henji_desk_rma (self, case_row, error);
@@ -196,25 +190,20 @@ typedef struct
 } PrintedJob;
 
 static gboolean
-write_printed (HenjiDb *db,
-               gpointer data,
-               GError **error)
+write_printed (HenjiDb *db, gpointer data, GError **error)
 {
   PrintedJob *job = data;
   g_autofree char *stock = g_strdup_printf ("stock=%s\n", job->stock != NULL ? job->stock : "");
 
-  job->event = henji_db_event_add (db, job->row, HENJI_EVENT_LABEL_PRINTED, job->now, job->rma, stock,
-                                   0, error);
+  job->event = henji_db_event_add (db, job->row, HENJI_EVENT_LABEL_PRINTED, job->now, job->rma,
+                                   stock, 0, error);
 
   return job->event != 0;
 }
 
 gint64
-henji_desk_label_printed (HenjiDesk *self,
-                          gint64 case_row,
-                          const char *rma,
-                          const char *stock,
-                          GError **error)
+henji_desk_label_printed (
+    HenjiDesk *self, gint64 case_row, const char *rma, const char *stock, GError **error)
 {
   PrintedJob job = { .row = case_row, .rma = rma, .stock = stock };
 

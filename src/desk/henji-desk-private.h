@@ -15,28 +15,25 @@ struct _HenjiDesk
   GObject parent_instance;
 
   char *dir;
-  HenjiStore *store;          /* NULL with FACTS_ONLY and after close */
+  HenjiStore *store; /* NULL with FACTS_ONLY and after close */
   HenjiDeskFacts *facts;
-  GThreadPool *pool;          /* runs HenjiDeskFuncs */
-  GMainContext *context;      /* signals are emitted here */
+  GThreadPool *pool;     /* runs HenjiDeskFuncs */
+  GMainContext *context; /* signals are emitted here */
 
-  GMutex lock;                /* guards what follows */
-  gint64 now;                 /* 0: the clock */
+  GMutex lock; /* guards what follows */
+  gint64 now;  /* 0: the clock */
   GTimeZone *zone;
-  GHashTable *changed;        /* rows of cases waiting to be announced; NULL: none */
+  GHashTable *changed; /* rows of cases waiting to be announced; NULL: none */
   guint announce_id;
-  gint64 announced_at;        /* monotonic */
+  gint64 announced_at; /* monotonic */
 };
 
 /* The record, or an error when it is closed. */
 HenjiStore *_henji_desk_store (HenjiDesk *self, GError **error);
 /* Runs on the store's threads; errors of the store become errors of the desk. */
 gboolean _henji_desk_write (HenjiDesk *self, HenjiStoreFunc func, gpointer data, GError **error);
-gboolean _henji_desk_read (HenjiDesk *self,
-                           HenjiStoreFunc func,
-                           gpointer data,
-                           GCancellable *cancellable,
-                           GError **error);
+gboolean _henji_desk_read (
+    HenjiDesk *self, HenjiStoreFunc func, gpointer data, GCancellable *cancellable, GError **error);
 /* Gives an error of the store a place among the desk's. */
 void _henji_desk_translate_error (GError **error);
 /* (transfer full) (nullable): the value of a line "key=value" of an event's data. */

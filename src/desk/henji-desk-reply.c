@@ -35,8 +35,7 @@ henji_desk_reply_context (HenjiDesk *self,
 }
 
 HenjiTemplate *
-henji_desk_propose_situation (HenjiDesk *self,
-                              const HenjiCaseDetail *detail)
+henji_desk_propose_situation (HenjiDesk *self, const HenjiCaseDetail *detail)
 {
   g_autoptr (HenjiShop) shop = henji_shop_new ();
   HenjiReplyContext context;
@@ -70,8 +69,7 @@ henji_desk_propose_language (const HenjiCaseDetail *detail)
 /* ---- Composing ------------------------------------------------------------------------------- */
 
 static void
-add_unique (GPtrArray *to,
-            char **ids)
+add_unique (GPtrArray *to, char **ids)
 {
   for (guint i = 0; ids != NULL && ids[i] != NULL; i++)
     if (!g_ptr_array_find_with_equal_func (to, ids[i], g_str_equal, NULL))
@@ -87,7 +85,7 @@ render (HenjiTemplate *situation,
 {
   g_auto (GStrv) unfilled = NULL;
   g_autoptr (GPtrArray) paragraphs
-    = henji_template_render (situation, choices, context, language, &unfilled);
+      = henji_template_render (situation, choices, context, language, &unfilled);
 
   add_unique (open, unfilled);
 
@@ -143,9 +141,7 @@ typedef struct
 } SaveJob;
 
 static gboolean
-write_draft (HenjiDb *db,
-             gpointer data,
-             GError **error)
+write_draft (HenjiDb *db, gpointer data, GError **error)
 {
   SaveJob *job = data;
 
@@ -155,9 +151,7 @@ write_draft (HenjiDb *db,
 }
 
 HenjiDraft *
-henji_desk_save_draft (HenjiDesk *self,
-                       const HenjiDraft *draft,
-                       GError **error)
+henji_desk_save_draft (HenjiDesk *self, const HenjiDraft *draft, GError **error)
 {
   SaveJob job = { draft, NULL };
 

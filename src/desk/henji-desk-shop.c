@@ -19,9 +19,7 @@ typedef struct
 } ShopJob;
 
 static gboolean
-read_shop (HenjiDb *db,
-           gpointer data,
-           GError **error)
+read_shop (HenjiDb *db, gpointer data, GError **error)
 {
   ShopJob *job = data;
 
@@ -31,8 +29,7 @@ read_shop (HenjiDb *db,
 }
 
 HenjiShop *
-henji_desk_shop (HenjiDesk *self,
-                 GError **error)
+henji_desk_shop (HenjiDesk *self, GError **error)
 {
   ShopJob job = { 0 };
 
@@ -44,9 +41,7 @@ henji_desk_shop (HenjiDesk *self,
 }
 
 static gboolean
-write_shop (HenjiDb *db,
-            gpointer data,
-            GError **error)
+write_shop (HenjiDb *db, gpointer data, GError **error)
 {
   ShopJob *job = data;
 
@@ -54,9 +49,7 @@ write_shop (HenjiDb *db,
 }
 
 gboolean
-henji_desk_set_shop (HenjiDesk *self,
-                     const HenjiShop *shop,
-                     GError **error)
+henji_desk_set_shop (HenjiDesk *self, const HenjiShop *shop, GError **error)
 {
   ShopJob job = { 0 };
   g_autoptr (GTimeZone) zone = NULL;
@@ -91,9 +84,7 @@ typedef struct
 } SettingJob;
 
 static gboolean
-read_setting (HenjiDb *db,
-              gpointer data,
-              GError **error)
+read_setting (HenjiDb *db, gpointer data, GError **error)
 {
   SettingJob *job = data;
   g_autoptr (GError) local = NULL;
@@ -109,9 +100,7 @@ read_setting (HenjiDb *db,
 }
 
 char *
-henji_desk_setting (HenjiDesk *self,
-                    const char *key,
-                    GError **error)
+henji_desk_setting (HenjiDesk *self, const char *key, GError **error)
 {
   SettingJob job = { .key = key };
 
@@ -123,9 +112,7 @@ henji_desk_setting (HenjiDesk *self,
 }
 
 static gboolean
-write_setting (HenjiDb *db,
-               gpointer data,
-               GError **error)
+write_setting (HenjiDb *db, gpointer data, GError **error)
 {
   SettingJob *job = data;
 
@@ -133,10 +120,7 @@ write_setting (HenjiDb *db,
 }
 
 gboolean
-henji_desk_set_setting (HenjiDesk *self,
-                        const char *key,
-                        const char *value,
-                        GError **error)
+henji_desk_set_setting (HenjiDesk *self, const char *key, const char *value, GError **error)
 {
   SettingJob job = { .key = key, .value = value };
 
@@ -146,9 +130,7 @@ henji_desk_set_setting (HenjiDesk *self,
 }
 
 GPtrArray *
-henji_desk_verify (HenjiDesk *self,
-                   GCancellable *cancellable,
-                   GError **error)
+henji_desk_verify (HenjiDesk *self, GCancellable *cancellable, GError **error)
 {
   HenjiStore *store;
   GPtrArray *faults;

@@ -23,16 +23,16 @@
 typedef struct
 {
   HenjiDesk *desk;
-  gint64 row;              /* case, or event to undo */
+  gint64 row; /* case, or event to undo */
   gint64 now;
   HenjiEventType type;
   const char *text;
   HenjiKind kind;
-  gint64 other;            /* another case or a message */
+  gint64 other; /* another case or a message */
   const HenjiShipment *shipment;
   const char *order_id;
-  gint64 event;            /* out */
-  gint64 new_case;         /* out */
+  gint64 event;    /* out */
+  gint64 new_case; /* out */
 } Action;
 
 static GString *
@@ -40,19 +40,14 @@ snapshot (const HenjiCase *case_)
 {
   GString *data = g_string_new (NULL);
 
-  g_string_printf (data,
-                   "desk-court=%d\ndesk-kind=%d\ndesk-confirmation=%d\ndesk-flags=%u\n",
-                   case_->court,
-                   case_->kind,
-                   case_->confirmation,
-                   case_->flags);
+  g_string_printf (data, "desk-court=%d\ndesk-kind=%d\ndesk-confirmation=%d\ndesk-flags=%u\n",
+                   case_->court, case_->kind, case_->confirmation, case_->flags);
 
   return data;
 }
 
 char *
-_henji_desk_event_value (const char *data,
-                         const char *key)
+_henji_desk_event_value (const char *data, const char *key)
 {
   g_auto (GStrv) lines = g_strsplit (data != NULL ? data : "", "\n", -1);
   gsize length = strlen (key);
@@ -65,8 +60,7 @@ _henji_desk_event_value (const char *data,
 }
 
 static gint64
-lookup_number (const char *data,
-               const char *key)
+lookup_number (const char *data, const char *key)
 {
   g_autofree char *value = _henji_desk_event_value (data, key);
 
@@ -74,10 +68,7 @@ lookup_number (const char *data,
 }
 
 static gboolean
-stop_clocks (HenjiDb *db,
-             const Action *action,
-             GString *data,
-             GError **error)
+stop_clocks (HenjiDb *db, const Action *action, GString *data, GError **error)
 {
   g_autoptr (GArray) stopped = NULL;
 
@@ -93,25 +84,17 @@ stop_clocks (HenjiDb *db,
 }
 
 static gboolean
-add_event (HenjiDb *db,
-           Action *action,
-           const char *text,
-           const char *data,
-           GError **error)
+add_event (HenjiDb *db, Action *action, const char *text, const char *data, GError **error)
 {
-  action->event = henji_db_event_add (db, action->row, action->type, action->now, text, data, 0,
-                                      error);
+  action->event
+      = henji_db_event_add (db, action->row, action->type, action->now, text, data, 0, error);
 
   return action->event != 0;
 }
 
 /* The draft as it went out, for the event: what the buyer got is kept word for word. */
 static gboolean
-take_sent_text (HenjiDb *db,
-                const Action *action,
-                GString *data,
-                char **text,
-                GError **error)
+take_sent_text (HenjiDb *db, const Action *action, GString *data, char **text, GError **error)
 {
   g_autoptr (GError) local = NULL;
   g_autoptr (HenjiDraft) draft = henji_db_draft_find (db, action->row, &local);
@@ -136,9 +119,7 @@ take_sent_text (HenjiDb *db,
 }
 
 static gboolean
-do_end_turn (HenjiDb *db,
-             gpointer user_data,
-             GError **error)
+do_end_turn (HenjiDb *db, gpointer user_data, GError **error)
 {
   Action *action = user_data;
   g_autoptr (HenjiCase) case_ = henji_db_case_get (db, action->row, error);
@@ -169,9 +150,7 @@ do_end_turn (HenjiDb *db,
 }
 
 static gboolean
-do_reopen (HenjiDb *db,
-           gpointer user_data,
-           GError **error)
+do_reopen (HenjiDb *db, gpointer user_data, GError **error)
 {
   Action *action = user_data;
   g_autoptr (HenjiCase) case_ = henji_db_case_get (db, action->row, error);
@@ -198,9 +177,7 @@ do_reopen (HenjiDb *db,
 }
 
 static gboolean
-do_confirm (HenjiDb *db,
-            gpointer user_data,
-            GError **error)
+do_confirm (HenjiDb *db, gpointer user_data, GError **error)
 {
   Action *action = user_data;
   g_autoptr (HenjiCase) case_ = henji_db_case_get (db, action->row, error);
@@ -216,9 +193,7 @@ do_confirm (HenjiDb *db,
 }
 
 static gboolean
-do_text (HenjiDb *db,
-         gpointer user_data,
-         GError **error)
+do_text (HenjiDb *db, gpointer user_data, GError **error)
 {
   Action *action = user_data;
 
@@ -226,9 +201,7 @@ do_text (HenjiDb *db,
 }
 
 static gboolean
-do_kind (HenjiDb *db,
-         gpointer user_data,
-         GError **error)
+do_kind (HenjiDb *db, gpointer user_data, GError **error)
 {
   Action *action = user_data;
   g_autoptr (HenjiCase) case_ = henji_db_case_get (db, action->row, error);
@@ -246,9 +219,7 @@ do_kind (HenjiDb *db,
 }
 
 static gboolean
-do_merge (HenjiDb *db,
-          gpointer user_data,
-          GError **error)
+do_merge (HenjiDb *db, gpointer user_data, GError **error)
 {
   Action *action = user_data;
   g_autoptr (HenjiCase) into = henji_db_case_get (db, action->row, error);
@@ -277,9 +248,7 @@ do_merge (HenjiDb *db,
 }
 
 static gboolean
-do_split (HenjiDb *db,
-          gpointer user_data,
-          GError **error)
+do_split (HenjiDb *db, gpointer user_data, GError **error)
 {
   Action *action = user_data;
   g_autoptr (HenjiMessage) message = henji_db_message_get (db, action->other, error);
@@ -316,9 +285,7 @@ do_split (HenjiDb *db,
 }
 
 static gboolean
-do_shipment (HenjiDb *db,
-             gpointer user_data,
-             GError **error)
+do_shipment (HenjiDb *db, gpointer user_data, GError **error)
 {
   Action *action = user_data;
   const HenjiShipment *shipment = action->shipment;
@@ -328,7 +295,8 @@ do_shipment (HenjiDb *db,
   g_autofree char *data = NULL;
 
   order = henji_db_order_get (db, action->order_id, error);
-  if (order == NULL || !henji_db_shipment_put (db, action->order_id, shipment, TRUE, &status, error))
+  if (order == NULL
+      || !henji_db_shipment_put (db, action->order_id, shipment, TRUE, &status, error))
     return FALSE;
 
   if (action->row == 0)
@@ -358,9 +326,7 @@ do_shipment (HenjiDb *db,
 /* ---- Undo ----------------------------------------------------------------------------------- */
 
 static gboolean
-restore_snapshot (HenjiDb *db,
-                  const HenjiEvent *event,
-                  GError **error)
+restore_snapshot (HenjiDb *db, const HenjiEvent *event, GError **error)
 {
   const char *data = event->data;
   g_autofree char *clocks = _henji_desk_event_value (data, "desk-clocks");
@@ -388,9 +354,7 @@ restore_snapshot (HenjiDb *db,
 }
 
 static gboolean
-take_back (HenjiDb *db,
-           const HenjiEvent *event,
-           GError **error)
+take_back (HenjiDb *db, const HenjiEvent *event, GError **error)
 {
   switch (event->type)
     {
@@ -447,9 +411,7 @@ take_back (HenjiDb *db,
 }
 
 static gboolean
-do_undo (HenjiDb *db,
-         gpointer user_data,
-         GError **error)
+do_undo (HenjiDb *db, gpointer user_data, GError **error)
 {
   Action *action = user_data;
   g_autoptr (HenjiEvent) event = henji_db_event_get (db, action->row, error);
@@ -474,10 +436,7 @@ do_undo (HenjiDb *db,
 /* ---- The actions ---------------------------------------------------------------------------- */
 
 static gint64
-run (HenjiDesk *self,
-     Action *action,
-     HenjiStoreFunc func,
-     GError **error)
+run (HenjiDesk *self, Action *action, HenjiStoreFunc func, GError **error)
 {
   g_return_val_if_fail (HENJI_IS_DESK (self), 0);
 
@@ -490,9 +449,7 @@ run (HenjiDesk *self,
 }
 
 gint64
-henji_desk_answered (HenjiDesk *self,
-                     gint64 case_row,
-                     GError **error)
+henji_desk_answered (HenjiDesk *self, gint64 case_row, GError **error)
 {
   Action action = { .row = case_row, .type = HENJI_EVENT_ANSWERED };
 
@@ -500,9 +457,7 @@ henji_desk_answered (HenjiDesk *self,
 }
 
 gint64
-henji_desk_no_reply_needed (HenjiDesk *self,
-                            gint64 case_row,
-                            GError **error)
+henji_desk_no_reply_needed (HenjiDesk *self, gint64 case_row, GError **error)
 {
   Action action = { .row = case_row, .type = HENJI_EVENT_NO_REPLY_NEEDED };
 
@@ -510,9 +465,7 @@ henji_desk_no_reply_needed (HenjiDesk *self,
 }
 
 gint64
-henji_desk_close_case (HenjiDesk *self,
-                       gint64 case_row,
-                       GError **error)
+henji_desk_close_case (HenjiDesk *self, gint64 case_row, GError **error)
 {
   Action action = { .row = case_row, .type = HENJI_EVENT_CLOSED };
 
@@ -520,9 +473,7 @@ henji_desk_close_case (HenjiDesk *self,
 }
 
 gint64
-henji_desk_reopen (HenjiDesk *self,
-                   gint64 case_row,
-                   GError **error)
+henji_desk_reopen (HenjiDesk *self, gint64 case_row, GError **error)
 {
   Action action = { .row = case_row, .type = HENJI_EVENT_REOPENED };
 
@@ -530,9 +481,7 @@ henji_desk_reopen (HenjiDesk *self,
 }
 
 gint64
-henji_desk_confirm (HenjiDesk *self,
-                    gint64 case_row,
-                    GError **error)
+henji_desk_confirm (HenjiDesk *self, gint64 case_row, GError **error)
 {
   Action action = { .row = case_row, .type = HENJI_EVENT_CONFIRMED };
 
@@ -540,10 +489,7 @@ henji_desk_confirm (HenjiDesk *self,
 }
 
 gint64
-henji_desk_note (HenjiDesk *self,
-                 gint64 case_row,
-                 const char *text,
-                 GError **error)
+henji_desk_note (HenjiDesk *self, gint64 case_row, const char *text, GError **error)
 {
   g_autofree char *stripped = g_strstrip (g_strdup (text != NULL ? text : ""));
   Action action = { .row = case_row, .type = HENJI_EVENT_NOTE, .text = stripped };
@@ -559,9 +505,7 @@ henji_desk_note (HenjiDesk *self,
 }
 
 gint64
-henji_desk_copied (HenjiDesk *self,
-                   gint64 case_row,
-                   GError **error)
+henji_desk_copied (HenjiDesk *self, gint64 case_row, GError **error)
 {
   Action action = { .row = case_row, .type = HENJI_EVENT_COPIED };
 
@@ -569,10 +513,7 @@ henji_desk_copied (HenjiDesk *self,
 }
 
 gint64
-henji_desk_set_kind (HenjiDesk *self,
-                     gint64 case_row,
-                     HenjiKind kind,
-                     GError **error)
+henji_desk_set_kind (HenjiDesk *self, gint64 case_row, HenjiKind kind, GError **error)
 {
   Action action = { .row = case_row, .type = HENJI_EVENT_KIND_CHANGED, .kind = kind };
 
@@ -580,10 +521,7 @@ henji_desk_set_kind (HenjiDesk *self,
 }
 
 gint64
-henji_desk_merge (HenjiDesk *self,
-                  gint64 into_row,
-                  gint64 from_row,
-                  GError **error)
+henji_desk_merge (HenjiDesk *self, gint64 into_row, gint64 from_row, GError **error)
 {
   Action action = { .row = into_row, .type = HENJI_EVENT_MERGED, .other = from_row };
 
@@ -591,10 +529,7 @@ henji_desk_merge (HenjiDesk *self,
 }
 
 gint64
-henji_desk_split (HenjiDesk *self,
-                  gint64 message_row,
-                  gint64 *new_case,
-                  GError **error)
+henji_desk_split (HenjiDesk *self, gint64 message_row, gint64 *new_case, GError **error)
 {
   Action action = { .type = HENJI_EVENT_SPLIT, .other = message_row };
   gint64 event = run (self, &action, do_split, error);
@@ -623,9 +558,7 @@ henji_desk_set_shipment (HenjiDesk *self,
 }
 
 gint64
-henji_desk_undo (HenjiDesk *self,
-                 gint64 event_row,
-                 GError **error)
+henji_desk_undo (HenjiDesk *self, gint64 event_row, GError **error)
 {
   Action action = { .row = event_row, .type = HENJI_EVENT_UNDONE };
 
@@ -633,9 +566,7 @@ henji_desk_undo (HenjiDesk *self,
 }
 
 static gboolean
-do_mark_read (HenjiDb *db,
-              gpointer user_data,
-              GError **error)
+do_mark_read (HenjiDb *db, gpointer user_data, GError **error)
 {
   Action *action = user_data;
 
@@ -643,9 +574,7 @@ do_mark_read (HenjiDb *db,
 }
 
 gboolean
-henji_desk_mark_read (HenjiDesk *self,
-                      gint64 case_row,
-                      GError **error)
+henji_desk_mark_read (HenjiDesk *self, gint64 case_row, GError **error)
 {
   Action action = { .row = case_row };
 

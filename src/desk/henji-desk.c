@@ -18,7 +18,7 @@
 #define DEFAULT_ZONE "Asia/Tokyo"
 
 G_DEFINE_FINAL_TYPE (HenjiDesk, henji_desk, G_TYPE_OBJECT)
-G_DEFINE_QUARK (henji-desk-error-quark, henji_desk_error)
+G_DEFINE_QUARK (henji - desk - error - quark, henji_desk_error)
 
 enum
 {
@@ -97,8 +97,7 @@ announce_cb (gpointer user_data)
 
 /* Called by the store after a commit, on its writer thread. */
 static void
-store_changed_cb (const GArray *rows,
-                  gpointer user_data)
+store_changed_cb (const GArray *rows, gpointer user_data)
 {
   HenjiDesk *self = user_data;
 
@@ -106,8 +105,7 @@ store_changed_cb (const GArray *rows,
   if (self->changed == NULL)
     self->changed = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   for (guint i = 0; i < rows->len; i++)
-    g_hash_table_add (self->changed,
-                      g_memdup2 (&g_array_index (rows, gint64, i), sizeof (gint64)));
+    g_hash_table_add (self->changed, g_memdup2 (&g_array_index (rows, gint64, i), sizeof (gint64)));
 
   if (self->announce_id == 0)
     {
@@ -147,8 +145,7 @@ typedef struct
 } Job;
 
 static void
-run_job (gpointer data,
-         gpointer user_data)
+run_job (gpointer data, gpointer user_data)
 {
   HenjiDesk *self = user_data;
   Job *job = data;
@@ -170,9 +167,7 @@ run_job (gpointer data,
 }
 
 HenjiDesk *
-henji_desk_open (const char *dir,
-                 HenjiDeskMode mode,
-                 GError **error)
+henji_desk_open (const char *dir, HenjiDeskMode mode, GError **error)
 {
   g_autoptr (HenjiDesk) self = g_object_new (HENJI_TYPE_DESK, NULL);
 
@@ -180,10 +175,9 @@ henji_desk_open (const char *dir,
                           : g_build_filename (g_get_user_data_dir (), "henji", NULL);
   if (mode != HENJI_DESK_FACTS_ONLY)
     {
-      self->store = henji_store_open (self->dir,
-                                      mode == HENJI_DESK_READ_WRITE ? HENJI_STORE_READ_WRITE
-                                                                    : HENJI_STORE_READ_ONLY,
-                                      error);
+      self->store = henji_store_open (
+          self->dir, mode == HENJI_DESK_READ_WRITE ? HENJI_STORE_READ_WRITE : HENJI_STORE_READ_ONLY,
+          error);
       if (self->store == NULL)
         {
           _henji_desk_translate_error (error);
@@ -243,8 +237,7 @@ henji_desk_now (HenjiDesk *self)
 }
 
 void
-henji_desk_set_now (HenjiDesk *self,
-                    gint64 now)
+henji_desk_set_now (HenjiDesk *self, gint64 now)
 {
   g_return_if_fail (HENJI_IS_DESK (self));
 
@@ -262,8 +255,7 @@ henji_desk_zone (HenjiDesk *self)
 }
 
 void
-_henji_desk_set_zone (HenjiDesk *self,
-                      const char *zone)
+_henji_desk_set_zone (HenjiDesk *self, const char *zone)
 {
   GTimeZone *found = zone != NULL ? g_time_zone_new_identifier (zone) : NULL;
 
@@ -314,9 +306,7 @@ henji_desk_run_async (HenjiDesk *self,
 }
 
 gpointer
-henji_desk_run_finish (HenjiDesk *self,
-                       GAsyncResult *result,
-                       GError **error)
+henji_desk_run_finish (HenjiDesk *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
@@ -361,8 +351,7 @@ _henji_desk_translate_error (GError **error)
 }
 
 HenjiStore *
-_henji_desk_store (HenjiDesk *self,
-                   GError **error)
+_henji_desk_store (HenjiDesk *self, GError **error)
 {
   if (self->store == NULL)
     g_set_error_literal (error, HENJI_DESK_ERROR, HENJI_DESK_ERROR_UNAVAILABLE,
@@ -372,10 +361,7 @@ _henji_desk_store (HenjiDesk *self,
 }
 
 gboolean
-_henji_desk_write (HenjiDesk *self,
-                   HenjiStoreFunc func,
-                   gpointer data,
-                   GError **error)
+_henji_desk_write (HenjiDesk *self, HenjiStoreFunc func, gpointer data, GError **error)
 {
   HenjiStore *store = _henji_desk_store (self, error);
 
@@ -389,11 +375,8 @@ _henji_desk_write (HenjiDesk *self,
 }
 
 gboolean
-_henji_desk_read (HenjiDesk *self,
-                  HenjiStoreFunc func,
-                  gpointer data,
-                  GCancellable *cancellable,
-                  GError **error)
+_henji_desk_read (
+    HenjiDesk *self, HenjiStoreFunc func, gpointer data, GCancellable *cancellable, GError **error)
 {
   HenjiStore *store = _henji_desk_store (self, error);
 
@@ -417,8 +400,7 @@ henji_desk_situations (HenjiDesk *self)
 }
 
 HenjiTemplate *
-henji_desk_situation (HenjiDesk *self,
-                      const char *id)
+henji_desk_situation (HenjiDesk *self, const char *id)
 {
   g_return_val_if_fail (HENJI_IS_DESK (self) && id != NULL, NULL);
 
@@ -442,8 +424,7 @@ henji_desk_stocks (HenjiDesk *self)
 }
 
 HenjiPolicy *
-henji_desk_policy (HenjiDesk *self,
-                   const char *marketplace)
+henji_desk_policy (HenjiDesk *self, const char *marketplace)
 {
   HenjiPolicy *found = NULL;
 

@@ -21,26 +21,26 @@
 G_BEGIN_DECLS
 
 /* The desk: the one thing both faces talk to. Every function here that takes a GError touches the
- * disk and blocks: henjictl calls them straight, the window only through henji_desk_run_async(). All
- * are safe to call from any thread. Errors carry a sentence for the seller, translated. */
+ * disk and blocks: henjictl calls them straight, the window only through henji_desk_run_async().
+ * All are safe to call from any thread. Errors carry a sentence for the seller, translated. */
 
 #define HENJI_DESK_ERROR (henji_desk_error_quark ())
 GQuark henji_desk_error_quark (void);
 
 typedef enum
 {
-  HENJI_DESK_ERROR_NOT_FOUND,     /* no such case, order, situation, ... */
-  HENJI_DESK_ERROR_AMBIGUOUS,     /* the prefix fits several cases */
-  HENJI_DESK_ERROR_REFUSED,       /* the input cannot be taken; the sentence says why */
-  HENJI_DESK_ERROR_UNAVAILABLE,   /* folder locked, newer, foreign, unreadable */
+  HENJI_DESK_ERROR_NOT_FOUND,   /* no such case, order, situation, ... */
+  HENJI_DESK_ERROR_AMBIGUOUS,   /* the prefix fits several cases */
+  HENJI_DESK_ERROR_REFUSED,     /* the input cannot be taken; the sentence says why */
+  HENJI_DESK_ERROR_UNAVAILABLE, /* folder locked, newer, foreign, unreadable */
   HENJI_DESK_ERROR_FAILED,
 } HenjiDeskError;
 
 typedef enum
 {
-  HENJI_DESK_READ_WRITE,   /* takes the folder's lock */
-  HENJI_DESK_READ_ONLY,    /* never writes, needs no lock */
-  HENJI_DESK_FACTS_ONLY,   /* opens no record: situations, stocks and policies alone */
+  HENJI_DESK_READ_WRITE, /* takes the folder's lock */
+  HENJI_DESK_READ_ONLY,  /* never writes, needs no lock */
+  HENJI_DESK_FACTS_ONLY, /* opens no record: situations, stocks and policies alone */
 } HenjiDeskMode;
 
 #define HENJI_TYPE_DESK (henji_desk_get_type ())
@@ -116,8 +116,8 @@ typedef struct
   const char *text;        /* search words, or NULL */
 } HenjiCaseQuery;
 
-/* (transfer full) (element-type gint64): rows of the cases in the order of the list (next clock first;
- * with @text newest hit first). */
+/* (transfer full) (element-type gint64): rows of the cases in the order of the list (next clock
+ * first; with @text newest hit first). */
 GArray *henji_desk_case_rows (HenjiDesk *self,
                               const HenjiCaseQuery *query,
                               GCancellable *cancellable,
@@ -146,15 +146,15 @@ HENJI_DECLARE_VALUE (HenjiCaseDetail, henji_case_detail)
 struct _HenjiCaseDetail
 {
   HenjiCase *case_;
-  GPtrArray *orders;      /* (element-type HenjiOrder) */
-  GPtrArray *messages;    /* (element-type HenjiMessage), oldest first */
-  GPtrArray *events;      /* (element-type HenjiEvent), oldest first */
-  GPtrArray *clocks;      /* (element-type HenjiClock), next first, stopped ones last */
-  GPtrArray *returns;     /* (element-type HenjiReturn) */
-  HenjiDraft *draft;      /* (nullable): the newest version */
-  char *rma;              /* (nullable): the case's own RMA number, when it has one */
-  int buyer_orders;       /* how many orders this buyer has made, this one included */
-  int buyer_cases;        /* this buyer's earlier cases */
+  GPtrArray *orders;   /* (element-type HenjiOrder) */
+  GPtrArray *messages; /* (element-type HenjiMessage), oldest first */
+  GPtrArray *events;   /* (element-type HenjiEvent), oldest first */
+  GPtrArray *clocks;   /* (element-type HenjiClock), next first, stopped ones last */
+  GPtrArray *returns;  /* (element-type HenjiReturn) */
+  HenjiDraft *draft;   /* (nullable): the newest version */
+  char *rma;           /* (nullable): the case's own RMA number, when it has one */
+  int buyer_orders;    /* how many orders this buyer has made, this one included */
+  int buyer_cases;     /* this buyer's earlier cases */
 };
 
 HenjiCaseDetail *henji_desk_case_detail (HenjiDesk *self, gint64 case_row, GError **error);
@@ -167,22 +167,20 @@ typedef struct
 {
   gint64 case_row;
   char *case_uuid;
-  gint64 message_row;     /* 0 when an order or the case itself matched */
-  char *message_uuid;     /* nullable */
-  char *order_id;         /* nullable */
+  gint64 message_row; /* 0 when an order or the case itself matched */
+  char *message_uuid; /* nullable */
+  char *order_id;     /* nullable */
   gint64 at;
-  char *field;            /* "body", "subject", "buyer", "address", "order-id", "item", "tracking", ... */
-  char *excerpt;          /* one line round the hit */
+  char *field;   /* "body", "subject", "buyer", "address", "order-id", "item", "tracking", ... */
+  char *excerpt; /* one line round the hit */
 } HenjiHit;
 void henji_hit_free (HenjiHit *hit);
 /* (transfer full) (element-type HenjiHit): newest first. */
-GPtrArray *henji_desk_search (HenjiDesk *self,
-                              const char *query,
-                              guint limit,
-                              GCancellable *cancellable,
-                              GError **error);
+GPtrArray *henji_desk_search (
+    HenjiDesk *self, const char *query, guint limit, GCancellable *cancellable, GError **error);
 
-/* ---- Triage: each returns the row of its event, to be undone, or 0 on error ------------------- */
+/* ---- Triage: each returns the row of its event, to be undone, or 0 on error -------------------
+ */
 
 gint64 henji_desk_answered (HenjiDesk *self, gint64 case_row, GError **error);
 gint64 henji_desk_no_reply_needed (HenjiDesk *self, gint64 case_row, GError **error);
@@ -212,7 +210,8 @@ void henji_desk_reply_context (HenjiDesk *self,
                                const HenjiCaseDetail *detail,
                                HenjiShop *shop,
                                HenjiReplyContext *context);
-/* (transfer none): the situation to propose for a case: by kind and whether the order has shipped. */
+/* (transfer none): the situation to propose for a case: by kind and whether the order has shipped.
+ */
 HenjiTemplate *henji_desk_propose_situation (HenjiDesk *self, const HenjiCaseDetail *detail);
 /* JA or EN: the buyer's language, English for others. */
 HenjiLanguage henji_desk_propose_language (const HenjiCaseDetail *detail);
@@ -242,19 +241,14 @@ gint64 henji_desk_copied (HenjiDesk *self, gint64 case_row, GError **error);
 
 /* (transfer full): the case's RMA number; the next of the shop's series when it has none yet. */
 char *henji_desk_rma (HenjiDesk *self, gint64 case_row, GError **error);
-/* (transfer full): the case's return label in @language; takes an RMA number when there is none yet.
- * @warning: (out) (nullable): a sentence, e.g. a Japanese return address on an order of amazon.com, or
- * none at all: then the label has lines to write it on. */
-HenjiLabel *henji_desk_label (HenjiDesk *self,
-                              gint64 case_row,
-                              HenjiLanguage language,
-                              char **warning,
-                              GError **error);
-gint64 henji_desk_label_printed (HenjiDesk *self,
-                                 gint64 case_row,
-                                 const char *rma,
-                                 const char *stock,
-                                 GError **error);
+/* (transfer full): the case's return label in @language; takes an RMA number when there is none
+ * yet.
+ * @warning: (out) (nullable): a sentence, e.g. a Japanese return address on an order of amazon.com,
+ * or none at all: then the label has lines to write it on. */
+HenjiLabel *henji_desk_label (
+    HenjiDesk *self, gint64 case_row, HenjiLanguage language, char **warning, GError **error);
+gint64 henji_desk_label_printed (
+    HenjiDesk *self, gint64 case_row, const char *rma, const char *stock, GError **error);
 
 /* ---- Shop and settings ---------------------------------------------------------------------- */
 
@@ -262,9 +256,11 @@ HenjiShop *henji_desk_shop (HenjiDesk *self, GError **error);
 gboolean henji_desk_set_shop (HenjiDesk *self, const HenjiShop *shop, GError **error);
 /* (transfer full) (nullable): */
 char *henji_desk_setting (HenjiDesk *self, const char *key, GError **error);
-gboolean henji_desk_set_setting (HenjiDesk *self, const char *key, const char *value, GError **error);
+gboolean
+henji_desk_set_setting (HenjiDesk *self, const char *key, const char *value, GError **error);
 
-/* Checks the record; each fault is a sentence. (transfer full) (element-type utf8): empty when sound. */
+/* Checks the record; each fault is a sentence. (transfer full) (element-type utf8): empty when
+ * sound. */
 GPtrArray *henji_desk_verify (HenjiDesk *self, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

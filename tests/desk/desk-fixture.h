@@ -1,4 +1,5 @@
-/* desk-fixture.h: a desk over a record in a folder of its own, files to import, and what a case says.
+/* desk-fixture.h: a desk over a record in a folder of its own, files to import, and what a case
+ * says.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -20,10 +21,10 @@ typedef struct
 {
   char *dir;
   HenjiDesk *desk;
-  guint n[5];            /* items of the last import, by status */
+  guint n[5]; /* items of the last import, by status */
   GCancellable *cancellable;
-  guint cancel_after;    /* messages; 0 never */
-  guint n_messages;      /* of the last import */
+  guint cancel_after; /* messages; 0 never */
+  guint n_messages;   /* of the last import */
 } Fixture;
 
 static inline void
@@ -63,8 +64,7 @@ close_desk (Fixture *f)
 }
 
 static inline void
-set_up (Fixture *f,
-        gconstpointer data)
+set_up (Fixture *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
@@ -75,8 +75,7 @@ set_up (Fixture *f,
 }
 
 static inline void
-tear_down (Fixture *f,
-           gconstpointer data)
+tear_down (Fixture *f, gconstpointer data)
 {
   close_desk (f);
   remove_dir (f->dir);
@@ -84,9 +83,7 @@ tear_down (Fixture *f,
 }
 
 static inline char *
-write_file (Fixture *f,
-            const char *name,
-            const char *text)
+write_file (Fixture *f, const char *name, const char *text)
 {
   g_autoptr (GError) error = NULL;
   char *path = g_build_filename (f->dir, name, NULL);
@@ -97,7 +94,8 @@ write_file (Fixture *f,
   return path;
 }
 
-/* ---- What comes in ---------------------------------------------------------------------------- */
+/* ---- What comes in ----------------------------------------------------------------------------
+ */
 
 static inline char *
 date_of (gint64 at)
@@ -109,11 +107,7 @@ date_of (gint64 at)
 
 /* @hours before NOW; @order may be NULL. */
 static inline char *
-mail_text (const char *type,
-           const char *id,
-           double hours,
-           const char *order,
-           const char *body)
+mail_text (const char *type, const char *id, double hours, const char *order, const char *body)
 {
   g_autofree char *date = date_of (NOW - (gint64) (hours * HENJI_HOUR));
   gboolean from_buyer = g_str_equal (type, "BBC_MESSAGE_SENT_TO_MERCHANT");
@@ -132,15 +126,12 @@ mail_text (const char *type,
                           : copy     ? "donotreply@amazon.co.jp"
                                      : "no-reply@amazon.co.jp",
                           copy ? ALIAS : "shop@example.com", order != NULL ? " (Order: " : "",
-                          order != NULL ? order : "", order != NULL ? ")" : "", date, id, type, body);
+                          order != NULL ? order : "", order != NULL ? ")" : "", date, id, type,
+                          body);
 }
 
 static inline char *
-write_mail (Fixture *f,
-            const char *id,
-            double hours,
-            const char *order,
-            const char *body)
+write_mail (Fixture *f, const char *id, double hours, const char *order, const char *body)
 {
   g_autofree char *text = mail_text ("BBC_MESSAGE_SENT_TO_MERCHANT", id, hours, order, body);
   g_autofree char *name = g_strconcat (id, ".eml", NULL);
@@ -149,12 +140,8 @@ write_mail (Fixture *f,
 }
 
 static inline char *
-write_notice (Fixture *f,
-              const char *type,
-              const char *id,
-              double hours,
-              const char *order,
-              const char *body)
+write_notice (
+    Fixture *f, const char *type, const char *id, double hours, const char *order, const char *body)
 {
   g_autofree char *text = mail_text (type, id, hours, order, body);
   g_autofree char *name = g_strconcat (id, ".eml", NULL);
@@ -163,8 +150,7 @@ write_notice (Fixture *f,
 }
 
 static inline void
-count_cb (const HenjiImportItem *item,
-          gpointer user_data)
+count_cb (const HenjiImportItem *item, gpointer user_data)
 {
   Fixture *f = user_data;
 
@@ -177,9 +163,7 @@ count_cb (const HenjiImportItem *item,
 }
 
 static inline gboolean
-try_import (Fixture *f,
-            const char *path,
-            GError **error)
+try_import (Fixture *f, const char *path, GError **error)
 {
   const char *paths[] = { path, NULL };
   HenjiImportSink sink = { .item = count_cb, .user_data = f };
@@ -192,8 +176,7 @@ try_import (Fixture *f,
 
 /* Takes @path. */
 static inline void
-import (Fixture *f,
-        char *path)
+import (Fixture *f, char *path)
 {
   g_autofree char *taken = path;
   g_autoptr (GError) error = NULL;
@@ -202,7 +185,8 @@ import (Fixture *f,
   g_assert_no_error (error);
 }
 
-/* ---- What is there ----------------------------------------------------------------------------- */
+/* ---- What is there -----------------------------------------------------------------------------
+ */
 
 static inline GArray *
 all_rows (Fixture *f)
@@ -228,8 +212,7 @@ only_case (Fixture *f)
 }
 
 static inline HenjiCaseDetail *
-detail_of (Fixture *f,
-           gint64 row)
+detail_of (Fixture *f, gint64 row)
 {
   g_autoptr (GError) error = NULL;
   HenjiCaseDetail *detail = henji_desk_case_detail (f->desk, row, &error);
@@ -240,8 +223,7 @@ detail_of (Fixture *f,
 }
 
 static inline HenjiCase *
-case_of (Fixture *f,
-         gint64 row)
+case_of (Fixture *f, gint64 row)
 {
   g_autoptr (HenjiCaseDetail) detail = detail_of (f, row);
 
@@ -254,18 +236,17 @@ say_case (const HenjiCase *c)
 {
   g_autofree char *ids = c->order_ids != NULL ? g_strjoinv (",", c->order_ids) : g_strdup ("");
 
-  return g_strdup_printf ("court %s kind %s language %s confirmation %d flags %u marketplace %s buyer %s "
-                          "alias %s subject %s excerpt %s orders %s due %" G_GINT64_FORMAT
-                          " rule %s last %" G_GINT64_FORMAT " messages %d\n",
-                          henji_court_id (c->court), henji_kind_id (c->kind),
-                          henji_language_id (c->language), c->confirmation, c->flags, c->marketplace,
-                          c->buyer, c->alias, c->subject, c->excerpt, ids, c->due, c->due_rule,
-                          c->last_at, c->n_messages);
+  return g_strdup_printf (
+      "court %s kind %s language %s confirmation %d flags %u marketplace %s buyer %s "
+      "alias %s subject %s excerpt %s orders %s due %" G_GINT64_FORMAT
+      " rule %s last %" G_GINT64_FORMAT " messages %d\n",
+      henji_court_id (c->court), henji_kind_id (c->kind), henji_language_id (c->language),
+      c->confirmation, c->flags, c->marketplace, c->buyer, c->alias, c->subject, c->excerpt, ids,
+      c->due, c->due_rule, c->last_at, c->n_messages);
 }
 
 static inline char *
-say_case_row (Fixture *f,
-              gint64 row)
+say_case_row (Fixture *f, gint64 row)
 {
   g_autoptr (HenjiCase) c = case_of (f, row);
 
@@ -273,8 +254,7 @@ say_case_row (Fixture *f,
 }
 
 static inline guint
-count_events (const HenjiCaseDetail *detail,
-              HenjiEventType type)
+count_events (const HenjiCaseDetail *detail, HenjiEventType type)
 {
   guint n = 0;
 

@@ -7,26 +7,33 @@
 #define BUYER "BBC_MESSAGE_SENT_TO_MERCHANT"
 #define COPY "BBC_MESSAGE_CONFIRMATION_TO_MERCHANT"
 
-/* ---- Any order --------------------------------------------------------------------------------- */
+/* ---- Any order ---------------------------------------------------------------------------------
+ */
 
 static const char orders[]
-  = "order-id\torder-item-id\tpurchase-date\tbuyer-email\tbuyer-name\tsku\tproduct-name\t"
-    "quantity-purchased\tcurrency\titem-price\trecipient-name\tship-address-1\tship-city\tship-state\t"
-    "ship-postal-code\tship-country\n" ORDER "\t10001\t2026-11-17T22:30:00+00:00\t" ALIAS
-    "\t佐伯 真由\tMUG-1\tMug A & B <b>\t1\tJPY\t2480\t佐伯 真由\t神宮前1-2-3\t渋谷区\t東京都\t150-0001\tJP\n" ORDER_2
-    "\t20001\t2026-11-18T22:30:00+00:00\t" ALIAS
-    "\t佐伯 真由\tCUP-1\tCup\t2\tJPY\t1200\t佐伯 真由\t神宮前1-2-3\t渋谷区\t東京都\t150-0001\tJP\n";
+    = "order-id\torder-item-id\tpurchase-date\tbuyer-email\tbuyer-name\tsku\tproduct-name\t"
+      "quantity-purchased\tcurrency\titem-price\trecipient-name\tship-address-1\tship-city\tship-"
+      "state\t"
+      "ship-postal-code\tship-country\n" ORDER "\t10001\t2026-11-17T22:30:00+00:00\t" ALIAS
+      "\t佐伯 真由\tMUG-1\tMug A & B <b>\t1\tJPY\t2480\t佐伯 "
+      "真由\t神宮前1-2-3\t渋谷区\t東京都\t150-0001\tJP\n" ORDER_2
+      "\t20001\t2026-11-18T22:30:00+00:00\t" ALIAS
+      "\t佐伯 真由\tCUP-1\tCup\t2\tJPY\t1200\t佐伯 "
+      "真由\t神宮前1-2-3\t渋谷区\t東京都\t150-0001\tJP\n";
 
 static const char shipments[]
-  = "order-id\torder-item-id\tquantity\tship-date\tcarrier-code\tcarrier-name\ttracking-number\tship-method\n" ORDER
-    "\t10001\t\t2026-11-19\t\tヤマト運輸\t307366383004\t\n";
+    = "order-id\torder-item-id\tquantity\tship-date\tcarrier-code\tcarrier-name\ttracking-"
+      "number\tship-method\n" ORDER "\t10001\t\t2026-11-19\t\tヤマト運輸\t307366383004\t\n";
 
 static const char returns[]
-  = "Order ID\tOrder date\tReturn request date\tReturn request status\tAmazon RMA ID\tMerchant RMA ID\t"
-    "Label type\tReturn carrier\tTracking ID\tA-to-Z Claim\tASIN\tMerchant SKU\tItem Name\tReturn quantity\t"
-    "Return Reason\tIn policy\tResolution\n" ORDER
-    "\t18-Nov-2026\t22-Nov-2026\tApproved\tDrmAbC1rRMA\t\tAmazonUnPaidLabel\t\t\tN\tB000000001\tMUG-1\tMug\t1\t"
-    "CR-DEFECTIVE\tY\tStandardRefund\n";
+    = "Order ID\tOrder date\tReturn request date\tReturn request status\tAmazon RMA ID\tMerchant "
+      "RMA ID\t"
+      "Label type\tReturn carrier\tTracking ID\tA-to-Z Claim\tASIN\tMerchant SKU\tItem "
+      "Name\tReturn quantity\t"
+      "Return Reason\tIn policy\tResolution\n" ORDER
+      "\t18-Nov-2026\t22-Nov-"
+      "2026\tApproved\tDrmAbC1rRMA\t\tAmazonUnPaidLabel\t\t\tN\tB000000001\tMUG-1\tMug\t1\t"
+      "CR-DEFECTIVE\tY\tStandardRefund\n";
 
 #define N_FILES 8
 
@@ -38,26 +45,26 @@ write_files (Fixture *f)
   g_ptr_array_add (files, write_file (f, "orders.txt", orders));
   g_ptr_array_add (files, write_file (f, "shipments.txt", shipments));
   g_ptr_array_add (files, write_file (f, "returns.txt", returns));
-  g_ptr_array_add (files, write_mail (f, "a", 60, ORDER, "The mug arrived broken. Please replace it."));
+  g_ptr_array_add (files,
+                   write_mail (f, "a", 60, ORDER, "The mug arrived broken. Please replace it."));
   g_ptr_array_add (files, write_notice (f, COPY, "b", 50, ORDER, "We are sending a new one."));
   g_ptr_array_add (files, write_mail (f, "c", 5, ORDER, "キャンセルしたいです。まだ届きません。"));
   g_ptr_array_add (files, write_mail (f, "d", 3, ORDER, "Thank you for your help!"));
-  g_ptr_array_add (files, write_mail (f, "e", 2, ORDER_2, "Please issue an invoice for this order."));
+  g_ptr_array_add (files,
+                   write_mail (f, "e", 2, ORDER_2, "Please issue an invoice for this order."));
   g_assert_cmpuint (files->len, ==, N_FILES);
 
   return files;
 }
 
 static int
-compare_said (gconstpointer a,
-              gconstpointer b)
+compare_said (gconstpointer a, gconstpointer b)
 {
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
 static void
-say_order (GString *out,
-           const HenjiOrder *order)
+say_order (GString *out, const HenjiOrder *order)
 {
   g_string_append_printf (out, "order %s %s %s %s %" G_GINT64_FORMAT, order->order_id,
                           order->marketplace, order->buyer_name, order->buyer_email,
@@ -82,8 +89,8 @@ say_order (GString *out,
   g_string_append_c (out, '\n');
 }
 
-/* All that the record says, without numbers that depend on the hour; clocks that ran out of the way of
- * an answer are history and left out. */
+/* All that the record says, without numbers that depend on the hour; clocks that ran out of the way
+ * of an answer are history and left out. */
 static char *
 say_record (Fixture *f)
 {
@@ -102,23 +109,23 @@ say_record (Fixture *f)
         {
           const HenjiMessage *m = g_ptr_array_index (detail->messages, j);
 
-          g_string_append_printf (out, "message %d %" G_GINT64_FORMAT " %s %s\n", m->direction, m->at,
-                                  henji_kind_id (m->kind), m->body);
+          g_string_append_printf (out, "message %d %" G_GINT64_FORMAT " %s %s\n", m->direction,
+                                  m->at, henji_kind_id (m->kind), m->body);
         }
       for (guint j = 0; j < detail->events->len; j++)
         {
           const HenjiEvent *e = g_ptr_array_index (detail->events, j);
 
-          g_string_append_printf (out, "event %s %" G_GINT64_FORMAT " %s\n", henji_event_type_id (e->type),
-                                  e->at, e->text);
+          g_string_append_printf (out, "event %s %" G_GINT64_FORMAT " %s\n",
+                                  henji_event_type_id (e->type), e->at, e->text);
         }
       for (guint j = 0; j < detail->clocks->len; j++)
         {
           const HenjiClock *c = g_ptr_array_index (detail->clocks, j);
 
           if (c->stopped_at == 0)
-            g_string_append_printf (out, "clock %s %" G_GINT64_FORMAT " %" G_GINT64_FORMAT "\n", c->rule,
-                                    c->since, c->until);
+            g_string_append_printf (out, "clock %s %" G_GINT64_FORMAT " %" G_GINT64_FORMAT "\n",
+                                    c->rule, c->since, c->until);
         }
       for (guint j = 0; j < detail->returns->len; j++)
         {
@@ -178,8 +185,7 @@ test_any_order (void)
 }
 
 static void
-test_twice (Fixture *f,
-            gconstpointer data)
+test_twice (Fixture *f, gconstpointer data)
 {
   g_autoptr (GPtrArray) files = write_files (f);
   g_autofree char *once = NULL;
@@ -191,14 +197,15 @@ test_twice (Fixture *f,
   for (guint i = 0; i < files->len; i++)
     {
       import (f, g_strdup (g_ptr_array_index (files, i)));
-      g_assert_cmpuint (f->n[HENJI_IMPORT_NEW] + f->n[HENJI_IMPORT_UPDATED] + f->n[HENJI_IMPORT_REJECTED],
-                        ==, 0);
+      g_assert_cmpuint (
+          f->n[HENJI_IMPORT_NEW] + f->n[HENJI_IMPORT_UPDATED] + f->n[HENJI_IMPORT_REJECTED], ==, 0);
     }
   twice = say_record (f);
   g_assert_cmpstr (twice, ==, once);
 }
 
-/* ---- Cut short --------------------------------------------------------------------------------- */
+/* ---- Cut short ---------------------------------------------------------------------------------
+ */
 
 #define N_MAILS 1000
 
@@ -219,8 +226,7 @@ count_messages (Fixture *f)
 }
 
 static void
-test_cancel (Fixture *f,
-             gconstpointer data)
+test_cancel (Fixture *f, gconstpointer data)
 {
   g_autoptr (GString) all = g_string_new (NULL);
   g_autoptr (GError) error = NULL;
@@ -256,7 +262,8 @@ test_cancel (Fixture *f,
   g_assert_cmpuint (count_messages (f), ==, N_MAILS);
 }
 
-/* ---- Announced --------------------------------------------------------------------------------- */
+/* ---- Announced ---------------------------------------------------------------------------------
+ */
 
 typedef struct
 {
@@ -265,9 +272,7 @@ typedef struct
 } Heard;
 
 static void
-changed_cb (HenjiDesk *desk,
-            const GArray *rows,
-            gpointer user_data)
+changed_cb (HenjiDesk *desk, const GArray *rows, gpointer user_data)
 {
   Heard *heard = user_data;
 
@@ -286,11 +291,10 @@ stop_cb (gpointer loop)
 
 /* Many changes at once are told together, each case once, none left out. */
 static void
-test_changed (Fixture *f,
-              gconstpointer data)
+test_changed (Fixture *f, gconstpointer data)
 {
   g_autoptr (GHashTable) heard_rows
-    = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+      = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   Heard heard = { 0, heard_rows };
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr (GArray) rows = NULL;
@@ -317,8 +321,7 @@ test_changed (Fixture *f,
 }
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/import/any-order", test_any_order);

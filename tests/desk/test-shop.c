@@ -8,12 +8,11 @@
 #include "henji-demo.h"
 #include "henji-desk-private.h"
 
-/* ---- Drafts ------------------------------------------------------------------------------------ */
+/* ---- Drafts ------------------------------------------------------------------------------------
+ */
 
 static int
-save (Fixture *f,
-      gint64 row,
-      const char *text)
+save (Fixture *f, gint64 row, const char *text)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (HenjiDraft) draft = henji_draft_new ();
@@ -35,9 +34,7 @@ save (Fixture *f,
 static gint64 drafted;
 
 static gboolean
-read_drafts (HenjiDb *db,
-             gpointer data,
-             GError **error)
+read_drafts (HenjiDb *db, gpointer data, GError **error)
 {
   GPtrArray **drafts = data;
 
@@ -47,8 +44,7 @@ read_drafts (HenjiDb *db,
 }
 
 static void
-test_drafts (Fixture *f,
-             gconstpointer data)
+test_drafts (Fixture *f, gconstpointer data)
 {
   g_autoptr (HenjiCaseDetail) detail = NULL;
   g_autoptr (GPtrArray) drafts = NULL;
@@ -84,8 +80,7 @@ test_drafts (Fixture *f,
 }
 
 static void
-test_compose (Fixture *f,
-              gconstpointer data)
+test_compose (Fixture *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (HenjiCaseDetail) detail = NULL;
@@ -97,8 +92,8 @@ test_compose (Fixture *f,
   for (guint i = 0; i < situations->len; i++)
     {
       g_autoptr (HenjiDraft) draft
-        = henji_desk_compose (f->desk, detail, g_ptr_array_index (situations, i), NULL,
-                              henji_desk_propose_language (detail), NULL, &error);
+          = henji_desk_compose (f->desk, detail, g_ptr_array_index (situations, i), NULL,
+                                henji_desk_propose_language (detail), NULL, &error);
 
       g_assert_no_error (error);
       g_assert_cmpuint (strlen (draft->ja), >, 20);
@@ -106,11 +101,11 @@ test_compose (Fixture *f,
     }
 }
 
-/* ---- Labels ------------------------------------------------------------------------------------ */
+/* ---- Labels ------------------------------------------------------------------------------------
+ */
 
 static char *
-rma_of (Fixture *f,
-        gint64 row)
+rma_of (Fixture *f, gint64 row)
 {
   g_autoptr (GError) error = NULL;
   char *rma = henji_desk_rma (f->desk, row, &error);
@@ -121,8 +116,7 @@ rma_of (Fixture *f,
 }
 
 static gint64
-case_with_order (Fixture *f,
-                 guint n)
+case_with_order (Fixture *f, guint n)
 {
   g_autofree char *id = g_strdup_printf ("m%u", n);
   g_autofree char *order = g_strdup_printf ("250-%07u-0000001", n);
@@ -141,8 +135,7 @@ case_with_order (Fixture *f,
 }
 
 static void
-test_rma (Fixture *f,
-          gconstpointer data)
+test_rma (Fixture *f, gconstpointer data)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autofree char *first = NULL;
@@ -178,8 +171,7 @@ test_rma (Fixture *f,
 }
 
 static void
-test_label (Fixture *f,
-            gconstpointer data)
+test_label (Fixture *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *warning = NULL;
@@ -197,11 +189,11 @@ test_label (Fixture *f,
   g_assert_no_error (error);
 }
 
-/* ---- Facts ------------------------------------------------------------------------------------- */
+/* ---- Facts -------------------------------------------------------------------------------------
+ */
 
 static void
-test_broken_override (Fixture *f,
-                      gconstpointer data)
+test_broken_override (Fixture *f, gconstpointer data)
 {
   g_autofree char *folder = g_build_filename (f->dir, "record", "facts", "templates", NULL);
   g_autofree char *path = g_build_filename (folder, "damaged.xml", NULL);
@@ -215,7 +207,8 @@ test_broken_override (Fixture *f,
   close_desk (f);
 
   g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
-  g_file_set_contents (path, "<?xml version=\"1.0\"?>\n<situation id=\"damaged\">\n  <broken\n", -1, &error);
+  g_file_set_contents (path, "<?xml version=\"1.0\"?>\n<situation id=\"damaged\">\n  <broken\n", -1,
+                       &error);
   g_assert_no_error (error);
   open_desk (f);
 
@@ -223,16 +216,17 @@ test_broken_override (Fixture *f,
   g_assert_cmpuint (faults->len, ==, 1);
   g_test_message ("%s", (char *) g_ptr_array_index (faults, 0));
   g_assert_nonnull (strstr (g_ptr_array_index (faults, 0), "damaged.xml"));
-  g_assert_true (g_regex_match_simple ("damaged\\.xml[:, ]+(line )?[2-5]", g_ptr_array_index (faults, 0), 0, 0));
+  g_assert_true (g_regex_match_simple ("damaged\\.xml[:, ]+(line )?[2-5]",
+                                       g_ptr_array_index (faults, 0), 0, 0));
   g_assert_cmpuint (henji_desk_situations (f->desk)->len, ==, n);
   g_assert_nonnull (henji_desk_situation (f->desk, "damaged"));
 }
 
-/* ---- The sample -------------------------------------------------------------------------------- */
+/* ---- The sample --------------------------------------------------------------------------------
+ */
 
 static void
-test_demo (Fixture *f,
-           gconstpointer data)
+test_demo (Fixture *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GArray) rows = NULL;
@@ -267,7 +261,8 @@ test_demo (Fixture *f,
       if (c->due != 0 && c->due < now)
         {
           n_overdue++;
-          g_string_append_printf (overdue, "%s (%s, %s); ", c->subject, c->due_rule, henji_kind_id (c->kind));
+          g_string_append_printf (overdue, "%s (%s, %s); ", c->subject, c->due_rule,
+                                  henji_kind_id (c->kind));
         }
     }
   for (guint i = 0; i < HENJI_N_KINDS; i++)
@@ -287,8 +282,7 @@ test_demo (Fixture *f,
 }
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/shop/drafts", Fixture, NULL, set_up, test_drafts, tear_down);

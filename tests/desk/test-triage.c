@@ -7,11 +7,7 @@
 #define BROKEN "The mug arrived broken. Please send a replacement."
 
 static void
-assert_court (Fixture *f,
-              gint64 row,
-              HenjiCourt court,
-              const char *rule,
-              double due_in_hours)
+assert_court (Fixture *f, gint64 row, HenjiCourt court, const char *rule, double due_in_hours)
 {
   g_autoptr (HenjiCase) c = case_of (f, row);
 
@@ -21,8 +17,7 @@ assert_court (Fixture *f,
 }
 
 static void
-test_clock (Fixture *f,
-            gconstpointer data)
+test_clock (Fixture *f, gconstpointer data)
 {
   gint64 row;
 
@@ -38,17 +33,19 @@ test_clock (Fixture *f,
   g_assert_cmpint (only_case (f), ==, row);
 
   /* A reply between them answers what was before it. */
-  import (f, write_notice (f, "BBC_MESSAGE_CONFIRMATION_TO_MERCHANT", "r1", 2, ORDER, "We are looking into it."));
+  import (f, write_notice (f, "BBC_MESSAGE_CONFIRMATION_TO_MERCHANT", "r1", 2, ORDER,
+                           "We are looking into it."));
   assert_court (f, row, HENJI_COURT_OURS, "reply", 23);
-  import (f, write_notice (f, "BBC_MESSAGE_CONFIRMATION_TO_MERCHANT", "r2", 0.5, ORDER, "A new one is on its way."));
+  import (f, write_notice (f, "BBC_MESSAGE_CONFIRMATION_TO_MERCHANT", "r2", 0.5, ORDER,
+                           "A new one is on its way."));
   assert_court (f, row, HENJI_COURT_THEIRS, NULL, 0);
 }
 
 static void
-test_reply_first (Fixture *f,
-                  gconstpointer data)
+test_reply_first (Fixture *f, gconstpointer data)
 {
-  import (f, write_notice (f, "BBC_MESSAGE_CONFIRMATION_TO_MERCHANT", "r", 1, ORDER, "A new one is on its way."));
+  import (f, write_notice (f, "BBC_MESSAGE_CONFIRMATION_TO_MERCHANT", "r", 1, ORDER,
+                           "A new one is on its way."));
   import (f, write_mail (f, "a", 3, ORDER, BROKEN));
   assert_court (f, only_case (f), HENJI_COURT_THEIRS, NULL, 0);
   import (f, write_mail (f, "b", 0.5, ORDER, "It did not come."));
@@ -56,8 +53,7 @@ test_reply_first (Fixture *f,
 }
 
 static void
-test_thanks (Fixture *f,
-             gconstpointer data)
+test_thanks (Fixture *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (HenjiCase) c = NULL;
@@ -79,8 +75,7 @@ test_thanks (Fixture *f,
 }
 
 static void
-test_reopened_by_mail (Fixture *f,
-                       gconstpointer data)
+test_reopened_by_mail (Fixture *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   gint64 row;
@@ -97,7 +92,8 @@ test_reopened_by_mail (Fixture *f,
   assert_court (f, row, HENJI_COURT_OURS, "reply", 25);
 }
 
-/* ---- Undo -------------------------------------------------------------------------------------- */
+/* ---- Undo --------------------------------------------------------------------------------------
+ */
 
 typedef gint64 (*Act) (Fixture *f, gint64 row, GError **error);
 
@@ -185,18 +181,20 @@ static const struct
 {
   const char *name;
   Act act;
-} acts[] = { { "answered", act_answered }, { "no-reply-needed", act_no_reply }, { "close", act_close },
-             { "kind", act_kind },         { "note", act_note },             { "shipment", act_shipment },
+} acts[] = { { "answered", act_answered }, { "no-reply-needed", act_no_reply },
+             { "close", act_close },       { "kind", act_kind },
+             { "note", act_note },         { "shipment", act_shipment },
              { "split", act_split },       { "merge", act_merge } };
 
 static char *
 order_report (void)
 {
-  return g_strdup ("order-id\torder-item-id\tpurchase-date\tbuyer-email\tbuyer-name\tsku\tproduct-name\t"
-                   "quantity-purchased\tcurrency\titem-price\trecipient-name\tship-address-1\tship-city\t"
-                   "ship-state\tship-postal-code\tship-country\n" ORDER
-                   "\t10001\t2026-11-17T22:30:00+00:00\t" ALIAS "\t佐伯 真由\tMUG-1\tMug A & B <b>\t1\tJPY\t"
-                   "2480\t佐伯 真由\t神宮前1-2-3\t渋谷区\t東京都\t150-0001\tJP\n");
+  return g_strdup (
+      "order-id\torder-item-id\tpurchase-date\tbuyer-email\tbuyer-name\tsku\tproduct-name\t"
+      "quantity-purchased\tcurrency\titem-price\trecipient-name\tship-address-1\tship-city\t"
+      "ship-state\tship-postal-code\tship-country\n" ORDER
+      "\t10001\t2026-11-17T22:30:00+00:00\t" ALIAS "\t佐伯 真由\tMUG-1\tMug A & B <b>\t1\tJPY\t"
+      "2480\t佐伯 真由\t神宮前1-2-3\t渋谷区\t東京都\t150-0001\tJP\n");
 }
 
 /* Two cases of one buyer, the first with a photo's worth of history. */
@@ -232,7 +230,8 @@ say_all (Fixture *f, gint64 row)
 
       g_string_append (out, said);
     }
-  g_string_append_printf (out, "shipments %u\n", order->shipments != NULL ? order->shipments->len : 0);
+  g_string_append_printf (out, "shipments %u\n",
+                          order->shipments != NULL ? order->shipments->len : 0);
   for (guint i = 0; i < detail->clocks->len; i++)
     {
       const HenjiClock *clock = g_ptr_array_index (detail->clocks, i);
@@ -245,8 +244,7 @@ say_all (Fixture *f, gint64 row)
 }
 
 static void
-test_undo (Fixture *f,
-           gconstpointer data)
+test_undo (Fixture *f, gconstpointer data)
 {
   gint64 row = make_cases (f);
 
@@ -281,8 +279,7 @@ test_undo (Fixture *f,
 }
 
 static void
-test_undo_reopen (Fixture *f,
-                  gconstpointer data)
+test_undo_reopen (Fixture *f, gconstpointer data)
 {
   gint64 row = make_cases (f);
   g_autoptr (GError) error = NULL;
@@ -301,12 +298,11 @@ test_undo_reopen (Fixture *f,
   g_assert_cmpstr (back, ==, closed);
 }
 
-/* ---- Our reply coming back, and notices -------------------------------------------------------- */
+/* ---- Our reply coming back, and notices --------------------------------------------------------
+ */
 
 static void
-answer_with (Fixture *f,
-             gint64 row,
-             const char *text)
+answer_with (Fixture *f, gint64 row, const char *text)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (HenjiDraft) draft = henji_draft_new ();
@@ -324,8 +320,7 @@ answer_with (Fixture *f,
 }
 
 static void
-test_copy_confirms (Fixture *f,
-                    gconstpointer data)
+test_copy_confirms (Fixture *f, gconstpointer data)
 {
   g_autoptr (HenjiCaseDetail) before = NULL;
   g_autoptr (HenjiCaseDetail) after = NULL;
@@ -339,7 +334,8 @@ test_copy_confirms (Fixture *f,
   g_assert_cmpint (before->case_->confirmation, ==, HENJI_CONFIRMATION_UNCONFIRMED);
 
   henji_desk_set_now (f->desk, NOW + HENJI_HOUR);
-  copy = write_notice (f, "BBC_MESSAGE_CONFIRMATION_TO_MERCHANT", "r", -0.1, ORDER, "A new one is on its way.");
+  copy = write_notice (f, "BBC_MESSAGE_CONFIRMATION_TO_MERCHANT", "r", -0.1, ORDER,
+                       "A new one is on its way.");
   import (f, g_strdup (copy));
   after = detail_of (f, row);
   g_assert_cmpint (after->case_->confirmation, ==, HENJI_CONFIRMATION_CONFIRMED);
@@ -355,16 +351,16 @@ test_copy_confirms (Fixture *f,
 }
 
 static void
-test_notices (Fixture *f,
-              gconstpointer data)
+test_notices (Fixture *f, gconstpointer data)
 {
   g_autoptr (HenjiCaseDetail) detail = NULL;
   gint64 row;
 
   import (f, write_mail (f, "a", 30, ORDER, "Where is my parcel?"));
   row = only_case (f);
-  import (f, write_notice (f, "A_Z_CLAIM_RESPONDENT_NOTIFY", "claim", 2, ORDER,
-                           "A buyer has filed an A-to-z Guarantee claim. Reason: item not received."));
+  import (f,
+          write_notice (f, "A_Z_CLAIM_RESPONDENT_NOTIFY", "claim", 2, ORDER,
+                        "A buyer has filed an A-to-z Guarantee claim. Reason: item not received."));
   g_assert_cmpint (only_case (f), ==, row);
   detail = detail_of (f, row);
   g_assert_true ((detail->case_->flags & HENJI_CASE_A_TO_Z) != 0);
@@ -375,8 +371,7 @@ test_notices (Fixture *f,
 }
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/triage/clock", Fixture, NULL, set_up, test_clock, tear_down);
