@@ -10,16 +10,15 @@
 #define PAGE 256
 
 static void
-print_case (HenjiCtl *ctl,
-            const HenjiCase *case_)
+print_case (HenjiCtl *ctl, const HenjiCase *case_)
 {
   GTimeZone *zone = henji_desk_zone (ctl->desk);
   JsonBuilder *builder;
 
   if (!ctl->json)
     {
-      g_autofree char *orders = case_->order_ids != NULL ? g_strjoinv (" ", case_->order_ids)
-                                                         : g_strdup ("");
+      g_autofree char *orders
+          = case_->order_ids != NULL ? g_strjoinv (" ", case_->order_ids) : g_strdup ("");
 
       g_print ("%s  %-6s  %-16s  %s  %s\n", case_->uuid, henji_court_id (case_->court),
                henji_kind_id (case_->kind), case_->buyer != NULL ? case_->buyer : "", orders);
@@ -37,9 +36,7 @@ print_case (HenjiCtl *ctl,
 }
 
 static HenjiCtlExit
-run_cases (HenjiCtl *ctl,
-           int argc,
-           char **argv)
+run_cases (HenjiCtl *ctl, int argc, char **argv)
 {
   HenjiCtlExit status;
   HenjiCaseQuery query = { .tab = HENJI_TAB_ALL, .kind = -1, .language = -1 };
@@ -85,12 +82,11 @@ run_cases (HenjiCtl *ctl,
 }
 
 static void
-add_message (JsonBuilder *builder,
-             const HenjiMessage *message,
-             GTimeZone *zone)
+add_message (JsonBuilder *builder, const HenjiMessage *message, GTimeZone *zone)
 {
   static const char *const directions[] = { "in", "out" };
-  g_autofree char *own = message->body != NULL ? g_strndup (message->body, message->own_length) : NULL;
+  g_autofree char *own
+      = message->body != NULL ? g_strndup (message->body, message->own_length) : NULL;
 
   /* What the marketplace reported stands among the events. */
   if (message->direction == HENJI_DIRECTION_NOTICE)
@@ -114,8 +110,8 @@ add_message (JsonBuilder *builder,
   json_builder_add_boolean_value (builder, message->reply_needed);
   henji_ctl_member_string (builder, "notification",
                            message->notification == HENJI_NOTIFICATION_NONE
-                             ? NULL
-                             : henji_notification_id (message->notification));
+                               ? NULL
+                               : henji_notification_id (message->notification));
   henji_ctl_member_strv (builder, "order_ids", message->facts.order_ids);
   henji_ctl_member_facts (builder, &message->facts);
   henji_ctl_member_attachments (builder, message->attachments);
@@ -123,9 +119,7 @@ add_message (JsonBuilder *builder,
 }
 
 static void
-add_event (JsonBuilder *builder,
-           const HenjiEvent *event,
-           GTimeZone *zone)
+add_event (JsonBuilder *builder, const HenjiEvent *event, GTimeZone *zone)
 {
   json_builder_begin_object (builder);
   henji_ctl_member_string (builder, "event", event->uuid);
@@ -138,9 +132,7 @@ add_event (JsonBuilder *builder,
 }
 
 static void
-add_clock (JsonBuilder *builder,
-           const HenjiClock *clock,
-           GTimeZone *zone)
+add_clock (JsonBuilder *builder, const HenjiClock *clock, GTimeZone *zone)
 {
   json_builder_begin_object (builder);
   henji_ctl_member_string (builder, "rule", clock->rule);
@@ -154,8 +146,7 @@ add_clock (JsonBuilder *builder,
 }
 
 static void
-add_return (JsonBuilder *builder,
-            const HenjiReturn *item)
+add_return (JsonBuilder *builder, const HenjiReturn *item)
 {
   json_builder_begin_object (builder);
   henji_ctl_member_string (builder, "order_id", item->order_id);
@@ -181,8 +172,7 @@ add_return (JsonBuilder *builder,
   G_STMT_END
 
 static void
-print_detail_json (HenjiCtl *ctl,
-                   const HenjiCaseDetail *detail)
+print_detail_json (HenjiCtl *ctl, const HenjiCaseDetail *detail)
 {
   GTimeZone *zone = henji_desk_zone (ctl->desk);
   JsonBuilder *builder = json_builder_new ();
@@ -219,8 +209,7 @@ print_detail_json (HenjiCtl *ctl,
 }
 
 static void
-print_detail (HenjiCtl *ctl,
-              const HenjiCaseDetail *detail)
+print_detail (HenjiCtl *ctl, const HenjiCaseDetail *detail)
 {
   print_case (ctl, detail->case_);
   for (guint i = 0; i < detail->messages->len; i++)
@@ -236,9 +225,7 @@ print_detail (HenjiCtl *ctl,
 
 /* The case named by argv[0], with all about it. */
 static HenjiCaseDetail *
-load (HenjiCtl *ctl,
-      const char *prefix,
-      GError **error)
+load (HenjiCtl *ctl, const char *prefix, GError **error)
 {
   gint64 row = henji_desk_find_case (ctl->desk, prefix, error);
 
@@ -246,9 +233,7 @@ load (HenjiCtl *ctl,
 }
 
 static HenjiCtlExit
-run_show (HenjiCtl *ctl,
-          int argc,
-          char **argv)
+run_show (HenjiCtl *ctl, int argc, char **argv)
 {
   HenjiCtlExit status;
   g_autoptr (GError) error = NULL;
@@ -274,9 +259,7 @@ run_show (HenjiCtl *ctl,
 }
 
 static HenjiCtlExit
-run_search (HenjiCtl *ctl,
-            int argc,
-            char **argv)
+run_search (HenjiCtl *ctl, int argc, char **argv)
 {
   HenjiCtlExit status;
   g_autoptr (GError) error = NULL;
@@ -327,8 +310,7 @@ run_search (HenjiCtl *ctl,
 
 /* Prints the case as it stands after the action. */
 static HenjiCtlExit
-print_after (HenjiCtl *ctl,
-             gint64 row)
+print_after (HenjiCtl *ctl, gint64 row)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) cases = henji_desk_cases (ctl->desk, &row, 1, &error);
@@ -344,11 +326,7 @@ print_after (HenjiCtl *ctl,
 typedef gint64 (*Action) (HenjiDesk *desk, gint64 case_row, GError **error);
 
 static HenjiCtlExit
-run_action (HenjiCtl *ctl,
-            const char *verb,
-            Action action,
-            int argc,
-            char **argv)
+run_action (HenjiCtl *ctl, const char *verb, Action action, int argc, char **argv)
 {
   HenjiCtlExit status;
   g_autoptr (GError) error = NULL;
@@ -369,33 +347,25 @@ run_action (HenjiCtl *ctl,
 }
 
 static HenjiCtlExit
-run_answered (HenjiCtl *ctl,
-              int argc,
-              char **argv)
+run_answered (HenjiCtl *ctl, int argc, char **argv)
 {
   return run_action (ctl, "answered", henji_desk_answered, argc, argv);
 }
 
 static HenjiCtlExit
-run_close (HenjiCtl *ctl,
-           int argc,
-           char **argv)
+run_close (HenjiCtl *ctl, int argc, char **argv)
 {
   return run_action (ctl, "close", henji_desk_close_case, argc, argv);
 }
 
 static HenjiCtlExit
-run_reopen (HenjiCtl *ctl,
-            int argc,
-            char **argv)
+run_reopen (HenjiCtl *ctl, int argc, char **argv)
 {
   return run_action (ctl, "reopen", henji_desk_reopen, argc, argv);
 }
 
 static HenjiCtlExit
-run_note (HenjiCtl *ctl,
-          int argc,
-          char **argv)
+run_note (HenjiCtl *ctl, int argc, char **argv)
 {
   HenjiCtlExit status;
   g_autoptr (GError) error = NULL;
@@ -416,9 +386,7 @@ run_note (HenjiCtl *ctl,
 }
 
 static HenjiCtlExit
-run_kind (HenjiCtl *ctl,
-          int argc,
-          char **argv)
+run_kind (HenjiCtl *ctl, int argc, char **argv)
 {
   HenjiCtlExit status;
   g_autoptr (GError) error = NULL;
@@ -445,9 +413,7 @@ run_kind (HenjiCtl *ctl,
 }
 
 static HenjiCtlExit
-run_verify (HenjiCtl *ctl,
-            int argc,
-            char **argv)
+run_verify (HenjiCtl *ctl, int argc, char **argv)
 {
   HenjiCtlExit status;
   g_autoptr (GError) error = NULL;

@@ -18,8 +18,7 @@ typedef struct
 } Import;
 
 static void
-print_message (JsonBuilder *builder,
-               const HenjiImportItem *item)
+print_message (JsonBuilder *builder, const HenjiImportItem *item)
 {
   const HenjiMessage *message = item->message;
 
@@ -49,8 +48,8 @@ print_message (JsonBuilder *builder,
   henji_ctl_member_attachments (builder, message->attachments);
   henji_ctl_member_string (builder, "notification",
                            message->notification == HENJI_NOTIFICATION_NONE
-                             ? NULL
-                             : henji_notification_id (message->notification));
+                               ? NULL
+                               : henji_notification_id (message->notification));
   henji_ctl_member_facts (builder, &message->facts);
 }
 
@@ -80,8 +79,7 @@ print_json (const HenjiImportItem *item)
 }
 
 static void
-item_cb (const HenjiImportItem *item,
-         gpointer user_data)
+item_cb (const HenjiImportItem *item, gpointer user_data)
 {
   Import *import = user_data;
 
@@ -100,10 +98,7 @@ item_cb (const HenjiImportItem *item,
 }
 
 static void
-print_counts (JsonBuilder *builder,
-              const char *name,
-              const int *counts,
-              gboolean messages)
+print_counts (JsonBuilder *builder, const char *name, const int *counts, gboolean messages)
 {
   json_builder_set_member_name (builder, name);
   json_builder_begin_object (builder);
@@ -135,7 +130,8 @@ print_summary (const Import *import)
 static void
 say_summary (const Import *import)
 {
-  static const char *const names[N_TYPES] = { "messages", "orders", "returns", "shipments", "files" };
+  static const char *const names[N_TYPES]
+      = { "messages", "orders", "returns", "shipments", "files" };
 
   for (int type = 0; type < N_TYPES; type++)
     {
@@ -143,7 +139,7 @@ say_summary (const Import *import)
       int known = counts[HENJI_IMPORT_UNCHANGED] + counts[HENJI_IMPORT_DUPLICATE];
 
       if (counts[HENJI_IMPORT_NEW] + counts[HENJI_IMPORT_UPDATED] + known
-            + counts[HENJI_IMPORT_REJECTED]
+              + counts[HENJI_IMPORT_REJECTED]
           > 0)
         g_print ("%s: %d new, %d changed, %d known, %d refused\n", names[type],
                  counts[HENJI_IMPORT_NEW], counts[HENJI_IMPORT_UPDATED], known,
@@ -152,9 +148,7 @@ say_summary (const Import *import)
 }
 
 static HenjiCtlExit
-run_import (HenjiCtl *ctl,
-            int argc,
-            char **argv)
+run_import (HenjiCtl *ctl, int argc, char **argv)
 {
   HenjiCtlExit status;
   Import import = { .ctl = ctl };

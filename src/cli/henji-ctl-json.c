@@ -22,9 +22,7 @@ henji_ctl_print (JsonBuilder *builder)
 }
 
 void
-henji_ctl_member_string (JsonBuilder *builder,
-                         const char *name,
-                         const char *value)
+henji_ctl_member_string (JsonBuilder *builder, const char *name, const char *value)
 {
   json_builder_set_member_name (builder, name);
   if (value != NULL)
@@ -34,9 +32,7 @@ henji_ctl_member_string (JsonBuilder *builder,
 }
 
 void
-henji_ctl_member_strv (JsonBuilder *builder,
-                       const char *name,
-                       char **values)
+henji_ctl_member_strv (JsonBuilder *builder, const char *name, char **values)
 {
   json_builder_set_member_name (builder, name);
   json_builder_begin_array (builder);
@@ -46,10 +42,7 @@ henji_ctl_member_strv (JsonBuilder *builder,
 }
 
 void
-henji_ctl_member_time (JsonBuilder *builder,
-                       const char *name,
-                       gint64 at,
-                       GTimeZone *zone)
+henji_ctl_member_time (JsonBuilder *builder, const char *name, gint64 at, GTimeZone *zone)
 {
   g_autofree char *text = henji_time_format_rfc3339 (at, zone);
 
@@ -57,9 +50,7 @@ henji_ctl_member_time (JsonBuilder *builder,
 }
 
 void
-henji_ctl_member_money (JsonBuilder *builder,
-                        const char *name,
-                        HenjiMoney money)
+henji_ctl_member_money (JsonBuilder *builder, const char *name, HenjiMoney money)
 {
   json_builder_set_member_name (builder, name);
   if (!henji_money_is_set (money))
@@ -75,9 +66,7 @@ henji_ctl_member_money (JsonBuilder *builder,
 }
 
 void
-henji_ctl_member_kinds (JsonBuilder *builder,
-                        const char *name,
-                        guint32 kinds)
+henji_ctl_member_kinds (JsonBuilder *builder, const char *name, guint32 kinds)
 {
   json_builder_set_member_name (builder, name);
   json_builder_begin_array (builder);
@@ -88,17 +77,14 @@ henji_ctl_member_kinds (JsonBuilder *builder,
 }
 
 void
-henji_ctl_member_count (JsonBuilder *builder,
-                        const char *name,
-                        gint64 value)
+henji_ctl_member_count (JsonBuilder *builder, const char *name, gint64 value)
 {
   json_builder_set_member_name (builder, name);
   json_builder_add_int_value (builder, value);
 }
 
 void
-henji_ctl_member_facts (JsonBuilder *builder,
-                        const HenjiFacts *facts)
+henji_ctl_member_facts (JsonBuilder *builder, const HenjiFacts *facts)
 {
   json_builder_set_member_name (builder, "facts");
   json_builder_begin_object (builder);
@@ -112,8 +98,7 @@ henji_ctl_member_facts (JsonBuilder *builder,
 }
 
 void
-henji_ctl_member_attachments (JsonBuilder *builder,
-                              const GPtrArray *attachments)
+henji_ctl_member_attachments (JsonBuilder *builder, const GPtrArray *attachments)
 {
   json_builder_set_member_name (builder, "attachments");
   json_builder_begin_array (builder);
@@ -131,9 +116,7 @@ henji_ctl_member_attachments (JsonBuilder *builder,
 }
 
 static void
-member_quantity (JsonBuilder *builder,
-                 const char *name,
-                 int quantity)
+member_quantity (JsonBuilder *builder, const char *name, int quantity)
 {
   if (quantity >= 0)
     henji_ctl_member_count (builder, name, quantity);
@@ -142,8 +125,7 @@ member_quantity (JsonBuilder *builder,
 }
 
 static void
-add_item (JsonBuilder *builder,
-          const HenjiOrderItem *item)
+add_item (JsonBuilder *builder, const HenjiOrderItem *item)
 {
   json_builder_begin_object (builder);
   henji_ctl_member_string (builder, "order_item_id", item->item_id);
@@ -160,8 +142,7 @@ add_item (JsonBuilder *builder,
 }
 
 static void
-add_shipment (JsonBuilder *builder,
-              const HenjiShipment *shipment)
+add_shipment (JsonBuilder *builder, const HenjiShipment *shipment)
 {
   json_builder_begin_object (builder);
   henji_ctl_member_string (builder, "carrier", shipment->carrier);
@@ -172,8 +153,7 @@ add_shipment (JsonBuilder *builder,
 }
 
 static void
-member_address (JsonBuilder *builder,
-                const HenjiAddress *address)
+member_address (JsonBuilder *builder, const HenjiAddress *address)
 {
   g_autofree char *block = NULL;
 
@@ -199,9 +179,7 @@ member_address (JsonBuilder *builder,
 }
 
 void
-henji_ctl_member_order (JsonBuilder *builder,
-                        const HenjiOrder *order,
-                        GTimeZone *zone)
+henji_ctl_member_order (JsonBuilder *builder, const HenjiOrder *order, GTimeZone *zone)
 {
   json_builder_begin_object (builder);
   henji_ctl_member_string (builder, "order_id", order->order_id);
@@ -248,9 +226,7 @@ confirmation_id (HenjiConfirmation confirmation)
 }
 
 void
-henji_ctl_case_members (JsonBuilder *builder,
-                        const HenjiCase *case_,
-                        GTimeZone *zone)
+henji_ctl_case_members (JsonBuilder *builder, const HenjiCase *case_, GTimeZone *zone)
 {
   henji_ctl_member_string (builder, "case", case_->uuid);
   henji_ctl_member_string (builder, "court", henji_court_id (case_->court));

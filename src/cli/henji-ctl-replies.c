@@ -9,8 +9,7 @@
 #include <string.h>
 
 static void
-add_fields (JsonBuilder *builder,
-            const HenjiTemplate *situation)
+add_fields (JsonBuilder *builder, const HenjiTemplate *situation)
 {
   json_builder_set_member_name (builder, "fields");
   json_builder_begin_array (builder);
@@ -29,9 +28,7 @@ add_fields (JsonBuilder *builder,
 }
 
 static void
-add_clauses (JsonBuilder *builder,
-             const HenjiTemplate *situation,
-             const HenjiReplyContext *context)
+add_clauses (JsonBuilder *builder, const HenjiTemplate *situation, const HenjiReplyContext *context)
 {
   g_autoptr (HenjiChoices) choices = henji_choices_new ();
 
@@ -50,9 +47,7 @@ add_clauses (JsonBuilder *builder,
 }
 
 static HenjiCtlExit
-run_situations (HenjiCtl *ctl,
-                int argc,
-                char **argv)
+run_situations (HenjiCtl *ctl, int argc, char **argv)
 {
   HenjiCtlExit status;
   GPtrArray *situations;
@@ -100,9 +95,7 @@ run_situations (HenjiCtl *ctl,
 }
 
 static HenjiCtlExit
-run_stocks (HenjiCtl *ctl,
-            int argc,
-            char **argv)
+run_stocks (HenjiCtl *ctl, int argc, char **argv)
 {
   HenjiCtlExit status;
   GPtrArray *stocks;
@@ -146,8 +139,7 @@ run_stocks (HenjiCtl *ctl,
 }
 
 static int
-find_field (const HenjiTemplate *situation,
-            const char *id)
+find_field (const HenjiTemplate *situation, const char *id)
 {
   const char *dot = strchr (id, '.');
   gsize length = dot != NULL ? (gsize) (dot - id) : strlen (id);
@@ -222,7 +214,8 @@ set_clauses (const HenjiTemplate *situation,
         found |= g_str_equal (henji_template_clause (situation, j)->id, id);
       if (!found)
         {
-          henji_ctl_say ("the situation “%s” has no clause “%s”", henji_template_id (situation), id);
+          henji_ctl_say ("the situation “%s” has no clause “%s”", henji_template_id (situation),
+                         id);
           return FALSE;
         }
       henji_choices_set_clause (choices, id, on);
@@ -232,10 +225,7 @@ set_clauses (const HenjiTemplate *situation,
 }
 
 static void
-print_draft (HenjiCtl *ctl,
-             const HenjiCaseDetail *detail,
-             const HenjiDraft *draft,
-             char **unfilled)
+print_draft (HenjiCtl *ctl, const HenjiCaseDetail *detail, const HenjiDraft *draft, char **unfilled)
 {
   JsonBuilder *builder;
 
@@ -318,9 +308,7 @@ compose (HenjiCtl *ctl,
 }
 
 static HenjiCtlExit
-run_draft (HenjiCtl *ctl,
-           int argc,
-           char **argv)
+run_draft (HenjiCtl *ctl, int argc, char **argv)
 {
   HenjiCtlExit status;
   g_autoptr (GPtrArray) sets = g_ptr_array_new ();
@@ -352,8 +340,7 @@ run_draft (HenjiCtl *ctl,
 }
 
 static HenjiStock *
-find_stock (HenjiCtl *ctl,
-            const char *id)
+find_stock (HenjiCtl *ctl, const char *id)
 {
   GPtrArray *stocks = henji_desk_stocks (ctl->desk);
 
@@ -369,10 +356,7 @@ find_stock (HenjiCtl *ctl,
 }
 
 static void
-print_label (HenjiCtl *ctl,
-             const HenjiLabelJob *job,
-             int label,
-             const char *case_uuid)
+print_label (HenjiCtl *ctl, const HenjiLabelJob *job, int label, const char *case_uuid)
 {
   const HenjiLabel *value = g_ptr_array_index (job->labels, label);
   g_auto (GStrv) payloads = henji_label_payloads (value);
@@ -440,12 +424,11 @@ gather_labels (HenjiCtl *ctl,
 }
 
 static HenjiCtlExit
-run_label (HenjiCtl *ctl,
-           int argc,
-           char **argv)
+run_label (HenjiCtl *ctl, int argc, char **argv)
 {
   HenjiCtlExit status;
-  g_autoptr (GPtrArray) labels = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_label_unref);
+  g_autoptr (GPtrArray) labels
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_label_unref);
   g_autoptr (GPtrArray) uuids = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GError) error = NULL;
@@ -502,8 +485,7 @@ const HenjiCtlVerb henji_ctl_reply_verbs[] = {
   { "stocks", "", run_stocks },
   { "draft", "CASE [--situation ID] [--set FIELD=VALUE]… [--clause ID]… [--no-clause ID]…",
     run_draft },
-  { "label",
-    "CASE… --stock ID [--start N] [--copies N] [--language ja|en] --output FILE.pdf",
+  { "label", "CASE… --stock ID [--start N] [--copies N] [--language ja|en] --output FILE.pdf",
     run_label },
   { NULL },
 };

@@ -12,12 +12,12 @@
 
 /* Values are immutable, so the shop is read into lines "key=value", changed there and made anew. */
 
-static const char *const address_fields[]
-  = { "name", "organisation", "line1", "line2", "line3", "city", "state", "postal-code", "country" };
+static const char *const address_fields[] = { "name",  "organisation", "line1",
+                                              "line2", "line3",        "city",
+                                              "state", "postal-code",  "country" };
 
 static char **
-address_field (HenjiAddress *address,
-               guint i)
+address_field (HenjiAddress *address, guint i)
 {
   char **const fields[] = { &address->name,  &address->organisation, &address->line1,
                             &address->line2, &address->line3,        &address->city,
@@ -27,9 +27,7 @@ address_field (HenjiAddress *address,
 }
 
 static void
-put (GHashTable *lines,
-     const char *key,
-     const char *value)
+put (GHashTable *lines, const char *key, const char *value)
 {
   if (value != NULL && *value != '\0')
     g_hash_table_insert (lines, g_strdup (key), g_strdup (value));
@@ -43,8 +41,8 @@ put_address (GHashTable *lines,
 {
   for (guint i = 0; address != NULL && i < G_N_ELEMENTS (address_fields); i++)
     {
-      g_autofree char *key = g_strdup_printf ("return-address/%s/%s/%s", marketplace, language,
-                                              address_fields[i]);
+      g_autofree char *key
+          = g_strdup_printf ("return-address/%s/%s/%s", marketplace, language, address_fields[i]);
 
       put (lines, key, *address_field (address, i));
     }
@@ -56,8 +54,8 @@ lines_of_shop (const HenjiShop *shop)
   GHashTable *lines = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autofree char *jpy = g_strdup_printf ("%" G_GINT64_FORMAT, shop->cheap_limit_jpy.minor);
   g_autofree char *usd
-    = g_strdup_printf ("%" G_GINT64_FORMAT ".%02d", shop->cheap_limit_usd.minor / 100,
-                       (int) (shop->cheap_limit_usd.minor % 100));
+      = g_strdup_printf ("%" G_GINT64_FORMAT ".%02d", shop->cheap_limit_usd.minor / 100,
+                         (int) (shop->cheap_limit_usd.minor % 100));
 
   put (lines, "name/ja", shop->name_ja);
   put (lines, "name/en", shop->name_en);
@@ -79,8 +77,7 @@ lines_of_shop (const HenjiShop *shop)
 }
 
 static HenjiReturnAddress *
-return_address_for (GPtrArray *addresses,
-                    const char *marketplace)
+return_address_for (GPtrArray *addresses, const char *marketplace)
 {
   HenjiReturnAddress *address;
 
@@ -100,9 +97,7 @@ return_address_for (GPtrArray *addresses,
 
 /* "return-address/amazon.co.jp/ja/line1" */
 static gboolean
-take_address (GPtrArray *addresses,
-              const char *key,
-              const char *value)
+take_address (GPtrArray *addresses, const char *key, const char *value)
 {
   g_auto (GStrv) parts = g_strsplit (key, "/", -1);
   HenjiReturnAddress *address;
@@ -127,12 +122,10 @@ take_address (GPtrArray *addresses,
 }
 
 static gboolean
-take_line (HenjiShop *shop,
-           const char *key,
-           const char *value)
+take_line (HenjiShop *shop, const char *key, const char *value)
 {
   const char *const keys[]
-    = { "name/ja", "name/en", "signature/ja", "signature/en", "zone", "rma-prefix" };
+      = { "name/ja", "name/en", "signature/ja", "signature/en", "zone", "rma-prefix" };
   char **const fields[] = { &shop->name_ja,      &shop->name_en, &shop->signature_ja,
                             &shop->signature_en, &shop->zone,    &shop->rma_prefix };
 
@@ -152,8 +145,7 @@ take_line (HenjiShop *shop,
 }
 
 static HenjiShop *
-shop_of_lines (GHashTable *lines,
-               const HenjiShop *old)
+shop_of_lines (GHashTable *lines, const HenjiShop *old)
 {
   g_autoptr (HenjiShop) shop = henji_shop_new ();
   GHashTableIter iter;
@@ -163,7 +155,7 @@ shop_of_lines (GHashTable *lines,
   shop->uuid = g_strdup (old->uuid);
   shop->own_addresses = g_strdupv (old->own_addresses);
   shop->return_addresses
-    = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_return_address_unref);
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_return_address_unref);
   g_hash_table_iter_init (&iter, lines);
   while (g_hash_table_iter_next (&iter, &key, &value))
     if (!take_line (shop, key, value))
@@ -176,8 +168,7 @@ shop_of_lines (GHashTable *lines,
 }
 
 static void
-print_shop (HenjiCtl *ctl,
-            GHashTable *lines)
+print_shop (HenjiCtl *ctl, GHashTable *lines)
 {
   g_autoptr (GList) keys = g_list_sort (g_hash_table_get_keys (lines), (GCompareFunc) strcmp);
   JsonBuilder *builder = json_builder_new ();
@@ -199,9 +190,7 @@ print_shop (HenjiCtl *ctl,
 }
 
 static HenjiCtlExit
-run_shop (HenjiCtl *ctl,
-          int argc,
-          char **argv)
+run_shop (HenjiCtl *ctl, int argc, char **argv)
 {
   HenjiCtlExit status;
   g_autoptr (GPtrArray) sets = g_ptr_array_new ();
@@ -250,9 +239,7 @@ run_shop (HenjiCtl *ctl,
 }
 
 static HenjiCtlExit
-run_sample (HenjiCtl *ctl,
-            int argc,
-            char **argv)
+run_sample (HenjiCtl *ctl, int argc, char **argv)
 {
   HenjiCtlExit status;
   HenjiCaseQuery query = { .tab = HENJI_TAB_ALL, .kind = -1, .language = -1 };

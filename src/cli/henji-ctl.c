@@ -21,8 +21,7 @@ static const HenjiCtlVerb *const tables[] = {
 };
 
 void
-henji_ctl_say (const char *format,
-               ...)
+henji_ctl_say (const char *format, ...)
 {
   g_autofree char *text = NULL;
   va_list args;
@@ -39,8 +38,8 @@ henji_ctl_fail (const GError *error)
   henji_ctl_say ("%s", error->message);
 
   return g_error_matches (error, HENJI_DESK_ERROR, HENJI_DESK_ERROR_UNAVAILABLE)
-           ? HENJI_CTL_UNAVAILABLE
-           : HENJI_CTL_REFUSED;
+             ? HENJI_CTL_UNAVAILABLE
+             : HENJI_CTL_REFUSED;
 }
 
 static const HenjiCtlVerb *
@@ -72,16 +71,14 @@ print_help (void)
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     for (const HenjiCtlVerb *verb = tables[i]; verb->name != NULL; verb++)
       g_print ("  %s %s\n", verb->name, verb->usage);
-  g_print ("\nCASE is the case's UUID or the beginning of one. TIME is RFC 3339 with an offset.\n"
-           "Exit: 0 fine, 1 something was refused or found, 2 usage, 3 nothing readable or the data\n"
-           "folder is locked, newer or foreign.\n");
+  g_print (
+      "\nCASE is the case's UUID or the beginning of one. TIME is RFC 3339 with an offset.\n"
+      "Exit: 0 fine, 1 something was refused or found, 2 usage, 3 nothing readable or the data\n"
+      "folder is locked, newer or foreign.\n");
 }
 
 gboolean
-henji_ctl_take_option (int *argc,
-                       char **argv,
-                       const char *name,
-                       GPtrArray *values)
+henji_ctl_take_option (int *argc, char **argv, const char *name, GPtrArray *values)
 {
   gsize length = strlen (name);
   int kept = 0;
@@ -111,10 +108,7 @@ henji_ctl_take_option (int *argc,
 }
 
 gboolean
-henji_ctl_take_one (int *argc,
-                    char **argv,
-                    const char *name,
-                    char **value)
+henji_ctl_take_one (int *argc, char **argv, const char *name, char **value)
 {
   g_autoptr (GPtrArray) values = g_ptr_array_new ();
 
@@ -128,8 +122,7 @@ henji_ctl_take_one (int *argc,
 }
 
 gboolean
-henji_ctl_no_options (int argc,
-                      char **argv)
+henji_ctl_no_options (int argc, char **argv)
 {
   for (int i = 0; i < argc; i++)
     {
@@ -149,9 +142,7 @@ henji_ctl_no_options (int argc,
 }
 
 static gboolean
-take_flag (int *argc,
-           char **argv,
-           const char *name)
+take_flag (int *argc, char **argv, const char *name)
 {
   gboolean found = FALSE;
   int kept = 0;
@@ -175,8 +166,7 @@ take_flag (int *argc,
 }
 
 HenjiCtlExit
-henji_ctl_open (HenjiCtl *ctl,
-                HenjiDeskMode mode)
+henji_ctl_open (HenjiCtl *ctl, HenjiDeskMode mode)
 {
   g_autoptr (GError) error = NULL;
   GPtrArray *faults;
@@ -198,10 +188,7 @@ henji_ctl_open (HenjiCtl *ctl,
 }
 
 static HenjiCtlExit
-run (HenjiCtl *ctl,
-     const HenjiCtlVerb *verb,
-     int argc,
-     char **argv)
+run (HenjiCtl *ctl, const HenjiCtlVerb *verb, int argc, char **argv)
 {
   HenjiCtlExit status = verb->run (ctl, argc, argv);
 
@@ -215,8 +202,7 @@ run (HenjiCtl *ctl,
 }
 
 int
-main (int argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   HenjiCtl ctl = { 0 };
   const HenjiCtlVerb *verb;

@@ -14,18 +14,18 @@ G_BEGIN_DECLS
 typedef enum
 {
   HENJI_CTL_FINE = 0,
-  HENJI_CTL_REFUSED = 1,      /* something was refused or found */
+  HENJI_CTL_REFUSED = 1, /* something was refused or found */
   HENJI_CTL_USAGE = 2,
-  HENJI_CTL_UNAVAILABLE = 3,  /* nothing readable; folder locked, newer or foreign */
+  HENJI_CTL_UNAVAILABLE = 3, /* nothing readable; folder locked, newer or foreign */
 } HenjiCtlExit;
 
 /** HenjiCtl: one call of the program. */
 typedef struct
 {
   gboolean json;
-  char *data_dir;   /* nullable */
-  gint64 now;       /* 0: the clock */
-  HenjiDesk *desk;  /* once henji_ctl_open() has opened it */
+  char *data_dir;  /* nullable */
+  gint64 now;      /* 0: the clock */
+  HenjiDesk *desk; /* once henji_ctl_open() has opened it */
 } HenjiCtl;
 
 typedef HenjiCtlExit (*HenjiCtlRun) (HenjiCtl *ctl, int argc, char **argv);
@@ -47,13 +47,14 @@ extern const HenjiCtlVerb henji_ctl_shop_verbs[];
 void henji_ctl_say (const char *format, ...) G_GNUC_PRINTF (1, 2);
 /* Says @error; the exit that fits it. */
 HenjiCtlExit henji_ctl_fail (const GError *error);
-/* Opens the desk; a verb does so once its arguments are found in order. Anything but FINE ends it. */
+/* Opens the desk; a verb does so once its arguments are found in order. Anything but FINE ends it.
+ */
 HenjiCtlExit henji_ctl_open (HenjiCtl *ctl, HenjiDeskMode mode);
 /* Says how the verb is used. */
 HenjiCtlExit henji_ctl_usage (const char *verb);
 
-/* Takes "--name VALUE" or "--name=VALUE" out of the arguments; %FALSE when the value is missing. Repeated
- * options are gathered in @values (element-type utf8). */
+/* Takes "--name VALUE" or "--name=VALUE" out of the arguments; %FALSE when the value is missing.
+ * Repeated options are gathered in @values (element-type utf8). */
 gboolean henji_ctl_take_option (int *argc, char **argv, const char *name, GPtrArray *values);
 /* The same for an option that may stand once; @value is %NULL when it does not stand. */
 gboolean henji_ctl_take_one (int *argc, char **argv, const char *name, char **value);
