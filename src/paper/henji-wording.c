@@ -43,10 +43,10 @@ static const HenjiWords words_en = {
   .postage = { "Recipient pays", "Sender pays", "Prepaid label attached" },
   .not_postage = "This label is not postage.",
   .what_to_do = {
-    "Copy the return address and the RMA number onto the carrier’s form (recipient pays), and stick "
-    "this label on the parcel or put it inside.",
-    "Copy the return address and the RMA number onto the carrier’s form, pay the postage, and stick "
-    "this label on the parcel or put it inside.",
+    "Copy the return address and the RMA number onto the carrier’s form (recipient pays), and "
+    "stick this label on the parcel or put it inside.",
+    "Copy the return address and the RMA number onto the carrier’s form, pay the postage, and "
+    "stick this label on the parcel or put it inside.",
     "Stick the prepaid label you were given on the parcel, and put this sheet inside.",
   },
 };
