@@ -16,47 +16,23 @@
 #include <string.h>
 
 #define MAX_ORDERS 50
-#define MAX_ADDRESS 160     /* characters */
-#define MAX_TRIES 30        /* addresses looked at */
-#define MAX_PART 24         /* characters */
-#define NEAR 24             /* characters between a word and the number it announces */
+#define MAX_PART 24 /* characters */
+#define NEAR 24     /* characters between a word and the number it announces */
 
-static inline gboolean
-is_digit (gunichar c)
-{
-  return c >= '0' && c <= '9';
-}
-
-/* Between digits people also write the long vowel mark, which looks the same. */
-static inline gboolean
-is_dash (gunichar c)
-{
-  return c == '-' || c == 0x30FC || c == 0xFF70;
-}
-
-static inline gboolean
-is_letter (gunichar c)
-{
-  return c < 0x80 && g_ascii_isalpha ((char) c);
-}
-
-static gsize
-count_digits (const HenjiText *text,
-              gsize i)
+gsize
+henji_text_count_digits (const HenjiText *text, gsize i)
 {
   gsize n = 0;
 
-  while (n < 40 && is_digit (text->c[i + n]))
+  while (n < 40 && henji_is_digit (text->c[i + n]))
     n++;
 
   return n;
 }
 
 /* The raw text from character @start up to @end, blanks squeezed to one. */
-static char *
-slice (const HenjiText *text,
-       gsize start,
-       gsize end)
+char *
+henji_text_slice (const HenjiText *text, gsize start, gsize end)
 {
   GString *out = g_string_new (NULL);
   gboolean blank = FALSE;
@@ -86,17 +62,17 @@ slice (const HenjiText *text,
   return g_string_free (out, FALSE);
 }
 
-/* --- order numbers ------------------------------------------------------------------------------ */
+/* --- order numbers ------------------------------------------------------------------------------
+ */
 
 static gsize
-skip_joint (const HenjiText *text,
-            gsize i)
+skip_joint (const HenjiText *text, gsize i)
 {
   gsize start = i;
 
   if (text->c[i] == ' ')
     i++;
-  if (is_dash (text->c[i]))
+  if (henji_is_dash (text->c[i]))
     i++;
   if (text->c[i] == ' ' && i > start)
     i++;
@@ -106,32 +82,30 @@ skip_joint (const HenjiText *text,
 
 /* 3-7-7 digits at @i: the end, or 0. */
 static gsize
-order_at (const HenjiText *text,
-          gsize i)
+order_at (const HenjiText *text, gsize i)
 {
   static const gsize groups[] = { 3, 7, 7 };
 
-  if (i > 0 && (is_digit (text->c[i - 1]) || text->c[i - 1] == '-'))
+  if (i > 0 && (henji_is_digit (text->c[i - 1]) || text->c[i - 1] == '-'))
     return 0;
   for (guint k = 0; k < G_N_ELEMENTS (groups); k++)
     {
       gsize joint = k == 0 ? i : skip_joint (text, i);
 
-      if ((k > 0 && joint == i) || count_digits (text, joint) != groups[k])
+      if ((k > 0 && joint == i) || henji_text_count_digits (text, joint) != groups[k])
         return 0;
       i = joint + groups[k];
     }
 
-  return text->c[i] == '-' && is_digit (text->c[i + 1]) ? 0 : i;
+  return text->c[i] == '-' && henji_is_digit (text->c[i + 1]) ? 0 : i;
 }
 
 void
-henji_facts_find_orders (const HenjiText *text,
-                         GPtrArray *ids)
+henji_facts_find_orders (const HenjiText *text, GPtrArray *ids)
 {
   for (gsize i = 0; i < text->n && ids->len < MAX_ORDERS; i++)
     {
-      gsize end = is_digit (text->c[i]) ? order_at (text, i) : 0;
+      gsize end = henji_is_digit (text->c[i]) ? order_at (text, i) : 0;
       char id[20];
       guint n = 0;
       gboolean known = FALSE;
@@ -139,7 +113,7 @@ henji_facts_find_orders (const HenjiText *text,
       if (end == 0)
         continue;
       for (gsize k = i; k < end; k++)
-        if (is_digit (text->c[k]))
+        if (henji_is_digit (text->c[k]))
           {
             if (n == 3 || n == 11)
               id[n++] = '-';
@@ -154,12 +128,12 @@ henji_facts_find_orders (const HenjiText *text,
     }
 }
 
-/* --- words near a place ------------------------------------------------------------------------- */
+/* --- words near a place -------------------------------------------------------------------------
+ */
 
 /* The first match that begins at @i or later. */
-static guint
-first_match_from (const GArray *matches,
-                  gsize i)
+guint
+henji_match_first_from (const GArray *matches, gsize i)
 {
   guint low = 0, high = matches->len;
 
@@ -177,13 +151,10 @@ first_match_from (const GArray *matches,
 }
 
 /* The last match of @class that begins before @i, at most @distance characters away; -1: none. */
-static gssize
-match_before (const GArray *matches,
-              guint class,
-              gsize i,
-              gsize distance)
+gssize
+henji_match_before (const GArray *matches, guint class, gsize i, gsize distance)
 {
-  guint low = first_match_from (matches, i);
+  guint low = henji_match_first_from (matches, i);
 
   while (low-- > 0)
     {
@@ -198,23 +169,19 @@ match_before (const GArray *matches,
   return -1;
 }
 
-/* --- phone, amount ------------------------------------------------------------------------------ */
+/* --- phone, amount ------------------------------------------------------------------------------
+ */
 
 /* Reads a number in groups from @i: its digits, and where it ends. */
 static guint
-read_groups (const HenjiText *text,
-             gsize i,
-             char *digits,
-             guint room,
-             guint *n_groups,
-             gsize *end)
+read_groups (const HenjiText *text, gsize i, char *digits, guint room, guint *n_groups, gsize *end)
 {
   guint n = 0;
 
   *n_groups = 0;
   for (;;)
     {
-      gsize more = count_digits (text, i);
+      gsize more = henji_text_count_digits (text, i);
 
       if (more == 0 || n + more > room)
         break;
@@ -225,8 +192,9 @@ read_groups (const HenjiText *text,
       *end = i;
       if (text->c[i] == ')' && text->c[i + 1] == ' ')
         i++;
-      if ((is_dash (text->c[i]) || text->c[i] == ' ' || text->c[i] == ')' || text->c[i] == '(' ||
-           text->c[i] == '.') && is_digit (text->c[i + 1]))
+      if ((henji_is_dash (text->c[i]) || text->c[i] == ' ' || text->c[i] == ')' || text->c[i] == '('
+           || text->c[i] == '.')
+          && henji_is_digit (text->c[i + 1]))
         i++;
       else
         break;
@@ -237,19 +205,16 @@ read_groups (const HenjiText *text,
 }
 
 static gboolean
-is_phone (const char *digits,
-          guint n,
-          guint n_groups,
-          gboolean international,
-          gboolean announced)
+is_phone (const char *digits, guint n, guint n_groups, gboolean international, gboolean announced)
 {
   if (international)
     return n >= 10 && n <= 13;
   if (digits[0] == '0' && n == 11)
     return strchr ("5789", digits[1]) != NULL && digits[2] == '0' && n_groups <= 3;
   if (digits[0] == '0' && n == 10)
-    return digits[1] != '0' && (n_groups == 3 || announced || (n_groups == 1 && digits[1] != '0') ||
-                                g_str_has_prefix (digits, "0120"));
+    return digits[1] != '0'
+           && (n_groups == 3 || announced || (n_groups == 1 && digits[1] != '0')
+               || g_str_has_prefix (digits, "0120"));
   if (n == 10 && digits[0] >= '2' && digits[3] >= '2')
     return n_groups == 3 || announced;
   if (n == 11 && digits[0] == '1' && digits[1] >= '2')
@@ -259,8 +224,7 @@ is_phone (const char *digits,
 }
 
 static gboolean
-find_phone (const HenjiText *text,
-            const GArray *matches)
+find_phone (const HenjiText *text, const GArray *matches)
 {
   for (gsize i = 0; i < text->n; i++)
     {
@@ -269,7 +233,7 @@ find_phone (const HenjiText *text,
       gsize end = i, start = i;
       gboolean international;
 
-      if (!is_digit (text->c[i]))
+      if (!henji_is_digit (text->c[i]))
         continue;
       if ((end = order_at (text, i)) > 0)
         {
@@ -279,15 +243,16 @@ find_phone (const HenjiText *text,
       n = read_groups (text, i, digits, sizeof digits - 1, &n_groups, &end);
       while (start > 0 && (text->c[start - 1] == '(' || text->c[start - 1] == ' '))
         start--;
-      international = i > 0 && (text->c[i - 1] == '+' ||
-                                (text->c[i - 1] == '(' && i > 1 && text->c[i - 2] == '+'));
-      if (n > 0 && !is_letter (start > 0 && start == i ? text->c[start - 1] : ' ') &&
-          !(i > 0 && text->c[i - 1] == '-') && !is_letter (text->c[end]) &&
-          match_before (matches, HENJI_CLASS_TRACKING, i, NEAR) < 0 &&
-          is_phone (digits, n, n_groups, international,
-                    match_before (matches, HENJI_CLASS_PHONE, i, NEAR) >= 0))
+      international
+          = i > 0
+            && (text->c[i - 1] == '+' || (text->c[i - 1] == '(' && i > 1 && text->c[i - 2] == '+'));
+      if (n > 0 && !henji_is_letter (start > 0 && start == i ? text->c[start - 1] : ' ')
+          && !(i > 0 && text->c[i - 1] == '-') && !henji_is_letter (text->c[end])
+          && henji_match_before (matches, HENJI_CLASS_TRACKING, i, NEAR) < 0
+          && is_phone (digits, n, n_groups, international,
+                       henji_match_before (matches, HENJI_CLASS_PHONE, i, NEAR) >= 0))
         return TRUE;
-      while (is_digit (text->c[end]))
+      while (henji_is_digit (text->c[end]))
         end++;
       i = MAX (end, i);
     }
@@ -296,11 +261,10 @@ find_phone (const HenjiText *text,
 }
 
 static gsize
-number_end (const HenjiText *text,
-            gsize i)
+number_end (const HenjiText *text, gsize i)
 {
-  while (is_digit (text->c[i]) ||
-         ((text->c[i] == ',' || text->c[i] == '.') && is_digit (text->c[i + 1])))
+  while (henji_is_digit (text->c[i])
+         || ((text->c[i] == ',' || text->c[i] == '.') && henji_is_digit (text->c[i + 1])))
     i++;
 
   return i;
@@ -314,19 +278,17 @@ is_money_sign (gunichar c)
 
 /* Is there a currency word at @i? Its end, or 0. */
 static gsize
-currency_at (const GArray *matches,
-             gsize i)
+currency_at (const GArray *matches, gsize i)
 {
-  gssize k = match_before (matches, HENJI_CLASS_CURRENCY, i + 1, 1);
+  gssize k = henji_match_before (matches, HENJI_CLASS_CURRENCY, i + 1, 1);
 
   return k >= 0 && g_array_index (matches, HenjiMatch, k).start == i
-           ? g_array_index (matches, HenjiMatch, k).end
-           : 0;
+             ? g_array_index (matches, HenjiMatch, k).end
+             : 0;
 }
 
 static char *
-find_amount (const HenjiText *text,
-             const GArray *matches)
+find_amount (const HenjiText *text, const GArray *matches)
 {
   for (gsize i = 0; i < text->n; i++)
     {
@@ -338,351 +300,29 @@ find_amount (const HenjiText *text,
 
           end = number_end (text, start);
           if (end > start && end - start <= 14)
-            return slice (text, i, end);
+            return henji_text_slice (text, i, end);
           continue;
         }
-      if (!is_digit (text->c[i]) || (i > 0 && (is_digit (text->c[i - 1]) || is_letter (text->c[i - 1]) ||
-                                              text->c[i - 1] == '-')))
+      if (!henji_is_digit (text->c[i])
+          || (i > 0
+              && (henji_is_digit (text->c[i - 1]) || henji_is_letter (text->c[i - 1])
+                  || text->c[i - 1] == '-')))
         continue;
       end = number_end (text, i);
       behind = currency_at (matches, text->c[end] == ' ' ? end + 1 : end);
       if (behind > 0 && end - i <= 14)
-        return slice (text, i, behind);
+        return henji_text_slice (text, i, behind);
       i = end > i ? end - 1 : i;
     }
 
   return NULL;
 }
 
-/* --- address ------------------------------------------------------------------------------------ */
-
-typedef struct
-{
-  gsize start, end;     /* of the code itself */
-  char code[12];
-} Postal;
-
-/* A Japanese postal code at @i. Seven digits in a row need a mark or a word before them. */
-static gboolean
-japanese_postal_at (const HenjiText *text,
-                    const GArray *matches,
-                    gsize i,
-                    Postal *out)
-{
-  gboolean marked = i > 0 && (text->c[i - 1] == 0x3012 ||
-                              (text->c[i - 1] == ' ' && i > 1 && text->c[i - 2] == 0x3012));
-  gsize first = count_digits (text, i);
-  gsize second = i + first;
-
-  if (i > 0 && (is_digit (text->c[i - 1]) || is_dash (text->c[i - 1]) || is_letter (text->c[i - 1])))
-    return FALSE;
-  if (i > 1 && (text->c[i - 1] == ')' || text->c[i - 2] == ')' ||
-                (text->c[i - 1] == ' ' && is_digit (text->c[i - 2]))))
-    return FALSE; /* the rest of a phone number */
-  if (first == 3 && is_dash (text->c[second]) && count_digits (text, second + 1) == 4)
-    out->end = ++second + 4;
-  else if (first == 7 && (marked || match_before (matches, HENJI_CLASS_ZIP, i, 8) >= 0 ||
-                          match_before (matches, HENJI_CLASS_PREFECTURE, i + 10, 2) >= 0))
-    out->end = (second = i + 3) + 4;
-  else
-    return FALSE;
-  if (is_dash (text->c[out->end]))
-    return FALSE;
-
-  out->start = i;
-  for (guint k = 0; k < 3; k++)
-    out->code[k] = (char) text->c[i + k];
-  out->code[3] = '-';
-  for (guint k = 0; k < 4; k++)
-    out->code[4 + k] = (char) text->c[second + k];
-  out->code[8] = '\0';
-
-  return TRUE;
-}
-
-/* A ZIP code at @i: five digits (and four) behind a state's two letters or an announcing word. */
-static gboolean
-american_postal_at (const HenjiText *text,
-                    const GArray *matches,
-                    gsize i,
-                    Postal *out)
-{
-  gsize p = i;
-  guint n = 5;
-  gboolean state;
-
-  if (count_digits (text, i) != 5 || (i > 0 && (is_dash (text->c[i - 1]) || is_digit (text->c[i - 1]))))
-    return FALSE;
-  while (p > 0 && (text->c[p - 1] == ' ' || text->c[p - 1] == ',' || text->c[p - 1] == '.'))
-    p--;
-  state = p < i && p >= 2 && is_letter (text->c[p - 1]) && is_letter (text->c[p - 2]) &&
-          (p == 2 || !is_letter (text->c[p - 3]));
-  if (state && g_utf8_strchr ("abcdefghijklmnopqrstuvwxyz", -1, text->raw[text->at[p - 2]]) != NULL &&
-      p >= 3 && text->c[p - 3] == ' ' && match_before (matches, HENJI_CLASS_STREET, i, 60) < 0)
-    state = FALSE; /* a small-letter word such as "is 12345" */
-  if (!state && match_before (matches, HENJI_CLASS_ZIP, i, 16) < 0 &&
-      match_before (matches, HENJI_CLASS_STREET, i, 60) < 0)
-    return FALSE;
-
-  out->start = i;
-  for (guint k = 0; k < 5; k++)
-    out->code[k] = (char) text->c[i + k];
-  if (is_dash (text->c[i + 5]) && count_digits (text, i + 6) == 4)
-    {
-      out->code[n++] = '-';
-      for (guint k = 0; k < 4; k++)
-        out->code[n++] = (char) text->c[i + 6 + k];
-    }
-  out->code[n] = '\0';
-  out->end = i + n;
-
-  return !is_letter (text->c[out->end]) && !is_digit (text->c[out->end]);
-}
-
-/* Is what stands at @i announced as the old address? The nearest announcement decides. */
-static gboolean
-is_old (const GArray *matches,
-        gsize i)
-{
-  gssize old = match_before (matches, HENJI_CLASS_OLD_ADDRESS, i + 1, 120);
-  gssize new = match_before (matches, HENJI_CLASS_NEW_ADDRESS, i + 1, 120);
-
-  if (old < 0 || new < 0)
-    return old >= 0;
-
-  return g_array_index (matches, HenjiMatch, old).end >=
-         g_array_index (matches, HenjiMatch, new).end;
-}
-
-/* Does a word follow at @i that says: not this one (any longer)? */
-static gboolean
-is_left_behind (const GArray *matches,
-                gsize i)
-{
-  gssize k = match_before (matches, HENJI_CLASS_OLD_BEHIND, i + 1, 1);
-
-  return k >= 0 && g_array_index (matches, HenjiMatch, k).start == i;
-}
-
-static gboolean
-is_announced (const GArray *matches,
-              gsize i)
-{
-  return match_before (matches, HENJI_CLASS_NEW_ADDRESS, i + 1, 1) >= 0 ||
-         match_before (matches, HENJI_CLASS_OLD_ADDRESS, i + 1, 1) >= 0;
-}
-
-/* Where the address that begins at @start stops: a full stop, a word that no address has, or the
- * line's end when the next line does not look like its continuation. */
-static gsize
-address_end (const HenjiText *text,
-             const GArray *matches,
-             gsize start,
-             gsize at_least)
-{
-  gsize limit = MIN (text->n, start + MAX_ADDRESS);
-  guint k = first_match_from (matches, at_least);
-
-  for (; k < matches->len && g_array_index (matches, HenjiMatch, k).start < limit; k++)
-    {
-      const HenjiMatch *match = &g_array_index (matches, HenjiMatch, k);
-
-      if ((match->class == HENJI_CLASS_ADDRESS_END || match->class == HENJI_CLASS_PHONE ||
-           match->class == HENJI_CLASS_OLD_ADDRESS || match->class == HENJI_CLASS_NEW_ADDRESS))
-        {
-          limit = match->start;
-          break;
-        }
-    }
-
-  for (gsize i = at_least; i < limit; i++)
-    {
-      gunichar c = text->c[i];
-
-      if (c == 0x3002 || c == 0x300D || c == '!' || c == '?' || c == ';' || c == '"' ||
-          (c == '.' && (text->breaks[i + 1] == HENJI_BREAK_SENTENCE) && !is_letter (text->c[i + 1]) &&
-           (i + 1 >= limit || text->c[i + 1] != ' ' || !is_digit (text->c[i + 2]))))
-        return i;
-      if (c == '(' || c == ')')
-        return i;
-      if (c == '\n')
-        {
-          gsize digits = 0, hiragana = 0, k2 = i + 1;
-
-          for (; k2 < limit && text->c[k2] != '\n'; k2++)
-            {
-              gunichar raw = g_utf8_get_char_validated (text->raw + text->at[k2],
-                                                        (gssize) (text->raw_length - text->at[k2]));
-
-              digits += is_digit (text->c[k2]) ? 1 : 0;
-              hiragana += raw >= 0x3041 && raw <= 0x309F ? 1 : 0;
-            }
-          if (digits == 0 || digits > 8 || hiragana > 3 || k2 - i > 60)
-            return i;
-        }
-    }
-
-  return limit;
-}
-
-static gsize
-trim_end (const HenjiText *text,
-          gsize start,
-          gsize end)
-{
-  while (end > start && (text->c[end - 1] <= ' ' || text->c[end - 1] == ',' ||
-                         text->c[end - 1] == '.' || text->c[end - 1] == 0x3001 ||
-                         text->c[end - 1] == ':' || is_dash (text->c[end - 1])))
-    end--;
-
-  return end;
-}
-
-static gsize
-skip_marks (const HenjiText *text,
-            gsize i,
-            gsize end)
-{
-  while (i < end && (text->c[i] <= ' ' || text->c[i] == ':' || text->c[i] == ',' ||
-                     text->c[i] == 0x3001 || text->c[i] == '(' || text->c[i] == ')' ||
-                     text->c[i] == 0x3012 || text->c[i] == 0x300C || text->c[i] == 0x2192))
-    i++;
-
-  return i;
-}
-
-static gboolean
-take_address (const HenjiText *text,
-              gsize start,
-              gsize end,
-              HenjiFacts *facts)
-{
-  gboolean digit = FALSE;
-
-  start = skip_marks (text, start, end);
-  end = trim_end (text, start, end);
-  for (gsize i = start; i < end && !digit; i++)
-    digit = is_digit (text->c[i]) || text->c[i] == 0x4E01; /* 丁 */
-  if (!digit || end < start + 5)
-    return FALSE;
-
-  facts->address = slice (text, start, end);
-
-  return TRUE;
-}
-
-/* A street address in English: the house number before the street's word, up to the postal code
- * or the end of the line. */
-static gboolean
-take_street (const HenjiText *text,
-             const GArray *matches,
-             const HenjiMatch *street,
-             const Postal *postal,
-             HenjiFacts *facts)
-{
-  gsize start = street->start, number = 0;
-  guint words = 0;
-  gboolean found = FALSE;
-
-  while (start > 0 && words <= 6)
-    {
-      gunichar c = text->c[start - 1];
-
-      if (c == '\n' || c == ':' || c == ';')
-        break;
-      start--;
-      if (c == ' ')
-        words++;
-      if (is_announced (matches, start))
-        break;
-      if (is_digit (c) && (start == 0 || text->c[start - 1] <= ' ' || text->c[start - 1] == ':' ||
-                           text->c[start - 1] == ','))
-        {
-          number = start;
-          found = TRUE;
-        }
-    }
-  if (!found || is_old (matches, number))
-    return FALSE;
-  if (postal != NULL && postal->start > street->start && postal->start < number + MAX_ADDRESS)
-    return take_address (text, number, postal->end, facts);
-
-  return take_address (text, number, address_end (text, matches, number, street->end), facts);
-}
-
-static void
-find_address (const HenjiText *text,
-              const GArray *matches,
-              HenjiFacts *facts)
-{
-  Postal postal = { 0 };
-  gboolean japanese = FALSE;
-  guint tries = 0;
-
-  for (gsize i = 0; i < text->n && *postal.code == '\0'; i++)
-    if (is_digit (text->c[i]) && (i == 0 || !is_digit (text->c[i - 1])))
-      {
-        Postal found = { 0 };
-
-        if ((japanese_postal_at (text, matches, i, &found) ||
-             american_postal_at (text, matches, i, &found)) && !is_old (matches, i))
-          {
-            postal = found;
-            japanese = postal.code[3] == '-';
-          }
-      }
-  if (*postal.code != '\0')
-    facts->postal_code = g_strdup (postal.code);
-
-  for (guint i = 0; i < matches->len; i++)
-    {
-      const HenjiMatch *match = &g_array_index (matches, HenjiMatch, i);
-
-      gsize end;
-
-      if (match->class != HENJI_CLASS_PREFECTURE || tries++ > MAX_TRIES ||
-          is_old (matches, match->start))
-        continue;
-      end = address_end (text, matches, match->start, match->end);
-      if (!is_left_behind (matches, end) && take_address (text, match->start, end, facts))
-        return;
-    }
-  for (guint i = 0; i < matches->len; i++)
-    {
-      const HenjiMatch *match = &g_array_index (matches, HenjiMatch, i);
-
-      if (match->class == HENJI_CLASS_STREET && tries++ <= MAX_TRIES &&
-          take_street (text, matches, match, *postal.code != '\0' ? &postal : NULL, facts))
-        return;
-    }
-
-  /* What stands behind the code, or else between the announcement and the code. */
-  if (japanese && henji_fold_is_cjk (text->c[skip_marks (text, postal.end, text->n)]) &&
-      take_address (text, postal.end,
-                    address_end (text, matches, postal.end, skip_marks (text, postal.end, text->n)),
-                    facts))
-    return;
-  for (guint i = 0; i < matches->len; i++)
-    {
-      const HenjiMatch *match = &g_array_index (matches, HenjiMatch, i);
-      gsize end;
-
-      if (match->class != HENJI_CLASS_NEW_ADDRESS || match->end - match->start < 3 ||
-          tries++ > MAX_TRIES)
-        continue;
-      end = postal.start > match->end && postal.start < match->end + MAX_ADDRESS
-              ? postal.end
-              : address_end (text, matches, match->end, skip_marks (text, match->end, text->n));
-      if (take_address (text, match->end, end, facts))
-        return;
-    }
-}
-
-/* --- the part ----------------------------------------------------------------------------------- */
+/* --- the part -----------------------------------------------------------------------------------
+ */
 
 static gunichar
-raw_at (const HenjiText *text,
-        gsize i)
+raw_at (const HenjiText *text, gsize i)
 {
   gunichar c = g_utf8_get_char_validated (text->raw + text->at[i],
                                           (gssize) (text->raw_length - text->at[i]));
@@ -692,38 +332,34 @@ raw_at (const HenjiText *text,
 
 /* May @i be inside a Japanese compound noun: kanji, katakana, Latin letters, digits? */
 static gboolean
-is_noun_char (const HenjiText *text,
-              gsize i)
+is_noun_char (const HenjiText *text, gsize i)
 {
   gunichar c = raw_at (text, i);
 
-  return (c >= 0x30A1 && c <= 0x30FF && c != 0x30FB) || (c >= 0x4E00 && c <= 0x9FFF) || c == 0x3005 ||
-         (c >= 0xFF66 && c <= 0xFF9F) || is_letter (text->c[i]) || is_digit (text->c[i]) ||
-         (text->c[i] == '-' && i > 0 && is_letter (text->c[i - 1]));
+  return (c >= 0x30A1 && c <= 0x30FF && c != 0x30FB) || (c >= 0x4E00 && c <= 0x9FFF) || c == 0x3005
+         || (c >= 0xFF66 && c <= 0xFF9F) || henji_is_letter (text->c[i])
+         || henji_is_digit (text->c[i])
+         || (text->c[i] == '-' && i > 0 && henji_is_letter (text->c[i - 1]));
 }
 
 static gboolean
-is_covered (const GArray *matches,
-            guint class,
-            gsize i)
+is_covered (const GArray *matches, guint class, gsize i)
 {
-  gssize k = match_before (matches, class, i + 1, 12);
+  gssize k = henji_match_before (matches, class, i + 1, 12);
 
   return k >= 0 && g_array_index (matches, HenjiMatch, k).end > i;
 }
 
 /* Takes the words before the part's name into it: "USB-C" ケーブル, "the left" handle. */
 static gsize
-part_start (const HenjiText *text,
-            const GArray *matches,
-            const HenjiMatch *part)
+part_start (const HenjiText *text, const GArray *matches, const HenjiMatch *part)
 {
   gsize i = part->start;
 
-  if (!is_letter (text->c[i]))
+  if (!henji_is_letter (text->c[i]))
     {
-      while (i > 0 && part->end - i < MAX_PART && text->breaks[i] == HENJI_BREAK_NONE &&
-             is_noun_char (text, i - 1) && !is_covered (matches, HENJI_CLASS_NOT_PART, i - 1))
+      while (i > 0 && part->end - i < MAX_PART && text->breaks[i] == HENJI_BREAK_NONE
+             && is_noun_char (text, i - 1) && !is_covered (matches, HENJI_CLASS_NOT_PART, i - 1))
         i--;
       return i;
     }
@@ -735,12 +371,13 @@ part_start (const HenjiText *text,
 
       if (text->c[word] != ' ' || text->breaks[i] != HENJI_BREAK_NONE)
         break;
-      while (word > 0 && (is_letter (text->c[word - 1]) || is_digit (text->c[word - 1]) ||
-                          text->c[word - 1] == '-'))
+      while (word > 0
+             && (henji_is_letter (text->c[word - 1]) || henji_is_digit (text->c[word - 1])
+                 || text->c[word - 1] == '-'))
         word--;
       if (word + 1 >= i)
         break;
-      article = match_before (matches, HENJI_CLASS_ARTICLE, word + 1, 1);
+      article = henji_match_before (matches, HENJI_CLASS_ARTICLE, word + 1, 1);
       if (article >= 0 && g_array_index (matches, HenjiMatch, article).start == word)
         return i;
       if (is_covered (matches, HENJI_CLASS_NOT_PART, word))
@@ -751,36 +388,35 @@ part_start (const HenjiText *text,
   return part->start;
 }
 
-/* The part's name in the sentence of @reason that is nearest to it; what stands before it and in the
- * same clause is nearer. */
+/* The part's name in the sentence of @reason that is nearest to it; what stands before it and in
+ * the same clause is nearer. */
 static const HenjiMatch *
-part_near (const GArray *matches,
-           guint reason)
+part_near (const GArray *matches, guint reason)
 {
   const HenjiMatch *at = &g_array_index (matches, HenjiMatch, reason);
   const HenjiMatch *best = NULL;
   gsize best_distance = G_MAXSIZE;
   guint from = reason, to = reason;
 
-  while (from > 0 && reason - from < 200 &&
-         g_array_index (matches, HenjiMatch, from - 1).sentence == at->sentence)
+  while (from > 0 && reason - from < 200
+         && g_array_index (matches, HenjiMatch, from - 1).sentence == at->sentence)
     from--;
-  while (to + 1 < matches->len && to - reason < 200 &&
-         g_array_index (matches, HenjiMatch, to + 1).sentence == at->sentence)
+  while (to + 1 < matches->len && to - reason < 200
+         && g_array_index (matches, HenjiMatch, to + 1).sentence == at->sentence)
     to++;
   for (guint i = from; i <= to; i++)
     {
       const HenjiMatch *match = &g_array_index (matches, HenjiMatch, i);
       gsize distance;
 
-      if (match->class != HENJI_CLASS_PART ||
-          (best != NULL && match->start >= best->start && match->end <= best->end))
+      if (match->class != HENJI_CLASS_PART
+          || (best != NULL && match->start >= best->start && match->end <= best->end))
         continue;
       distance = match->start < at->start ? at->start - MIN (match->end, at->start)
                                           : match->start - MIN (at->end, match->start) + 8;
       distance += match->clause != at->clause ? 6 : 0;
-      if (best == NULL || distance < best_distance ||
-          (match->start <= best->start && match->end >= best->end))
+      if (best == NULL || distance < best_distance
+          || (match->start <= best->start && match->end >= best->end))
         {
           best = match;
           best_distance = distance;
@@ -792,43 +428,38 @@ part_near (const GArray *matches,
 
 /* A noun the lexicon does not know: what stands before が, は, も in front of @absent. */
 static char *
-noun_before (const HenjiText *text,
-             const GArray *matches,
-             const HenjiMatch *absent)
+noun_before (const HenjiText *text, const GArray *matches, const HenjiMatch *absent)
 {
   gsize end = absent->start, start;
   gunichar c = end > 0 ? text->c[end - 1] : 0;
 
-  if (is_letter (text->c[absent->start]))
+  if (henji_is_letter (text->c[absent->start]))
     return NULL;
-  while (end > 0 && absent->start - end < 8 && text->breaks[end] != HENJI_BREAK_SENTENCE &&
-         !(c == 0x304C || c == 0x306F || c == 0x3082 || c == 0x3092)) /* が は も を */
+  while (end > 0 && absent->start - end < 8 && text->breaks[end] != HENJI_BREAK_SENTENCE
+         && !(c == 0x304C || c == 0x306F || c == 0x3082 || c == 0x3092)) /* が は も を */
     c = --end > 0 ? text->c[end - 1] : 0;
   if (end == 0 || absent->start - end >= 8)
     return NULL;
   end--;
-  for (start = end; start > 0 && end - start < MAX_PART && is_noun_char (text, start - 1) &&
-                    text->breaks[start] == HENJI_BREAK_NONE &&
-                    !is_covered (matches, HENJI_CLASS_NOT_PART, start - 1);
+  for (start = end; start > 0 && end - start < MAX_PART && is_noun_char (text, start - 1)
+                    && text->breaks[start] == HENJI_BREAK_NONE
+                    && !is_covered (matches, HENJI_CLASS_NOT_PART, start - 1);
        start--)
     ;
 
-  return end - start >= 2 ? slice (text, start, end) : NULL;
+  return end - start >= 2 ? henji_text_slice (text, start, end) : NULL;
 }
 
 static gboolean
-is_reason (const HenjiMatch *match,
-           guint class)
+is_reason (const HenjiMatch *match, guint class)
 {
-  return !match->negated && (match->class == class || (class == HENJI_CLASS_ABSENT &&
-                                                       match->class == HENJI_CLASS_NONE));
+  return !match->negated
+         && (match->class == class
+             || (class == HENJI_CLASS_ABSENT && match->class == HENJI_CLASS_NONE));
 }
 
 static char *
-find_part (const HenjiText *text,
-           const GArray *matches,
-           guint reason_class,
-           gboolean any_noun)
+find_part (const HenjiText *text, const GArray *matches, guint reason_class, gboolean any_noun)
 {
   for (guint i = 0; i < matches->len; i++)
     {
@@ -839,7 +470,7 @@ find_part (const HenjiText *text,
         continue;
       part = part_near (matches, i);
       if (part != NULL)
-        return slice (text, part_start (text, matches, part), part->end);
+        return henji_text_slice (text, part_start (text, matches, part), part->end);
     }
 
   for (guint i = 0; any_noun && i < matches->len; i++)
@@ -857,15 +488,12 @@ find_part (const HenjiText *text,
 }
 
 void
-henji_facts_find (const HenjiText *text,
-                  const GArray *matches,
-                  guint32 kinds,
-                  HenjiFacts *facts)
+henji_facts_find (const HenjiText *text, const GArray *matches, guint32 kinds, HenjiFacts *facts)
 {
   facts->phone = find_phone (text, matches);
   facts->amount = find_amount (text, matches);
   if (kinds & 1u << HENJI_KIND_ADDRESS_CHANGE)
-    find_address (text, matches, facts);
+    henji_facts_find_address (text, matches, facts);
   if (kinds & 1u << HENJI_KIND_MISSING_PART)
     facts->part = find_part (text, matches, HENJI_CLASS_ABSENT, TRUE);
   if (facts->part == NULL && kinds & (1u << HENJI_KIND_DAMAGED | 1u << HENJI_KIND_DEFECTIVE))

@@ -39,70 +39,69 @@ static const struct
   gunichar from;
   gunichar to;
 } variants[] = {
-  { 0x9AD9, 0x9AD8 }, /* 髙 高 */
-  { 0xFA11, 0x5D0E }, /* 﨑 崎 */
-  { 0x5D5C, 0x5D0E }, /* 嵜 崎 */
-  { 0x7895, 0x5D0E }, /* 碕 崎 */
-  { 0x908A, 0x8FBA }, /* 邊 辺 */
-  { 0x9089, 0x8FBA }, /* 邉 辺 */
-  { 0x6FF5, 0x6D5C }, /* 濵 浜 */
-  { 0x6FF1, 0x6D5C }, /* 濱 浜 */
-  { 0x9F4B, 0x658E }, /* 齋 斎 */
-  { 0x9F4A, 0x658E }, /* 齊 斎 */
-  { 0x6589, 0x658E }, /* 斉 斎 */
-  { 0x5FB7, 0x5FB3 }, /* 德 徳 */
-  { 0x6FA4, 0x6CA2 }, /* 澤 沢 */
-  { 0x5CEF, 0x5CF0 }, /* 峯 峰 */
-  { 0x5D8B, 0x5CF6 }, /* 嶋 島 */
-  { 0x5D8C, 0x5CF6 }, /* 嶌 島 */
-  { 0x5EE3, 0x5E83 }, /* 廣 広 */
-  { 0x570B, 0x56FD }, /* 國 国 */
-  { 0x6AFB, 0x685C }, /* 櫻 桜 */
-  { 0x6E15, 0x6DF5 }, /* 渕 淵 */
-  { 0x6E0A, 0x6DF5 }, /* 渊 淵 */
-  { 0x9F8D, 0x7ADC }, /* 龍 竜 */
-  { 0x7027, 0x6EDD }, /* 瀧 滝 */
-  { 0x771E, 0x771F }, /* 眞 真 */
-  { 0x60E0, 0x6075 }, /* 惠 恵 */
-  { 0x58FD, 0x5BFF }, /* 壽 寿 */
-  { 0x85EA, 0x85AE }, /* 藪 薮 */
-  { 0x6A9C, 0x6867 }, /* 檜 桧 */
-  { 0x69AE, 0x6804 }, /* 榮 栄 */
-  { 0x5BE6, 0x5B9F }, /* 實 実 */
-  { 0x8218, 0x9928 }, /* 舘 館 */
-  { 0x51A8, 0x5BCC }, /* 冨 富 */
-  { 0x6852, 0x6851 }, /* 桒 桑 */
-  { 0x6801, 0x67F3 }, /* 栁 柳 */
-  { 0x9751, 0x9752 }, /* 靑 青 */
-  { 0x66FE, 0x66FD }, /* 曾 曽 */
-  { 0x689D, 0x6761 }, /* 條 条 */
-  { 0x61C9, 0x5FDC }, /* 應 応 */
-  { 0x5713, 0x5186 }, /* 圓 円 */
-  { 0x85CF, 0x8535 }, /* 藏 蔵 */
-  { 0x8C50, 0x8C4A }, /* 豐 豊 */
-  { 0x8207, 0x4E0E }, /* 與 与 */
-  { 0x6703, 0x4F1A }, /* 會 会 */
-  { 0x5B78, 0x5B66 }, /* 學 学 */
-  { 0x838A, 0x8358 }, /* 莊 荘 */
-  { 0x5BEC, 0x5BDB }, /* 寬 寛 */
-  { 0x4F86, 0x6765 }, /* 來 来 */
-  { 0x842C, 0x4E07 }, /* 萬 万 */
-  { 0x9435, 0x9244 }, /* 鐵 鉄 */
-  { 0x95DC, 0x95A2 }, /* 關 関 */
-  { 0x7E23, 0x770C }, /* 縣 県 */
-  { 0x865F, 0x53F7 }, /* 號 号 */
-  { 0x9F9C, 0x4E80 }, /* 龜 亀 */
-  { 0x6649, 0x664B }, /* 晉 晋 */
+  { 0x9AD9, 0x9AD8 },  /* 髙 高 */
+  { 0xFA11, 0x5D0E },  /* 﨑 崎 */
+  { 0x5D5C, 0x5D0E },  /* 嵜 崎 */
+  { 0x7895, 0x5D0E },  /* 碕 崎 */
+  { 0x908A, 0x8FBA },  /* 邊 辺 */
+  { 0x9089, 0x8FBA },  /* 邉 辺 */
+  { 0x6FF5, 0x6D5C },  /* 濵 浜 */
+  { 0x6FF1, 0x6D5C },  /* 濱 浜 */
+  { 0x9F4B, 0x658E },  /* 齋 斎 */
+  { 0x9F4A, 0x658E },  /* 齊 斎 */
+  { 0x6589, 0x658E },  /* 斉 斎 */
+  { 0x5FB7, 0x5FB3 },  /* 德 徳 */
+  { 0x6FA4, 0x6CA2 },  /* 澤 沢 */
+  { 0x5CEF, 0x5CF0 },  /* 峯 峰 */
+  { 0x5D8B, 0x5CF6 },  /* 嶋 島 */
+  { 0x5D8C, 0x5CF6 },  /* 嶌 島 */
+  { 0x5EE3, 0x5E83 },  /* 廣 広 */
+  { 0x570B, 0x56FD },  /* 國 国 */
+  { 0x6AFB, 0x685C },  /* 櫻 桜 */
+  { 0x6E15, 0x6DF5 },  /* 渕 淵 */
+  { 0x6E0A, 0x6DF5 },  /* 渊 淵 */
+  { 0x9F8D, 0x7ADC },  /* 龍 竜 */
+  { 0x7027, 0x6EDD },  /* 瀧 滝 */
+  { 0x771E, 0x771F },  /* 眞 真 */
+  { 0x60E0, 0x6075 },  /* 惠 恵 */
+  { 0x58FD, 0x5BFF },  /* 壽 寿 */
+  { 0x85EA, 0x85AE },  /* 藪 薮 */
+  { 0x6A9C, 0x6867 },  /* 檜 桧 */
+  { 0x69AE, 0x6804 },  /* 榮 栄 */
+  { 0x5BE6, 0x5B9F },  /* 實 実 */
+  { 0x8218, 0x9928 },  /* 舘 館 */
+  { 0x51A8, 0x5BCC },  /* 冨 富 */
+  { 0x6852, 0x6851 },  /* 桒 桑 */
+  { 0x6801, 0x67F3 },  /* 栁 柳 */
+  { 0x9751, 0x9752 },  /* 靑 青 */
+  { 0x66FE, 0x66FD },  /* 曾 曽 */
+  { 0x689D, 0x6761 },  /* 條 条 */
+  { 0x61C9, 0x5FDC },  /* 應 応 */
+  { 0x5713, 0x5186 },  /* 圓 円 */
+  { 0x85CF, 0x8535 },  /* 藏 蔵 */
+  { 0x8C50, 0x8C4A },  /* 豐 豊 */
+  { 0x8207, 0x4E0E },  /* 與 与 */
+  { 0x6703, 0x4F1A },  /* 會 会 */
+  { 0x5B78, 0x5B66 },  /* 學 学 */
+  { 0x838A, 0x8358 },  /* 莊 荘 */
+  { 0x5BEC, 0x5BDB },  /* 寬 寛 */
+  { 0x4F86, 0x6765 },  /* 來 来 */
+  { 0x842C, 0x4E07 },  /* 萬 万 */
+  { 0x9435, 0x9244 },  /* 鐵 鉄 */
+  { 0x95DC, 0x95A2 },  /* 關 関 */
+  { 0x7E23, 0x770C },  /* 縣 県 */
+  { 0x865F, 0x53F7 },  /* 號 号 */
+  { 0x9F9C, 0x4E80 },  /* 龜 亀 */
+  { 0x6649, 0x664B },  /* 晉 晋 */
   { 0x20BB7, 0x5409 }, /* 𠮷 吉 */
   { 0x2363A, 0x6A4B }, /* 𣘺 橋 */
   { 0x2123D, 0x571F }, /* 𡈽 土 */
-  { 0x2018, 0x27 }, { 0x2019, 0x27 }, { 0x201B, 0x27 }, { 0x02BC, 0x27 },
-  { 0x00B4, 0x27 }, { 0x0060, 0x27 },
-  { 0x201C, 0x22 }, { 0x201D, 0x22 }, { 0x201E, 0x22 },
-  { 0x2010, 0x2D }, { 0x2011, 0x2D }, { 0x2012, 0x2D }, { 0x2013, 0x2D }, { 0x2014, 0x2D },
-  { 0x2015, 0x2D }, { 0x2043, 0x2D }, { 0x2212, 0x2D }, { 0x02D7, 0x2D }, { 0x2500, 0x2D },
-  { 0x301C, 0x7E }, { 0x3030, 0x7E },
-  { 0x309B, VOICED }, { 0x309C, SEMI_VOICED },
+  { 0x2018, 0x27 },    { 0x2019, 0x27 },   { 0x201B, 0x27 },        { 0x02BC, 0x27 },
+  { 0x00B4, 0x27 },    { 0x0060, 0x27 },   { 0x201C, 0x22 },        { 0x201D, 0x22 },
+  { 0x201E, 0x22 },    { 0x2010, 0x2D },   { 0x2011, 0x2D },        { 0x2012, 0x2D },
+  { 0x2013, 0x2D },    { 0x2014, 0x2D },   { 0x2015, 0x2D },        { 0x2043, 0x2D },
+  { 0x2212, 0x2D },    { 0x02D7, 0x2D },   { 0x2500, 0x2D },        { 0x301C, 0x7E },
+  { 0x3030, 0x7E },    { 0x309B, VOICED }, { 0x309C, SEMI_VOICED },
 };
 
 static gunichar
@@ -119,19 +118,19 @@ variant_of (gunichar c)
 static gboolean
 is_invisible (gunichar c)
 {
-  return c == 0xAD || c == 0x34F || c == 0x61C || (c >= 0x180B && c <= 0x180E) ||
-         (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
-         (c >= 0x2060 && c <= 0x206F) || (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFEFF ||
-         (c >= 0xE0000 && c <= 0xE0FFF);
+  return c == 0xAD || c == 0x34F || c == 0x61C || (c >= 0x180B && c <= 0x180E)
+         || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E)
+         || (c >= 0x2060 && c <= 0x206F) || (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFEFF
+         || (c >= 0xE0000 && c <= 0xE0FFF);
 }
 
 /* An accent of Latin, Greek or Cyrillic. Marks of other scripts carry meaning and stay. */
 static gboolean
 is_accent (gunichar c)
 {
-  return (c >= 0x300 && c <= 0x36F) || (c >= 0x483 && c <= 0x489) ||
-         (c >= 0x1AB0 && c <= 0x1AFF) || (c >= 0x1DC0 && c <= 0x1DFF) ||
-         (c >= 0x20D0 && c <= 0x20FF) || (c >= 0xFE20 && c <= 0xFE2F);
+  return (c >= 0x300 && c <= 0x36F) || (c >= 0x483 && c <= 0x489) || (c >= 0x1AB0 && c <= 0x1AFF)
+         || (c >= 0x1DC0 && c <= 0x1DFF) || (c >= 0x20D0 && c <= 0x20FF)
+         || (c >= 0xFE20 && c <= 0xFE2F);
 }
 
 static gunichar
@@ -145,8 +144,7 @@ to_hiragana (gunichar c)
 
 /* The kana @base with the voiced sound mark @mark, or 0 when the pair makes no letter. */
 static gunichar
-join_voiced (gunichar base,
-             gunichar mark)
+join_voiced (gunichar base, gunichar mark)
 {
   gunichar joined;
 
@@ -158,8 +156,7 @@ join_voiced (gunichar base,
 
 /* The slow way, for filling the table and for the rare characters beyond it. */
 static int
-fold_slowly (gunichar c,
-             gunichar *out)
+fold_slowly (gunichar c, gunichar *out)
 {
   gunichar pieces[MAX_PIECES * 2];
   gsize n_pieces;
@@ -167,7 +164,7 @@ fold_slowly (gunichar c,
 
   if (is_invisible (c) || is_accent (c))
     return 0;
-  if ((c >= 0xAC00 && c <= 0xD7A3) ||   /* hangul syllables stay whole */
+  if ((c >= 0xAC00 && c <= 0xD7A3) || /* hangul syllables stay whole */
       (c >= 0x13A0 && c <= 0x13FF) || (c >= 0xAB70 && c <= 0xABBF)) /* Cherokee folds in circles */
     {
       out[0] = c;
@@ -247,16 +244,14 @@ ensure_table (void)
 }
 
 static int
-compare_several (const void *a,
-                 const void *b)
+compare_several (const void *a, const void *b)
 {
   return (int) ((const Several *) a)->from - (int) ((const Several *) b)->from;
 }
 
 /* Folds @c once the table is there. */
 static int
-fold_one (gunichar c,
-          gunichar *out)
+fold_one (gunichar c, gunichar *out)
 {
   Several key = { 0 };
   const Several *several;
@@ -282,8 +277,7 @@ fold_one (gunichar c,
 }
 
 int
-henji_fold_char (gunichar c,
-                 gunichar *out)
+henji_fold_char (gunichar c, gunichar *out)
 {
   g_return_val_if_fail (out != NULL, 0);
 
@@ -296,9 +290,7 @@ henji_fold_char (gunichar c,
 
 /* Reads one character; a byte that begins none counts as one replacement character. */
 static inline gunichar
-read_char (const guchar *p,
-           gsize left,
-           gsize *used)
+read_char (const guchar *p, gsize left, gsize *used)
 {
   gunichar c;
 
@@ -318,11 +310,11 @@ read_char (const guchar *p,
       *used = 2;
       return (gunichar) (p[0] & 0x1F) << 6 | (p[1] & 0x3F);
     }
-  if (p[0] >= 0xF0 && p[0] < 0xF5 && left >= 4 && (p[1] & 0xC0) == 0x80 &&
-      (p[2] & 0xC0) == 0x80 && (p[3] & 0xC0) == 0x80)
+  if (p[0] >= 0xF0 && p[0] < 0xF5 && left >= 4 && (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80
+      && (p[3] & 0xC0) == 0x80)
     {
-      c = (gunichar) (p[0] & 0x07) << 18 | (gunichar) (p[1] & 0x3F) << 12 |
-          (gunichar) (p[2] & 0x3F) << 6 | (p[3] & 0x3F);
+      c = (gunichar) (p[0] & 0x07) << 18 | (gunichar) (p[1] & 0x3F) << 12
+          | (gunichar) (p[2] & 0x3F) << 6 | (p[3] & 0x3F);
       if (c < 0x10000 || c > 0x10FFFF)
         return REPLACEMENT;
       *used = 4;
@@ -333,8 +325,7 @@ read_char (const guchar *p,
 }
 
 static inline gsize
-write_char (gunichar c,
-            char *out)
+write_char (gunichar c, char *out)
 {
   if (c < 0x80)
     {
@@ -360,15 +351,13 @@ is_plain (guint16 value)
 }
 
 char *
-henji_fold (const char *text,
-            gssize length,
-            gsize **offsets)
+henji_fold (const char *text, gssize length, gsize **offsets)
 {
   const guchar *bytes = (const guchar *) text;
   g_autofree char *out = NULL;
   g_autofree gsize *map = NULL;
   gsize size, room, n = 0;
-  gsize last_at = 0;      /* where the last character begins in @out */
+  gsize last_at = 0; /* where the last character begins in @out */
   gunichar last = 0;
 
   g_return_val_if_fail (text != NULL || length == 0, NULL);
@@ -448,10 +437,10 @@ henji_fold_is_cjk (gunichar c)
     return FALSE;
 
   return (c >= 0x3041 && c <= 0x30FF && c != 0x30FB) || /* kana, ー; not ・ */
-         (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) ||
-         (c >= 0x3005 && c <= 0x3007) || /* 々 〆 〇 */
-         (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0x1100 && c <= 0x11FF) ||
-         (c >= 0x3105 && c <= 0x318E) || (c >= 0x31A0 && c <= 0x31BF) ||
-         (c >= 0x31F0 && c <= 0x31FF) || (c >= 0xF900 && c <= 0xFAFF) ||
-         (c >= 0xFF66 && c <= 0xFFDC) || (c >= 0x20000 && c <= 0x323AF);
+         (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF)
+         || (c >= 0x3005 && c <= 0x3007) || /* 々 〆 〇 */
+         (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0x1100 && c <= 0x11FF)
+         || (c >= 0x3105 && c <= 0x318E) || (c >= 0x31A0 && c <= 0x31BF)
+         || (c >= 0x31F0 && c <= 0x31FF) || (c >= 0xF900 && c <= 0xFAFF)
+         || (c >= 0xFF66 && c <= 0xFFDC) || (c >= 0x20000 && c <= 0x323AF);
 }

@@ -15,16 +15,14 @@ typedef struct
   guint hiragana;
   guint katakana;
   guint kanji;
-  guint foreign;     /* kanji that Japanese does not use */
-  guint latin;       /* letters */
-  guint accents;     /* Latin letters with marks */
-  guint others;      /* letters of other scripts: hangul, Cyrillic, Thai ... */
+  guint foreign; /* kanji that Japanese does not use */
+  guint latin;   /* letters */
+  guint accents; /* Latin letters with marks */
+  guint others;  /* letters of other scripts: hangul, Cyrillic, Thai ... */
 } Letters;
 
 static void
-count_letters (const HenjiLexicon *lexicon,
-               const HenjiText *text,
-               Letters *n)
+count_letters (const HenjiLexicon *lexicon, const HenjiText *text, Letters *n)
 {
   const char *end = text->raw + text->raw_length;
 
@@ -68,8 +66,7 @@ count_letters (const HenjiLexicon *lexicon,
 }
 
 HenjiLanguage
-henji_language_guess (const HenjiLexicon *lexicon,
-                      const HenjiText *text)
+henji_language_guess (const HenjiLexicon *lexicon, const HenjiText *text)
 {
   guint ja = text->language[HENJI_LANGUAGE_JA];
   guint en = text->language[HENJI_LANGUAGE_EN];
@@ -82,8 +79,8 @@ henji_language_guess (const HenjiLexicon *lexicon,
     return HENJI_LANGUAGE_OTHER;
 
   /* Chinese: no kana to speak of, and characters or words that Japanese does not have. */
-  if (n.kanji > 0 && n.hiragana * 8 <= n.kanji && (n.foreign * 12 > n.kanji || other > ja) &&
-      n.kanji > n.latin / 8 && en < 4)
+  if (n.kanji > 0 && n.hiragana * 8 <= n.kanji && (n.foreign * 12 > n.kanji || other > ja)
+      && n.kanji > n.latin / 8 && en < 4)
     return HENJI_LANGUAGE_OTHER;
 
   /* Japanese grammar shows in hiragana and in its frequent endings; an English mail may well hold a

@@ -10,8 +10,6 @@
 
 #include "henji-recognise-private.h"
 
-#include "henji-fold.h"
-
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -50,12 +48,6 @@ static const char *const class_names[HENJI_N_CLASSES] = {
   [HENJI_CLASS_LANGUAGE_OTHER] = "language-other",
 };
 
-typedef struct
-{
-  char *text;
-  guint32 class;
-} Phrase;
-
 typedef enum
 {
   SECTION_NONE,
@@ -73,13 +65,12 @@ typedef struct
 {
   HenjiLexicon *lexicon;
   Section section;
-  guint32 class;     /* of SECTION_CLASS */
-  HenjiKind kind;    /* of SECTION_KIND, SECTION_SUBJECT */
+  guint32 class;  /* of SECTION_CLASS */
+  HenjiKind kind; /* of SECTION_KIND, SECTION_SUBJECT */
 } Reader;
 
 static guint32
-ensure_class (HenjiLexicon *self,
-              const char *name)
+ensure_class (HenjiLexicon *self, const char *name)
 {
   guint32 class = GPOINTER_TO_UINT (g_hash_table_lookup (self->classes, name));
 
@@ -97,7 +88,7 @@ ensure_class (HenjiLexicon *self,
 static void
 clear_phrase (gpointer data)
 {
-  g_free (((Phrase *) data)->text);
+  g_free (((HenjiPhrase *) data)->text);
 }
 
 HenjiLexicon *
@@ -110,7 +101,7 @@ henji_lexicon_new (void)
   self->classes = g_hash_table_new (g_str_hash, g_str_equal);
   self->rules = g_array_new (FALSE, TRUE, sizeof (HenjiRule));
   self->priorities = g_array_new (FALSE, FALSE, sizeof (HenjiPriority));
-  self->phrases = g_array_new (FALSE, FALSE, sizeof (Phrase));
+  self->phrases = g_array_new (FALSE, FALSE, sizeof (HenjiPhrase));
   g_array_set_clear_func (self->phrases, clear_phrase);
   self->fuzzy = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
   self->replacements = g_ptr_array_new_with_free_func (g_free);
@@ -167,77 +158,12 @@ henji_lexicon_unref (HenjiLexicon *self)
   g_free (self);
 }
 
-/* --- phrases ------------------------------------------------------------------------------------ */
-
-/* The end of the alternative that begins at @p: the `|` or `)` of its own level. */
-static const char *
-end_of_alternative (const char *p)
-{
-  int depth = 0;
-
-  for (; *p != '\0'; p++)
-    {
-      if (*p == '(')
-        depth++;
-      else if (*p == ')' && depth-- == 0)
-        break;
-      else if (*p == '|' && depth == 0)
-        break;
-    }
-
-  return p;
-}
-
-/* Appends to @out every text that `a(b|c)d` stands for; the pattern was checked. */
-static void
-expand (const char *pattern,
-        GPtrArray *out)
-{
-  const char *open = strchr (pattern, '(');
-  const char *close;
-
-  if (open == NULL)
-    {
-      g_ptr_array_add (out, g_strdup (pattern));
-      return;
-    }
-
-  for (close = end_of_alternative (open + 1); *close == '|'; close = end_of_alternative (close + 1))
-    ;
-  for (const char *p = open + 1, *end;; p = end + 1)
-    {
-      g_autofree char *one = NULL;
-
-      end = end_of_alternative (p);
-      one = g_strdup_printf ("%.*s%.*s%s", (int) (open - pattern), pattern, (int) (end - p), p,
-                             close + 1);
-      expand (one, out);
-      if (*end != '|')
-        return;
-    }
-}
-
-/* Squeezes runs of blanks, as an empty alternative leaves them. */
-static char *
-squeeze (const char *text)
-{
-  GString *out = g_string_new (NULL);
-
-  for (const char *p = text; *p != '\0'; p++)
-    if (*p != ' ' || (out->len > 0 && out->str[out->len - 1] != ' '))
-      g_string_append_c (out, *p);
-  if (out->len > 0 && out->str[out->len - 1] == ' ')
-    g_string_truncate (out, out->len - 1);
-
-  return g_string_free (out, FALSE);
-}
+/* --- phrases ------------------------------------------------------------------------------------
+ */
 
 /* How many texts `a(b|c)d` stands for, up to @end; 0 and an error if its marks do not pair. */
 static guint64
-count_expansions (const char *pattern,
-                  const char *end,
-                  gboolean inside,
-                  GError **error)
+count_expansions (const char *pattern, const char *end, gboolean inside, GError **error)
 {
   guint64 sum = 0, product = 1;
 
@@ -290,14 +216,11 @@ count_expansions (const char *pattern,
 
 /* Only checks them: they are expanded when the lexicon is first used. */
 static gboolean
-add_phrases (HenjiLexicon *self,
-             guint32 class,
-             const char *list,
-             GError **error)
+add_phrases (HenjiLexicon *self, guint32 class, const char *list, GError **error)
 {
   for (const char *p = list, *comma; p != NULL; p = comma != NULL ? comma + 1 : NULL)
     {
-      Phrase phrase = { NULL, class };
+      HenjiPhrase phrase = { NULL, class };
       gsize length;
 
       comma = strchr (p, ',');
@@ -308,8 +231,8 @@ add_phrases (HenjiLexicon *self,
           g_free (phrase.text);
           continue;
         }
-      if (length > MAX_PHRASE ||
-          count_expansions (phrase.text, phrase.text + length, FALSE, error) == 0)
+      if (length > MAX_PHRASE
+          || count_expansions (phrase.text, phrase.text + length, FALSE, error) == 0)
         {
           if (length > MAX_PHRASE)
             g_set_error_literal (error, G_MARKUP_ERROR, G_MARKUP_ERROR_PARSE,
@@ -323,14 +246,12 @@ add_phrases (HenjiLexicon *self,
   return TRUE;
 }
 
-/* --- rules -------------------------------------------------------------------------------------- */
+/* --- rules --------------------------------------------------------------------------------------
+ */
 
 /* Reads one operand, `@class`, `-@class` or a list of phrases. */
 static gboolean
-read_condition (Reader *reader,
-                const char *text,
-                HenjiCondition *out,
-                GError **error)
+read_condition (Reader *reader, const char *text, HenjiCondition *out, GError **error)
 {
   HenjiLexicon *self = reader->lexicon;
   g_autofree char *operand = g_strstrip (g_strdup (text));
@@ -344,8 +265,7 @@ read_condition (Reader *reader,
     }
   if (*p == '\0')
     {
-      g_set_error_literal (error, G_MARKUP_ERROR, G_MARKUP_ERROR_PARSE,
-                           _ ("a condition is empty"));
+      g_set_error_literal (error, G_MARKUP_ERROR, G_MARKUP_ERROR_PARSE, _ ("a condition is empty"));
       return FALSE;
     }
   if (*p == '@')
@@ -354,8 +274,8 @@ read_condition (Reader *reader,
 
       if (class == 0)
         {
-          g_set_error (error, G_MARKUP_ERROR, G_MARKUP_ERROR_PARSE,
-                       _ ("there is no class “%s”"), p + 1);
+          g_set_error (error, G_MARKUP_ERROR, G_MARKUP_ERROR_PARSE, _ ("there is no class “%s”"),
+                       p + 1);
           return FALSE;
         }
       out->class = class - 1;
@@ -368,11 +288,10 @@ read_condition (Reader *reader,
   return add_phrases (self, out->class, p, error);
 }
 
-/* The next operator ` > `, ` >> `, ` + `, ` ~ `, ` & ` or a `!` form at or after @p; %NULL: none. */
+/* The next operator ` > `, ` >> `, ` + `, ` ~ `, ` & ` or a `!` form at or after @p; %NULL: none.
+ */
 static const char *
-find_operator (const char *p,
-               HenjiCondition *condition,
-               gsize *length)
+find_operator (const char *p, HenjiCondition *condition, gsize *length)
 {
   for (; *p != '\0'; p++)
     if (p[0] == ' ')
@@ -386,8 +305,8 @@ find_operator (const char *p,
             *length = 4;
             return p;
           }
-        if (((op == '+' || op == '~' || op == '&') || (op == '>' && bang == 0)) &&
-            p[2 + bang] == ' ')
+        if (((op == '+' || op == '~' || op == '&') || (op == '>' && bang == 0))
+            && p[2 + bang] == ' ')
           {
             condition->absent = bang != 0;
             condition->scope = op == '+'   ? HENJI_SCOPE_CLAUSE
@@ -403,9 +322,7 @@ find_operator (const char *p,
 }
 
 static gboolean
-read_rule (Reader *reader,
-           const char *line,
-           GError **error)
+read_rule (Reader *reader, const char *line, GError **error)
 {
   HenjiRule rule = { .kind = reader->kind, .subject_only = reader->section == SECTION_SUBJECT };
   char *end;
@@ -422,7 +339,7 @@ read_rule (Reader *reader,
     {
       HenjiCondition next = { 0 };
       gsize length = 0;
-      const char *operator = find_operator (p, &next, &length);
+      const char *operator= find_operator (p, &next, &length);
       g_autofree char *operand = NULL;
 
       if (rule.n >= HENJI_MAX_CONDITIONS)
@@ -431,13 +348,13 @@ read_rule (Reader *reader,
                        _ ("a rule has more than %d conditions"), HENJI_MAX_CONDITIONS);
           return FALSE;
         }
-      operand = operator != NULL ? g_strndup (p, (gsize) (operator - p)) : g_strdup (p);
+      operand = operator!= NULL ? g_strndup (p, (gsize) (operator- p)) : g_strdup (p);
       if (!read_condition (reader, operand, &rule.conditions[rule.n], error))
         return FALSE;
       rule.n++;
-      if (operator != NULL && rule.n < HENJI_MAX_CONDITIONS)
+      if (operator!= NULL && rule.n<HENJI_MAX_CONDITIONS)
         rule.conditions[rule.n] = next;
-      p = operator != NULL ? operator + length : NULL;
+      p = operator!= NULL ? operator+ length : NULL;
     }
   g_array_append_val (reader->lexicon->rules, rule);
 
@@ -445,9 +362,7 @@ read_rule (Reader *reader,
 }
 
 static gboolean
-read_kind (const char *word,
-           HenjiKind *kind,
-           GError **error)
+read_kind (const char *word, HenjiKind *kind, GError **error)
 {
   if (henji_kind_from_id (word, kind))
     return TRUE;
@@ -460,9 +375,7 @@ read_kind (const char *word,
 
 /* `KIND VALUE`, `KIND over KIND VALUE` or `KIND absorbs KIND VALUE`. */
 static gboolean
-read_priority (Reader *reader,
-               const char *line,
-               GError **error)
+read_priority (Reader *reader, const char *line, GError **error)
 {
   g_auto (GStrv) words = g_strsplit (line, " ", -1);
   guint n = g_strv_length (words);
@@ -483,8 +396,8 @@ read_priority (Reader *reader,
       return FALSE;
     }
 
-  if (!read_kind (words[0], &priority.a, error) ||
-      (n == 4 && !read_kind (words[2], &priority.b, error)))
+  if (!read_kind (words[0], &priority.a, error)
+      || (n == 4 && !read_kind (words[2], &priority.b, error)))
     return FALSE;
   priority.value = (float) g_ascii_strtod (words[n - 1], &end);
   if (end == words[n - 1] || *end != '\0' || priority.value < 0 || priority.value > 100)
@@ -500,9 +413,7 @@ read_priority (Reader *reader,
 
 /* `written, written = meant` */
 static gboolean
-read_spelling (Reader *reader,
-               const char *line,
-               GError **error)
+read_spelling (Reader *reader, const char *line, GError **error)
 {
   HenjiLexicon *self = reader->lexicon;
   g_auto (GStrv) sides = g_strsplit (line, "=", 2);
@@ -528,9 +439,7 @@ read_spelling (Reader *reader,
 }
 
 static gboolean
-read_fuzzy (Reader *reader,
-            const char *line,
-            GError **error)
+read_fuzzy (Reader *reader, const char *line, GError **error)
 {
   g_auto (GStrv) words = g_strsplit (line, " ", -1);
 
@@ -576,14 +485,12 @@ read_number (const char **p)
 /* `feature = 1:12 4:-5`, kinds by their stored number; the features `@bias` and `@rules` are no
  * phrases. */
 static gboolean
-read_weights (Reader *reader,
-              const char *line,
-              GError **error)
+read_weights (Reader *reader, const char *line, GError **error)
 {
   HenjiLexicon *self = reader->lexicon;
   const char *equals = strstr (line, " = ");
   HenjiLearned learned = { { 0 } };
-  Phrase phrase = { NULL, 0 };
+  HenjiPhrase phrase = { NULL, 0 };
 
   if (equals == NULL || equals == line)
     {
@@ -626,9 +533,7 @@ read_weights (Reader *reader,
 }
 
 static gboolean
-read_header (Reader *reader,
-             const char *line,
-             GError **error)
+read_header (Reader *reader, const char *line, GError **error)
 {
   g_autofree char *inside = NULL;
   const char *space;
@@ -673,9 +578,7 @@ read_header (Reader *reader,
 }
 
 static gboolean
-read_line (Reader *reader,
-           const char *line,
-           GError **error)
+read_line (Reader *reader, const char *line, GError **error)
 {
   if (*line == '[')
     return read_header (reader, line, error);
@@ -717,8 +620,7 @@ read_line (Reader *reader,
 
 /* Ends the line at @p and says where the next one begins, %NULL after the last. */
 static char *
-cut_line (char *p,
-          char **next)
+cut_line (char *p, char **next)
 {
   char *end = strchr (p, '\n');
 
@@ -731,8 +633,7 @@ cut_line (char *p,
 
 /* A rule may name a class that comes below it. */
 static void
-declare_classes (HenjiLexicon *self,
-                 const char *text)
+declare_classes (HenjiLexicon *self, const char *text)
 {
   for (const char *p = text; p != NULL; p = strchr (p, '\n'))
     {
@@ -750,11 +651,8 @@ declare_classes (HenjiLexicon *self,
 }
 
 gboolean
-henji_lexicon_add (HenjiLexicon *self,
-                   const char *text,
-                   gsize length,
-                   const char *name,
-                   GError **error)
+henji_lexicon_add (
+    HenjiLexicon *self, const char *text, gsize length, const char *name, GError **error)
 {
   Reader reader = { self, SECTION_NONE, 0, HENJI_KIND_OTHER };
   g_autofree char *copy = NULL;
@@ -798,139 +696,6 @@ henji_lexicon_add (HenjiLexicon *self,
     }
 
   return TRUE;
-}
-
-/* --- sealing ------------------------------------------------------------------------------------ */
-
-static void
-index_rules (HenjiLexicon *self)
-{
-  guint n_slots = self->class_names->len * 2;
-  g_autofree guint32 *next = NULL;
-
-  self->rules_from = g_new0 (guint32, n_slots + 1);
-  self->rules_of = g_new0 (guint32, self->rules->len + 1);
-  for (guint i = 0; i < self->rules->len; i++)
-    {
-      const HenjiCondition *first = &g_array_index (self->rules, HenjiRule, i).conditions[0];
-
-      self->rules_from[first->class * 2 + first->negated + 1]++;
-    }
-  for (guint i = 0; i < n_slots; i++)
-    self->rules_from[i + 1] += self->rules_from[i];
-  next = g_memdup2 (self->rules_from, (n_slots + 1) * sizeof (guint32));
-  for (guint i = 0; i < self->rules->len; i++)
-    {
-      const HenjiCondition *first = &g_array_index (self->rules, HenjiRule, i).conditions[0];
-
-      self->rules_of[next[first->class * 2 + first->negated]++] = i;
-    }
-}
-
-static void
-index_fuzzy (HenjiLexicon *self)
-{
-  for (guint i = 0; i < self->fuzzy->len; i++)
-    {
-      guint letter = g_array_index ((GArray *) self->fuzzy->pdata[i], gunichar, 0) - 'a';
-
-      if (self->fuzzy_by_letter[letter] == NULL)
-        self->fuzzy_by_letter[letter] = g_array_new (FALSE, FALSE, sizeof (guint));
-      g_array_append_val (self->fuzzy_by_letter[letter], i);
-    }
-}
-
-/* The words of six letters and more in @text. */
-static void
-learn_words (HenjiLexicon *self,
-             const HenjiText *text)
-{
-  for (gsize i = 0, end; i < text->n; i = end + 1)
-    {
-      for (end = i; end < text->n && text->c[end] >= 'a' && text->c[end] <= 'z'; end++)
-        ;
-      if (end - i >= HENJI_MIN_FUZZY)
-        g_hash_table_add (self->known, GUINT_TO_POINTER (henji_text_hash (text->c + i, end - i)));
-    }
-}
-
-static void
-build_spelling (HenjiLexicon *self)
-{
-  for (guint i = 0; i < self->spellings->len; i++)
-    {
-      g_autofree char *replacement = self->replacements->pdata[i];
-      g_auto (GStrv) entries = g_strsplit (self->spellings->pdata[i], ",", -1);
-      g_autoptr (GPtrArray) expanded = g_ptr_array_new_with_free_func (g_free);
-
-      self->replacements->pdata[i] = henji_fold (replacement, -1, NULL);
-      for (guint k = 0; entries[k] != NULL; k++)
-        if (*g_strstrip (entries[k]) != '\0')
-          expand (entries[k], expanded);
-      for (guint k = 0; k < expanded->len; k++)
-        {
-          g_autofree char *text = squeeze (expanded->pdata[k]);
-          g_autofree char *folded = henji_fold (text, -1, NULL);
-          g_autofree gunichar *c = NULL;
-          glong n;
-
-          c = g_utf8_to_ucs4_fast (folded, -1, &n);
-          if (n > 0)
-            henji_trie_add (self->spelling, c, (gsize) n, i, FALSE);
-        }
-    }
-  henji_trie_freeze (self->spelling);
-}
-
-static void
-build_phrase (HenjiLexicon *self,
-              const char *phrase,
-              guint32 class)
-{
-  g_autofree char *squeezed = squeeze (phrase);
-  gsize length = strlen (squeezed);
-  gboolean prefix = length > 0 && squeezed[length - 1] == '*';
-  HenjiText text;
-
-  henji_text_init (&text, self, squeezed, prefix ? length - 1 : length);
-  if (text.n > 0)
-    henji_trie_add (class <= HENJI_CLASS_AFFIRMED ? self->tails : self->words, text.c, text.n, class,
-                    prefix);
-  learn_words (self, &text);
-  henji_text_clear (&text);
-}
-
-void
-henji_lexicon_build (const HenjiLexicon *lexicon)
-{
-  HenjiLexicon *self = (HenjiLexicon *) lexicon;
-
-  if (!g_once_init_enter (&self->built))
-    return;
-
-  build_spelling (self);
-  for (guint i = 0; i < self->phrases->len; i++)
-    {
-      const Phrase *phrase = &g_array_index (self->phrases, Phrase, i);
-      g_autoptr (GPtrArray) expanded = NULL;
-
-      if (phrase->class >= HENJI_FIRST_LEARNED || strchr (phrase->text, '(') == NULL)
-        {
-          build_phrase (self, phrase->text, phrase->class);
-          continue;
-        }
-      expanded = g_ptr_array_new_with_free_func (g_free);
-      expand (phrase->text, expanded);
-      for (guint k = 0; k < expanded->len; k++)
-        build_phrase (self, expanded->pdata[k], phrase->class);
-    }
-  henji_trie_freeze (self->words);
-  henji_trie_freeze (self->tails);
-  g_clear_pointer (&self->phrases, g_array_unref);
-  g_clear_pointer (&self->spellings, g_ptr_array_unref);
-  index_rules (self);
-  index_fuzzy (self);
-  g_once_init_leave (&self->built, 1);
 }
 
 void

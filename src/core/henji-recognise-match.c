@@ -23,8 +23,7 @@ enum
 };
 
 static inline gboolean
-is_latin_at (const HenjiText *text,
-             gsize i)
+is_latin_at (const HenjiText *text, gsize i)
 {
   gunichar c = text->c[i];
 
@@ -49,7 +48,7 @@ take_output (HenjiText *text,
     }
   else if (output->value >= HENJI_CLASS_LANGUAGE_JA && output->value < HENJI_N_CLASSES)
     {
-      HenjiLanguage language = output->value == HENJI_CLASS_LANGUAGE_JA ? HENJI_LANGUAGE_JA
+      HenjiLanguage language = output->value == HENJI_CLASS_LANGUAGE_JA   ? HENJI_LANGUAGE_JA
                                : output->value == HENJI_CLASS_LANGUAGE_EN ? HENJI_LANGUAGE_EN
                                                                           : HENJI_LANGUAGE_OTHER;
 
@@ -77,11 +76,8 @@ take_output (HenjiText *text,
 
 /* Takes every phrase that begins at @i. */
 static void
-match_at (const HenjiLexicon *lexicon,
-          HenjiText *text,
-          gsize i,
-          guint32 language_ends[3],
-          GArray *out)
+match_at (
+    const HenjiLexicon *lexicon, HenjiText *text, gsize i, guint32 language_ends[3], GArray *out)
 {
   const HenjiTrie *trie = lexicon->words;
   guint32 node = 0;
@@ -101,8 +97,8 @@ match_at (const HenjiLexicon *lexicon,
       whole = !is_latin_at (text, j) || henji_text_is_word_end (text, j + 1);
       for (guint32 k = 0; k < at->n_outputs; k++)
         {
-          const HenjiTrieOutput *output = &g_array_index (trie->outputs, HenjiTrieOutput,
-                                                          at->first_output + k);
+          const HenjiTrieOutput *output
+              = &g_array_index (trie->outputs, HenjiTrieOutput, at->first_output + k);
 
           text->steps++;
           if (whole || output->prefix)
@@ -113,11 +109,7 @@ match_at (const HenjiLexicon *lexicon,
 
 /* The longest entry of the tails at @i: its class and end. */
 static gboolean
-tail_at (const HenjiLexicon *lexicon,
-         HenjiText *text,
-         gsize i,
-         HenjiClass *class,
-         gsize *end)
+tail_at (const HenjiLexicon *lexicon, HenjiText *text, gsize i, HenjiClass *class, gsize *end)
 {
   const HenjiTrie *trie = lexicon->tails;
   gboolean found = FALSE;
@@ -144,9 +136,7 @@ tail_at (const HenjiLexicon *lexicon,
 
 /* English: what stands before. Fills @flags for each word's start, clause by clause. */
 static void
-look_before (const HenjiLexicon *lexicon,
-             HenjiText *text,
-             guint8 *flags)
+look_before (const HenjiLexicon *lexicon, HenjiText *text, guint8 *flags)
 {
   gboolean denied = FALSE, last_denied = FALSE, supposed = FALSE;
 
@@ -196,10 +186,7 @@ look_before (const HenjiLexicon *lexicon,
 
 /* Japanese: what stands behind the word that ends at @i; @behind knows the flags of later words. */
 static guint8
-look_behind (const HenjiLexicon *lexicon,
-             HenjiText *text,
-             gsize i,
-             const guint8 *behind)
+look_behind (const HenjiLexicon *lexicon, HenjiText *text, gsize i, const guint8 *behind)
 {
   guint8 flags = 0;
 
@@ -234,8 +221,7 @@ look_behind (const HenjiLexicon *lexicon,
 
 /* Adds the breaks that words make, and cuts the text where quoted history begins. */
 static void
-apply_words (HenjiText *text,
-             GArray *matches)
+apply_words (HenjiText *text, GArray *matches)
 {
   for (guint i = 0; i < matches->len; i++)
     {
@@ -247,8 +233,8 @@ apply_words (HenjiText *text,
 
           text->breaks[at] = MAX (text->breaks[at], HENJI_BREAK_CLAUSE);
         }
-      else if (match->class == HENJI_CLASS_QUOTE && match->start > 0 &&
-               text->c[match->start - 1] == '\n')
+      else if (match->class == HENJI_CLASS_QUOTE && match->start > 0
+               && text->c[match->start - 1] == '\n')
         {
           text->n = match->start;
           text->c[text->n] = 0;
@@ -260,8 +246,7 @@ apply_words (HenjiText *text,
 }
 
 GArray *
-henji_match_text (const HenjiLexicon *lexicon,
-                  HenjiText *text)
+henji_match_text (const HenjiLexicon *lexicon, HenjiText *text)
 {
   GArray *matches = g_array_sized_new (FALSE, FALSE, sizeof (HenjiMatch), (guint) text->n * 2 + 16);
   g_autofree guint8 *before = NULL;
@@ -286,8 +271,8 @@ henji_match_text (const HenjiLexicon *lexicon,
 
       if (match->end > text->n) /* reaches into the quotation */
         match->end = (guint32) text->n;
-      if (match->class < HENJI_N_CLASSES && match->class != HENJI_CLASS_ABSENT &&
-          match->class != HENJI_CLASS_NONE && match->class != HENJI_CLASS_BROKEN)
+      if (match->class < HENJI_N_CLASSES && match->class != HENJI_CLASS_ABSENT
+          && match->class != HENJI_CLASS_NONE && match->class != HENJI_CLASS_BROKEN)
         continue;
       if (is_latin_at (text, match->start))
         flags = before[match->start];

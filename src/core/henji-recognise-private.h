@@ -12,8 +12,9 @@
 
 G_BEGIN_DECLS
 
-/* A trie over code points: finds every stored phrase that begins at one place. Phrases are collected
- * first; freezing sorts them into nodes in breadth-first order with their children side by side. */
+/* A trie over code points: finds every stored phrase that begins at one place. Phrases are
+ * collected first; freezing sorts them into nodes in breadth-first order with their children side
+ * by side. */
 typedef struct
 {
   guint32 first_child, n_children;
@@ -23,17 +24,17 @@ typedef struct
 typedef struct
 {
   guint32 value;
-  gboolean prefix;        /* may be followed by more letters of the same word */
+  gboolean prefix; /* may be followed by more letters of the same word */
 } HenjiTrieOutput;
 
 typedef struct
 {
-  GArray *letters;        /* (element-type gunichar) until frozen: all phrases in a row */
-  GArray *entries;        /* until frozen */
-  GArray *nodes;          /* (element-type HenjiTrieNode) */
-  GArray *labels;         /* (element-type gunichar) the code point that leads to each node */
-  GArray *outputs;        /* (element-type HenjiTrieOutput) */
-  guint32 *from_root;     /* the root's child by code point below 65,536 */
+  GArray *letters;    /* (element-type gunichar) until frozen: all phrases in a row */
+  GArray *entries;    /* until frozen */
+  GArray *nodes;      /* (element-type HenjiTrieNode) */
+  GArray *labels;     /* (element-type gunichar) the code point that leads to each node */
+  GArray *outputs;    /* (element-type HenjiTrieOutput) */
+  guint32 *from_root; /* the root's child by code point below 65,536 */
 } HenjiTrie;
 
 HenjiTrie *henji_trie_new (void);
@@ -43,9 +44,7 @@ void henji_trie_freeze (HenjiTrie *self);
 
 /* The node that @c leads to from @node, 0 if none; the trie is frozen. */
 static inline guint32
-henji_trie_step (const HenjiTrie *self,
-                 guint32 node,
-                 gunichar c)
+henji_trie_step (const HenjiTrie *self, guint32 node, gunichar c)
 {
   const gunichar *labels = (const gunichar *) (void *) self->labels->data;
   const HenjiTrieNode *at;
@@ -84,15 +83,15 @@ typedef enum
 /* A normalised text; free with henji_text_clear(). */
 typedef struct
 {
-  const char *raw;     /* as given */
+  const char *raw; /* as given */
   gsize raw_length;
-  gunichar *c;         /* folded and respelled characters, 0-terminated */
-  guint32 *at;         /* for each the byte offset in @raw; one more for the end */
-  guint8 *breaks;      /* HenjiBreak before each; one more for the end */
+  gunichar *c;    /* folded and respelled characters, 0-terminated */
+  guint32 *at;    /* for each the byte offset in @raw; one more for the end */
+  guint8 *breaks; /* HenjiBreak before each; one more for the end */
   gsize n;
-  guint language[3];   /* frequent words seen, by HenjiLanguage */
-  GArray *learned;     /* (element-type guint32) learned features seen, with repetitions */
-  guint64 steps;       /* table look-ups spent on it, for the test of linearity */
+  guint language[3]; /* frequent words seen, by HenjiLanguage */
+  GArray *learned;   /* (element-type guint32) learned features seen, with repetitions */
+  guint64 steps;     /* table look-ups spent on it, for the test of linearity */
 } HenjiText;
 
 /* Builds the tries of a sealed lexicon, once, from any thread. */
@@ -102,18 +101,19 @@ void henji_text_init (HenjiText *self, const HenjiLexicon *lexicon, const char *
 void henji_text_clear (HenjiText *self);
 guint henji_text_hash (const gunichar *c, gsize n);
 gboolean henji_text_is_word_start (const HenjiText *self, gsize i);
-gboolean henji_text_is_word_end (const HenjiText *self, gsize i); /* @i: behind the last character */
+gboolean henji_text_is_word_end (const HenjiText *self,
+                                 gsize i); /* @i: behind the last character */
 
 /* Classes with a meaning of their own; the rest is named by the files. */
 typedef enum
 {
-  HENJI_CLASS_NEGATION,    /* "not"; ません */
-  HENJI_CLASS_GLUE,        /* may stand between a negation and what it denies */
-  HENJI_CLASS_CHAIN,       /* "or"; や: hands a negation on to the next in a list */
-  HENJI_CLASS_SUPPOSED,    /* "if"; 場合 */
-  HENJI_CLASS_AFFIRMED,    /* looks like one of the above, is none: "let me know if"; ではないか */
-  HENJI_CLASS_CLAUSE,      /* begins or ends a clause without a comma: "but"; ですが */
-  HENJI_CLASS_QUOTE,       /* begins a line after which everything is quoted */
+  HENJI_CLASS_NEGATION, /* "not"; ません */
+  HENJI_CLASS_GLUE,     /* may stand between a negation and what it denies */
+  HENJI_CLASS_CHAIN,    /* "or"; や: hands a negation on to the next in a list */
+  HENJI_CLASS_SUPPOSED, /* "if"; 場合 */
+  HENJI_CLASS_AFFIRMED, /* looks like one of the above, is none: "let me know if"; ではないか */
+  HENJI_CLASS_CLAUSE,   /* begins or ends a clause without a comma: "but"; ですが */
+  HENJI_CLASS_QUOTE,    /* begins a line after which everything is quoted */
   HENJI_CLASS_BOILERPLATE, /* the marketplace's own words in a subject */
   HENJI_CLASS_QUESTION,    /* asks or requests something */
   HENJI_CLASS_NO_REPLY,    /* the writer wants no answer */
@@ -142,30 +142,31 @@ typedef enum
 typedef struct
 {
   guint32 class;
-  guint32 start, end;  /* characters of the text */
+  guint32 start, end; /* characters of the text */
   guint32 clause, sentence;
   guint8 negated, supposed;
-  guint8 latin;        /* ends in a Latin letter */
+  guint8 latin; /* ends in a Latin letter */
 } HenjiMatch;
 
 /* Finds the phrases and fills in clauses, sentences, negation and supposition. */
-GArray *henji_match_text (const HenjiLexicon *lexicon, HenjiText *text); /* of HenjiMatch, by start */
+GArray *henji_match_text (const HenjiLexicon *lexicon,
+                          HenjiText *text); /* of HenjiMatch, by start */
 
 typedef enum
 {
   HENJI_SCOPE_CLAUSE,
   HENJI_SCOPE_SENTENCE,
   HENJI_SCOPE_MESSAGE,
-  HENJI_SCOPE_NEXT,        /* begins behind the condition before it, a few words on */
-  HENJI_SCOPE_ADJACENT,    /* begins right there */
+  HENJI_SCOPE_NEXT,     /* begins behind the condition before it, a few words on */
+  HENJI_SCOPE_ADJACENT, /* begins right there */
 } HenjiScope;
 
 typedef struct
 {
   guint32 class;
-  guint8 negated;      /* asks for a negated occurrence */
-  guint8 absent;       /* must not occur */
-  guint8 scope;        /* HenjiScope, relative to the first condition's match */
+  guint8 negated; /* asks for a negated occurrence */
+  guint8 absent;  /* must not occur */
+  guint8 scope;   /* HenjiScope, relative to the first condition's match */
 } HenjiCondition;
 
 #define HENJI_MAX_CONDITIONS 6
@@ -181,9 +182,10 @@ typedef struct
 
 typedef enum
 {
-  HENJI_PRIORITY_FACTOR,   /* score of @a times @value */
-  HENJI_PRIORITY_OVER,     /* @a wins against @b when its score is at least @value times the other's */
-  HENJI_PRIORITY_ABSORBS,  /* with @a first, @b is not listed unless its score is above @value times */
+  HENJI_PRIORITY_FACTOR, /* score of @a times @value */
+  HENJI_PRIORITY_OVER, /* @a wins against @b when its score is at least @value times the other's */
+  HENJI_PRIORITY_ABSORBS, /* with @a first, @b is not listed unless its score is above @value times
+                           */
 } HenjiPriorityType;
 
 typedef struct
@@ -202,6 +204,13 @@ typedef struct
   gint16 weights[HENJI_N_KINDS];
 } HenjiLearned;
 
+/* A phrase as the file has it, with its alternatives. */
+typedef struct
+{
+  char *text;
+  guint32 class;
+} HenjiPhrase;
+
 struct _HenjiLexicon
 {
   gatomicrefcount refs;
@@ -211,32 +220,64 @@ struct _HenjiLexicon
   GHashTable *classes;     /* name → class + 1 */
   GArray *rules;           /* (element-type HenjiRule) */
   GArray *priorities;      /* (element-type HenjiPriority) */
-  GArray *phrases;         /* until built */
+  GArray *phrases;         /* (element-type HenjiPhrase) until built */
   GPtrArray *spellings;    /* (element-type utf8) until built: what @replacements stand for */
   GPtrArray *fuzzy;        /* (element-type GArray of gunichar) */
   GPtrArray *replacements; /* (element-type utf8), folded, by index in @spelling */
   HenjiTrie *spelling;
   HenjiTrie *words;
-  HenjiTrie *tails;        /* negation, glue, chain, supposed, affirmed */
-  guint32 *rules_from;     /* per class × 2 + negated: first index in @rules_of; one more for the end */
-  guint32 *rules_of;       /* rule numbers by the class of their first condition */
+  HenjiTrie *tails;    /* negation, glue, chain, supposed, affirmed */
+  guint32 *rules_from; /* per class × 2 + negated: first index in @rules_of; one more for the end */
+  guint32 *rules_of;   /* rule numbers by the class of their first condition */
   GArray *fuzzy_by_letter[26]; /* (element-type guint) indices in @fuzzy */
-  GHashTable *known;       /* Latin words of the phrases, never taken for slips (hashes) */
-  GArray *learned;         /* (element-type HenjiLearned); 0 is the bias, 1 the rules' share */
-  GHashTable *foreign;     /* characters of other languages */
+  GHashTable *known;           /* Latin words of the phrases, never taken for slips (hashes) */
+  GArray *learned;             /* (element-type HenjiLearned); 0 is the bias, 1 the rules' share */
+  GHashTable *foreign;         /* characters of other languages */
 };
 
 /* The language of a text that was matched. */
 HenjiLanguage henji_language_guess (const HenjiLexicon *lexicon, const HenjiText *text);
 
+static inline gboolean
+henji_is_digit (gunichar c)
+{
+  return c >= '0' && c <= '9';
+}
+
+/* Between digits people also write the long vowel mark, which looks the same. */
+static inline gboolean
+henji_is_dash (gunichar c)
+{
+  return c == '-' || c == 0x30FC || c == 0xFF70;
+}
+
+static inline gboolean
+henji_is_letter (gunichar c)
+{
+  return c < 0x80 && g_ascii_isalpha ((char) c);
+}
+
+/* How many digits stand at @i, at most 40. */
+gsize henji_text_count_digits (const HenjiText *text, gsize i);
+
+/* The raw text from character @start up to @end, blanks squeezed to one. */
+char *henji_text_slice (const HenjiText *text, gsize start, gsize end);
+
+/* The first match that begins at @i or later. */
+guint henji_match_first_from (const GArray *matches, gsize i);
+
+/* The last match of @class that begins before @i, at most @distance characters away; -1: none. */
+gssize henji_match_before (const GArray *matches, guint class, gsize i, gsize distance);
+
+/* Fills in the new address and its postal code. */
+void henji_facts_find_address (const HenjiText *text, const GArray *matches, HenjiFacts *facts);
+
 /* Appends the order numbers of @text to @ids, each once. */
 void henji_facts_find_orders (const HenjiText *text, GPtrArray *ids);
 
 /* Fills @facts but for the order numbers; @kinds are the kinds found, as bits. */
-void henji_facts_find (const HenjiText *text,
-                       const GArray *matches,
-                       guint32 kinds,
-                       HenjiFacts *facts);
+void
+henji_facts_find (const HenjiText *text, const GArray *matches, guint32 kinds, HenjiFacts *facts);
 
 /* What the rules say for each kind, as the learned weights take it in. */
 void henji_recognise_evidence (const HenjiLexicon *lexicon,

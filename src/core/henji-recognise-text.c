@@ -15,17 +15,17 @@
 
 #include <string.h>
 
-#define WRAPPED_LINE 30    /* characters; a line of at least this length may have been wrapped */
+#define WRAPPED_LINE 30 /* characters; a line of at least this length may have been wrapped */
 
 typedef struct
 {
   const HenjiLexicon *lexicon;
   HenjiText *text;
-  gunichar *c;       /* folded input, 0-terminated */
+  gunichar *c; /* folded input, 0-terminated */
   guint32 *at;
   gsize n;
-  gsize room;        /* of the text's arrays */
-  gsize line_start;  /* in the input */
+  gsize room;       /* of the text's arrays */
+  gsize line_start; /* in the input */
   HenjiBreak pending;
 } Builder;
 
@@ -39,23 +39,19 @@ is_latin (gunichar c)
 }
 
 gboolean
-henji_text_is_word_start (const HenjiText *self,
-                          gsize i)
+henji_text_is_word_start (const HenjiText *self, gsize i)
 {
   return i == 0 || !is_latin (self->c[i - 1]);
 }
 
 gboolean
-henji_text_is_word_end (const HenjiText *self,
-                        gsize i)
+henji_text_is_word_end (const HenjiText *self, gsize i)
 {
   return i >= self->n || !is_latin (self->c[i]);
 }
 
 static void
-emit (Builder *b,
-      gunichar c,
-      guint32 at)
+emit (Builder *b, gunichar c, guint32 at)
 {
   HenjiText *text = b->text;
 
@@ -74,8 +70,7 @@ emit (Builder *b,
 }
 
 static void
-separate (Builder *b,
-          HenjiBreak how)
+separate (Builder *b, HenjiBreak how)
 {
   b->pending = MAX (b->pending, how);
 }
@@ -83,9 +78,7 @@ separate (Builder *b,
 /* Does a sentence go on after the line break between @before and @after? Mail programs wrap long
  * lines, and a Japanese line that ends in a particle or a comma is not over. */
 static gboolean
-goes_on (gunichar before,
-         gunichar after,
-         gsize line_length)
+goes_on (gunichar before, gunichar after, gsize line_length)
 {
   static const char particles[] = "はがをにのてでともへや、";
 
@@ -100,8 +93,7 @@ goes_on (gunichar before,
 }
 
 static gsize
-take_blanks (Builder *b,
-             gsize i)
+take_blanks (Builder *b, gsize i)
 {
   gunichar before = b->text->n > 0 ? b->text->c[b->text->n - 1] : 0;
   gsize start = i;
@@ -131,8 +123,7 @@ take_blanks (Builder *b,
 
 /* The longest spelling that begins at @i; its replacement is emitted. 0: none. */
 static gsize
-take_spelling (Builder *b,
-               gsize i)
+take_spelling (Builder *b, gsize i)
 {
   const HenjiTrie *trie = b->lexicon->spelling;
   gboolean latin = is_latin (b->c[i]);
@@ -151,8 +142,8 @@ take_spelling (Builder *b,
       at = &g_array_index (trie->nodes, HenjiTrieNode, node);
       if (at->n_outputs == 0)
         continue;
-      if (latin && is_latin (b->c[j]) &&
-          (is_latin (b->c[j + 1]) || (b->c[j + 1] == '\'' && is_latin (b->c[j + 2]))))
+      if (latin && is_latin (b->c[j])
+          && (is_latin (b->c[j + 1]) || (b->c[j + 1] == '\'' && is_latin (b->c[j + 2]))))
         continue;
       found = at;
       found_end = j + 1;
@@ -173,8 +164,7 @@ take_spelling (Builder *b,
 }
 
 guint
-henji_text_hash (const gunichar *c,
-                 gsize n)
+henji_text_hash (const gunichar *c, gsize n)
 {
   guint hash = 5381;
 
@@ -186,10 +176,7 @@ henji_text_hash (const gunichar *c,
 
 /* One letter changed, added, left out or swapped with its neighbour? */
 static gboolean
-is_slip_of (const gunichar *a,
-            gsize n_a,
-            const gunichar *b,
-            gsize n_b)
+is_slip_of (const gunichar *a, gsize n_a, const gunichar *b, gsize n_b)
 {
   gsize head = 0, tail = 0;
 
@@ -200,30 +187,30 @@ is_slip_of (const gunichar *a,
   n_a -= head + tail;
   n_b -= head + tail;
 
-  return (n_a <= 1 && n_b <= 1) ||
-         (n_a == 2 && n_b == 2 && a[head] == b[head + 1] && a[head + 1] == b[head]);
+  return (n_a <= 1 && n_b <= 1)
+         || (n_a == 2 && n_b == 2 && a[head] == b[head + 1] && a[head + 1] == b[head]);
 }
 
 static const GArray *
-find_fuzzy (Builder *b,
-            gsize i,
-            gsize n)
+find_fuzzy (Builder *b, gsize i, gsize n)
 {
   const GArray *bucket;
 
   if (n < HENJI_MIN_FUZZY || b->c[i] < 'a' || b->c[i] > 'z')
     return NULL;
   bucket = b->lexicon->fuzzy_by_letter[b->c[i] - 'a'];
-  if (bucket == NULL || g_hash_table_contains (b->lexicon->known,
-                                               GUINT_TO_POINTER (henji_text_hash (b->c + i, n))))
+  if (bucket == NULL
+      || g_hash_table_contains (b->lexicon->known,
+                                GUINT_TO_POINTER (henji_text_hash (b->c + i, n))))
     return NULL;
   for (guint k = 0; k < bucket->len; k++)
     {
       const GArray *word = b->lexicon->fuzzy->pdata[g_array_index (bucket, guint, k)];
 
       b->text->steps++;
-      if (word->len + 1 >= n && n + 1 >= word->len && b->c[i + 1] == g_array_index (word, gunichar, 1) &&
-          is_slip_of (b->c + i, n, (const gunichar *) word->data, word->len))
+      if (word->len + 1 >= n && n + 1 >= word->len
+          && b->c[i + 1] == g_array_index (word, gunichar, 1)
+          && is_slip_of (b->c + i, n, (const gunichar *) word->data, word->len))
         return word;
     }
 
@@ -231,8 +218,7 @@ find_fuzzy (Builder *b,
 }
 
 static gsize
-take_word (Builder *b,
-           gsize i)
+take_word (Builder *b, gsize i)
 {
   const GArray *meant;
   gsize end = i;
@@ -251,8 +237,7 @@ take_word (Builder *b,
 }
 
 static void
-take_mark (Builder *b,
-           gsize i)
+take_mark (Builder *b, gsize i)
 {
   gunichar c = b->c[i];
   gunichar before = i > 0 ? b->c[i - 1] : 0;
@@ -299,9 +284,7 @@ take_mark (Builder *b,
 }
 
 static void
-decode (Builder *b,
-        const char *raw,
-        gsize length)
+decode (Builder *b, const char *raw, gsize length)
 {
   g_autofree gsize *offsets = NULL;
   g_autofree char *folded = henji_fold (raw, (gssize) length, &offsets);
@@ -320,10 +303,7 @@ decode (Builder *b,
 }
 
 void
-henji_text_init (HenjiText *self,
-                 const HenjiLexicon *lexicon,
-                 const char *raw,
-                 gsize length)
+henji_text_init (HenjiText *self, const HenjiLexicon *lexicon, const char *raw, gsize length)
 {
   Builder b = { .lexicon = lexicon, .text = self };
 

@@ -12,7 +12,7 @@
 
 typedef struct
 {
-  guint32 start, n;        /* among the letters */
+  guint32 start, n; /* among the letters */
   HenjiTrieOutput output;
 } Entry;
 
@@ -48,11 +48,7 @@ henji_trie_free (HenjiTrie *self)
 
 /* Phrases that begin with a character beyond the basic plane are not found. */
 void
-henji_trie_add (HenjiTrie *self,
-                const gunichar *c,
-                gsize n,
-                guint32 value,
-                gboolean prefix)
+henji_trie_add (HenjiTrie *self, const gunichar *c, gsize n, guint32 value, gboolean prefix)
 {
   Entry entry = { self->letters->len, (guint32) n, { value, prefix } };
 
@@ -61,9 +57,7 @@ henji_trie_add (HenjiTrie *self,
 }
 
 static int
-compare_entries (gconstpointer a,
-                 gconstpointer b,
-                 gpointer data)
+compare_entries (gconstpointer a, gconstpointer b, gpointer data)
 {
   const Entry *x = a, *y = b;
   const gunichar *letters = data;
@@ -80,9 +74,7 @@ compare_entries (gconstpointer a,
 }
 
 static void
-take_outputs (HenjiTrie *self,
-              HenjiTrieNode *node,
-              Range *range)
+take_outputs (HenjiTrie *self, HenjiTrieNode *node, Range *range)
 {
   node->first_output = self->outputs->len;
   for (; range->from < range->to; range->from++)
@@ -91,8 +83,9 @@ take_outputs (HenjiTrie *self,
 
       if (entry->n > range->depth)
         break;
-      if (node->n_outputs > 0 && g_array_index (self->outputs, HenjiTrieOutput,
-                                                self->outputs->len - 1).value == entry->output.value)
+      if (node->n_outputs > 0
+          && g_array_index (self->outputs, HenjiTrieOutput, self->outputs->len - 1).value
+                 == entry->output.value)
         continue;
       g_array_append_val (self->outputs, entry->output);
       node->n_outputs++;
@@ -128,8 +121,9 @@ henji_trie_freeze (HenjiTrie *self)
           gunichar label = letters[entry->start + range.depth];
           Range child = { range.from, range.from, range.depth + 1 };
 
-          while (child.to < range.to &&
-                 letters[g_array_index (self->entries, Entry, child.to).start + range.depth] == label)
+          while (child.to < range.to
+                 && letters[g_array_index (self->entries, Entry, child.to).start + range.depth]
+                        == label)
             child.to++;
           if (i == 0 && label < 0x10000)
             self->from_root[label] = ranges->len;

@@ -11,13 +11,13 @@
 #include <math.h>
 #include <string.h>
 
-#define PRESENT 3.0f     /* the score from which a kind counts as said */
-#define FAINT 1.0f       /* enough when nothing else is said */
-#define MORE 0.3f        /* what further evidence adds to the strongest */
-#define CHOSEN 2.0f      /* what being the rules' choice adds for the learned weights */
-#define SUPPOSED 0.3f    /* what a supposition counts */
-#define SUBJECT 0.6f     /* what a buyer's own subject counts beside the body */
-#define REACH_CJK 14     /* characters between two matches of one sequence */
+#define PRESENT 3.0f  /* the score from which a kind counts as said */
+#define FAINT 1.0f    /* enough when nothing else is said */
+#define MORE 0.3f     /* what further evidence adds to the strongest */
+#define CHOSEN 2.0f   /* what being the rules' choice adds for the learned weights */
+#define SUPPOSED 0.3f /* what a supposition counts */
+#define SUBJECT 0.6f  /* what a buyer's own subject counts beside the body */
+#define REACH_CJK 14  /* characters between two matches of one sequence */
 #define REACH_LATIN 32
 #define MAX_SUBJECT 2000 /* bytes */
 
@@ -38,9 +38,7 @@ typedef struct
 } Seen;
 
 static gboolean
-holds (const HenjiCondition *condition,
-       const HenjiMatch *anchor,
-       const Seen *seen)
+holds (const HenjiCondition *condition, const HenjiMatch *anchor, const Seen *seen)
 {
   guint slot = condition->class * 2 + condition->negated;
   gboolean found;
@@ -74,12 +72,13 @@ follows (const HenjiCondition *condition,
          guint64 *steps)
 {
   const HenjiMatch *from = &g_array_index (matches, HenjiMatch, *at);
-  guint32 reach = from->end + (condition->scope == HENJI_SCOPE_ADJACENT ? 1
-                               : from->latin                            ? REACH_LATIN
-                                                                        : REACH_CJK);
+  guint32 reach = from->end
+                  + (condition->scope == HENJI_SCOPE_ADJACENT ? 1
+                     : from->latin                            ? REACH_LATIN
+                                                              : REACH_CJK);
 
-  if (seen->sentence[condition->class * 2] != from->sentence + 1 &&
-      seen->sentence[condition->class * 2 + 1] != from->sentence + 1)
+  if (seen->sentence[condition->class * 2] != from->sentence + 1
+      && seen->sentence[condition->class * 2 + 1] != from->sentence + 1)
     return FALSE;
 
   for (guint i = *at + 1; i < matches->len; i++)
@@ -89,8 +88,8 @@ follows (const HenjiCondition *condition,
       (*steps)++;
       if (match->start > reach || match->sentence != from->sentence)
         return FALSE;
-      if (match->class == condition->class && match->start >= from->end &&
-          (!condition->negated || match->negated))
+      if (match->class == condition->class && match->start >= from->end
+          && (!condition->negated || match->negated))
         {
           *at = i;
           return TRUE;
@@ -124,8 +123,8 @@ try_rules (const HenjiLexicon *lexicon,
         continue;
       for (guint k = 1, last = at; k < rule->n && all; k++)
         all = rule->conditions[k].scope >= HENJI_SCOPE_NEXT
-                ? follows (&rule->conditions[k], matches, seen, &last, steps)
-                : holds (&rule->conditions[k], anchor, seen);
+                  ? follows (&rule->conditions[k], matches, seen, &last, steps)
+                  : holds (&rule->conditions[k], anchor, seen);
       if (all)
         strength[number] = MAX (strength[number], anchor->supposed ? SUPPOSED : 1.0f);
     }
@@ -133,9 +132,7 @@ try_rules (const HenjiLexicon *lexicon,
 
 /* The end of the run of matches from @from that share a sentence (or a clause). */
 static guint
-run_end (const GArray *matches,
-         guint from,
-         gboolean clause)
+run_end (const GArray *matches, guint from, gboolean clause)
 {
   const HenjiMatch *first = &g_array_index (matches, HenjiMatch, from);
   guint i;
@@ -241,9 +238,7 @@ weigh (const HenjiLexicon *lexicon,
 
 /* Lets the kinds with a right of way pass: what happened goes before what is wanted. */
 static HenjiKind
-choose (const HenjiLexicon *lexicon,
-        const float *score,
-        float least)
+choose (const HenjiLexicon *lexicon, const float *score, float least)
 {
   float adjusted[HENJI_N_KINDS];
   HenjiKind top = HENJI_KIND_OTHER;
@@ -269,8 +264,8 @@ choose (const HenjiLexicon *lexicon,
         {
           const HenjiPriority *priority = &g_array_index (lexicon->priorities, HenjiPriority, i);
 
-          if (priority->type == HENJI_PRIORITY_OVER && priority->b == top &&
-              score[priority->a] >= least && score[priority->a] >= priority->value * score[top])
+          if (priority->type == HENJI_PRIORITY_OVER && priority->b == top
+              && score[priority->a] >= least && score[priority->a] >= priority->value * score[top])
             top = priority->a;
         }
       if (top == before)
@@ -281,17 +276,14 @@ choose (const HenjiLexicon *lexicon,
 }
 
 static gboolean
-is_absorbed (const HenjiLexicon *lexicon,
-             HenjiKind top,
-             HenjiKind kind,
-             const float *score)
+is_absorbed (const HenjiLexicon *lexicon, HenjiKind top, HenjiKind kind, const float *score)
 {
   for (guint i = 0; i < lexicon->priorities->len; i++)
     {
       const HenjiPriority *priority = &g_array_index (lexicon->priorities, HenjiPriority, i);
 
-      if (priority->type == HENJI_PRIORITY_ABSORBS && priority->a == top && priority->b == kind &&
-          score[kind] < priority->value * score[top])
+      if (priority->type == HENJI_PRIORITY_ABSORBS && priority->a == top && priority->b == kind
+          && score[kind] < priority->value * score[top])
         return TRUE;
     }
 
@@ -300,8 +292,7 @@ is_absorbed (const HenjiLexicon *lexicon,
 
 /* The scores as the choice takes them: thanks count only when nothing is asked or told. */
 static void
-settle (const Findings *findings,
-        float *score)
+settle (const Findings *findings, float *score)
 {
   gboolean something = FALSE;
 
@@ -314,8 +305,7 @@ settle (const Findings *findings,
 }
 
 static HenjiKind
-choose_by_rules (const HenjiLexicon *lexicon,
-                 const float *score)
+choose_by_rules (const HenjiLexicon *lexicon, const float *score)
 {
   HenjiKind kind = choose (lexicon, score, PRESENT);
 
@@ -323,9 +313,7 @@ choose_by_rules (const HenjiLexicon *lexicon,
 }
 
 static void
-weigh_evidence (const HenjiLexicon *lexicon,
-                const float *score,
-                float *evidence)
+weigh_evidence (const HenjiLexicon *lexicon, const float *score, float *evidence)
 {
   HenjiKind top = choose_by_rules (lexicon, score);
 
@@ -337,9 +325,7 @@ weigh_evidence (const HenjiLexicon *lexicon,
 
 /* The rules' choice, corrected by what was learned from many mails: phrases that no rule knows. */
 static HenjiKind
-choose_by_all (const HenjiLexicon *lexicon,
-               const HenjiText *text,
-               const float *score)
+choose_by_all (const HenjiLexicon *lexicon, const HenjiText *text, const float *score)
 {
   const HenjiLearned *learned = (const HenjiLearned *) lexicon->learned->data;
   g_autofree guint8 *seen = g_new0 (guint8, lexicon->learned->len);
@@ -367,8 +353,8 @@ choose_by_all (const HenjiLexicon *lexicon,
   length = sqrtf ((float) MAX (n, 1));
   for (guint kind = 0; kind < HENJI_N_KINDS; kind++)
     {
-      sum[kind] = sum[kind] / length + learned[0].weights[kind] +
-                  learned[1].weights[kind] * evidence[kind];
+      sum[kind] = sum[kind] / length + learned[0].weights[kind]
+                  + learned[1].weights[kind] * evidence[kind];
       if (sum[kind] > sum[top])
         top = kind;
     }
@@ -387,8 +373,8 @@ decide (const HenjiLexicon *lexicon,
   settle (findings, score);
   out->kind = choose_by_all (lexicon, text, score);
   for (guint kind = 1; kind < HENJI_N_KINDS; kind++)
-    if (kind != out->kind && kind != HENJI_KIND_THANKS && score[kind] >= PRESENT &&
-        !is_absorbed (lexicon, out->kind, (HenjiKind) kind, score))
+    if (kind != out->kind && kind != HENJI_KIND_THANKS && score[kind] >= PRESENT
+        && !is_absorbed (lexicon, out->kind, (HenjiKind) kind, score))
       out->other_kinds |= 1u << kind;
   out->reply_needed = out->kind != HENJI_KIND_THANKS && !findings->no_reply;
 }
@@ -396,8 +382,7 @@ decide (const HenjiLexicon *lexicon,
 /* The text without its quoted lines: a `>` or `|` at the line's start. Same offsets: what is left
  * out becomes blanks. */
 static char *
-without_quotes (const char *text,
-                gsize length)
+without_quotes (const char *text, gsize length)
 {
   char *copy = g_malloc (length + 1);
   gboolean at_start = TRUE, quoted = FALSE;
@@ -411,8 +396,8 @@ without_quotes (const char *text,
           at_start = TRUE;
           quoted = FALSE;
         }
-      else if (at_start && (c == '>' || c == '|' ||
-                            (i + 2 < length && memcmp (text + i, "＞", 3) == 0)))
+      else if (at_start
+               && (c == '>' || c == '|' || (i + 2 < length && memcmp (text + i, "＞", 3) == 0)))
         quoted = TRUE;
       if (c != '\n' && c != ' ' && c != '\t')
         at_start = FALSE;
@@ -502,9 +487,7 @@ henji_recognise (const HenjiLexicon *lexicon,
 }
 
 guint64
-henji_recognise_steps (const HenjiLexicon *lexicon,
-                       const char *text,
-                       gssize length)
+henji_recognise_steps (const HenjiLexicon *lexicon, const char *text, gssize length)
 {
   g_auto (HenjiRecognition) found = { 0 };
 

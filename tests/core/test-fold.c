@@ -62,7 +62,8 @@ static void
 test_different (void)
 {
   static const char *const pairs[][2] = {
-    { "は", "ば" }, { "ハ", "パ" }, { "つ", "っ" }, { "一", "ー" }, { "abc", "abd" }, { "大", "太" },
+    { "は", "ば" }, { "ハ", "パ" },   { "つ", "っ" },
+    { "一", "ー" }, { "abc", "abd" }, { "大", "太" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
@@ -188,8 +189,7 @@ test_growth (void)
 }
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/fold/same", test_same);

@@ -26,18 +26,16 @@ typedef struct
 } Figures;
 
 static HenjiLexicon *lexicon;
-static GPtrArray *mails;   /* (element-type Mail) */
+static GPtrArray *mails; /* (element-type Mail) */
 
 static int
-compare_names (gconstpointer a,
-               gconstpointer b)
+compare_names (gconstpointer a, gconstpointer b)
 {
   return strcmp (*(char *const *) a, *(char *const *) b);
 }
 
 static GPtrArray *
-list_files (const char *folder,
-            const char *suffix)
+list_files (const char *folder, const char *suffix)
 {
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
@@ -88,9 +86,7 @@ mail_free (gpointer data)
 }
 
 static Mail *
-read_header (const char *file,
-             guint line_number,
-             const char *line)
+read_header (const char *file, guint line_number, const char *line)
 {
   g_auto (GStrv) parts = g_strsplit (line + 2, " | ", -1);
   g_auto (GStrv) words = g_strsplit (parts[0], " ", -1);
@@ -100,8 +96,8 @@ read_header (const char *file,
   mail->line = line_number;
   mail->fields = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   mail->body = g_string_new (NULL);
-  if (g_strv_length (words) != 2 || !henji_language_from_id (words[0], &mail->language) ||
-      !henji_kind_from_id (words[1], &mail->kind))
+  if (g_strv_length (words) != 2 || !henji_language_from_id (words[0], &mail->language)
+      || !henji_kind_from_id (words[1], &mail->kind))
     g_error ("%s, line %u: “%s”", file, line_number, line);
   for (guint i = 1; parts[i] != NULL; i++)
     {
@@ -142,25 +138,20 @@ load_mails (void)
 }
 
 static const char *
-field (const Mail *mail,
-       const char *name)
+field (const Mail *mail, const char *name)
 {
   return g_hash_table_lookup (mail->fields, name);
 }
 
 static void
-miss (const Mail *mail,
-      const char *what,
-      const char *wanted,
-      const char *found)
+miss (const Mail *mail, const char *what, const char *wanted, const char *found)
 {
-  g_test_message ("%s:%u: %s is “%s”, not “%s”: %.300s", mail->file, mail->line, what, wanted, found,
-                  mail->body->str);
+  g_test_message ("%s:%u: %s is “%s”, not “%s”: %.300s", mail->file, mail->line, what, wanted,
+                  found, mail->body->str);
 }
 
 static void
-count_mail (const Mail *mail,
-            Figures *figures)
+count_mail (const Mail *mail, Figures *figures)
 {
   g_auto (HenjiRecognition) found = { 0 };
   const char *others = field (mail, "other");
@@ -205,13 +196,13 @@ count_mail (const Mail *mail,
 }
 
 static double
-percent (guint part,
-         guint whole)
+percent (guint part, guint whole)
 {
   return whole == 0 ? 100.0 : 100.0 * part / whole;
 }
 
-/* Counts the mails whose file begins with @prefix: of each three the first two, or the third, or all. */
+/* Counts the mails whose file begins with @prefix: of each three the first two, or the third, or
+ * all. */
 typedef enum
 {
   TUNED,
@@ -220,10 +211,7 @@ typedef enum
 } Share;
 
 static void
-check_figures (const char *prefix,
-               Share share,
-               double least_kinds,
-               double least_languages)
+check_figures (const char *prefix, Share share, double least_kinds, double least_languages)
 {
   Figures figures = { 0 };
   guint number = 0;
@@ -247,8 +235,12 @@ check_figures (const char *prefix,
 
   g_test_message ("%s %s: %u mails, kind %.1f %%, language %.1f %%, reply needed %.1f %%, "
                   "other kinds %.1f %%",
-                  prefix, share == ALL ? "all" : share == HELD_OUT ? "held out" : "tuned", figures.mails,
-                  percent (figures.kinds, figures.mails), percent (figures.languages, figures.mails),
+                  prefix,
+                  share == ALL        ? "all"
+                  : share == HELD_OUT ? "held out"
+                                      : "tuned",
+                  figures.mails, percent (figures.kinds, figures.mails),
+                  percent (figures.languages, figures.mails),
                   percent (figures.replies, figures.mails),
                   percent (figures.others, figures.others_wanted));
   g_assert_cmpfloat (percent (figures.kinds, figures.mails), >=, least_kinds);
@@ -288,12 +280,12 @@ test_blind (void)
   check_figures ("blind-", ALL, 90, 95);
 }
 
-/* --- facts -------------------------------------------------------------------------------------- */
+/* --- facts --------------------------------------------------------------------------------------
+ */
 
 /* Of the facts named in the mails all are found; where none is named, none is invented. */
 static void
-check_fact (const char *name,
-            gboolean only_named)
+check_fact (const char *name, gboolean only_named)
 {
   guint right = 0, wanted = 0, invented = 0;
 
@@ -324,8 +316,9 @@ check_fact (const char *name,
       if (expected != NULL)
         {
           wanted++;
-          if (value != NULL && (g_str_equal (name, "part") ? strstr (value, expected) != NULL
-                                                           : g_str_equal (value, expected)))
+          if (value != NULL
+              && (g_str_equal (name, "part") ? strstr (value, expected) != NULL
+                                             : g_str_equal (value, expected)))
             right++;
           else
             miss (mail, name, expected, value != NULL ? value : "");
@@ -389,7 +382,11 @@ test_order_numbers (void)
 static void
 test_phones (void)
 {
-  static const struct { const char *text; gboolean phone; } cases[] = {
+  static const struct
+  {
+    const char *text;
+    gboolean phone;
+  } cases[] = {
     { "電話は090-1234-5678です", TRUE },
     { "０９０－１２３４－５６７８", TRUE },
     { "09012345678 まで", TRUE },
@@ -452,16 +449,22 @@ test_amounts (void)
 static void
 test_addresses (void)
 {
-  static const struct { const char *text, *postal, *address; } cases[] = {
-    { "住所変更をお願いします。\n〒1500001\n東京都渋谷区神宮前1-2-3", "150-0001", "東京都渋谷区神宮前1-2-3" },
-    { "住所を間違えました。正しくは１５０－０００１　東京都渋谷区神宮前１－２－３です。", "150-0001",
-      "東京都渋谷区神宮前１－２－３" },
-    { "住所を変更してください。大阪府大阪市北区梅田1-1-1から東京都渋谷区神宮前1-2-3に変更お願いします",
+  static const struct
+  {
+    const char *text, *postal, *address;
+  } cases[] = {
+    { "住所変更をお願いします。\n〒1500001\n東京都渋谷区神宮前1-2-3", "150-0001",
+      "東京都渋谷区神宮前1-2-3" },
+    { "住所を間違えました。正しくは１５０－０００１　東京都渋谷区神宮前１－２－３です。",
+      "150-0001", "東京都渋谷区神宮前１－２－３" },
+    { "住所を変更してください。大阪府大阪市北区梅田1-1-1から東京都渋谷区神宮前1-2-"
+      "3に変更お願いします",
       NULL, "東京都渋谷区神宮前1-2-3" },
     { "Please update my address. Old address: 55 Oak Ave, Dallas, TX 75201\n"
       "New address: 900 Congress Avenue, Austin, TX 78701-1234",
       "78701-1234", "900 Congress Avenue, Austin, TX 78701-1234" },
-    { "I need to change the shipping address from 1 Elm St, Boston, MA 02108 to 2 Pine Rd, Salem, MA 01970.",
+    { "I need to change the shipping address from 1 Elm St, Boston, MA 02108 to 2 Pine Rd, Salem, "
+      "MA 01970.",
       "01970", "2 Pine Rd, Salem, MA 01970" },
     { "商品が壊れていました。〒150-0001 東京都渋谷区神宮前1-2-3", NULL, NULL },
   };
@@ -476,11 +479,11 @@ test_addresses (void)
     }
 }
 
-/* --- robustness --------------------------------------------------------------------------------- */
+/* --- robustness ---------------------------------------------------------------------------------
+ */
 
 static void
-recognise_bytes (const char *bytes,
-                 gsize length)
+recognise_bytes (const char *bytes, gsize length)
 {
   g_auto (HenjiRecognition) found = { 0 };
 
@@ -568,22 +571,28 @@ test_quotes (void)
   g_auto (HenjiRecognition) found = { 0 };
   g_auto (HenjiRecognition) cut = { 0 };
 
-  henji_recognise (lexicon, NULL, "> 商品が壊れていました\n> 返品したい\nまだ届きません。", -1, &found);
+  henji_recognise (lexicon, NULL, "> 商品が壊れていました\n> 返品したい\nまだ届きません。", -1,
+                   &found);
   g_assert_cmpint (found.kind, ==, HENJI_KIND_LATE_DELIVERY);
   g_assert_cmpuint (found.other_kinds, ==, 0);
 
   henji_recognise (lexicon, NULL,
-                   "Where is my order?\n\n-----Original Message-----\nPlease cancel my order.", -1, &cut);
+                   "Where is my order?\n\n-----Original Message-----\nPlease cancel my order.", -1,
+                   &cut);
   g_assert_cmpint (cut.kind, ==, HENJI_KIND_LATE_DELIVERY);
   g_assert_cmpuint (cut.other_kinds, ==, 0);
 }
 
-/* --- the files of the lexicon --------------------------------------------------------------------- */
+/* --- the files of the lexicon
+ * --------------------------------------------------------------------- */
 
 static void
 test_faults (void)
 {
-  static const struct { const char *text, *place; } faults[] = {
+  static const struct
+  {
+    const char *text, *place;
+  } faults[] = {
     { "word\n", "x.txt, line 1" },
     { "# a\n[kind damaged]\nheavy word\n", "x.txt, line 3" },
     { "[kind damaged]\n99 word\n", "x.txt, line 2" },
@@ -605,7 +614,8 @@ test_faults (void)
     { "[fuzzy]\nwörd\n", "x.txt, line 2" },
     { "[class \n", "x.txt, line 1" },
     { "[class ]\n", "x.txt, line 1" },
-    { "[class a]\n(a|b)(a|b)(a|b)(a|b)(a|b)(a|b)(a|b)(a|b)(a|b)(a|b)(a|b)(a|b)\n", "x.txt, line 2" },
+    { "[class a]\n(a|b)(a|b)(a|b)(a|b)(a|b)(a|b)(a|b)(a|b)(a|b)(a|b)(a|b)(a|b)\n",
+      "x.txt, line 2" },
     { "\xff\xfe", "x.txt" },
   };
 
@@ -614,8 +624,8 @@ test_faults (void)
       g_autoptr (HenjiLexicon) broken = henji_lexicon_new ();
       g_autoptr (GError) error = NULL;
 
-      g_assert_false (henji_lexicon_add (broken, faults[i].text, strlen (faults[i].text), "x.txt",
-                                         &error));
+      g_assert_false (
+          henji_lexicon_add (broken, faults[i].text, strlen (faults[i].text), "x.txt", &error));
       g_assert_nonnull (error);
       g_test_message ("%s", error->message);
       g_assert_true (g_str_has_prefix (error->message, faults[i].place));
@@ -638,8 +648,7 @@ test_empty_lexicon (void)
 }
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   int result;
 

@@ -6,7 +6,8 @@
  * training sentences and the tuned mails, beside what the rules of the lexicon say. Always gives
  * the same file for the same input:
  *
- *     train-recognise data/lexicon tests/data/recognise > weights.txt && mv weights.txt data/lexicon/
+ *     train-recognise data/lexicon tests/data/recognise > weights.txt && mv weights.txt
+ * data/lexicon/
  */
 #include "config.h"
 
@@ -19,27 +20,27 @@
 #include <string.h>
 
 #define ROUNDS 40
-#define COPIES 3           /* variants of each training sentence */
+#define COPIES 3 /* variants of each training sentence */
 #define RATE 0.25f
-#define DECAY 4e-5f        /* keeps weights of rare features small */
-#define MIN_MAILS 3        /* a feature stands in at least so many different sentences */
-#define UNIT 20            /* steps of a logit in the file */
-#define LEAST_WEIGHT 8     /* steps; smaller ones are left out */
+#define DECAY 4e-5f    /* keeps weights of rare features small */
+#define MIN_MAILS 3    /* a feature stands in at least so many different sentences */
+#define UNIT 20        /* steps of a logit in the file */
+#define LEAST_WEIGHT 8 /* steps; smaller ones are left out */
 
 typedef struct
 {
   HenjiKind kind;
-  GArray *features;        /* (element-type guint) */
+  GArray *features; /* (element-type guint) */
   float evidence[HENJI_N_KINDS];
 } Example;
 
 static HenjiLexicon *lexicon;
-static GHashTable *numbers;      /* feature → number + 1 */
+static GHashTable *numbers; /* feature → number + 1 */
 static GPtrArray *names;
-static GArray *counts;           /* (element-type guint) sentences that hold the feature */
+static GArray *counts; /* (element-type guint) sentences that hold the feature */
 static GPtrArray *examples;
-static GPtrArray *fillers[2];    /* greetings and the like: Japanese, English */
-static GPtrArray *wishes[2];     /* remedies a buyer asks for beside what happened */
+static GPtrArray *fillers[2]; /* greetings and the like: Japanese, English */
+static GPtrArray *wishes[2];  /* remedies a buyer asks for beside what happened */
 static GRand *rand_;
 
 static void
@@ -55,8 +56,8 @@ load_lexicon (const char *folder)
       g_autoptr (GError) error = NULL;
       gsize length;
 
-      if (!g_file_get_contents (path, &text, &length, &error) ||
-          !henji_lexicon_add (lexicon, text, length, files[i], &error))
+      if (!g_file_get_contents (path, &text, &length, &error)
+          || !henji_lexicon_add (lexicon, text, length, files[i], &error))
         g_error ("%s", error->message);
     }
   henji_lexicon_seal (lexicon);
@@ -64,10 +65,7 @@ load_lexicon (const char *folder)
 }
 
 static void
-add_feature (GHashTable *set,
-             const gunichar *c,
-             gsize n,
-             gboolean prefix)
+add_feature (GHashTable *set, const gunichar *c, gsize n, gboolean prefix)
 {
   g_autofree char *text = g_ucs4_to_utf8 (c, (glong) n, NULL, NULL, NULL);
 
@@ -104,8 +102,8 @@ find_features (const char *text)
         }
       while (end < normal.n && is_word_char (normal.c[end]))
         end++;
-      if (end == i || (end < normal.n && !henji_text_is_word_end (&normal, end)) ||
-          !henji_text_is_word_start (&normal, i))
+      if (end == i || (end < normal.n && !henji_text_is_word_end (&normal, end))
+          || !henji_text_is_word_start (&normal, i))
         {
           i = MAX (end, i + 1);
           continue;
@@ -149,16 +147,13 @@ count_features (const char *text)
 }
 
 static int
-compare_numbers (gconstpointer a,
-                 gconstpointer b)
+compare_numbers (gconstpointer a, gconstpointer b)
 {
   return (int) *(const guint *) a - (int) *(const guint *) b;
 }
 
 static void
-add_example (HenjiKind kind,
-             const char *subject,
-             const char *text)
+add_example (HenjiKind kind, const char *subject, const char *text)
 {
   g_autoptr (GHashTable) set = find_features (text);
   Example *example = g_new0 (Example, 1);
@@ -197,9 +192,7 @@ is_event (HenjiKind kind)
 
 /* The sentence alone, and in the company that sentences keep. */
 static void
-add_variants (HenjiKind kind,
-              guint language,
-              const char *text)
+add_variants (HenjiKind kind, guint language, const char *text)
 {
   add_example (kind, NULL, text);
   for (int i = 1; i < COPIES; i++)
@@ -219,9 +212,7 @@ add_variants (HenjiKind kind,
 
 /* One pass over a file of sentences; @examples_too: count first, make examples later. */
 static void
-read_sentences (const char *path,
-                guint language,
-                gboolean examples_too)
+read_sentences (const char *path, guint language, gboolean examples_too)
 {
   g_autofree char *text = NULL;
   g_auto (GStrv) lines = NULL;
@@ -237,7 +228,8 @@ read_sentences (const char *path,
         g_autofree char *id = g_strndup (lines[i] + 1, strlen (lines[i]) - 2);
 
         list = g_str_equal (id, "filler") ? fillers[language]
-               : g_str_equal (id, "wish") ? wishes[language] : NULL;
+               : g_str_equal (id, "wish") ? wishes[language]
+                                          : NULL;
         if (list == NULL && !henji_kind_from_id (id, &kind))
           g_error ("%s, line %u: there is no kind “%s”", path, i + 1, id);
       }
@@ -271,9 +263,7 @@ finish_mail (HenjiKind kind,
 /* The tuned two thirds of the mails; the numbering runs over all files with the same beginning, as
  * in test-recognise.c. */
 static void
-read_mails (const char *path,
-            guint *number,
-            gboolean examples_too)
+read_mails (const char *path, guint *number, gboolean examples_too)
 {
   g_autofree char *text = NULL;
   g_auto (GStrv) lines = NULL;
@@ -300,7 +290,8 @@ read_mails (const char *path,
           g_auto (GStrv) fields = g_strsplit (lines[i] + 2, " | ", -1);
           g_auto (GStrv) words = g_strsplit (fields[0], " ", 2);
 
-          if (!henji_language_from_id (words[0], &language) || !henji_kind_from_id (words[1], &kind))
+          if (!henji_language_from_id (words[0], &language)
+              || !henji_kind_from_id (words[1], &kind))
             g_error ("%s, line %u", path, i + 1);
           g_clear_pointer (&subject, g_free);
           for (guint k = 1; fields[k] != NULL; k++)
@@ -316,8 +307,7 @@ read_mails (const char *path,
 }
 
 static int
-compare_names (gconstpointer a,
-               gconstpointer b)
+compare_names (gconstpointer a, gconstpointer b)
 {
   return strcmp (*(char *const *) a, *(char *const *) b);
 }
@@ -338,8 +328,7 @@ list_files (const char *folder)
 }
 
 static void
-read_everything (const char *folder,
-                 gboolean examples_too)
+read_everything (const char *folder, gboolean examples_too)
 {
   static const char *const mails[][3] = {
     { "independent-en.txt", "independent-ja.txt", "independent-other.txt" },
@@ -367,7 +356,8 @@ read_everything (const char *folder,
     }
 }
 
-/* --- learning ------------------------------------------------------------------------------------- */
+/* --- learning
+ * ------------------------------------------------------------------------------------- */
 
 typedef struct
 {
@@ -376,19 +366,14 @@ typedef struct
 } Row;
 
 static void
-learn (Row *row,
-       guint kind,
-       float gradient,
-       float rate)
+learn (Row *row, guint kind, float gradient, float rate)
 {
   row->squares[kind] += gradient * gradient;
   row->w[kind] -= rate * gradient / (sqrtf (row->squares[kind]) + 1e-6f);
 }
 
 static void
-train (Row *rows,
-       Row *bias,
-       Row *rules)
+train (Row *rows, Row *bias, Row *rules)
 {
   g_autofree guint *order = g_new (guint, examples->len);
 
@@ -437,9 +422,7 @@ train (Row *rows,
 }
 
 static void
-print_row (const char *name,
-           const Row *row,
-           int least)
+print_row (const char *name, const Row *row, int least)
 {
   g_autoptr (GString) line = g_string_new (NULL);
 
@@ -448,15 +431,15 @@ print_row (const char *name,
       int value = (int) lroundf (row->w[kind] * UNIT);
 
       if (ABS (value) >= least)
-        g_string_append_printf (line, "%s%u:%d", line->len > 0 ? " " : "", kind, CLAMP (value, -999, 999));
+        g_string_append_printf (line, "%s%u:%d", line->len > 0 ? " " : "", kind,
+                                CLAMP (value, -999, 999));
     }
   if (line->len > 0)
     printf ("%s = %s\n", name, line->str);
 }
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_autofree Row *rows = NULL;
   Row bias = { { 0 } }, rules = { { 0 } };
