@@ -11,6 +11,7 @@
 #include "henji-compat.h"
 #include "henji-demo.h"
 #include "henji-locale.h"
+#include "henji-trace.h"
 #include "henji-window.h"
 
 #include "henji-time.h"
@@ -270,6 +271,7 @@ henji_application_activate (GApplication *app)
     {
       HenjiWindow *first = henji_window_new (ADW_APPLICATION (app), self->desk);
 
+      henji_trace_window (GTK_WINDOW (first));
       henji_window_set_filling (first, self->demo);
       gtk_window_present (GTK_WINDOW (first));
       if (self->demo)

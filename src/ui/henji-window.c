@@ -12,6 +12,7 @@
 #include "henji-compat.h"
 #include "henji-import-window.h"
 #include "henji-preferences.h"
+#include "henji-trace.h"
 #include "henji-welcome.h"
 #include "henji-window-private.h"
 
@@ -79,6 +80,7 @@ detail_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   show_detail (self, detail);
+  henji_trace_data ();
   mark_read (self, detail->case_);
   henji_case_detail_unref (detail);
   if (self->load_again)
@@ -108,6 +110,7 @@ henji_window_set_case (HenjiWindow *self, gint64 row)
 {
   if (self->row == row)
     return;
+  henji_trace_chosen ();
   henji_reply_pane_flush (self->reply);
   self->row = row;
   load_detail (self);

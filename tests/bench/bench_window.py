@@ -4,6 +4,7 @@ import re
 import statistics
 import subprocess
 import sys
+import threading
 import time
 
 BUILD = os.environ['HENJI_BUILD']
@@ -44,22 +45,40 @@ def measure(command):
 
 
 def choose_cases(command):
-    """Walks down the list by keyboard; (data, painted) in milliseconds for each step."""
+    """Walks down the list by keyboard; for data and painted each step's (wall, computed) in milliseconds."""
     process, _ = start(command)
+    lines = []
+    reader = threading.Thread(target=lambda: lines.extend(process.stderr), daemon=True)
+    reader.start()
     time.sleep(1.5)
     for _ in range(STEPS):
         subprocess.run(['xdotool', 'key', 'Down'], check=True)
         time.sleep(0.25)
     process.terminate()
-    text = process.stderr.read()
+    reader.join(20)
+    process.kill()
     process.wait()
-    data = [int(n) / 1000 for n in re.findall(r'trace case-data (\d+)', text)]
-    painted = [int(n) / 1000 for n in re.findall(r'trace case-painted (\d+)', text)]
-    return data, painted
+    found = {'data': [], 'painted': []}
+    for line in lines:
+        step = re.match(r'trace case-(data|painted) (\d+) (\d+)', line)
+        if step:
+            found[step.group(1)].append((int(step.group(2)) / 1000, int(step.group(3)) / 1000))
+    if not found['painted']:
+        sys.exit('no case was painted')
+    return found
 
 
 def p95(values):
-    return sorted(values)[int(len(values) * 0.95)] if values else float('nan')
+    return sorted(values)[int(len(values) * 0.95)]
+
+
+def show(what, values, unit):
+    """The two windows' medians and p95, and the ratios of these."""
+    empty, henji = values['empty'], values['henji']
+    print(f'  {what:18s} empty window {statistics.median(empty):4.0f} {unit} (p95 {p95(empty):.0f}), '
+          f'sample shop {statistics.median(henji):4.0f} {unit} (p95 {p95(henji):.0f}): '
+          f'ratio {statistics.median(henji) / statistics.median(empty):.2f} '
+          f'(p95 {p95(henji) / p95(empty):.2f})')
 
 
 def main():
@@ -68,22 +87,23 @@ def main():
                    stdout=subprocess.DEVNULL)
     henji = [os.path.join(BUILD, 'src/ui/henji'), '--data-dir', record]
     empty = [os.path.join(BUILD, 'tests/bench/henji-empty-window')]
-    results = {'empty': [], 'henji': []}
+    first = {'empty': [], 'henji': []}
+    memory = {'empty': [], 'henji': []}
     for i in range(ROUNDS + 1):
         for name, command in (('empty', empty), ('henji', henji)):
             figures = measure(command)
             if i > 0:  # the first round warms the file cache
-                results[name].append(figures)
-    first = {name: statistics.median(f for f, _ in rows) for name, rows in results.items()}
-    memory = {name: statistics.median(m for _, m in rows) for name, rows in results.items()}
-    print(f'First frame (median of {ROUNDS}): empty window {first["empty"]:.0f} ms, sample shop '
-          f'{first["henji"]:.0f} ms, ratio {first["henji"] / first["empty"]:.2f}')
-    print(f'Memory (PSS): empty window {memory["empty"]:.0f} MiB, sample shop {memory["henji"]:.0f} MiB, '
-          f'ratio {memory["henji"] / memory["empty"]:.2f}')
-    data, painted = choose_cases(henji)
-    print(f'Choosing a case ({len(painted)} times): data ready median {statistics.median(data):.1f} ms, '
-          f'p95 {p95(data):.1f} ms; painted median {statistics.median(painted):.1f} ms, '
-          f'p95 {p95(painted):.1f} ms')
+                first[name].append(figures[0])
+                memory[name].append(figures[1])
+    print(f'Window: median of {ROUNDS} starts each, load {os.getloadavg()[0]:.1f}')
+    show('first frame', first, 'ms')
+    show('memory (PSS)', memory, 'MiB')
+    found = choose_cases(henji)
+    print(f'Choosing a case: {len(found["painted"])} times, load {os.getloadavg()[0]:.1f}')
+    for name, words in (('data', 'data ready'), ('painted', 'painted')):
+        wall, cpu = zip(*found[name])
+        print(f'  {words:18s} median {statistics.median(wall):5.1f} ms, p95 {p95(wall):5.1f} ms; '
+              f'computed by the main thread: median {statistics.median(cpu):5.1f} ms, p95 {p95(cpu):5.1f} ms')
 
 
 main()

@@ -1,0 +1,25 @@
+/* henji-trace.h: with HENJI_TRACE=1 in the environment, how long the window takes, on standard error
+ *
+ *   trace first-frame MICROSECONDS        the monotonic clock when the first frame was painted
+ *   trace case-data MICROSECONDS CPU      from choosing a case until the panes have its data, and how
+ *                                         much of it the main thread computed
+ *   trace case-painted MICROSECONDS CPU   … until the frame after that was painted
+ *
+ * Without it nothing is connected and nothing is written. For `./dev bench`.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* Follows the frames of @window, which must not be realized yet. */
+void henji_trace_window (GtkWindow *window);
+/* Another case was chosen. */
+void henji_trace_chosen (void);
+/* The panes have the data of the chosen case. */
+void henji_trace_data (void);
+
+G_END_DECLS
