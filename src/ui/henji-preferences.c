@@ -522,10 +522,13 @@ add_addresses (HenjiPreferences *self)
     for (int l = 0; l < N_LANGUAGES; l++)
       {
         GtkWidget *expander = adw_expander_row_new ();
+        g_autofree char *name = NULL;
 
         adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (expander), FALSE);
         adw_preferences_row_set_title (ADW_PREFERENCES_ROW (expander), marketplaces[m]);
         adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (expander), subtitles[l]);
+        name = g_strdup_printf ("%s, %s", marketplaces[m], subtitles[l]);
+        henji_pane_name (expander, name);
         for (int f = 0; f < N_FIELDS; f++)
           {
             self->address[m][l][f] = new_entry (self, fields[f]);

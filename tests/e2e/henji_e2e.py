@@ -1,5 +1,6 @@
 # What every end-to-end test stands on: the real window, seen through AT-SPI and driven by its
 # buttons and by key events of the X server.
+import gettext
 import os
 import re
 import signal
@@ -54,6 +55,8 @@ class Window:
 
     def __init__(self, *args, language='en', env=None, name='henji', title='Henji'):
         self.clicks = self.keys = 0
+        self.words = gettext.translation('henji', os.path.join(BUILD, 'po'), [language],
+                                         fallback=True).gettext
         environment = {**os.environ, 'LANGUAGE': language, **(env or {})}
         self.log_path = os.path.join(TEMP, f'{name}.log')
         with open(self.log_path, 'ab') as log:
@@ -125,7 +128,7 @@ class Window:
 
     def rows(self):
         """The names of the rows of the list that were built."""
-        return [n.name for n in self.find('Open cases', 'list').children]
+        return [n.name for n in self.find(self.words('Open cases'), 'list').children]
 
     # Doing
 
@@ -234,9 +237,9 @@ def run(*tests, chain=False):
             print(f'ok {i} - {test.__doc__ or test.__name__}', flush=True)
         except Exception as error:
             failed += 1
-            print(f'not ok {i} - {test.__doc__ or test.__name__}: {error}', flush=True)
-            for line in traceback.format_exc().split('\n'):
-                print(f'# {line}', flush=True)
+            print(f'not ok {i} - {test.__doc__ or test.__name__}', flush=True)
+            for line in [*str(error).split('\n'), *traceback.format_tb(error.__traceback__)]:
+                print('# ' + line.rstrip().replace('\n', '\n# '), flush=True)
             directory = os.environ.get('HENJI_E2E_SHOTS')
             if directory:
                 os.makedirs(directory, exist_ok=True)

@@ -1,0 +1,165 @@
+# The whole work by keyboard, and keys that must do nothing.
+import json
+import os
+import time
+
+import material
+from henji_e2e import TEMP, Window, check, ctl, run, same, wait_for
+
+DATA = os.path.join(TEMP, 'sample')
+window = None
+
+
+def start():
+    global window
+    ctl(DATA, 'sample')
+    window = Window('--data-dir', DATA, name='keyboard')
+    wait_for('the sample shop', lambda: len(window.rows()) > 10)
+    wait_for('the first case', lambda: window.all('Situation'))
+    time.sleep(0.5)
+
+
+def selected():
+    return next((n.name for n in window.find('Open cases', 'list').children if 'selected' in n.states), '')
+
+
+def situation():
+    return window.find('Situation').description()
+
+
+def stored(court):
+    return [json.loads(line) for line in ctl(DATA, 'cases', '--court', court).stdout.splitlines()]
+
+
+def test_letters():
+    """J and K go through the list, single letters do what the help says"""
+    start()
+    first = selected()
+    window.key('j')
+    wait_for('the next case', lambda: selected() != first)
+    second = selected()
+    window.key('k')
+    wait_for('the first case again', lambda: selected() == first)
+    window.key('j')
+    wait_for('the second', lambda: selected() == second)
+    language = window.find('Language to buyer').description()
+    window.key('l')
+    wait_for('the other language', lambda: window.find('Language to buyer').description() != language)
+    window.key('l')
+    wait_for('the language again', lambda: window.find('Language to buyer').description() == language)
+    window.key('t')
+    palette = window.find('Search situations')
+    wait_for('the focus in the palette', lambda: palette.parent and any(
+        'focused' in n.states for n in window.all(under=palette)) or palette.now('focused'))
+    window.key('Escape')
+    window.gone('Search situations')
+    window.key('Escape')
+    window.key('p')
+    wait_for('the label window', lambda: len(window.windows()) == 2)
+    window.find('Save PDF')
+    window.give_keys_to('Return Label')
+    window.key('Escape')
+    wait_for('the label window to go', lambda: len(window.windows()) == 1)
+    window.give_keys_to('Henji')
+    window.key('F1')
+    wait_for('the help', lambda: len(window.windows()) == 2)
+    help_window = [w for w in window.windows() if w.name != 'Henji'][-1]
+    window.give_keys_to(help_window.name or 'Shortcuts')
+    window.key('Escape')
+    wait_for('the help to go', lambda: len(window.windows()) == 1)
+    window.give_keys_to('Henji')
+
+
+def test_no_reply():
+    """E puts a case away, Ctrl+Z brings it back, N writes a note"""
+    name = selected()
+    before = len(stored('ours'))
+    window.key('e')
+    wait_for('one case less', lambda: len(stored('ours')) == before - 1)
+    window.key('ctrl+z')
+    wait_for('the case back', lambda: len(stored('ours')) == before)
+    wait_for('the row', lambda: selected().split(',')[1] == name.split(',')[1])
+    window.key('n')
+    time.sleep(0.5)
+    window.type('asked the carrier')
+    window.key('Return')
+    window.says('asked the carrier', under=window.find('Conversation'))
+
+
+def test_typing():
+    """Letters typed into the search or the reply are letters"""
+    ours = len(stored('ours'))
+    window.key('Escape', 'ctrl+f')
+    window.type('jkrtlpne')
+    time.sleep(0.5)
+    same(window.find('Search cases').text(), 'jkrtlpne', 'the search')
+    same(len(window.windows()), 1, 'windows')
+    window.key('Escape')
+    wait_for('the list', lambda: len(window.rows()) > 10)
+    window.key('j', 'k', 'r')
+    time.sleep(0.3)
+    text = window.reply()
+    window.type('jkrtlpne ')
+    wait_for('the letters', lambda: 'jkrtlpne ' in window.reply())
+    same(window.reply().replace('jkrtlpne ', ''), text, 'the rest of the reply')
+    same(len(window.windows()), 1, 'windows')
+    window.key('Return', 'Return')
+    time.sleep(0.3)
+    same(len(stored('ours')), ours, 'open cases after Enter')
+    check('\n\n' in window.reply(), 'Enter made no line')
+    window.key('ctrl+z')
+    time.sleep(0.2)
+    same(len(stored('ours')), ours, 'open cases after Ctrl+Z while typing')
+    window.key('Escape')
+
+
+def test_search():
+    """Ctrl+F finds and Enter opens"""
+    window.key('ctrl+f')
+    window.type('Sofia')
+    wait_for('one row', lambda: 0 < len(window.rows()) < 4)
+    window.key('Return')
+    wait_for('the case', lambda: 'Sofia Ramirez' in selected())
+    window.key('ctrl+f', 'Escape')
+    wait_for('all rows', lambda: len(window.rows()) > 10)
+
+
+def test_answer():
+    """A damaged parcel is answered without the mouse"""
+    window.key('ctrl+f')
+    window.type('Sofia')
+    wait_for('one row', lambda: 0 < len(window.rows()) < 4)
+    window.keys = 0
+    window.key('Return')
+    wait_for('the case', lambda: 'Sofia Ramirez' in selected())
+    wait_for('the reply', lambda: 'Sofia' in window.reply())
+    window.key('t')
+    window.find('Search situations')
+    window.type('dam')
+    window.key('Return')
+    wait_for('the situation', lambda: situation() == 'Damaged in transit')
+    window.key('ctrl+shift+c')
+    wait_for('the clipboard', lambda: window.clipboard() == window.reply().encode())
+    window.key('ctrl+Return')
+    wait_for('the answer', lambda: any(c['buyer'] == 'Sofia Ramirez' for c in stored('theirs')))
+    print(f'# answered with {window.keys + 3} keys')
+
+
+def test_tab():
+    """Tab goes round the window and comes back"""
+    window.key('Escape')
+    seen = []
+    for _ in range(80):
+        window.key('Tab')
+        node = window.focused()
+        if node is None:
+            continue
+        if node.path in seen:
+            break
+        seen.append(node.path)
+    check(len(seen) >= 12, f'only {len(seen)} places')
+    window.close()
+    same(window.complaints(), [], 'complaints')
+
+
+run(test_letters, test_no_reply, test_typing, test_search, test_answer, test_tab)
