@@ -33,8 +33,7 @@ henji_pane_language (void)
 }
 
 static GDateTime *
-local_time (gint64 instant,
-            GTimeZone *zone)
+local_time (gint64 instant, GTimeZone *zone)
 {
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (instant / G_USEC_PER_SEC);
 
@@ -47,8 +46,7 @@ local_time (gint64 instant,
 }
 
 char *
-henji_pane_clock (gint64 instant,
-                  GTimeZone *zone)
+henji_pane_clock (gint64 instant, GTimeZone *zone)
 {
   g_autoptr (GDateTime) time = local_time (instant, zone);
 
@@ -56,9 +54,7 @@ henji_pane_clock (gint64 instant,
 }
 
 char *
-henji_pane_day (gint64 instant,
-                gint64 now,
-                GTimeZone *zone)
+henji_pane_day (gint64 instant, gint64 now, GTimeZone *zone)
 {
   static const char *const weekdays[] = {
     N_ ("Monday"), N_ ("Tuesday"),  N_ ("Wednesday"), N_ ("Thursday"),
@@ -93,9 +89,7 @@ henji_pane_day (gint64 instant,
 }
 
 char *
-henji_pane_date (const char *date,
-                 gint64 now,
-                 GTimeZone *zone)
+henji_pane_date (const char *date, gint64 now, GTimeZone *zone)
 {
   static const char *const months[] = {
     N_ ("Jan"), N_ ("Feb"), N_ ("Mar"), N_ ("Apr"), N_ ("May"), N_ ("Jun"),
@@ -148,9 +142,7 @@ henji_pane_weekday (const char *date)
 }
 
 char *
-henji_pane_moment (gint64 instant,
-                   gint64 now,
-                   GTimeZone *zone)
+henji_pane_moment (gint64 instant, gint64 now, GTimeZone *zone)
 {
   g_autofree char *clock = henji_pane_clock (instant, zone);
   g_autofree char *day = henji_date_of (instant, zone);
@@ -165,8 +157,7 @@ henji_pane_moment (gint64 instant,
 }
 
 char *
-henji_pane_left (gint64 due,
-                 gint64 now)
+henji_pane_left (gint64 due, gint64 now)
 {
   gboolean over = due <= now;
   gint64 minutes = (over ? now - due : due - now) / HENJI_MINUTE;
@@ -192,8 +183,7 @@ henji_pane_left (gint64 due,
 }
 
 const char *
-henji_pane_urgency (gint64 due,
-                    gint64 now)
+henji_pane_urgency (gint64 due, gint64 now)
 {
   if (due - now < 2 * HENJI_HOUR)
     return "error";
@@ -212,8 +202,7 @@ henji_pane_clear (GtkWidget *widget)
 }
 
 void
-henji_pane_name (gpointer widget,
-                 const char *name)
+henji_pane_name (gpointer widget, const char *name)
 {
   g_return_if_fail (GTK_IS_ACCESSIBLE (widget));
 
@@ -253,8 +242,9 @@ henji_pane_language_of (const char *text)
     {
       gunichar c = g_utf8_get_char (p);
 
-      if ((c >= 0x3040 && c <= 0x30ff) || (c >= 0x3400 && c <= 0x9fff) || (c >= 0xf900 && c <= 0xfaff)
-          || (c >= 0xff00 && c <= 0xffef) || (c >= 0x3000 && c <= 0x303f))
+      if ((c >= 0x3040 && c <= 0x30ff) || (c >= 0x3400 && c <= 0x9fff)
+          || (c >= 0xf900 && c <= 0xfaff) || (c >= 0xff00 && c <= 0xffef)
+          || (c >= 0x3000 && c <= 0x303f))
         return HENJI_LANGUAGE_JA;
     }
 
@@ -262,9 +252,7 @@ henji_pane_language_of (const char *text)
 }
 
 void
-henji_pane_label (GtkLabel *label,
-                  const char *text,
-                  HenjiLanguage language)
+henji_pane_label (GtkLabel *label, const char *text, HenjiLanguage language)
 {
   g_return_if_fail (GTK_IS_LABEL (label));
 
@@ -290,8 +278,7 @@ henji_pane_label (GtkLabel *label,
 }
 
 char *
-henji_pane_wrap_long (const char *text,
-                      gssize length)
+henji_pane_wrap_long (const char *text, gssize length)
 {
   g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", text != NULL ? length : 0);
   GString *out = g_string_sized_new (strlen (valid) + 16);

@@ -11,7 +11,8 @@
 
 G_BEGIN_DECLS
 
-/* Words and widgets the panes share: times as the seller reads them, names for assistive technology. */
+/* Words and widgets the panes share: times as the seller reads them, names for assistive
+ * technology. */
 
 /* The language of the desk itself: JA or EN. */
 HenjiLanguage henji_pane_language (void);
@@ -47,7 +48,8 @@ HenjiLanguage henji_pane_language_of (const char *text);
  *
  * One endless line stalls the text layout for seconds: lines over 2,000 characters are broken.
  *
- * Returns: (transfer full): valid UTF-8 without NUL and without other control characters than tab and newline
+ * Returns: (transfer full): valid UTF-8 without NUL and without other control characters than tab
+ * and newline
  */
 char *henji_pane_wrap_long (const char *text, gssize length);
 

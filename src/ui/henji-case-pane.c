@@ -42,7 +42,7 @@ struct _HenjiCasePane
   HenjiDesk *desk;
   HenjiCaseDetail *detail; /* (nullable) */
   GMenu *kinds;
-  char *menu_state;        /* what the menu was built for */
+  char *menu_state; /* what the menu was built for */
   GSimpleActionGroup *actions;
   GCancellable *cancellable;
 };
@@ -50,8 +50,7 @@ struct _HenjiCasePane
 G_DEFINE_FINAL_TYPE (HenjiCasePane, henji_case_pane, GTK_TYPE_WIDGET)
 
 char *
-henji_case_pane_order_page (const char *order_id,
-                            const char *marketplace)
+henji_case_pane_order_page (const char *order_id, const char *marketplace)
 {
   const char *end = "co.jp";
 
@@ -116,13 +115,15 @@ open_clicked_cb (HenjiCasePane *self)
   page = henji_case_pane_order_page (order_number (self), order_marketplace (self));
   if (page != NULL && !g_app_info_launch_default_for_uri (page, NULL, &error))
     {
-      g_autofree char *words = g_strdup_printf (_ ("The browser could not be opened: %s"), error->message);
+      g_autofree char *words
+          = g_strdup_printf (_ ("The browser could not be opened: %s"), error->message);
 
       gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", words);
     }
 }
 
-/* ---- Notes ------------------------------------------------------------------------------------ */
+/* ---- Notes ------------------------------------------------------------------------------------
+ */
 
 static void
 note_toggled_cb (HenjiCasePane *self)
@@ -149,10 +150,7 @@ note_activate_cb (HenjiCasePane *self)
 }
 
 static gboolean
-note_key_cb (HenjiCasePane *self,
-             guint keyval,
-             guint keycode,
-             GdkModifierType state)
+note_key_cb (HenjiCasePane *self, guint keyval, guint keycode, GdkModifierType state)
 {
   if (keyval != GDK_KEY_Escape)
     return FALSE;
@@ -163,21 +161,17 @@ note_key_cb (HenjiCasePane *self,
   return TRUE;
 }
 
-/* ---- The buyer's other cases ------------------------------------------------------------------ */
+/* ---- The buyer's other cases ------------------------------------------------------------------
+ */
 
 static gpointer
-load_cases (HenjiDesk *desk,
-            gpointer data,
-            GCancellable *cancellable,
-            GError **error)
+load_cases (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GError **error)
 {
   return henji_desk_buyer_cases (desk, *(gint64 *) data, error);
 }
 
 static void
-cases_loaded_cb (GObject *object,
-                 GAsyncResult *result,
-                 gpointer data)
+cases_loaded_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   HenjiCasePane *self = data;
   g_autoptr (GError) error = NULL;
@@ -207,10 +201,9 @@ cases_loaded_cb (GObject *object,
         continue;
       moment = henji_pane_moment (other->last_at, henji_desk_now (self->desk),
                                   henji_desk_zone (self->desk));
-      words = g_strdup_printf ("%s · %s · %.60s", moment, henji_kind_title (other->kind),
-                               other->order_ids != NULL && other->order_ids[0] != NULL
-                                   ? other->order_ids[0]
-                                   : "");
+      words = g_strdup_printf (
+          "%s · %s · %.60s", moment, henji_kind_title (other->kind),
+          other->order_ids != NULL && other->order_ids[0] != NULL ? other->order_ids[0] : "");
       /* A menu takes a single underscore for a mnemonic. */
       plain = g_utf8_make_valid (words, -1);
       item = g_menu_item_new (plain, NULL);
@@ -228,17 +221,16 @@ static void
 history_cb (HenjiCasePane *self)
 {
   if (self->detail != NULL)
-    henji_desk_run_async (self->desk, load_cases,
-                          g_memdup2 (&self->detail->case_->row, sizeof (gint64)), g_free,
-                          (GDestroyNotify) g_ptr_array_unref, self->cancellable, cases_loaded_cb, self);
+    henji_desk_run_async (
+        self->desk, load_cases, g_memdup2 (&self->detail->case_->row, sizeof (gint64)), g_free,
+        (GDestroyNotify) g_ptr_array_unref, self->cancellable, cases_loaded_cb, self);
 }
 
-/* ---- The menu --------------------------------------------------------------------------------- */
+/* ---- The menu ---------------------------------------------------------------------------------
+ */
 
 static void
-shipment_cb (GSimpleAction *action,
-             GVariant *parameter,
-             gpointer data)
+shipment_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   HenjiCasePane *self = data;
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
@@ -256,9 +248,7 @@ shipment_cb (GSimpleAction *action,
 
 /* Splits at the newest message of the buyer, which is what came in on another matter. */
 static void
-split_cb (GSimpleAction *action,
-          GVariant *parameter,
-          gpointer data)
+split_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   HenjiCasePane *self = data;
 
@@ -290,7 +280,8 @@ build_kinds (HenjiCasePane *self)
     }
 }
 
-/* A new model each time it changes: a popover does not follow submenus that are swapped in place. */
+/* A new model each time it changes: a popover does not follow submenus that are swapped in place.
+ */
 static void
 build_menu (HenjiCasePane *self)
 {
@@ -337,7 +328,8 @@ build_menu (HenjiCasePane *self)
   gtk_menu_button_set_menu_model (self->menu_button, G_MENU_MODEL (menu));
 }
 
-/* ---- The case ---------------------------------------------------------------------------------- */
+/* ---- The case ----------------------------------------------------------------------------------
+ */
 
 static void
 show_head (HenjiCasePane *self)
@@ -367,8 +359,7 @@ show_head (HenjiCasePane *self)
 }
 
 void
-henji_case_pane_set_detail (HenjiCasePane *self,
-                            HenjiCaseDetail *detail)
+henji_case_pane_set_detail (HenjiCasePane *self, HenjiCaseDetail *detail)
 {
   gboolean same;
 
@@ -407,8 +398,7 @@ henji_case_pane_set_detail (HenjiCasePane *self,
 }
 
 void
-henji_case_pane_set_controls (HenjiCasePane *self,
-                              gboolean show_window_controls)
+henji_case_pane_set_controls (HenjiCasePane *self, gboolean show_window_controls)
 {
   g_return_if_fail (HENJI_IS_CASE_PANE (self));
 
@@ -416,8 +406,7 @@ henji_case_pane_set_controls (HenjiCasePane *self,
 }
 
 void
-henji_case_pane_set_folding (HenjiCasePane *self,
-                             HenjiFolding folding)
+henji_case_pane_set_folding (HenjiCasePane *self, HenjiFolding folding)
 {
   gboolean single = folding == HENJI_FOLDING_SINGLE;
   const char *name = single ? _ ("Back to the list") : _ ("Back to the reply");
@@ -425,7 +414,8 @@ henji_case_pane_set_folding (HenjiCasePane *self,
   g_return_if_fail (HENJI_IS_CASE_PANE (self));
 
   gtk_widget_set_visible (self->back_button, folding != HENJI_FOLDING_NONE);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->back_button), "s", single ? "list" : "reply");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->back_button), "s",
+                                    single ? "list" : "reply");
   gtk_widget_set_tooltip_text (self->back_button, name);
   henji_pane_name (self->back_button, name);
   gtk_widget_set_visible (self->reply_button, single);
@@ -515,7 +505,8 @@ henji_case_pane_init (HenjiCasePane *self)
   self->cancellable = g_cancellable_new ();
   self->kinds = g_menu_new ();
   self->actions = g_simple_action_group_new ();
-  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
+                                   self);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_insert_action_group (GTK_WIDGET (self), "pane", G_ACTION_GROUP (self->actions));
 

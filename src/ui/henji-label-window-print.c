@@ -21,7 +21,7 @@ typedef struct
   HenjiPrintFunc done;
   gpointer data;
   GDestroyNotify free_func;
-  char *fault;       /* (nullable) why we stopped it ourselves */
+  char *fault; /* (nullable) why we stopped it ourselves */
 } Printing;
 
 static void
@@ -46,8 +46,8 @@ page_setup (const HenjiStock *stock)
   else if (fabs (stock->page_width - 215.9) < 0.5 && fabs (stock->page_height - 279.4) < 0.5)
     paper = gtk_paper_size_new (GTK_PAPER_NAME_LETTER);
   else
-    paper = gtk_paper_size_new_custom (stock->id, stock->title, stock->page_width, stock->page_height,
-                                       GTK_UNIT_MM);
+    paper = gtk_paper_size_new_custom (stock->id, stock->title, stock->page_width,
+                                       stock->page_height, GTK_UNIT_MM);
   gtk_page_setup_set_paper_size (setup, paper);
   gtk_paper_size_free (paper);
   gtk_page_setup_set_top_margin (setup, 0, GTK_UNIT_MM);
@@ -59,9 +59,7 @@ page_setup (const HenjiStock *stock)
 }
 
 static void
-begin_print_cb (GtkPrintOperation *operation,
-                GtkPrintContext *context,
-                gpointer data)
+begin_print_cb (GtkPrintOperation *operation, GtkPrintContext *context, gpointer data)
 {
   Printing *printing = data;
   const HenjiStock *stock = printing->stock;
@@ -77,26 +75,24 @@ begin_print_cb (GtkPrintOperation *operation,
       gtk_print_settings_set_scale (settings, 100.0);
     }
 
-  if (fabs (width - stock->page_width) > TOLERANCE || fabs (height - stock->page_height) > TOLERANCE)
+  if (fabs (width - stock->page_width) > TOLERANCE
+      || fabs (height - stock->page_height) > TOLERANCE)
     {
-      printing->fault = g_strdup_printf (
-          _ ("Not printed: the printer is set to paper of %.0f × %.0f mm, this stock is %.0f × %.0f mm. "
-             "Choose that paper in the print dialog, or save a PDF."),
-          width, height, stock->page_width, stock->page_height);
+      printing->fault
+          = g_strdup_printf (_ ("Not printed: the printer is set to paper of %.0f × %.0f mm, this "
+                                "stock is %.0f × %.0f mm. "
+                                "Choose that paper in the print dialog, or save a PDF."),
+                             width, height, stock->page_width, stock->page_height);
       gtk_print_operation_cancel (operation);
       return;
     }
 
-  gtk_print_operation_set_n_pages (operation,
-                                   printing->labels != NULL ? henji_label_job_n_pages (&printing->job)
-                                                            : 1);
+  gtk_print_operation_set_n_pages (
+      operation, printing->labels != NULL ? henji_label_job_n_pages (&printing->job) : 1);
 }
 
 static void
-draw_page_cb (GtkPrintOperation *operation,
-              GtkPrintContext *context,
-              int page,
-              gpointer data)
+draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int page, gpointer data)
 {
   Printing *printing = data;
   cairo_t *cr = gtk_print_context_get_cairo_context (context);
@@ -117,9 +113,7 @@ draw_page_cb (GtkPrintOperation *operation,
 }
 
 static void
-done_cb (GtkPrintOperation *operation,
-         GtkPrintOperationResult result,
-         gpointer data)
+done_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, gpointer data)
 {
   Printing *printing = data;
   g_autoptr (GError) error = NULL;
@@ -179,11 +173,13 @@ henji_label_print (const HenjiLabelJob *job,
   gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
   gtk_print_operation_set_embed_page_setup (operation, TRUE);
   gtk_print_operation_set_allow_async (operation, TRUE);
-  gtk_print_operation_set_job_name (operation, job != NULL ? _ ("Return label") : _ ("Label test page"));
+  gtk_print_operation_set_job_name (operation,
+                                    job != NULL ? _ ("Return label") : _ ("Label test page"));
   g_signal_connect (operation, "begin-print", G_CALLBACK (begin_print_cb), printing);
   g_signal_connect (operation, "draw-page", G_CALLBACK (draw_page_cb), printing);
   g_signal_connect (operation, "done", G_CALLBACK (done_cb), printing);
-  g_object_set_data_full (G_OBJECT (operation), "printing", printing, (GDestroyNotify) printing_free);
+  g_object_set_data_full (G_OBJECT (operation), "printing", printing,
+                          (GDestroyNotify) printing_free);
 
   gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, parent, &error);
   if (error != NULL && printing->done != NULL)

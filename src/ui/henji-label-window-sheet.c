@@ -19,16 +19,16 @@ struct _HenjiLabelWindowSheet
 {
   GtkWidget parent_instance;
 
-  HenjiStock *stock;  /* (nullable) */
-  HenjiLabel *label;  /* (nullable) */
-  GPtrArray *cells;   /* (element-type GtkButton), borrowed */
+  HenjiStock *stock; /* (nullable) */
+  HenjiLabel *label; /* (nullable) */
+  GPtrArray *cells;  /* (element-type GtkButton), borrowed */
   int start;
   int copies;
   double offset_x;
   double offset_y;
 
-  double scale;       /* px per mm */
-  double left;        /* px */
+  double scale; /* px per mm */
+  double left;  /* px */
   double top;
 };
 
@@ -43,8 +43,7 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (HenjiLabelWindowSheet, henji_label_window_sheet, GTK_TYPE_WIDGET)
 
 static void
-cell_clicked_cb (HenjiLabelWindowSheet *self,
-                 GtkButton *button)
+cell_clicked_cb (HenjiLabelWindowSheet *self, GtkButton *button)
 {
   int cell = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "cell"));
 
@@ -96,18 +95,17 @@ show_cells (HenjiLabelWindowSheet *self)
       gboolean used = cell < self->start;
       gboolean printed = cell >= self->start && cell < self->start + self->copies;
       g_autofree char *number = g_strdup_printf ("%d", cell);
-      const char *state = used             ? _ ("already used")
+      const char *state = used                  ? _ ("already used")
                           : cell == self->start ? _ ("printing starts here")
-                          : printed        ? _ ("will be printed")
-                                           : _ ("free, start here");
+                          : printed             ? _ ("will be printed")
+                                                : _ ("free, start here");
 
       gtk_label_set_text (label, used ? _ ("Already used") : printed ? "" : number);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, state,
-                                      -1);
-      gtk_accessible_update_state (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_STATE_PRESSED,
-                                   cell == self->start ? GTK_ACCESSIBLE_TRISTATE_TRUE
-                                                       : GTK_ACCESSIBLE_TRISTATE_FALSE,
-                                   -1);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                      state, -1);
+      gtk_accessible_update_state (
+          GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_STATE_PRESSED,
+          cell == self->start ? GTK_ACCESSIBLE_TRISTATE_TRUE : GTK_ACCESSIBLE_TRISTATE_FALSE, -1);
       gtk_widget_set_tooltip_text (button, cell == self->start || n == 1 ? NULL : _ ("Start here"));
       for (const char *const *css = (const char *const[]){ "used", "printed", "start", NULL };
            *css != NULL; css++)
@@ -174,10 +172,7 @@ henji_label_window_sheet_measure (GtkWidget *widget,
 }
 
 static void
-henji_label_window_sheet_size_allocate (GtkWidget *widget,
-                                        int width,
-                                        int height,
-                                        int baseline)
+henji_label_window_sheet_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   HenjiLabelWindowSheet *self = HENJI_LABEL_WINDOW_SHEET (widget);
 
@@ -208,8 +203,7 @@ henji_label_window_sheet_size_allocate (GtkWidget *widget,
 }
 
 static void
-henji_label_window_sheet_snapshot (GtkWidget *widget,
-                                   GtkSnapshot *snapshot)
+henji_label_window_sheet_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   HenjiLabelWindowSheet *self = HENJI_LABEL_WINDOW_SHEET (widget);
   graphene_rect_t page;
@@ -281,8 +275,8 @@ henji_label_window_sheet_class_init (HenjiLabelWindowSheetClass *klass)
   gtk_widget_class_set_css_name (widget_class, "labelsheet");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 
-  signals[START] = g_signal_new ("start", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                 NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+  signals[START] = g_signal_new ("start", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
 }
 
 static void

@@ -11,7 +11,8 @@
 G_BEGIN_DECLS
 
 #define HENJI_TYPE_LABEL_WINDOW_SHEET (henji_label_window_sheet_get_type ())
-G_DECLARE_FINAL_TYPE (HenjiLabelWindowSheet, henji_label_window_sheet, HENJI, LABEL_WINDOW_SHEET, GtkWidget)
+G_DECLARE_FINAL_TYPE (
+    HenjiLabelWindowSheet, henji_label_window_sheet, HENJI, LABEL_WINDOW_SHEET, GtkWidget)
 
 /**
  * HenjiLabelWindowSheet:

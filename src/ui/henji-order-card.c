@@ -36,7 +36,7 @@ struct _HenjiOrderCard
   GtkWidget *buttons[N_ROWS]; /* some are NULL */
 
   HenjiDesk *desk;
-  HenjiOrder *order;          /* (nullable) */
+  HenjiOrder *order; /* (nullable) */
   gint64 case_row;
 };
 
@@ -112,8 +112,8 @@ add_row (HenjiOrderCard *self,
   gtk_grid_attach (self->grid, left, 0, row, 1, 1);
   gtk_grid_attach (self->grid, value, 1, row, 1, 1);
   /* The value is named by its caption. */
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (value), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, left,
-                                  NULL, -1);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (value), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
+                                  left, NULL, -1);
 
   if (icon != NULL)
     {
@@ -131,9 +131,7 @@ add_row (HenjiOrderCard *self,
 }
 
 static GtkWidget *
-item_row (const HenjiOrderItem *item,
-          const char *total,
-          const char *total_note)
+item_row (const HenjiOrderItem *item, const char *total, const char *total_note)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
   GtkWidget *left = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
@@ -145,7 +143,8 @@ item_row (const HenjiOrderItem *item,
   g_autofree char *pieces = NULL;
 
   henji_pane_label (GTK_LABEL (title),
-                    item->title != NULL && *item->title != '\0' ? item->title : _ ("Item without a title"),
+                    item->title != NULL && *item->title != '\0' ? item->title
+                                                                : _ ("Item without a title"),
                     HENJI_LANGUAGE_OTHER);
   gtk_label_set_xalign (GTK_LABEL (title), 0);
   gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
@@ -155,11 +154,13 @@ item_row (const HenjiOrderItem *item,
   gtk_widget_set_tooltip_text (title, item->title);
   gtk_widget_add_css_class (title, "strong");
 
-  pieces = item->quantity >= 0
-               ? g_strdup_printf (ngettext ("%d piece", "%d pieces", item->quantity), item->quantity)
-               : g_strdup (_ ("quantity unknown"));
-  words = item->sku != NULL && *item->sku != '\0' ? g_strdup_printf (_ ("%s · SKU %s"), pieces, item->sku)
-                                                  : g_strdup (pieces);
+  pieces
+      = item->quantity >= 0
+            ? g_strdup_printf (ngettext ("%d piece", "%d pieces", item->quantity), item->quantity)
+            : g_strdup (_ ("quantity unknown"));
+  words = item->sku != NULL && *item->sku != '\0'
+              ? g_strdup_printf (_ ("%s · SKU %s"), pieces, item->sku)
+              : g_strdup (pieces);
   gtk_label_set_text (GTK_LABEL (line), words);
   gtk_label_set_xalign (GTK_LABEL (line), 0);
   gtk_label_set_ellipsize (GTK_LABEL (line), PANGO_ELLIPSIZE_END);
@@ -188,8 +189,7 @@ item_row (const HenjiOrderItem *item,
 }
 
 static void
-show_items (HenjiOrderCard *self,
-            const HenjiOrder *order)
+show_items (HenjiOrderCard *self, const HenjiOrder *order)
 {
   HenjiLanguage language = henji_pane_language ();
   HenjiMoney whole = henji_order_total (order);
@@ -202,8 +202,9 @@ show_items (HenjiOrderCard *self,
   for (guint i = 0; i < MIN (n, MAX_ITEMS); i++)
     {
       const HenjiOrderItem *item = order->items->pdata[i];
-      g_autofree char *price = henji_money_is_set (item->price) ? henji_money_format (item->price, language)
-                                                                : g_strdup (_ ("price unknown"));
+      g_autofree char *price = henji_money_is_set (item->price)
+                                   ? henji_money_format (item->price, language)
+                                   : g_strdup (_ ("price unknown"));
       g_autofree char *note = NULL;
 
       if (i == 0 && henji_money_is_set (whole) && !henji_money_equal (whole, item->price))
@@ -244,8 +245,7 @@ newest_shipment (const HenjiOrder *order)
 
 /* (transfer full): "Delivered 20 Nov · Yamato 1234-5678-9013", or what is not known. */
 static char *
-parcel_words (HenjiOrderCard *self,
-              const HenjiOrder *order)
+parcel_words (HenjiOrderCard *self, const HenjiOrder *order)
 {
   const HenjiShipment *shipment = newest_shipment (order);
   gint64 now = henji_desk_now (self->desk);
@@ -283,16 +283,16 @@ parcel_words (HenjiOrderCard *self,
   if (shipment->tracking_number != NULL && *shipment->tracking_number != '\0')
     g_string_append_printf (words, " %s", shipment->tracking_number);
   if (order->shipments->len > 1)
-    g_string_append_printf (words, ngettext (" (and %u more parcel)", " (and %u more parcels)",
-                                             order->shipments->len - 1),
-                            order->shipments->len - 1);
+    g_string_append_printf (
+        words,
+        ngettext (" (and %u more parcel)", " (and %u more parcels)", order->shipments->len - 1),
+        order->shipments->len - 1);
 
   return g_string_free (words, FALSE);
 }
 
 static char *
-return_words (HenjiOrderCard *self,
-              const HenjiOrder *order)
+return_words (HenjiOrderCard *self, const HenjiOrder *order)
 {
   const HenjiShipment *shipment = newest_shipment (order);
   gint64 now = henji_desk_now (self->desk);
@@ -318,7 +318,8 @@ return_words (HenjiOrderCard *self,
   if (left < 0)
     return g_strdup_printf (_ ("Ended %s"), shown);
 
-  return g_strdup_printf (ngettext ("Until %s, %d day left", "Until %s, %d days left", left), shown, left);
+  return g_strdup_printf (ngettext ("Until %s, %d day left", "Until %s, %d days left", left), shown,
+                          left);
 }
 
 static char *
@@ -336,10 +337,7 @@ ordinal_order (int n)
 }
 
 static void
-show_row (HenjiOrderCard *self,
-          int row,
-          const char *words,
-          HenjiLanguage language)
+show_row (HenjiOrderCard *self, int row, const char *words, HenjiLanguage language)
 {
   gboolean visible = words != NULL;
 
@@ -376,9 +374,10 @@ henji_order_card_set (HenjiOrderCard *self,
 
       while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->items))) != NULL)
         gtk_box_remove (self->items, child);
-      none = gtk_label_new (number != NULL ? _ ("This order is not in the desk yet. Import an order report "
-                                                "to see its items and address.")
-                                           : _ ("No order number is known for this case."));
+      none = gtk_label_new (number != NULL
+                                ? _ ("This order is not in the desk yet. Import an order report "
+                                     "to see its items and address.")
+                                : _ ("No order number is known for this case."));
       gtk_label_set_wrap (GTK_LABEL (none), TRUE);
       gtk_label_set_xalign (GTK_LABEL (none), 0);
       gtk_widget_add_css_class (none, "dim-text");
@@ -417,8 +416,9 @@ henji_order_card_set (HenjiOrderCard *self,
       g_autofree char *words = NULL;
 
       if (detail->buyer_cases > 0)
-        cases = g_strdup_printf (ngettext ("%d earlier case", "%d earlier cases", detail->buyer_cases),
-                                 detail->buyer_cases);
+        cases = g_strdup_printf (
+            ngettext ("%d earlier case", "%d earlier cases", detail->buyer_cases),
+            detail->buyer_cases);
       else
         cases = g_strdup (_ ("no earlier case"));
       words = g_strdup_printf ("%s · %s", orders, cases);
@@ -455,8 +455,8 @@ henji_order_card_class_init (HenjiOrderCardClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = henji_order_card_dispose;
-  signals[HISTORY] = g_signal_new ("history", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                   NULL, G_TYPE_NONE, 0);
+  signals[HISTORY] = g_signal_new ("history", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -44,8 +44,7 @@ history_cb (HenjiOrderCards *self)
 
 /* The card after @card, or the first; made when there is none. */
 static GtkWidget *
-next_card (HenjiOrderCards *self,
-           GtkWidget *card)
+next_card (HenjiOrderCards *self, GtkWidget *card)
 {
   GtkWidget *next = card != NULL ? gtk_widget_get_next_sibling (card)
                                  : gtk_widget_get_first_child (GTK_WIDGET (self->box));
@@ -61,8 +60,7 @@ next_card (HenjiOrderCards *self,
 }
 
 static gboolean
-has_order (GPtrArray *orders,
-           const char *number)
+has_order (GPtrArray *orders, const char *number)
 {
   for (guint i = 0; i < orders->len; i++)
     if (g_strcmp0 (((const HenjiOrder *) orders->pdata[i])->order_id, number) == 0)
@@ -72,8 +70,7 @@ has_order (GPtrArray *orders,
 }
 
 void
-henji_order_cards_set_detail (HenjiOrderCards *self,
-                              HenjiCaseDetail *detail)
+henji_order_cards_set_detail (HenjiOrderCards *self, HenjiCaseDetail *detail)
 {
   char **numbers;
   GtkWidget *card = NULL;
@@ -113,7 +110,8 @@ henji_order_cards_scroll_to_top (HenjiOrderCards *self)
 {
   g_return_if_fail (HENJI_IS_ORDER_CARDS (self));
 
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), 0);
+  gtk_adjustment_set_value (
+      gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), 0);
 }
 
 GtkWidget *
@@ -128,8 +126,7 @@ henji_order_cards_get_history_button (HenjiOrderCards *self)
 }
 
 void
-henji_order_cards_set_desk (HenjiOrderCards *self,
-                            HenjiDesk *desk)
+henji_order_cards_set_desk (HenjiOrderCards *self, HenjiDesk *desk)
 {
   g_return_if_fail (HENJI_IS_ORDER_CARDS (self));
 
@@ -166,13 +163,10 @@ henji_order_cards_measure (GtkWidget *widget,
 }
 
 static void
-henji_order_cards_size_allocate (GtkWidget *widget,
-                                 int width,
-                                 int height,
-                                 int baseline)
+henji_order_cards_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
-  gtk_widget_size_allocate (HENJI_ORDER_CARDS (widget)->scroller, &(GtkAllocation){ 0, 0, width, height },
-                            -1);
+  gtk_widget_size_allocate (HENJI_ORDER_CARDS (widget)->scroller,
+                            &(GtkAllocation){ 0, 0, width, height }, -1);
 }
 
 static void
@@ -196,8 +190,8 @@ henji_order_cards_class_init (HenjiOrderCardsClass *klass)
   widget_class->size_allocate = henji_order_cards_size_allocate;
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 
-  signals[HISTORY] = g_signal_new ("history", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                   NULL, G_TYPE_NONE, 0);
+  signals[HISTORY] = g_signal_new ("history", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

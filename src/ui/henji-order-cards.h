@@ -16,8 +16,8 @@ G_DECLARE_FINAL_TYPE (HenjiOrderCards, henji_order_cards, HENJI, ORDER_CARDS, Gt
 /**
  * HenjiOrderCards:
  *
- * The orders of a case one below the other, the case's own first. As high as they are, up to a limit;
- * then they scroll. Named `Order detail`.
+ * The orders of a case one below the other, the case's own first. As high as they are, up to a
+ * limit; then they scroll. Named `Order detail`.
  *
  * HenjiOrderCards::history: the buyer's earlier cases are wanted.
  */

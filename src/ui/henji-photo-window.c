@@ -38,9 +38,7 @@ struct _HenjiPhotoWindow
 G_DEFINE_FINAL_TYPE (HenjiPhotoWindow, henji_photo_window, ADW_TYPE_WINDOW)
 
 static void
-loaded_cb (GObject *object,
-           GAsyncResult *result,
-           gpointer data)
+loaded_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   HenjiPhotoWindow *self = data;
   g_autoptr (GError) error = NULL;
@@ -56,8 +54,7 @@ loaded_cb (GObject *object,
 }
 
 static void
-show_photo (HenjiPhotoWindow *self,
-            guint index)
+show_photo (HenjiPhotoWindow *self, guint index)
 {
   const HenjiAttachment *photo = self->photos->pdata[index];
   g_autofree char *place = NULL;
@@ -77,9 +74,7 @@ show_photo (HenjiPhotoWindow *self,
 }
 
 static void
-step (GtkWidget *widget,
-      const char *action,
-      GVariant *parameter)
+step (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   HenjiPhotoWindow *self = HENJI_PHOTO_WINDOW (widget);
 
@@ -90,9 +85,7 @@ step (GtkWidget *widget,
 }
 
 static void
-save (GtkWidget *widget,
-      const char *action,
-      GVariant *parameter)
+save (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   HenjiPhotoWindow *self = HENJI_PHOTO_WINDOW (widget);
 
@@ -141,9 +134,11 @@ henji_photo_window_class_init (HenjiPhotoWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "photo.save", NULL, save);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Right, 0, "photo.next", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, 0, "photo.previous", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "photo.save", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "photo.save",
+                                       NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close",
+                                       NULL);
 }
 
 static void
@@ -157,9 +152,7 @@ henji_photo_window_init (HenjiPhotoWindow *self)
 }
 
 HenjiPhotoWindow *
-henji_photo_window_new (HenjiDesk *desk,
-                        GPtrArray *photos,
-                        guint first)
+henji_photo_window_new (HenjiDesk *desk, GPtrArray *photos, guint first)
 {
   HenjiPhotoWindow *self;
 
@@ -179,7 +172,7 @@ henji_photo_window_new (HenjiDesk *desk,
 typedef struct
 {
   HenjiDesk *desk;
-  GtkWidget *from;      /* weak */
+  GtkWidget *from; /* weak */
   char *sha256;
   GFile *file;
 } Keeping;
@@ -196,27 +189,22 @@ keeping_free (Keeping *keeping)
 }
 
 static gpointer
-keep (HenjiDesk *desk,
-      gpointer data,
-      GCancellable *cancellable,
-      GError **error)
+keep (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GError **error)
 {
   Keeping *keeping = data;
   g_autoptr (GBytes) bytes = henji_desk_attachment (desk, keeping->sha256, error);
 
   if (bytes == NULL
-      || !g_file_replace_contents (keeping->file, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
-                                   NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION, NULL, cancellable,
-                                   error))
+      || !g_file_replace_contents (keeping->file, g_bytes_get_data (bytes, NULL),
+                                   g_bytes_get_size (bytes), NULL, FALSE,
+                                   G_FILE_CREATE_REPLACE_DESTINATION, NULL, cancellable, error))
     return NULL;
 
   return GINT_TO_POINTER (TRUE);
 }
 
 static void
-kept_cb (GObject *object,
-         GAsyncResult *result,
-         gpointer data)
+kept_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   Keeping *keeping = data;
   g_autoptr (GError) error = NULL;
@@ -240,8 +228,7 @@ kept_cb (GObject *object,
 }
 
 static void
-path_chosen_cb (const char *const *paths,
-                gpointer data)
+path_chosen_cb (const char *const *paths, gpointer data)
 {
   Keeping *keeping = data;
 
@@ -267,7 +254,7 @@ henji_photo_window_save_attachment (HenjiDesk *desk,
   keeping->from = from;
   keeping->sha256 = g_strdup (attachment->sha256);
   g_object_add_weak_pointer (G_OBJECT (from), (gpointer *) &keeping->from);
-  henji_compat_save_file (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, _ ("Save attachment"), NULL,
-                          attachment->name != NULL ? attachment->name : _ ("attachment"), path_chosen_cb,
-                          keeping);
+  henji_compat_save_file (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, _ ("Save attachment"),
+                          NULL, attachment->name != NULL ? attachment->name : _ ("attachment"),
+                          path_chosen_cb, keeping);
 }

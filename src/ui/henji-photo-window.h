@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 #define HENJI_TYPE_PHOTO_WINDOW (henji_photo_window_get_type ())
 G_DECLARE_FINAL_TYPE (HenjiPhotoWindow, henji_photo_window, HENJI, PHOTO_WINDOW, AdwWindow)
 
-/* Shows the photos of a message large; @photos: (element-type HenjiAttachment), @first the one shown. */
+/* Shows the photos of a message large; @photos: (element-type HenjiAttachment), @first the one
+ * shown. */
 HenjiPhotoWindow *henji_photo_window_new (HenjiDesk *desk, GPtrArray *photos, guint first);
 
 /* Asks where to, and writes the attachment there. @parent: (nullable). */

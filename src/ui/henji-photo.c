@@ -19,14 +19,15 @@
 #define THUMBNAIL 256
 
 static GMutex lock;
-static GHashTable *remembered; /* sha256 -> GdkTexture */
+static GHashTable *remembered;      /* sha256 -> GdkTexture */
 static GQueue order = G_QUEUE_INIT; /* of sha256, oldest first; the table's own keys */
 
 gboolean
 henji_photo_is_photo (const HenjiAttachment *attachment)
 {
   static const char *const types[] = {
-    "image/jpeg", "image/jpg", "image/pjpeg", "image/png", "image/gif", "image/webp", "image/bmp", NULL,
+    "image/jpeg", "image/jpg",  "image/pjpeg", "image/png",
+    "image/gif",  "image/webp", "image/bmp",   NULL,
   };
   static const char *const endings[] = { ".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp", NULL };
   g_autofree char *name = NULL;
@@ -46,8 +47,7 @@ henji_photo_is_photo (const HenjiAttachment *attachment)
 }
 
 static const char *
-format_of (const guchar *data,
-           gsize length)
+format_of (const guchar *data, gsize length)
 {
   if (length > 3 && memcmp (data, "\xff\xd8\xff", 3) == 0)
     return "jpeg";
@@ -70,10 +70,7 @@ typedef struct
 } Sizing;
 
 static void
-size_prepared_cb (GdkPixbufLoader *loader,
-                  int width,
-                  int height,
-                  gpointer data)
+size_prepared_cb (GdkPixbufLoader *loader, int width, int height, gpointer data)
 {
   Sizing *sizing = data;
   double scale;
@@ -88,13 +85,12 @@ size_prepared_cb (GdkPixbufLoader *loader,
 
   scale = (double) sizing->wanted / MAX (width, height);
   if (scale < 1.0)
-    gdk_pixbuf_loader_set_size (loader, MAX ((int) (width * scale), 1), MAX ((int) (height * scale), 1));
+    gdk_pixbuf_loader_set_size (loader, MAX ((int) (width * scale), 1),
+                                MAX ((int) (height * scale), 1));
 }
 
 GdkTexture *
-henji_photo_decode (GBytes *bytes,
-                    int size,
-                    GError **error)
+henji_photo_decode (GBytes *bytes, int size, GError **error)
 {
   g_autoptr (GdkPixbufLoader) loader = NULL;
   g_autoptr (GdkPixbuf) upright = NULL;
@@ -169,8 +165,7 @@ henji_photo_remembered (const char *sha256)
 }
 
 static void
-remember (const char *sha256,
-          GdkTexture *texture)
+remember (const char *sha256, GdkTexture *texture)
 {
   g_mutex_lock (&lock);
   if (remembered == NULL)
@@ -201,10 +196,7 @@ wanted_free (Wanted *wanted)
 }
 
 static gpointer
-load (HenjiDesk *desk,
-      gpointer data,
-      GCancellable *cancellable,
-      GError **error)
+load (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GError **error)
 {
   Wanted *wanted = data;
   g_autoptr (GBytes) bytes = NULL;
@@ -234,14 +226,12 @@ henji_photo_load_async (HenjiDesk *desk,
 
   wanted->sha256 = g_strdup (sha256);
   wanted->size = size;
-  henji_desk_run_async (desk, load, wanted, (GDestroyNotify) wanted_free, g_object_unref, cancellable,
-                        callback, user_data);
+  henji_desk_run_async (desk, load, wanted, (GDestroyNotify) wanted_free, g_object_unref,
+                        cancellable, callback, user_data);
 }
 
 GdkTexture *
-henji_photo_load_finish (HenjiDesk *desk,
-                         GAsyncResult *result,
-                         GError **error)
+henji_photo_load_finish (HenjiDesk *desk, GAsyncResult *result, GError **error)
 {
   return henji_desk_run_finish (desk, result, error);
 }

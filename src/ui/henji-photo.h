@@ -10,15 +10,16 @@
 
 G_BEGIN_DECLS
 
-/* May it be shown as a picture inside the desk? Told by name and type; the bytes have the last word. */
+/* May it be shown as a picture inside the desk? Told by name and type; the bytes have the last
+ * word. */
 gboolean henji_photo_is_photo (const HenjiAttachment *attachment);
 
 /**
  * henji_photo_decode:
  * @size: the longest side wanted, in pixels
  *
- * JPEG, PNG, GIF (first frame), WebP and BMP, by their first bytes, whatever the mail calls them. Never
- * more than 30 MB of file or 60 million pixels.
+ * JPEG, PNG, GIF (first frame), WebP and BMP, by their first bytes, whatever the mail calls them.
+ * Never more than 30 MB of file or 60 million pixels.
  *
  * Returns: (transfer full) (nullable):
  */

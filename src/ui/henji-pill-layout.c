@@ -26,18 +26,14 @@ static GParamSpec *properties[N_PROPS];
 G_DEFINE_FINAL_TYPE (HenjiPillLayout, henji_pill_layout, GTK_TYPE_LAYOUT_MANAGER)
 
 static GtkSizeRequestMode
-henji_pill_layout_get_request_mode (GtkLayoutManager *manager,
-                                    GtkWidget *widget)
+henji_pill_layout_get_request_mode (GtkLayoutManager *manager, GtkWidget *widget)
 {
   return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
 /* Walks the lines; places the children when @place, returns the height. */
 static int
-lay_out (HenjiPillLayout *self,
-         GtkWidget *widget,
-         int width,
-         gboolean place)
+lay_out (HenjiPillLayout *self, GtkWidget *widget, int width, gboolean place)
 {
   gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   GtkWidget *child = gtk_widget_get_first_child (widget);
@@ -77,8 +73,8 @@ lay_out (HenjiPillLayout *self,
           gtk_widget_get_preferred_size (c, &minimum, &size);
           w = CLAMP (size.width, minimum.width, MAX (width, minimum.width));
           if (place)
-            gtk_widget_size_allocate (
-                c, &(GtkAllocation){ rtl ? width - x - w : x, y, w, line }, -1);
+            gtk_widget_size_allocate (c, &(GtkAllocation){ rtl ? width - x - w : x, y, w, line },
+                                      -1);
           x += w + self->spacing;
         }
 
@@ -110,7 +106,8 @@ henji_pill_layout_measure (GtkLayoutManager *manager,
 
       if (!gtk_widget_should_layout (c))
         continue;
-      gtk_widget_measure (c, GTK_ORIENTATION_HORIZONTAL, -1, &child_minimum, &child_natural, NULL, NULL);
+      gtk_widget_measure (c, GTK_ORIENTATION_HORIZONTAL, -1, &child_minimum, &child_natural, NULL,
+                          NULL);
       widest = MAX (widest, child_minimum);
       all += child_natural + (all > 0 ? self->spacing : 0);
     }
@@ -125,20 +122,14 @@ henji_pill_layout_measure (GtkLayoutManager *manager,
 }
 
 static void
-henji_pill_layout_allocate (GtkLayoutManager *manager,
-                            GtkWidget *widget,
-                            int width,
-                            int height,
-                            int baseline)
+henji_pill_layout_allocate (
+    GtkLayoutManager *manager, GtkWidget *widget, int width, int height, int baseline)
 {
   lay_out (HENJI_PILL_LAYOUT (manager), widget, width, TRUE);
 }
 
 static void
-henji_pill_layout_get_property (GObject *object,
-                                guint id,
-                                GValue *value,
-                                GParamSpec *pspec)
+henji_pill_layout_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   if (id == PROP_SPACING)
     g_value_set_int (value, HENJI_PILL_LAYOUT (object)->spacing);
@@ -147,10 +138,7 @@ henji_pill_layout_get_property (GObject *object,
 }
 
 static void
-henji_pill_layout_set_property (GObject *object,
-                                guint id,
-                                const GValue *value,
-                                GParamSpec *pspec)
+henji_pill_layout_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   if (id == PROP_SPACING)
     {

@@ -24,10 +24,7 @@ folds (GtkWidget *child)
 }
 
 static void
-measure_row (GtkWidget *widget,
-             gboolean with_folding,
-             int *minimum,
-             int *natural)
+measure_row (GtkWidget *widget, gboolean with_folding, int *minimum, int *natural)
 {
   gboolean any = FALSE;
 
@@ -78,11 +75,8 @@ henji_pill_row_layout_measure (GtkLayoutManager *manager,
 }
 
 static void
-henji_pill_row_layout_allocate (GtkLayoutManager *manager,
-                                GtkWidget *widget,
-                                int width,
-                                int height,
-                                int baseline)
+henji_pill_row_layout_allocate (
+    GtkLayoutManager *manager, GtkWidget *widget, int width, int height, int baseline)
 {
   gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   int n_shown = 0;
@@ -139,8 +133,7 @@ henji_pill_row_layout_allocate (GtkLayoutManager *manager,
         }
       if (gtk_widget_get_hexpand (c))
         w += spare / MAX (n_expand, 1);
-      gtk_widget_size_allocate (
-          c, &(GtkAllocation){ rtl ? width - x - w : x, 0, w, height }, -1);
+      gtk_widget_size_allocate (c, &(GtkAllocation){ rtl ? width - x - w : x, 0, w, height }, -1);
       x += w + SPACING;
     }
 }

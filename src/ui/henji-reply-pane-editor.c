@@ -30,7 +30,7 @@ struct _HenjiReplyPaneEditor
   GtkTextTag *language_tag;
   GtkTextTag *filled_tag;
   GtkTextTag *open_tag;
-  GArray *marks;         /* of HenjiReplyMark, as last set */
+  GArray *marks; /* of HenjiReplyMark, as last set */
   HenjiLanguage language;
   guint ready_source;
   gboolean sent;
@@ -66,8 +66,7 @@ ready_cb (gpointer data)
 
 /* The word is committed after this signal: wait until the main loop is back. */
 static void
-preedit_changed_cb (HenjiReplyPaneEditor *self,
-                    const char *preedit)
+preedit_changed_cb (HenjiReplyPaneEditor *self, const char *preedit)
 {
   self->preedit = preedit != NULL && *preedit != '\0';
   if (!self->preedit && self->ready_source == 0)
@@ -142,8 +141,7 @@ henji_reply_pane_editor_get_text (HenjiReplyPaneEditor *self)
 }
 
 static void
-apply_marks (HenjiReplyPaneEditor *self,
-             const GArray *marks)
+apply_marks (HenjiReplyPaneEditor *self, const GArray *marks)
 {
   GtkTextIter start, end;
 
@@ -165,9 +163,7 @@ apply_marks (HenjiReplyPaneEditor *self,
 }
 
 void
-henji_reply_pane_editor_set_text (HenjiReplyPaneEditor *self,
-                                  const char *text,
-                                  const GArray *marks)
+henji_reply_pane_editor_set_text (HenjiReplyPaneEditor *self, const char *text, const GArray *marks)
 {
   g_autofree char *standing = NULL;
 
@@ -216,8 +212,7 @@ henji_reply_pane_editor_set_text (HenjiReplyPaneEditor *self,
 }
 
 void
-henji_reply_pane_editor_set_sent (HenjiReplyPaneEditor *self,
-                                  gboolean sent)
+henji_reply_pane_editor_set_sent (HenjiReplyPaneEditor *self, gboolean sent)
 {
   g_return_if_fail (HENJI_IS_REPLY_PANE_EDITOR (self));
 
@@ -244,8 +239,7 @@ henji_reply_pane_editor_set_sent (HenjiReplyPaneEditor *self,
 }
 
 void
-henji_reply_pane_editor_set_low (HenjiReplyPaneEditor *self,
-                                 gboolean low)
+henji_reply_pane_editor_set_low (HenjiReplyPaneEditor *self, gboolean low)
 {
   g_return_if_fail (HENJI_IS_REPLY_PANE_EDITOR (self));
 
@@ -257,8 +251,7 @@ henji_reply_pane_editor_set_low (HenjiReplyPaneEditor *self,
 }
 
 void
-henji_reply_pane_editor_set_state (HenjiReplyPaneEditor *self,
-                                   const char *state)
+henji_reply_pane_editor_set_state (HenjiReplyPaneEditor *self, const char *state)
 {
   g_return_if_fail (HENJI_IS_REPLY_PANE_EDITOR (self));
 
@@ -266,8 +259,7 @@ henji_reply_pane_editor_set_state (HenjiReplyPaneEditor *self,
 }
 
 void
-henji_reply_pane_editor_set_out_of_step (HenjiReplyPaneEditor *self,
-                                         int n)
+henji_reply_pane_editor_set_out_of_step (HenjiReplyPaneEditor *self, int n)
 {
   g_return_if_fail (HENJI_IS_REPLY_PANE_EDITOR (self));
 
@@ -282,8 +274,7 @@ henji_reply_pane_editor_set_out_of_step (HenjiReplyPaneEditor *self,
 }
 
 void
-henji_reply_pane_editor_set_editable (HenjiReplyPaneEditor *self,
-                                      gboolean editable)
+henji_reply_pane_editor_set_editable (HenjiReplyPaneEditor *self, gboolean editable)
 {
   g_return_if_fail (HENJI_IS_REPLY_PANE_EDITOR (self));
 
@@ -317,17 +308,17 @@ henji_reply_pane_editor_class_init (HenjiReplyPaneEditorClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = henji_reply_pane_editor_dispose;
 
-  signals[TYPED] = g_signal_new ("typed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                 NULL, G_TYPE_NONE, 0);
-  signals[READY] = g_signal_new ("ready", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                 NULL, G_TYPE_NONE, 0);
+  signals[TYPED] = g_signal_new ("typed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 0);
+  signals[READY] = g_signal_new ("ready", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 0);
   signals[LEFT] = g_signal_new ("left", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 0);
   signals[CONFIRM] = g_signal_new ("confirm", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/henji/Henji/ui/henji-reply-pane-editor.ui");
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/henji/Henji/ui/henji-reply-pane-editor.ui");
   gtk_widget_class_set_css_name (widget_class, "replyeditor");
   gtk_widget_class_bind_template_child (widget_class, HenjiReplyPaneEditor, language_label);
   gtk_widget_class_bind_template_child (widget_class, HenjiReplyPaneEditor, role_label);
@@ -365,7 +356,8 @@ henji_reply_pane_editor_new (HenjiLanguage language)
   if (ja)
     gtk_widget_add_css_class (GTK_WIDGET (self->view), "ja");
 
-  self->language_tag = gtk_text_buffer_create_tag (self->buffer, NULL, "language", ja ? "ja" : "en", NULL);
+  self->language_tag
+      = gtk_text_buffer_create_tag (self->buffer, NULL, "language", ja ? "ja" : "en", NULL);
   self->filled_tag = gtk_text_buffer_create_tag (self->buffer, NULL, NULL);
   self->open_tag = gtk_text_buffer_create_tag (self->buffer, NULL, NULL);
   g_signal_connect_swapped (self->buffer, "changed", G_CALLBACK (changed_cb), self);

@@ -11,7 +11,8 @@
 G_BEGIN_DECLS
 
 #define HENJI_TYPE_REPLY_PANE_EDITOR (henji_reply_pane_editor_get_type ())
-G_DECLARE_FINAL_TYPE (HenjiReplyPaneEditor, henji_reply_pane_editor, HENJI, REPLY_PANE_EDITOR, GtkWidget)
+G_DECLARE_FINAL_TYPE (
+    HenjiReplyPaneEditor, henji_reply_pane_editor, HENJI, REPLY_PANE_EDITOR, GtkWidget)
 
 /**
  * HenjiReplyPaneEditor:
@@ -32,7 +33,9 @@ void henji_reply_pane_editor_set_low (HenjiReplyPaneEditor *self, gboolean low);
 /* An input method is composing here: the text must not be touched. */
 gboolean henji_reply_pane_editor_is_busy (HenjiReplyPaneEditor *self);
 /* Sets the text outside the undo history; leaves alone what is equal. Not while busy. */
-void henji_reply_pane_editor_set_text (HenjiReplyPaneEditor *self, const char *text, const GArray *marks);
+void henji_reply_pane_editor_set_text (HenjiReplyPaneEditor *self,
+                                       const char *text,
+                                       const GArray *marks);
 /* (transfer full): */
 char *henji_reply_pane_editor_get_text (HenjiReplyPaneEditor *self);
 /* A few words at the right of the strip: "Draft saved 10:12". */

@@ -32,7 +32,7 @@ struct _HenjiReplyPaneField
   char *typed_ja;
   char *typed_en;
   guint index;
-  gboolean two;      /* asked for in both languages */
+  gboolean two; /* asked for in both languages */
   HenjiFieldApply apply;
   gpointer apply_data;
 };
@@ -48,14 +48,13 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (HenjiReplyPaneField, henji_reply_pane_field, GTK_TYPE_WIDGET)
 
 static void
-set_fault (HenjiReplyPaneField *self,
-           const char *fault)
+set_fault (HenjiReplyPaneField *self, const char *fault)
 {
   gtk_label_set_text (self->fault, fault != NULL ? fault : "");
   gtk_widget_set_visible (GTK_WIDGET (self->fault), fault != NULL);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->ja_entry), GTK_ACCESSIBLE_STATE_INVALID,
-                               fault != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
-                               -1);
+  gtk_accessible_update_state (
+      GTK_ACCESSIBLE (self->ja_entry), GTK_ACCESSIBLE_STATE_INVALID,
+      fault != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
   if (fault != NULL)
     {
       gtk_widget_add_css_class (GTK_WIDGET (self->ja_entry), "error");
@@ -123,10 +122,7 @@ closed_cb (HenjiReplyPaneField *self)
 }
 
 static gboolean
-key_pressed_cb (HenjiReplyPaneField *self,
-                guint keyval,
-                guint keycode,
-                GdkModifierType state)
+key_pressed_cb (HenjiReplyPaneField *self, guint keyval, guint keycode, GdkModifierType state)
 {
   if (keyval == GDK_KEY_Escape)
     {
@@ -155,9 +151,7 @@ key_pressed_cb (HenjiReplyPaneField *self,
 }
 
 void
-henji_reply_pane_field_set_apply (HenjiReplyPaneField *self,
-                                  HenjiFieldApply apply,
-                                  gpointer data)
+henji_reply_pane_field_set_apply (HenjiReplyPaneField *self, HenjiFieldApply apply, gpointer data)
 {
   g_return_if_fail (HENJI_IS_REPLY_PANE_FIELD (self));
 
@@ -239,8 +233,8 @@ henji_reply_pane_field_class_init (HenjiReplyPaneFieldClass *klass)
   signals[NEXT] = g_signal_new ("next", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 0);
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/henji/Henji/ui/henji-reply-pane-field.ui");
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/henji/Henji/ui/henji-reply-pane-field.ui");
   gtk_widget_class_bind_template_child (widget_class, HenjiReplyPaneField, button);
   gtk_widget_class_bind_template_child (widget_class, HenjiReplyPaneField, caption);
   gtk_widget_class_bind_template_child (widget_class, HenjiReplyPaneField, value);
@@ -269,8 +263,7 @@ henji_reply_pane_field_init (HenjiReplyPaneField *self)
 }
 
 HenjiReplyPaneField *
-henji_reply_pane_field_new (const HenjiField *field,
-                            guint index)
+henji_reply_pane_field_new (const HenjiField *field, guint index)
 {
   HenjiReplyPaneField *self = g_object_new (HENJI_TYPE_REPLY_PANE_FIELD, NULL);
   gboolean ja = henji_pane_language () == HENJI_LANGUAGE_JA;

@@ -47,8 +47,7 @@ row_situation (GtkListBoxRow *row)
 }
 
 static gboolean
-filter_cb (GtkListBoxRow *row,
-           gpointer data)
+filter_cb (GtkListBoxRow *row, gpointer data)
 {
   HenjiReplyPanePalette *self = data;
 
@@ -56,9 +55,7 @@ filter_cb (GtkListBoxRow *row,
 }
 
 static GtkListBoxRow *
-next_row (HenjiReplyPanePalette *self,
-          GtkListBoxRow *from,
-          gboolean forward)
+next_row (HenjiReplyPanePalette *self, GtkListBoxRow *from, gboolean forward)
 {
   GtkWidget *row;
 
@@ -83,8 +80,7 @@ search_changed_cb (HenjiReplyPanePalette *self)
 }
 
 static void
-use_row (HenjiReplyPanePalette *self,
-         GtkListBoxRow *row)
+use_row (HenjiReplyPanePalette *self, GtkListBoxRow *row)
 {
   if (row != NULL)
     {
@@ -102,8 +98,7 @@ search_activate_cb (HenjiReplyPanePalette *self)
 }
 
 static void
-row_activated_cb (HenjiReplyPanePalette *self,
-                  GtkListBoxRow *row)
+row_activated_cb (HenjiReplyPanePalette *self, GtkListBoxRow *row)
 {
   use_row (self, row);
 }
@@ -132,8 +127,7 @@ show_preview (HenjiReplyPanePalette *self,
 }
 
 static void
-row_selected_cb (HenjiReplyPanePalette *self,
-                 GtkListBoxRow *row)
+row_selected_cb (HenjiReplyPanePalette *self, GtkListBoxRow *row)
 {
   HenjiLanguage other = self->sent == HENJI_LANGUAGE_JA ? HENJI_LANGUAGE_EN : HENJI_LANGUAGE_JA;
 
@@ -146,10 +140,7 @@ row_selected_cb (HenjiReplyPanePalette *self,
 }
 
 static gboolean
-key_pressed_cb (HenjiReplyPanePalette *self,
-                guint keyval,
-                guint keycode,
-                GdkModifierType state)
+key_pressed_cb (HenjiReplyPanePalette *self, guint keyval, guint keycode, GdkModifierType state)
 {
   GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
 
@@ -164,22 +155,23 @@ key_pressed_cb (HenjiReplyPanePalette *self,
   row = next_row (self, row, keyval == GDK_KEY_Down);
   if (row != NULL)
     {
-      GtkWidget *scroller = gtk_widget_get_ancestor (GTK_WIDGET (self->list), GTK_TYPE_SCROLLED_WINDOW);
-      GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+      GtkWidget *scroller
+          = gtk_widget_get_ancestor (GTK_WIDGET (self->list), GTK_TYPE_SCROLLED_WINDOW);
+      GtkAdjustment *adjustment
+          = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
       graphene_rect_t bounds;
 
       gtk_list_box_select_row (self->list, row);
       if (gtk_widget_compute_bounds (GTK_WIDGET (row), GTK_WIDGET (self->list), &bounds))
-        gtk_adjustment_clamp_page (adjustment, bounds.origin.y, bounds.origin.y + bounds.size.height);
+        gtk_adjustment_clamp_page (adjustment, bounds.origin.y,
+                                   bounds.origin.y + bounds.size.height);
     }
 
   return TRUE;
 }
 
 static GtkWidget *
-make_row (HenjiReplyPanePalette *self,
-          HenjiTemplate *situation,
-          gboolean current)
+make_row (HenjiReplyPanePalette *self, HenjiTemplate *situation, gboolean current)
 {
   HenjiLanguage mine = henji_pane_language ();
   HenjiLanguage other = mine == HENJI_LANGUAGE_JA ? HENJI_LANGUAGE_EN : HENJI_LANGUAGE_JA;
@@ -236,7 +228,8 @@ henji_reply_pane_palette_open (HenjiReplyPanePalette *self,
   self->sent = sent;
   self->preview_func = preview;
   self->preview_data = user_data;
-  gtk_label_set_text (self->sent_title, ja ? _ ("Japanese (will be sent)") : _ ("English (will be sent)"));
+  gtk_label_set_text (self->sent_title,
+                      ja ? _ ("Japanese (will be sent)") : _ ("English (will be sent)"));
   gtk_label_set_text (self->other_title, ja ? _ ("English (for you)") : _ ("Japanese (for you)"));
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL
@@ -273,13 +266,13 @@ henji_reply_pane_palette_class_init (HenjiReplyPanePaletteClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = henji_reply_pane_palette_dispose;
 
-  signals[USE] = g_signal_new ("use", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                               G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[CLOSE] = g_signal_new ("close", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                 NULL, G_TYPE_NONE, 0);
+  signals[USE] = g_signal_new ("use", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                               NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[CLOSE] = g_signal_new ("close", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 0);
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/henji/Henji/ui/henji-reply-pane-palette.ui");
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/henji/Henji/ui/henji-reply-pane-palette.ui");
   gtk_widget_class_set_css_name (widget_class, "palette");
   gtk_widget_class_bind_template_child (widget_class, HenjiReplyPanePalette, search);
   gtk_widget_class_bind_template_child (widget_class, HenjiReplyPanePalette, list);

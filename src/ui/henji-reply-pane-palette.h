@@ -11,10 +11,13 @@
 G_BEGIN_DECLS
 
 #define HENJI_TYPE_REPLY_PANE_PALETTE (henji_reply_pane_palette_get_type ())
-G_DECLARE_FINAL_TYPE (HenjiReplyPanePalette, henji_reply_pane_palette, HENJI, REPLY_PANE_PALETTE, GtkWidget)
+G_DECLARE_FINAL_TYPE (
+    HenjiReplyPanePalette, henji_reply_pane_palette, HENJI, REPLY_PANE_PALETTE, GtkWidget)
 
 /* (transfer full): what the situation would say in this language. */
-typedef char *(*HenjiPreviewFunc) (HenjiTemplate *situation, HenjiLanguage language, gpointer user_data);
+typedef char *(*HenjiPreviewFunc) (HenjiTemplate *situation,
+                                   HenjiLanguage language,
+                                   gpointer user_data);
 
 /**
  * HenjiReplyPanePalette:

@@ -56,10 +56,7 @@ job_free (Job *job)
 }
 
 static gpointer
-save_in_thread (HenjiDesk *desk,
-                gpointer data,
-                GCancellable *cancellable,
-                GError **error)
+save_in_thread (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GError **error)
 {
   Job *job = data;
   HenjiReplySaver *self = job->saver;
@@ -104,9 +101,7 @@ henji_reply_saver_save (HenjiReplySaver *self,
 }
 
 HenjiDraft *
-henji_reply_saver_finish (HenjiDesk *desk,
-                          GAsyncResult *result,
-                          GError **error)
+henji_reply_saver_finish (HenjiDesk *desk, GAsyncResult *result, GError **error)
 {
   return henji_desk_run_finish (desk, result, error);
 }

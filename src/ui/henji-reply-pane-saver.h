@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 /**
  * HenjiReplySaver:
  *
- * Stores drafts in the desk's threads, in the order they were written: a save that comes to its turn
- * after a later one of the same case is left out.
+ * Stores drafts in the desk's threads, in the order they were written: a save that comes to its
+ * turn after a later one of the same case is left out.
  */
 typedef struct _HenjiReplySaver HenjiReplySaver;
 
@@ -32,7 +32,8 @@ void henji_reply_saver_save (HenjiReplySaver *self,
                              GAsyncReadyCallback callback,
                              gpointer user_data);
 
-/* (transfer full) (nullable): as stored; %NULL without error when a later version is stored already. */
+/* (transfer full) (nullable): as stored; %NULL without error when a later version is stored
+ * already. */
 HenjiDraft *henji_reply_saver_finish (HenjiDesk *desk, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -16,11 +16,12 @@
 /* A slot is the place of one paragraph of the template, or of text that belongs to none. */
 typedef struct
 {
-  char *key;         /* clause and its number among equals: "apology", "options/1"; "+key": free, after key */
-  char *clause;      /* nullable */
-  char *rendered;    /* as the template last said it; NULL for free text */
-  char *standing;    /* as it stands; NULL when deleted by hand */
-  GArray *spans;     /* (nullable) of HenjiSpan, in @rendered */
+  char *
+      key; /* clause and its number among equals: "apology", "options/1"; "+key": free, after key */
+  char *clause;   /* nullable */
+  char *rendered; /* as the template last said it; NULL for free text */
+  char *standing; /* as it stands; NULL when deleted by hand */
+  GArray *spans;  /* (nullable) of HenjiSpan, in @rendered */
 } Slot;
 
 struct _HenjiReplyText
@@ -110,8 +111,7 @@ slots_of (const GPtrArray *rendered)
 }
 
 static Slot *
-find_slot (const GPtrArray *slots,
-           const char *key)
+find_slot (const GPtrArray *slots, const char *key)
 {
   for (guint i = 0; i < slots->len; i++)
     {
@@ -191,11 +191,10 @@ units_of (const GPtrArray *slots)
   return units;
 }
 
-/* For each of the @n new paragraphs the index of the unit it equals, or -1: a longest common subsequence. */
+/* For each of the @n new paragraphs the index of the unit it equals, or -1: a longest common
+ * subsequence. */
 static int *
-match (const GArray *units,
-       char **texts,
-       guint n)
+match (const GArray *units, char **texts, guint n)
 {
   guint m = units->len;
   int *matched = g_new (int, n + 1);
@@ -213,8 +212,8 @@ match (const GArray *units,
   length = g_new0 (guint16, (gsize) (m + 1) * (n + 1));
   for (int a = (int) m - 1; a >= 0; a--)
     for (int b = (int) n - 1; b >= 0; b--)
-      LENGTH (a, b) = EQUAL (a, b) ? LENGTH (a + 1, b + 1) + 1
-                                   : MAX (LENGTH (a + 1, b), LENGTH (a, b + 1));
+      LENGTH (a, b)
+          = EQUAL (a, b) ? LENGTH (a + 1, b + 1) + 1 : MAX (LENGTH (a + 1, b), LENGTH (a, b + 1));
 
   while (i < m && k < n)
     {
@@ -234,9 +233,7 @@ match (const GArray *units,
 
 /* The free text after the slot @after (-1: before all); made when there is none yet. */
 static Slot *
-free_slot (GPtrArray *slots,
-           int after,
-           guint *position)
+free_slot (GPtrArray *slots, int after, guint *position)
 {
   const Slot *before = after >= 0 ? slots->pdata[after] : NULL;
   g_autofree char *key = NULL;
@@ -262,9 +259,7 @@ free_slot (GPtrArray *slots,
 }
 
 static void
-add_to (GString **texts,
-        guint slot,
-        const char *text)
+add_to (GString **texts, guint slot, const char *text)
 {
   if (texts[slot] == NULL)
     texts[slot] = g_string_new (text);
@@ -284,8 +279,7 @@ typedef struct
 
 /* Gives every paragraph of @text to a slot. */
 static void
-assign (GPtrArray *slots,
-        const char *text)
+assign (GPtrArray *slots, const char *text)
 {
   g_autoptr (GArray) units = units_of (slots);
   g_auto (GStrv) parts = g_strsplit (text, "\n\n", -1);
@@ -380,8 +374,7 @@ assign (GPtrArray *slots,
 }
 
 void
-henji_reply_text_typed (HenjiReplyText *self,
-                        const char *text)
+henji_reply_text_typed (HenjiReplyText *self, const char *text)
 {
   g_return_if_fail (self != NULL && text != NULL);
 
@@ -429,8 +422,7 @@ henji_reply_text_restore (HenjiReplyText *self,
 
 /* Fills what stood open in a paragraph changed by hand: 【Amount】 is nobody's wording. */
 static void
-fill_open (Slot *old,
-           const Slot *fresh)
+fill_open (Slot *old, const Slot *fresh)
 {
   if (old->spans == NULL || fresh->spans == NULL || old->standing == NULL || old->rendered == NULL)
     return;
@@ -449,7 +441,8 @@ fill_open (Slot *old,
 
           if (now->field == open->field && now->filled)
             {
-              g_autofree char *value = g_strndup (fresh->rendered + now->start, now->end - now->start);
+              g_autofree char *value
+                  = g_strndup (fresh->rendered + now->start, now->end - now->start);
               g_auto (GStrv) parts = g_strsplit (old->standing, mark, -1);
 
               g_free (old->standing);
@@ -460,13 +453,10 @@ fill_open (Slot *old,
     }
 }
 
-/* Puts @slot behind the nearest of its old predecessors that is still there, else before the nearest
- * of its successors, else last. */
+/* Puts @slot behind the nearest of its old predecessors that is still there, else before the
+ * nearest of its successors, else last. */
 static void
-put_back (GPtrArray *slots,
-          const GPtrArray *old,
-          guint index,
-          Slot *slot)
+put_back (GPtrArray *slots, const GPtrArray *old, guint index, Slot *slot)
 {
   guint position;
 
@@ -508,9 +498,7 @@ slot_copy (const Slot *slot)
 }
 
 void
-henji_reply_text_render (HenjiReplyText *self,
-                         const GPtrArray *rendered,
-                         const char *dropped)
+henji_reply_text_render (HenjiReplyText *self, const GPtrArray *rendered, const char *dropped)
 {
   g_autoptr (GPtrArray) old = NULL;
 
@@ -544,7 +532,8 @@ henji_reply_text_render (HenjiReplyText *self,
     {
       const Slot *slot = old->pdata[i];
 
-      if (!slot_changed (slot) || slot->standing == NULL || find_slot (self->slots, slot->key) != NULL)
+      if (!slot_changed (slot) || slot->standing == NULL
+          || find_slot (self->slots, slot->key) != NULL)
         continue;
       if (dropped != NULL && g_strcmp0 (slot->clause, dropped) == 0)
         g_ptr_array_add (self->shelf, slot_copy (slot));
@@ -597,8 +586,7 @@ henji_reply_text_marks (const HenjiReplyText *self)
 }
 
 static char *
-both_texts (const Slot *a,
-            const Slot *b)
+both_texts (const Slot *a, const Slot *b)
 {
   return g_strconcat (a != NULL && a->standing != NULL ? a->standing : "", "\x1e",
                       b != NULL && b->standing != NULL ? b->standing : "", NULL);
@@ -606,9 +594,7 @@ both_texts (const Slot *a,
 
 /* Walks the pairs; counts those out of step, or notes them as confirmed. */
 static int
-pairs (const HenjiReplyText *a,
-       const HenjiReplyText *b,
-       GHashTable *confirm)
+pairs (const HenjiReplyText *a, const HenjiReplyText *b, GHashTable *confirm)
 {
   int n = 0;
 
@@ -641,8 +627,7 @@ pairs (const HenjiReplyText *a,
 }
 
 int
-henji_reply_text_out_of_step (const HenjiReplyText *a,
-                              const HenjiReplyText *b)
+henji_reply_text_out_of_step (const HenjiReplyText *a, const HenjiReplyText *b)
 {
   g_return_val_if_fail (a != NULL && b != NULL, 0);
 
@@ -650,8 +635,7 @@ henji_reply_text_out_of_step (const HenjiReplyText *a,
 }
 
 void
-henji_reply_text_confirm (HenjiReplyText *a,
-                          const HenjiReplyText *b)
+henji_reply_text_confirm (HenjiReplyText *a, const HenjiReplyText *b)
 {
   g_return_if_fail (a != NULL && b != NULL);
 

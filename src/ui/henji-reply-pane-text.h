@@ -12,8 +12,8 @@ G_BEGIN_DECLS
  * HenjiReplyText:
  *
  * One language of a reply: paragraphs that follow the template and paragraphs somebody wrote. A
- * paragraph that still reads as it was rendered is replaced by the next rendering; one changed by hand
- * is kept as it stands, wherever its clause goes. Pure: no widget, no file.
+ * paragraph that still reads as it was rendered is replaced by the next rendering; one changed by
+ * hand is kept as it stands, wherever its clause goes. Pure: no widget, no file.
  */
 typedef struct _HenjiReplyText HenjiReplyText;
 
@@ -43,12 +43,10 @@ void henji_reply_text_typed (HenjiReplyText *self, const char *text);
 /**
  * henji_reply_text_render:
  * @rendered: (element-type HenjiParagraph): the new rendering
- * @dropped: (nullable): a clause just switched off by hand: its changed paragraph leaves too, and comes
- *   back when the clause is switched on again
+ * @dropped: (nullable): a clause just switched off by hand: its changed paragraph leaves too, and
+ * comes back when the clause is switched on again
  */
-void henji_reply_text_render (HenjiReplyText *self,
-                              const GPtrArray *rendered,
-                              const char *dropped);
+void henji_reply_text_render (HenjiReplyText *self, const GPtrArray *rendered, const char *dropped);
 
 /* (transfer full): the whole text. */
 char *henji_reply_text_get (const HenjiReplyText *self);

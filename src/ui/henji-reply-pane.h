@@ -22,7 +22,8 @@ G_DECLARE_FINAL_TYPE (HenjiReplyPane, henji_reply_pane, HENJI, REPLY_PANE, GtkWi
  */
 HenjiReplyPane *henji_reply_pane_new (HenjiDesk *desk);
 
-/* (nullable): the case to answer. The same case again is a refresh and leaves what is written alone. */
+/* (nullable): the case to answer. The same case again is a refresh and leaves what is written
+ * alone. */
 void henji_reply_pane_set_detail (HenjiReplyPane *self, HenjiCaseDetail *detail);
 void henji_reply_pane_set_controls (HenjiReplyPane *self, gboolean show_window_controls);
 void henji_reply_pane_set_folding (HenjiReplyPane *self, HenjiFolding folding);

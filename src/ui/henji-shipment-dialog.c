@@ -47,8 +47,7 @@ entered_free (Entered *entered)
 }
 
 static void
-set_fault (HenjiShipmentDialog *self,
-           const char *words)
+set_fault (HenjiShipmentDialog *self, const char *words)
 {
   gtk_label_set_text (self->fault, words != NULL ? words : "");
   gtk_widget_set_visible (GTK_WIDGET (self->fault), words != NULL);
@@ -61,22 +60,17 @@ edited_cb (HenjiShipmentDialog *self)
 }
 
 static gpointer
-store (HenjiDesk *desk,
-       gpointer data,
-       GCancellable *cancellable,
-       GError **error)
+store (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GError **error)
 {
   Entered *entered = data;
-  gint64 event = henji_desk_set_shipment (desk, entered->case_row, entered->order_id, entered->shipment,
-                                          error);
+  gint64 event = henji_desk_set_shipment (desk, entered->case_row, entered->order_id,
+                                          entered->shipment, error);
 
   return event != 0 ? GINT_TO_POINTER (TRUE) : NULL;
 }
 
 static void
-stored_cb (GObject *object,
-           GAsyncResult *result,
-           gpointer data)
+stored_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   g_autoptr (HenjiShipmentDialog) self = data;
   g_autoptr (GError) error = NULL;
@@ -92,9 +86,7 @@ stored_cb (GObject *object,
 
 /* %FALSE with the fault shown; an empty date is fine and stays unknown. */
 static gboolean
-read_date (HenjiShipmentDialog *self,
-           GtkEditable *row,
-           char **date)
+read_date (HenjiShipmentDialog *self, GtkEditable *row, char **date)
 {
   g_autofree char *typed = g_strstrip (g_strdup (gtk_editable_get_text (row)));
   HenjiReplyContext context = { 0 };
@@ -137,7 +129,8 @@ save_clicked_cb (HenjiShipmentDialog *self)
   g_autofree char *delivered = NULL;
   Entered *entered;
 
-  if (!read_date (self, self->ship_row, &shipped) || !read_date (self, self->delivered_row, &delivered))
+  if (!read_date (self, self->ship_row, &shipped)
+      || !read_date (self, self->delivered_row, &delivered))
     return;
   if (shipped != NULL && delivered != NULL && g_strcmp0 (delivered, shipped) < 0)
     {
@@ -155,8 +148,8 @@ save_clicked_cb (HenjiShipmentDialog *self)
   entered->shipment->ship_date = g_steal_pointer (&shipped);
   entered->shipment->delivered_date = g_steal_pointer (&delivered);
   gtk_widget_set_sensitive (self->save_button, FALSE);
-  henji_desk_run_async (self->desk, store, entered, (GDestroyNotify) entered_free, NULL, NULL, stored_cb,
-                        g_object_ref (self));
+  henji_desk_run_async (self->desk, store, entered, (GDestroyNotify) entered_free, NULL, NULL,
+                        stored_cb, g_object_ref (self));
 }
 
 static void
@@ -177,8 +170,8 @@ henji_shipment_dialog_class_init (HenjiShipmentDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = henji_shipment_dialog_dispose;
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/henji/Henji/ui/henji-shipment-dialog.ui");
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/henji/Henji/ui/henji-shipment-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, HenjiShipmentDialog, title);
   gtk_widget_class_bind_template_child (widget_class, HenjiShipmentDialog, save_button);
   gtk_widget_class_bind_template_child (widget_class, HenjiShipmentDialog, carrier_row);
@@ -198,9 +191,7 @@ henji_shipment_dialog_init (HenjiShipmentDialog *self)
 }
 
 HenjiShipmentDialog *
-henji_shipment_dialog_new (HenjiDesk *desk,
-                           gint64 case_row,
-                           HenjiOrder *order)
+henji_shipment_dialog_new (HenjiDesk *desk, gint64 case_row, HenjiOrder *order)
 {
   HenjiShipmentDialog *self;
 
@@ -219,7 +210,8 @@ henji_shipment_dialog_new (HenjiDesk *desk,
       gtk_editable_set_text (self->carrier_row, shipment->carrier != NULL ? shipment->carrier : "");
       gtk_editable_set_text (self->tracking_row,
                              shipment->tracking_number != NULL ? shipment->tracking_number : "");
-      gtk_editable_set_text (self->ship_row, shipment->ship_date != NULL ? shipment->ship_date : "");
+      gtk_editable_set_text (self->ship_row,
+                             shipment->ship_date != NULL ? shipment->ship_date : "");
       gtk_editable_set_text (self->delivered_row,
                              shipment->delivered_date != NULL ? shipment->delivered_date : "");
     }

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (HenjiShipmentDialog, henji_shipment_dialog, HENJI, SHIPMENT_DIALOG, AdwWindow)
 
 /* A shipment entered by hand: carrier, tracking number, when it left, when it arrived. */
-HenjiShipmentDialog *henji_shipment_dialog_new (HenjiDesk *desk, gint64 case_row, HenjiOrder *order);
+HenjiShipmentDialog *
+henji_shipment_dialog_new (HenjiDesk *desk, gint64 case_row, HenjiOrder *order);
 
 G_END_DECLS

@@ -38,8 +38,7 @@ henji_timeline_item_init (HenjiTimelineItem *self)
 }
 
 static HenjiTimelineItem *
-item_new (HenjiTimelineType type,
-          gint64 at)
+item_new (HenjiTimelineType type, gint64 at)
 {
   HenjiTimelineItem *item = g_object_new (HENJI_TYPE_TIMELINE_ITEM, NULL);
 
@@ -110,8 +109,7 @@ kind_words (const char *text)
 }
 
 static char *
-event_words (const HenjiEvent *event,
-             const char **icon)
+event_words (const HenjiEvent *event, const char **icon)
 {
   const char *text = event->text != NULL ? event->text : "";
   g_autofree char *kind = NULL;
@@ -122,7 +120,8 @@ event_words (const HenjiEvent *event,
     case HENJI_EVENT_KIND_CHANGED:
       *icon = "document-edit-symbolic";
       kind = kind_words (text);
-      return *kind != '\0' ? g_strdup_printf (_ ("Kind changed: %s"), kind) : g_strdup (_ ("Kind changed"));
+      return *kind != '\0' ? g_strdup_printf (_ ("Kind changed: %s"), kind)
+                           : g_strdup (_ ("Kind changed"));
     case HENJI_EVENT_CLOSED:
       *icon = "object-select-symbolic";
       return g_strdup (_ ("Case closed"));
@@ -179,8 +178,7 @@ event_words (const HenjiEvent *event,
 }
 
 static gboolean
-has_notice (const HenjiCaseDetail *detail,
-            const HenjiEvent *event)
+has_notice (const HenjiCaseDetail *detail, const HenjiEvent *event)
 {
   HenjiNotification notification = notice_of (event->type);
 
@@ -199,8 +197,7 @@ has_notice (const HenjiCaseDetail *detail,
 }
 
 static HenjiTimelineItem *
-message_item (const HenjiCaseDetail *detail,
-              HenjiMessage *message)
+message_item (const HenjiCaseDetail *detail, HenjiMessage *message)
 {
   HenjiTimelineItem *item;
 
@@ -224,15 +221,15 @@ message_item (const HenjiCaseDetail *detail,
 }
 
 static HenjiTimelineItem *
-event_item (const HenjiCaseDetail *detail,
-            const HenjiEvent *event)
+event_item (const HenjiCaseDetail *detail, const HenjiEvent *event)
 {
   HenjiTimelineItem *item;
 
   if (event->undone || event->type == HENJI_EVENT_UNDONE || has_notice (detail, event))
     return NULL;
 
-  item = item_new (event->type == HENJI_EVENT_NOTE ? HENJI_TIMELINE_NOTE : HENJI_TIMELINE_EVENT, event->at);
+  item = item_new (event->type == HENJI_EVENT_NOTE ? HENJI_TIMELINE_NOTE : HENJI_TIMELINE_EVENT,
+                   event->at);
   item->text = event_words (event, &item->icon);
   /* What the buyer got, as long as the marketplace's copy has not come. */
   if (event->type == HENJI_EVENT_ANSWERED && detail->draft != NULL && detail->draft->answered
@@ -245,8 +242,7 @@ event_item (const HenjiCaseDetail *detail,
 }
 
 static int
-compare_at (gconstpointer a,
-            gconstpointer b)
+compare_at (gconstpointer a, gconstpointer b)
 {
   const HenjiTimelineItem *x = *(HenjiTimelineItem *const *) a;
   const HenjiTimelineItem *y = *(HenjiTimelineItem *const *) b;
@@ -255,9 +251,7 @@ compare_at (gconstpointer a,
 }
 
 GPtrArray *
-henji_timeline_items (const HenjiCaseDetail *detail,
-                      gint64 now,
-                      GTimeZone *zone)
+henji_timeline_items (const HenjiCaseDetail *detail, gint64 now, GTimeZone *zone)
 {
   g_autoptr (GPtrArray) all = g_ptr_array_new ();
   GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);

@@ -12,10 +12,10 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  HENJI_TIMELINE_DAY,      /* a date over what follows */
-  HENJI_TIMELINE_MESSAGE,  /* of the buyer, or ours */
+  HENJI_TIMELINE_DAY,     /* a date over what follows */
+  HENJI_TIMELINE_MESSAGE, /* of the buyer, or ours */
   HENJI_TIMELINE_NOTE,
-  HENJI_TIMELINE_EVENT,    /* one line; a notice of the marketplace can be unfolded */
+  HENJI_TIMELINE_EVENT, /* one line; a notice of the marketplace can be unfolded */
 } HenjiTimelineType;
 
 #define HENJI_TYPE_TIMELINE_ITEM (henji_timeline_item_get_type ())
@@ -27,12 +27,12 @@ struct _HenjiTimelineItem
 
   HenjiTimelineType type;
   gint64 at;
-  char *text;              /* of a day, note or event */
-  const char *icon;        /* of an event */
-  char *more;              /* (nullable) what an event unfolds to */
-  HenjiMessage *message;   /* (nullable) */
-  HenjiKind kind;          /* as the case is filed now, for its newest message */
-  gboolean newest;         /* the buyer's newest message */
+  char *text;            /* of a day, note or event */
+  const char *icon;      /* of an event */
+  char *more;            /* (nullable) what an event unfolds to */
+  HenjiMessage *message; /* (nullable) */
+  HenjiKind kind;        /* as the case is filed now, for its newest message */
+  gboolean newest;       /* the buyer's newest message */
 };
 
 /* (transfer full) (element-type HenjiTimelineItem): all that happened on the case, oldest first. */

@@ -16,8 +16,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define SHORT_BODY (16 * 1024)   /* bytes shown at once */
-#define LONG_BODY (2 * 1024 * 1024)   /* bytes shown after "Show all" */
+#define SHORT_BODY (16 * 1024)      /* bytes shown at once */
+#define LONG_BODY (2 * 1024 * 1024) /* bytes shown after "Show all" */
 #define MAX_PHOTOS 40
 #define THUMBNAIL 160 /* px decoded */
 
@@ -52,9 +52,7 @@ static const char *const looks[] = { "msg-in", "msg-out", "note", "event", "day"
 
 /* The end of a piece of at most @limit bytes that ends between two characters. */
 static gsize
-cut (const char *text,
-     gsize length,
-     gsize limit)
+cut (const char *text, gsize length, gsize limit)
 {
   gsize end = MIN (length, limit);
 
@@ -86,8 +84,7 @@ count_lines (const char *text)
 }
 
 static void
-show_body (HenjiTimelineRow *self,
-           gsize limit)
+show_body (HenjiTimelineRow *self, gsize limit)
 {
   const HenjiMessage *message = self->item->message;
   const char *text = message->body != NULL ? message->body : "";
@@ -149,7 +146,8 @@ more_toggled_cb (HenjiTimelineRow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->body), open);
 }
 
-/* ---- Photos and other attachments ------------------------------------------------------------- */
+/* ---- Photos and other attachments -------------------------------------------------------------
+ */
 
 typedef struct
 {
@@ -157,9 +155,7 @@ typedef struct
 } Waiting;
 
 static void
-thumbnail_cb (GObject *object,
-              GAsyncResult *result,
-              gpointer data)
+thumbnail_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
   Waiting *waiting = data;
   g_autoptr (GdkTexture) texture = henji_photo_load_finish (HENJI_DESK (object), result, NULL);
@@ -176,8 +172,7 @@ thumbnail_cb (GObject *object,
 }
 
 static void
-photo_clicked_cb (HenjiTimelineRow *self,
-                  GtkButton *button)
+photo_clicked_cb (HenjiTimelineRow *self, GtkButton *button)
 {
   guint index = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "index"));
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
@@ -194,8 +189,7 @@ photo_clicked_cb (HenjiTimelineRow *self,
 }
 
 static void
-save_clicked_cb (HenjiTimelineRow *self,
-                 GtkButton *button)
+save_clicked_cb (HenjiTimelineRow *self, GtkButton *button)
 {
   const HenjiAttachment *attachment = g_object_get_data (G_OBJECT (button), "attachment");
 
@@ -203,8 +197,7 @@ save_clicked_cb (HenjiTimelineRow *self,
 }
 
 static void
-add_photo (HenjiTimelineRow *self,
-           HenjiAttachment *photo)
+add_photo (HenjiTimelineRow *self, HenjiAttachment *photo)
 {
   GtkWidget *button = gtk_button_new ();
   GtkWidget *overlay = gtk_overlay_new ();
@@ -247,8 +240,7 @@ add_photo (HenjiTimelineRow *self,
 }
 
 static void
-add_file (HenjiTimelineRow *self,
-          HenjiAttachment *attachment)
+add_file (HenjiTimelineRow *self, HenjiAttachment *attachment)
 {
   GtkWidget *button = gtk_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
@@ -274,8 +266,7 @@ add_file (HenjiTimelineRow *self,
 }
 
 static void
-show_attachments (HenjiTimelineRow *self,
-                  const HenjiMessage *message)
+show_attachments (HenjiTimelineRow *self, const HenjiMessage *message)
 {
   gboolean any = message->attachments != NULL && message->attachments->len > 0;
 
@@ -296,11 +287,11 @@ show_attachments (HenjiTimelineRow *self,
       }
 }
 
-/* ---- Binding ---------------------------------------------------------------------------------- */
+/* ---- Binding ----------------------------------------------------------------------------------
+ */
 
 static void
-set_look (HenjiTimelineRow *self,
-          const char *look)
+set_look (HenjiTimelineRow *self, const char *look)
 {
   for (guint i = 0; i < G_N_ELEMENTS (looks); i++)
     gtk_widget_remove_css_class (GTK_WIDGET (self), looks[i]);
@@ -312,12 +303,12 @@ writer (const HenjiMessage *message)
 {
   if (message->direction == HENJI_DIRECTION_OUT)
     return _ ("Us");
-  return message->from_name != NULL && *message->from_name != '\0' ? message->from_name : _ ("Buyer");
+  return message->from_name != NULL && *message->from_name != '\0' ? message->from_name
+                                                                   : _ ("Buyer");
 }
 
 char *
-henji_timeline_row_name (HenjiDesk *desk,
-                         HenjiTimelineItem *item)
+henji_timeline_row_name (HenjiDesk *desk, HenjiTimelineItem *item)
 {
   g_autofree char *clock = henji_pane_clock (item->at, henji_desk_zone (desk));
   g_autofree char *first = NULL;
@@ -325,11 +316,10 @@ henji_timeline_row_name (HenjiDesk *desk,
   switch (item->type)
     {
     case HENJI_TIMELINE_MESSAGE:
-      first = henji_pane_wrap_long (
-          item->message->body,
-          item->message->body != NULL
-              ? (gssize) cut (item->message->body, strlen (item->message->body), 160)
-              : 0);
+      first = henji_pane_wrap_long (item->message->body,
+                                    item->message->body != NULL ? (gssize) cut (
+                                        item->message->body, strlen (item->message->body), 160)
+                                                                : 0);
       g_strdelimit (first, "\n", ' ');
       return g_strdup_printf ("%s, %s: %s", writer (item->message), clock, first);
     case HENJI_TIMELINE_NOTE:
@@ -369,7 +359,8 @@ bind_message (HenjiTimelineRow *self)
       gtk_label_set_text (self->kind_label, henji_kind_title (self->item->kind));
       if (self->item->newest)
         {
-          g_autofree char *name = g_strdup_printf (_ ("Kind: %s"), henji_kind_title (self->item->kind));
+          g_autofree char *name
+              = g_strdup_printf (_ ("Kind: %s"), henji_kind_title (self->item->kind));
 
           henji_pane_name (self->kind_button, name);
         }
@@ -386,12 +377,12 @@ bind_message (HenjiTimelineRow *self)
 
       gtk_button_set_label (GTK_BUTTON (self->quoted_button), words);
     }
-  gtk_widget_set_visible (self->tail, lines > 0 || gtk_widget_get_visible (GTK_WIDGET (self->all_button)));
+  gtk_widget_set_visible (self->tail,
+                          lines > 0 || gtk_widget_get_visible (GTK_WIDGET (self->all_button)));
 }
 
 void
-henji_timeline_row_bind (HenjiTimelineRow *self,
-                         HenjiTimelineItem *item)
+henji_timeline_row_bind (HenjiTimelineRow *self, HenjiTimelineItem *item)
 {
   g_autofree char *clock = NULL;
 
@@ -405,9 +396,9 @@ henji_timeline_row_bind (HenjiTimelineRow *self,
   gtk_widget_set_visible (GTK_WIDGET (self->icon),
                           item->type == HENJI_TIMELINE_NOTE || item->type == HENJI_TIMELINE_EVENT);
   gtk_widget_set_visible (GTK_WIDGET (self->time), item->type != HENJI_TIMELINE_DAY);
-  gtk_widget_set_visible (GTK_WIDGET (self->more_button),
-                          item->type == HENJI_TIMELINE_EVENT && item->more != NULL
-                              && *item->more != '\0');
+  gtk_widget_set_visible (GTK_WIDGET (self->more_button), item->type == HENJI_TIMELINE_EVENT
+                                                              && item->more != NULL
+                                                              && *item->more != '\0');
   gtk_button_set_label (GTK_BUTTON (self->more_button), _ ("Show"));
   gtk_label_set_text (self->time, clock);
   gtk_widget_set_halign (self->head,
@@ -536,8 +527,7 @@ henji_timeline_row_init (HenjiTimelineRow *self)
 }
 
 HenjiTimelineRow *
-henji_timeline_row_new (HenjiDesk *desk,
-                        GMenuModel *kinds)
+henji_timeline_row_new (HenjiDesk *desk, GMenuModel *kinds)
 {
   HenjiTimelineRow *self = g_object_new (HENJI_TYPE_TIMELINE_ROW, NULL);
 

@@ -30,18 +30,14 @@ struct _HenjiTimeline
 G_DEFINE_FINAL_TYPE (HenjiTimeline, henji_timeline, GTK_TYPE_WIDGET)
 
 static void
-setup_cb (GtkSignalListItemFactory *factory,
-          GtkListItem *item,
-          HenjiTimeline *self)
+setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, HenjiTimeline *self)
 {
   gtk_list_item_set_child (item, GTK_WIDGET (henji_timeline_row_new (self->desk, self->kinds)));
   gtk_list_item_set_activatable (item, FALSE);
 }
 
 static void
-bind_cb (GtkSignalListItemFactory *factory,
-         GtkListItem *item,
-         HenjiTimeline *self)
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, HenjiTimeline *self)
 {
   GtkWidget *row = gtk_list_item_get_child (item);
   HenjiTimelineItem *entry = gtk_list_item_get_item (item);
@@ -54,9 +50,7 @@ bind_cb (GtkSignalListItemFactory *factory,
 }
 
 static void
-unbind_cb (GtkSignalListItemFactory *factory,
-           GtkListItem *item,
-           HenjiTimeline *self)
+unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, HenjiTimeline *self)
 {
   henji_timeline_row_unbind (HENJI_TIMELINE_ROW (gtk_list_item_get_child (item)));
 }
@@ -86,8 +80,7 @@ scroll_cb (gpointer data)
 }
 
 void
-henji_timeline_set_detail (HenjiTimeline *self,
-                           HenjiCaseDetail *detail)
+henji_timeline_set_detail (HenjiTimeline *self, HenjiCaseDetail *detail)
 {
   g_autoptr (GPtrArray) items = NULL;
   guint old = g_list_model_get_n_items (G_LIST_MODEL (self->store));
@@ -115,7 +108,8 @@ henji_timeline_set_detail (HenjiTimeline *self,
 
       if (a->type != b->type || a->at != b->at || a->kind != b->kind || a->newest != b->newest
           || g_strcmp0 (a->text, b->text) != 0 || g_strcmp0 (a->more, b->more) != 0
-          || (a->message != NULL ? a->message->row : 0) != (b->message != NULL ? b->message->row : 0))
+          || (a->message != NULL ? a->message->row : 0)
+                 != (b->message != NULL ? b->message->row : 0))
         break;
     }
   if (refresh && same == old && same == items->len)
@@ -161,8 +155,7 @@ henji_timeline_init (HenjiTimeline *self)
 }
 
 HenjiTimeline *
-henji_timeline_new (HenjiDesk *desk,
-                    GMenuModel *kinds)
+henji_timeline_new (HenjiDesk *desk, GMenuModel *kinds)
 {
   HenjiTimeline *self;
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();

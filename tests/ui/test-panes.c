@@ -23,8 +23,7 @@ typedef struct
 
 /* An open case of this kind that has no draft yet. */
 static gint64
-find_case (HenjiDesk *desk,
-           HenjiKind kind)
+find_case (HenjiDesk *desk, HenjiKind kind)
 {
   HenjiCaseQuery query = { HENJI_TAB_OURS, (int) kind, NULL, -1, 0, NULL };
   g_autoptr (GError) error = NULL;
@@ -45,8 +44,7 @@ find_case (HenjiDesk *desk,
 }
 
 static void
-set_up (Fixture *fixture,
-        gconstpointer data)
+set_up (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
@@ -64,8 +62,7 @@ set_up (Fixture *fixture,
 }
 
 static void
-tear_down (Fixture *fixture,
-           gconstpointer data)
+tear_down (Fixture *fixture, gconstpointer data)
 {
   g_clear_pointer (&fixture->window, gtk_window_destroy);
   henji_case_detail_unref (fixture->detail);
@@ -84,8 +81,7 @@ time_over_cb (gpointer data)
 
 /* Runs the main loop until @done or ten seconds have passed. */
 static void
-wait_for (gboolean (*done) (gpointer data),
-          gpointer data)
+wait_for (gboolean (*done) (gpointer data), gpointer data)
 {
   gboolean over = FALSE;
   guint source = g_timeout_add_seconds (10, time_over_cb, &over);
@@ -97,9 +93,7 @@ wait_for (gboolean (*done) (gpointer data),
 }
 
 static GtkWidget *
-find_widget (GtkWidget *widget,
-             GType type,
-             gboolean (*fits) (GtkWidget *widget))
+find_widget (GtkWidget *widget, GType type, gboolean (*fits) (GtkWidget *widget))
 {
   if (g_type_is_a (G_OBJECT_TYPE (widget), type) && (fits == NULL || fits (widget)))
     return widget;
@@ -123,7 +117,8 @@ is_sent (GtkWidget *widget)
 static gboolean
 is_counterpart (GtkWidget *widget)
 {
-  return gtk_widget_has_css_class (gtk_widget_get_parent (gtk_widget_get_parent (widget)), "counterpart");
+  return gtk_widget_has_css_class (gtk_widget_get_parent (gtk_widget_get_parent (widget)),
+                                   "counterpart");
 }
 
 static gboolean
@@ -133,8 +128,7 @@ is_clause (GtkWidget *widget)
 }
 
 static GtkTextBuffer *
-buffer_of (HenjiReplyPane *pane,
-           gboolean sent)
+buffer_of (HenjiReplyPane *pane, gboolean sent)
 {
   return gtk_text_view_get_buffer (GTK_TEXT_VIEW (
       find_widget (GTK_WIDGET (pane), GTK_TYPE_TEXT_VIEW, sent ? is_sent : is_counterpart)));
@@ -187,10 +181,10 @@ reload (Fixture *fixture)
   fixture->detail = henji_desk_case_detail (fixture->desk, row, NULL);
 }
 
-/* Both languages stand at once; nothing is stored until somebody types; then it is, and comes back. */
+/* Both languages stand at once; nothing is stored until somebody types; then it is, and comes back.
+ */
 static void
-test_draft (Fixture *fixture,
-            gconstpointer data)
+test_draft (Fixture *fixture, gconstpointer data)
 {
   HenjiReplyPane *pane = open_pane (fixture);
   GtkTextIter end;
@@ -228,8 +222,7 @@ test_draft (Fixture *fixture,
 
 /* A refresh of the same case leaves what is being written alone; flipping changes places only. */
 static void
-test_flip (Fixture *fixture,
-           gconstpointer data)
+test_flip (Fixture *fixture, gconstpointer data)
 {
   HenjiReplyPane *pane = open_pane (fixture);
   GtkTextIter start;
@@ -257,8 +250,7 @@ test_flip (Fixture *fixture,
 
 /* Switching a clause leaves what was typed. */
 static void
-test_clause (Fixture *fixture,
-             gconstpointer data)
+test_clause (Fixture *fixture, gconstpointer data)
 {
   HenjiReplyPane *pane = open_pane (fixture);
   GtkWidget *pill = find_widget (GTK_WIDGET (pane), GTK_TYPE_TOGGLE_BUTTON, is_clause);
@@ -283,7 +275,8 @@ assert_named (GtkWidget *widget)
     {
       if (!gtk_widget_get_visible (c) || ADW_IS_COMBO_ROW (c))
         continue;
-      if (GTK_IS_BUTTON (c) || GTK_IS_TEXT_VIEW (c) || GTK_IS_LIST_VIEW (c) || GTK_IS_SPIN_BUTTON (c))
+      if (GTK_IS_BUTTON (c) || GTK_IS_TEXT_VIEW (c) || GTK_IS_LIST_VIEW (c)
+          || GTK_IS_SPIN_BUTTON (c))
         {
           gboolean words = GTK_IS_BUTTON (c) && gtk_button_get_label (GTK_BUTTON (c)) != NULL;
           gboolean named = gtk_test_accessible_has_property (GTK_ACCESSIBLE (c),
@@ -299,15 +292,15 @@ assert_named (GtkWidget *widget)
 }
 
 static void
-test_names (Fixture *fixture,
-            gconstpointer data)
+test_names (Fixture *fixture, gconstpointer data)
 {
   HenjiReplyPane *reply = open_pane (fixture);
   HenjiCasePane *pane;
   int minimum;
 
   assert_named (GTK_WIDGET (reply));
-  gtk_widget_measure (GTK_WIDGET (reply), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  gtk_widget_measure (GTK_WIDGET (reply), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL,
+                      NULL);
   g_assert_cmpint (minimum, <=, 427);
 
   pane = henji_case_pane_new (fixture->desk);
@@ -315,7 +308,8 @@ test_names (Fixture *fixture,
   henji_case_pane_set_detail (pane, fixture->detail);
   gtk_test_widget_wait_for_draw (GTK_WIDGET (fixture->window));
   assert_named (GTK_WIDGET (pane));
-  gtk_widget_measure (GTK_WIDGET (pane), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  gtk_widget_measure (GTK_WIDGET (pane), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL,
+                      NULL);
   g_assert_cmpint (minimum, <=, 347);
 }
 
@@ -325,7 +319,8 @@ test_order_page (void)
   g_autofree char *jp = henji_case_pane_order_page ("250-1234567-1234567", "amazon.co.jp");
   g_autofree char *us = henji_case_pane_order_page ("112-1234567-1234567", "amazon.com");
 
-  g_assert_cmpstr (jp, ==, "https://sellercentral.amazon.co.jp/orders-v3/order/250-1234567-1234567");
+  g_assert_cmpstr (jp, ==,
+                   "https://sellercentral.amazon.co.jp/orders-v3/order/250-1234567-1234567");
   g_assert_cmpstr (us, ==, "https://sellercentral.amazon.com/orders-v3/order/112-1234567-1234567");
   g_assert_null (henji_case_pane_order_page ("250-1234567-1234567/../x", "amazon.co.jp"));
   g_assert_null (henji_case_pane_order_page (NULL, "amazon.co.jp"));
@@ -344,8 +339,7 @@ has_label (gpointer data)
 }
 
 static void
-test_label (Fixture *fixture,
-            gconstpointer data)
+test_label (Fixture *fixture, gconstpointer data)
 {
   HenjiLabelWindow *window = henji_label_window_new (fixture->desk, fixture->detail->case_->row);
   g_autofree char *path = g_build_filename (fixture->dir, "label.pdf", NULL);
@@ -364,15 +358,15 @@ test_label (Fixture *fixture,
     {
       reload (fixture);
       for (guint i = 0; i < fixture->detail->events->len; i++)
-        noted |= ((HenjiEvent *) fixture->detail->events->pdata[i])->type == HENJI_EVENT_LABEL_PRINTED;
+        noted |= ((HenjiEvent *) fixture->detail->events->pdata[i])->type
+                 == HENJI_EVENT_LABEL_PRINTED;
       g_main_context_iteration (NULL, FALSE);
     }
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
 static void
-test_death (Fixture *fixture,
-            gconstpointer data)
+test_death (Fixture *fixture, gconstpointer data)
 {
   HenjiReplyPane *reply = open_pane (fixture);
   HenjiCasePane *pane = henji_case_pane_new (fixture->desk);
@@ -388,8 +382,7 @@ test_death (Fixture *fixture,
 }
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_setenv ("GTK_A11Y", "test", TRUE);
   gtk_test_init (&argc, &argv);

@@ -45,8 +45,7 @@ rendering (const char *first, ...)
 }
 
 static void
-assert_text (HenjiReplyText *text,
-             const char *expected)
+assert_text (HenjiReplyText *text, const char *expected)
 {
   g_autofree char *standing = henji_reply_text_get (text);
 
@@ -58,7 +57,8 @@ test_untouched (void)
 {
   g_autoptr (HenjiReplyText) text = henji_reply_text_new ();
   g_autoptr (GPtrArray) one = rendering ("hello: Dear A", "sorry: Sorry.", "bye: Shop", NULL);
-  g_autoptr (GPtrArray) two = rendering ("hello: Dear A", "sorry: Sorry.", "photo: Photo?", "bye: Shop", NULL);
+  g_autoptr (GPtrArray) two
+      = rendering ("hello: Dear A", "sorry: Sorry.", "photo: Photo?", "bye: Shop", NULL);
 
   henji_reply_text_render (text, one, NULL);
   assert_text (text, "Dear A\n\nSorry.\n\nShop");
@@ -74,8 +74,10 @@ static void
 test_changed_paragraph (void)
 {
   g_autoptr (HenjiReplyText) text = henji_reply_text_new ();
-  g_autoptr (GPtrArray) one = rendering ("hello: Dear A", "sorry: Sorry.", "date: By 24th", "bye: Shop", NULL);
-  g_autoptr (GPtrArray) two = rendering ("hello: Dear B", "sorry: So sorry.", "date: By 25th", "bye: Shop", NULL);
+  g_autoptr (GPtrArray) one
+      = rendering ("hello: Dear A", "sorry: Sorry.", "date: By 24th", "bye: Shop", NULL);
+  g_autoptr (GPtrArray) two
+      = rendering ("hello: Dear B", "sorry: So sorry.", "date: By 25th", "bye: Shop", NULL);
   g_autoptr (GPtrArray) other = rendering ("hello: Dear B", "what: Other", "bye: Shop", NULL);
 
   henji_reply_text_render (text, one, NULL);
@@ -96,12 +98,14 @@ test_own_paragraph (void)
 {
   g_autoptr (HenjiReplyText) text = henji_reply_text_new ();
   g_autoptr (GPtrArray) one = rendering ("hello: Dear A", "sorry: Sorry.", "bye: Shop", NULL);
-  g_autoptr (GPtrArray) two = rendering ("hello: Dear A", "sorry: Very sorry.", "photo: Photo?", "bye: Shop", NULL);
+  g_autoptr (GPtrArray) two
+      = rendering ("hello: Dear A", "sorry: Very sorry.", "photo: Photo?", "bye: Shop", NULL);
 
   henji_reply_text_render (text, one, NULL);
   henji_reply_text_typed (text, "Dear A\n\nSorry.\n\nMy own words.\n\nAnd more.\n\nShop\n\nP.S.");
   henji_reply_text_render (text, two, NULL);
-  assert_text (text, "Dear A\n\nVery sorry.\n\nMy own words.\n\nAnd more.\n\nPhoto?\n\nShop\n\nP.S.");
+  assert_text (text,
+               "Dear A\n\nVery sorry.\n\nMy own words.\n\nAnd more.\n\nPhoto?\n\nShop\n\nP.S.");
 
   /* Deleted by hand stays deleted; deleting one's own words leaves nothing. */
   henji_reply_text_typed (text, "Dear A\n\nVery sorry.\n\nShop\n\nP.S.");
@@ -196,7 +200,8 @@ static void
 test_never_lost (void)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (7);
-  static const char *const clauses[] = { "a: alpha", "b: beta\nline", "c: gamma", "d: delta", "e: beta\nline" };
+  static const char *const clauses[]
+      = { "a: alpha", "b: beta\nline", "c: gamma", "d: delta", "e: beta\nline" };
 
   for (int round = 0; round < 400; round++)
     {
@@ -204,7 +209,8 @@ test_never_lost (void)
 
       for (int step = 0; step < 6; step++)
         {
-          g_autoptr (GPtrArray) paragraphs = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_paragraph_free);
+          g_autoptr (GPtrArray) paragraphs
+              = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_paragraph_free);
           g_autofree char *standing = NULL;
           g_autofree char *typed = NULL;
           g_autofree char *back = NULL;
@@ -222,8 +228,8 @@ test_never_lost (void)
           henji_reply_text_render (text, paragraphs, NULL);
           standing = henji_reply_text_get (text);
           at = (gsize) g_rand_int_range (rand, 0, (gint32) strlen (standing) + 1);
-          typed = g_strdup_printf ("%.*s%s%s%s", (int) at, standing, g_rand_boolean (rand) ? "\n\n" : "", word,
-                                   standing + at);
+          typed = g_strdup_printf ("%.*s%s%s%s", (int) at, standing,
+                                   g_rand_boolean (rand) ? "\n\n" : "", word, standing + at);
           henji_reply_text_typed (text, typed);
           back = henji_reply_text_get (text);
           g_assert_cmpstr (back, ==, typed);
@@ -235,8 +241,7 @@ test_never_lost (void)
 }
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/reply-text/untouched", test_untouched);
