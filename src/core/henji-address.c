@@ -160,8 +160,7 @@ place_key (const char *text)
 }
 
 static gboolean
-same_place (const char *a,
-            const char *b)
+same_place (const char *a, const char *b)
 {
   g_autofree char *key_a = place_key (a);
   g_autofree char *key_b = place_key (b);
@@ -188,8 +187,7 @@ country_name (const char *country)
 }
 
 static gboolean
-same_country (const char *a,
-              const char *b)
+same_country (const char *a, const char *b)
 {
   const char *name_a = country_name (a);
   const char *name_b = country_name (b);
@@ -202,8 +200,7 @@ same_country (const char *a,
 
 /* Is @word the last comma-separated part of @line, or the whole of it? */
 static gboolean
-ends_with_place (const char *line,
-                 const char *word)
+ends_with_place (const char *line, const char *word)
 {
   const char *comma = strrchr (line, ',');
 
@@ -239,8 +236,7 @@ japanese_code (const char *text)
 
 /* Takes a leading "〒150-0001" off @line; puts it into @code when that is empty. */
 static char *
-without_code (char *line,
-              char **code)
+without_code (char *line, char **code)
 {
   const char *p = line;
   g_autofree char *found = NULL;
@@ -256,8 +252,10 @@ without_code (char *line,
 
       if (g_unichar_isdigit (c) && n < 7)
         n++;
-      else if (!(is_space (c) || (n == 3 && (g_unichar_type (c) == G_UNICODE_DASH_PUNCTUATION
-                                             || c == 0x30FC || c == 0x2212))))
+      else if (!(is_space (c)
+                 || (n == 3
+                     && (g_unichar_type (c) == G_UNICODE_DASH_PUNCTUATION || c == 0x30FC
+                         || c == 0x2212))))
         break;
     }
   if (n != 7)
@@ -282,17 +280,15 @@ without_code (char *line,
 
 /* Appends @part to the place written so far in @place, unless it is there or begins @next. */
 static void
-append_part (GString *place,
-             const char *part,
-             const char *next)
+append_part (GString *place, const char *part, const char *next)
 {
   if (*part == '\0' || g_str_has_prefix (next, part) || g_str_has_suffix (place->str, part))
     return;
   if (place->len > 0)
     {
       const char *last = g_utf8_find_prev_char (place->str, place->str + place->len);
-      gboolean joined = is_japanese (g_utf8_get_char (last))
-                        || is_japanese (g_utf8_get_char (part));
+      gboolean joined
+          = is_japanese (g_utf8_get_char (last)) || is_japanese (g_utf8_get_char (part));
       if (!joined)
         g_string_append_c (place, ' ');
     }
@@ -300,17 +296,14 @@ append_part (GString *place,
 }
 
 static void
-add_line (GPtrArray *lines,
-          const char *line)
+add_line (GPtrArray *lines, const char *line)
 {
   if (*line != '\0')
     g_ptr_array_add (lines, g_strdup (line));
 }
 
 static void
-japanese_lines (const HenjiAddress *self,
-                gboolean with_name,
-                GPtrArray *lines)
+japanese_lines (const HenjiAddress *self, gboolean with_name, GPtrArray *lines)
 {
   g_autofree char *state = tidy_or_empty (self->state);
   g_autofree char *city = tidy_or_empty (self->city);
@@ -347,10 +340,7 @@ japanese_lines (const HenjiAddress *self,
 }
 
 static void
-western_lines (const HenjiAddress *self,
-               gboolean with_name,
-               gboolean japan,
-               GPtrArray *lines)
+western_lines (const HenjiAddress *self, gboolean with_name, gboolean japan, GPtrArray *lines)
 {
   g_autofree char *name = tidy_or_empty (self->name);
   g_autofree char *organisation = tidy_or_empty (self->organisation);
@@ -415,14 +405,13 @@ western_lines (const HenjiAddress *self,
 
 /* Writes the lines of the address; says whether they are in Japanese order. */
 static gboolean
-address_lines (const HenjiAddress *self,
-               gboolean with_name,
-               GPtrArray *lines)
+address_lines (const HenjiAddress *self, gboolean with_name, GPtrArray *lines)
 {
   g_autofree char *country = tidy_or_empty (self->country);
   gboolean japan = *country == '\0' ? FALSE : same_country (country, "JP");
-  gboolean letters = has_japanese (self->line1) || has_japanese (self->line2) || has_japanese (self->line3)
-                     || has_japanese (self->city) || has_japanese (self->state);
+  gboolean letters = has_japanese (self->line1) || has_japanese (self->line2)
+                     || has_japanese (self->line3) || has_japanese (self->city)
+                     || has_japanese (self->state);
   gboolean japanese = letters && (japan || *country == '\0');
 
   if (japanese)
@@ -463,15 +452,13 @@ henji_address_is_empty (const HenjiAddress *self)
 }
 
 static gboolean
-field_equal (const char *a,
-             const char *b)
+field_equal (const char *a, const char *b)
 {
   return g_str_equal (a != NULL ? a : "", b != NULL ? b : "");
 }
 
 gboolean
-henji_address_equal (const HenjiAddress *a,
-                     const HenjiAddress *b)
+henji_address_equal (const HenjiAddress *a, const HenjiAddress *b)
 {
   if (a == b)
     return TRUE;
@@ -486,9 +473,7 @@ henji_address_equal (const HenjiAddress *a,
 }
 
 static char *
-join (const HenjiAddress *self,
-      gboolean with_name,
-      const char *between)
+join (const HenjiAddress *self, gboolean with_name, const char *between)
 {
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
   gboolean japanese = address_lines (self, with_name, lines);
@@ -501,8 +486,7 @@ join (const HenjiAddress *self,
 }
 
 char *
-henji_address_block (const HenjiAddress *self,
-                     gboolean with_name)
+henji_address_block (const HenjiAddress *self, gboolean with_name)
 {
   g_return_val_if_fail (self != NULL, NULL);
 

@@ -38,8 +38,8 @@ gboolean henji_address_equal (const HenjiAddress *a, const HenjiAddress *b);
  * henji_address_block:
  * @with_name: whether name and organisation are part of it
  *
- * The address in the order of its own country: 〒 and prefecture first for Japan written in Japanese
- * letters, name first and postal code last otherwise. Never the phone number.
+ * The address in the order of its own country: 〒 and prefecture first for Japan written in
+ * Japanese letters, name first and postal code last otherwise. Never the phone number.
  *
  * Returns: (transfer full): lines joined by "\n"
  */

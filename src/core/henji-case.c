@@ -40,8 +40,7 @@ henji_event_type_id (HenjiEventType type)
 }
 
 gboolean
-henji_event_type_from_id (const char *id,
-                          HenjiEventType *type)
+henji_event_type_from_id (const char *id, HenjiEventType *type)
 {
   for (guint i = 1; id != NULL && i < HENJI_N_EVENTS; i++)
     if (g_str_equal (id, event_types[i]))

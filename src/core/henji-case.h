@@ -12,19 +12,19 @@ G_BEGIN_DECLS
 /** HenjiConfirmation: what we know of the last answer having reached the marketplace. Stored. */
 typedef enum
 {
-  HENJI_CONFIRMATION_NONE = 0,     /* nothing waits for it */
-  HENJI_CONFIRMATION_UNCONFIRMED,  /* marked as answered here only */
-  HENJI_CONFIRMATION_NOT_MARKED,   /* "no reply needed" set here only */
-  HENJI_CONFIRMATION_CONFIRMED,    /* the marketplace's copy came, or the user said so */
+  HENJI_CONFIRMATION_NONE = 0,    /* nothing waits for it */
+  HENJI_CONFIRMATION_UNCONFIRMED, /* marked as answered here only */
+  HENJI_CONFIRMATION_NOT_MARKED,  /* "no reply needed" set here only */
+  HENJI_CONFIRMATION_CONFIRMED,   /* the marketplace's copy came, or the user said so */
 } HenjiConfirmation;
 
 enum
 {
-  HENJI_CASE_A_TO_Z = 1 << 0,       /* a claim is open */
-  HENJI_CASE_OPTED_OUT = 1 << 1,    /* a message of ours was not delivered */
-  HENJI_CASE_ATTACHMENTS = 1 << 2,  /* a buyer's message has attachments */
-  HENJI_CASE_DRAFT = 1 << 3,        /* a draft waits */
-  HENJI_CASE_UNREAD = 1 << 4,       /* a buyer's message not yet shown */
+  HENJI_CASE_A_TO_Z = 1 << 0,      /* a claim is open */
+  HENJI_CASE_OPTED_OUT = 1 << 1,   /* a message of ours was not delivered */
+  HENJI_CASE_ATTACHMENTS = 1 << 2, /* a buyer's message has attachments */
+  HENJI_CASE_DRAFT = 1 << 3,       /* a draft waits */
+  HENJI_CASE_UNREAD = 1 << 4,      /* a buyer's message not yet shown */
 };
 
 HENJI_DECLARE_VALUE (HenjiCase, henji_case)
@@ -39,16 +39,16 @@ struct _HenjiCase
   HenjiLanguage language;
   HenjiConfirmation confirmation;
   guint flags;
-  char *marketplace;     /* domain, nullable */
-  char *buyer;           /* name to show, nullable */
-  char *alias;           /* local part without +suffix, "@", domain; lower case; nullable */
+  char *marketplace; /* domain, nullable */
+  char *buyer;       /* name to show, nullable */
+  char *alias;       /* local part without +suffix, "@", domain; lower case; nullable */
   char *subject;
-  char *excerpt;         /* first words of the newest message of the buyer, one line */
-  char **order_ids;      /* (nullable) */
-  gint64 due;            /* the next clock that is ours, 0 when none runs */
-  char *due_rule;        /* its rule, nullable */
-  gint64 last_at;        /* of the newest message */
-  int n_messages;        /* of the buyer and of us; notices do not count */
+  char *excerpt;    /* first words of the newest message of the buyer, one line */
+  char **order_ids; /* (nullable) */
+  gint64 due;       /* the next clock that is ours, 0 when none runs */
+  char *due_rule;   /* its rule, nullable */
+  gint64 last_at;   /* of the newest message */
+  int n_messages;   /* of the buyer and of us; notices do not count */
 };
 
 HENJI_DECLARE_VALUE (HenjiClock, henji_clock)
@@ -57,12 +57,12 @@ struct _HenjiClock
 {
   gint64 row;
   gint64 case_row;
-  char *rule;          /* id in the policy: "reply", "claim-answer", "promise", ... */
+  char *rule; /* id in the policy: "reply", "claim-answer", "promise", ... */
   gboolean ours;
   gint64 since;
   gint64 until;
-  gint64 stopped_at;   /* 0 while it runs */
-  char *note;          /* nullable */
+  gint64 stopped_at; /* 0 while it runs */
+  char *note;        /* nullable */
 };
 
 /** HenjiEventType: what happened on a case. Stored: append only. */
@@ -105,9 +105,9 @@ struct _HenjiEvent
   gint64 case_row;
   HenjiEventType type;
   gint64 at;
-  char *text;          /* the note, the RMA number, the old and new kind: for people */
-  char *data;          /* what undo needs, "key=value\n" each; nullable */
-  gint64 undoes;       /* row of the event taken back, 0 for none */
+  char *text;    /* the note, the RMA number, the old and new kind: for people */
+  char *data;    /* what undo needs, "key=value\n" each; nullable */
+  gint64 undoes; /* row of the event taken back, 0 for none */
   gboolean undone;
 };
 

@@ -76,9 +76,7 @@ is_id (const char *id)
 }
 
 void
-henji_choices_set_clause (HenjiChoices *self,
-                          const char *clause,
-                          gboolean on)
+henji_choices_set_clause (HenjiChoices *self, const char *clause, gboolean on)
 {
   g_return_if_fail (self != NULL && clause != NULL);
 
@@ -87,8 +85,7 @@ henji_choices_set_clause (HenjiChoices *self,
 }
 
 void
-henji_choices_reset_clause (HenjiChoices *self,
-                            const char *clause)
+henji_choices_reset_clause (HenjiChoices *self, const char *clause)
 {
   g_return_if_fail (self != NULL && clause != NULL);
 
@@ -96,9 +93,7 @@ henji_choices_reset_clause (HenjiChoices *self,
 }
 
 gboolean
-henji_choices_clause (const HenjiChoices *self,
-                      const char *clause,
-                      gboolean *on)
+henji_choices_clause (const HenjiChoices *self, const char *clause, gboolean *on)
 {
   gpointer value;
 
@@ -111,9 +106,7 @@ henji_choices_clause (const HenjiChoices *self,
 }
 
 void
-henji_choices_set_field (HenjiChoices *self,
-                         const char *field,
-                         const char *value)
+henji_choices_set_field (HenjiChoices *self, const char *field, const char *value)
 {
   g_return_if_fail (self != NULL && field != NULL);
 
@@ -124,8 +117,7 @@ henji_choices_set_field (HenjiChoices *self,
 }
 
 const char *
-henji_choices_field (const HenjiChoices *self,
-                     const char *field)
+henji_choices_field (const HenjiChoices *self, const char *field)
 {
   g_return_val_if_fail (field != NULL, NULL);
 
@@ -133,8 +125,7 @@ henji_choices_field (const HenjiChoices *self,
 }
 
 static int
-compare_keys (gconstpointer a,
-              gconstpointer b)
+compare_keys (gconstpointer a, gconstpointer b)
 {
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
@@ -169,8 +160,7 @@ henji_choices_to_text (const HenjiChoices *self)
     {
       const char *id = g_ptr_array_index (clauses, i);
 
-      g_key_file_set_boolean (file, "clauses", id,
-                              g_hash_table_lookup (self->clauses, id) != NULL);
+      g_key_file_set_boolean (file, "clauses", id, g_hash_table_lookup (self->clauses, id) != NULL);
     }
 
   fields = sorted_keys (self->fields);

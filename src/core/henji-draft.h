@@ -21,16 +21,16 @@ struct _HenjiDraft
   gint64 row;
   char *uuid;
   gint64 case_row;
-  int version;              /* ascends per case */
+  int version; /* ascends per case */
   gint64 at;
-  char *situation;          /* template id, nullable */
-  HenjiLanguage language;   /* the one the buyer gets: JA or EN */
-  char *choices;            /* GKeyFile text: [clauses] id=true|false, [fields] id=value */
+  char *situation;        /* template id, nullable */
+  HenjiLanguage language; /* the one the buyer gets: JA or EN */
+  char *choices;          /* GKeyFile text: [clauses] id=true|false, [fields] id=value */
   char *ja;
   char *en;
-  gboolean ja_edited;       /* changed by hand since it was rendered */
+  gboolean ja_edited; /* changed by hand since it was rendered */
   gboolean en_edited;
-  gboolean answered;        /* this version was what the buyer got */
+  gboolean answered; /* this version was what the buyer got */
 };
 
 G_END_DECLS

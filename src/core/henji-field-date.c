@@ -18,9 +18,7 @@
 #define MAX_WORDS 8
 
 static void
-refuse (GError **error,
-        const char *sentence,
-        const char *text)
+refuse (GError **error, const char *sentence, const char *text)
 {
   g_set_error (error, HENJI_TEMPLATE_ERROR, HENJI_TEMPLATE_ERROR_VALUE, sentence, text);
 }
@@ -33,9 +31,7 @@ weekday_of (const char *date)
 }
 
 static char *
-make_date (int year,
-           int month,
-           int day)
+make_date (int year, int month, int day)
 {
   g_autofree char *date = g_strdup_printf ("%04d-%02d-%02d", year, month, day);
 
@@ -44,9 +40,7 @@ make_date (int year,
 
 /* The next such day that is not past; 29 February may lie some years ahead. */
 static char *
-next_date (int month,
-           int day,
-           const char *today)
+next_date (int month, int day, const char *today)
 {
   int year = atoi (today);
 
@@ -82,8 +76,8 @@ month_from_word (const char *word)
 static int
 weekday_from_word (const char *word)
 {
-  static const char *const days[] = { "monday", "tuesday",  "wednesday", "thursday",
-                                      "friday", "saturday", "sunday" };
+  static const char *const days[]
+      = { "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday" };
   static const char *const short_days[] = { "mon", "tue", "wed", "thu", "fri", "sat", "sun" };
   static const char *const others[] = { "", "tues", "weds", "thur", "", "", "" };
   static const char *const kanji[] = { "月", "火", "水", "木", "金", "土", "日" };
@@ -139,16 +133,29 @@ static const struct
   const char *word;
   int days;
 } near[] = {
-  { "今日", 0 },     { "本日", 0 },       { "きょう", 0 },     { "明日", 1 },
-  { "あした", 1 },   { "あす", 1 },       { "明後日", 2 },     { "あさって", 2 },
-  { "しあさって", 3 }, { "翌日", 1 },     { "today", 0 },      { "tomorrow", 1 },
-  { "day after tomorrow", 2 }, { "the day after tomorrow", 2 }, { "一週間後", 7 },
-  { "1週間後", 7 },  { "二週間後", 14 }, { "2週間後", 14 }, { "in a week", 7 },
+  { "今日", 0 },
+  { "本日", 0 },
+  { "きょう", 0 },
+  { "明日", 1 },
+  { "あした", 1 },
+  { "あす", 1 },
+  { "明後日", 2 },
+  { "あさって", 2 },
+  { "しあさって", 3 },
+  { "翌日", 1 },
+  { "today", 0 },
+  { "tomorrow", 1 },
+  { "day after tomorrow", 2 },
+  { "the day after tomorrow", 2 },
+  { "一週間後", 7 },
+  { "1週間後", 7 },
+  { "二週間後", 14 },
+  { "2週間後", 14 },
+  { "in a week", 7 },
 };
 
 static char *
-near_date (const char *text,
-           const char *today)
+near_date (const char *text, const char *today)
 {
   g_autoptr (GRegex) count = NULL;
   g_autoptr (GMatchInfo) match = NULL;
@@ -172,16 +179,16 @@ near_date (const char *text,
 
 /* "火曜", "next tuesday", "来週火曜", "今週の金曜日": %NULL when it is none of these. */
 static char *
-week_date (const char *text,
-           const char *today)
+week_date (const char *text, const char *today)
 {
   static const struct
   {
     const char *word;
-    int week; /* -1: the next such day; 0, 1, 2: in this week or a later one, weeks begin on Monday */
+    int week; /* -1: the next such day; 0, 1, 2: in this week or a later one, weeks begin on Monday
+               */
   } weeks[] = {
-    { "再来週の", 2 }, { "再来週", 2 }, { "来週の", 1 }, { "来週", 1 },    { "翌週", 1 },
-    { "今週の", 0 },   { "今週", 0 },   { "次の", -1 },  { "this ", 0 },   { "next ", 1 },
+    { "再来週の", 2 }, { "再来週", 2 }, { "来週の", 1 }, { "来週", 1 },  { "翌週", 1 },
+    { "今週の", 0 },   { "今週", 0 },   { "次の", -1 },  { "this ", 0 }, { "next ", 1 },
     { "coming ", -1 }, { "on ", -1 },   { "", -1 },
   };
   int now = weekday_of (today);
@@ -213,15 +220,14 @@ typedef struct
 
 /* "2026-11-24", "11/24", "24/11", "11.24", "20261124", "11月24日", "2026年11月24日", "24日" */
 static gboolean
-read_numbers (const char *text,
-              Written *written)
+read_numbers (const char *text, Written *written)
 {
-  g_autoptr (GRegex) full = g_regex_new ("^([0-9]{4})([-/.年])([0-9]{1,2})[-/.月]([0-9]{1,2})日?$",
-                                         0, 0, NULL);
+  g_autoptr (GRegex) full
+      = g_regex_new ("^([0-9]{4})([-/.年])([0-9]{1,2})[-/.月]([0-9]{1,2})日?$", 0, 0, NULL);
   g_autoptr (GRegex) packed = g_regex_new ("^(20[0-9]{2})([0-9]{2})([0-9]{2})$", 0, 0, NULL);
   g_autoptr (GRegex) part = g_regex_new ("^([0-9]{1,2})([-/.月])([0-9]{1,2})日?$", 0, 0, NULL);
-  g_autoptr (GRegex) western = g_regex_new ("^([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})$", 0, 0,
-                                            NULL);
+  g_autoptr (GRegex) western
+      = g_regex_new ("^([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})$", 0, 0, NULL);
   g_autoptr (GRegex) day = g_regex_new ("^([0-9]{1,2})日$", 0, 0, NULL);
   GRegex *const shapes[] = { full, packed, part, western, day };
   int numbers[5] = { 0 };
@@ -263,8 +269,7 @@ read_numbers (const char *text,
 
 /* "24 nov", "nov 24, 2026", "tuesday, november 24th" */
 static gboolean
-read_english (const char *text,
-              Written *written)
+read_english (const char *text, Written *written)
 {
   g_autofree char *plain = g_strdup (text);
   g_auto (GStrv) words = NULL;
@@ -290,8 +295,7 @@ read_english (const char *text,
 
 /* The next @day of a month that has one. */
 static char *
-next_day_of_month (int day,
-                   const char *today)
+next_day_of_month (int day, const char *today)
 {
   int year = atoi (today), month = atoi (today + 5);
 
@@ -312,9 +316,7 @@ next_day_of_month (int day,
 }
 
 char *
-henji_field_parse_date (const char *text,
-                        const char *today,
-                        GError **error)
+henji_field_parse_date (const char *text, const char *today, GError **error)
 {
   g_autofree char *plain = g_strdup (text);
   g_autoptr (GRegex) in_brackets = NULL;

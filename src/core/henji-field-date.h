@@ -13,8 +13,8 @@ G_BEGIN_DECLS
  * @text: what was typed, NFKC-folded and in small letters
  * @today: "2026-11-23"
  *
- * "11/24", "2026-11-24", "24 nov", "11月24日", "明日", "来週火曜", "tuesday", "3日後". A date without a
- * year is the next one that is not past.
+ * "11/24", "2026-11-24", "24 nov", "11月24日", "明日", "来週火曜", "tuesday", "3日後". A date
+ * without a year is the next one that is not past.
  *
  * Returns: (transfer full) (nullable): "2026-11-24", or %NULL with a HENJI_TEMPLATE_ERROR_VALUE
  */

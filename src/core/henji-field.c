@@ -26,9 +26,8 @@ const char *
 henji_field_type_id (HenjiFieldType type)
 {
   static const char *const ids[] = {
-    [HENJI_FIELD_TEXT] = "text",     [HENJI_FIELD_MONEY] = "money",
-    [HENJI_FIELD_DATE] = "date",     [HENJI_FIELD_NUMBER] = "number",
-    [HENJI_FIELD_ADDRESS] = "address",
+    [HENJI_FIELD_TEXT] = "text",     [HENJI_FIELD_MONEY] = "money",     [HENJI_FIELD_DATE] = "date",
+    [HENJI_FIELD_NUMBER] = "number", [HENJI_FIELD_ADDRESS] = "address",
   };
 
   g_return_val_if_fail ((guint) type < G_N_ELEMENTS (ids), "text");
@@ -37,9 +36,7 @@ henji_field_type_id (HenjiFieldType type)
 }
 
 static void
-refuse (GError **error,
-        const char *sentence,
-        const char *text)
+refuse (GError **error, const char *sentence, const char *text)
 {
   g_set_error (error, HENJI_TEMPLATE_ERROR, HENJI_TEMPLATE_ERROR_VALUE, sentence, text);
 }
@@ -60,8 +57,7 @@ today_of (const HenjiReplyContext *context)
 /* ---- Money ----------------------------------------------------------------------------------- */
 
 static gboolean
-money_from_canonical (const char *value,
-                      HenjiMoney *money)
+money_from_canonical (const char *value, HenjiMoney *money)
 {
   const char *space = strchr (value, ' ');
   g_autofree char *number = NULL;
@@ -85,9 +81,7 @@ money_from_canonical (const char *value,
 
 /* The order's currency; the sure one is that of its prices. */
 static const char *
-currency_of (const HenjiReplyContext *context,
-             HenjiMoney *total,
-             gboolean *sure)
+currency_of (const HenjiReplyContext *context, HenjiMoney *total, gboolean *sure)
 {
   const char *marketplace = context->order != NULL ? context->order->marketplace : NULL;
 
@@ -116,9 +110,10 @@ take_currency (char *number)
     const char *mark;
     const char *code;
   } marks[] = {
-    { "us$", "USD" }, { "jp¥", "JPY" },   { "$", "USD" },    { "¥", "JPY" },    { "\\", "JPY" },
-    { "usd", "USD" }, { "jpy", "JPY" },   { "円", "JPY" },   { "米ドル", "USD" }, { "ドル", "USD" },
-    { "yen", "JPY" }, { "dollars", "USD" }, { "dollar", "USD" },
+    { "us$", "USD" },    { "jp¥", "JPY" },  { "$", "USD" },   { "¥", "JPY" },
+    { "\\", "JPY" },     { "usd", "USD" },  { "jpy", "JPY" }, { "円", "JPY" },
+    { "米ドル", "USD" }, { "ドル", "USD" }, { "yen", "JPY" }, { "dollars", "USD" },
+    { "dollar", "USD" },
   };
   const char *code = NULL;
   gboolean again = TRUE;
@@ -170,9 +165,7 @@ spell_out (const char *number)
 }
 
 static char *
-parse_money (const char *typed,
-             const HenjiReplyContext *context,
-             GError **error)
+parse_money (const char *typed, const HenjiReplyContext *context, GError **error)
 {
   g_autofree char *number = g_utf8_strdown (typed, -1);
   g_autofree char *plain = NULL;
@@ -215,8 +208,7 @@ parse_money (const char *typed,
 /* ---- Numbers --------------------------------------------------------------------------------- */
 
 static char *
-parse_number (const char *typed,
-              GError **error)
+parse_number (const char *typed, GError **error)
 {
   static const char *const counters[]
       = { "個", "本", "枚", "点", "台", "冊", "箱", "日", "つ", "回", "セット", "pcs", "pieces" };
@@ -312,8 +304,7 @@ henji_field_parse (HenjiFieldType type,
 }
 
 gboolean
-henji_field_is_canonical (HenjiFieldType type,
-                          const char *value)
+henji_field_is_canonical (HenjiFieldType type, const char *value)
 {
   HenjiMoney money;
   guint64 number;

@@ -11,9 +11,10 @@ G_BEGIN_DECLS
 /**
  * henji_fold_char:
  *
- * Folds one character for search and recognition: NFKC, case, half-width to full-width kana, katakana
- * to hiragana, Latin accents off, name variants (髙→高 﨑→崎 ...). At most 4 code points (18 for a few
- * compatibility characters); 0 when the character is dropped (variation selectors, zero-width, marks).
+ * Folds one character for search and recognition: NFKC, case, half-width to full-width kana,
+ * katakana to hiragana, Latin accents off, name variants (髙→高 﨑→崎 ...). At most 4 code points
+ * (18 for a few compatibility characters); 0 when the character is dropped (variation selectors,
+ * zero-width, marks).
  *
  * Returns: the number of code points written to @out, which has room for 18
  */
@@ -21,8 +22,8 @@ int henji_fold_char (gunichar c, gunichar *out);
 
 /**
  * henji_fold:
- * @offsets: (out) (optional): for each byte of the result the byte offset in @text it came from, and
- *   one more for the end; free with g_free()
+ * @offsets: (out) (optional): for each byte of the result the byte offset in @text it came from,
+ * and one more for the end; free with g_free()
  *
  * Folds a text; joins voiced marks with their kana (ﾊﾞ → ば). Storage never folds, only comparison.
  *

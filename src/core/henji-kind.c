@@ -57,8 +57,7 @@ henji_kind_id (HenjiKind kind)
 }
 
 gboolean
-henji_kind_from_id (const char *id,
-                    HenjiKind *kind)
+henji_kind_from_id (const char *id, HenjiKind *kind)
 {
   for (guint i = 0; id != NULL && i < HENJI_N_KINDS; i++)
     if (g_str_equal (id, kinds[i].id))
@@ -87,8 +86,7 @@ henji_language_id (HenjiLanguage language)
 }
 
 gboolean
-henji_language_from_id (const char *id,
-                        HenjiLanguage *language)
+henji_language_from_id (const char *id, HenjiLanguage *language)
 {
   for (guint i = 0; id != NULL && i < G_N_ELEMENTS (languages); i++)
     if (g_str_equal (id, languages[i].id))
@@ -117,8 +115,7 @@ henji_court_id (HenjiCourt court)
 }
 
 gboolean
-henji_court_from_id (const char *id,
-                     HenjiCourt *court)
+henji_court_from_id (const char *id, HenjiCourt *court)
 {
   for (guint i = 0; id != NULL && i < G_N_ELEMENTS (courts); i++)
     if (g_str_equal (id, courts[i]))

@@ -16,24 +16,24 @@ G_BEGIN_DECLS
 typedef enum
 {
   HENJI_KIND_OTHER = 0,
-  HENJI_KIND_DAMAGED,          /* broken on arrival */
-  HENJI_KIND_DEFECTIVE,        /* does not work */
-  HENJI_KIND_MISSING_ITEM,     /* a whole product or unit is absent */
-  HENJI_KIND_MISSING_PART,     /* an accessory or component is absent */
+  HENJI_KIND_DAMAGED,      /* broken on arrival */
+  HENJI_KIND_DEFECTIVE,    /* does not work */
+  HENJI_KIND_MISSING_ITEM, /* a whole product or unit is absent */
+  HENJI_KIND_MISSING_PART, /* an accessory or component is absent */
   HENJI_KIND_WRONG_ITEM,
   HENJI_KIND_NOT_AS_DESCRIBED, /* works, but differs from the page */
   HENJI_KIND_ADDRESS_CHANGE,
-  HENJI_KIND_LATE_DELIVERY,    /* where is it, when does it come */
-  HENJI_KIND_LOST,             /* shown delivered but absent, misdelivered, sent back */
+  HENJI_KIND_LATE_DELIVERY, /* where is it, when does it come */
+  HENJI_KIND_LOST,          /* shown delivered but absent, misdelivered, sent back */
   HENJI_KIND_CANCEL_REQUEST,
-  HENJI_KIND_RETURN_REQUEST,   /* wants to return without a fault */
+  HENJI_KIND_RETURN_REQUEST, /* wants to return without a fault */
   HENJI_KIND_REFUND_STATUS,
   HENJI_KIND_HOW_TO_USE,
   HENJI_KIND_WARRANTY,
   HENJI_KIND_INVOICE,
   HENJI_KIND_PRODUCT_QUESTION,
-  HENJI_KIND_A_TO_Z,           /* a claim was filed */
-  HENJI_KIND_THANKS,           /* nothing to answer */
+  HENJI_KIND_A_TO_Z, /* a claim was filed */
+  HENJI_KIND_THANKS, /* nothing to answer */
   HENJI_N_KINDS
 } HenjiKind;
 

@@ -38,8 +38,7 @@ henji_facts_clear (HenjiFacts *facts)
 }
 
 void
-henji_facts_copy (const HenjiFacts *from,
-                  HenjiFacts *to)
+henji_facts_copy (const HenjiFacts *from, HenjiFacts *to)
 {
   to->order_ids = g_strdupv (from->order_ids);
   to->postal_code = g_strdup (from->postal_code);

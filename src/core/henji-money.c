@@ -15,8 +15,7 @@ henji_money_is_set (HenjiMoney money)
 }
 
 gboolean
-henji_money_equal (HenjiMoney a,
-                   HenjiMoney b)
+henji_money_equal (HenjiMoney a, HenjiMoney b)
 {
   return a.minor == b.minor && strcmp (a.currency, b.currency) == 0;
 }
@@ -43,9 +42,7 @@ is_currency (const char *currency)
 }
 
 gboolean
-henji_money_parse (const char *text,
-                   const char *currency,
-                   HenjiMoney *money)
+henji_money_parse (const char *text, const char *currency, HenjiMoney *money)
 {
   gboolean negative = FALSE;
   gint64 minor = 0;
@@ -118,8 +115,7 @@ grouped (guint64 n)
 }
 
 char *
-henji_money_format (HenjiMoney money,
-                    HenjiLanguage language)
+henji_money_format (HenjiMoney money, HenjiLanguage language)
 {
   g_autofree char *whole = NULL;
   g_autofree char *number = NULL;

@@ -23,28 +23,49 @@ static const char *const suffixes[] = {
 
 /* Stand-ins of marketplaces and mail programs, folded. */
 static const char *const stand_ins[] = {
-  "amazon customer", "amazonかすたまー", "amazon かすたまー", "amazonのかすたまー", "amazonのお客様",
-  "kindle customer", "customer",         "お客様",            "お客さま",           "購入者",
-  "buyer",           "guest",            "ゲスト",            "げすと",             "unknown",
-  "anonymous",       "匿名",             "n/a",               "na",                 "null",
-  "test",            "amazon",           "amazon.co.jp",      "amazon.com",         "-",
+  "amazon customer",
+  "amazonかすたまー",
+  "amazon かすたまー",
+  "amazonのかすたまー",
+  "amazonのお客様",
+  "kindle customer",
+  "customer",
+  "お客様",
+  "お客さま",
+  "購入者",
+  "buyer",
+  "guest",
+  "ゲスト",
+  "げすと",
+  "unknown",
+  "anonymous",
+  "匿名",
+  "n/a",
+  "na",
+  "null",
+  "test",
+  "amazon",
+  "amazon.co.jp",
+  "amazon.com",
+  "-",
 };
 
 static const char *const marks_ja[] = {
-  "株式会社", "有限会社", "合同会社", "合資会社", "合名会社", "一般社団法人", "公益財団法人",
-  "医療法人", "学校法人", "社会福祉法人", "財団法人", "社団法人", "（株）", "(株)", "㈱", "（有）",
-  "(有)", "㈲", "大学", "小学校", "中学校", "高等学校", "幼稚園", "保育園", "病院", "医院", "クリニック",
-  "診療所", "薬局", "事務所", "商店", "商会", "製作所", "工業", "市役所", "区役所", "町役場",
-  "協会", "組合", "研究所", "営業所", "図書館",
+  "株式会社", "有限会社", "合同会社",     "合資会社", "合名会社", "一般社団法人", "公益財団法人",
+  "医療法人", "学校法人", "社会福祉法人", "財団法人", "社団法人", "（株）",       "(株)",
+  "㈱",       "（有）",   "(有)",         "㈲",       "大学",     "小学校",       "中学校",
+  "高等学校", "幼稚園",   "保育園",       "病院",     "医院",     "クリニック",   "診療所",
+  "薬局",     "事務所",   "商店",         "商会",     "製作所",   "工業",         "市役所",
+  "区役所",   "町役場",   "協会",         "組合",     "研究所",   "営業所",       "図書館",
 };
 
 static const char *const marks_en[] = {
-  "inc", "inc.", "llc", "llc.", "ltd", "ltd.", "corp", "corp.", "corporation", "co.,ltd.",
-  "gmbh", "company", "university", "hospital", "clinic", "k.k.", "plc", "co.",
+  "inc",      "inc.", "llc",     "llc.",       "ltd",      "ltd.",   "corp", "corp.", "corporation",
+  "co.,ltd.", "gmbh", "company", "university", "hospital", "clinic", "k.k.", "plc",   "co.",
 };
 
-static const char *const titles_en[] = { "mr.", "mrs.", "ms.", "miss", "dr.", "mr", "mrs", "ms",
-                                         "mx.", "prof." };
+static const char *const titles_en[]
+    = { "mr.", "mrs.", "ms.", "miss", "dr.", "mr", "mrs", "ms", "mx.", "prof." };
 
 static gboolean
 is_japanese (const char *text)
@@ -236,8 +257,7 @@ without_title (const char *name)
 }
 
 char *
-henji_name_for_greeting (const char *const *names,
-                         HenjiLanguage language)
+henji_name_for_greeting (const char *const *names, HenjiLanguage language)
 {
   g_autofree char *japanese = NULL;
   g_autofree char *latin = NULL;

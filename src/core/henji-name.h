@@ -12,10 +12,11 @@ G_BEGIN_DECLS
  * henji_name_for_greeting:
  * @names: (array zero-terminated): what is known of one person's name, the surest first
  *
- * How a letter in @language addresses the person: "佐伯 美咲 様", "株式会社青葉 御中", "お客様"; in English
- * what follows "Dear ": "Emily Turner", "Saeki-sama" (when a Japanese buyer's name is also known in
- * Latin letters), "Customer". The order of family and given name is never changed, an honorific
- * never doubled; what is no name (a mail address, the marketplace's stand-in) is passed over.
+ * How a letter in @language addresses the person: "佐伯 美咲 様", "株式会社青葉 御中", "お客様"; in
+ * English what follows "Dear ": "Emily Turner", "Saeki-sama" (when a Japanese buyer's name is also
+ * known in Latin letters), "Customer". The order of family and given name is never changed, an
+ * honorific never doubled; what is no name (a mail address, the marketplace's stand-in) is passed
+ * over.
  *
  * Returns: (transfer full):
  */

@@ -67,9 +67,7 @@ henji_order_id_is_valid (const char *text)
 
 /* Adds @part to @sum; FALSE when the currencies differ or the sum overflows. */
 static gboolean
-add (HenjiMoney *sum,
-     HenjiMoney part,
-     int sign)
+add (HenjiMoney *sum, HenjiMoney part, int sign)
 {
   gint64 minor = part.minor * sign;
 
@@ -95,9 +93,8 @@ henji_order_total (const HenjiOrder *self)
       const HenjiOrderItem *item = g_ptr_array_index (self->items, i);
 
       /* Promotions are written with or without a minus sign; they always lessen the sum. */
-      if (!add (&sum, item->price, 1) || !add (&sum, item->tax, 1)
-          || !add (&sum, item->shipping, 1) || !add (&sum, item->shipping_tax, 1)
-          || !add (&sum, item->gift_wrap, 1)
+      if (!add (&sum, item->price, 1) || !add (&sum, item->tax, 1) || !add (&sum, item->shipping, 1)
+          || !add (&sum, item->shipping_tax, 1) || !add (&sum, item->gift_wrap, 1)
           || !add (&sum, item->discount, item->discount.minor < 0 ? 1 : -1))
         return HENJI_MONEY_NONE;
     }

@@ -13,7 +13,7 @@ HENJI_DECLARE_VALUE (HenjiOrderItem, henji_order_item)
 
 struct _HenjiOrderItem
 {
-  char *item_id;       /* order-item-id; %NULL in all-orders reports */
+  char *item_id; /* order-item-id; %NULL in all-orders reports */
   char *sku;
   char *asin;
   char *title;
@@ -25,50 +25,50 @@ struct _HenjiOrderItem
   HenjiMoney shipping;
   HenjiMoney shipping_tax;
   HenjiMoney gift_wrap;
-  HenjiMoney discount;  /* item and shipping promotions together, as written */
+  HenjiMoney discount; /* item and shipping promotions together, as written */
 };
 
 HENJI_DECLARE_VALUE (HenjiShipment, henji_shipment)
 
 struct _HenjiShipment
 {
-  char *carrier;         /* as written */
+  char *carrier; /* as written */
   char *tracking_number;
-  char *ship_date;       /* "2026-11-18" */
-  char *delivered_date;  /* known only when somebody entered it */
+  char *ship_date;      /* "2026-11-18" */
+  char *delivered_date; /* known only when somebody entered it */
 };
 
 HENJI_DECLARE_VALUE (HenjiOrder, henji_order)
 
 struct _HenjiOrder
 {
-  gint64 row;             /* the record's row number, 0 before it is stored */
+  gint64 row; /* the record's row number, 0 before it is stored */
   char *uuid;
-  char *order_id;         /* "250-1234567-1234567" */
-  char *marketplace;      /* domain: "amazon.co.jp", %NULL when unknown */
-  char *status;           /* as the report says */
-  char *fulfilment;       /* "merchant", "marketplace" or %NULL */
+  char *order_id;    /* "250-1234567-1234567" */
+  char *marketplace; /* domain: "amazon.co.jp", %NULL when unknown */
+  char *status;      /* as the report says */
+  char *fulfilment;  /* "merchant", "marketplace" or %NULL */
   gint64 purchased_at;
   gint64 paid_at;
   gint64 updated_at;
-  gint64 promised_at;     /* ship-by, when known */
-  char *delivery_start;   /* scheduled delivery as written */
+  gint64 promised_at;   /* ship-by, when known */
+  char *delivery_start; /* scheduled delivery as written */
   char *delivery_end;
   char *service_level;
-  char *payment_method;   /* as written: "COD", "CVS", ... */
+  char *payment_method; /* as written: "COD", "CVS", ... */
   char *buyer_name;
-  char *buyer_email;      /* alias */
+  char *buyer_email; /* alias */
   char *buyer_phone;
-  HenjiAddress *ship_to;  /* (nullable) */
-  char *extra;            /* unknown columns, "heading\tvalue\n" each */
-  GPtrArray *items;       /* (element-type HenjiOrderItem) (nullable) */
-  GPtrArray *shipments;   /* (element-type HenjiShipment) (nullable) */
+  HenjiAddress *ship_to; /* (nullable) */
+  char *extra;           /* unknown columns, "heading\tvalue\n" each */
+  GPtrArray *items;      /* (element-type HenjiOrderItem) (nullable) */
+  GPtrArray *shipments;  /* (element-type HenjiShipment) (nullable) */
 };
 
 /* Is @text exactly an order number (3-7-7 digits)? */
 gboolean henji_order_id_is_valid (const char *text);
-/* The sum of the items' lines with tax, shipping and gift wrap, less discounts. Not set when no price
- * is known or currencies differ. */
+/* The sum of the items' lines with tax, shipping and gift wrap, less discounts. Not set when no
+ * price is known or currencies differ. */
 HenjiMoney henji_order_total (const HenjiOrder *self);
 /* The items' price alone. */
 HenjiMoney henji_order_items_total (const HenjiOrder *self);

@@ -17,8 +17,9 @@
 #define MAX_DAYS 3660
 
 /* A policy is a key file: a group [marketplace], and one group per rule, [reply], or per value of a
- * rule that changed, [refund-after-return 2026-01-26], named by the date from which it counts in the
- * marketplace's zone. It is read line by line, so that what is wrong can be named with its line. */
+ * rule that changed, [refund-after-return 2026-01-26], named by the date from which it counts in
+ * the marketplace's zone. It is read line by line, so that what is wrong can be named with its
+ * line. */
 
 struct _HenjiPolicy
 {
@@ -45,7 +46,7 @@ static const struct
 
 typedef struct
 {
-  const char *name;  /* of the file */
+  const char *name; /* of the file */
   GError **error;
   HenjiPolicy *policy;
   GHashTable *values; /* (key, value) of the current group */
@@ -92,11 +93,7 @@ henji_policy_unref (HenjiPolicy *self)
 }
 
 /* Always FALSE. */
-static gboolean G_GNUC_PRINTF (3, 4)
-fail (Reader *reader,
-      int line,
-      const char *format,
-      ...)
+static gboolean G_GNUC_PRINTF (3, 4) fail (Reader *reader, int line, const char *format, ...)
 {
   g_autofree char *what = NULL;
   va_list args;
@@ -112,8 +109,7 @@ fail (Reader *reader,
 
 /* (transfer none) (nullable): what the current group says, blank as nothing */
 static const char *
-value_of (Reader *reader,
-          const char *key)
+value_of (Reader *reader, const char *key)
 {
   const char *value = g_hash_table_lookup (reader->values, key);
 
@@ -202,8 +198,8 @@ end_group (Reader *reader)
   gboolean fine = TRUE;
 
   if (reader->group != NULL)
-    fine = g_str_equal (reader->group, "marketplace") ? end_marketplace (reader)
-                                                      : end_rule (reader);
+    fine
+        = g_str_equal (reader->group, "marketplace") ? end_marketplace (reader) : end_rule (reader);
   g_clear_pointer (&reader->group, g_free);
   g_hash_table_remove_all (reader->values);
 
@@ -211,10 +207,7 @@ end_group (Reader *reader)
 }
 
 static gboolean
-take_line (Reader *reader,
-           GHashTable *groups,
-           char *line,
-           int number)
+take_line (Reader *reader, GHashTable *groups, char *line, int number)
 {
   char *equals;
 
@@ -250,10 +243,7 @@ take_line (Reader *reader,
 }
 
 HenjiPolicy *
-henji_policy_parse (const char *text,
-                    gsize length,
-                    const char *name,
-                    GError **error)
+henji_policy_parse (const char *text, gsize length, const char *name, GError **error)
 {
   g_autoptr (HenjiPolicy) policy = NULL;
   g_autoptr (GHashTable) groups = NULL;
@@ -336,9 +326,7 @@ henji_policy_zone (const HenjiPolicy *self)
 }
 
 const HenjiRule *
-henji_policy_rule (const HenjiPolicy *self,
-                   const char *id,
-                   gint64 at)
+henji_policy_rule (const HenjiPolicy *self, const char *id, gint64 at)
 {
   const HenjiRule *best = NULL;
 
@@ -362,9 +350,7 @@ henji_policy_rule (const HenjiPolicy *self,
 
 /* The last instant of the day @days after the day of @since. */
 static gint64
-end_of_day (const HenjiPolicy *self,
-            gint64 since,
-            int days)
+end_of_day (const HenjiPolicy *self, gint64 since, int days)
 {
   g_autofree char *first = henji_date_of (since, self->zone);
   g_autofree char *next = henji_date_add_days (first, days + 1);
@@ -373,12 +359,10 @@ end_of_day (const HenjiPolicy *self,
   return start != 0 ? start - 1 : 0;
 }
 
-/* How many days from the day of @since it is to the end of @count days from Monday to Friday. National
- * holidays are not known. */
+/* How many days from the day of @since it is to the end of @count days from Monday to Friday.
+ * National holidays are not known. */
 static int
-days_of_business (const HenjiPolicy *self,
-                  gint64 since,
-                  int count)
+days_of_business (const HenjiPolicy *self, gint64 since, int count)
 {
   g_autofree char *date = henji_date_of (since, self->zone);
   /* 2024-01-01 was a Monday. */
@@ -397,9 +381,7 @@ days_of_business (const HenjiPolicy *self,
 }
 
 gint64
-henji_policy_deadline (const HenjiPolicy *self,
-                       const HenjiRule *rule,
-                       gint64 since)
+henji_policy_deadline (const HenjiPolicy *self, const HenjiRule *rule, gint64 since)
 {
   g_return_val_if_fail (self != NULL && rule != NULL, 0);
 

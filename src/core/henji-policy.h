@@ -13,8 +13,8 @@ typedef struct _HenjiPolicy HenjiPolicy;
 
 typedef enum
 {
-  HENJI_UNIT_HOURS,          /* elapsed time; nights, weekends and holidays count */
-  HENJI_UNIT_CALENDAR_DAYS,  /* in the marketplace's zone, to the end of the last day */
+  HENJI_UNIT_HOURS,         /* elapsed time; nights, weekends and holidays count */
+  HENJI_UNIT_CALENDAR_DAYS, /* in the marketplace's zone, to the end of the last day */
   HENJI_UNIT_BUSINESS_DAYS,
   HENJI_UNIT_CHARACTERS,
   HENJI_UNIT_MEGABYTES,
@@ -23,12 +23,12 @@ typedef enum
 
 typedef struct
 {
-  char *id;            /* "reply" */
+  char *id; /* "reply" */
   int value;
   HenjiUnit unit;
-  char *valid_from;    /* date, nullable */
-  char *source;        /* address */
-  char *checked;       /* date */
+  char *valid_from; /* date, nullable */
+  char *source;     /* address */
+  char *checked;    /* date */
   gboolean verified;
 } HenjiRule;
 
@@ -37,11 +37,11 @@ HenjiPolicy *henji_policy_ref (HenjiPolicy *self);
 void henji_policy_unref (HenjiPolicy *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HenjiPolicy, henji_policy_unref)
 
-const char *henji_policy_id (const HenjiPolicy *self);              /* "amazon-jp" */
-const char *henji_policy_marketplace (const HenjiPolicy *self);     /* "amazon.co.jp" */
-const char *henji_policy_marketplace_id (const HenjiPolicy *self);  /* "A1VC38T7YXB528" */
+const char *henji_policy_id (const HenjiPolicy *self);             /* "amazon-jp" */
+const char *henji_policy_marketplace (const HenjiPolicy *self);    /* "amazon.co.jp" */
+const char *henji_policy_marketplace_id (const HenjiPolicy *self); /* "A1VC38T7YXB528" */
 const char *henji_policy_currency (const HenjiPolicy *self);
-GTimeZone *henji_policy_zone (const HenjiPolicy *self);             /* (transfer none) */
+GTimeZone *henji_policy_zone (const HenjiPolicy *self); /* (transfer none) */
 /* (transfer none) (nullable): the rule in force on @at. */
 const HenjiRule *henji_policy_rule (const HenjiPolicy *self, const char *id, gint64 at);
 

@@ -32,9 +32,7 @@ HENJI_DEFINE_VALUE (HenjiReturnAddress, henji_return_address, return_address_cle
 HENJI_DEFINE_VALUE (HenjiShop, henji_shop, shop_clear)
 
 const HenjiAddress *
-henji_shop_return_address (const HenjiShop *self,
-                           const char *marketplace,
-                           HenjiLanguage language)
+henji_shop_return_address (const HenjiShop *self, const char *marketplace, HenjiLanguage language)
 {
   const HenjiReturnAddress *found = NULL;
 
@@ -57,8 +55,7 @@ henji_shop_return_address (const HenjiShop *self,
 }
 
 const char *
-henji_shop_name (const HenjiShop *self,
-                 HenjiLanguage language)
+henji_shop_name (const HenjiShop *self, HenjiLanguage language)
 {
   const char *name;
 

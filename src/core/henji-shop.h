@@ -22,7 +22,7 @@ struct _HenjiShop
   char *uuid;
   char *name_ja;
   char *name_en;
-  char *signature_ja;         /* lines under a reply; nullable: the name alone */
+  char *signature_ja; /* lines under a reply; nullable: the name alone */
   char *signature_en;
   char *zone;                 /* IANA: "Asia/Tokyo" */
   char *rma_prefix;           /* "RMA" */
@@ -36,15 +36,15 @@ HENJI_DECLARE_VALUE (HenjiReturnAddress, henji_return_address)
 
 struct _HenjiReturnAddress
 {
-  char *marketplace;          /* "amazon.co.jp" */
-  HenjiAddress *ja;           /* (nullable) as a Japanese reader gets it */
-  HenjiAddress *en;           /* (nullable) as an English reader gets it */
+  char *marketplace; /* "amazon.co.jp" */
+  HenjiAddress *ja;  /* (nullable) as a Japanese reader gets it */
+  HenjiAddress *en;  /* (nullable) as an English reader gets it */
 };
 
-/* (transfer none) (nullable): for @marketplace, else the first there is, in @language, else the other. */
-const HenjiAddress *henji_shop_return_address (const HenjiShop *self,
-                                               const char *marketplace,
-                                               HenjiLanguage language);
+/* (transfer none) (nullable): for @marketplace, else the first there is, in @language, else the
+ * other. */
+const HenjiAddress *
+henji_shop_return_address (const HenjiShop *self, const char *marketplace, HenjiLanguage language);
 const char *henji_shop_name (const HenjiShop *self, HenjiLanguage language);
 
 G_END_DECLS

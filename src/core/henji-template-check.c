@@ -16,15 +16,13 @@
 static const HenjiLanguage both[] = { HENJI_LANGUAGE_JA, HENJI_LANGUAGE_EN };
 
 void
-henji_template_fail (GError **error,
-                     const char *format,
-                     ...)
+henji_template_fail (GError **error, const char *format, ...)
 {
   va_list args;
 
   va_start (args, format);
-  g_propagate_error (error, g_error_new_valist (HENJI_TEMPLATE_ERROR, HENJI_TEMPLATE_ERROR_FILE,
-                                                format, args));
+  g_propagate_error (
+      error, g_error_new_valist (HENJI_TEMPLATE_ERROR, HENJI_TEMPLATE_ERROR_FILE, format, args));
   va_end (args);
 }
 
@@ -49,10 +47,7 @@ placeholders (const GArray *pieces)
 
 /* A shipment's particulars stand only under a condition that they are known. */
 static gboolean
-check_shipment (const GArray *pieces,
-                guint i,
-                const HenjiCondition *needs,
-                GError **error)
+check_shipment (const GArray *pieces, guint i, const HenjiCondition *needs, GError **error)
 {
   const HenjiPiece *piece = &g_array_index (pieces, HenjiPiece, i);
   HenjiBuiltin builtin = (HenjiBuiltin) piece->index;
@@ -72,7 +67,7 @@ check_shipment (const GArray *pieces,
     }
 
   henji_template_fail (error, _ ("{%s} needs the condition has:%s"), henji_builtin_id (builtin),
-        henji_builtin_id (builtin));
+                       henji_builtin_id (builtin));
 
   return FALSE;
 }
@@ -94,7 +89,7 @@ check_text (const HenjiTemplate *template,
       if (pieces == NULL || pieces->len == 0)
         {
           henji_template_fail (error, _ ("<%s> is missing in the language “%s”"), element,
-                henji_language_id (both[l]));
+                               henji_language_id (both[l]));
           return FALSE;
         }
 
@@ -116,7 +111,8 @@ check_text (const HenjiTemplate *template,
   if (placeholders (checked->pieces[HENJI_LANGUAGE_JA])
       != placeholders (checked->pieces[HENJI_LANGUAGE_EN]))
     {
-      henji_template_fail (error, _ ("<%s> uses other placeholders in Japanese than in English"), element);
+      henji_template_fail (error, _ ("<%s> uses other placeholders in Japanese than in English"),
+                           element);
       return FALSE;
     }
 
@@ -124,24 +120,19 @@ check_text (const HenjiTemplate *template,
 }
 
 static gboolean
-check_pair (const char *ja,
-            const char *en,
-            const char *element,
-            GError **error)
+check_pair (const char *ja, const char *en, const char *element, GError **error)
 {
   if (ja != NULL && en != NULL)
     return TRUE;
 
-  henji_template_fail (error, _ ("<%s> is missing in the language “%s”"), element, ja == NULL ? "ja" : "en");
+  henji_template_fail (error, _ ("<%s> is missing in the language “%s”"), element,
+                       ja == NULL ? "ja" : "en");
 
   return FALSE;
 }
 
 static gboolean
-check_clause (const HenjiTemplate *template,
-              guint i,
-              int *line,
-              GError **error)
+check_clause (const HenjiTemplate *template, guint i, int *line, GError **error)
 {
   const HenjiClauseSpec *clause = g_ptr_array_index (template->clauses, i);
 
@@ -163,9 +154,7 @@ check_clause (const HenjiTemplate *template,
 }
 
 gboolean
-henji_template_check (HenjiTemplate *template,
-                      int *line,
-                      GError **error)
+henji_template_check (HenjiTemplate *template, int *line, GError **error)
 {
   *line = 1;
   if (strcmp (template->id, "common") != 0

@@ -83,8 +83,7 @@ term_free (Term *term)
 }
 
 static Term *
-term_parse (const char *text,
-            GError **error)
+term_parse (const char *text, GError **error)
 {
   const char *colon;
   Term *term = g_new0 (Term, 1);
@@ -124,17 +123,15 @@ term_parse (const char *text,
       break;
     }
 
-  g_set_error (error, HENJI_TEMPLATE_ERROR, HENJI_TEMPLATE_ERROR_FILE,
-               _ ("“%s” is no condition"), text);
+  g_set_error (error, HENJI_TEMPLATE_ERROR, HENJI_TEMPLATE_ERROR_FILE, _ ("“%s” is no condition"),
+               text);
   term_free (term);
 
   return NULL;
 }
 
 HenjiCondition *
-henji_condition_parse (const char *text,
-                       int line,
-                       GError **error)
+henji_condition_parse (const char *text, int line, GError **error)
 {
   HenjiCondition *self = g_new0 (HenjiCondition, 1);
   /* An empty text has no parts at all; it is one empty alternative like any other. */
@@ -283,9 +280,8 @@ has_photos (const HenjiReplyContext *context)
 {
   const HenjiMessage *message = context->message;
 
-  for (guint i = 0; message != NULL && message->attachments != NULL
-                    && i < message->attachments->len;
-       i++)
+  for (guint i = 0;
+       message != NULL && message->attachments != NULL && i < message->attachments->len; i++)
     {
       const HenjiAttachment *attachment = g_ptr_array_index (message->attachments, i);
 
@@ -317,8 +313,7 @@ language_of (const HenjiReplyContext *context)
 }
 
 static gboolean
-has_kind (const HenjiReplyContext *context,
-          HenjiKind kind)
+has_kind (const HenjiReplyContext *context, HenjiKind kind)
 {
   return (context->case_ != NULL && context->case_->kind == kind)
          || (context->message != NULL
@@ -327,15 +322,13 @@ has_kind (const HenjiReplyContext *context,
 }
 
 static gboolean
-equal_words (const char *a,
-             const char *b)
+equal_words (const char *a, const char *b)
 {
   return a != NULL && b != NULL && g_ascii_strcasecmp (a, b) == 0;
 }
 
 static gboolean
-term_holds (const Term *term,
-            const HenjiConditionScope *scope)
+term_holds (const Term *term, const HenjiConditionScope *scope)
 {
   const HenjiReplyContext *context = scope->context;
   const HenjiOrder *order = context->order;
@@ -380,10 +373,9 @@ term_holds (const Term *term,
       }
     case TERM_HAS:
       {
-        g_autofree char *value
-            = henji_builtin_value ((HenjiBuiltin) term->index, context,
-                                   scope->language != HENJI_LANGUAGE_OTHER ? scope->language
-                                                                           : HENJI_LANGUAGE_JA);
+        g_autofree char *value = henji_builtin_value (
+            (HenjiBuiltin) term->index, context,
+            scope->language != HENJI_LANGUAGE_OTHER ? scope->language : HENJI_LANGUAGE_JA);
 
         return value != NULL;
       }
@@ -395,8 +387,7 @@ term_holds (const Term *term,
 }
 
 gboolean
-henji_condition_holds (const HenjiCondition *self,
-                       const HenjiConditionScope *scope)
+henji_condition_holds (const HenjiCondition *self, const HenjiConditionScope *scope)
 {
   for (guint i = 0; i < self->alternatives->len; i++)
     {
@@ -420,8 +411,7 @@ henji_condition_holds (const HenjiCondition *self,
 }
 
 gboolean
-henji_condition_needs (const HenjiCondition *self,
-                       HenjiBuiltin builtin)
+henji_condition_needs (const HenjiCondition *self, HenjiBuiltin builtin)
 {
   for (guint i = 0; i < self->alternatives->len; i++)
     {

@@ -22,15 +22,15 @@ typedef struct
   HenjiTemplate *template;
   const char *name;
 
-  HenjiFieldSpec *field;     /* open elements, NULL when none; owned by the template */
+  HenjiFieldSpec *field; /* open elements, NULL when none; owned by the template */
   HenjiClauseSpec *clause;
   HenjiGroup *group;
   HenjiFrame *frame;
 
-  HenjiTextReader text;      /* the text being read, when it is open */
-  HenjiLanguage language;    /* of the text or name being read */
+  HenjiTextReader text;   /* the text being read, when it is open */
+  HenjiLanguage language; /* of the text or name being read */
 
-  GString *words;            /* content of a simple element */
+  GString *words; /* content of a simple element */
 } Reader;
 
 GQuark
@@ -52,9 +52,7 @@ line_of (GMarkupParseContext *markup)
 /* ---- Elements ------------------------------------------------------------------------------- */
 
 static const char *
-attribute (const char **names,
-           const char **values,
-           const char *name)
+attribute (const char **names, const char **values, const char *name)
 {
   for (guint i = 0; names[i] != NULL; i++)
     if (strcmp (names[i], name) == 0)
@@ -81,10 +79,7 @@ check_attributes (const char *element,
 }
 
 static char *
-read_id (const char *element,
-         const char **names,
-         const char **values,
-         GError **error)
+read_id (const char *element, const char **names, const char **values, GError **error)
 {
   const char *id = attribute (names, values, "id");
   gboolean valid = id != NULL && *id != '\0' && strlen (id) <= MAX_ID;
@@ -93,7 +88,8 @@ read_id (const char *element,
     valid = g_ascii_islower (*p) || g_ascii_isdigit (*p) || *p == '-';
   if (!valid)
     {
-      henji_template_fail (error, _ ("<%s> needs an id of small letters, digits and hyphens"), element);
+      henji_template_fail (error, _ ("<%s> needs an id of small letters, digits and hyphens"),
+                           element);
       return NULL;
     }
 
@@ -137,8 +133,7 @@ read_condition (const char **names,
 }
 
 static gboolean
-read_number (const char *text,
-             int *number)
+read_number (const char *text, int *number)
 {
   guint64 value;
 
@@ -151,11 +146,7 @@ read_number (const char *text,
 }
 
 static gboolean
-start_situation (Reader *reader,
-                 const char **names,
-                 const char **values,
-                 int line,
-                 GError **error)
+start_situation (Reader *reader, const char **names, const char **values, int line, GError **error)
 {
   static const char *const allowed[] = { "id", "kinds", "order", "to", "when", NULL };
   HenjiTemplate *template = reader->template;
@@ -165,8 +156,7 @@ start_situation (Reader *reader,
     return FALSE;
 
   template->id = read_id ("situation", names, values, error);
-  if (template->id == NULL
-      || !read_condition (names, values, "when", line, &template->when, error))
+  if (template->id == NULL || !read_condition (names, values, "when", line, &template->when, error))
     return FALSE;
 
   if (!read_number (attribute (names, values, "order"), &template->order))
@@ -180,10 +170,9 @@ start_situation (Reader *reader,
       template->to = g_strdup (attribute (names, values, "to"));
     }
 
-  kinds = g_strsplit (attribute (names, values, "kinds") != NULL
-                          ? attribute (names, values, "kinds")
-                          : "",
-                      " ", -1);
+  kinds = g_strsplit (
+      attribute (names, values, "kinds") != NULL ? attribute (names, values, "kinds") : "", " ",
+      -1);
   for (guint i = 0; kinds[i] != NULL; i++)
     {
       HenjiKind kind;
@@ -202,11 +191,7 @@ start_situation (Reader *reader,
 }
 
 static gboolean
-start_field (Reader *reader,
-             const char **names,
-             const char **values,
-             int line,
-             GError **error)
+start_field (Reader *reader, const char **names, const char **values, int line, GError **error)
 {
   static const char *const allowed[] = { "id", "type", "required", "default", NULL };
   const char *type = attribute (names, values, "type");
@@ -221,8 +206,7 @@ start_field (Reader *reader,
   id = read_id ("field", names, values, error);
   if (id == NULL)
     return FALSE;
-  if (henji_template_find_field (reader->template, id) >= 0
-      || henji_builtin_from_id (id, &builtin))
+  if (henji_template_find_field (reader->template, id) >= 0 || henji_builtin_from_id (id, &builtin))
     {
       henji_template_fail (error, _ ("“%s” is defined twice"), id);
       return FALSE;
@@ -246,7 +230,8 @@ start_field (Reader *reader,
       henji_template_fail (error, _ ("“%s” is no type of field"), type != NULL ? type : "");
       return FALSE;
     }
-  if (!henji_template_read_default (reader->template, field, attribute (names, values, "default"), error))
+  if (!henji_template_read_default (reader->template, field, attribute (names, values, "default"),
+                                    error))
     {
       g_ptr_array_add (reader->template->fields, field);
       return FALSE;
@@ -257,11 +242,7 @@ start_field (Reader *reader,
 }
 
 static gboolean
-start_clause (Reader *reader,
-              const char **names,
-              const char **values,
-              int line,
-              GError **error)
+start_clause (Reader *reader, const char **names, const char **values, int line, GError **error)
 {
   static const char *const allowed[] = { "id", "on", "needs", NULL };
   HenjiClauseSpec *clause;
@@ -291,11 +272,7 @@ start_clause (Reader *reader,
 }
 
 static gboolean
-start_options (Reader *reader,
-               const char **names,
-               const char **values,
-               int line,
-               GError **error)
+start_options (Reader *reader, const char **names, const char **values, int line, GError **error)
 {
   static const char *const allowed[] = { "id", NULL };
   HenjiGroup *group;
@@ -318,11 +295,7 @@ start_options (Reader *reader,
 }
 
 static gboolean
-start_frame (Reader *reader,
-             const char **names,
-             const char **values,
-             int line,
-             GError **error)
+start_frame (Reader *reader, const char **names, const char **values, int line, GError **error)
 {
   static const char *const allowed[] = { "id", "to", "at", "when", NULL };
   const char *to = attribute (names, values, "to");
@@ -395,17 +368,15 @@ start_words (Reader *reader,
 
 /* Which elements may stand where, and what they open. */
 static gboolean
-is_child (const char *element,
-          const char *parent,
-          const Reader *reader)
+is_child (const char *element, const char *parent, const Reader *reader)
 {
   static const char *const children[][2] = {
-    { "situation", "" },        { "common", "" },           { "title", "situation" },
-    { "hint", "situation" },    { "words", "situation" },   { "field", "situation" },
-    { "clause", "situation" },  { "options", "situation" }, { "clause", "options" },
-    { "intro", "options" },     { "label", "field" },       { "fallback", "field" },
-    { "label", "clause" },      { "text", "clause" },       { "frame", "common" },
-    { "text", "frame" },        { "warning", "clause" },
+    { "situation", "" },       { "common", "" },           { "title", "situation" },
+    { "hint", "situation" },   { "words", "situation" },   { "field", "situation" },
+    { "clause", "situation" }, { "options", "situation" }, { "clause", "options" },
+    { "intro", "options" },    { "label", "field" },       { "fallback", "field" },
+    { "label", "clause" },     { "text", "clause" },       { "frame", "common" },
+    { "text", "frame" },       { "warning", "clause" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (children); i++)
@@ -490,10 +461,7 @@ start_element (GMarkupParseContext *markup,
 }
 
 static void
-keep_words (Reader *reader,
-            char **slot,
-            const char *element,
-            GError **error)
+keep_words (Reader *reader, char **slot, const char *element, GError **error)
 {
   g_autofree char *text = henji_template_clean (reader->words->str, FALSE, 2000);
 
@@ -509,10 +477,7 @@ keep_words (Reader *reader,
 }
 
 static void
-end_element (GMarkupParseContext *markup,
-             const char *element,
-             gpointer data,
-             GError **error)
+end_element (GMarkupParseContext *markup, const char *element, gpointer data, GError **error)
 {
   Reader *reader = data;
   HenjiTemplate *template = reader->template;
@@ -552,11 +517,7 @@ end_element (GMarkupParseContext *markup,
 }
 
 static void
-text (GMarkupParseContext *markup,
-      const char *content,
-      gsize length,
-      gpointer data,
-      GError **error)
+text (GMarkupParseContext *markup, const char *content, gsize length, gpointer data, GError **error)
 {
   Reader *reader = data;
 
@@ -579,24 +540,22 @@ text (GMarkupParseContext *markup,
       }
 }
 
-/* ---- The file --------------------------------------------------------------------------------- */
+/* ---- The file ---------------------------------------------------------------------------------
+ */
 
 static char *
 search_words (const HenjiTemplate *template)
 {
-  g_autofree char *all = g_strjoin (" ", template->title[HENJI_LANGUAGE_JA],
-                                    template->title[HENJI_LANGUAGE_EN], template->id,
-                                    template->words, NULL);
+  g_autofree char *all
+      = g_strjoin (" ", template->title[HENJI_LANGUAGE_JA], template->title[HENJI_LANGUAGE_EN],
+                   template->id, template->words, NULL);
 
   return henji_template_fold_words (all);
 }
 
 HenjiTemplate *
-henji_template_parse_with (const HenjiTemplate *common,
-                           const char *data,
-                           gsize length,
-                           const char *name,
-                           GError **error)
+henji_template_parse_with (
+    const HenjiTemplate *common, const char *data, gsize length, const char *name, GError **error)
 {
   static const GMarkupParser parser = { start_element, end_element, text, NULL, NULL };
   g_autoptr (HenjiTemplate) template = NULL;
@@ -642,10 +601,7 @@ henji_template_parse_with (const HenjiTemplate *common,
 }
 
 HenjiTemplate *
-henji_template_parse (const char *data,
-                      gsize length,
-                      const char *name,
-                      GError **error)
+henji_template_parse (const char *data, gsize length, const char *name, GError **error)
 {
   return henji_template_parse_with (NULL, data, length, name, error);
 }

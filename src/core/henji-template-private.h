@@ -46,9 +46,9 @@ typedef struct
   const HenjiTemplate *template;
   const HenjiChoices *choices;
   const HenjiReplyContext *context;
-  HenjiLanguage language;   /* OTHER: not for one reader */
-  const gboolean *on;       /* state of the clauses decided so far */
-  gboolean could_be;        /* take every filled: term as fulfilled */
+  HenjiLanguage language; /* OTHER: not for one reader */
+  const gboolean *on;     /* state of the clauses decided so far */
+  gboolean could_be;      /* take every filled: term as fulfilled */
 } HenjiConditionScope;
 
 HenjiCondition *henji_condition_parse (const char *text, int line, GError **error);
@@ -78,13 +78,14 @@ typedef struct
 {
   HenjiPieceType type;
   char *literal;
-  int index;                  /* field or built-in value */
-  HenjiCondition *condition;  /* of an IF */
-  guint end;                  /* the piece after an IF's last */
+  int index;                 /* field or built-in value */
+  HenjiCondition *condition; /* of an IF */
+  guint end;                 /* the piece after an IF's last */
   int line;
 } HenjiPiece;
 
-/* The texts of both languages, indexed by HenjiLanguage; arrays of HenjiPiece, never NULL once parsed. */
+/* The texts of both languages, indexed by HenjiLanguage; arrays of HenjiPiece, never NULL once
+ * parsed. */
 typedef struct
 {
   GArray *pieces[3];
@@ -93,23 +94,23 @@ typedef struct
 typedef struct
 {
   HenjiField field;
-  char *default_;          /* expression, nullable */
-  int base;                /* the date field it counts from, -1 */
+  char *default_; /* expression, nullable */
+  int base;       /* the date field it counts from, -1 */
   int days;
   gboolean open_days;
-  char *fallback[3];       /* by language, nullable */
+  char *fallback[3]; /* by language, nullable */
   int line;
 } HenjiFieldSpec;
 
 typedef struct
 {
   HenjiClause clause;
-  int group;               /* index of its numbered options, -1 */
-  HenjiCondition *on;      /* NULL: never */
-  HenjiCondition *needs;   /* nullable */
+  int group;             /* index of its numbered options, -1 */
+  HenjiCondition *on;    /* NULL: never */
+  HenjiCondition *needs; /* nullable */
   HenjiText text;
-  HenjiText option;        /* only in a group: the numbered line */
-  char *warning[3];        /* for the seller, by language, nullable */
+  HenjiText option; /* only in a group: the numbered line */
+  char *warning[3]; /* for the seller, by language, nullable */
   int line;
 } HenjiClauseSpec;
 
@@ -126,7 +127,7 @@ typedef struct
   char *id;
   char *to;
   gboolean at_end;
-  HenjiCondition *when;    /* nullable */
+  HenjiCondition *when; /* nullable */
   HenjiText text;
   int line;
 } HenjiFrame;
@@ -134,24 +135,25 @@ typedef struct
 struct _HenjiTemplate
 {
   char *id;
-  char *to;                /* whom the text is for: "buyer", ... */
+  char *to; /* whom the text is for: "buyer", ... */
   int order;
   guint32 kinds;
-  HenjiCondition *when;    /* nullable */
+  HenjiCondition *when; /* nullable */
   char *title[3];
   char *hint[3];
-  char *words;             /* as written */
-  char *search_words;      /* folded, with romaji */
-  GPtrArray *fields;       /* of HenjiFieldSpec */
-  GPtrArray *clauses;      /* of HenjiClauseSpec */
-  GPtrArray *groups;       /* of HenjiGroup */
-  GPtrArray *frames;       /* of HenjiFrame; only in the common one */
-  HenjiTemplate *common;   /* nullable */
+  char *words;           /* as written */
+  char *search_words;    /* folded, with romaji */
+  GPtrArray *fields;     /* of HenjiFieldSpec */
+  GPtrArray *clauses;    /* of HenjiClauseSpec */
+  GPtrArray *groups;     /* of HenjiGroup */
+  GPtrArray *frames;     /* of HenjiFrame; only in the common one */
+  HenjiTemplate *common; /* nullable */
 };
 
 HenjiTemplate *henji_template_new (void);
 void henji_template_fail (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
-/* Both languages there, every name defined, no shipment asserted unknown. @line: (out): of the fault. */
+/* Both languages there, every name defined, no shipment asserted unknown. @line: (out): of the
+ * fault. */
 gboolean henji_template_check (HenjiTemplate *self, int *line, GError **error);
 /* Reads a field's default, "order-total", "today+3", "answer-by+1o"; @text may be NULL. */
 gboolean henji_template_read_default (const HenjiTemplate *self,
@@ -161,7 +163,8 @@ gboolean henji_template_read_default (const HenjiTemplate *self,
 int henji_template_find_field (const HenjiTemplate *self, const char *id);
 int henji_template_find_clause (const HenjiTemplate *self, const char *id);
 
-/* (transfer full) (nullable): the canonical value for one reader (or for none, OTHER), no fallback. */
+/* (transfer full) (nullable): the canonical value for one reader (or for none, OTHER), no fallback.
+ */
 char *henji_template_value (const HenjiTemplate *self,
                             guint field,
                             const HenjiChoices *choices,
@@ -185,7 +188,7 @@ gboolean henji_choices_clause (const HenjiChoices *self, const char *clause, gbo
 typedef struct
 {
   const HenjiTemplate *template;
-  HenjiText *text;            /* NULL when none is open */
+  HenjiText *text; /* NULL when none is open */
   HenjiLanguage language;
   GArray *ifs;                /* of guint: open IF pieces */
   GString *literal;           /* of the piece being read */
@@ -196,15 +199,10 @@ typedef struct
 void henji_text_reader_init (HenjiTextReader *reader, const HenjiTemplate *template);
 void henji_text_reader_clear (HenjiTextReader *reader);
 void henji_text_reader_begin (HenjiTextReader *reader, HenjiText *text, HenjiLanguage language);
-gboolean henji_text_reader_add (HenjiTextReader *reader,
-                                const char *text,
-                                gsize length,
-                                int line,
-                                GError **error);
-gboolean henji_text_reader_begin_if (HenjiTextReader *reader,
-                                     const char *when,
-                                     int line,
-                                     GError **error);
+gboolean henji_text_reader_add (
+    HenjiTextReader *reader, const char *text, gsize length, int line, GError **error);
+gboolean
+henji_text_reader_begin_if (HenjiTextReader *reader, const char *when, int line, GError **error);
 void henji_text_reader_end_if (HenjiTextReader *reader, int line);
 void henji_text_reader_break (HenjiTextReader *reader, int line);
 void henji_text_reader_end (HenjiTextReader *reader, int line);

@@ -16,8 +16,7 @@
 #define MAX_IF_DEPTH 8
 
 void
-henji_text_reader_init (HenjiTextReader *reader,
-                        const HenjiTemplate *template)
+henji_text_reader_init (HenjiTextReader *reader, const HenjiTemplate *template)
 {
   *reader = (HenjiTextReader){ .template = template };
   reader->ifs = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -45,8 +44,7 @@ pieces_of (const HenjiTextReader *reader)
 }
 
 static void
-flush_literal (HenjiTextReader *reader,
-               int line)
+flush_literal (HenjiTextReader *reader, int line)
 {
   HenjiPiece piece = { .type = HENJI_PIECE_LITERAL, .line = line };
 
@@ -60,8 +58,7 @@ flush_literal (HenjiTextReader *reader,
 
 /* White space is written late: between Japanese characters a line break of the file is nothing. */
 static void
-write_space (HenjiTextReader *reader,
-             gunichar next)
+write_space (HenjiTextReader *reader, gunichar next)
 {
   if (reader->space && reader->last != 0
       && (reader->language == HENJI_LANGUAGE_EN || !reader->line_break
@@ -73,10 +70,7 @@ write_space (HenjiTextReader *reader,
 }
 
 static gboolean
-add_placeholder (HenjiTextReader *reader,
-                 const char *id,
-                 int line,
-                 GError **error)
+add_placeholder (HenjiTextReader *reader, const char *id, int line, GError **error)
 {
   HenjiPiece piece = { .line = line };
   HenjiBuiltin builtin;
@@ -105,11 +99,8 @@ add_placeholder (HenjiTextReader *reader,
 }
 
 gboolean
-henji_text_reader_add (HenjiTextReader *reader,
-                       const char *text,
-                       gsize length,
-                       int line,
-                       GError **error)
+henji_text_reader_add (
+    HenjiTextReader *reader, const char *text, gsize length, int line, GError **error)
 {
   const char *end = text + length;
 
@@ -152,9 +143,7 @@ henji_text_reader_add (HenjiTextReader *reader,
 }
 
 void
-henji_text_reader_begin (HenjiTextReader *reader,
-                         HenjiText *text,
-                         HenjiLanguage language)
+henji_text_reader_begin (HenjiTextReader *reader, HenjiText *text, HenjiLanguage language)
 {
   reader->text = text;
   reader->language = language;
@@ -167,10 +156,7 @@ henji_text_reader_begin (HenjiTextReader *reader,
 }
 
 gboolean
-henji_text_reader_begin_if (HenjiTextReader *reader,
-                            const char *when,
-                            int line,
-                            GError **error)
+henji_text_reader_begin_if (HenjiTextReader *reader, const char *when, int line, GError **error)
 {
   HenjiPiece piece = { .type = HENJI_PIECE_IF, .line = line };
   guint index = pieces_of (reader)->len;
@@ -198,8 +184,7 @@ henji_text_reader_begin_if (HenjiTextReader *reader,
 }
 
 void
-henji_text_reader_end_if (HenjiTextReader *reader,
-                          int line)
+henji_text_reader_end_if (HenjiTextReader *reader, int line)
 {
   guint index = g_array_index (reader->ifs, guint, reader->ifs->len - 1);
 
@@ -209,8 +194,7 @@ henji_text_reader_end_if (HenjiTextReader *reader,
 }
 
 void
-henji_text_reader_break (HenjiTextReader *reader,
-                         int line)
+henji_text_reader_break (HenjiTextReader *reader, int line)
 {
   HenjiPiece piece = { .type = HENJI_PIECE_BREAK, .line = line };
 
@@ -221,8 +205,7 @@ henji_text_reader_break (HenjiTextReader *reader,
 }
 
 void
-henji_text_reader_end (HenjiTextReader *reader,
-                       int line)
+henji_text_reader_end (HenjiTextReader *reader, int line)
 {
   flush_literal (reader, line);
   reader->text = NULL;

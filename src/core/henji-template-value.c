@@ -60,8 +60,7 @@ static const struct
 };
 
 gboolean
-henji_builtin_from_id (const char *id,
-                       HenjiBuiltin *builtin)
+henji_builtin_from_id (const char *id, HenjiBuiltin *builtin)
 {
   for (guint i = 0; id != NULL && i < HENJI_N_BUILTINS; i++)
     if (strcmp (builtins[i].id, id) == 0)
@@ -80,8 +79,7 @@ henji_builtin_id (HenjiBuiltin builtin)
 }
 
 const char *
-henji_builtin_label (HenjiBuiltin builtin,
-                     HenjiLanguage language)
+henji_builtin_label (HenjiBuiltin builtin, HenjiLanguage language)
 {
   return language == HENJI_LANGUAGE_JA ? builtins[builtin].ja : builtins[builtin].en;
 }
@@ -94,9 +92,7 @@ henji_builtin_asserts_shipment (HenjiBuiltin builtin)
 
 /* (nullable): "" counts as not known. */
 static char *
-clean_or_null (const char *text,
-               gboolean keep_lines,
-               gsize max_chars)
+clean_or_null (const char *text, gboolean keep_lines, gsize max_chars)
 {
   g_autofree char *clean = NULL;
 
@@ -150,8 +146,7 @@ item_title (const HenjiReplyContext *context)
 }
 
 static char *
-carrier_name (const char *written,
-              HenjiLanguage language)
+carrier_name (const char *written, HenjiLanguage language)
 {
   g_autofree char *clean = clean_or_null (written, FALSE, 80);
   g_autofree char *lower = clean != NULL ? g_utf8_strdown (clean, -1) : NULL;
@@ -176,9 +171,7 @@ today_of (const HenjiReplyContext *context)
 }
 
 static char *
-format_date (const char *date,
-             const HenjiReplyContext *context,
-             HenjiLanguage language)
+format_date (const char *date, const HenjiReplyContext *context, HenjiLanguage language)
 {
   g_autofree char *today = today_of (context);
 
@@ -186,8 +179,7 @@ format_date (const char *date,
 }
 
 static char *
-buyer_greeting (const HenjiReplyContext *context,
-                HenjiLanguage language)
+buyer_greeting (const HenjiReplyContext *context, HenjiLanguage language)
 {
   const char *names[4] = { NULL };
   guint n = 0;
@@ -205,11 +197,10 @@ buyer_greeting (const HenjiReplyContext *context,
 }
 
 static char *
-return_address (const HenjiReplyContext *context,
-                HenjiLanguage language)
+return_address (const HenjiReplyContext *context, HenjiLanguage language)
 {
   const HenjiAddress *address;
-  const char *marketplace = context->order != NULL  ? context->order->marketplace
+  const char *marketplace = context->order != NULL   ? context->order->marketplace
                             : context->case_ != NULL ? context->case_->marketplace
                                                      : NULL;
   g_autofree char *block = NULL;
@@ -224,8 +215,7 @@ return_address (const HenjiReplyContext *context,
 }
 
 static char *
-signature (const HenjiReplyContext *context,
-           HenjiLanguage language)
+signature (const HenjiReplyContext *context, HenjiLanguage language)
 {
   const char *text;
   char *clean;
@@ -241,9 +231,7 @@ signature (const HenjiReplyContext *context,
 }
 
 char *
-henji_builtin_value (HenjiBuiltin builtin,
-                     const HenjiReplyContext *context,
-                     HenjiLanguage language)
+henji_builtin_value (HenjiBuiltin builtin, const HenjiReplyContext *context, HenjiLanguage language)
 {
   const HenjiOrder *order = context->order;
   const HenjiShipment *shipment = last_shipment (order);
@@ -295,8 +283,7 @@ henji_builtin_value (HenjiBuiltin builtin,
 
 /* Monday to Friday; the shop's own holidays are typed into the field. */
 static char *
-add_open_days (const char *date,
-               int days)
+add_open_days (const char *date, int days)
 {
   g_autofree char *day = g_strdup (date);
 
@@ -351,7 +338,8 @@ henji_template_read_default (const HenjiTemplate *template,
     if (strcmp (known[i].word, text) == 0 && known[i].type == field->field.type)
       return TRUE;
 
-  if (field->field.type == HENJI_FIELD_NUMBER && henji_field_is_canonical (HENJI_FIELD_NUMBER, text))
+  if (field->field.type == HENJI_FIELD_NUMBER
+      && henji_field_is_canonical (HENJI_FIELD_NUMBER, text))
     return TRUE;
 
   /* today+3: three days; answer-by+1o: one open day after another field */
@@ -375,7 +363,7 @@ henji_template_read_default (const HenjiTemplate *template,
     }
 
   henji_template_fail (error, _ ("“%s” is no default for a field of the type “%s”"), text,
-        henji_field_type_id (field->field.type));
+                       henji_field_type_id (field->field.type));
 
   return FALSE;
 }
@@ -394,10 +382,10 @@ proposed (const HenjiTemplate *self,
     return NULL;
   if (spec->field.type == HENJI_FIELD_DATE)
     {
-      g_autofree char *base
-          = spec->base < 0 ? today_of (context)
-                           : henji_template_value (self, (guint) spec->base, choices, context,
-                                                   HENJI_LANGUAGE_OTHER);
+      g_autofree char *base = spec->base < 0
+                                  ? today_of (context)
+                                  : henji_template_value (self, (guint) spec->base, choices,
+                                                          context, HENJI_LANGUAGE_OTHER);
 
       if (base == NULL)
         return NULL;
@@ -415,9 +403,8 @@ proposed (const HenjiTemplate *self,
                : NULL;
   if (strcmp (word, "order-address") == 0)
     {
-      g_autofree char *line = order != NULL && order->ship_to != NULL
-                                  ? henji_address_line (order->ship_to)
-                                  : NULL;
+      g_autofree char *line
+          = order != NULL && order->ship_to != NULL ? henji_address_line (order->ship_to) : NULL;
 
       return clean_or_null (line, FALSE, 300);
     }
@@ -444,9 +431,7 @@ proposed (const HenjiTemplate *self,
 }
 
 static char *
-chosen (const HenjiFieldSpec *spec,
-        const HenjiChoices *choices,
-        HenjiLanguage language)
+chosen (const HenjiFieldSpec *spec, const HenjiChoices *choices, HenjiLanguage language)
 {
   g_autofree char *key = NULL;
   g_autofree char *clean = NULL;

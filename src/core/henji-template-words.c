@@ -23,52 +23,51 @@ static const struct
   const char *hepburn;
   const char *typed;
 } syllables[] = {
-  { "きゃ", "kya", "kya" },  { "きゅ", "kyu", "kyu" },  { "きょ", "kyo", "kyo" },
-  { "しゃ", "sha", "sya" },  { "しゅ", "shu", "syu" },  { "しょ", "sho", "syo" },
-  { "ちゃ", "cha", "tya" },  { "ちゅ", "chu", "tyu" },  { "ちょ", "cho", "tyo" },
-  { "にゃ", "nya", "nya" },  { "にゅ", "nyu", "nyu" },  { "にょ", "nyo", "nyo" },
-  { "ひゃ", "hya", "hya" },  { "ひゅ", "hyu", "hyu" },  { "ひょ", "hyo", "hyo" },
-  { "みゃ", "mya", "mya" },  { "みゅ", "myu", "myu" },  { "みょ", "myo", "myo" },
-  { "りゃ", "rya", "rya" },  { "りゅ", "ryu", "ryu" },  { "りょ", "ryo", "ryo" },
-  { "ぎゃ", "gya", "gya" },  { "ぎゅ", "gyu", "gyu" },  { "ぎょ", "gyo", "gyo" },
-  { "じゃ", "ja", "zya" },   { "じゅ", "ju", "zyu" },   { "じょ", "jo", "zyo" },
-  { "びゃ", "bya", "bya" },  { "びゅ", "byu", "byu" },  { "びょ", "byo", "byo" },
-  { "ぴゃ", "pya", "pya" },  { "ぴゅ", "pyu", "pyu" },  { "ぴょ", "pyo", "pyo" },
-  { "ふぁ", "fa", "fa" },    { "ふぃ", "fi", "fi" },    { "ふぇ", "fe", "fe" },
-  { "ふぉ", "fo", "fo" },    { "てぃ", "ti", "thi" },   { "でぃ", "di", "dhi" },
-  { "ちぇ", "che", "che" },  { "じぇ", "je", "je" },    { "しぇ", "she", "she" },
-  { "うぃ", "wi", "wi" },    { "うぇ", "we", "we" },    { "あ", "a", "a" },
-  { "い", "i", "i" },        { "う", "u", "u" },        { "え", "e", "e" },
-  { "お", "o", "o" },        { "か", "ka", "ka" },      { "き", "ki", "ki" },
-  { "く", "ku", "ku" },      { "け", "ke", "ke" },      { "こ", "ko", "ko" },
-  { "さ", "sa", "sa" },      { "し", "shi", "si" },     { "す", "su", "su" },
-  { "せ", "se", "se" },      { "そ", "so", "so" },      { "た", "ta", "ta" },
-  { "ち", "chi", "ti" },     { "つ", "tsu", "tu" },     { "て", "te", "te" },
-  { "と", "to", "to" },      { "な", "na", "na" },      { "に", "ni", "ni" },
-  { "ぬ", "nu", "nu" },      { "ね", "ne", "ne" },      { "の", "no", "no" },
-  { "は", "ha", "ha" },      { "ひ", "hi", "hi" },      { "ふ", "fu", "hu" },
-  { "へ", "he", "he" },      { "ほ", "ho", "ho" },      { "ま", "ma", "ma" },
-  { "み", "mi", "mi" },      { "む", "mu", "mu" },      { "め", "me", "me" },
-  { "も", "mo", "mo" },      { "や", "ya", "ya" },      { "ゆ", "yu", "yu" },
-  { "よ", "yo", "yo" },      { "ら", "ra", "ra" },      { "り", "ri", "ri" },
-  { "る", "ru", "ru" },      { "れ", "re", "re" },      { "ろ", "ro", "ro" },
-  { "わ", "wa", "wa" },      { "を", "o", "wo" },       { "ん", "n", "nn" },
-  { "が", "ga", "ga" },      { "ぎ", "gi", "gi" },      { "ぐ", "gu", "gu" },
-  { "げ", "ge", "ge" },      { "ご", "go", "go" },      { "ざ", "za", "za" },
-  { "じ", "ji", "zi" },      { "ず", "zu", "zu" },      { "ぜ", "ze", "ze" },
-  { "ぞ", "zo", "zo" },      { "だ", "da", "da" },      { "ぢ", "ji", "di" },
-  { "づ", "zu", "du" },      { "で", "de", "de" },      { "ど", "do", "do" },
-  { "ば", "ba", "ba" },      { "び", "bi", "bi" },      { "ぶ", "bu", "bu" },
-  { "べ", "be", "be" },      { "ぼ", "bo", "bo" },      { "ぱ", "pa", "pa" },
-  { "ぴ", "pi", "pi" },      { "ぷ", "pu", "pu" },      { "ぺ", "pe", "pe" },
-  { "ぽ", "po", "po" },      { "ぁ", "a", "xa" },       { "ぃ", "i", "xi" },
-  { "ぅ", "u", "xu" },       { "ぇ", "e", "xe" },       { "ぉ", "o", "xo" },
+  { "きゃ", "kya", "kya" }, { "きゅ", "kyu", "kyu" }, { "きょ", "kyo", "kyo" },
+  { "しゃ", "sha", "sya" }, { "しゅ", "shu", "syu" }, { "しょ", "sho", "syo" },
+  { "ちゃ", "cha", "tya" }, { "ちゅ", "chu", "tyu" }, { "ちょ", "cho", "tyo" },
+  { "にゃ", "nya", "nya" }, { "にゅ", "nyu", "nyu" }, { "にょ", "nyo", "nyo" },
+  { "ひゃ", "hya", "hya" }, { "ひゅ", "hyu", "hyu" }, { "ひょ", "hyo", "hyo" },
+  { "みゃ", "mya", "mya" }, { "みゅ", "myu", "myu" }, { "みょ", "myo", "myo" },
+  { "りゃ", "rya", "rya" }, { "りゅ", "ryu", "ryu" }, { "りょ", "ryo", "ryo" },
+  { "ぎゃ", "gya", "gya" }, { "ぎゅ", "gyu", "gyu" }, { "ぎょ", "gyo", "gyo" },
+  { "じゃ", "ja", "zya" },  { "じゅ", "ju", "zyu" },  { "じょ", "jo", "zyo" },
+  { "びゃ", "bya", "bya" }, { "びゅ", "byu", "byu" }, { "びょ", "byo", "byo" },
+  { "ぴゃ", "pya", "pya" }, { "ぴゅ", "pyu", "pyu" }, { "ぴょ", "pyo", "pyo" },
+  { "ふぁ", "fa", "fa" },   { "ふぃ", "fi", "fi" },   { "ふぇ", "fe", "fe" },
+  { "ふぉ", "fo", "fo" },   { "てぃ", "ti", "thi" },  { "でぃ", "di", "dhi" },
+  { "ちぇ", "che", "che" }, { "じぇ", "je", "je" },   { "しぇ", "she", "she" },
+  { "うぃ", "wi", "wi" },   { "うぇ", "we", "we" },   { "あ", "a", "a" },
+  { "い", "i", "i" },       { "う", "u", "u" },       { "え", "e", "e" },
+  { "お", "o", "o" },       { "か", "ka", "ka" },     { "き", "ki", "ki" },
+  { "く", "ku", "ku" },     { "け", "ke", "ke" },     { "こ", "ko", "ko" },
+  { "さ", "sa", "sa" },     { "し", "shi", "si" },    { "す", "su", "su" },
+  { "せ", "se", "se" },     { "そ", "so", "so" },     { "た", "ta", "ta" },
+  { "ち", "chi", "ti" },    { "つ", "tsu", "tu" },    { "て", "te", "te" },
+  { "と", "to", "to" },     { "な", "na", "na" },     { "に", "ni", "ni" },
+  { "ぬ", "nu", "nu" },     { "ね", "ne", "ne" },     { "の", "no", "no" },
+  { "は", "ha", "ha" },     { "ひ", "hi", "hi" },     { "ふ", "fu", "hu" },
+  { "へ", "he", "he" },     { "ほ", "ho", "ho" },     { "ま", "ma", "ma" },
+  { "み", "mi", "mi" },     { "む", "mu", "mu" },     { "め", "me", "me" },
+  { "も", "mo", "mo" },     { "や", "ya", "ya" },     { "ゆ", "yu", "yu" },
+  { "よ", "yo", "yo" },     { "ら", "ra", "ra" },     { "り", "ri", "ri" },
+  { "る", "ru", "ru" },     { "れ", "re", "re" },     { "ろ", "ro", "ro" },
+  { "わ", "wa", "wa" },     { "を", "o", "wo" },      { "ん", "n", "nn" },
+  { "が", "ga", "ga" },     { "ぎ", "gi", "gi" },     { "ぐ", "gu", "gu" },
+  { "げ", "ge", "ge" },     { "ご", "go", "go" },     { "ざ", "za", "za" },
+  { "じ", "ji", "zi" },     { "ず", "zu", "zu" },     { "ぜ", "ze", "ze" },
+  { "ぞ", "zo", "zo" },     { "だ", "da", "da" },     { "ぢ", "ji", "di" },
+  { "づ", "zu", "du" },     { "で", "de", "de" },     { "ど", "do", "do" },
+  { "ば", "ba", "ba" },     { "び", "bi", "bi" },     { "ぶ", "bu", "bu" },
+  { "べ", "be", "be" },     { "ぼ", "bo", "bo" },     { "ぱ", "pa", "pa" },
+  { "ぴ", "pi", "pi" },     { "ぷ", "pu", "pu" },     { "ぺ", "pe", "pe" },
+  { "ぽ", "po", "po" },     { "ぁ", "a", "xa" },      { "ぃ", "i", "xi" },
+  { "ぅ", "u", "xu" },      { "ぇ", "e", "xe" },      { "ぉ", "o", "xo" },
 };
 
 /* NULL when @word holds anything but kana. @word is folded. */
 static char *
-romaji (const char *word,
-        gboolean typed)
+romaji (const char *word, gboolean typed)
 {
   g_autoptr (GString) out = g_string_new (NULL);
   gboolean doubled = FALSE;
@@ -128,8 +127,7 @@ without_long_vowels (const char *latin)
 }
 
 static void
-add_word (GPtrArray *words,
-          char *word)
+add_word (GPtrArray *words, char *word)
 {
   if (word == NULL || *word == '\0'
       || g_ptr_array_find_with_equal_func (words, word, g_str_equal, NULL))
@@ -179,8 +177,7 @@ is_latin (gunichar c)
 }
 
 gboolean
-henji_template_text_fits (const char *text,
-                          HenjiLanguage language)
+henji_template_text_fits (const char *text, HenjiLanguage language)
 {
   gboolean japanese = FALSE, words = FALSE, strange = FALSE;
   int run = 0;
@@ -219,9 +216,7 @@ is_hostile (gunichar c)
 }
 
 char *
-henji_template_clean (const char *text,
-                      gboolean keep_lines,
-                      gsize max_chars)
+henji_template_clean (const char *text, gboolean keep_lines, gsize max_chars)
 {
   g_autofree char *valid = g_utf8_make_valid (text, -1);
   GString *out = g_string_new (NULL);

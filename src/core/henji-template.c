@@ -143,8 +143,7 @@ reader_language (HenjiLanguage language)
 }
 
 const char *
-henji_template_title (const HenjiTemplate *self,
-                      HenjiLanguage language)
+henji_template_title (const HenjiTemplate *self, HenjiLanguage language)
 {
   g_return_val_if_fail (self != NULL, "");
 
@@ -152,8 +151,7 @@ henji_template_title (const HenjiTemplate *self,
 }
 
 const char *
-henji_template_hint (const HenjiTemplate *self,
-                     HenjiLanguage language)
+henji_template_hint (const HenjiTemplate *self, HenjiLanguage language)
 {
   g_return_val_if_fail (self != NULL, "");
 
@@ -169,8 +167,7 @@ henji_template_search_words (const HenjiTemplate *self)
 }
 
 gboolean
-henji_template_matches (const HenjiTemplate *self,
-                        const char *query)
+henji_template_matches (const HenjiTemplate *self, const char *query)
 {
   g_autofree char *folded = NULL;
   g_auto (GStrv) words = NULL;
@@ -187,8 +184,7 @@ henji_template_matches (const HenjiTemplate *self,
 }
 
 gboolean
-henji_template_has_kind (const HenjiTemplate *self,
-                         HenjiKind kind)
+henji_template_has_kind (const HenjiTemplate *self, HenjiKind kind)
 {
   g_return_val_if_fail (self != NULL && (guint) kind < HENJI_N_KINDS, FALSE);
 
@@ -212,8 +208,7 @@ henji_template_n_fields (const HenjiTemplate *self)
 }
 
 const HenjiField *
-henji_template_field (const HenjiTemplate *self,
-                      guint i)
+henji_template_field (const HenjiTemplate *self, guint i)
 {
   g_return_val_if_fail (self != NULL && i < self->fields->len, NULL);
 
@@ -229,8 +224,7 @@ henji_template_n_clauses (const HenjiTemplate *self)
 }
 
 const HenjiClause *
-henji_template_clause (const HenjiTemplate *self,
-                       guint i)
+henji_template_clause (const HenjiTemplate *self, guint i)
 {
   g_return_val_if_fail (self != NULL && i < self->clauses->len, NULL);
 
@@ -238,8 +232,7 @@ henji_template_clause (const HenjiTemplate *self,
 }
 
 int
-henji_template_find_field (const HenjiTemplate *self,
-                           const char *id)
+henji_template_find_field (const HenjiTemplate *self, const char *id)
 {
   for (guint i = 0; id != NULL && i < self->fields->len; i++)
     if (strcmp (((HenjiFieldSpec *) g_ptr_array_index (self->fields, i))->field.id, id) == 0)
@@ -249,8 +242,7 @@ henji_template_find_field (const HenjiTemplate *self,
 }
 
 int
-henji_template_find_clause (const HenjiTemplate *self,
-                            const char *id)
+henji_template_find_clause (const HenjiTemplate *self, const char *id)
 {
   for (guint i = 0; id != NULL && i < self->clauses->len; i++)
     if (strcmp (((HenjiClauseSpec *) g_ptr_array_index (self->clauses, i))->clause.id, id) == 0)
@@ -262,8 +254,7 @@ henji_template_find_clause (const HenjiTemplate *self,
 /* ---- Clauses -------------------------------------------------------------------------------- */
 
 static gboolean
-is_available (const HenjiClauseSpec *clause,
-              const HenjiConditionScope *scope)
+is_available (const HenjiClauseSpec *clause, const HenjiConditionScope *scope)
 {
   return clause->needs == NULL || henji_condition_holds (clause->needs, scope);
 }
@@ -324,9 +315,7 @@ henji_template_clause_available (const HenjiTemplate *self,
 }
 
 const char *
-henji_template_clause_warning (const HenjiTemplate *self,
-                               guint clause,
-                               HenjiLanguage language)
+henji_template_clause_warning (const HenjiTemplate *self, guint clause, HenjiLanguage language)
 {
   const HenjiClauseSpec *spec;
 
@@ -338,8 +327,7 @@ henji_template_clause_warning (const HenjiTemplate *self,
 }
 
 gboolean
-henji_template_suits (const HenjiTemplate *self,
-                      const HenjiReplyContext *context)
+henji_template_suits (const HenjiTemplate *self, const HenjiReplyContext *context)
 {
   HenjiConditionScope scope = { self, NULL, context, HENJI_LANGUAGE_OTHER, NULL, FALSE };
 
@@ -349,9 +337,7 @@ henji_template_suits (const HenjiTemplate *self,
 }
 
 static gboolean
-text_uses (const HenjiText *text,
-           guint field,
-           HenjiConditionScope *scope)
+text_uses (const HenjiText *text, guint field, HenjiConditionScope *scope)
 {
   static const HenjiLanguage both[] = { HENJI_LANGUAGE_JA, HENJI_LANGUAGE_EN };
 
@@ -376,9 +362,7 @@ text_uses (const HenjiText *text,
 
 /* How many clauses of a group are on. */
 static guint
-count_on (const HenjiTemplate *self,
-          int group,
-          const gboolean *on)
+count_on (const HenjiTemplate *self, int group, const gboolean *on)
 {
   guint n = 0;
 
@@ -426,7 +410,7 @@ henji_template_field_used (const HenjiTemplate *self,
 typedef struct
 {
   HenjiConditionScope scope;
-  GPtrArray *unfilled;  /* ids, each once; owned by the template */
+  GPtrArray *unfilled; /* ids, each once; owned by the template */
   GString *out;
   GArray *spans;
 } Writer;
@@ -444,18 +428,14 @@ henji_paragraph_free (HenjiParagraph *self)
 }
 
 static void
-note_unfilled (Writer *writer,
-               const char *id)
+note_unfilled (Writer *writer, const char *id)
 {
   if (!g_ptr_array_find_with_equal_func (writer->unfilled, id, g_str_equal, NULL))
     g_ptr_array_add (writer->unfilled, (gpointer) id);
 }
 
 static void
-write_value (Writer *writer,
-             const char *value,
-             int field,
-             gboolean filled)
+write_value (Writer *writer, const char *value, int field, gboolean filled)
 {
   HenjiSpan span = { (guint) writer->out->len, 0, field, filled };
 
@@ -469,8 +449,7 @@ write_value (Writer *writer,
 }
 
 static void
-write_field (Writer *writer,
-             guint i)
+write_field (Writer *writer, guint i)
 {
   const HenjiFieldSpec *spec = g_ptr_array_index (writer->scope.template->fields, i);
   HenjiLanguage language = writer->scope.language;
@@ -479,8 +458,8 @@ write_field (Writer *writer,
   g_autofree char *any = NULL;
   g_autofree char *shown = NULL;
 
-  value = henji_template_value (writer->scope.template, i, writer->scope.choices, context,
-                                language);
+  value
+      = henji_template_value (writer->scope.template, i, writer->scope.choices, context, language);
   if (value == NULL && spec->fallback[language] != NULL)
     {
       /* A value in the other language's script fills the field, but is not for this reader. */
@@ -507,8 +486,7 @@ write_field (Writer *writer,
 }
 
 static void
-write_builtin (Writer *writer,
-               HenjiBuiltin builtin)
+write_builtin (Writer *writer, HenjiBuiltin builtin)
 {
   HenjiLanguage language = writer->scope.language;
   g_autofree char *value = henji_builtin_value (builtin, writer->scope.context, language);
@@ -539,8 +517,7 @@ trim_space (Writer *writer)
 }
 
 static void
-write_text (Writer *writer,
-            const HenjiText *text)
+write_text (Writer *writer, const HenjiText *text)
 {
   const GArray *pieces = text->pieces[writer->scope.language];
 
@@ -586,9 +563,7 @@ begin_paragraph (Writer *writer)
 }
 
 static void
-end_paragraph (Writer *writer,
-               const char *clause,
-               GPtrArray *paragraphs)
+end_paragraph (Writer *writer, const char *clause, GPtrArray *paragraphs)
 {
   HenjiParagraph *paragraph;
 
@@ -611,10 +586,7 @@ end_paragraph (Writer *writer,
 }
 
 static void
-render_frames (Writer *writer,
-               const HenjiTemplate *self,
-               gboolean at_end,
-               GPtrArray *paragraphs)
+render_frames (Writer *writer, const HenjiTemplate *self, gboolean at_end, GPtrArray *paragraphs)
 {
   for (guint i = 0; self->common != NULL && i < self->common->frames->len; i++)
     {
@@ -632,11 +604,8 @@ render_frames (Writer *writer,
 
 /* One paragraph: a sentence when one option is on, else the numbered list. */
 static void
-render_group (Writer *writer,
-              const HenjiTemplate *self,
-              int group,
-              const gboolean *on,
-              GPtrArray *paragraphs)
+render_group (
+    Writer *writer, const HenjiTemplate *self, int group, const gboolean *on, GPtrArray *paragraphs)
 {
   const HenjiGroup *options = g_ptr_array_index (self->groups, group);
   guint n = count_on (self, group, on);

@@ -16,10 +16,10 @@ G_BEGIN_DECLS
 typedef enum
 {
   HENJI_FIELD_TEXT,
-  HENJI_FIELD_MONEY,     /* canonical value "2480 JPY": minor units and currency */
-  HENJI_FIELD_DATE,      /* canonical value "2026-11-24" */
+  HENJI_FIELD_MONEY, /* canonical value "2480 JPY": minor units and currency */
+  HENJI_FIELD_DATE,  /* canonical value "2026-11-24" */
   HENJI_FIELD_NUMBER,
-  HENJI_FIELD_ADDRESS,   /* one line */
+  HENJI_FIELD_ADDRESS, /* one line */
 } HenjiFieldType;
 
 const char *henji_field_type_id (HenjiFieldType type);
@@ -47,20 +47,19 @@ GQuark henji_template_error_quark (void);
 
 typedef enum
 {
-  HENJI_TEMPLATE_ERROR_FILE,   /* a template file is wrong; the message names file and line */
-  HENJI_TEMPLATE_ERROR_VALUE,  /* what was typed is no value of the field's type */
+  HENJI_TEMPLATE_ERROR_FILE,  /* a template file is wrong; the message names file and line */
+  HENJI_TEMPLATE_ERROR_VALUE, /* what was typed is no value of the field's type */
 } HenjiTemplateError;
 
 /**
  * henji_template_parse:
  * @name: the file's name, for error messages
  *
- * A situation as it stands, without greeting and closing; also reads `common.xml`, whose id is "common".
+ * A situation as it stands, without greeting and closing; also reads `common.xml`, whose id is
+ * "common".
  */
-HenjiTemplate *henji_template_parse (const char *text,
-                                     gsize length,
-                                     const char *name,
-                                     GError **error);
+HenjiTemplate *
+henji_template_parse (const char *text, gsize length, const char *name, GError **error);
 /**
  * henji_template_parse_with:
  * @common: (nullable): what henji_template_parse() made of `common.xml`
@@ -68,11 +67,8 @@ HenjiTemplate *henji_template_parse (const char *text,
  * A situation with the greeting and closing all situations share. Whoever loads the folder reads
  * `common.xml` first, then every other file with this, and sorts by henji_template_order().
  */
-HenjiTemplate *henji_template_parse_with (const HenjiTemplate *common,
-                                          const char *text,
-                                          gsize length,
-                                          const char *name,
-                                          GError **error);
+HenjiTemplate *henji_template_parse_with (
+    const HenjiTemplate *common, const char *text, gsize length, const char *name, GError **error);
 HenjiTemplate *henji_template_ref (HenjiTemplate *self);
 void henji_template_unref (HenjiTemplate *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HenjiTemplate, henji_template_unref)
@@ -88,7 +84,7 @@ const char *henji_template_search_words (const HenjiTemplate *self);
 /* Does every word of @query (any spelling, folded here) stand in the search words? */
 gboolean henji_template_matches (const HenjiTemplate *self, const char *query);
 gboolean henji_template_has_kind (const HenjiTemplate *self, HenjiKind kind);
-guint32 henji_template_kinds (const HenjiTemplate *self);     /* bits */
+guint32 henji_template_kinds (const HenjiTemplate *self); /* bits */
 guint henji_template_n_fields (const HenjiTemplate *self);
 const HenjiField *henji_template_field (const HenjiTemplate *self, guint i);
 guint henji_template_n_clauses (const HenjiTemplate *self);
@@ -103,18 +99,18 @@ typedef struct
 {
   const HenjiShop *shop;
   const HenjiCase *case_;
-  const HenjiOrder *order;          /* the order the case is about */
-  const HenjiMessage *message;      /* the buyer's newest message */
+  const HenjiOrder *order;     /* the order the case is about */
+  const HenjiMessage *message; /* the buyer's newest message */
   const char *rma;
   gint64 now;
-  GTimeZone *zone;                  /* the shop's */
+  GTimeZone *zone; /* the shop's */
 } HenjiReplyContext;
 
 /**
  * HenjiChoices:
  *
- * What the seller chose in a situation: clauses switched by hand, fields filled by hand. What was not
- * touched follows the template's rules and the order.
+ * What the seller chose in a situation: clauses switched by hand, fields filled by hand. What was
+ * not touched follows the template's rules and the order.
  */
 typedef struct _HenjiChoices HenjiChoices;
 
@@ -130,8 +126,8 @@ const char *henji_choices_field (const HenjiChoices *self, const char *field);
 char *henji_choices_to_text (const HenjiChoices *self);
 HenjiChoices *henji_choices_from_text (const char *text);
 
-/* Does the situation fit the order (its `when`, e.g. shipped or not)? Without a `when` it always does.
- * The situation to propose is the first of the right kind, in palette order, that suits. */
+/* Does the situation fit the order (its `when`, e.g. shipped or not)? Without a `when` it always
+ * does. The situation to propose is the first of the right kind, in palette order, that suits. */
 gboolean henji_template_suits (const HenjiTemplate *self, const HenjiReplyContext *context);
 
 /* Is the clause on, by the seller's choice or else by the template's rule for this context? */
@@ -153,11 +149,10 @@ gboolean henji_template_clause_available (const HenjiTemplate *self,
                                           const HenjiChoices *choices,
                                           const HenjiReplyContext *context);
 
-/* (nullable): what the seller should know before using the clause, e.g. that shipping elsewhere than
- * the order's address leaves no proof of delivery. For the seller, never part of the text. */
-const char *henji_template_clause_warning (const HenjiTemplate *self,
-                                           guint clause,
-                                           HenjiLanguage language);
+/* (nullable): what the seller should know before using the clause, e.g. that shipping elsewhere
+ * than the order's address leaves no proof of delivery. For the seller, never part of the text. */
+const char *
+henji_template_clause_warning (const HenjiTemplate *self, guint clause, HenjiLanguage language);
 
 /* Is the field used by a clause that is on? */
 gboolean henji_template_field_used (const HenjiTemplate *self,
@@ -169,7 +164,8 @@ gboolean henji_template_field_used (const HenjiTemplate *self,
  * henji_field_parse:
  * @typed: what a person typed: "1,200", "￥500", "$12.50", "11/24", "2026-11-24", "24 Nov", "明日"
  *
- * Returns: (transfer full) (nullable): the canonical value, or %NULL with an error a seller understands
+ * Returns: (transfer full) (nullable): the canonical value, or %NULL with an error a seller
+ * understands
  */
 char *henji_field_parse (HenjiFieldType type,
                          const char *typed,
@@ -183,17 +179,17 @@ char *henji_field_format (HenjiFieldType type,
 
 typedef struct
 {
-  guint start;       /* bytes in the paragraph's text */
+  guint start; /* bytes in the paragraph's text */
   guint end;
-  int field;         /* index, or -1 for a built-in value such as the buyer's name */
+  int field; /* index, or -1 for a built-in value such as the buyer's name */
   gboolean filled;
 } HenjiSpan;
 
 typedef struct
 {
-  char *clause;      /* id; of the group for numbered options; "greeting", "closing", ... */
-  char *text;        /* may hold single line breaks */
-  GArray *spans;     /* of HenjiSpan */
+  char *clause;  /* id; of the group for numbered options; "greeting", "closing", ... */
+  char *text;    /* may hold single line breaks */
+  GArray *spans; /* of HenjiSpan */
 } HenjiParagraph;
 
 void henji_paragraph_free (HenjiParagraph *self);

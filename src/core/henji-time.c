@@ -10,8 +10,7 @@
 #include <string.h>
 
 gboolean
-henji_time_parse_rfc3339 (const char *text,
-                          gint64 *instant)
+henji_time_parse_rfc3339 (const char *text, gint64 *instant)
 {
   g_autoptr (GDateTime) time = NULL;
 
@@ -31,8 +30,7 @@ henji_time_parse_rfc3339 (const char *text,
 }
 
 static GDateTime *
-from_instant (gint64 instant,
-              GTimeZone *zone)
+from_instant (gint64 instant, GTimeZone *zone)
 {
   gint64 seconds = instant / G_USEC_PER_SEC;
   g_autoptr (GDateTime) utc = NULL;
@@ -45,8 +43,7 @@ from_instant (gint64 instant,
 }
 
 char *
-henji_time_format_rfc3339 (gint64 instant,
-                           GTimeZone *zone)
+henji_time_format_rfc3339 (gint64 instant, GTimeZone *zone)
 {
   g_autoptr (GDateTime) time = NULL;
 
@@ -63,8 +60,7 @@ henji_time_format_rfc3339 (gint64 instant,
 }
 
 static gboolean
-parse_date (const char *date,
-            GDate *out)
+parse_date (const char *date, GDate *out)
 {
   int year, month, day;
 
@@ -96,8 +92,7 @@ henji_date_is_valid (const char *date)
 }
 
 char *
-henji_date_of (gint64 instant,
-               GTimeZone *zone)
+henji_date_of (gint64 instant, GTimeZone *zone)
 {
   g_autoptr (GDateTime) time = NULL;
 
@@ -111,15 +106,12 @@ henji_date_of (gint64 instant,
 static char *
 date_to_text (const GDate *date)
 {
-  return g_strdup_printf ("%04d-%02d-%02d",
-                          g_date_get_year (date),
-                          g_date_get_month (date),
+  return g_strdup_printf ("%04d-%02d-%02d", g_date_get_year (date), g_date_get_month (date),
                           g_date_get_day (date));
 }
 
 char *
-henji_date_add_days (const char *date,
-                     int days)
+henji_date_add_days (const char *date, int days)
 {
   GDate parsed;
   gint64 julian;
@@ -137,8 +129,7 @@ henji_date_add_days (const char *date,
 }
 
 gint64
-henji_date_start (const char *date,
-                  GTimeZone *zone)
+henji_date_start (const char *date, GTimeZone *zone)
 {
   GDate parsed;
   g_autoptr (GDateTime) time = NULL;
@@ -148,20 +139,14 @@ henji_date_start (const char *date,
   if (!parse_date (date, &parsed))
     return 0;
 
-  time = g_date_time_new (zone,
-                          g_date_get_year (&parsed),
-                          g_date_get_month (&parsed),
-                          g_date_get_day (&parsed),
-                          0,
-                          0,
-                          0);
+  time = g_date_time_new (zone, g_date_get_year (&parsed), g_date_get_month (&parsed),
+                          g_date_get_day (&parsed), 0, 0, 0);
 
   return time != NULL ? g_date_time_to_unix (time) * G_USEC_PER_SEC : 0;
 }
 
 int
-henji_date_days_between (const char *from,
-                         const char *to)
+henji_date_days_between (const char *from, const char *to)
 {
   GDate a, b;
 
@@ -172,16 +157,14 @@ henji_date_days_between (const char *from,
 }
 
 char *
-henji_date_format (const char *date,
-                   const char *reference,
-                   HenjiLanguage language)
+henji_date_format (const char *date, const char *reference, HenjiLanguage language)
 {
   static const char *const days_ja[] = { "月", "火", "水", "木", "金", "土", "日" };
-  static const char *const days_en[] = { "Monday", "Tuesday", "Wednesday", "Thursday",
-                                         "Friday", "Saturday", "Sunday" };
-  static const char *const months_en[] = { "January",   "February", "March",    "April",
-                                           "May",       "June",     "July",     "August",
-                                           "September", "October",  "November", "December" };
+  static const char *const days_en[]
+      = { "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday" };
+  static const char *const months_en[]
+      = { "January", "February", "March",     "April",   "May",      "June",
+          "July",    "August",   "September", "October", "November", "December" };
   GDate parsed, other;
   gboolean with_year;
   int day, month, weekday;
@@ -189,8 +172,8 @@ henji_date_format (const char *date,
   if (!parse_date (date, &parsed))
     return g_strdup ("");
 
-  with_year = parse_date (reference, &other)
-              && g_date_get_year (&other) != g_date_get_year (&parsed);
+  with_year
+      = parse_date (reference, &other) && g_date_get_year (&other) != g_date_get_year (&parsed);
   day = g_date_get_day (&parsed);
   month = g_date_get_month (&parsed);
   weekday = g_date_get_weekday (&parsed) - 1;

@@ -35,8 +35,8 @@ int henji_date_days_between (const char *from, const char *to);
 /**
  * henji_date_format:
  *
- * Returns: (transfer full): "11月24日（火）" or "Tuesday, November 24", with the year added when it is
- *   not @reference's (a date, or %NULL to leave the year out)
+ * Returns: (transfer full): "11月24日（火）" or "Tuesday, November 24", with the year added when it
+ * is not @reference's (a date, or %NULL to leave the year out)
  */
 char *henji_date_format (const char *date, const char *reference, HenjiLanguage language);
 

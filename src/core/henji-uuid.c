@@ -24,13 +24,9 @@ henji_uuid_new (gint64 now)
   a = g_random_int ();
   b = g_random_int ();
 
-  return g_strdup_printf ("%08x-%04x-7%03x-%04x-%04x%08x",
-                          (guint) (stamp >> 28),
-                          (guint) (stamp >> 12) & 0xffff,
-                          (guint) stamp & 0xfff,
-                          ((a >> 16) & 0x3fff) | 0x8000,
-                          a & 0xffff,
-                          b);
+  return g_strdup_printf ("%08x-%04x-7%03x-%04x-%04x%08x", (guint) (stamp >> 28),
+                          (guint) (stamp >> 12) & 0xffff, (guint) stamp & 0xfff,
+                          ((a >> 16) & 0x3fff) | 0x8000, a & 0xffff, b);
 }
 
 gboolean

@@ -9,7 +9,7 @@
 typedef struct
 {
   const char *name, *organisation, *line1, *line2, *line3, *city, *state, *code, *country;
-  const char *block;      /* with name */
+  const char *block; /* with name */
   const char *line;
 } Case;
 
@@ -20,14 +20,16 @@ static const Case cases[] = {
     "〒100-0001 東京都架空区返事町1-2-3 返事ビル101" },
   /* With city and organisation. */
   { "架空 花子", "返事商会", "返事町1-2-3", NULL, NULL, "架空市", "大阪府", "5300001", "JP",
-    "〒530-0001\n大阪府架空市返事町1-2-3\n返事商会\n架空 花子", "〒530-0001 大阪府架空市返事町1-2-3" },
+    "〒530-0001\n大阪府架空市返事町1-2-3\n返事商会\n架空 花子",
+    "〒530-0001 大阪府架空市返事町1-2-3" },
   /* Everything in the lines; country as a word. */
-  { "架空 花子", NULL, "京都府架空市返事町4-5", "返事荘 2号室", NULL, NULL, NULL, "６００－０００１", "日本",
-    "〒600-0001\n京都府架空市返事町4-5\n返事荘 2号室\n架空 花子",
+  { "架空 花子", NULL, "京都府架空市返事町4-5", "返事荘 2号室", NULL, NULL, NULL,
+    "６００－０００１", "日本", "〒600-0001\n京都府架空市返事町4-5\n返事荘 2号室\n架空 花子",
     "〒600-0001 京都府架空市返事町4-5 返事荘 2号室" },
   /* Prefecture both in its field and in the line, city both too, code in the line as well. */
-  { "架空 花子", NULL, "〒100-0001 東京都架空区返事町1-2-3", NULL, NULL, "架空区", "東京都", "1000001",
-    NULL, "〒100-0001\n東京都架空区返事町1-2-3\n架空 花子", "〒100-0001 東京都架空区返事町1-2-3" },
+  { "架空 花子", NULL, "〒100-0001 東京都架空区返事町1-2-3", NULL, NULL, "架空区", "東京都",
+    "1000001", NULL, "〒100-0001\n東京都架空区返事町1-2-3\n架空 花子",
+    "〒100-0001 東京都架空区返事町1-2-3" },
   /* The code only in the line. */
   { "架空 花子", NULL, "〒100-0001　東京都架空区返事町1-2-3", NULL, NULL, NULL, NULL, NULL, NULL,
     "〒100-0001\n東京都架空区返事町1-2-3\n架空 花子", "〒100-0001 東京都架空区返事町1-2-3" },
@@ -129,8 +131,7 @@ test_equal (void)
 }
 
 int
-main (int argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 

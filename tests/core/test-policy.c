@@ -36,10 +36,7 @@ at (const char *time)
 }
 
 static void
-assert_deadline (HenjiPolicy *policy,
-                 const char *rule_id,
-                 const char *since,
-                 const char *until)
+assert_deadline (HenjiPolicy *policy, const char *rule_id, const char *since, const char *until)
 {
   const HenjiRule *rule = henji_policy_rule (policy, rule_id, at (since));
   g_autofree char *got = NULL;
@@ -55,9 +52,10 @@ test_shipped (void)
 {
   g_autoptr (HenjiPolicy) jp = load ("amazon-jp.ini");
   g_autoptr (HenjiPolicy) us = load ("amazon-us.ini");
-  static const char *const ids[] = { "reply",  "claim-answer", "appeal", "appeal-answer", "return-request",
-                                     "refund-after-return", "return-window", "message-warn",
-                                     "message-limit", "attachment-limit", "proactive-message" };
+  static const char *const ids[]
+      = { "reply",          "claim-answer",        "appeal",           "appeal-answer",
+          "return-request", "refund-after-return", "return-window",    "message-warn",
+          "message-limit",  "attachment-limit",    "proactive-message" };
 
   g_assert_cmpstr (henji_policy_id (jp), ==, "amazon-jp");
   g_assert_cmpstr (henji_policy_marketplace (jp), ==, "amazon.co.jp");
@@ -91,9 +89,9 @@ test_dated (void)
 {
   g_autoptr (HenjiPolicy) us = load ("amazon-us.ini");
   const HenjiRule *before
-    = henji_policy_rule (us, "refund-after-return", at ("2026-01-25T23:59:59-08:00"));
+      = henji_policy_rule (us, "refund-after-return", at ("2026-01-25T23:59:59-08:00"));
   const HenjiRule *after
-    = henji_policy_rule (us, "refund-after-return", at ("2026-01-26T00:00:00-08:00"));
+      = henji_policy_rule (us, "refund-after-return", at ("2026-01-26T00:00:00-08:00"));
 
   g_assert_cmpint (before->value, ==, 2);
   g_assert_cmpint (before->unit, ==, HENJI_UNIT_BUSINESS_DAYS);
@@ -135,10 +133,12 @@ test_deadlines (void)
                    "2026-01-02T23:59:59-08:00");
 
   g_assert_cmpint (henji_policy_deadline (us, reply, 0), ==, 0);
-  g_assert_cmpint (henji_policy_deadline (us, henji_policy_rule (us, "message-limit", 0), 1), ==, 0);
+  g_assert_cmpint (henji_policy_deadline (us, henji_policy_rule (us, "message-limit", 0), 1), ==,
+                   0);
 }
 
-#define HEAD "[marketplace]\nid=x\ndomain=x.example\nmarketplace-id=X\ncurrency=JPY\nzone=Asia/Tokyo\n"
+#define HEAD                                                                                       \
+  "[marketplace]\nid=x\ndomain=x.example\nmarketplace-id=X\ncurrency=JPY\nzone=Asia/Tokyo\n"
 #define RULE "value=1\nunit=hours\nsource=https://x.example\nchecked=2026-11-01\nverified=yes\n"
 
 static const struct
@@ -177,7 +177,7 @@ test_broken (void)
     {
       g_autoptr (GError) error = NULL;
       g_autoptr (HenjiPolicy) policy
-        = henji_policy_parse (broken[i].text, strlen (broken[i].text), "shop.ini", &error);
+          = henji_policy_parse (broken[i].text, strlen (broken[i].text), "shop.ini", &error);
       g_autofree char *place = g_strdup_printf ("shop.ini, line %d: ", broken[i].line);
 
       if (broken[i].line == 0)
@@ -198,8 +198,8 @@ static void
 test_mutations (void)
 {
   const char *data = g_getenv ("HENJI_DATA_SRCDIR");
-  g_autofree char *path = g_build_filename (data != NULL ? data : "data", "policies", "amazon-us.ini",
-                                            NULL);
+  g_autofree char *path
+      = g_build_filename (data != NULL ? data : "data", "policies", "amazon-us.ini", NULL);
   g_autofree char *text = NULL;
   g_autoptr (GRand) rand = g_rand_new_with_seed (20261123);
   gsize length;
@@ -222,8 +222,7 @@ test_mutations (void)
 }
 
 int
-main (int argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 

@@ -16,14 +16,14 @@
 typedef struct
 {
   const char *name;
-  const char *order_id;     /* NULL: no order known */
+  const char *order_id; /* NULL: no order known */
   const char *marketplace;
   const char *currency;
-  gint64 price;             /* 0: unknown */
+  gint64 price; /* 0: unknown */
   const char *buyer;
   const char *title;
   const char *status;
-  const char *carrier;      /* NULL: no shipment */
+  const char *carrier; /* NULL: no shipment */
   const char *tracking;
   const char *ship_date;
   gboolean photos;
@@ -35,30 +35,33 @@ typedef struct
 #define HOSTILE "{buyer} <b>%s</b> 【】\n{order-id}\xE2\x80\xAE x"
 
 static const Sample samples[] = {
-  { "ja-cheap", "250-1234567-1234567", "amazon.co.jp", "JPY", 2480, "佐伯 美咲", "陶器マグカップ 青", "Unshipped",
+  { "ja-cheap", "250-1234567-1234567", "amazon.co.jp", "JPY", 2480, "佐伯 美咲",
+    "陶器マグカップ 青", "Unshipped", NULL, NULL, NULL, FALSE, NULL, NULL, NULL },
+  { "ja-dear-shipped", "250-1234567-1234567", "amazon.co.jp", "JPY", 24800, "森", "木製の棚",
+    "Shipped", "ヤマト運輸", "1234-5678-9013", "2026-11-18", TRUE, "RMA-2026-000123", "ねじ",
+    "〒530-0001 大阪府大阪市北区梅田1-1" },
+  { "ja-cheap-shipped", "250-1234567-1234567", "amazon.co.jp", "JPY", 980, "株式会社青葉", NULL,
+    NULL, "sagawa", NULL, NULL, FALSE, "RMA-2026-000124", "USB-C ケーブル",
+    "大阪府大阪市北区梅田1-1" },
+  { "en-cheap", "112-7654321-1234567", "amazon.com", "USD", 2480, "Emily Turner",
+    "Ceramic mug, blue", "Shipped", "USPS", "9400 1000 0000", "2026-11-19", TRUE, "RMA-2026-000125",
+    "screws", "418 Alder St, Portland, OR 97205" },
+  { "en-dear", "112-7654321-1234567", "amazon.com", "USD", 24800, "Ms. Emily Turner", "Lamp",
+    "Pending", NULL, NULL, NULL, FALSE, NULL, "the lid", NULL },
+  { "unknown-state", "250-1234567-1234567", "amazon.co.jp", "JPY", 2480, "佐伯 様", NULL, NULL,
     NULL, NULL, NULL, FALSE, NULL, NULL, NULL },
-  { "ja-dear-shipped", "250-1234567-1234567", "amazon.co.jp", "JPY", 24800, "森", "木製の棚", "Shipped",
-    "ヤマト運輸", "1234-5678-9013", "2026-11-18", TRUE, "RMA-2026-000123", "ねじ", "〒530-0001 大阪府大阪市北区梅田1-1" },
-  { "ja-cheap-shipped", "250-1234567-1234567", "amazon.co.jp", "JPY", 980, "株式会社青葉", NULL, NULL,
-    "sagawa", NULL, NULL, FALSE, "RMA-2026-000124", "USB-C ケーブル", "大阪府大阪市北区梅田1-1" },
-  { "en-cheap", "112-7654321-1234567", "amazon.com", "USD", 2480, "Emily Turner", "Ceramic mug, blue",
-    "Shipped", "USPS", "9400 1000 0000", "2026-11-19", TRUE, "RMA-2026-000125", "screws",
-    "418 Alder St, Portland, OR 97205" },
-  { "en-dear", "112-7654321-1234567", "amazon.com", "USD", 24800, "Ms. Emily Turner", "Lamp", "Pending",
-    NULL, NULL, NULL, FALSE, NULL, "the lid", NULL },
-  { "unknown-state", "250-1234567-1234567", "amazon.co.jp", "JPY", 2480, "佐伯 様", NULL, NULL, NULL, NULL,
-    NULL, FALSE, NULL, NULL, NULL },
   { "no-order", NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, FALSE, NULL, NULL, NULL },
-  { "hostile", "250-1234567-1234567", "amazon.co.jp", "JPY", 1, HOSTILE, HOSTILE, "Shipped", HOSTILE,
-    HOSTILE, "2026-11-18", TRUE, HOSTILE, HOSTILE, HOSTILE },
+  { "hostile", "250-1234567-1234567", "amazon.co.jp", "JPY", 1, HOSTILE, HOSTILE, "Shipped",
+    HOSTILE, HOSTILE, "2026-11-18", TRUE, HOSTILE, HOSTILE, HOSTILE },
 };
 
 #define HEAD                                                                                       \
-  "<situation id=\"x\" kinds=\"damaged\" order=\"1\">\n<title xml:lang=\"ja\">題</title>"            \
-  "<title xml:lang=\"en\">T</title><hint xml:lang=\"ja\">注</hint><hint xml:lang=\"en\">H</hint>\n"
+  "<situation id=\"x\" kinds=\"damaged\" order=\"1\">\n<title xml:lang=\"ja\">題</title>"         \
+  "<title xml:lang=\"en\">T</title><hint xml:lang=\"ja\">注</hint><hint "                         \
+  "xml:lang=\"en\">H</hint>\n"
 #define CLAUSE(rule, ja, en)                                                                       \
-  "<clause id=\"a\" " rule "><label xml:lang=\"ja\">あ</label><label xml:lang=\"en\">A</label>"      \
-  ja en "</clause>\n"
+  "<clause id=\"a\" " rule                                                                         \
+  "><label xml:lang=\"ja\">あ</label><label xml:lang=\"en\">A</label>" ja en "</clause>\n"
 #define JA(text) "<text xml:lang=\"ja\">" text "</text>"
 #define EN(text) "<text xml:lang=\"en\">" text "</text>"
 #define TAIL "</situation>"
@@ -77,8 +80,7 @@ typedef struct
 } Scene;
 
 static void
-scene_init (Scene *scene,
-            const Sample *sample)
+scene_init (Scene *scene, const Sample *sample)
 {
   scene->shop = henji_shop_new ();
   scene->shop->name_ja = g_strdup ("青葉雑貨店");
@@ -191,9 +193,7 @@ render (const HenjiTemplate *template,
   G_STMT_END
 
 static void
-check_paragraph (const HenjiParagraph *paragraph,
-                 HenjiLanguage language,
-                 const char *where)
+check_paragraph (const HenjiParagraph *paragraph, HenjiLanguage language, const char *where)
 {
   g_auto (GStrv) lines = g_strsplit (paragraph->text, "\n", -1);
   guint number = 0;
@@ -231,12 +231,11 @@ check_paragraph (const HenjiParagraph *paragraph,
 }
 
 static void
-check_text (const char *text,
-            HenjiLanguage language,
-            const char *where)
+check_text (const char *text, HenjiLanguage language, const char *where)
 {
-  static const char *const never[] = { "様 様", "様様", "様 御中", "{", "}", "http", "レビュー", "review", "評価",
-                                       "。。", "、、", "、。", " .", " ,", "..", "null", "させていただ" };
+  static const char *const never[]
+      = { "様 様", "様様", "様 御中", "{",  "}",  "http", "レビュー", "review",      "評価",
+          "。。",  "、、", "、。",    " .", " ,", "..",   "null",     "させていただ" };
 
   g_assert_true (g_utf8_validate (text, -1, NULL));
   for (guint i = 0; i < G_N_ELEMENTS (never); i++)
@@ -287,8 +286,7 @@ check_scene (const HenjiTemplate *template,
       g_auto (GStrv) unfilled = NULL;
       g_autofree char *text = NULL;
 
-      rendered[l]
-          = henji_template_render (template, choices, &scene->context, both[l], &unfilled);
+      rendered[l] = henji_template_render (template, choices, &scene->context, both[l], &unfilled);
       text = henji_paragraphs_join (rendered[l]);
       g_assert_cmpint (count_open (rendered[l]) > 0, ==, unfilled[0] != NULL);
       for (guint i = 0; i < rendered[l]->len; i++)
@@ -358,8 +356,7 @@ test_as_proposed (gconstpointer data)
           g_auto (GStrv) unfilled = NULL;
           g_autofree char *text = render (template, NULL, &scene.context, both[l], &unfilled);
 
-          if (unfilled[0] != NULL
-              && strcmp (henji_template_id (template), "how-to-use") != 0
+          if (unfilled[0] != NULL && strcmp (henji_template_id (template), "how-to-use") != 0
               && strcmp (henji_template_id (template), "product-question") != 0)
             g_error ("%s: “%s” is open in:\n%s", where, unfilled[0], text);
           /* No shipment is spoken of that nobody entered. */
@@ -517,13 +514,12 @@ test_without_order (void)
 static void
 test_spaces (void)
 {
-  static const char text[]
-      = HEAD CLAUSE ("on=\"always\"", JA ("あ\n<if when=\"never\">い</if>\nう <if when=\"always\">え</if>"),
-                     EN ("<if when=\"never\">x</if> a <if when=\"never\">b </if>\n<if "
-                         "when=\"always\">c</if> <br/> <if when=\"never\">d</if> e ")) TAIL;
+  static const char text[] = HEAD CLAUSE (
+      "on=\"always\"", JA ("あ\n<if when=\"never\">い</if>\nう <if when=\"always\">え</if>"),
+      EN ("<if when=\"never\">x</if> a <if when=\"never\">b </if>\n<if "
+          "when=\"always\">c</if> <br/> <if when=\"never\">d</if> e ")) TAIL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (HenjiTemplate) template
-      = henji_template_parse (text, strlen (text), "x.xml", &error);
+  g_autoptr (HenjiTemplate) template = henji_template_parse (text, strlen (text), "x.xml", &error);
   g_autofree char *ja = NULL;
   g_autofree char *en = NULL;
   Scene scene;
@@ -692,8 +688,8 @@ static void
 test_kinds_are_answered (void)
 {
   static const HenjiKind needed[]
-      = { HENJI_KIND_DAMAGED,      HENJI_KIND_DEFECTIVE,      HENJI_KIND_MISSING_ITEM,
-          HENJI_KIND_MISSING_PART, HENJI_KIND_WRONG_ITEM,     HENJI_KIND_ADDRESS_CHANGE,
+      = { HENJI_KIND_DAMAGED,      HENJI_KIND_DEFECTIVE,  HENJI_KIND_MISSING_ITEM,
+          HENJI_KIND_MISSING_PART, HENJI_KIND_WRONG_ITEM, HENJI_KIND_ADDRESS_CHANGE,
           HENJI_KIND_OTHER };
 
   for (guint i = 0; i < G_N_ELEMENTS (needed); i++)
@@ -860,8 +856,7 @@ load (void)
 }
 
 int
-main (int argc,
-      char **argv)
+main (int argc, char **argv)
 {
   int status;
 
