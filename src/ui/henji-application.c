@@ -186,7 +186,8 @@ static const struct
   { "case.previous", { "<Alt>Up" } },
 };
 
-/* Logging out, or somebody who wants us gone: as if the window was closed, with all that is kept then. */
+/* Logging out, or somebody who wants us gone: as if the window was closed, with all that is kept
+ * then. */
 static gboolean
 terminated_cb (gpointer user_data)
 {

@@ -17,8 +17,7 @@ static const char orders[]
       "ship-postal-code\tship-country\n" ORDER "\t10001\t2026-11-17T22:30:00+00:00\t" ALIAS
       "\t佐伯 真由\tMUG-1\tMug A & B <b>\t1\tJPY\t2480\t佐伯 "
       "真由\t神宮前1-2-3\t渋谷区\t東京都\t150-0001\tJP\n" ORDER_2
-      "\t20001\t2026-11-18T22:30:00+00:00\t" ALIAS
-      "\t佐伯 真由\tCUP-1\tCup\t2\tJPY\t1200\t佐伯 "
+      "\t20001\t2026-11-18T22:30:00+00:00\t" ALIAS "\t佐伯 真由\tCUP-1\tCup\t2\tJPY\t1200\t佐伯 "
       "真由\t神宮前1-2-3\t渋谷区\t東京都\t150-0001\tJP\n";
 
 static const char shipments[]
@@ -30,8 +29,7 @@ static const char returns[]
       "RMA ID\t"
       "Label type\tReturn carrier\tTracking ID\tA-to-Z Claim\tASIN\tMerchant SKU\tItem "
       "Name\tReturn quantity\t"
-      "Return Reason\tIn policy\tResolution\n" ORDER
-      "\t18-Nov-2026\t22-Nov-"
+      "Return Reason\tIn policy\tResolution\n" ORDER "\t18-Nov-2026\t22-Nov-"
       "2026\tApproved\tDrmAbC1rRMA\t\tAmazonUnPaidLabel\t\t\tN\tB000000001\tMUG-1\tMug\t1\t"
       "CR-DEFECTIVE\tY\tStandardRefund\n";
 
