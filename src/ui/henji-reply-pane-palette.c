@@ -131,6 +131,8 @@ row_selected_cb (HenjiReplyPanePalette *self, GtkListBoxRow *row)
 {
   HenjiLanguage other = self->sent == HENJI_LANGUAGE_JA ? HENJI_LANGUAGE_EN : HENJI_LANGUAGE_JA;
 
+  if (self->preview == NULL) /* the rows go last */
+    return;
   gtk_widget_set_visible (self->preview, row != NULL);
   if (row == NULL || self->preview_func == NULL)
     return;
