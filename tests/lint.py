@@ -83,7 +83,7 @@ def check_includes():
             elif re.match(foreign, name):
                 pass
             elif FOREIGN_PLAIN.match(name) or not PLAIN.match(name):
-                if not name.startswith('henji-') or not name.endswith('-resources.h'):
+                if not name.startswith('henji-') or not re.search('-resources?[.]h$', name):
                     fault(f'{path}:{n}', f'{layer} may not include <{name}>')
             elif layer == 'core' and name.startswith('gio/'):
                 fault(f'{path}:{n}', 'core may not include GIO')
@@ -161,7 +161,7 @@ def check_metadata():
 
 def check_data():
     # What is not listed is not compiled in.
-    listed = set(re.findall(r'<file>([^<]+)</file>', open('data/henji-data.gresource.xml').read()))
+    listed = set(re.findall(r'<file[^>]*>([^<]+)</file>', open('data/henji-data.gresource.xml').read()))
     for folder in ('policies', 'templates', 'lexicon', 'stocks', 'demo', 'demo/photos'):
         for path in sources(f'data/{folder}/*'):
             name = path[len('data/'):]

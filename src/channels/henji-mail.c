@@ -576,7 +576,7 @@ read_warnings (HenjiMail *self, const HenjiMailParts *parts, gboolean cut)
   GPtrArray *warnings = g_ptr_array_new ();
 
   add_warning (warnings, parts->unreadable,
-               _ ("Some characters could not be read. Try \"Decode again as\"."));
+               _ ("Some characters could not be read; the mail itself is kept as it came."));
   add_warning (warnings, parts->cut_head, _ ("Headers that were far too long were cut."));
   add_warning (warnings, parts->too_many,
                _ ("This mail has too many parts; the last ones were left out."));

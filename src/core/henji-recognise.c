@@ -14,6 +14,8 @@
 #define PRESENT 3.0f  /* the score from which a kind counts as said */
 #define FAINT 1.0f    /* enough when nothing else is said */
 #define MORE 0.3f     /* what further evidence adds to the strongest */
+#define CLEAR 40      /* twentieths of a logit by which unheard thanks must lead */
+#define FEW 3         /* learned features: with fewer the rules decide alone */
 #define CHOSEN 2.0f   /* what being the rules' choice adds for the learned weights */
 #define SUPPOSED 0.3f /* what a supposition counts */
 #define SUBJECT 0.6f  /* what a buyer's own subject counts beside the body */
@@ -332,10 +334,7 @@ choose_by_all (const HenjiLexicon *lexicon, const HenjiText *text, const float *
   float sum[HENJI_N_KINDS] = { 0 };
   float evidence[HENJI_N_KINDS];
   float length;
-  guint n = 0, top = 0;
-
-  if (lexicon->learned->len == 2)
-    return choose_by_rules (lexicon, score);
+  guint n = 0, top = 0, next = 0;
 
   for (guint i = 0; i < text->learned->len; i++)
     {
@@ -349,15 +348,24 @@ choose_by_all (const HenjiLexicon *lexicon, const HenjiText *text, const float *
         sum[kind] += learned[feature].weights[kind];
     }
 
+  if (n < FEW)
+    return choose_by_rules (lexicon, score);
+
   weigh_evidence (lexicon, score, evidence);
-  length = sqrtf ((float) MAX (n, 1));
+  length = sqrtf ((float) n);
   for (guint kind = 0; kind < HENJI_N_KINDS; kind++)
     {
       sum[kind] = sum[kind] / length + learned[0].weights[kind]
                   + learned[1].weights[kind] * evidence[kind];
       if (sum[kind] > sum[top])
         top = kind;
+      if (sum[kind] > sum[next] && kind != HENJI_KIND_THANKS)
+        next = kind;
     }
+
+  /* The dear mistake is a mail that nobody answers: thanks that no rule heard must stand out. */
+  if (top == HENJI_KIND_THANKS && score[top] <= 0 && sum[top] < sum[next] + CLEAR)
+    top = next;
 
   return (HenjiKind) top;
 }

@@ -27,11 +27,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HenjiLexicon, henji_lexicon_unref)
  *
  * Adds one lexicon file. A fault is reported with file and line; the entries before it stay.
  */
-gboolean henji_lexicon_add (HenjiLexicon *self,
-                            const char *text,
-                            gsize length,
-                            const char *name,
-                            GError **error);
+gboolean henji_lexicon_add (
+    HenjiLexicon *self, const char *text, gsize length, const char *name, GError **error);
 
 /* Builds the matcher; call once after the last add, before the first recognise. */
 void henji_lexicon_seal (HenjiLexicon *self);
@@ -40,7 +37,7 @@ typedef struct
 {
   HenjiLanguage language;
   HenjiKind kind;
-  guint32 other_kinds;     /* bit (1 << kind) each, without @kind */
+  guint32 other_kinds; /* bit (1 << kind) each, without @kind */
   gboolean reply_needed;
   HenjiFacts facts;
 } HenjiRecognition;

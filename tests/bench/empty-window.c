@@ -1,13 +1,14 @@
-/* empty-window.c: what Henji's start and memory are measured against: a libadwaita window of the same
- * size with nothing in it.
+/* empty-window.c
+ *
+ * What Henji's start and memory are measured against: a libadwaita window of the same size with
+ * nothing in it.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include <adwaita.h>
 
 static void
-after_paint_cb (GdkFrameClock *clock,
-                gpointer user_data)
+after_paint_cb (GdkFrameClock *clock, gpointer user_data)
 {
   static gboolean done;
 
@@ -17,8 +18,7 @@ after_paint_cb (GdkFrameClock *clock,
 }
 
 static void
-activate_cb (GApplication *app,
-             gpointer user_data)
+activate_cb (GApplication *app, gpointer user_data)
 {
   GtkWidget *window = adw_application_window_new (GTK_APPLICATION (app));
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
@@ -34,11 +34,10 @@ activate_cb (GApplication *app,
 }
 
 int
-main (int argc,
-      char *argv[])
+main (int argc, char *argv[])
 {
   g_autoptr (AdwApplication) app
-    = adw_application_new ("io.github.henji.Empty", G_APPLICATION_NON_UNIQUE);
+      = adw_application_new ("io.github.henji.Empty", G_APPLICATION_NON_UNIQUE);
 
   g_signal_connect (app, "activate", G_CALLBACK (activate_cb), NULL);
 
