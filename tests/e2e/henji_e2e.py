@@ -19,6 +19,10 @@ TEMP = os.environ['TMPDIR']
 APP_ID = 'io.github.henji.Henji'
 
 
+# A program to run Henji under, for looking into a failure
+WRAPPER = os.environ.get('HENJI_E2E_WRAPPER', '').split()
+
+
 class Failure(Exception):
     pass
 
@@ -60,7 +64,7 @@ class Window:
         environment = {**os.environ, 'LANGUAGE': language, **(env or {})}
         self.log_path = os.path.join(TEMP, f'{name}.log')
         with open(self.log_path, 'ab') as log:
-            self.process = subprocess.Popen([HENJI, *args], env=environment, stdout=log, stderr=log)
+            self.process = subprocess.Popen([*WRAPPER, HENJI, *args], env=environment, stdout=log, stderr=log)
         if Window.bus is None:
             Window.bus = a11y.connect()
         self.app = wait_for('the program on the accessibility bus', self._find_app, 40)
@@ -197,10 +201,11 @@ class Window:
     def close(self):
         self.process.send_signal(signal.SIGTERM)
         try:
-            self.process.wait(timeout=20)
+            status = self.process.wait(timeout=20)
         except subprocess.TimeoutExpired:
             self.process.kill()
             raise Failure('Henji did not end within 20 s of SIGTERM')
+        check(status == 0, f'Henji ended with {status}: {self.output()}')
 
     def kill(self):
         if self.process.poll() is None:
