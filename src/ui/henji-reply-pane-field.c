@@ -262,14 +262,28 @@ henji_reply_pane_field_init (HenjiReplyPaneField *self)
   gtk_widget_add_controller (GTK_WIDGET (self->popover), keys);
 }
 
-HenjiReplyPaneField *
-henji_reply_pane_field_new (const HenjiField *field, guint index)
+void
+henji_reply_pane_field_set_field (HenjiReplyPaneField *self, const HenjiField *field, guint index)
 {
-  HenjiReplyPaneField *self = g_object_new (HENJI_TYPE_REPLY_PANE_FIELD, NULL);
   gboolean ja = henji_pane_language () == HENJI_LANGUAGE_JA;
+  const char *label = ja ? field->label_ja : field->label_en;
 
+  g_return_if_fail (HENJI_IS_REPLY_PANE_FIELD (self));
+
+  if (gtk_widget_get_visible (GTK_WIDGET (self->popover)))
+    {
+      /* What was being typed was for the field before. */
+      HenjiFieldApply apply = g_steal_pointer (&self->apply);
+
+      gtk_popover_popdown (self->popover);
+      self->apply = apply;
+    }
   self->index = index;
-  self->label = g_strdup (ja ? field->label_ja : field->label_en);
+  if (g_strcmp0 (self->label, label) == 0 && self->two == (field->type == HENJI_FIELD_TEXT))
+    return;
+
+  g_free (self->label);
+  self->label = g_strdup (label);
   self->two = field->type == HENJI_FIELD_TEXT;
   henji_pane_label (self->caption, self->label, HENJI_LANGUAGE_OTHER);
   henji_pane_label (self->title, self->label, HENJI_LANGUAGE_OTHER);
@@ -286,6 +300,14 @@ henji_reply_pane_field_new (const HenjiField *field, guint index)
     }
   else
     henji_pane_name (self->ja_entry, self->label);
+}
+
+HenjiReplyPaneField *
+henji_reply_pane_field_new (const HenjiField *field, guint index)
+{
+  HenjiReplyPaneField *self = g_object_new (HENJI_TYPE_REPLY_PANE_FIELD, NULL);
+
+  henji_reply_pane_field_set_field (self, field, index);
 
   return self;
 }

@@ -13,13 +13,19 @@
 
 #include <glib/gi18n-lib.h>
 
+/* Hides the pills from @from on: they are used again for a situation that has more. */
 static void
-clear_box (GtkWidget *box)
+hide_rest (GtkWidget *from)
 {
-  GtkWidget *child;
+  for (; from != NULL; from = gtk_widget_get_next_sibling (from))
+    gtk_widget_set_visible (from, FALSE);
+}
 
-  while ((child = gtk_widget_get_first_child (box)) != NULL)
-    gtk_box_remove (GTK_BOX (box), child);
+/* The pill after @pill, or the first of @box. */
+static GtkWidget *
+next_pill (GtkWidget *box, GtkWidget *pill)
+{
+  return pill != NULL ? gtk_widget_get_next_sibling (pill) : gtk_widget_get_first_child (box);
 }
 
 static void
@@ -40,7 +46,8 @@ henji_reply_pane_update_pills (HenjiReplyPane *self)
   guint i = 0;
 
   henji_reply_pane_context (self, &context);
-  for (GtkWidget *pill = gtk_widget_get_first_child (self->clauses); pill != NULL;
+  for (GtkWidget *pill = gtk_widget_get_first_child (self->clauses);
+       pill != NULL && i < henji_template_n_clauses (self->situation);
        pill = gtk_widget_get_next_sibling (pill), i++)
     {
       gboolean on = henji_template_clause_on (self->situation, i, self->choices, &context);
@@ -55,7 +62,8 @@ henji_reply_pane_update_pills (HenjiReplyPane *self)
     }
 
   i = 0;
-  for (GtkWidget *pill = gtk_widget_get_first_child (self->fields); pill != NULL;
+  for (GtkWidget *pill = gtk_widget_get_first_child (self->fields);
+       pill != NULL && i < henji_template_n_fields (self->situation);
        pill = gtk_widget_get_next_sibling (pill), i++)
     {
       const HenjiField *field = henji_template_field (self->situation, i);
@@ -176,46 +184,67 @@ field_next_cb (HenjiReplyPane *self, HenjiReplyPaneField *pill)
     henji_reply_pane_focus_editor (self);
 }
 
+static GtkWidget *
+make_clause (HenjiReplyPane *self, guint index)
+{
+  GtkWidget *pill = gtk_toggle_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 5);
+  GtkWidget *image = gtk_image_new ();
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_box_append (GTK_BOX (box), image);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_button_set_child (GTK_BUTTON (pill), box);
+  gtk_widget_add_css_class (pill, "clause");
+  gtk_widget_add_css_class (pill, "flat");
+  g_object_set_data (G_OBJECT (pill), "index", GUINT_TO_POINTER (index));
+  g_object_set_data (G_OBJECT (pill), "image", image);
+  g_object_set_data (G_OBJECT (pill), "label", label);
+  g_signal_connect_swapped (pill, "toggled", G_CALLBACK (clause_toggled_cb), self);
+
+  return pill;
+}
+
 void
 henji_reply_pane_build_pills (HenjiReplyPane *self)
 {
   gboolean ja = henji_pane_language () == HENJI_LANGUAGE_JA;
-
-  clear_box (self->clauses);
-  clear_box (self->fields);
+  GtkWidget *pill = NULL;
 
   for (guint i = 0; i < henji_template_n_clauses (self->situation); i++)
     {
       const HenjiClause *clause = henji_template_clause (self->situation, i);
       const char *words = ja ? clause->label_ja : clause->label_en;
-      GtkWidget *pill = gtk_toggle_button_new ();
-      GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 5);
-      GtkWidget *image = gtk_image_new ();
-      GtkWidget *label = gtk_label_new (NULL);
 
-      henji_pane_label (GTK_LABEL (label), words, HENJI_LANGUAGE_OTHER);
-      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-      gtk_box_append (GTK_BOX (box), image);
-      gtk_box_append (GTK_BOX (box), label);
-      gtk_button_set_child (GTK_BUTTON (pill), box);
-      gtk_widget_add_css_class (pill, "clause");
-      gtk_widget_add_css_class (pill, "flat");
+      pill = next_pill (self->clauses, pill);
+      if (pill == NULL)
+        {
+          pill = make_clause (self, i);
+          gtk_box_append (GTK_BOX (self->clauses), pill);
+        }
+      henji_pane_label (g_object_get_data (G_OBJECT (pill), "label"), words, HENJI_LANGUAGE_OTHER);
       henji_pane_name (pill, words);
-      g_object_set_data (G_OBJECT (pill), "index", GUINT_TO_POINTER (i));
-      g_object_set_data (G_OBJECT (pill), "image", image);
-      g_signal_connect_swapped (pill, "toggled", G_CALLBACK (clause_toggled_cb), self);
-      gtk_box_append (GTK_BOX (self->clauses), pill);
     }
+  hide_rest (next_pill (self->clauses, pill));
 
+  pill = NULL;
   for (guint i = 0; i < henji_template_n_fields (self->situation); i++)
     {
-      HenjiReplyPaneField *pill
-          = henji_reply_pane_field_new (henji_template_field (self->situation, i), i);
+      const HenjiField *field = henji_template_field (self->situation, i);
 
-      henji_reply_pane_field_set_apply (pill, field_apply_cb, self);
+      pill = next_pill (self->fields, pill);
+      if (pill != NULL)
+        {
+          henji_reply_pane_field_set_field (HENJI_REPLY_PANE_FIELD (pill), field, i);
+          continue;
+        }
+      pill = GTK_WIDGET (henji_reply_pane_field_new (field, i));
+      henji_reply_pane_field_set_apply (HENJI_REPLY_PANE_FIELD (pill), field_apply_cb, self);
       g_signal_connect_swapped (pill, "next", G_CALLBACK (field_next_cb), self);
-      gtk_box_append (GTK_BOX (self->fields), GTK_WIDGET (pill));
+      gtk_box_append (GTK_BOX (self->fields), pill);
     }
+  hide_rest (next_pill (self->fields, pill));
 
   henji_pane_label (self->situation_label,
                     henji_template_title (self->situation, henji_pane_language ()),

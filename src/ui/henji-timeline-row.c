@@ -41,6 +41,7 @@ struct _HenjiTimelineRow
   GtkLabel *quoted;
 
   HenjiDesk *desk;
+  GMenuModel *kinds;
   HenjiTimelineItem *item; /* (nullable) */
   GPtrArray *shown_photos; /* (element-type HenjiAttachment) (nullable) */
   GCancellable *cancellable;
@@ -482,6 +483,7 @@ henji_timeline_row_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->item);
   g_clear_object (&self->desk);
+  g_clear_object (&self->kinds);
   g_clear_pointer (&self->shown_photos, g_ptr_array_unref);
   henji_pane_clear (GTK_WIDGET (self));
   gtk_widget_dispose_template (GTK_WIDGET (self), HENJI_TYPE_TIMELINE_ROW);
@@ -526,13 +528,22 @@ henji_timeline_row_init (HenjiTimelineRow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* Not before it is opened: most rows never show it. */
+static void
+make_kinds_cb (GtkMenuButton *button, gpointer user_data)
+{
+  if (gtk_menu_button_get_menu_model (button) == NULL)
+    gtk_menu_button_set_menu_model (button, HENJI_TIMELINE_ROW (user_data)->kinds);
+}
+
 HenjiTimelineRow *
 henji_timeline_row_new (HenjiDesk *desk, GMenuModel *kinds)
 {
   HenjiTimelineRow *self = g_object_new (HENJI_TYPE_TIMELINE_ROW, NULL);
 
   self->desk = g_object_ref (desk);
-  gtk_menu_button_set_menu_model (self->kind_button, kinds);
+  self->kinds = g_object_ref (kinds);
+  gtk_menu_button_set_create_popup_func (self->kind_button, make_kinds_cb, self, NULL);
 
   return self;
 }

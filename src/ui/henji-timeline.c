@@ -14,13 +14,29 @@
 
 #include <glib/gi18n-lib.h>
 
+/* A place in the conversation. Places stay when another case is shown and get other contents: the
+ * list view would throw its rows away and make new ones. */
+#define HENJI_TYPE_TIMELINE_PLACE (henji_timeline_place_get_type ())
+G_DECLARE_FINAL_TYPE (
+    HenjiTimelinePlace, henji_timeline_place, HENJI, TIMELINE_PLACE, GObject)
+
+struct _HenjiTimelinePlace
+{
+  GObject parent_instance;
+
+  HenjiTimelineItem *item;
+  GtkListItem *shown_in; /* (nullable) not owned: while it has a row */
+};
+
+G_DEFINE_FINAL_TYPE (HenjiTimelinePlace, henji_timeline_place, G_TYPE_OBJECT)
+
 struct _HenjiTimeline
 {
   GtkWidget parent_instance;
 
   GtkWidget *scroller;
   GtkListView *list;
-  GListStore *store; /* of HenjiTimelineItem: one case's worth */
+  GListStore *store; /* of HenjiTimelinePlace: one case's worth */
   HenjiDesk *desk;
   GMenuModel *kinds;
   gint64 case_row;
@@ -30,6 +46,37 @@ struct _HenjiTimeline
 G_DEFINE_FINAL_TYPE (HenjiTimeline, henji_timeline, GTK_TYPE_WIDGET)
 
 static void
+henji_timeline_place_finalize (GObject *object)
+{
+  g_clear_object (&HENJI_TIMELINE_PLACE (object)->item);
+  G_OBJECT_CLASS (henji_timeline_place_parent_class)->finalize (object);
+}
+
+static void
+henji_timeline_place_class_init (HenjiTimelinePlaceClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = henji_timeline_place_finalize;
+}
+
+static void
+henji_timeline_place_init (HenjiTimelinePlace *self)
+{
+}
+
+static void
+show_place (HenjiTimeline *self,
+            HenjiTimelinePlace *place)
+{
+  GtkWidget *row = gtk_list_item_get_child (place->shown_in);
+  g_autofree char *name = henji_timeline_row_name (self->desk, place->item);
+
+  henji_timeline_row_bind (HENJI_TIMELINE_ROW (row), place->item);
+  /* The list's own row around it is what takes the focus. */
+  if (gtk_widget_get_parent (row) != NULL)
+    henji_pane_name (gtk_widget_get_parent (row), name);
+}
+
+static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, HenjiTimeline *self)
 {
   gtk_list_item_set_child (item, GTK_WIDGET (henji_timeline_row_new (self->desk, self->kinds)));
@@ -37,21 +84,25 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, HenjiTimeline *s
 }
 
 static void
-bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, HenjiTimeline *self)
+bind_cb (GtkSignalListItemFactory *factory,
+         GtkListItem *item,
+         HenjiTimeline *self)
 {
-  GtkWidget *row = gtk_list_item_get_child (item);
-  HenjiTimelineItem *entry = gtk_list_item_get_item (item);
-  g_autofree char *name = henji_timeline_row_name (self->desk, entry);
+  HenjiTimelinePlace *place = gtk_list_item_get_item (item);
 
-  henji_timeline_row_bind (HENJI_TIMELINE_ROW (row), entry);
-  /* The list's own row around it is what takes the focus. */
-  if (gtk_widget_get_parent (row) != NULL)
-    henji_pane_name (gtk_widget_get_parent (row), name);
+  place->shown_in = item;
+  show_place (self, place);
 }
 
 static void
-unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, HenjiTimeline *self)
+unbind_cb (GtkSignalListItemFactory *factory,
+           GtkListItem *item,
+           HenjiTimeline *self)
 {
+  HenjiTimelinePlace *place = gtk_list_item_get_item (item);
+
+  if (place != NULL && place->shown_in == item)
+    place->shown_in = NULL;
   henji_timeline_row_unbind (HENJI_TIMELINE_ROW (gtk_list_item_get_child (item)));
 }
 
@@ -67,9 +118,9 @@ scroll_cb (gpointer data)
   /* What the buyer wrote last is to be read, also when notes and events follow it. */
   for (guint i = n; i-- > 0;)
     {
-      g_autoptr (HenjiTimelineItem) item = g_list_model_get_item (G_LIST_MODEL (self->store), i);
+      g_autoptr (HenjiTimelinePlace) place = g_list_model_get_item (G_LIST_MODEL (self->store), i);
 
-      if (item->newest)
+      if (place->item->newest)
         {
           gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", i);
           break;
@@ -79,12 +130,38 @@ scroll_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+static gboolean
+is_same (const HenjiTimelineItem *a,
+         const HenjiTimelineItem *b)
+{
+  return a->type == b->type && a->at == b->at && a->kind == b->kind && a->newest == b->newest
+         && g_strcmp0 (a->text, b->text) == 0 && g_strcmp0 (a->more, b->more) == 0
+         && (a->message != NULL ? a->message->row : 0) == (b->message != NULL ? b->message->row : 0);
+}
+
+static void
+fill_place (HenjiTimeline *self,
+            guint position,
+            HenjiTimelineItem *item,
+            gboolean refresh)
+{
+  g_autoptr (HenjiTimelinePlace) place = g_list_model_get_item (G_LIST_MODEL (self->store), position);
+
+  /* What stands already is left alone: an unfolded quotation stays unfolded. */
+  if (refresh && is_same (place->item, item))
+    return;
+  g_set_object (&place->item, item);
+  if (place->shown_in != NULL)
+    show_place (self, place);
+}
+
 void
-henji_timeline_set_detail (HenjiTimeline *self, HenjiCaseDetail *detail)
+henji_timeline_set_detail (HenjiTimeline *self,
+                           HenjiCaseDetail *detail)
 {
   g_autoptr (GPtrArray) items = NULL;
+  g_autoptr (GPtrArray) more = NULL;
   guint old = g_list_model_get_n_items (G_LIST_MODEL (self->store));
-  guint same = 0;
   gboolean refresh;
 
   g_return_if_fail (HENJI_IS_TIMELINE (self));
@@ -100,22 +177,22 @@ henji_timeline_set_detail (HenjiTimeline *self, HenjiCaseDetail *detail)
   self->case_row = detail->case_->row;
   items = henji_timeline_items (detail, henji_desk_now (self->desk), henji_desk_zone (self->desk));
 
-  /* What stands already is left alone: an unfolded quotation stays unfolded. */
-  for (; refresh && same < MIN (old, items->len); same++)
+  for (guint i = 0; i < MIN (old, items->len); i++)
+    fill_place (self, i, items->pdata[i], refresh);
+  if (old > items->len)
+    g_list_store_splice (self->store, items->len, old - items->len, NULL, 0);
+  else if (old < items->len)
     {
-      g_autoptr (HenjiTimelineItem) a = g_list_model_get_item (G_LIST_MODEL (self->store), same);
-      const HenjiTimelineItem *b = items->pdata[same];
+      more = g_ptr_array_new_with_free_func (g_object_unref);
+      for (guint i = old; i < items->len; i++)
+        {
+          HenjiTimelinePlace *place = g_object_new (HENJI_TYPE_TIMELINE_PLACE, NULL);
 
-      if (a->type != b->type || a->at != b->at || a->kind != b->kind || a->newest != b->newest
-          || g_strcmp0 (a->text, b->text) != 0 || g_strcmp0 (a->more, b->more) != 0
-          || (a->message != NULL ? a->message->row : 0)
-                 != (b->message != NULL ? b->message->row : 0))
-        break;
+          place->item = g_object_ref (items->pdata[i]);
+          g_ptr_array_add (more, place);
+        }
+      g_list_store_splice (self->store, old, 0, more->pdata, more->len);
     }
-  if (refresh && same == old && same == items->len)
-    return;
-
-  g_list_store_splice (self->store, same, old - same, items->pdata + same, items->len - same);
   if ((!refresh || items->len > old) && self->scroll_source == 0)
     self->scroll_source = g_idle_add_full (GDK_PRIORITY_REDRAW - 5, scroll_cb, self, NULL);
 }
@@ -164,7 +241,7 @@ henji_timeline_new (HenjiDesk *desk, GMenuModel *kinds)
   self = g_object_new (HENJI_TYPE_TIMELINE, NULL);
   self->desk = g_object_ref (desk);
   self->kinds = g_object_ref (kinds);
-  self->store = g_list_store_new (HENJI_TYPE_TIMELINE_ITEM);
+  self->store = g_list_store_new (HENJI_TYPE_TIMELINE_PLACE);
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, 0);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, 0);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, 0);
