@@ -6,11 +6,10 @@
 
 #include "henji-ctl.h"
 
-#include <glib/gi18n.h>
-#include <locale.h>
 #include <stdarg.h>
 #include <string.h>
 
+#include "henji-locale.h"
 #include "henji-time.h"
 
 static const HenjiCtlVerb *const tables[] = {
@@ -208,10 +207,7 @@ main (int argc, char *argv[])
   const HenjiCtlVerb *verb;
   char *now;
 
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, HENJI_LOCALE_DIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  henji_locale_init ();
 
   argc--;
   argv++;
