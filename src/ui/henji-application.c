@@ -19,6 +19,9 @@
 #include <glib/gi18n-lib.h>
 #include <glib-unix.h>
 #include <glib/gstdio.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 struct _HenjiApplication
 {
@@ -258,6 +261,16 @@ show_refusal (HenjiApplication *self)
   gtk_window_present (GTK_WINDOW (window));
 }
 
+/* Building a window leaves a lot of memory free that the C library would keep for itself. */
+static gboolean
+trim_cb (gpointer user_data)
+{
+#ifdef __GLIBC__
+  malloc_trim (0);
+#endif
+  return G_SOURCE_REMOVE;
+}
+
 static void
 henji_application_activate (GApplication *app)
 {
@@ -275,6 +288,7 @@ henji_application_activate (GApplication *app)
       henji_trace_window (GTK_WINDOW (first));
       henji_window_set_filling (first, self->demo);
       gtk_window_present (GTK_WINDOW (first));
+      g_timeout_add_seconds (1, trim_cb, NULL);
       if (self->demo)
         henji_desk_run_async (self->desk, fill_func, NULL, NULL, NULL, NULL, filled_cb,
                               g_object_ref (self));
