@@ -24,9 +24,8 @@ G_DECLARE_FINAL_TYPE (
  */
 HenjiReplyPaneField *henji_reply_pane_field_new (const HenjiField *field, guint index);
 /* The pill is for another field from now on. Its value is to be set. */
-void henji_reply_pane_field_set_field (HenjiReplyPaneField *self,
-                                       const HenjiField *field,
-                                       guint index);
+void
+henji_reply_pane_field_set_field (HenjiReplyPaneField *self, const HenjiField *field, guint index);
 guint henji_reply_pane_field_get_index (HenjiReplyPaneField *self);
 
 /* Takes what was typed; @en only for texts, else %NULL. (transfer full) (nullable): what is wrong

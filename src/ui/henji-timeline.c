@@ -17,8 +17,7 @@
 /* A place in the conversation. Places stay when another case is shown and get other contents: the
  * list view would throw its rows away and make new ones. */
 #define HENJI_TYPE_TIMELINE_PLACE (henji_timeline_place_get_type ())
-G_DECLARE_FINAL_TYPE (
-    HenjiTimelinePlace, henji_timeline_place, HENJI, TIMELINE_PLACE, GObject)
+G_DECLARE_FINAL_TYPE (HenjiTimelinePlace, henji_timeline_place, HENJI, TIMELINE_PLACE, GObject)
 
 struct _HenjiTimelinePlace
 {
@@ -64,8 +63,7 @@ henji_timeline_place_init (HenjiTimelinePlace *self)
 }
 
 static void
-show_place (HenjiTimeline *self,
-            HenjiTimelinePlace *place)
+show_place (HenjiTimeline *self, HenjiTimelinePlace *place)
 {
   GtkWidget *row = gtk_list_item_get_child (place->shown_in);
   g_autofree char *name = henji_timeline_row_name (self->desk, place->item);
@@ -84,9 +82,7 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, HenjiTimeline *s
 }
 
 static void
-bind_cb (GtkSignalListItemFactory *factory,
-         GtkListItem *item,
-         HenjiTimeline *self)
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, HenjiTimeline *self)
 {
   HenjiTimelinePlace *place = gtk_list_item_get_item (item);
 
@@ -95,9 +91,7 @@ bind_cb (GtkSignalListItemFactory *factory,
 }
 
 static void
-unbind_cb (GtkSignalListItemFactory *factory,
-           GtkListItem *item,
-           HenjiTimeline *self)
+unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, HenjiTimeline *self)
 {
   HenjiTimelinePlace *place = gtk_list_item_get_item (item);
 
@@ -131,21 +125,19 @@ scroll_cb (gpointer data)
 }
 
 static gboolean
-is_same (const HenjiTimelineItem *a,
-         const HenjiTimelineItem *b)
+is_same (const HenjiTimelineItem *a, const HenjiTimelineItem *b)
 {
   return a->type == b->type && a->at == b->at && a->kind == b->kind && a->newest == b->newest
          && g_strcmp0 (a->text, b->text) == 0 && g_strcmp0 (a->more, b->more) == 0
-         && (a->message != NULL ? a->message->row : 0) == (b->message != NULL ? b->message->row : 0);
+         && (a->message != NULL ? a->message->row : 0)
+                == (b->message != NULL ? b->message->row : 0);
 }
 
 static void
-fill_place (HenjiTimeline *self,
-            guint position,
-            HenjiTimelineItem *item,
-            gboolean refresh)
+fill_place (HenjiTimeline *self, guint position, HenjiTimelineItem *item, gboolean refresh)
 {
-  g_autoptr (HenjiTimelinePlace) place = g_list_model_get_item (G_LIST_MODEL (self->store), position);
+  g_autoptr (HenjiTimelinePlace) place
+      = g_list_model_get_item (G_LIST_MODEL (self->store), position);
 
   /* What stands already is left alone: an unfolded quotation stays unfolded. */
   if (refresh && is_same (place->item, item))
@@ -156,8 +148,7 @@ fill_place (HenjiTimeline *self,
 }
 
 void
-henji_timeline_set_detail (HenjiTimeline *self,
-                           HenjiCaseDetail *detail)
+henji_timeline_set_detail (HenjiTimeline *self, HenjiCaseDetail *detail)
 {
   g_autoptr (GPtrArray) items = NULL;
   g_autoptr (GPtrArray) more = NULL;

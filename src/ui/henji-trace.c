@@ -11,8 +11,8 @@
 #include <time.h>
 
 static gboolean tracing;
-static gboolean painted;   /* the first frame has been */
-static gint64 chosen;      /* when a case was chosen, 0 while none is on its way */
+static gboolean painted; /* the first frame has been */
+static gint64 chosen;    /* when a case was chosen, 0 while none is on its way */
 static gint64 chosen_cpu;
 static gboolean has_data;
 
