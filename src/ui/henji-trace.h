@@ -1,10 +1,11 @@
-/* henji-trace.h: with HENJI_TRACE=1 in the environment, how long the window takes, on standard
- * error
+/* henji-trace.h: with HENJI_TRACE=1, how long the window takes, on standard error
  *
- *   trace first-frame MICROSECONDS        the monotonic clock when the first frame was painted
- *   trace case-data MICROSECONDS CPU      from choosing a case until the panes have its data, and
- * how much of it the main thread computed trace case-painted MICROSECONDS CPU   … until the frame
- * after that was painted
+ * "trace first-frame N": the monotonic clock when the first frame was painted, in microseconds.
+ *
+ * "trace case-data N C": from choosing a case until the panes have its data, and how much of it the
+ * main thread computed, both in microseconds.
+ *
+ * "trace case-painted N C": the same until the frame after that was painted.
  *
  * Without it nothing is connected and nothing is written. For `./dev bench`.
  *
