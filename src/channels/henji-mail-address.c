@@ -11,6 +11,7 @@
 
 #include "henji-mail-head.h"
 
+#include "henji-notification.h"
 #include "henji-rfc2047.h"
 
 #include <string.h>
@@ -230,21 +231,21 @@ henji_mail_alias_find (
 
       local = at;
       while (local > text && at - local < 80
-             && (g_ascii_isalnum (local[-1]) || local[-1] == '-' || local[-1] == '+'))
+             && (g_ascii_isalnum (local[-1]) || strchr ("-+._", local[-1]) != NULL))
         {
           local--;
           if (*local == '+')
             plus = local;
         }
-      if (local > text && (local[-1] == '.' || local[-1] == '_' || local[-1] == '%'))
+      if (local > text && local[-1] == '%')
         continue;
       {
         const char *local_end = plus != NULL ? plus : at;
-        gboolean plain = local_end - local >= 8 && local_end - local <= 32;
+        g_autofree char *role = g_strndup (local, local_end - local);
 
-        for (const char *q = local; q < local_end; q++)
-          plain &= g_ascii_isalnum (*q);
-        if (!plain)
+        /* Whatever its form, it is a buyer's unless a machine signs with it. */
+        if (local_end == local || local_end - local > 64 || !g_ascii_isalnum (*local)
+            || henji_notification_is_no_reply (role))
           continue;
         if (suffix != NULL)
           *suffix = plus != NULL && is_suffix (plus + 1, at - plus - 1)

@@ -212,7 +212,8 @@ test_alias (void)
       "amazon.co.jp", "ABC123def456@marketplace.amazon.co.jp" },
     { "From: abc123def456+x@marketplace.amazon.com", "abc123def456@marketplace.amazon.com",
       "amazon.com", "abc123def456+x@marketplace.amazon.com" },
-    { "From: short@marketplace.amazon.com", NULL, "amazon.com", "short@marketplace.amazon.com" },
+    { "From: shrt@marketplace.amazon.com", "shrt@marketplace.amazon.com", "amazon.com",
+      "shrt@marketplace.amazon.com" },
     { "From: abc123def456@marketplace.amazon.co.jp.evil.example", NULL, NULL,
       "abc123def456@marketplace.amazon.co.jp.evil.example" },
     { "From: abc123def456@marketplace.amazon.evil", "abc123def456@marketplace.amazon.evil",
@@ -227,6 +228,9 @@ test_alias (void)
     { "From: donotreply@amazon.com", NULL, NULL, NULL },
     { "From: x@amazon.co.jp", NULL, "amazon.co.jp", "x@amazon.co.jp" },
     { "From: x@notamazon.co.jp", NULL, NULL, "x@notamazon.co.jp" },
+    { "From: a.buyer_1-x+9@marketplace.amazon.co.jp", "a.buyer_1-x@marketplace.amazon.co.jp",
+      "amazon.co.jp", "a.buyer_1-x+9@marketplace.amazon.co.jp" },
+    { "From: donotreply@marketplace.amazon.com", NULL, NULL, NULL },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
