@@ -30,10 +30,13 @@ clock_cb (gpointer data)
 void
 henji_reply_pane_set_detail (HenjiReplyPane *self, HenjiCaseDetail *detail)
 {
-  gboolean same;
+  gboolean same, writing;
 
   g_return_if_fail (HENJI_IS_REPLY_PANE (self));
 
+  writing = gtk_widget_get_focus_child (GTK_WIDGET (self->body)) != NULL
+            && gtk_widget_get_root (GTK_WIDGET (self)) != NULL
+            && GTK_IS_TEXT_VIEW (gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))));
   same = self->detail != NULL && detail != NULL && self->detail->case_->row == detail->case_->row;
   if (!same)
     {
@@ -58,6 +61,9 @@ henji_reply_pane_set_detail (HenjiReplyPane *self, HenjiCaseDetail *detail)
       else
         henji_reply_pane_compose (self);
       henji_reply_pane_update_strips (self);
+      /* Who goes on writing writes to the buyer, whatever language this one reads. */
+      if (!same && writing)
+        henji_reply_pane_focus_editor (self);
     }
   henji_reply_pane_update_clock (self);
 }
