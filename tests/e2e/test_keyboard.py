@@ -90,8 +90,7 @@ def test_typing():
     ours = len(stored('ours'))
     window.key('Escape', 'ctrl+f')
     window.type('jkrtlpne')
-    time.sleep(0.5)
-    same(window.find('Search cases').text(), 'jkrtlpne', 'the search')
+    window.says('Nothing Found')
     same(len(window.windows()), 1, 'windows')
     window.key('Escape')
     wait_for('the list', lambda: len(window.rows()) > 10)
@@ -145,18 +144,17 @@ def test_answer():
 
 
 def test_tab():
-    """Tab goes round the window and comes back"""
+    """Tab goes through all three panes"""
     window.key('Escape')
-    seen = []
-    for _ in range(80):
+    seen = set()
+    for _ in range(60):
         window.key('Tab')
         node = window.focused()
-        if node is None:
-            continue
-        if node.path in seen:
+        if node is not None:
+            seen.add(node.name)
+        if {'Return label', 'Situation', 'Reply to buyer', 'Copy reply'} <= seen:
             break
-        seen.append(node.path)
-    check(len(seen) >= 12, f'only {len(seen)} places')
+    check({'Return label', 'Situation', 'Reply to buyer', 'Copy reply'} <= seen, f'only {seen}')
     window.close()
     same(window.complaints(), [], 'complaints')
 
