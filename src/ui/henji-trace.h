@@ -1,4 +1,8 @@
-/* henji-trace.h: with HENJI_TRACE=1, how long the window takes, on standard error
+/* henji-trace.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * With HENJI_TRACE=1, how long the window takes, on standard error; for `./dev bench`:
  *
  * "trace first-frame N": the monotonic clock when the first frame was painted, in microseconds.
  *
@@ -7,9 +11,7 @@
  *
  * "trace case-painted N C": the same until the frame after that was painted.
  *
- * Without it nothing is connected and nothing is written. For `./dev bench`.
- *
- * SPDX-License-Identifier: GPL-3.0-or-later
+ * Without it nothing is connected and nothing is written.
  */
 #pragma once
 
