@@ -11,6 +11,7 @@
 #include "henji-case-pane-text.h"
 #include "henji-pill-layout.h"
 #include "henji-pill-row-layout.h"
+#include "henji-shrink-layout.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -259,6 +260,7 @@ henji_reply_pane_class_init (HenjiReplyPaneClass *klass)
 
   g_type_ensure (HENJI_TYPE_PILL_LAYOUT);
   g_type_ensure (HENJI_TYPE_PILL_ROW_LAYOUT);
+  g_type_ensure (HENJI_TYPE_SHRINK_LAYOUT);
   g_type_ensure (HENJI_TYPE_REPLY_PANE_PALETTE);
 
   gtk_widget_class_set_css_name (widget_class, "replypane");
