@@ -39,19 +39,6 @@ henji_event_type_id (HenjiEventType type)
   return event_types[type];
 }
 
-gboolean
-henji_event_type_from_id (const char *id, HenjiEventType *type)
-{
-  for (guint i = 1; id != NULL && i < HENJI_N_EVENTS; i++)
-    if (g_str_equal (id, event_types[i]))
-      {
-        *type = i;
-        return TRUE;
-      }
-
-  return FALSE;
-}
-
 static void
 case_clear (HenjiCase *self)
 {

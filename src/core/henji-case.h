@@ -93,7 +93,6 @@ typedef enum
 } HenjiEventType;
 
 const char *henji_event_type_id (HenjiEventType type);
-gboolean henji_event_type_from_id (const char *id, HenjiEventType *type);
 
 HENJI_DECLARE_VALUE (HenjiEvent, henji_event)
 

@@ -84,14 +84,6 @@ henji_choices_set_clause (HenjiChoices *self, const char *clause, gboolean on)
     g_hash_table_replace (self->clauses, g_strdup (clause), GINT_TO_POINTER (on ? 1 : 0));
 }
 
-void
-henji_choices_reset_clause (HenjiChoices *self, const char *clause)
-{
-  g_return_if_fail (self != NULL && clause != NULL);
-
-  g_hash_table_remove (self->clauses, clause);
-}
-
 gboolean
 henji_choices_clause (const HenjiChoices *self, const char *clause, gboolean *on)
 {

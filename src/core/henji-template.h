@@ -119,7 +119,6 @@ HenjiChoices *henji_choices_copy (const HenjiChoices *self);
 void henji_choices_free (HenjiChoices *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HenjiChoices, henji_choices_free)
 void henji_choices_set_clause (HenjiChoices *self, const char *clause, gboolean on);
-void henji_choices_reset_clause (HenjiChoices *self, const char *clause);
 /* @field may carry a language: "part.en". @value in canonical form, %NULL to reset. */
 void henji_choices_set_field (HenjiChoices *self, const char *field, const char *value);
 const char *henji_choices_field (const HenjiChoices *self, const char *field);

@@ -509,20 +509,3 @@ henji_db_buyer_counts (HenjiDb *db, const char *alias, int *orders, int *cases, 
 
   return TRUE;
 }
-
-GPtrArray *
-henji_db_buyer_orders (HenjiDb *db, const char *alias, GError **error)
-{
-  g_autoptr (GPtrArray) ids = NULL;
-  g_auto (HenjiQuery) q = { 0 };
-
-  g_return_val_if_fail (db != NULL && alias != NULL, NULL);
-
-  ids = g_ptr_array_new_with_free_func (g_free);
-  henji_query_begin (&q, db, BUYER_ORDERS " ORDER BY at DESC, order_id");
-  henji_query_bind_text (&q, alias);
-  while (henji_query_step (&q, error))
-    g_ptr_array_add (ids, henji_query_get_text (&q));
-
-  return henji_query_failed (&q) ? NULL : g_steal_pointer (&ids);
-}

@@ -98,8 +98,6 @@ gboolean henji_db_counts (HenjiDb *db, gint64 day_start, HenjiStoreCounts *count
 /* Orders and cases (not merged away) of a buyer, by alias. */
 gboolean
 henji_db_buyer_counts (HenjiDb *db, const char *alias, int *orders, int *cases, GError **error);
-/* (transfer full) (element-type utf8): the buyer's order numbers, newest first. */
-GPtrArray *henji_db_buyer_orders (HenjiDb *db, const char *alias, GError **error);
 /* (transfer full) (nullable): the newest name known for an alias, from orders and mails. */
 char *henji_db_buyer_find_name (HenjiDb *db, const char *alias, GError **error);
 gboolean

@@ -406,13 +406,6 @@ henji_application_new (void)
                        NULL);
 }
 
-HenjiDesk *
-henji_application_get_desk (HenjiApplication *self)
-{
-  g_return_val_if_fail (HENJI_IS_APPLICATION (self), NULL);
-  return self->desk;
-}
-
 gboolean
 henji_application_is_demo (HenjiApplication *self)
 {

@@ -21,8 +21,6 @@ G_DECLARE_FINAL_TYPE (HenjiApplication, henji_application, HENJI, APPLICATION, A
  */
 HenjiApplication *henji_application_new (void);
 
-/* (nullable): %NULL when it could not be opened. */
-HenjiDesk *henji_application_get_desk (HenjiApplication *self);
 /* Runs on throw-away data with a sample shop? */
 gboolean henji_application_is_demo (HenjiApplication *self);
 /* Was there not a single case when it was opened, and is there no sample shop to come? */

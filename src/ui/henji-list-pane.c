@@ -644,13 +644,6 @@ henji_list_pane_set_tab (HenjiListPane *self, const char *tab)
   henji_list_filters_set_tab (self->filters, tab);
 }
 
-gint64
-henji_list_pane_get_case (HenjiListPane *self)
-{
-  g_return_val_if_fail (HENJI_IS_LIST_PANE (self), 0);
-  return self->chosen;
-}
-
 void
 henji_list_pane_choose (HenjiListPane *self, gint64 row)
 {

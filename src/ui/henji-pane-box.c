@@ -259,13 +259,6 @@ henji_pane_box_show_pane (HenjiPaneBox *self, HenjiPane pane)
 }
 
 HenjiPane
-henji_pane_box_get_pane (HenjiPaneBox *self)
-{
-  g_return_val_if_fail (HENJI_IS_PANE_BOX (self), HENJI_PANE_LIST);
-  return self->shown;
-}
-
-HenjiPane
 henji_pane_box_get_last (HenjiPaneBox *self)
 {
   g_return_val_if_fail (HENJI_IS_PANE_BOX (self), HENJI_PANE_LIST);

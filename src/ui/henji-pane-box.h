@@ -32,7 +32,6 @@ HenjiPaneBox *henji_pane_box_new (GtkWidget *list, GtkWidget *order, GtkWidget *
 HenjiFolding henji_pane_box_get_folding (HenjiPaneBox *self);
 /* Brings @pane to the front where panes share a place. */
 void henji_pane_box_show_pane (HenjiPaneBox *self, HenjiPane pane);
-HenjiPane henji_pane_box_get_pane (HenjiPaneBox *self);
 /* The last pane that is visible: the one with the window's controls. */
 HenjiPane henji_pane_box_get_last (HenjiPaneBox *self);
 
