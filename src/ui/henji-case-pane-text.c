@@ -214,6 +214,30 @@ henji_pane_name (gpointer widget, const char *name)
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
+static gboolean
+query_tooltip_cb (
+    GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip, gpointer user_data)
+{
+  const char *text = g_object_get_data (G_OBJECT (widget), "henji-tooltip");
+
+  gtk_tooltip_set_text (tooltip, text);
+
+  return text != NULL && *text != '\0';
+}
+
+void
+henji_pane_tooltip (gpointer widget, const char *text)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  if (!gtk_widget_get_has_tooltip (widget))
+    {
+      gtk_widget_set_has_tooltip (widget, TRUE);
+      g_signal_connect (widget, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
+    }
+  g_object_set_data_full (widget, "henji-tooltip", g_strdup (text), g_free);
+}
+
 void
 henji_pane_name_button (GtkButton *button)
 {

@@ -38,6 +38,9 @@ void henji_pane_clear (GtkWidget *widget);
 void henji_pane_name (gpointer widget, const char *name);
 /* Calls @button by its label without the underline of the mnemonic, which would be read out. */
 void henji_pane_name_button (GtkButton *button);
+/* A tooltip that is asked for when the pointer rests: gtk_widget_set_tooltip_text() asks the screen
+ * where the pointer is, three times and waiting for each answer, whenever the text changes. */
+void henji_pane_tooltip (gpointer widget, const char *text);
 /* Sets @text as plain text; Han letters take the forms of @language. */
 void henji_pane_label (GtkLabel *label, const char *text, HenjiLanguage language);
 /* The language of a text by its letters: JA when there is kana or a Han letter. */

@@ -689,6 +689,19 @@ henji_list_pane_step (HenjiListPane *self, int delta)
 }
 
 void
+henji_list_pane_get_near (HenjiListPane *self, gint64 rows[2])
+{
+  guint position;
+
+  g_return_if_fail (HENJI_IS_LIST_PANE (self));
+  position = gtk_single_selection_get_selected (self->selection);
+  if (position == GTK_INVALID_LIST_POSITION)
+    position = self->chosen_at;
+  rows[0] = position > 0 ? henji_case_model_row_at (self->model, position - 1) : 0;
+  rows[1] = henji_case_model_row_at (self->model, position + 1);
+}
+
+void
 henji_list_pane_expect_leave (HenjiListPane *self)
 {
   g_return_if_fail (HENJI_IS_LIST_PANE (self));

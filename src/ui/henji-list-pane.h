@@ -40,6 +40,8 @@ void henji_list_pane_choose (HenjiListPane *self, gint64 row);
 void henji_list_pane_hold (HenjiListPane *self, gboolean hold);
 /* Moves the choice by @delta cases. */
 void henji_list_pane_step (HenjiListPane *self, int delta);
+/* The cases before and after the chosen one, 0 where there is none. */
+void henji_list_pane_get_near (HenjiListPane *self, gint64 rows[2]);
 /* The chosen case is about to leave the list: the one that takes its place shall be chosen. */
 void henji_list_pane_expect_leave (HenjiListPane *self);
 /* Messages came in by hand: says so in the footer. */

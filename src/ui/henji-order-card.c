@@ -151,7 +151,7 @@ item_row (const HenjiOrderItem *item, const char *total, const char *total_note)
   gtk_label_set_lines (GTK_LABEL (title), 2);
   gtk_label_set_wrap (GTK_LABEL (title), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (title), PANGO_WRAP_WORD_CHAR);
-  gtk_widget_set_tooltip_text (title, item->title);
+  henji_pane_tooltip (title, item->title);
   gtk_widget_add_css_class (title, "strong");
 
   pieces
@@ -346,7 +346,7 @@ show_row (HenjiOrderCard *self, int row, const char *words, HenjiLanguage langua
   if (self->buttons[row] != NULL)
     gtk_widget_set_visible (self->buttons[row], visible);
   henji_pane_label (self->values[row], words, language);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->values[row]), words);
+  henji_pane_tooltip (self->values[row], words);
 }
 
 void
@@ -401,8 +401,8 @@ henji_order_card_set (HenjiOrderCard *self,
                                 entered ? "document-edit-symbolic" : "list-add-symbolic");
       henji_pane_name (self->buttons[ROW_PARCEL],
                        entered ? _ ("Edit shipment") : _ ("Enter shipment"));
-      gtk_widget_set_tooltip_text (self->buttons[ROW_PARCEL],
-                                   entered ? _ ("Edit shipment") : _ ("Enter shipment"));
+      henji_pane_tooltip (self->buttons[ROW_PARCEL],
+                          entered ? _ ("Edit shipment") : _ ("Enter shipment"));
       show_row (self, ROW_ADDRESS, address != NULL ? address : _ ("Unknown"), HENJI_LANGUAGE_OTHER);
       gtk_widget_set_visible (self->buttons[ROW_ADDRESS], address != NULL);
       show_row (self, ROW_RETURN, until, HENJI_LANGUAGE_OTHER);

@@ -134,13 +134,15 @@ henji_reply_pane_touch (HenjiReplyPane *self)
   self->save_source = g_timeout_add ((guint) CLAMP (left, 0, SAVE_PAUSE), save_cb, self);
 }
 
-void
+gboolean
 henji_reply_pane_flush (HenjiReplyPane *self)
 {
-  g_return_if_fail (HENJI_IS_REPLY_PANE (self));
+  g_return_val_if_fail (HENJI_IS_REPLY_PANE (self), FALSE);
 
   if (self->dirty_since != 0)
     henji_reply_pane_save (self, FALSE);
+
+  return self->saving > 0;
 }
 
 /* Takes over a stored draft, to the letter. */

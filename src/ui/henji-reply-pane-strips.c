@@ -58,7 +58,7 @@ henji_reply_pane_update_clock (HenjiReplyPane *self)
   gtk_label_set_text (self->clock_label, left != NULL ? left : "");
   gtk_label_set_text (self->due_label, until != NULL ? until : "");
   gtk_widget_set_visible (GTK_WIDGET (self->due_label), until != NULL && !self->tight);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->clock_label), until);
+  henji_pane_tooltip (self->clock_label, until);
   gtk_widget_remove_css_class (GTK_WIDGET (self->clock_label), "error");
   gtk_widget_remove_css_class (GTK_WIDGET (self->clock_label), "amber");
   if (urgency != NULL)

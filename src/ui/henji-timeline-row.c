@@ -430,7 +430,7 @@ henji_timeline_row_bind (HenjiTimelineRow *self, HenjiTimelineItem *item)
       henji_pane_label (self->summary, item->text, HENJI_LANGUAGE_OTHER);
       gtk_widget_set_visible (GTK_WIDGET (self->title), FALSE);
       gtk_widget_set_visible (GTK_WIDGET (self->summary), TRUE);
-      gtk_widget_set_tooltip_text (GTK_WIDGET (self->summary), item->text);
+      henji_pane_tooltip (self->summary, item->text);
       if (item->message != NULL)
         show_attachments (self, item->message);
       break;
@@ -460,7 +460,7 @@ henji_timeline_row_unbind (HenjiTimelineRow *self)
   gtk_label_set_text (self->summary, "");
   gtk_label_set_text (self->body, "");
   gtk_label_set_text (self->quoted, "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->summary), NULL);
+  henji_pane_tooltip (self->summary, NULL);
   gtk_widget_remove_css_class (GTK_WIDGET (self->title), "strong");
   gtk_widget_set_visible (GTK_WIDGET (self->title), TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self->summary), FALSE);

@@ -6,6 +6,7 @@
 
 #include "henji-window.h"
 
+#include "henji-case-ahead.h"
 #include "henji-case-pane.h"
 #include "henji-list-pane.h"
 #include "henji-pane-box.h"
@@ -30,6 +31,9 @@ struct _HenjiWindow
   HenjiCaseDetail *detail; /* (nullable) of @row, or of the one before while loading */
   GCancellable *loading;   /* (nullable) */
   gboolean load_again;
+  HenjiCaseAhead *ahead; /* the cases next to it */
+  guint ahead_source;
+  gint64 unsaved; /* case whose draft was still being stored when it was left, 0 for none */
 
   GSimpleActionGroup *case_actions;
   GArray *undo;      /* of HenjiUndo: actions of this session, last at the end */

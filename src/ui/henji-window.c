@@ -50,6 +50,40 @@ mark_read (HenjiWindow *self, const HenjiCase *case_)
                           NULL, NULL, NULL, NULL);
 }
 
+/* What may be chosen next is read when the window has nothing else to do. A draft that is still on
+ * its way to the disk is not read back from there. */
+static gboolean
+look_ahead_cb (gpointer user_data)
+{
+  HenjiWindow *self = user_data;
+  gint64 near[2];
+
+  self->ahead_source = 0;
+  henji_list_pane_get_near (self->list, near);
+  for (guint i = 0; i < G_N_ELEMENTS (near); i++)
+    if (near[i] == self->unsaved)
+      near[i] = 0;
+  henji_case_ahead_want (self->ahead, near, G_N_ELEMENTS (near));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+look_ahead (HenjiWindow *self)
+{
+  if (self->ahead_source == 0)
+    self->ahead_source = g_idle_add_full (G_PRIORITY_LOW, look_ahead_cb, self, NULL);
+}
+
+/* The chosen case's detail is here: it is shown, and marked as read. */
+static void
+take_detail (HenjiWindow *self, HenjiCaseDetail *detail)
+{
+  show_detail (self, detail);
+  henji_trace_data ();
+  mark_read (self, detail->case_);
+  look_ahead (self);
+}
+
 static gpointer
 detail_func (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -79,9 +113,7 @@ detail_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       show_detail (self, NULL);
       return;
     }
-  show_detail (self, detail);
-  henji_trace_data ();
-  mark_read (self, detail->case_);
+  take_detail (self, detail);
   henji_case_detail_unref (detail);
   if (self->load_again)
     load_detail (self);
@@ -108,12 +140,24 @@ load_detail (HenjiWindow *self)
 void
 henji_window_set_case (HenjiWindow *self, gint64 row)
 {
+  g_autoptr (HenjiCaseDetail) detail = NULL;
+
   if (self->row == row)
     return;
   henji_trace_chosen ();
-  henji_reply_pane_flush (self->reply);
+  self->unsaved = henji_reply_pane_flush (self->reply) ? self->row : 0;
   self->row = row;
-  load_detail (self);
+  detail = henji_case_ahead_get (self->ahead, row);
+  if (detail == NULL)
+    {
+      load_detail (self);
+      return;
+    }
+  if (self->loading != NULL)
+    g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+  self->load_again = FALSE;
+  take_detail (self, detail);
 }
 
 static void
@@ -576,6 +620,8 @@ henji_window_dispose (GObject *object)
   self->preedit_id = 0;
   g_clear_weak_pointer (&self->typing);
   g_clear_weak_pointer (&self->import_window);
+  g_clear_handle_id (&self->ahead_source, g_source_remove);
+  g_clear_object (&self->ahead);
   g_clear_object (&self->welcome);
   g_clear_object (&self->panes);
   g_clear_pointer (&self->detail, henji_case_detail_unref);
@@ -615,6 +661,7 @@ henji_window_init (HenjiWindow *self)
 static void
 build (HenjiWindow *self)
 {
+  self->ahead = henji_case_ahead_new (self->desk);
   self->list = henji_list_pane_new (self->desk);
   self->order = henji_case_pane_new (self->desk);
   self->reply = henji_reply_pane_new (self->desk);
