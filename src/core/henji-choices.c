@@ -17,6 +17,7 @@ struct _HenjiChoices
 {
   GHashTable *clauses; /* id → GINT_TO_POINTER (on) */
   GHashTable *fields;  /* id, or id.language → canonical value */
+  char **order;        /* (nullable) ids of clauses */
 };
 
 HenjiChoices *
@@ -46,6 +47,7 @@ henji_choices_copy (const HenjiChoices *self)
   g_hash_table_iter_init (&iter, self->fields);
   while (g_hash_table_iter_next (&iter, &key, &value))
     g_hash_table_insert (copy->fields, g_strdup (key), g_strdup (value));
+  copy->order = g_strdupv (self->order);
 
   return copy;
 }
@@ -58,6 +60,7 @@ henji_choices_free (HenjiChoices *self)
 
   g_hash_table_unref (self->clauses);
   g_hash_table_unref (self->fields);
+  g_strfreev (self->order);
   g_free (self);
 }
 
@@ -116,6 +119,31 @@ henji_choices_field (const HenjiChoices *self, const char *field)
   return self != NULL ? g_hash_table_lookup (self->fields, field) : NULL;
 }
 
+void
+henji_choices_set_order (HenjiChoices *self, const char *const *clauses)
+{
+  g_autoptr (GPtrArray) order = NULL;
+
+  g_return_if_fail (self != NULL);
+
+  order = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; clauses != NULL && clauses[i] != NULL; i++)
+    if (is_id (clauses[i]))
+      g_ptr_array_add (order, g_strdup (clauses[i]));
+  g_clear_pointer (&self->order, g_strfreev);
+  if (order->len > 0)
+    {
+      g_ptr_array_add (order, NULL);
+      self->order = (char **) g_ptr_array_steal (order, NULL);
+    }
+}
+
+const char *const *
+henji_choices_order (const HenjiChoices *self)
+{
+  return self != NULL ? (const char *const *) self->order : NULL;
+}
+
 static int
 compare_keys (gconstpointer a, gconstpointer b)
 {
@@ -163,6 +191,10 @@ henji_choices_to_text (const HenjiChoices *self)
       g_key_file_set_string (file, "fields", id, g_hash_table_lookup (self->fields, id));
     }
 
+  if (self->order != NULL)
+    g_key_file_set_string_list (file, "order", "clauses", (const char *const *) self->order,
+                                g_strv_length (self->order));
+
   return g_key_file_to_data (file, NULL, NULL);
 }
 
@@ -173,6 +205,7 @@ henji_choices_from_text (const char *text)
   g_autoptr (GKeyFile) file = g_key_file_new ();
   g_auto (GStrv) clauses = NULL;
   g_auto (GStrv) fields = NULL;
+  g_auto (GStrv) order = NULL;
   gsize length = text != NULL ? strlen (text) : 0;
 
   if (length == 0 || length > MAX_TEXT
@@ -197,6 +230,9 @@ henji_choices_from_text (const char *text)
       if (value != NULL)
         henji_choices_set_field (self, fields[i], value);
     }
+
+  order = g_key_file_get_string_list (file, "order", "clauses", NULL, NULL);
+  henji_choices_set_order (self, (const char *const *) order);
 
   return self;
 }

@@ -604,9 +604,13 @@ render_frames (Writer *writer, const HenjiTemplate *self, gboolean at_end, GPtrA
 
 /* One paragraph: a sentence when one option is on, else the numbered list. */
 static void
-render_group (
-    Writer *writer, const HenjiTemplate *self, int group, const gboolean *on, GPtrArray *paragraphs)
+render_group (Writer *writer,
+              const HenjiTemplate *self,
+              int group,
+              const GArray *sequence,
+              GPtrArray *paragraphs)
 {
+  const gboolean *on = writer->scope.on;
   const HenjiGroup *options = g_ptr_array_index (self->groups, group);
   guint n = count_on (self, group, on);
   guint number = 0;
@@ -615,8 +619,9 @@ render_group (
   if (n > 1)
     write_text (writer, &options->intro);
 
-  for (guint i = 0; i < self->clauses->len; i++)
+  for (guint k = 0; k < sequence->len; k++)
     {
+      guint i = g_array_index (sequence, guint, k);
       const HenjiClauseSpec *clause = g_ptr_array_index (self->clauses, i);
 
       if (clause->group != group || !on[i])
@@ -641,6 +646,7 @@ henji_template_render (const HenjiTemplate *self,
 {
   GPtrArray *paragraphs;
   g_autoptr (GPtrArray) open = NULL;
+  g_autoptr (GArray) sequence = NULL;
   g_autofree gboolean *on = NULL;
   Writer writer = { 0 };
   int last_group = -1;
@@ -654,15 +660,17 @@ henji_template_render (const HenjiTemplate *self,
   writer.scope
       = (HenjiConditionScope){ self, choices, context, reader_language (language), on, FALSE };
 
+  sequence = henji_template_sequence (self, choices);
   render_frames (&writer, self, FALSE, paragraphs);
-  for (guint i = 0; i < self->clauses->len; i++)
+  for (guint k = 0; k < sequence->len; k++)
     {
+      guint i = g_array_index (sequence, guint, k);
       const HenjiClauseSpec *clause = g_ptr_array_index (self->clauses, i);
 
       if (clause->group >= 0)
         {
           if (clause->group != last_group)
-            render_group (&writer, self, clause->group, on, paragraphs);
+            render_group (&writer, self, clause->group, sequence, paragraphs);
           last_group = clause->group;
         }
       else if (on[i])

@@ -122,6 +122,9 @@ void henji_choices_set_clause (HenjiChoices *self, const char *clause, gboolean 
 /* @field may carry a language: "part.en". @value in canonical form, %NULL to reset. */
 void henji_choices_set_field (HenjiChoices *self, const char *field, const char *value);
 const char *henji_choices_field (const HenjiChoices *self, const char *field);
+/* Ids of clauses in the order in which they shall be said; %NULL for the template's own. */
+void henji_choices_set_order (HenjiChoices *self, const char *const *clauses);
+const char *const *henji_choices_order (const HenjiChoices *self);
 char *henji_choices_to_text (const HenjiChoices *self);
 HenjiChoices *henji_choices_from_text (const char *text);
 
@@ -134,6 +137,16 @@ gboolean henji_template_clause_on (const HenjiTemplate *self,
                                    guint clause,
                                    const HenjiChoices *choices,
                                    const HenjiReplyContext *context);
+
+/* (transfer full) (element-type guint): all clauses in the order in which they are said. The
+ * numbered options of a group stay together. */
+GArray *henji_template_sequence (const HenjiTemplate *self, const HenjiChoices *choices);
+/* Says the clause one place @later or earlier: an option among its group's, else the clause or the
+ * whole group past its neighbour. %FALSE where there is none. */
+gboolean henji_template_move_clause (const HenjiTemplate *self,
+                                     HenjiChoices *choices,
+                                     guint clause,
+                                     gboolean later);
 
 /* (transfer full) (nullable): the value a field has: chosen, else proposed from the order. */
 char *henji_template_field_value (const HenjiTemplate *self,
