@@ -17,7 +17,7 @@ struct _HenjiChoices
 {
   GHashTable *clauses; /* id → GINT_TO_POINTER (on) */
   GHashTable *fields;  /* id, or id.language → canonical value */
-  char **order;        /* (nullable) ids of clauses */
+  GHashTable *lists;   /* id → char ** */
 };
 
 HenjiChoices *
@@ -27,6 +27,8 @@ henji_choices_new (void)
 
   self->clauses = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->fields = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->lists
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_strfreev);
 
   return self;
 }
@@ -47,7 +49,10 @@ henji_choices_copy (const HenjiChoices *self)
   g_hash_table_iter_init (&iter, self->fields);
   while (g_hash_table_iter_next (&iter, &key, &value))
     g_hash_table_insert (copy->fields, g_strdup (key), g_strdup (value));
-  copy->order = g_strdupv (self->order);
+
+  g_hash_table_iter_init (&iter, self->lists);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    g_hash_table_insert (copy->lists, g_strdup (key), g_strdupv (value));
 
   return copy;
 }
@@ -60,7 +65,7 @@ henji_choices_free (HenjiChoices *self)
 
   g_hash_table_unref (self->clauses);
   g_hash_table_unref (self->fields);
-  g_strfreev (self->order);
+  g_hash_table_unref (self->lists);
   g_free (self);
 }
 
@@ -120,28 +125,22 @@ henji_choices_field (const HenjiChoices *self, const char *field)
 }
 
 void
-henji_choices_set_order (HenjiChoices *self, const char *const *clauses)
+henji_choices_set_list (HenjiChoices *self, const char *name, const char *const *values)
 {
-  g_autoptr (GPtrArray) order = NULL;
+  g_return_if_fail (self != NULL && name != NULL);
 
-  g_return_if_fail (self != NULL);
-
-  order = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; clauses != NULL && clauses[i] != NULL; i++)
-    if (is_id (clauses[i]))
-      g_ptr_array_add (order, g_strdup (clauses[i]));
-  g_clear_pointer (&self->order, g_strfreev);
-  if (order->len > 0)
-    {
-      g_ptr_array_add (order, NULL);
-      self->order = (char **) g_ptr_array_steal (order, NULL);
-    }
+  if (values == NULL || values[0] == NULL)
+    g_hash_table_remove (self->lists, name);
+  else if (is_id (name))
+    g_hash_table_replace (self->lists, g_strdup (name), g_strdupv ((char **) values));
 }
 
 const char *const *
-henji_choices_order (const HenjiChoices *self)
+henji_choices_list (const HenjiChoices *self, const char *name)
 {
-  return self != NULL ? (const char *const *) self->order : NULL;
+  g_return_val_if_fail (name != NULL, NULL);
+
+  return self != NULL ? g_hash_table_lookup (self->lists, name) : NULL;
 }
 
 static int
@@ -171,6 +170,7 @@ henji_choices_to_text (const HenjiChoices *self)
   g_autoptr (GKeyFile) file = g_key_file_new ();
   g_autoptr (GPtrArray) clauses = NULL;
   g_autoptr (GPtrArray) fields = NULL;
+  g_autoptr (GPtrArray) lists = NULL;
 
   g_return_val_if_fail (self != NULL, NULL);
 
@@ -191,9 +191,15 @@ henji_choices_to_text (const HenjiChoices *self)
       g_key_file_set_string (file, "fields", id, g_hash_table_lookup (self->fields, id));
     }
 
-  if (self->order != NULL)
-    g_key_file_set_string_list (file, "order", "clauses", (const char *const *) self->order,
-                                g_strv_length (self->order));
+  lists = sorted_keys (self->lists);
+  for (guint i = 0; i < lists->len; i++)
+    {
+      const char *id = g_ptr_array_index (lists, i);
+      char **values = g_hash_table_lookup (self->lists, id);
+
+      g_key_file_set_string_list (file, "lists", id, (const char *const *) values,
+                                  g_strv_length (values));
+    }
 
   return g_key_file_to_data (file, NULL, NULL);
 }
@@ -205,7 +211,7 @@ henji_choices_from_text (const char *text)
   g_autoptr (GKeyFile) file = g_key_file_new ();
   g_auto (GStrv) clauses = NULL;
   g_auto (GStrv) fields = NULL;
-  g_auto (GStrv) order = NULL;
+  g_auto (GStrv) lists = NULL;
   gsize length = text != NULL ? strlen (text) : 0;
 
   if (length == 0 || length > MAX_TEXT
@@ -231,8 +237,13 @@ henji_choices_from_text (const char *text)
         henji_choices_set_field (self, fields[i], value);
     }
 
-  order = g_key_file_get_string_list (file, "order", "clauses", NULL, NULL);
-  henji_choices_set_order (self, (const char *const *) order);
+  lists = g_key_file_get_keys (file, "lists", NULL, NULL);
+  for (guint i = 0; lists != NULL && lists[i] != NULL; i++)
+    {
+      g_auto (GStrv) values = g_key_file_get_string_list (file, "lists", lists[i], NULL, NULL);
+
+      henji_choices_set_list (self, lists[i], (const char *const *) values);
+    }
 
   return self;
 }

@@ -58,7 +58,7 @@ gather_groups (const HenjiTemplate *self, GArray *sequence)
 GArray *
 henji_template_sequence (const HenjiTemplate *self, const HenjiChoices *choices)
 {
-  const char *const *order = henji_choices_order (choices);
+  const char *const *order = henji_choices_list (choices, HENJI_CHOICES_ORDER);
   GArray *sequence = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autofree gboolean *placed = NULL;
 
@@ -146,7 +146,7 @@ henji_template_move_clause (const HenjiTemplate *self,
   order = g_new0 (const char *, sequence->len + 1);
   for (guint i = 0; i < sequence->len; i++)
     order[i] = henji_template_clause (self, g_array_index (sequence, guint, i))->id;
-  henji_choices_set_order (choices, order);
+  henji_choices_set_list (choices, HENJI_CHOICES_ORDER, order);
 
   return TRUE;
 }

@@ -122,9 +122,11 @@ void henji_choices_set_clause (HenjiChoices *self, const char *clause, gboolean 
 /* @field may carry a language: "part.en". @value in canonical form, %NULL to reset. */
 void henji_choices_set_field (HenjiChoices *self, const char *field, const char *value);
 const char *henji_choices_field (const HenjiChoices *self, const char *field);
-/* Ids of clauses in the order in which they shall be said; %NULL for the template's own. */
-void henji_choices_set_order (HenjiChoices *self, const char *const *clauses);
-const char *const *henji_choices_order (const HenjiChoices *self);
+/* A list of strings kept with the choices; empty or %NULL takes it out. Of these lists the template
+ * reads HENJI_CHOICES_ORDER: the ids of clauses in the order in which they shall be said. */
+#define HENJI_CHOICES_ORDER "order"
+void henji_choices_set_list (HenjiChoices *self, const char *name, const char *const *values);
+const char *const *henji_choices_list (const HenjiChoices *self, const char *name);
 char *henji_choices_to_text (const HenjiChoices *self);
 HenjiChoices *henji_choices_from_text (const char *text);
 

@@ -185,6 +185,8 @@ static const struct
   { "case.answered", { "<Control>Return", "<Control>KP_Enter" } },
   { "case.copy", { "<Control><Shift>c" } },
   { "case.label", { "<Control>p" } },
+  { "case.next-spot", { "F8" } },
+  { "case.confirm-here", { "<Control>F8" } },
   { "case.next", { "<Alt>Down" } },
   { "case.previous", { "<Alt>Up" } },
 };

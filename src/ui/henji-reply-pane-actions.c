@@ -137,11 +137,13 @@ renew_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
   henji_choices_free (self->choices);
   self->choices = henji_choices_new ();
+  henji_reply_pair_clear (self->pair);
   for (int side = 0; side < N_SIDES; side++)
     {
       henji_reply_text_clear (self->texts[side]);
       self->typed[side] = FALSE;
     }
+  henji_reply_pane_build_pills (self);
   henji_reply_pane_update_pills (self);
   henji_reply_pane_render (self, NULL);
   henji_reply_pane_touch (self);
@@ -240,5 +242,6 @@ henji_reply_pane_add_actions (HenjiReplyPane *self)
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
                                    self);
+  henji_reply_pane_add_moving (self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "reply", G_ACTION_GROUP (self->actions));
 }

@@ -13,6 +13,8 @@
 #include <glib/gi18n-lib.h>
 
 #define SAVE_PAUSE 500 /* ms without a change, then the draft is stored */
+/* What the two languages agreed upon, kept with the choices. */
+#define AGREED "agreed"
 #define SAVE_LIMIT 900 /* ms after which it is stored even while somebody types on */
 
 void
@@ -76,6 +78,7 @@ saved_cb (GObject *object, GAsyncResult *result, gpointer data)
 void
 henji_reply_pane_save (HenjiReplyPane *self, gboolean copied)
 {
+  g_auto (GStrv) stored = NULL;
   HenjiDraft *draft;
   Saving *saving;
 
@@ -91,15 +94,13 @@ henji_reply_pane_save (HenjiReplyPane *self, gboolean copied)
   draft->at = henji_desk_now (self->desk);
   draft->situation = g_strdup (henji_template_id (self->situation));
   draft->language = self->language;
+  stored = henji_reply_pair_store (self->pair);
+  henji_choices_set_list (self->choices, AGREED, (const char *const *) stored);
   draft->choices = henji_choices_to_text (self->choices);
   draft->ja = henji_reply_pane_editor_get_text (self->editors[JA]);
   draft->en = henji_reply_pane_editor_get_text (self->editors[EN]);
   draft->ja_edited = henji_reply_text_is_edited (self->texts[JA]);
   draft->en_edited = henji_reply_text_is_edited (self->texts[EN]);
-  /* Agreed by a person: both count as theirs. */
-  if ((draft->ja_edited || draft->en_edited)
-      && henji_reply_text_out_of_step (self->texts[JA], self->texts[EN]) == 0)
-    draft->ja_edited = draft->en_edited = TRUE;
 
   saving = g_new0 (Saving, 1);
   saving->pane = self;
@@ -152,7 +153,8 @@ restore (HenjiReplyPane *self, const HenjiDraft *draft)
   HenjiTemplate *situation
       = draft->situation != NULL ? henji_desk_situation (self->desk, draft->situation) : NULL;
   HenjiReplyContext context = { 0 };
-  gboolean edited = draft->ja_edited || draft->en_edited;
+  GPtrArray *rendered[N_SIDES];
+  const char *texts[N_SIDES];
 
   henji_choices_free (self->choices);
   self->choices = draft->choices != NULL ? henji_choices_from_text (draft->choices) : NULL;
@@ -170,16 +172,20 @@ restore (HenjiReplyPane *self, const HenjiDraft *draft)
     {
       const char *text = side == JA ? draft->ja : draft->en;
       g_auto (GStrv) unfilled = NULL;
-      g_autoptr (GPtrArray) paragraphs = henji_template_render (
-          self->situation, self->choices, &context, henji_reply_side_language (side), &unfilled);
 
-      henji_reply_text_restore (self->texts[side], text != NULL ? text : "", paragraphs, edited);
-      henji_reply_pane_write_editor (self, side);
+      texts[side] = text != NULL ? text : "";
+      rendered[side] = henji_template_render (self->situation, self->choices, &context,
+                                              henji_reply_side_language (side), &unfilled);
       if (side == henji_reply_side (self->language))
         self->unfilled = g_steal_pointer (&unfilled);
     }
-  if (draft->ja_edited && draft->en_edited)
-    henji_reply_text_confirm (self->texts[JA], self->texts[EN]);
+  henji_reply_pair_restore (self->pair, texts, (const GPtrArray *const *) rendered,
+                            henji_choices_list (self->choices, AGREED));
+  for (int side = 0; side < N_SIDES; side++)
+    {
+      g_ptr_array_unref (rendered[side]);
+      henji_reply_pane_write_editor (self, side);
+    }
   self->version = draft->version;
   self->composed = TRUE;
   show_saved_at (self, draft->at);
@@ -197,6 +203,7 @@ henji_reply_pane_compose (HenjiReplyPane *self)
   self->touched = FALSE;
   self->version = 0;
   self->newest_seen = newest != NULL ? newest->row : 0;
+  henji_reply_pair_clear (self->pair);
   for (int side = 0; side < N_SIDES; side++)
     {
       henji_reply_text_clear (self->texts[side]);

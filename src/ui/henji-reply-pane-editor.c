@@ -9,6 +9,7 @@
 #include "henji-reply-pane-editor.h"
 
 #include "henji-case-pane-text.h"
+#include "henji-reply-pane-steps.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -21,7 +22,9 @@ struct _HenjiReplyPaneEditor
   GtkLabel *role_label;
   GtkLabel *state_label;
   GtkWidget *step_box;
+  GtkMenuButton *step_button;
   GtkLabel *step_label;
+  GtkBox *step_list;
   GtkWidget *confirm_button;
   GtkScrolledWindow *scroller;
   GtkTextView *view;
@@ -30,7 +33,9 @@ struct _HenjiReplyPaneEditor
   GtkTextTag *language_tag;
   GtkTextTag *filled_tag;
   GtkTextTag *open_tag;
-  GArray *marks; /* of HenjiReplyMark, as last set */
+  GtkTextTag *step_tag;
+  GPtrArray *steps; /* (nullable) of HenjiReplyStep */
+  int side;
   HenjiLanguage language;
   guint ready_source;
   gboolean sent;
@@ -77,7 +82,22 @@ static void
 confirm_clicked_cb (HenjiReplyPaneEditor *self)
 {
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
-  g_signal_emit (self, signals[CONFIRM], 0);
+  g_signal_emit (self, signals[CONFIRM], 0, NULL);
+}
+
+static void
+list_steps_cb (HenjiReplyPaneEditor *self)
+{
+  henji_reply_pane_steps_list (self->step_list, self->steps, self->side, self);
+}
+
+void
+henji_reply_pane_editor_confirm (HenjiReplyPaneEditor *self, const char *key)
+{
+  g_return_if_fail (HENJI_IS_REPLY_PANE_EDITOR (self));
+
+  gtk_menu_button_popdown (self->step_button);
+  g_signal_emit (self, signals[CONFIRM], 0, key);
 }
 
 static void
@@ -119,6 +139,8 @@ style_changed_cb (HenjiReplyPaneEditor *self)
   g_object_set (self->filled_tag, "background-rgba", &filled, NULL);
   g_object_set (self->open_tag, "background-rgba", &open, "weight", PANGO_WEIGHT_BOLD, "underline",
                 PANGO_UNDERLINE_SINGLE, "underline-rgba", &line, NULL);
+  open.alpha *= 0.55f;
+  g_object_set (self->step_tag, "background-rgba", &open, NULL);
 }
 
 gboolean
@@ -259,18 +281,68 @@ henji_reply_pane_editor_set_state (HenjiReplyPaneEditor *self, const char *state
 }
 
 void
-henji_reply_pane_editor_set_out_of_step (HenjiReplyPaneEditor *self, int n)
+henji_reply_pane_editor_set_steps (HenjiReplyPaneEditor *self, GPtrArray *steps, int side)
 {
+  guint n = steps != NULL ? steps->len : 0;
+  GtkTextIter start, end;
+
   g_return_if_fail (HENJI_IS_REPLY_PANE_EDITOR (self));
 
   gtk_widget_set_visible (self->step_box, n > 0);
-  if (n > 0)
-    {
-      g_autofree char *text = g_strdup_printf (
-          ngettext ("%d paragraph out of step", "%d paragraphs out of step", n), n);
+  if (n == 0 && self->steps == NULL)
+    return;
 
-      gtk_label_set_text (self->step_label, text);
+  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
+  gtk_text_buffer_remove_tag (self->buffer, self->step_tag, &start, &end);
+  g_clear_pointer (&self->steps, g_ptr_array_unref);
+  if (n == 0)
+    return;
+
+  self->steps = g_ptr_array_ref (steps);
+  self->side = side;
+  for (guint i = 0; i < n; i++)
+    {
+      const HenjiReplyStep *step = steps->pdata[i];
+
+      gtk_text_buffer_get_iter_at_offset (self->buffer, &start, step->start[side]);
+      gtk_text_buffer_get_iter_at_offset (self->buffer, &end, step->end[side]);
+      gtk_text_buffer_apply_tag (self->buffer, self->step_tag, &start, &end);
     }
+  {
+    g_autofree char *text = g_strdup_printf (
+        ngettext ("%d paragraph out of step", "%d paragraphs out of step", (int) n), (int) n);
+
+    gtk_label_set_text (self->step_label, text);
+  }
+}
+
+void
+henji_reply_pane_editor_go_to (HenjiReplyPaneEditor *self, int start, int end)
+{
+  GtkTextIter from, to;
+
+  g_return_if_fail (HENJI_IS_REPLY_PANE_EDITOR (self));
+
+  gtk_text_buffer_get_iter_at_offset (self->buffer, &from, start);
+  gtk_text_buffer_get_iter_at_offset (self->buffer, &to, end);
+  gtk_text_buffer_select_range (self->buffer, &from, &to);
+  gtk_text_view_scroll_to_iter (self->view, &from, 0.1, FALSE, 0, 0);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+int
+henji_reply_pane_editor_get_cursor (HenjiReplyPaneEditor *self)
+{
+  GtkTextIter cursor;
+
+  g_return_val_if_fail (HENJI_IS_REPLY_PANE_EDITOR (self), -1);
+
+  if (!gtk_widget_is_focus (GTK_WIDGET (self->view)))
+    return -1;
+  gtk_text_buffer_get_iter_at_mark (self->buffer, &cursor,
+                                    gtk_text_buffer_get_insert (self->buffer));
+
+  return gtk_text_iter_get_offset (&cursor);
 }
 
 void
@@ -296,6 +368,7 @@ henji_reply_pane_editor_dispose (GObject *object)
   HenjiReplyPaneEditor *self = HENJI_REPLY_PANE_EDITOR (object);
 
   g_clear_handle_id (&self->ready_source, g_source_remove);
+  g_clear_pointer (&self->steps, g_ptr_array_unref);
   henji_pane_clear (GTK_WIDGET (self));
   gtk_widget_dispose_template (GTK_WIDGET (self), HENJI_TYPE_REPLY_PANE_EDITOR);
   G_OBJECT_CLASS (henji_reply_pane_editor_parent_class)->dispose (object);
@@ -315,7 +388,7 @@ henji_reply_pane_editor_class_init (HenjiReplyPaneEditorClass *klass)
   signals[LEFT] = g_signal_new ("left", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 0);
   signals[CONFIRM] = g_signal_new ("confirm", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                   NULL, NULL, G_TYPE_NONE, 0);
+                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/henji/Henji/ui/henji-reply-pane-editor.ui");
@@ -324,12 +397,15 @@ henji_reply_pane_editor_class_init (HenjiReplyPaneEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HenjiReplyPaneEditor, role_label);
   gtk_widget_class_bind_template_child (widget_class, HenjiReplyPaneEditor, state_label);
   gtk_widget_class_bind_template_child (widget_class, HenjiReplyPaneEditor, step_box);
+  gtk_widget_class_bind_template_child (widget_class, HenjiReplyPaneEditor, step_button);
   gtk_widget_class_bind_template_child (widget_class, HenjiReplyPaneEditor, step_label);
+  gtk_widget_class_bind_template_child (widget_class, HenjiReplyPaneEditor, step_list);
   gtk_widget_class_bind_template_child (widget_class, HenjiReplyPaneEditor, confirm_button);
   gtk_widget_class_bind_template_child (widget_class, HenjiReplyPaneEditor, scroller);
   gtk_widget_class_bind_template_child (widget_class, HenjiReplyPaneEditor, view);
   gtk_widget_class_bind_template_callback (widget_class, preedit_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, confirm_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, list_steps_cb);
 }
 
 static void
@@ -360,6 +436,7 @@ henji_reply_pane_editor_new (HenjiLanguage language)
       = gtk_text_buffer_create_tag (self->buffer, NULL, "language", ja ? "ja" : "en", NULL);
   self->filled_tag = gtk_text_buffer_create_tag (self->buffer, NULL, NULL);
   self->open_tag = gtk_text_buffer_create_tag (self->buffer, NULL, NULL);
+  self->step_tag = gtk_text_buffer_create_tag (self->buffer, NULL, NULL);
   g_signal_connect_swapped (self->buffer, "changed", G_CALLBACK (changed_cb), self);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
                            G_CALLBACK (style_changed_cb), self, G_CONNECT_SWAPPED);

@@ -6,7 +6,7 @@
 
 #include <adwaita.h>
 
-#include "henji-reply-pane-text.h"
+#include "henji-reply-pane-pair.h"
 
 G_BEGIN_DECLS
 
@@ -22,7 +22,8 @@ G_DECLARE_FINAL_TYPE (
  * HenjiReplyPaneEditor::typed: somebody changed the text by hand.
  * HenjiReplyPaneEditor::ready: the input method has finished a word; the text may be set again.
  * HenjiReplyPaneEditor::left: the keyboard went elsewhere.
- * HenjiReplyPaneEditor::confirm: the user says the two languages agree.
+ * HenjiReplyPaneEditor::confirm: (const char *key) the user says the two languages agree, in one
+ *   pair of paragraphs or, with %NULL, in all.
  */
 HenjiReplyPaneEditor *henji_reply_pane_editor_new (HenjiLanguage language);
 
@@ -40,8 +41,18 @@ void henji_reply_pane_editor_set_text (HenjiReplyPaneEditor *self,
 char *henji_reply_pane_editor_get_text (HenjiReplyPaneEditor *self);
 /* A few words at the right of the strip: "Draft saved 10:12". */
 void henji_reply_pane_editor_set_state (HenjiReplyPaneEditor *self, const char *state);
-/* How many paragraphs are out of step with the other language; 0 for none. */
-void henji_reply_pane_editor_set_out_of_step (HenjiReplyPaneEditor *self, int n);
+/**
+ * henji_reply_pane_editor_set_steps:
+ * @steps: (nullable) (element-type HenjiReplyStep): what is out of step with the other language
+ * @side: which of the two texts stands here
+ */
+void henji_reply_pane_editor_set_steps (HenjiReplyPaneEditor *self, GPtrArray *steps, int side);
+/* Marks the text between two offsets in characters and shows it, with the keyboard in it. */
+void henji_reply_pane_editor_go_to (HenjiReplyPaneEditor *self, int start, int end);
+/* Where the cursor is, in characters; -1 while the keyboard is elsewhere. */
+int henji_reply_pane_editor_get_cursor (HenjiReplyPaneEditor *self);
+/* Says that the pair @key agrees, as the button in the strip does for all. */
+void henji_reply_pane_editor_confirm (HenjiReplyPaneEditor *self, const char *key);
 void henji_reply_pane_editor_set_editable (HenjiReplyPaneEditor *self, gboolean editable);
 gboolean henji_reply_pane_editor_grab (HenjiReplyPaneEditor *self);
 

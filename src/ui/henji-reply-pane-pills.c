@@ -50,7 +50,8 @@ henji_reply_pane_update_pills (HenjiReplyPane *self)
        pill != NULL && i < henji_template_n_clauses (self->situation);
        pill = gtk_widget_get_next_sibling (pill), i++)
     {
-      gboolean on = henji_template_clause_on (self->situation, i, self->choices, &context);
+      guint clause = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (pill), "index"));
+      gboolean on = henji_template_clause_on (self->situation, clause, self->choices, &context);
 
       g_signal_handlers_block_matched (pill, G_SIGNAL_MATCH_DATA, 0, 0, NULL, NULL, self);
       gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (pill), on);
@@ -58,7 +59,7 @@ henji_reply_pane_update_pills (HenjiReplyPane *self)
       show_pill (pill, on);
       gtk_widget_set_visible (
           pill,
-          on || henji_template_clause_available (self->situation, i, self->choices, &context));
+          on || henji_template_clause_available (self->situation, clause, self->choices, &context));
     }
 
   i = 0;
@@ -185,7 +186,7 @@ field_next_cb (HenjiReplyPane *self, HenjiReplyPaneField *pill)
 }
 
 static GtkWidget *
-make_clause (HenjiReplyPane *self, guint index)
+make_clause (HenjiReplyPane *self)
 {
   GtkWidget *pill = gtk_toggle_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 5);
@@ -198,10 +199,10 @@ make_clause (HenjiReplyPane *self, guint index)
   gtk_button_set_child (GTK_BUTTON (pill), box);
   gtk_widget_add_css_class (pill, "clause");
   gtk_widget_add_css_class (pill, "flat");
-  g_object_set_data (G_OBJECT (pill), "index", GUINT_TO_POINTER (index));
   g_object_set_data (G_OBJECT (pill), "image", image);
   g_object_set_data (G_OBJECT (pill), "label", label);
   g_signal_connect_swapped (pill, "toggled", G_CALLBACK (clause_toggled_cb), self);
+  henji_reply_pane_make_movable (self, pill);
 
   return pill;
 }
@@ -210,19 +211,22 @@ void
 henji_reply_pane_build_pills (HenjiReplyPane *self)
 {
   gboolean ja = henji_pane_language () == HENJI_LANGUAGE_JA;
+  g_autoptr (GArray) sequence = henji_template_sequence (self->situation, self->choices);
   GtkWidget *pill = NULL;
 
-  for (guint i = 0; i < henji_template_n_clauses (self->situation); i++)
+  for (guint i = 0; i < sequence->len; i++)
     {
-      const HenjiClause *clause = henji_template_clause (self->situation, i);
+      guint index = g_array_index (sequence, guint, i);
+      const HenjiClause *clause = henji_template_clause (self->situation, index);
       const char *words = ja ? clause->label_ja : clause->label_en;
 
       pill = next_pill (self->clauses, pill);
       if (pill == NULL)
         {
-          pill = make_clause (self, i);
+          pill = make_clause (self);
           gtk_box_append (GTK_BOX (self->clauses), pill);
         }
+      g_object_set_data (G_OBJECT (pill), "index", GUINT_TO_POINTER (index));
       henji_pane_label (g_object_get_data (G_OBJECT (pill), "label"), words, HENJI_LANGUAGE_OTHER);
       henji_pane_name (pill, words);
     }

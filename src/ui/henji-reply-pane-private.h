@@ -7,6 +7,7 @@
 #include "henji-reply-pane.h"
 
 #include "henji-reply-pane-editor.h"
+#include "henji-reply-pane-pair.h"
 #include "henji-reply-pane-palette.h"
 #include "henji-reply-pane-saver.h"
 #include "henji-reply-pane-text.h"
@@ -63,6 +64,7 @@ struct _HenjiReplyPane
   HenjiChoices *choices;
   HenjiLanguage language;
   HenjiReplyText *texts[N_SIDES];
+  HenjiReplyPair *pair;
   char **unfilled; /* (nullable) in the language that is sent */
 
   char *ground;       /* what the reply rests on, as of the last look */
@@ -127,6 +129,10 @@ char *henji_reply_pane_ground (HenjiReplyPane *self);
 void henji_reply_pane_build_pills (HenjiReplyPane *self);
 /* Fields in use, their values, and which clauses are on: all follow the choices. */
 void henji_reply_pane_update_pills (HenjiReplyPane *self);
+
+/* henji-reply-pane-moving.c: the order of the clauses */
+void henji_reply_pane_add_moving (HenjiReplyPane *self);
+void henji_reply_pane_make_movable (HenjiReplyPane *self, GtkWidget *pill);
 
 /* henji-reply-pane-strips.c: what is said above the text, and the clock */
 void henji_reply_pane_bind_strips (GtkWidgetClass *klass);

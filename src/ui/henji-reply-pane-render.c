@@ -71,14 +71,14 @@ henji_reply_pane_update_state (HenjiReplyPane *self)
 {
   int sent = henji_reply_side (self->language);
   int open = self->composed ? henji_reply_pane_count_open (self) : 0;
-  int out = self->composed ? henji_reply_text_out_of_step (self->texts[JA], self->texts[EN]) : 0;
+  g_autoptr (GPtrArray) steps = self->composed ? henji_reply_pair_steps (self->pair) : NULL;
   g_autofree char *text = NULL;
 
   if (open > 0)
     text = g_strdup_printf (ngettext ("%d field open", "%d fields open", open), open);
   gtk_label_set_text (self->open_label, text != NULL ? text : "");
-  henji_reply_pane_editor_set_out_of_step (self->editors[sent], 0);
-  henji_reply_pane_editor_set_out_of_step (self->editors[1 - sent], out);
+  henji_reply_pane_editor_set_steps (self->editors[sent], NULL, sent);
+  henji_reply_pane_editor_set_steps (self->editors[1 - sent], steps, 1 - sent);
 }
 
 /* Says everything again in both languages; by hand changed paragraphs stay. */

@@ -26,9 +26,8 @@ typedef struct
 
 struct _HenjiReplyText
 {
-  GPtrArray *slots;      /* (element-type Slot) */
-  GPtrArray *shelf;      /* (element-type Slot): changed paragraphs of clauses switched off */
-  GHashTable *confirmed; /* key -> both texts as they were confirmed */
+  GPtrArray *slots; /* (element-type Slot) */
+  GPtrArray *shelf; /* (element-type Slot): changed paragraphs of clauses switched off */
 };
 
 static void
@@ -61,7 +60,6 @@ henji_reply_text_new (void)
 
   self->slots = slots_new ();
   self->shelf = slots_new ();
-  self->confirmed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
   return self;
 }
@@ -71,7 +69,6 @@ henji_reply_text_free (HenjiReplyText *self)
 {
   g_ptr_array_unref (self->slots);
   g_ptr_array_unref (self->shelf);
-  g_hash_table_unref (self->confirmed);
   g_free (self);
 }
 
@@ -80,7 +77,6 @@ henji_reply_text_clear (HenjiReplyText *self)
 {
   g_ptr_array_set_size (self->slots, 0);
   g_ptr_array_set_size (self->shelf, 0);
-  g_hash_table_remove_all (self->confirmed);
 }
 
 /* The slots of a fresh rendering. */
@@ -392,32 +388,30 @@ void
 henji_reply_text_restore (HenjiReplyText *self,
                           const char *text,
                           const GPtrArray *rendered,
-                          gboolean edited)
+                          GHashTable *by_hand)
 {
-  g_return_if_fail (self != NULL && text != NULL);
+  g_return_if_fail (self != NULL && text != NULL && by_hand != NULL);
 
   henji_reply_text_clear (self);
   g_ptr_array_unref (self->slots);
   self->slots = slots_of (rendered);
   henji_reply_text_typed (self, text);
 
-  /* Nobody changed it: where it differs, the template or the day has moved on. */
-  if (!edited)
-    for (guint i = self->slots->len; i-- > 0;)
-      {
-        Slot *slot = self->slots->pdata[i];
+  for (guint i = self->slots->len; i-- > 0;)
+    {
+      Slot *slot = self->slots->pdata[i];
 
-        if (!slot_changed (slot))
+      if (!slot_changed (slot) || g_hash_table_contains (by_hand, slot->key))
+        continue;
+      if (slot->standing == NULL)
+        {
+          g_ptr_array_remove_index (self->slots, i);
           continue;
-        if (slot->standing == NULL)
-          {
-            g_ptr_array_remove_index (self->slots, i);
-            continue;
-          }
-        g_free (slot->rendered);
-        slot->rendered = g_strdup (slot->standing);
-        g_clear_pointer (&slot->spans, g_array_unref);
-      }
+        }
+      g_free (slot->rendered);
+      slot->rendered = g_strdup (slot->standing);
+      g_clear_pointer (&slot->spans, g_array_unref);
+    }
 }
 
 /* Fills what stood open in a paragraph changed by hand: 【Amount】 is nobody's wording. */
@@ -585,59 +579,60 @@ henji_reply_text_marks (const HenjiReplyText *self)
   return marks;
 }
 
-static char *
-both_texts (const Slot *a, const Slot *b)
+/* Where the slot stands: offsets follow from all before it. */
+static void
+describe (const HenjiReplyText *self, guint index, HenjiReplyParagraph *paragraph)
 {
-  return g_strconcat (a != NULL && a->standing != NULL ? a->standing : "", "\x1e",
-                      b != NULL && b->standing != NULL ? b->standing : "", NULL);
-}
+  const Slot *slot = self->slots->pdata[index];
+  int offset = 0;
+  gboolean any = FALSE;
 
-/* Walks the pairs; counts those out of step, or notes them as confirmed. */
-static int
-pairs (const HenjiReplyText *a, const HenjiReplyText *b, GHashTable *confirm)
-{
-  int n = 0;
-
-  for (int side = 0; side < 2; side++)
+  for (guint i = 0; i < index; i++)
     {
-      const GPtrArray *these = side == 0 ? a->slots : b->slots;
+      const Slot *before = self->slots->pdata[i];
 
-      for (guint i = 0; i < these->len; i++)
-        {
-          const Slot *slot = these->pdata[i];
-          const Slot *in_a = find_slot (a->slots, slot->key);
-          const Slot *in_b = find_slot (b->slots, slot->key);
-          g_autofree char *texts = NULL;
-          gboolean differ;
-
-          if (side == 1 && in_a != NULL)
-            continue;
-          differ = (in_a != NULL && slot_changed (in_a)) != (in_b != NULL && slot_changed (in_b));
-          if (!differ)
-            continue;
-          texts = both_texts (in_a, in_b);
-          if (confirm != NULL)
-            g_hash_table_replace (confirm, g_strdup (slot->key), g_steal_pointer (&texts));
-          else if (g_strcmp0 (g_hash_table_lookup (a->confirmed, slot->key), texts) != 0)
-            n++;
-        }
+      if (before->standing == NULL)
+        continue;
+      offset += (any ? 2 : 0) + (int) g_utf8_strlen (before->standing, -1);
+      any = TRUE;
     }
-
-  return n;
+  paragraph->key = slot->key;
+  paragraph->rendered = slot->rendered;
+  paragraph->standing = slot->standing;
+  paragraph->start = offset + (any && slot->standing != NULL ? 2 : 0);
+  paragraph->end
+      = paragraph->start + (slot->standing != NULL ? (int) g_utf8_strlen (slot->standing, -1) : 0);
 }
 
-int
-henji_reply_text_out_of_step (const HenjiReplyText *a, const HenjiReplyText *b)
+guint
+henji_reply_text_n_paragraphs (const HenjiReplyText *self)
 {
-  g_return_val_if_fail (a != NULL && b != NULL, 0);
+  g_return_val_if_fail (self != NULL, 0);
 
-  return pairs (a, b, NULL);
+  return self->slots->len;
 }
 
 void
-henji_reply_text_confirm (HenjiReplyText *a, const HenjiReplyText *b)
+henji_reply_text_paragraph (const HenjiReplyText *self, guint i, HenjiReplyParagraph *paragraph)
 {
-  g_return_if_fail (a != NULL && b != NULL);
+  g_return_if_fail (self != NULL && i < self->slots->len && paragraph != NULL);
 
-  pairs (a, b, a->confirmed);
+  describe (self, i, paragraph);
+}
+
+gboolean
+henji_reply_text_find (const HenjiReplyText *self, const char *key, HenjiReplyParagraph *paragraph)
+{
+  const Slot *slot;
+  guint index;
+
+  g_return_val_if_fail (self != NULL && key != NULL, FALSE);
+
+  slot = find_slot (self->slots, key);
+  if (slot == NULL || !g_ptr_array_find (self->slots, slot, &index))
+    return FALSE;
+  if (paragraph != NULL)
+    describe (self, index, paragraph);
+
+  return TRUE;
 }

@@ -28,14 +28,15 @@ void henji_reply_text_clear (HenjiReplyText *self);
  * henji_reply_text_restore:
  * @text: as it was stored
  * @rendered: (element-type HenjiParagraph): what the template says now
- * @edited: whether somebody changed it by hand
+ * @by_hand: (element-type utf8 gpointer): keys of the paragraphs that somebody changed
  *
- * Takes a stored text over, to the letter.
+ * Takes a stored text over, to the letter. Where another paragraph differs from the rendering, the
+ * template or the day has moved on.
  */
 void henji_reply_text_restore (HenjiReplyText *self,
                                const char *text,
                                const GPtrArray *rendered,
-                               gboolean edited);
+                               GHashTable *by_hand);
 
 /* The text now stands like this: somebody typed. */
 void henji_reply_text_typed (HenjiReplyText *self, const char *text);
@@ -65,9 +66,21 @@ typedef struct
 /* (transfer full) (element-type HenjiReplyMark): */
 GArray *henji_reply_text_marks (const HenjiReplyText *self);
 
-/* How many paragraphs were changed in one of the two and not in the other, or stand in one alone;
- * pairs that henji_reply_text_confirm() saw as they are now do not count. */
-int henji_reply_text_out_of_step (const HenjiReplyText *a, const HenjiReplyText *b);
-void henji_reply_text_confirm (HenjiReplyText *a, const HenjiReplyText *b);
+/* A paragraph of the template, or text that belongs to none. Strings are borrowed until the text
+ * changes, offsets in characters. */
+typedef struct
+{
+  const char *key;      /* the same in both languages */
+  const char *rendered; /* as the template last said it; NULL for one's own words */
+  const char *standing; /* NULL when it was deleted by hand */
+  int start;            /* where it stands, or would stand */
+  int end;
+} HenjiReplyParagraph;
+
+guint henji_reply_text_n_paragraphs (const HenjiReplyText *self);
+void
+henji_reply_text_paragraph (const HenjiReplyText *self, guint i, HenjiReplyParagraph *paragraph);
+gboolean
+henji_reply_text_find (const HenjiReplyText *self, const char *key, HenjiReplyParagraph *paragraph);
 
 G_END_DECLS

@@ -121,11 +121,20 @@ typed_cb (HenjiReplyPane *self, HenjiReplyPaneEditor *editor)
   henji_reply_pane_touch (self);
 }
 
+/* Whoever stops writing has said what was to be said, in both languages when both were changed. */
 static void
-confirm_cb (HenjiReplyPane *self)
+left_cb (HenjiReplyPane *self)
 {
   henji_reply_pane_read_editors (self);
-  henji_reply_text_confirm (self->texts[JA], self->texts[EN]);
+  henji_reply_pair_settle (self->pair);
+  henji_reply_pane_flush (self);
+}
+
+static void
+confirm_cb (HenjiReplyPane *self, const char *key)
+{
+  henji_reply_pane_read_editors (self);
+  henji_reply_pair_confirm (self->pair, key);
   henji_reply_pane_update_state (self);
   henji_reply_pane_touch (self);
 }
@@ -243,6 +252,7 @@ henji_reply_pane_finalize (GObject *object)
   g_clear_pointer (&self->unfilled, g_strfreev);
   g_clear_pointer (&self->render_dropped, g_free);
   g_free (self->ground);
+  henji_reply_pair_free (self->pair);
   henji_reply_text_free (self->texts[JA]);
   henji_reply_text_free (self->texts[EN]);
   G_OBJECT_CLASS (henji_reply_pane_parent_class)->finalize (object);
@@ -325,11 +335,11 @@ henji_reply_pane_init (HenjiReplyPane *self)
       g_signal_connect_swapped (self->editors[side], "typed", G_CALLBACK (typed_cb), self);
       g_signal_connect_swapped (self->editors[side], "ready",
                                 G_CALLBACK (henji_reply_pane_render_waiting), self);
-      g_signal_connect_swapped (self->editors[side], "left", G_CALLBACK (henji_reply_pane_flush),
-                                self);
+      g_signal_connect_swapped (self->editors[side], "left", G_CALLBACK (left_cb), self);
       g_signal_connect_swapped (self->editors[side], "confirm", G_CALLBACK (confirm_cb), self);
       gtk_box_append (self->body, GTK_WIDGET (self->editors[side]));
     }
+  self->pair = henji_reply_pair_new (self->texts[JA], self->texts[EN]);
   henji_reply_pane_editor_set_sent (self->editors[JA], TRUE);
   gtk_widget_set_visible (self->situation_button, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->language_button), FALSE);

@@ -33,6 +33,11 @@ void henji_reply_pane_flip_language (HenjiReplyPane *self);
 void henji_reply_pane_show_templates (HenjiReplyPane *self);
 /* The text that is sent to the clipboard; says why not while something is open. */
 void henji_reply_pane_copy (HenjiReplyPane *self);
+/* The next place that is still open, in the text that is sent and then in the counterpart; after
+ * the last the first again. */
+void henji_reply_pane_next_spot (HenjiReplyPane *self);
+/* The paragraphs where the keyboard is agree. */
+void henji_reply_pane_confirm_here (HenjiReplyPane *self);
 gboolean henji_reply_pane_focus_editor (HenjiReplyPane *self);
 
 G_END_DECLS

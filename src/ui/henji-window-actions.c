@@ -438,6 +438,21 @@ flip_language_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data
 }
 
 static void
+next_spot_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  HenjiWindow *self = user_data;
+
+  henji_pane_box_show_pane (self->panes, HENJI_PANE_REPLY);
+  henji_reply_pane_next_spot (self->reply);
+}
+
+static void
+confirm_here_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  henji_reply_pane_confirm_here (HENJI_WINDOW (user_data)->reply);
+}
+
+static void
 templates_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   HenjiWindow *self = user_data;
@@ -472,6 +487,8 @@ static const GActionEntry entries[] = {
   { .name = "copy", .activate = copy_cb },
   { .name = "flip-language", .activate = flip_language_cb },
   { .name = "templates", .activate = templates_cb },
+  { .name = "next-spot", .activate = next_spot_cb },
+  { .name = "confirm-here", .activate = confirm_here_cb },
   { .name = "undo", .activate = undo_cb },
   { .name = "undo-event", .activate = undo_event_cb, .parameter_type = "x" },
   { .name = "next", .activate = next_cb },
@@ -498,8 +515,8 @@ enable (HenjiWindow *self, const char *name, gboolean enabled)
 void
 henji_window_actions_update (HenjiWindow *self)
 {
-  static const char *any[]
-      = { "note", "kind", "merge", "split", "label", "copy", "flip-language", "templates" };
+  static const char *any[] = { "note", "kind",          "merge",     "split",     "label",
+                               "copy", "flip-language", "templates", "next-spot", "confirm-here" };
   const HenjiCase *case_ = self->detail != NULL ? self->detail->case_ : NULL;
   gboolean open = case_ != NULL && case_->court != HENJI_COURT_CLOSED;
 

@@ -100,7 +100,7 @@ test_stored (void)
   const char *expected = "a. / b. / Choose|1. p|2. r|3. q / c.";
 
   /* What the template has lost is passed over, what it has gained stands in its place. */
-  henji_choices_set_order (choices, torn);
+  henji_choices_set_list (choices, HENJI_CHOICES_ORDER, torn);
   assert_said (choices, expected);
   henji_choices_set_clause (choices, "p", FALSE);
   assert_said (choices, "a. / b. / Choose|1. r|2. q / c.");
@@ -110,7 +110,7 @@ test_stored (void)
   copy = henji_choices_copy (again);
   assert_said (copy, "a. / b. / Choose|1. r|2. q / c.");
 
-  henji_choices_set_order (copy, NULL);
+  henji_choices_set_list (copy, HENJI_CHOICES_ORDER, NULL);
   assert_said (copy, "a. / b. / Choose|1. q|2. r / c.");
 }
 

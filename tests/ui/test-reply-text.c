@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "henji-reply-pane-text.h"
+#include "henji-reply-pane-pair.h"
 
 #include <string.h>
 
@@ -159,40 +159,163 @@ test_restore (void)
 {
   const char *strange = "\n\nHello\n\n\n  \nこんにちは\n\n\n\nend\n";
   g_autoptr (HenjiReplyText) text = henji_reply_text_new ();
+  g_autoptr (GHashTable) by_hand = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GPtrArray) now = rendering ("hello: Dear A", "date: By 25th", "bye: Shop", NULL);
 
-  henji_reply_text_restore (text, strange, now, TRUE);
+  henji_reply_text_restore (text, strange, now, by_hand);
   assert_text (text, strange);
-  henji_reply_text_restore (text, "", now, TRUE);
+  henji_reply_text_restore (text, "", now, by_hand);
   assert_text (text, "");
 
   /* Nobody touched it; the day has moved on: to the letter first, then it follows again. */
-  henji_reply_text_restore (text, "Dear A\n\nBy 24th\n\nShop", now, FALSE);
+  henji_reply_text_restore (text, "Dear A\n\nBy 24th\n\nShop", now, by_hand);
   assert_text (text, "Dear A\n\nBy 24th\n\nShop");
   g_assert_false (henji_reply_text_is_edited (text));
   henji_reply_text_render (text, now, NULL);
   assert_text (text, "Dear A\n\nBy 25th\n\nShop");
+
+  /* Somebody did: it stays. */
+  g_hash_table_add (by_hand, (gpointer) "date");
+  henji_reply_text_restore (text, "Dear A\n\nSoon\n\nShop", now, by_hand);
+  henji_reply_text_render (text, now, NULL);
+  assert_text (text, "Dear A\n\nSoon\n\nShop");
 }
 
-static void
-test_out_of_step (void)
+typedef struct
 {
-  g_autoptr (HenjiReplyText) ja = henji_reply_text_new ();
-  g_autoptr (HenjiReplyText) en = henji_reply_text_new ();
+  HenjiReplyText *ja;
+  HenjiReplyText *en;
+  HenjiReplyPair *pair;
+} Both;
+
+static void
+both_set_up (Both *both, gconstpointer data)
+{
   g_autoptr (GPtrArray) in_ja = rendering ("hello: A様", "sorry: 申し訳", "bye: 店", NULL);
   g_autoptr (GPtrArray) in_en = rendering ("hello: Dear A", "sorry: Sorry", "bye: Shop", NULL);
 
-  henji_reply_text_render (ja, in_ja, NULL);
-  henji_reply_text_render (en, in_en, NULL);
-  g_assert_cmpint (henji_reply_text_out_of_step (ja, en), ==, 0);
-  henji_reply_text_typed (ja, "A様\n\n誠に申し訳\n\n店\n\n追伸");
-  g_assert_cmpint (henji_reply_text_out_of_step (ja, en), ==, 2);
-  henji_reply_text_confirm (ja, en);
-  g_assert_cmpint (henji_reply_text_out_of_step (ja, en), ==, 0);
-  henji_reply_text_typed (ja, "A様\n\n大変申し訳\n\n店\n\n追伸");
-  g_assert_cmpint (henji_reply_text_out_of_step (ja, en), ==, 1);
-  henji_reply_text_typed (en, "Dear A\n\nVery sorry\n\nShop");
-  g_assert_cmpint (henji_reply_text_out_of_step (ja, en), ==, 0);
+  both->ja = henji_reply_text_new ();
+  both->en = henji_reply_text_new ();
+  both->pair = henji_reply_pair_new (both->ja, both->en);
+  henji_reply_text_render (both->ja, in_ja, NULL);
+  henji_reply_text_render (both->en, in_en, NULL);
+}
+
+static void
+both_tear_down (Both *both, gconstpointer data)
+{
+  henji_reply_pair_free (both->pair);
+  henji_reply_text_free (both->ja);
+  henji_reply_text_free (both->en);
+}
+
+/* "key:changed side" of each pair out of step. */
+static void
+assert_steps (Both *both, const char *expected)
+{
+  g_autoptr (GPtrArray) steps = henji_reply_pair_steps (both->pair);
+  g_autoptr (GString) found = g_string_new (NULL);
+
+  for (guint i = 0; i < steps->len; i++)
+    {
+      const HenjiReplyStep *step = steps->pdata[i];
+
+      g_string_append_printf (found, "%s%s:%s", i > 0 ? " " : "", step->key,
+                              step->changed == 0 ? "ja" : "en");
+    }
+  g_assert_cmpstr (found->str, ==, expected);
+}
+
+static void
+test_out_of_step (Both *both, gconstpointer data)
+{
+  g_autoptr (GPtrArray) steps = NULL;
+  const HenjiReplyStep *step;
+
+  assert_steps (both, "");
+  henji_reply_text_typed (both->ja, "A様\n\n誠に申し訳\n\n店\n\n追伸");
+  assert_steps (both, "sorry:ja +bye:ja");
+  steps = henji_reply_pair_steps (both->pair);
+  step = steps->pdata[0];
+  g_assert_cmpstr (step->before, ==, "申し訳");
+  g_assert_cmpstr (step->after, ==, "誠に申し訳");
+  g_assert_cmpint (step->start[1], ==, 8);
+  g_assert_cmpint (step->end[1], ==, 13);
+
+  henji_reply_pair_confirm (both->pair, "sorry");
+  assert_steps (both, "+bye:ja");
+  henji_reply_pair_confirm (both->pair, NULL);
+  assert_steps (both, "");
+  henji_reply_text_typed (both->ja, "A様\n\n大変申し訳\n\n店\n\n追伸");
+  assert_steps (both, "sorry:ja");
+}
+
+/* The first letter of an answering change is not yet an agreement; leaving the text is. */
+static void
+test_settle (Both *both, gconstpointer data)
+{
+  henji_reply_text_typed (both->ja, "A様\n\n誠に申し訳\n\n店");
+  henji_reply_pair_settle (both->pair);
+  assert_steps (both, "sorry:ja");
+  henji_reply_text_typed (both->en, "Dear A\n\nVSorry\n\nShop");
+  henji_reply_text_typed (both->en, "Dear A\n\nVery sorry\n\nShop");
+  assert_steps (both, "");
+  henji_reply_pair_settle (both->pair);
+  henji_reply_text_typed (both->ja, "A様\n\n大変申し訳\n\n店");
+  assert_steps (both, "sorry:ja");
+}
+
+/* A field changed after a paragraph was edited and confirmed: the other language has moved on. */
+static void
+test_field_after_confirm (Both *both, gconstpointer data)
+{
+  g_autoptr (GPtrArray) ja = rendering ("hello: A様", "sorry: 大変申し訳", "bye: 店", NULL);
+  g_autoptr (GPtrArray) en = rendering ("hello: Dear A", "sorry: So sorry", "bye: Shop", NULL);
+
+  henji_reply_text_typed (both->ja, "A様\n\nすみません\n\n店");
+  henji_reply_pair_confirm (both->pair, NULL);
+  henji_reply_text_render (both->ja, ja, NULL);
+  henji_reply_text_render (both->en, en, NULL);
+  assert_text (both->ja, "A様\n\nすみません\n\n店");
+  assert_text (both->en, "Dear A\n\nSo sorry\n\nShop");
+  assert_steps (both, "sorry:en");
+}
+
+static void
+test_stored_pair (Both *both, gconstpointer data)
+{
+  g_autoptr (GPtrArray) ja = rendering ("hello: A様", "sorry: 明日申し訳", "bye: 店", NULL);
+  g_autoptr (GPtrArray) en = rendering ("hello: Dear A", "sorry: Sorry now", "bye: Shop", NULL);
+  const GPtrArray *rendered[] = { ja, en };
+  g_auto (GStrv) stored = NULL;
+  g_auto (GStrv) agreed = NULL;
+  g_autofree char *ja_text = NULL;
+  g_autofree char *en_text = NULL;
+  const char *texts[2];
+
+  henji_reply_text_typed (both->ja, "A様\n\n誠に申し訳\n\n店");
+  stored = henji_reply_pair_store (both->pair);
+  texts[0] = ja_text = henji_reply_text_get (both->ja);
+  texts[1] = en_text = henji_reply_text_get (both->en);
+
+  /* Another day: what was out of step still is, and what nobody touched follows. */
+  henji_reply_pair_restore (both->pair, texts, rendered, (const char *const *) stored);
+  assert_text (both->ja, ja_text);
+  assert_text (both->en, en_text);
+  assert_steps (both, "sorry:ja");
+  henji_reply_text_render (both->ja, ja, NULL);
+  henji_reply_text_render (both->en, en, NULL);
+  assert_text (both->ja, ja_text);
+  assert_text (both->en, "Dear A\n\nSorry now\n\nShop");
+  assert_steps (both, "sorry:ja");
+
+  /* What was agreed upon stays so. */
+  henji_reply_pair_confirm (both->pair, NULL);
+  agreed = henji_reply_pair_store (both->pair);
+  g_free (en_text);
+  texts[1] = en_text = henji_reply_text_get (both->en);
+  henji_reply_pair_restore (both->pair, texts, rendered, (const char *const *) agreed);
+  assert_steps (both, "");
 }
 
 /* Whatever is typed between renderings is there afterwards, and get() never invents anything. */
@@ -250,7 +373,12 @@ main (int argc, char **argv)
   g_test_add_func ("/reply-text/switched-off", test_switched_off);
   g_test_add_func ("/reply-text/open-field", test_open_field);
   g_test_add_func ("/reply-text/restore", test_restore);
-  g_test_add_func ("/reply-text/out-of-step", test_out_of_step);
+#define ADD(name, func) g_test_add (name, Both, NULL, both_set_up, func, both_tear_down)
+  ADD ("/reply-text/pair/out-of-step", test_out_of_step);
+  ADD ("/reply-text/pair/settle", test_settle);
+  ADD ("/reply-text/pair/field-after-confirm", test_field_after_confirm);
+  ADD ("/reply-text/pair/stored", test_stored_pair);
+#undef ADD
   g_test_add_func ("/reply-text/never-lost", test_never_lost);
 
   return g_test_run ();
