@@ -169,7 +169,9 @@ has_draft (gpointer data)
   g_autoptr (HenjiCaseDetail) detail
       = henji_desk_case_detail (fixture->desk, fixture->detail->case_->row, NULL);
 
-  return detail->draft != NULL && strstr (detail->draft->ja, "追伸") != NULL;
+  return detail->draft != NULL
+         && (strstr (detail->draft->ja, "追伸") != NULL
+             || strstr (detail->draft->en, "追伸") != NULL);
 }
 
 static void
@@ -266,6 +268,119 @@ test_clause (Fixture *fixture, gconstpointer data)
   after = text_of (buffer_of (pane, TRUE));
   g_assert_cmpstr (after, !=, before);
   g_assert_true (g_str_has_suffix (after, "\n\n追伸"));
+}
+
+static char *
+selection_of (GtkTextBuffer *buffer)
+{
+  GtkTextIter start, end;
+
+  return gtk_text_buffer_get_selection_bounds (buffer, &start, &end)
+             ? gtk_text_buffer_get_text (buffer, &start, &end, TRUE)
+             : NULL;
+}
+
+static gboolean
+is_confirm (GtkWidget *widget)
+{
+  return g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), "Confirm") == 0
+         && gtk_widget_get_mapped (widget);
+}
+
+static gboolean
+can_confirm (gpointer data)
+{
+  return find_widget (data, GTK_TYPE_BUTTON, is_confirm) != NULL;
+}
+
+/* Is it stored that a pair of paragraphs agrees? */
+static gboolean
+has_agreed (gpointer data)
+{
+  Fixture *fixture = data;
+  g_autoptr (HenjiCaseDetail) detail
+      = henji_desk_case_detail (fixture->desk, fixture->detail->case_->row, NULL);
+  g_autoptr (HenjiChoices) choices = henji_choices_from_text (detail->draft->choices);
+  const char *const *agreed = henji_choices_list (choices, "agreed");
+
+  return agreed != NULL && g_str_has_suffix (agreed[1], "=");
+}
+
+/* One key goes to the paragraph whose counterpart was changed; confirming ends it, also for a pane
+ * opened later. */
+static void
+test_out_of_step (Fixture *fixture, gconstpointer data)
+{
+  HenjiReplyPane *pane = open_pane (fixture);
+  g_autofree char *other = text_of (buffer_of (pane, FALSE));
+  g_auto (GStrv) paragraphs = g_strsplit (other, "\n\n", -1);
+  g_autofree char *marked = NULL;
+  GtkTextIter end;
+
+  gtk_text_buffer_get_iter_at_line (buffer_of (pane, TRUE), &end, 2);
+  gtk_text_iter_forward_to_line_end (&end);
+  gtk_text_buffer_insert (buffer_of (pane, TRUE), &end, "追伸", -1);
+  wait_for (can_confirm, pane);
+  wait_for (has_draft, fixture);
+
+  reload (fixture);
+  gtk_window_set_child (fixture->window, NULL);
+  pane = open_pane (fixture);
+  g_assert_true (can_confirm (pane));
+  henji_reply_pane_next_spot (pane);
+  while ((marked = selection_of (buffer_of (pane, FALSE))) == NULL)
+    henji_reply_pane_next_spot (pane);
+  g_assert_cmpstr (marked, ==, paragraphs[1]);
+
+  henji_reply_pane_confirm_here (pane);
+  g_assert_false (can_confirm (pane));
+  henji_reply_pane_flush (pane);
+  wait_for (has_agreed, fixture);
+  reload (fixture);
+  gtk_window_set_child (fixture->window, NULL);
+  pane = open_pane (fixture);
+  g_assert_false (can_confirm (pane));
+}
+
+static gboolean
+is_shown_clause (GtkWidget *widget)
+{
+  return is_clause (widget) && gtk_widget_get_visible (widget)
+         && gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (widget));
+}
+
+/* The paragraph of a clause that is moved later trades places with the next. */
+static void
+test_order (Fixture *fixture, gconstpointer data)
+{
+  HenjiReplyPane *pane = open_pane (fixture);
+  GtkWidget *pill = find_widget (GTK_WIDGET (pane), GTK_TYPE_TOGGLE_BUTTON, is_shown_clause);
+  g_autofree char *before = text_of (buffer_of (pane, TRUE));
+  g_autofree char *after = NULL;
+  g_autofree char *back = NULL;
+  g_auto (GStrv) was = g_strsplit (before, "\n\n", -1);
+  g_auto (GStrv) is = NULL;
+
+  gtk_widget_grab_focus (pill);
+  gtk_widget_activate_action (pill, "reply.move-clause", "b", TRUE);
+  after = text_of (buffer_of (pane, TRUE));
+  for (int i = 0; g_str_equal (after, before) && i < 10; i++)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (pane), "reply.move-clause", "b", TRUE);
+      g_free (after);
+      after = text_of (buffer_of (pane, TRUE));
+    }
+  is = g_strsplit (after, "\n\n", -1);
+  g_assert_cmpuint (g_strv_length (is), ==, g_strv_length (was));
+  g_assert_cmpstr (is[0], ==, was[0]);
+  g_assert_cmpstr (is[1], ==, was[1]);
+  g_assert_cmpstr (is[2], ==, was[3]);
+  g_assert_cmpstr (is[3], ==, was[2]);
+
+  for (int i = 0; i < 10; i++)
+    gtk_widget_activate_action (GTK_WIDGET (pane), "reply.move-clause", "b", FALSE);
+  back = text_of (buffer_of (pane, TRUE));
+  g_assert_cmpstr (back, ==, before);
 }
 
 static void
@@ -393,6 +508,8 @@ main (int argc, char **argv)
   ADD ("/panes/draft", test_draft);
   ADD ("/panes/flip", test_flip);
   ADD ("/panes/clause", test_clause);
+  ADD ("/panes/out-of-step", test_out_of_step);
+  ADD ("/panes/order", test_order);
   ADD ("/panes/names", test_names);
   ADD ("/panes/label", test_label);
   ADD ("/panes/death", test_death);
