@@ -146,10 +146,27 @@ read_number (const char *text, int *number)
 }
 
 static gboolean
+read_to (const char *element, const char *text, char **to, GError **error)
+{
+  if (strcmp (text, "buyer") != 0 && strcmp (text, "support") != 0)
+    {
+      henji_template_fail (error, _ ("<%s> needs to=\"buyer\" or \"support\""), element);
+      return FALSE;
+    }
+
+  g_free (*to);
+  *to = g_strdup (text);
+
+  return TRUE;
+}
+
+static gboolean
 start_situation (Reader *reader, const char **names, const char **values, int line, GError **error)
 {
-  static const char *const allowed[] = { "id", "kinds", "order", "to", "when", NULL };
+  static const char *const allowed[] = { "id", "kinds", "order", "to", "fault", "when", NULL };
   HenjiTemplate *template = reader->template;
+  const char *to = attribute (names, values, "to");
+  const char *fault = attribute (names, values, "fault");
   g_auto (GStrv) kinds = NULL;
 
   if (!check_attributes ("situation", names, allowed, error))
@@ -164,10 +181,12 @@ start_situation (Reader *reader, const char **names, const char **values, int li
       henji_template_fail (error, _ ("<situation> needs an order, a whole number"));
       return FALSE;
     }
-  if (attribute (names, values, "to") != NULL)
+  if (to != NULL && !read_to ("situation", to, &template->to, error))
+    return FALSE;
+  if (fault != NULL && !henji_fault_from_id (fault, &template->fault))
     {
-      g_free (template->to);
-      template->to = g_strdup (attribute (names, values, "to"));
+      henji_template_fail (error, _ ("There is no fault “%s”"), fault);
+      return FALSE;
     }
 
   kinds = g_strsplit (
@@ -193,9 +212,10 @@ start_situation (Reader *reader, const char **names, const char **values, int li
 static gboolean
 start_field (Reader *reader, const char **names, const char **values, int line, GError **error)
 {
-  static const char *const allowed[] = { "id", "type", "required", "default", NULL };
+  static const char *const allowed[] = { "id", "type", "required", "default", "promise", NULL };
   const char *type = attribute (names, values, "type");
   const char *required = attribute (names, values, "required");
+  const char *promise = attribute (names, values, "promise");
   HenjiFieldSpec *field;
   HenjiBuiltin builtin;
   g_autofree char *id = NULL;
@@ -217,6 +237,7 @@ start_field (Reader *reader, const char **names, const char **values, int line, 
   field->base = -1;
   field->field.id = g_steal_pointer (&id);
   field->field.required = required == NULL || strcmp (required, "no") != 0;
+  field->field.promise = g_strcmp0 (promise, "yes") == 0;
   field->field.type = HENJI_FIELD_ADDRESS + 1;
   for (guint i = 0; i <= HENJI_FIELD_ADDRESS; i++)
     if (g_strcmp0 (type, henji_field_type_id (i)) == 0)
@@ -228,6 +249,12 @@ start_field (Reader *reader, const char **names, const char **values, int line, 
       field->field.type = HENJI_FIELD_TEXT;
       g_ptr_array_add (reader->template->fields, field);
       henji_template_fail (error, _ ("“%s” is no type of field"), type != NULL ? type : "");
+      return FALSE;
+    }
+  if (field->field.promise && field->field.type != HENJI_FIELD_DATE)
+    {
+      g_ptr_array_add (reader->template->fields, field);
+      henji_template_fail (error, _ ("Only a date can be a promise"));
       return FALSE;
     }
   if (!henji_template_read_default (reader->template, field, attribute (names, values, "default"),
@@ -317,13 +344,13 @@ start_frame (Reader *reader, const char **names, const char **values, int line, 
 
   frame = g_new0 (HenjiFrame, 1);
   frame->id = g_steal_pointer (&id);
-  frame->to = g_strdup (to != NULL ? to : "buyer");
   frame->at_end = strcmp (at, "end") == 0;
   frame->line = line;
   g_ptr_array_add (reader->template->frames, frame);
   reader->frame = frame;
 
-  return read_condition (names, values, "when", line, &frame->when, error);
+  return read_to ("frame", to != NULL ? to : "buyer", &frame->to, error)
+         && read_condition (names, values, "when", line, &frame->when, error);
 }
 
 /* A text, an option, an intro or a simple name in one language. */

@@ -135,7 +135,8 @@ typedef struct
 struct _HenjiTemplate
 {
   char *id;
-  char *to; /* whom the text is for: "buyer", ... */
+  char *to; /* whom the text is for: "buyer", "support" */
+  HenjiFault fault;
   int order;
   guint32 kinds;
   HenjiCondition *when; /* nullable */
@@ -151,6 +152,7 @@ struct _HenjiTemplate
 };
 
 HenjiTemplate *henji_template_new (void);
+gboolean henji_fault_from_id (const char *id, HenjiFault *fault);
 void henji_template_fail (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
 /* Both languages there, every name defined, no shipment asserted unknown. @line: (out): of the
  * fault. */

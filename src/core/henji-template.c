@@ -136,6 +136,42 @@ henji_template_order (const HenjiTemplate *self)
   return self->order;
 }
 
+gboolean
+henji_fault_from_id (const char *id, HenjiFault *fault)
+{
+  static const char *const ids[] = {
+    [HENJI_FAULT_NONE] = "none",
+    [HENJI_FAULT_OURS] = "ours",
+    [HENJI_FAULT_CARRIER] = "carrier",
+    [HENJI_FAULT_BUYER] = "buyer",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    if (g_strcmp0 (ids[i], id) == 0)
+      {
+        *fault = i;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+HenjiFault
+henji_template_fault (const HenjiTemplate *self)
+{
+  g_return_val_if_fail (self != NULL, HENJI_FAULT_NONE);
+
+  return self->fault;
+}
+
+const char *
+henji_template_to (const HenjiTemplate *self)
+{
+  g_return_val_if_fail (self != NULL, "buyer");
+
+  return self->to;
+}
+
 static HenjiLanguage
 reader_language (HenjiLanguage language)
 {

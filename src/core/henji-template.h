@@ -29,6 +29,7 @@ typedef struct
   char *id;
   HenjiFieldType type;
   gboolean required;
+  gboolean promise; /* a date that we promise to keep, not one the buyer is asked to keep */
   char *label_ja;
   char *label_en;
 } HenjiField;
@@ -73,7 +74,20 @@ HenjiTemplate *henji_template_ref (HenjiTemplate *self);
 void henji_template_unref (HenjiTemplate *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HenjiTemplate, henji_template_unref)
 
+/** HenjiFault: at whose door the trouble lies that a reply is about, as the buyer sees it. */
+typedef enum
+{
+  HENJI_FAULT_NONE,    /* no trouble, or it may lie anywhere */
+  HENJI_FAULT_OURS,    /* damaged, wrong, missing, out of stock: an apology is due */
+  HENJI_FAULT_CARRIER, /* late, lost */
+  HENJI_FAULT_BUYER,   /* a changed mind, a wrong address, a missed pick-up */
+} HenjiFault;
+
 const char *henji_template_id (const HenjiTemplate *self);
+/* As the situation says of itself, whatever the case. */
+HenjiFault henji_template_fault (const HenjiTemplate *self);
+/* Whom the text is for: "buyer", "support" (the marketplace's own). */
+const char *henji_template_to (const HenjiTemplate *self);
 /* Place in the palette, ascending. */
 int henji_template_order (const HenjiTemplate *self);
 const char *henji_template_title (const HenjiTemplate *self, HenjiLanguage language);

@@ -702,6 +702,40 @@ test_kinds_are_answered (void)
     }
 }
 
+/* What is ours to keep, and what the buyer is asked to keep. */
+static void
+test_promises (void)
+{
+  HenjiTemplate *damaged = find ("damaged");
+  guint promises = 0;
+
+  for (guint i = 0; i < templates->len; i++)
+    {
+      HenjiTemplate *template = g_ptr_array_index (templates, i);
+
+      for (guint j = 0; j < henji_template_n_fields (template); j++)
+        {
+          const HenjiField *field = henji_template_field (template, j);
+
+          promises += field->promise ? 1 : 0;
+          if (field->promise)
+            g_assert_cmpint (field->type, ==, HENJI_FIELD_DATE);
+          if (strcmp (field->id, "ship-by") == 0 || strcmp (field->id, "reply-by") == 0
+              || strcmp (field->id, "refund-by") == 0)
+            g_assert_true (field->promise);
+          if (strcmp (field->id, "answer-by") == 0)
+            g_assert_false (field->promise);
+        }
+    }
+  g_assert_cmpuint (promises, >, 30);
+
+  g_assert_cmpint (henji_template_fault (damaged), ==, HENJI_FAULT_OURS);
+  g_assert_cmpint (henji_template_fault (find ("lost")), ==, HENJI_FAULT_CARRIER);
+  g_assert_cmpint (henji_template_fault (find ("cancel-before")), ==, HENJI_FAULT_BUYER);
+  g_assert_cmpint (henji_template_fault (find ("thanks")), ==, HENJI_FAULT_NONE);
+  g_assert_cmpstr (henji_template_to (damaged), ==, "buyer");
+}
+
 /* ---- Choices --------------------------------------------------------------------------------- */
 
 static void
@@ -771,6 +805,7 @@ test_faults (void)
     { HEAD "<field id=\"f\" type=\"date\" default=\"soon\"/>" TAIL, "x.xml:3: " },
     { HEAD "<field id=\"f\" type=\"date\" default=\"g+1o\"/>" TAIL, "x.xml:3: " },
     { HEAD "<field id=\"f\" type=\"date\"/>" TAIL, "x.xml:3: " },
+    { HEAD "<field id=\"f\" type=\"text\" promise=\"yes\"/>" TAIL, "x.xml:3: " },
     { HEAD "<text xml:lang=\"ja\">x</text>" TAIL, "x.xml:3: " },
     { HEAD "loose words" TAIL, "x.xml:3: " },
     { HEAD, "x.xml:" },
@@ -778,6 +813,8 @@ test_faults (void)
     { "<situation id=\"X y\" kinds=\"\" order=\"1\"/>", "x.xml:1: " },
     { "<situation id=\"x\" kinds=\"cold\" order=\"1\"/>", "x.xml:1: " },
     { "<situation id=\"x\" kinds=\"\" order=\"1\"/>", "x.xml:1: " },
+    { "<situation id=\"x\" kinds=\"\" order=\"1\" fault=\"theirs\"/>", "x.xml:1: " },
+    { "<situation id=\"x\" kinds=\"\" order=\"1\" to=\"nobody\"/>", "x.xml:1: " },
     { "<letter/>", "x.xml:1: " },
     { "\xFF\xFE", "x.xml:1: " },
   };
@@ -889,6 +926,7 @@ main (int argc, char **argv)
   g_test_add_func ("/template/hand-written", test_hand_written_wins);
   g_test_add_func ("/template/search-words", test_search_words);
   g_test_add_func ("/template/kinds", test_kinds_are_answered);
+  g_test_add_func ("/template/promises", test_promises);
   g_test_add_func ("/template/choices", test_choices);
   g_test_add_func ("/template/faults", test_faults);
   g_test_add_func ("/template/truncated", test_truncated);
