@@ -63,6 +63,7 @@ lines_of_shop (const HenjiShop *shop)
   put (lines, "signature/en", shop->signature_en);
   put (lines, "zone", shop->zone);
   put (lines, "rma-prefix", shop->rma_prefix);
+  put (lines, "registration-number", shop->registration);
   put (lines, "cheap-limit/JPY", jpy);
   put (lines, "cheap-limit/USD", usd);
   for (guint i = 0; shop->return_addresses != NULL && i < shop->return_addresses->len; i++)
@@ -135,6 +136,8 @@ take_line (HenjiShop *shop, const char *key, const char *value)
         *fields[i] = g_strdup (value);
         return TRUE;
       }
+  if (g_str_equal (key, "registration-number"))
+    return (shop->registration = henji_registration_parse (value)) != NULL;
   if (g_str_equal (key, "cheap-limit/JPY"))
     return henji_money_parse (value, "JPY", &shop->cheap_limit_jpy);
   if (g_str_equal (key, "cheap-limit/USD"))
@@ -232,6 +235,9 @@ run_shop (HenjiCtl *ctl, int argc, char **argv)
         return HENJI_CTL_REFUSED;
       if (!henji_desk_set_shop (ctl->desk, shop, &error))
         return henji_ctl_fail (error);
+      /* As it was understood. */
+      g_hash_table_unref (lines);
+      lines = lines_of_shop (shop);
     }
   print_shop (ctl, lines);
 

@@ -6,6 +6,8 @@
 
 #include "henji-shop.h"
 
+#include <string.h>
+
 static void
 return_address_clear (HenjiReturnAddress *self)
 {
@@ -24,6 +26,7 @@ shop_clear (HenjiShop *self)
   g_free (self->signature_en);
   g_free (self->zone);
   g_free (self->rma_prefix);
+  g_free (self->registration);
   g_strfreev (self->own_addresses);
   g_clear_pointer (&self->return_addresses, g_ptr_array_unref);
 }
@@ -66,4 +69,39 @@ henji_shop_name (const HenjiShop *self, HenjiLanguage language)
     name = language == HENJI_LANGUAGE_JA ? self->name_en : self->name_ja;
 
   return name != NULL ? name : "";
+}
+
+gboolean
+henji_registration_is_valid (const char *text)
+{
+  if (text == NULL || *text != 'T' || strlen (text) != 14)
+    return FALSE;
+
+  for (const char *p = text + 1; *p != '\0'; p++)
+    if (!g_ascii_isdigit (*p))
+      return FALSE;
+
+  return TRUE;
+}
+
+char *
+henji_registration_parse (const char *typed)
+{
+  g_autofree char *wide = NULL;
+  g_autoptr (GString) plain = g_string_new (NULL);
+
+  g_return_val_if_fail (typed != NULL, NULL);
+
+  wide = g_utf8_normalize (typed, -1, G_NORMALIZE_ALL_COMPOSE);
+  for (const char *p = wide; p != NULL && *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (!g_unichar_isspace (c) && g_unichar_type (c) != G_UNICODE_DASH_PUNCTUATION && c != 0x30FC
+          && c != 0x2212)
+        g_string_append_unichar (plain, c == 't' ? 'T' : c);
+    }
+
+  return henji_registration_is_valid (plain->str) ? g_string_free (g_steal_pointer (&plain), FALSE)
+                                                  : NULL;
 }

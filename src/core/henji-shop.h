@@ -26,6 +26,7 @@ struct _HenjiShop
   char *signature_en;
   char *zone;                 /* IANA: "Asia/Tokyo" */
   char *rma_prefix;           /* "RMA" */
+  char *registration;         /* (nullable) of an issuer of qualified invoices: "T1234567890123" */
   char **own_addresses;       /* (nullable) mail addresses of the shop itself, lower case */
   HenjiMoney cheap_limit_jpy; /* up to this an order counts as cheap to send again */
   HenjiMoney cheap_limit_usd;
@@ -46,5 +47,18 @@ struct _HenjiReturnAddress
 const HenjiAddress *
 henji_shop_return_address (const HenjiShop *self, const char *marketplace, HenjiLanguage language);
 const char *henji_shop_name (const HenjiShop *self, HenjiLanguage language);
+
+/**
+ * henji_registration_parse:
+ * @typed: "T1234567890123", also full-width, in small letters, with spaces or hyphens
+ *
+ * The number under which a seller in Japan issues qualified invoices (適格請求書): T and 13 digits,
+ * a company's are its corporate number, a person's are others; how those are made is not published,
+ * so their last check is the tax office's. https://www.invoice-kohyo.nta.go.jp/about-toroku/
+ *
+ * Returns: (transfer full) (nullable): as it is written, or %NULL when it is none
+ */
+char *henji_registration_parse (const char *typed);
+gboolean henji_registration_is_valid (const char *text);
 
 G_END_DECLS

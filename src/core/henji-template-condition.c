@@ -25,6 +25,9 @@ typedef enum
   TERM_MERCHANT,
   TERM_MARKETPLACE_FULFILLED,
   TERM_CLAIM,
+  TERM_GIFT,
+  TERM_MESSAGE,
+  TERM_FAULT,
   TERM_MARKETPLACE,
   TERM_BUYER,
   TERM_KIND,
@@ -52,10 +55,13 @@ static const struct
   { "merchant", TERM_MERCHANT, FALSE },
   { "marketplace-fulfilled", TERM_MARKETPLACE_FULFILLED, FALSE },
   { "claim", TERM_CLAIM, FALSE },
+  { "gift", TERM_GIFT, FALSE },
+  { "message", TERM_MESSAGE, FALSE },        /* the buyer wrote, and this answers it */
+  { "fault", TERM_FAULT, TRUE },             /* fault:ours, by what was heard, else as said */
   { "marketplace", TERM_MARKETPLACE, TRUE }, /* marketplace:amazon.com */
   { "buyer", TERM_BUYER, TRUE },             /* buyer:ja */
   { "kind", TERM_KIND, TRUE },               /* kind:return-request, primary or secondary */
-  { "payment", TERM_PAYMENT, TRUE },         /* payment:cod, as the report writes it */
+  { "payment", TERM_PAYMENT, TRUE },         /* payment:cod, cvs, card; else as written */
   { "filled", TERM_FILLED, TRUE },           /* filled:refund */
   { "has", TERM_HAS, TRUE },                 /* has:rma */
   { "on", TERM_ON, TRUE },                   /* on:replace */
@@ -66,7 +72,7 @@ typedef struct
   TermType type;
   gboolean negated;
   char *argument;
-  int index; /* kind, language, field, built-in value or clause */
+  int index; /* kind, language, fault, field, built-in value or clause */
 } Term;
 
 struct _HenjiCondition
@@ -101,6 +107,7 @@ term_parse (const char *text, GError **error)
       HenjiKind kind;
       HenjiLanguage language;
       HenjiBuiltin builtin;
+      HenjiFault fault;
 
       if (words[i].with_argument != (colon != NULL)
           || (colon != NULL ? (gsize) (colon - text) : strlen (text)) != length
@@ -114,6 +121,8 @@ term_parse (const char *text, GError **error)
         term->index = henji_kind_from_id (term->argument, &kind) ? (int) kind : -1;
       else if (term->type == TERM_BUYER)
         term->index = henji_language_from_id (term->argument, &language) ? (int) language : -1;
+      else if (term->type == TERM_FAULT)
+        term->index = henji_fault_from_id (term->argument, &fault) ? (int) fault : -1;
       else if (term->type == TERM_HAS)
         term->index = henji_builtin_from_id (term->argument, &builtin) ? (int) builtin : -1;
       else
@@ -321,10 +330,103 @@ has_kind (const HenjiReplyContext *context, HenjiKind kind)
                  || (context->message->other_kinds & (1u << kind)) != 0));
 }
 
+/* Whom a kind of message blames; the others blame nobody. */
+static const HenjiFault blames[HENJI_N_KINDS] = {
+  [HENJI_KIND_DAMAGED] = HENJI_FAULT_OURS,
+  [HENJI_KIND_DEFECTIVE] = HENJI_FAULT_OURS,
+  [HENJI_KIND_MISSING_ITEM] = HENJI_FAULT_OURS,
+  [HENJI_KIND_MISSING_PART] = HENJI_FAULT_OURS,
+  [HENJI_KIND_WRONG_ITEM] = HENJI_FAULT_OURS,
+  [HENJI_KIND_NOT_AS_DESCRIBED] = HENJI_FAULT_OURS,
+  [HENJI_KIND_LATE_DELIVERY] = HENJI_FAULT_CARRIER,
+  [HENJI_KIND_LOST] = HENJI_FAULT_CARRIER,
+};
+
+/* What the buyer complains of goes before what the situation is mostly used for. */
+static HenjiFault
+fault_of (const HenjiConditionScope *scope)
+{
+  HenjiFault found = HENJI_FAULT_NONE;
+
+  for (guint i = 0; i < HENJI_N_KINDS && found != HENJI_FAULT_OURS; i++)
+    if (blames[i] != HENJI_FAULT_NONE && has_kind (scope->context, i))
+      found = blames[i];
+
+  return found != HENJI_FAULT_NONE ? found : scope->template->fault;
+}
+
+/* A gift as the reports tell it: wrapped for a price, or a wrapping or a message in a column of
+ * its own. */
+static gboolean
+is_gift (const HenjiOrder *order)
+{
+  g_auto (GStrv) lines = NULL;
+
+  for (guint i = 0; order->items != NULL && i < order->items->len; i++)
+    if (((const HenjiOrderItem *) g_ptr_array_index (order->items, i))->gift_wrap.minor > 0)
+      return TRUE;
+
+  lines = g_strsplit (order->extra != NULL ? order->extra : "", "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      const char *value = strchr (lines[i], '\t');
+
+      if (value == NULL || value[1] == '\0')
+        continue;
+      if (g_str_has_prefix (lines[i], "gift-wrap-type\t")
+          || g_str_has_prefix (lines[i], "gift-message-text\t"))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static gboolean
 equal_words (const char *a, const char *b)
 {
   return a != NULL && b != NULL && g_ascii_strcasecmp (a, b) == 0;
+}
+
+/* Reports say COD and CVS, interfaces and people say it in full. */
+static gboolean
+is_paid_by (const HenjiOrder *order, const char *way)
+{
+  static const struct
+  {
+    const char *way;
+    const char *written; /* in small letters, part of what stands there */
+  } known[] = {
+    { "cod", "cod" },
+    { "cod", "cash on delivery" },
+    { "cod", "cashondelivery" },
+    { "cod", "代金引換" },
+    { "cod", "代引" },
+    { "cvs", "cvs" },
+    { "cvs", "convenience" },
+    { "cvs", "コンビニ" },
+    { "card", "credit" },
+    { "card", "debit" },
+    { "card", "card" },
+    { "card", "クレジット" },
+    { "card", "デビット" },
+    { "card", "カード" },
+  };
+  g_autofree char *lower = NULL;
+
+  if (order->payment_method == NULL)
+    return FALSE;
+  if (equal_words (order->payment_method, way))
+    return TRUE;
+
+  lower = g_utf8_strdown (order->payment_method, -1);
+  /* Money on a gift card is no card to pay back to. */
+  if (strstr (lower, "gift") != NULL || strstr (lower, "ギフト") != NULL)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+    if (strcmp (known[i].way, way) == 0 && strstr (lower, known[i].written) != NULL)
+      return TRUE;
+
+  return FALSE;
 }
 
 static gboolean
@@ -356,6 +458,12 @@ term_holds (const Term *term, const HenjiConditionScope *scope)
       return order != NULL && equal_words (order->fulfilment, "marketplace");
     case TERM_CLAIM:
       return context->case_ != NULL && (context->case_->flags & HENJI_CASE_A_TO_Z) != 0;
+    case TERM_GIFT:
+      return order != NULL && is_gift (order);
+    case TERM_MESSAGE:
+      return context->message != NULL;
+    case TERM_FAULT:
+      return (int) fault_of (scope) == term->index;
     case TERM_MARKETPLACE:
       return equal_words (marketplace_of (context), term->argument);
     case TERM_BUYER:
@@ -363,7 +471,7 @@ term_holds (const Term *term, const HenjiConditionScope *scope)
     case TERM_KIND:
       return has_kind (context, (HenjiKind) term->index);
     case TERM_PAYMENT:
-      return order != NULL && equal_words (order->payment_method, term->argument);
+      return order != NULL && is_paid_by (order, term->argument);
     case TERM_FILLED:
       {
         g_autofree char *value = henji_template_value (scope->template, (guint) term->index,

@@ -24,6 +24,7 @@ typedef enum
   HENJI_BUILTIN_SHIP_DATE,
   HENJI_BUILTIN_DELIVERED_DATE,
   HENJI_BUILTIN_RETURN_ADDRESS,
+  HENJI_BUILTIN_REGISTRATION_NUMBER,
   HENJI_N_BUILTINS
 } HenjiBuiltin;
 
@@ -179,6 +180,8 @@ gboolean henji_template_text_fits (const char *text, HenjiLanguage language);
 char *henji_template_clean (const char *text, gboolean keep_lines, gsize max_chars);
 /* (transfer full): the folded search words with their romaji. */
 char *henji_template_fold_words (const char *words);
+/* Does every word of @query stand in folded @words, as written or as it sounds? */
+gboolean henji_template_words_match (const char *words, const char *query);
 
 /* Is @value the canonical form of a value of @type? */
 gboolean henji_field_is_canonical (HenjiFieldType type, const char *value);

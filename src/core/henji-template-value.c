@@ -37,6 +37,8 @@ static const struct
   [HENJI_BUILTIN_SHIP_DATE] = { "ship-date", "発送日", "ship date", TRUE },
   [HENJI_BUILTIN_DELIVERED_DATE] = { "delivered-date", "配達日", "delivery date", TRUE },
   [HENJI_BUILTIN_RETURN_ADDRESS] = { "return-address", "返送先", "return address", FALSE },
+  [HENJI_BUILTIN_REGISTRATION_NUMBER]
+  = { "registration-number", "登録番号", "registration number", FALSE },
 };
 
 /* Carriers as each language's readers know them; as reports and sellers write them. */
@@ -178,10 +180,10 @@ format_date (const char *date, const HenjiReplyContext *context, HenjiLanguage l
   return henji_date_is_valid (date) ? henji_date_format (date, today, language) : NULL;
 }
 
-static char *
-buyer_greeting (const HenjiReplyContext *context, HenjiLanguage language)
+/* @names: room for three and a NULL */
+static void
+buyer_names (const HenjiReplyContext *context, const char **names)
 {
-  const char *names[4] = { NULL };
   guint n = 0;
 
   /* The buyer, never the recipient: a gift goes to somebody else. */
@@ -192,8 +194,45 @@ buyer_greeting (const HenjiReplyContext *context, HenjiLanguage language)
   if (context->message != NULL && context->message->direction == HENJI_DIRECTION_IN
       && context->message->from_name != NULL)
     names[n++] = context->message->from_name;
+  names[n] = NULL;
+}
+
+static char *
+buyer_greeting (const HenjiReplyContext *context, HenjiLanguage language)
+{
+  const char *names[4];
+
+  buyer_names (context, names);
 
   return henji_name_for_greeting (names, language);
+}
+
+/* As it stands on a receipt, without an honorific. */
+static char *
+buyer_name (const HenjiReplyContext *context)
+{
+  const char *names[4];
+  char *bare = NULL;
+
+  buyer_names (context, names);
+  for (guint i = 0; names[i] != NULL && bare == NULL; i++)
+    bare = henji_name_bare (names[i]);
+
+  return bare;
+}
+
+/* Every order of the case: "250-1234567-1234567, 250-7654321-1234567". */
+static char *
+order_ids (const HenjiReplyContext *context)
+{
+  g_autofree char *all = context->case_ != NULL && context->case_->order_ids != NULL
+                             ? g_strjoinv (", ", context->case_->order_ids)
+                             : NULL;
+
+  if (all == NULL && context->order != NULL)
+    all = g_strdup (context->order->order_id);
+
+  return clean_or_null (all, FALSE, 400);
 }
 
 static char *
@@ -273,6 +312,10 @@ henji_builtin_value (HenjiBuiltin builtin, const HenjiReplyContext *context, Hen
       return shipment != NULL ? format_date (shipment->delivered_date, context, language) : NULL;
     case HENJI_BUILTIN_RETURN_ADDRESS:
       return return_address (context, language);
+    case HENJI_BUILTIN_REGISTRATION_NUMBER:
+      return context->shop != NULL && henji_registration_is_valid (context->shop->registration)
+                 ? g_strdup (context->shop->registration)
+                 : NULL;
     case HENJI_N_BUILTINS:
     default:
       g_return_val_if_reached (NULL);
@@ -324,7 +367,8 @@ henji_template_read_default (const HenjiTemplate *template,
     { "order-total", HENJI_FIELD_MONEY },   { "items-total", HENJI_FIELD_MONEY },
     { "amount", HENJI_FIELD_MONEY },        { "order-address", HENJI_FIELD_ADDRESS },
     { "new-address", HENJI_FIELD_ADDRESS }, { "part", HENJI_FIELD_TEXT },
-    { "item-title", HENJI_FIELD_TEXT },
+    { "item-title", HENJI_FIELD_TEXT },     { "buyer-name", HENJI_FIELD_TEXT },
+    { "order-ids", HENJI_FIELD_TEXT },
   };
   g_autoptr (GMatchInfo) match = NULL;
   g_autoptr (GRegex) counted = NULL;
@@ -424,6 +468,10 @@ proposed (const HenjiTemplate *self,
     return facts != NULL ? clean_or_null (facts->part, FALSE, 60) : NULL;
   if (strcmp (word, "item-title") == 0)
     return item_title (context);
+  if (strcmp (word, "buyer-name") == 0)
+    return buyer_name (context);
+  if (strcmp (word, "order-ids") == 0)
+    return order_ids (context);
   if (spec->field.type == HENJI_FIELD_NUMBER)
     return g_strdup (word);
 

@@ -14,68 +14,119 @@
 
 #include <string.h>
 
-/* ---- Romaji --------------------------------------------------------------------------------- */
+/* ---- Romaji ---------------------------------------------------------------------------------
+ *
+ * One key for every way of writing a sound in Latin letters, near to Kunrei and without long
+ * vowels: "hasshou", "hassyou", "hasshō" and はっしょう are all "hassyo".
+ */
 
-/* Kana, Hepburn, and how the same is typed on a keyboard. */
 static const struct
 {
   const char *kana;
-  const char *hepburn;
-  const char *typed;
+  const char *key;
 } syllables[] = {
-  { "きゃ", "kya", "kya" }, { "きゅ", "kyu", "kyu" }, { "きょ", "kyo", "kyo" },
-  { "しゃ", "sha", "sya" }, { "しゅ", "shu", "syu" }, { "しょ", "sho", "syo" },
-  { "ちゃ", "cha", "tya" }, { "ちゅ", "chu", "tyu" }, { "ちょ", "cho", "tyo" },
-  { "にゃ", "nya", "nya" }, { "にゅ", "nyu", "nyu" }, { "にょ", "nyo", "nyo" },
-  { "ひゃ", "hya", "hya" }, { "ひゅ", "hyu", "hyu" }, { "ひょ", "hyo", "hyo" },
-  { "みゃ", "mya", "mya" }, { "みゅ", "myu", "myu" }, { "みょ", "myo", "myo" },
-  { "りゃ", "rya", "rya" }, { "りゅ", "ryu", "ryu" }, { "りょ", "ryo", "ryo" },
-  { "ぎゃ", "gya", "gya" }, { "ぎゅ", "gyu", "gyu" }, { "ぎょ", "gyo", "gyo" },
-  { "じゃ", "ja", "zya" },  { "じゅ", "ju", "zyu" },  { "じょ", "jo", "zyo" },
-  { "びゃ", "bya", "bya" }, { "びゅ", "byu", "byu" }, { "びょ", "byo", "byo" },
-  { "ぴゃ", "pya", "pya" }, { "ぴゅ", "pyu", "pyu" }, { "ぴょ", "pyo", "pyo" },
-  { "ふぁ", "fa", "fa" },   { "ふぃ", "fi", "fi" },   { "ふぇ", "fe", "fe" },
-  { "ふぉ", "fo", "fo" },   { "てぃ", "ti", "thi" },  { "でぃ", "di", "dhi" },
-  { "ちぇ", "che", "che" }, { "じぇ", "je", "je" },   { "しぇ", "she", "she" },
-  { "うぃ", "wi", "wi" },   { "うぇ", "we", "we" },   { "あ", "a", "a" },
-  { "い", "i", "i" },       { "う", "u", "u" },       { "え", "e", "e" },
-  { "お", "o", "o" },       { "か", "ka", "ka" },     { "き", "ki", "ki" },
-  { "く", "ku", "ku" },     { "け", "ke", "ke" },     { "こ", "ko", "ko" },
-  { "さ", "sa", "sa" },     { "し", "shi", "si" },    { "す", "su", "su" },
-  { "せ", "se", "se" },     { "そ", "so", "so" },     { "た", "ta", "ta" },
-  { "ち", "chi", "ti" },    { "つ", "tsu", "tu" },    { "て", "te", "te" },
-  { "と", "to", "to" },     { "な", "na", "na" },     { "に", "ni", "ni" },
-  { "ぬ", "nu", "nu" },     { "ね", "ne", "ne" },     { "の", "no", "no" },
-  { "は", "ha", "ha" },     { "ひ", "hi", "hi" },     { "ふ", "fu", "hu" },
-  { "へ", "he", "he" },     { "ほ", "ho", "ho" },     { "ま", "ma", "ma" },
-  { "み", "mi", "mi" },     { "む", "mu", "mu" },     { "め", "me", "me" },
-  { "も", "mo", "mo" },     { "や", "ya", "ya" },     { "ゆ", "yu", "yu" },
-  { "よ", "yo", "yo" },     { "ら", "ra", "ra" },     { "り", "ri", "ri" },
-  { "る", "ru", "ru" },     { "れ", "re", "re" },     { "ろ", "ro", "ro" },
-  { "わ", "wa", "wa" },     { "を", "o", "wo" },      { "ん", "n", "nn" },
-  { "が", "ga", "ga" },     { "ぎ", "gi", "gi" },     { "ぐ", "gu", "gu" },
-  { "げ", "ge", "ge" },     { "ご", "go", "go" },     { "ざ", "za", "za" },
-  { "じ", "ji", "zi" },     { "ず", "zu", "zu" },     { "ぜ", "ze", "ze" },
-  { "ぞ", "zo", "zo" },     { "だ", "da", "da" },     { "ぢ", "ji", "di" },
-  { "づ", "zu", "du" },     { "で", "de", "de" },     { "ど", "do", "do" },
-  { "ば", "ba", "ba" },     { "び", "bi", "bi" },     { "ぶ", "bu", "bu" },
-  { "べ", "be", "be" },     { "ぼ", "bo", "bo" },     { "ぱ", "pa", "pa" },
-  { "ぴ", "pi", "pi" },     { "ぷ", "pu", "pu" },     { "ぺ", "pe", "pe" },
-  { "ぽ", "po", "po" },     { "ぁ", "a", "xa" },      { "ぃ", "i", "xi" },
-  { "ぅ", "u", "xu" },      { "ぇ", "e", "xe" },      { "ぉ", "o", "xo" },
+  { "きゃ", "kya" }, { "きゅ", "kyu" }, { "きょ", "kyo" }, { "しゃ", "sya" }, { "しゅ", "syu" },
+  { "しょ", "syo" }, { "ちゃ", "tya" }, { "ちゅ", "tyu" }, { "ちょ", "tyo" }, { "にゃ", "nya" },
+  { "にゅ", "nyu" }, { "にょ", "nyo" }, { "ひゃ", "hya" }, { "ひゅ", "hyu" }, { "ひょ", "hyo" },
+  { "みゃ", "mya" }, { "みゅ", "myu" }, { "みょ", "myo" }, { "りゃ", "rya" }, { "りゅ", "ryu" },
+  { "りょ", "ryo" }, { "ぎゃ", "gya" }, { "ぎゅ", "gyu" }, { "ぎょ", "gyo" }, { "じゃ", "zya" },
+  { "じゅ", "zyu" }, { "じょ", "zyo" }, { "びゃ", "bya" }, { "びゅ", "byu" }, { "びょ", "byo" },
+  { "ぴゃ", "pya" }, { "ぴゅ", "pyu" }, { "ぴょ", "pyo" }, { "ふぁ", "fa" },  { "ふぃ", "fi" },
+  { "ふぇ", "fe" },  { "ふぉ", "fo" },  { "てぃ", "ti" },  { "でぃ", "zi" },  { "ちぇ", "tye" },
+  { "じぇ", "zye" }, { "しぇ", "sye" }, { "うぃ", "wi" },  { "うぇ", "we" },  { "うぉ", "o" },
+  { "ゔ", "bu" },    { "あ", "a" },     { "い", "i" },     { "う", "u" },     { "え", "e" },
+  { "お", "o" },     { "か", "ka" },    { "き", "ki" },    { "く", "ku" },    { "け", "ke" },
+  { "こ", "ko" },    { "さ", "sa" },    { "し", "si" },    { "す", "su" },    { "せ", "se" },
+  { "そ", "so" },    { "た", "ta" },    { "ち", "ti" },    { "つ", "tu" },    { "て", "te" },
+  { "と", "to" },    { "な", "na" },    { "に", "ni" },    { "ぬ", "nu" },    { "ね", "ne" },
+  { "の", "no" },    { "は", "ha" },    { "ひ", "hi" },    { "ふ", "hu" },    { "へ", "he" },
+  { "ほ", "ho" },    { "ま", "ma" },    { "み", "mi" },    { "む", "mu" },    { "め", "me" },
+  { "も", "mo" },    { "ら", "ra" },    { "り", "ri" },    { "る", "ru" },    { "れ", "re" },
+  { "ろ", "ro" },    { "が", "ga" },    { "ぎ", "gi" },    { "ぐ", "gu" },    { "げ", "ge" },
+  { "ご", "go" },    { "ざ", "za" },    { "じ", "zi" },    { "ず", "zu" },    { "ぜ", "ze" },
+  { "ぞ", "zo" },    { "ば", "ba" },    { "び", "bi" },    { "ぶ", "bu" },    { "べ", "be" },
+  { "ぼ", "bo" },    { "ぱ", "pa" },    { "ぴ", "pi" },    { "ぷ", "pu" },    { "ぺ", "pe" },
+  { "ぽ", "po" },    { "だ", "da" },    { "ぢ", "zi" },    { "づ", "zu" },    { "で", "de" },
+  { "ど", "do" },    { "や", "ya" },    { "ゆ", "yu" },    { "よ", "yo" },    { "わ", "wa" },
+  { "を", "o" },     { "ん", "n" },     { "ぁ", "a" },     { "ぃ", "i" },     { "ぅ", "u" },
+  { "ぇ", "e" },     { "ぉ", "o" },     { "ゃ", "ya" },    { "ゅ", "yu" },    { "ょ", "yo" },
 };
 
-/* NULL when @word holds anything but kana. @word is folded. */
-static char *
-romaji (const char *word, gboolean typed)
+/* Other spellings of the same, the longest first; what stands in none of them is its own key. */
+static const struct
 {
-  g_autoptr (GString) out = g_string_new (NULL);
+  const char *written;
+  const char *key;
+} spellings[] = {
+  { "sha", "sya" }, { "shi", "si" },  { "shu", "syu" }, { "she", "sye" }, { "sho", "syo" },
+  { "cha", "tya" }, { "chi", "ti" },  { "chu", "tyu" }, { "che", "tye" }, { "cho", "tyo" },
+  { "jya", "zya" }, { "jyu", "zyu" }, { "jyo", "zyo" }, { "tsu", "tu" },  { "dzu", "zu" },
+  { "thi", "ti" },  { "dhi", "zi" },  { "mb", "nb" },   { "mp", "np" },   { "mm", "nm" },
+  { "cy", "ty" },   { "dy", "zy" },   { "di", "zi" },   { "du", "zu" },   { "fu", "hu" },
+  { "wo", "o" },    { "ja", "zya" },  { "ji", "zi" },   { "ju", "zyu" },  { "je", "zye" },
+  { "jo", "zyo" },  { "j", "z" },     { "sh", "s" },    { "ch", "t" },    { "ts", "t" },
+  { "f", "h" },     { "-", "" },      { "'", "" },
+};
+
+/* "juusho" → "zyusyo": as sounds, then without what people write or leave out. */
+static char *
+romaji_key (const char *latin)
+{
+  g_autoptr (GString) sounds = g_string_new (NULL);
+  GString *key = g_string_new (NULL);
+
+  while (*latin != '\0')
+    {
+      guint found = 0;
+
+      /* "macchi" is "matchi". */
+      if (g_str_has_prefix (latin, "cch"))
+        {
+          g_string_append_c (sounds, 't');
+          latin++;
+          continue;
+        }
+      while (found < G_N_ELEMENTS (spellings)
+             && !g_str_has_prefix (latin, spellings[found].written))
+        found++;
+      if (found < G_N_ELEMENTS (spellings))
+        {
+          g_string_append (sounds, spellings[found].key);
+          latin += strlen (spellings[found].written);
+          /* The second letter of "mb" begins the next sound. */
+          if (*spellings[found].written == 'm')
+            {
+              g_string_truncate (sounds, sounds->len - 1);
+              latin--;
+            }
+        }
+      else
+        g_string_append_c (sounds, *latin++);
+    }
+
+  for (const char *p = sounds->str; *p != '\0'; p++)
+    {
+      char before = key->len > 0 ? key->str[key->len - 1] : '\0';
+      gboolean repeated = *p == before && strchr ("aiueon", *p) != NULL;
+
+      if (!repeated && !(*p == 'u' && before == 'o'))
+        g_string_append_c (key, *p);
+    }
+
+  return g_string_free (key, FALSE);
+}
+
+/* (transfer full) (nullable): the key of a folded word in kana or Latin letters, of both when
+ * somebody is still typing; %NULL when it holds anything else. */
+static char *
+sound_key (const char *word)
+{
+  g_autoptr (GString) latin = g_string_new (NULL);
   gboolean doubled = FALSE;
 
   while (*word != '\0')
     {
-      guint found = G_N_ELEMENTS (syllables);
-      const char *latin;
+      guint found = 0;
 
       if (g_str_has_prefix (word, "っ"))
         {
@@ -85,45 +136,37 @@ romaji (const char *word, gboolean typed)
         }
       if (g_str_has_prefix (word, "ー"))
         {
-          if (typed)
-            g_string_append_c (out, '-');
           word += strlen ("ー");
           continue;
         }
+      if (g_ascii_isgraph (*word))
+        {
+          g_string_append_c (latin, *word++);
+          continue;
+        }
 
-      for (guint i = 0; i < G_N_ELEMENTS (syllables) && found == G_N_ELEMENTS (syllables); i++)
-        if (g_str_has_prefix (word, syllables[i].kana))
-          found = i;
+      while (found < G_N_ELEMENTS (syllables) && !g_str_has_prefix (word, syllables[found].kana))
+        found++;
       if (found == G_N_ELEMENTS (syllables))
         return NULL;
 
-      latin = typed ? syllables[found].typed : syllables[found].hepburn;
       if (doubled)
-        g_string_append_c (out, *latin);
+        g_string_append_c (latin, *syllables[found].key);
       doubled = FALSE;
-      g_string_append (out, latin);
+      g_string_append (latin, syllables[found].key);
       word += strlen (syllables[found].kana);
     }
 
-  return g_string_free (g_steal_pointer (&out), FALSE);
+  return romaji_key (latin->str);
 }
 
-/* "juusho" → "jusho", "houhou" → "hoho": long vowels as most people write them. */
-static char *
-without_long_vowels (const char *latin)
+static gboolean
+is_latin_word (const char *word)
 {
-  GString *out = g_string_new (NULL);
+  while (g_ascii_isgraph (*word))
+    word++;
 
-  for (const char *p = latin; *p != '\0'; p++)
-    {
-      char before = p > latin ? p[-1] : '\0';
-
-      if ((*p == 'u' && (before == 'u' || before == 'o')) || (*p == 'o' && before == 'o'))
-        continue;
-      g_string_append_c (out, *p);
-    }
-
-  return g_string_free (out, FALSE);
+  return *word == '\0';
 }
 
 static void
@@ -145,27 +188,33 @@ henji_template_fold_words (const char *text)
 
   for (guint i = 0; split[i] != NULL; i++)
     {
-      g_autofree char *hepburn = *split[i] != '\0' ? romaji (split[i], FALSE) : NULL;
-
       add_word (words, g_strdup (split[i]));
-      if (hepburn == NULL)
-        continue;
-
-      add_word (words, g_strdup (hepburn));
-      add_word (words, romaji (split[i], TRUE));
-      add_word (words, without_long_vowels (hepburn));
-      /* ん typed once before a consonant */
-      {
-        g_autofree char *typed = romaji (split[i], TRUE);
-        GString *single = g_string_new (typed);
-
-        g_string_replace (single, "nn", "n", 0);
-        add_word (words, g_string_free (single, FALSE));
-      }
+      if (!is_latin_word (split[i]))
+        add_word (words, sound_key (split[i]));
     }
   g_ptr_array_add (words, NULL);
 
   return g_strjoinv (" ", (char **) words->pdata);
+}
+
+gboolean
+henji_template_words_match (const char *words, const char *query)
+{
+  g_autofree char *folded = henji_fold (query, -1, NULL);
+  g_auto (GStrv) asked = g_strsplit_set (folded, " \t\r\n", 32);
+
+  for (guint i = 0; asked[i] != NULL; i++)
+    {
+      g_autofree char *key = NULL;
+
+      if (strstr (words, asked[i]) != NULL)
+        continue;
+      key = sound_key (asked[i]);
+      if (key == NULL || *key == '\0' || strstr (words, key) == NULL)
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 /* ---- Values --------------------------------------------------------------------------------- */

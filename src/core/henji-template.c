@@ -8,8 +8,6 @@
 
 #include "henji-template-private.h"
 
-#include "henji-fold.h"
-
 #include <string.h>
 
 /* ---- Life ----------------------------------------------------------------------------------- */
@@ -205,18 +203,9 @@ henji_template_search_words (const HenjiTemplate *self)
 gboolean
 henji_template_matches (const HenjiTemplate *self, const char *query)
 {
-  g_autofree char *folded = NULL;
-  g_auto (GStrv) words = NULL;
-
   g_return_val_if_fail (self != NULL && query != NULL, FALSE);
 
-  folded = henji_fold (query, -1, NULL);
-  words = g_strsplit_set (folded, " \t\r\n", 32);
-  for (guint i = 0; words[i] != NULL; i++)
-    if (strstr (self->search_words, words[i]) == NULL)
-      return FALSE;
-
-  return TRUE;
+  return henji_template_words_match (self->search_words, query);
 }
 
 gboolean

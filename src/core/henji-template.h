@@ -95,7 +95,8 @@ const char *henji_template_title (const HenjiTemplate *self, HenjiLanguage langu
 const char *henji_template_hint (const HenjiTemplate *self, HenjiLanguage language);
 /* Words that find it: kana, romaji, English; folded by henji_fold(), separated by spaces. */
 const char *henji_template_search_words (const HenjiTemplate *self);
-/* Does every word of @query (any spelling, folded here) stand in the search words? */
+/* Does every word of @query stand in the search words? Kana, kanji, English, and romaji however it
+ * is spelt: "hassou", "hassō", "syukka", "shukka". */
 gboolean henji_template_matches (const HenjiTemplate *self, const char *query);
 gboolean henji_template_has_kind (const HenjiTemplate *self, HenjiKind kind);
 guint32 henji_template_kinds (const HenjiTemplate *self); /* bits */

@@ -46,6 +46,23 @@ get_own_addresses (HenjiDb *db, HenjiShop *shop, GError **error)
   return !henji_query_failed (&q);
 }
 
+/* The schema of a shop is released; what came later stands among the settings. */
+#define REGISTRATION "shop-registration-number"
+
+static gboolean
+get_registration (HenjiDb *db, HenjiShop *shop, GError **error)
+{
+  g_autoptr (GError) fault = NULL;
+
+  shop->registration = henji_db_setting_find (db, REGISTRATION, &fault);
+  if (fault == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&fault));
+
+  return FALSE;
+}
+
 static gboolean
 get_return_addresses (HenjiDb *db, HenjiShop *shop, GError **error)
 {
@@ -112,7 +129,8 @@ henji_db_shop_get (HenjiDb *db, GError **error)
   shop->rma_prefix = henji_query_get_text (&q);
   shop->cheap_limit_jpy = henji_query_get_money (&q);
   shop->cheap_limit_usd = henji_query_get_money (&q);
-  if (!get_own_addresses (db, shop, error) || !get_return_addresses (db, shop, error))
+  if (!get_registration (db, shop, error) || !get_own_addresses (db, shop, error)
+      || !get_return_addresses (db, shop, error))
     return NULL;
 
   return g_steal_pointer (&shop);
@@ -216,7 +234,9 @@ henji_db_shop_set (HenjiDb *db, const HenjiShop *shop, gint64 now, GError **erro
       if (!put_addresses (db, bare, known->row, error))
         return FALSE;
     }
-  return henji_query_run (&q, error) && put_addresses (db, shop, 1, error);
+  return henji_query_run (&q, error)
+         && henji_db_setting_set (db, REGISTRATION, shop->registration, error)
+         && put_addresses (db, shop, 1, error);
 }
 
 /* ---- Settings -------------------------------------------------------------------------------- */

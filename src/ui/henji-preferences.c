@@ -56,6 +56,7 @@ struct _HenjiPreferences
   GtkTextBuffer *signature_ja;
   GtkTextBuffer *signature_en;
   GtkEditable *own_addresses;
+  GtkEditable *registration;
   GtkEditable *rma_prefix;
   GtkEditable *cheap_jpy;
   GtkEditable *cheap_usd;
@@ -218,6 +219,17 @@ zone_of (HenjiPreferences *self)
   return zone != NULL ? g_steal_pointer (&text) : g_strdup (self->shop->zone);
 }
 
+static char *
+registration_of (HenjiPreferences *self)
+{
+  g_autofree char *text = text_of (self->registration);
+  char *number = text != NULL ? henji_registration_parse (text) : NULL;
+
+  mark_error (self->registration, text != NULL && number == NULL,
+              _ ("A registration number is a T and 13 digits."));
+  return text == NULL || number != NULL ? number : g_strdup (self->shop->registration);
+}
+
 static HenjiShop *
 shop_of (HenjiPreferences *self)
 {
@@ -234,6 +246,7 @@ shop_of (HenjiPreferences *self)
   if (shop->rma_prefix == NULL)
     shop->rma_prefix = g_strdup ("RMA");
   shop->own_addresses = own_addresses_of (self);
+  shop->registration = registration_of (self);
   shop->cheap_limit_jpy = money_of (self->cheap_jpy, "JPY", self->shop->cheap_limit_jpy);
   shop->cheap_limit_usd = money_of (self->cheap_usd, "USD", self->shop->cheap_limit_usd);
   shop->return_addresses = return_addresses_of (self);
@@ -401,6 +414,7 @@ fill (HenjiPreferences *self, const Known *known)
                             shop->signature_ja != NULL ? shop->signature_ja : "", -1);
   gtk_text_buffer_set_text (self->signature_en,
                             shop->signature_en != NULL ? shop->signature_en : "", -1);
+  set_text (self->registration, shop->registration);
   set_text (self->rma_prefix, shop->rma_prefix);
   set_money (self->cheap_jpy, shop->cheap_limit_jpy);
   set_money (self->cheap_usd, shop->cheap_limit_usd);
@@ -564,6 +578,8 @@ add_rows (HenjiPreferences *self)
   self->signature_en = add_text (self, self->shop_group, _ ("Signature, English"));
   self->own_addresses
       = add_entry (self, self->shop_group, _ ("Your own mail addresses, with commas between"));
+  self->registration
+      = add_entry (self, self->shop_group, _ ("Registration number for qualified invoices"));
 
   self->policy_group = add_group (
       self, _ ("Returns"),

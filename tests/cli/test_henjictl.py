@@ -318,6 +318,16 @@ def test_label_without_address(desk):
     check(set(decode(out, 300)) == set(line['payloads']), 'not readable')
 
 
+def test_registration(desk):
+    """the registration number is kept as it is written on paper, and no other is taken"""
+    line = desk.run('shop', '--set=registration-number=ｔ1234-5678 90123', '--set=name/ja=青葉雑貨店')[0]
+    check(line['registration-number'] == 'T1234567890123', str(line))
+    desk.run('shop', '--set=registration-number=T123456789012', status=1)
+    desk.run('shop', '--set=registration-number=1234567890123', status=1)
+    check(desk.run('shop')[0] == line, 'changed by what was refused')
+    check('registration-number' not in desk.run('shop', '--set=registration-number=')[0], 'not taken out')
+
+
 def test_search(desk):
     """two kanji, half-width kana and pieces of an order number are found"""
     case = with_mail(desk, body='届いたマグカップの取っ手が割れていました。')['case']

@@ -87,6 +87,7 @@ check_shop (HenjiDb *db, gpointer data, GError **error)
   shop->signature_ja = g_strdup ("返事商店\n担当 山田");
   shop->zone = g_strdup ("America/Los_Angeles");
   shop->rma_prefix = g_strdup ("HS");
+  shop->registration = g_strdup ("T1234567890123");
   shop->own_addresses = g_strdupv ((char *[]){ "shop@example.com", "info@example.jp", NULL });
   shop->cheap_limit_jpy = (HenjiMoney){ 1500, "JPY" };
   shop->cheap_limit_usd = (HenjiMoney){ 999, "USD" };
@@ -113,6 +114,7 @@ check_shop (HenjiDb *db, gpointer data, GError **error)
   g_assert_null (got->signature_en);
   g_assert_cmpstr (got->zone, ==, shop->zone);
   g_assert_cmpstr (got->rma_prefix, ==, "HS");
+  g_assert_cmpstr (got->registration, ==, "T1234567890123");
   g_assert_true (g_strv_equal ((const char *const *) got->own_addresses,
                                (const char *const *) shop->own_addresses));
   g_assert_true (henji_money_equal (got->cheap_limit_jpy, shop->cheap_limit_jpy));
