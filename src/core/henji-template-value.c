@@ -207,18 +207,20 @@ buyer_greeting (const HenjiReplyContext *context, HenjiLanguage language)
   return henji_name_for_greeting (names, language);
 }
 
-/* As it stands on a receipt, without an honorific. */
+/* As it stands on a receipt: "佐伯 美咲 様", "Emily Turner". NULL when no name is known. */
 static char *
-buyer_name (const HenjiReplyContext *context)
+buyer_name (const HenjiReplyContext *context, HenjiLanguage language)
 {
   const char *names[4];
-  char *bare = NULL;
+  g_autofree char *bare = NULL;
 
   buyer_names (context, names);
   for (guint i = 0; names[i] != NULL && bare == NULL; i++)
     bare = henji_name_bare (names[i]);
 
-  return bare;
+  return bare != NULL && language != HENJI_LANGUAGE_EN
+             ? henji_name_for_greeting (names, HENJI_LANGUAGE_JA)
+             : g_steal_pointer (&bare);
 }
 
 /* Every order of the case: "250-1234567-1234567, 250-7654321-1234567". */
@@ -416,7 +418,8 @@ static char *
 proposed (const HenjiTemplate *self,
           const HenjiFieldSpec *spec,
           const HenjiChoices *choices,
-          const HenjiReplyContext *context)
+          const HenjiReplyContext *context,
+          HenjiLanguage language)
 {
   const HenjiOrder *order = context->order;
   const HenjiFacts *facts = context->message != NULL ? &context->message->facts : NULL;
@@ -469,7 +472,7 @@ proposed (const HenjiTemplate *self,
   if (strcmp (word, "item-title") == 0)
     return item_title (context);
   if (strcmp (word, "buyer-name") == 0)
-    return buyer_name (context);
+    return buyer_name (context, language);
   if (strcmp (word, "order-ids") == 0)
     return order_ids (context);
   if (spec->field.type == HENJI_FIELD_NUMBER)
@@ -515,7 +518,7 @@ henji_template_value (const HenjiTemplate *self,
 
   value = chosen (spec, choices, HENJI_LANGUAGE_OTHER);
   if (value == NULL)
-    value = proposed (self, spec, choices, context);
+    value = proposed (self, spec, choices, context, language);
   if (text && value != NULL && !henji_template_text_fits (value, language))
     g_clear_pointer (&value, g_free);
 
