@@ -338,8 +338,7 @@ is_hostile (const Sample *sample)
 static void
 test_every_subset (gconstpointer data)
 {
-  static const char *const thoroughly[]
-      = { "ja-cheap", "ja-dear-shipped", "en-cheap", "no-order", NULL };
+  static const char *const thoroughly[] = { "ja-dear-shipped", "no-order", NULL };
   const HenjiTemplate *template = data;
   guint n = henji_template_n_clauses (template);
   guint32 lot = 1;
