@@ -33,6 +33,7 @@ typedef enum
   TERM_KIND,
   TERM_PAYMENT,
   TERM_FILLED,
+  TERM_ONE,
   TERM_HAS,
   TERM_ON,
 } TermType;
@@ -63,6 +64,7 @@ static const struct
   { "kind", TERM_KIND, TRUE },               /* kind:return-request, primary or secondary */
   { "payment", TERM_PAYMENT, TRUE },         /* payment:cod, cvs, card; else as written */
   { "filled", TERM_FILLED, TRUE },           /* filled:refund */
+  { "one", TERM_ONE, TRUE },                 /* one:days, for "day" and "days" */
   { "has", TERM_HAS, TRUE },                 /* has:rma */
   { "on", TERM_ON, TRUE },                   /* on:replace */
 };
@@ -213,7 +215,7 @@ henji_condition_resolve (HenjiCondition *self,
         {
           Term *term = g_ptr_array_index (terms, j);
 
-          if (term->type == TERM_FILLED)
+          if (term->type == TERM_FILLED || term->type == TERM_ONE)
             term->index = henji_template_find_field (template, term->argument);
           else if (term->type == TERM_ON)
             term->index = henji_template_find_clause (template, term->argument);
@@ -473,11 +475,12 @@ term_holds (const Term *term, const HenjiConditionScope *scope)
     case TERM_PAYMENT:
       return order != NULL && is_paid_by (order, term->argument);
     case TERM_FILLED:
+    case TERM_ONE:
       {
         g_autofree char *value = henji_template_value (scope->template, (guint) term->index,
                                                        scope->choices, context, scope->language);
 
-        return value != NULL;
+        return value != NULL && (term->type == TERM_FILLED || strcmp (value, "1") == 0);
       }
     case TERM_HAS:
       {

@@ -304,10 +304,10 @@ test_fault (void)
   expect ("return-accepted", "cod-returned", HENJI_LANGUAGE_JA, "送料は、当店が負担",
           "お客様のご負担");
   expect ("return-accepted", "ja-cheap", HENJI_LANGUAGE_JA, "返品を承りました", "申し訳");
-  expect ("shipping-deducted", "cod-returned", HENJI_LANGUAGE_EN, "As the fault was ours",
-          "not the shipping");
+  expect ("shipping-deducted", "cod-returned", HENJI_LANGUAGE_EN,
+          "not a return for a reason of your own", "not the shipping");
   expect ("shipping-deducted", "ja-cheap", HENJI_LANGUAGE_EN, "but not the shipping charge",
-          "fault was ours");
+          "as well, by");
   expect ("return-refused", "cod-returned", HENJI_LANGUAGE_JA, "確認し",
           "お受けすることができません");
   expect ("return-refused", "ja-cheap", HENJI_LANGUAGE_JA, "お受けすることができません", NULL);
@@ -346,6 +346,22 @@ test_registration (void)
   expect ("invoice-qualified", "ja-cheap", HENJI_LANGUAGE_JA, "発行について確認し", "登録番号");
   expect ("invoice-qualified", "hostile", HENJI_LANGUAGE_JA, "発行について確認し", "登録番号は");
   expect ("invoice", "en-cheap", HENJI_LANGUAGE_EN, "print an invoice", "registration");
+}
+
+static void
+test_one_day (void)
+{
+  HenjiTemplate *template = find_template ("return-accepted");
+  g_autoptr (HenjiChoices) choices = henji_choices_new ();
+  g_autofree char *one = NULL;
+  Scene scene;
+
+  expect ("return-accepted", "en-cheap", HENJI_LANGUAGE_EN, "within 3 days of its arrival", NULL);
+  scene_init (&scene, scene_sample ("en-cheap"));
+  henji_choices_set_field (choices, "days", "1");
+  one = render (template, choices, &scene.context, HENJI_LANGUAGE_EN, NULL);
+  g_assert_nonnull (strstr (one, "within 1 day of its arrival"));
+  scene_clear (&scene);
 }
 
 static void
@@ -404,6 +420,7 @@ main (int argc, char **argv)
   g_test_add_func ("/situation-rules/fault", test_fault);
   g_test_add_func ("/situation-rules/gift", test_gift);
   g_test_add_func ("/situation-rules/registration", test_registration);
+  g_test_add_func ("/situation-rules/one-day", test_one_day);
   g_test_add_func ("/situation-rules/who-began", test_who_began);
   g_test_add_func ("/situation-rules/support", test_support);
   g_test_add_func ("/situation-rules/we-cancel", test_we_cancel);
