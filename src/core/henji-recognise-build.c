@@ -14,68 +14,6 @@
 
 #include <string.h>
 
-/* The end of the alternative that begins at @p: the `|` or `)` of its own level. */
-static const char *
-end_of_alternative (const char *p)
-{
-  int depth = 0;
-
-  for (; *p != '\0'; p++)
-    {
-      if (*p == '(')
-        depth++;
-      else if (*p == ')' && depth-- == 0)
-        break;
-      else if (*p == '|' && depth == 0)
-        break;
-    }
-
-  return p;
-}
-
-/* Appends to @out every text that `a(b|c)d` stands for; the pattern was checked. */
-static void
-expand (const char *pattern, GPtrArray *out)
-{
-  const char *open = strchr (pattern, '(');
-  const char *close;
-
-  if (open == NULL)
-    {
-      g_ptr_array_add (out, g_strdup (pattern));
-      return;
-    }
-
-  for (close = end_of_alternative (open + 1); *close == '|'; close = end_of_alternative (close + 1))
-    ;
-  for (const char *p = open + 1, *end;; p = end + 1)
-    {
-      g_autofree char *one = NULL;
-
-      end = end_of_alternative (p);
-      one = g_strdup_printf ("%.*s%.*s%s", (int) (open - pattern), pattern, (int) (end - p), p,
-                             close + 1);
-      expand (one, out);
-      if (*end != '|')
-        return;
-    }
-}
-
-/* Squeezes runs of blanks, as an empty alternative leaves them. */
-static char *
-squeeze (const char *text)
-{
-  GString *out = g_string_new (NULL);
-
-  for (const char *p = text; *p != '\0'; p++)
-    if (*p != ' ' || (out->len > 0 && out->str[out->len - 1] != ' '))
-      g_string_append_c (out, *p);
-  if (out->len > 0 && out->str[out->len - 1] == ' ')
-    g_string_truncate (out, out->len - 1);
-
-  return g_string_free (out, FALSE);
-}
-
 static void
 index_rules (HenjiLexicon *self)
 {
@@ -139,10 +77,10 @@ build_spelling (HenjiLexicon *self)
       self->replacements->pdata[i] = henji_fold (replacement, -1, NULL);
       for (guint k = 0; entries[k] != NULL; k++)
         if (*g_strstrip (entries[k]) != '\0')
-          expand (entries[k], expanded);
+          henji_phrase_expand (entries[k], expanded);
       for (guint k = 0; k < expanded->len; k++)
         {
-          g_autofree char *text = squeeze (expanded->pdata[k]);
+          g_autofree char *text = henji_phrase_squeeze (expanded->pdata[k]);
           g_autofree char *folded = henji_fold (text, -1, NULL);
           g_autofree gunichar *c = NULL;
           glong n;
@@ -158,7 +96,7 @@ build_spelling (HenjiLexicon *self)
 static void
 build_phrase (HenjiLexicon *self, const char *phrase, guint32 class)
 {
-  g_autofree char *squeezed = squeeze (phrase);
+  g_autofree char *squeezed = henji_phrase_squeeze (phrase);
   gsize length = strlen (squeezed);
   gboolean prefix = length > 0 && squeezed[length - 1] == '*';
   HenjiText text;
@@ -191,7 +129,7 @@ henji_lexicon_build (const HenjiLexicon *lexicon)
           continue;
         }
       expanded = g_ptr_array_new_with_free_func (g_free);
-      expand (phrase->text, expanded);
+      henji_phrase_expand (phrase->text, expanded);
       for (guint k = 0; k < expanded->len; k++)
         build_phrase (self, expanded->pdata[k], phrase->class);
     }

@@ -13,7 +13,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define MAX_EXPANSIONS 2000
 #define MAX_PHRASE 4000 /* bytes */
 
 static const char *const class_names[HENJI_N_CLASSES] = {
@@ -161,59 +160,6 @@ henji_lexicon_unref (HenjiLexicon *self)
 /* --- phrases ------------------------------------------------------------------------------------
  */
 
-/* How many texts `a(b|c)d` stands for, up to @end; 0 and an error if its marks do not pair. */
-static guint64
-count_expansions (const char *pattern, const char *end, gboolean inside, GError **error)
-{
-  guint64 sum = 0, product = 1;
-
-  for (const char *p = pattern; p < end; p++)
-    if (*p == '(')
-      {
-        const char *close = p + 1;
-        guint64 inner;
-
-        for (int depth = 1; close < end; close++)
-          {
-            depth += *close == '(' ? 1 : *close == ')' ? -1 : 0;
-            if (depth == 0)
-              break;
-          }
-        if (close == end)
-          {
-            g_set_error (error, G_MARKUP_ERROR, G_MARKUP_ERROR_PARSE,
-                         _ ("“%s” has a “(” without its “)”"), pattern);
-            return 0;
-          }
-        inner = count_expansions (p + 1, close, TRUE, error);
-        if (inner == 0)
-          return 0;
-        product = MIN (product * inner, 2 * MAX_EXPANSIONS);
-        p = close;
-      }
-    else if (*p == ')' || (*p == '|' && !inside))
-      {
-        g_set_error (error, G_MARKUP_ERROR, G_MARKUP_ERROR_PARSE,
-                     _ ("“%s” has a “|” or “)” without its “(”"), pattern);
-        return 0;
-      }
-    else if (*p == '|')
-      {
-        sum += product;
-        product = 1;
-      }
-
-  sum += product;
-  if (sum > MAX_EXPANSIONS)
-    {
-      g_set_error (error, G_MARKUP_ERROR, G_MARKUP_ERROR_PARSE,
-                   _ ("one entry stands for more than %d phrases"), MAX_EXPANSIONS);
-      return 0;
-    }
-
-  return sum;
-}
-
 /* Only checks them: they are expanded when the lexicon is first used. */
 static gboolean
 add_phrases (HenjiLexicon *self, guint32 class, const char *list, GError **error)
@@ -232,7 +178,7 @@ add_phrases (HenjiLexicon *self, guint32 class, const char *list, GError **error
           continue;
         }
       if (length > MAX_PHRASE
-          || count_expansions (phrase.text, phrase.text + length, FALSE, error) == 0)
+          || !henji_phrase_check (phrase.text, error))
         {
           if (length > MAX_PHRASE)
             g_set_error_literal (error, G_MARKUP_ERROR, G_MARKUP_ERROR_PARSE,
@@ -429,7 +375,7 @@ read_spelling (Reader *reader, const char *line, GError **error)
     g_auto (GStrv) entries = g_strsplit (sides[0], ",", -1);
 
     for (guint i = 0; entries[i] != NULL; i++)
-      if (count_expansions (entries[i], entries[i] + strlen (entries[i]), FALSE, error) == 0)
+      if (!henji_phrase_check (entries[i], error))
         return FALSE;
   }
   g_ptr_array_add (self->spellings, g_strdup (sides[0]));

@@ -1,12 +1,12 @@
-/* henji-recognise-trie.c
+/* henji-trie.c
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#define G_LOG_DOMAIN "henji-recognise"
+#define G_LOG_DOMAIN "henji-trie"
 
 #include "config.h"
 
-#include "henji-recognise-private.h"
+#include "henji-trie.h"
 
 #include <string.h>
 
