@@ -39,6 +39,7 @@ typedef struct
 } HenjiCtlVerb;
 
 extern const HenjiCtlVerb henji_ctl_case_verbs[];
+extern const HenjiCtlVerb henji_ctl_check_verbs[];
 extern const HenjiCtlVerb henji_ctl_import_verbs[];
 extern const HenjiCtlVerb henji_ctl_reply_verbs[];
 extern const HenjiCtlVerb henji_ctl_shop_verbs[];

@@ -18,6 +18,8 @@
 #include "henji-db-order.h"
 #include "henji-time.h"
 
+#define OTHERS 300 /* open cases whose buyers' names no reply to somebody else may hold */
+
 static void
 detail_clear (HenjiCaseDetail *self)
 {
@@ -29,6 +31,8 @@ detail_clear (HenjiCaseDetail *self)
   g_clear_pointer (&self->returns, g_ptr_array_unref);
   g_clear_pointer (&self->draft, henji_draft_unref);
   g_free (self->rma);
+  g_strfreev (self->buyer_order_ids);
+  g_clear_pointer (&self->others, henji_others_unref);
 }
 
 HENJI_DEFINE_VALUE (HenjiCaseDetail, henji_case_detail, detail_clear)
@@ -224,6 +228,23 @@ typedef struct
   HenjiCaseDetail *detail;
 } DetailJob;
 
+/* Whose orders are this buyer's, and who else waits for an answer: for the reply check. */
+static void
+read_others (HenjiDb *db, HenjiCaseDetail *detail, GError **error)
+{
+  g_auto (GStrv) names = NULL;
+
+  if (detail->case_->alias != NULL)
+    {
+      detail->buyer_order_ids = henji_db_buyer_order_ids (db, detail->case_->alias, error);
+      if (detail->buyer_order_ids == NULL)
+        return;
+    }
+  names = henji_db_other_buyers (db, detail->case_, OTHERS, error);
+  if (names != NULL)
+    detail->others = henji_others_new ((const char *const *) names, NULL);
+}
+
 static gboolean
 read_detail (HenjiDb *db, gpointer data, GError **error)
 {
@@ -261,6 +282,8 @@ read_detail (HenjiDb *db, gpointer data, GError **error)
       henji_db_buyer_counts (db, detail->case_->alias, &detail->buyer_orders, &cases, &local);
       detail->buyer_cases = MAX (cases - 1, 0);
     }
+  if (local == NULL)
+    read_others (db, detail, &local);
   if (local != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local));

@@ -53,6 +53,23 @@ take_lexicon (HenjiDeskFacts *self, const char *name, GBytes *text, GError **err
   return henji_lexicon_add (self->lexicon, data, length, name, error);
 }
 
+static gboolean
+take_rules (HenjiDeskFacts *self, const char *name, GBytes *text, GError **error)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (text, &length);
+
+  return henji_checker_add (self->checker, data, length, name, error);
+}
+
+/* The words all other rules use were taken before. */
+static gboolean
+take_other_rules (HenjiDeskFacts *self, const char *name, GBytes *text, GError **error)
+{
+  return !g_str_has_suffix (name, ".txt") || g_str_equal (name, "common.txt")
+         || take_rules (self, name, text, error);
+}
+
 static int
 compare_names (gconstpointer a, gconstpointer b)
 {
@@ -171,6 +188,8 @@ henji_desk_facts_load (const char *dir)
   g_autofree char *templates
       = dir != NULL ? g_build_filename (dir, "facts", "templates", NULL) : NULL;
 
+  g_autofree char *rules = dir != NULL ? g_build_filename (dir, "facts", "rules", NULL) : NULL;
+
   henji_data_register_resource ();
 
   self->situations = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_template_unref);
@@ -183,6 +202,9 @@ henji_desk_facts_load (const char *dir)
   load_folder (self, dir, "templates", take_situation);
   g_ptr_array_sort (self->situations, compare_situations);
   load_folder (self, dir, "policies", take_policy);
+  self->checker = henji_checker_new ();
+  load_file (self, "rules", rules, "common.txt", take_rules);
+  load_folder (self, dir, "rules", take_other_rules);
   load_folder (self, dir, "stocks", take_stock);
   g_ptr_array_sort (self->stocks, henji_stock_compare_ptr);
 
@@ -206,6 +228,20 @@ henji_desk_facts_lexicon (HenjiDeskFacts *self)
   return self->lexicon;
 }
 
+const HenjiChecker *
+henji_desk_facts_checker (HenjiDeskFacts *self)
+{
+  static GMutex lock;
+
+  g_mutex_lock (&lock);
+  if (!self->sealed)
+    henji_checker_seal (self->checker);
+  self->sealed = TRUE;
+  g_mutex_unlock (&lock);
+
+  return self->checker;
+}
+
 void
 henji_desk_facts_free (HenjiDeskFacts *self)
 {
@@ -215,6 +251,7 @@ henji_desk_facts_free (HenjiDeskFacts *self)
   g_ptr_array_unref (self->stocks);
   g_ptr_array_unref (self->faults);
   g_clear_pointer (&self->lexicon, henji_lexicon_unref);
+  g_clear_pointer (&self->checker, henji_checker_unref);
   g_free (self->dir);
   g_free (self);
 }

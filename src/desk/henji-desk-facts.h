@@ -6,6 +6,7 @@
 
 #include <gio/gio.h>
 
+#include "henji-check.h"
 #include "henji-policy.h"
 #include "henji-recognise.h"
 #include "henji-template.h"
@@ -27,6 +28,8 @@ typedef struct
   GPtrArray *faults;     /* (element-type utf8) */
   char *dir;             /* nullable */
   HenjiLexicon *lexicon; /* read at first use: the window opens without it */
+  HenjiChecker *checker; /* sealed at first use */
+  gboolean sealed;
 } HenjiDeskFacts;
 
 /* @dir: (nullable): the data folder, for the user's own files. Never fails: the built-in facts are
@@ -34,6 +37,8 @@ typedef struct
 HenjiDeskFacts *henji_desk_facts_load (const char *dir);
 /* (transfer none): takes any thread. */
 const HenjiLexicon *henji_desk_facts_lexicon (HenjiDeskFacts *self);
+/* (transfer none): takes any thread; the first call builds its tables. */
+const HenjiChecker *henji_desk_facts_checker (HenjiDeskFacts *self);
 void henji_desk_facts_free (HenjiDeskFacts *self);
 
 G_END_DECLS

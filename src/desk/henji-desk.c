@@ -424,6 +424,30 @@ henji_desk_stocks (HenjiDesk *self)
 }
 
 HenjiPolicy *
+henji_desk_policy_by_id (HenjiDesk *self, const char *id)
+{
+  g_return_val_if_fail (HENJI_IS_DESK (self) && id != NULL, NULL);
+
+  for (guint i = 0; i < self->facts->policies->len; i++)
+    {
+      HenjiPolicy *policy = g_ptr_array_index (self->facts->policies, i);
+
+      if (g_str_equal (henji_policy_id (policy), id))
+        return policy;
+    }
+
+  return NULL;
+}
+
+const HenjiChecker *
+henji_desk_checker (HenjiDesk *self)
+{
+  g_return_val_if_fail (HENJI_IS_DESK (self), NULL);
+
+  return henji_desk_facts_checker (self->facts);
+}
+
+HenjiPolicy *
 henji_desk_policy (HenjiDesk *self, const char *marketplace)
 {
   HenjiPolicy *found = NULL;

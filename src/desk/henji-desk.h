@@ -7,6 +7,7 @@
 #include <gio/gio.h>
 
 #include "henji-case.h"
+#include "henji-check.h"
 #include "henji-draft.h"
 #include "henji-label.h"
 #include "henji-message.h"
@@ -91,6 +92,10 @@ GPtrArray *henji_desk_situations (HenjiDesk *self);
 HenjiTemplate *henji_desk_situation (HenjiDesk *self, const char *id);
 /* (transfer none): policy of a marketplace (by domain); the Japanese one when unknown. */
 HenjiPolicy *henji_desk_policy (HenjiDesk *self, const char *marketplace);
+/* (transfer none): the policy of this id ("amazon-jp"); nullable. */
+HenjiPolicy *henji_desk_policy_by_id (HenjiDesk *self, const char *id);
+/* (transfer none): what replies are checked by. The first call builds its tables (some ms). */
+const HenjiChecker *henji_desk_checker (HenjiDesk *self);
 /* (transfer none) (element-type HenjiStock): label stocks, in menu order. */
 GPtrArray *henji_desk_stocks (HenjiDesk *self);
 /* (transfer none) (element-type utf8): faults found in the user's overrides, for a notice. */
@@ -155,6 +160,8 @@ struct _HenjiCaseDetail
   char *rma;           /* (nullable): the case's own RMA number, when it has one */
   int buyer_orders;    /* how many orders this buyer has made, this one included */
   int buyer_cases;     /* this buyer's earlier cases */
+  char **buyer_order_ids; /* numbers of this buyer's orders, those of other cases included */
+  HenjiOthers *others;    /* buyers of other open cases, whose names no reply here may hold */
 };
 
 HenjiCaseDetail *henji_desk_case_detail (HenjiDesk *self, gint64 case_row, GError **error);
@@ -210,6 +217,20 @@ void henji_desk_reply_context (HenjiDesk *self,
                                const HenjiCaseDetail *detail,
                                HenjiShop *shop,
                                HenjiReplyContext *context);
+/**
+ * henji_desk_check_context:
+ * @reply: what henji_desk_reply_context() filled in
+ *
+ * Fills @context with borrowed pointers into @detail and @reply, which must outlive it. What only
+ * the writer knows is left to the caller: open fields, refunds chosen, the subject, attachments,
+ * what is out of step.
+ */
+void henji_desk_check_context (const HenjiCaseDetail *detail,
+                               const HenjiReplyContext *reply,
+                               HenjiCheckContext *context);
+/* (transfer full): the text of a file that may be UTF-8, CP932, ISO-2022-JP, EUC-JP or UTF-16; an
+ * error when it is none. */
+char *henji_desk_decode_text (const guint8 *data, gsize length, GError **error);
 /* (transfer none): the situation to propose for a case: by kind and whether the order has shipped.
  */
 HenjiTemplate *henji_desk_propose_situation (HenjiDesk *self, const HenjiCaseDetail *detail);

@@ -62,3 +62,17 @@ henji_locale_set_language (const char *language)
   /* Makes gettext forget what it found so far. */
   textdomain (GETTEXT_PACKAGE);
 }
+
+HenjiLanguage
+henji_locale_language (void)
+{
+  const char *const *names = g_get_language_names ();
+
+  for (guint i = 0; names[i] != NULL; i++)
+    if (g_str_has_prefix (names[i], "ja"))
+      return HENJI_LANGUAGE_JA;
+    else if (g_str_has_prefix (names[i], "en"))
+      return HENJI_LANGUAGE_EN;
+
+  return HENJI_LANGUAGE_EN;
+}

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include <glib.h>
+#include "henji-kind.h"
 
 G_BEGIN_DECLS
 
@@ -14,5 +14,7 @@ void henji_locale_init (void);
 /* The language the desk speaks from now on: "ja", "en", or "" for the system's. Before any widget.
  */
 void henji_locale_set_language (const char *language);
+/* The language the desk speaks: JA or EN. */
+HenjiLanguage henji_locale_language (void);
 
 G_END_DECLS

@@ -509,3 +509,54 @@ henji_db_buyer_counts (HenjiDb *db, const char *alias, int *orders, int *cases, 
 
   return TRUE;
 }
+
+/* The texts in the first column of what @q finds, %NULL-terminated. */
+static char **
+take_texts (HenjiQuery *q, GError **error)
+{
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) local = NULL;
+
+  while (henji_query_step (q, &local))
+    g_ptr_array_add (texts, henji_query_get_text (q));
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
+  g_ptr_array_add (texts, NULL);
+
+  return (char **) g_ptr_array_free (g_steal_pointer (&texts), FALSE);
+}
+
+char **
+henji_db_buyer_order_ids (HenjiDb *db, const char *alias, GError **error)
+{
+  g_auto (HenjiQuery) q = { 0 };
+
+  g_return_val_if_fail (db != NULL && alias != NULL, NULL);
+
+  henji_query_begin (&q, db, "SELECT order_id FROM (" BUYER_ORDERS ") ORDER BY at DESC LIMIT 500");
+  henji_query_bind_text (&q, alias);
+
+  return take_texts (&q, error);
+}
+
+char **
+henji_db_other_buyers (HenjiDb *db, const HenjiCase *case_, int limit, GError **error)
+{
+  g_auto (HenjiQuery) q = { 0 };
+
+  g_return_val_if_fail (db != NULL && case_ != NULL, NULL);
+
+  henji_query_begin (&q, db,
+                     "SELECT DISTINCT buyer FROM (SELECT buyer, alias, id FROM cases "
+                     "WHERE court = 0 AND merged_into IS NULL "
+                     "ORDER BY due, last_at DESC, id LIMIT ?3) "
+                     "WHERE buyer IS NOT NULL AND id <> ?1 AND (alias IS NULL OR alias IS NOT ?2)");
+  henji_query_bind_int (&q, case_->row);
+  henji_query_bind_text (&q, case_->alias);
+  henji_query_bind_int (&q, limit);
+
+  return take_texts (&q, error);
+}

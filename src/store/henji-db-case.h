@@ -98,6 +98,11 @@ gboolean henji_db_counts (HenjiDb *db, gint64 day_start, HenjiStoreCounts *count
 /* Orders and cases (not merged away) of a buyer, by alias. */
 gboolean
 henji_db_buyer_counts (HenjiDb *db, const char *alias, int *orders, int *cases, GError **error);
+/* (transfer full): the numbers of a buyer's orders, by alias. */
+char **henji_db_buyer_order_ids (HenjiDb *db, const char *alias, GError **error);
+/* (transfer full): names of the buyers of the first @limit cases that are ours, without
+ * those of @case_. */
+char **henji_db_other_buyers (HenjiDb *db, const HenjiCase *case_, int limit, GError **error);
 /* (transfer full) (nullable): the newest name known for an alias, from orders and mails. */
 char *henji_db_buyer_find_name (HenjiDb *db, const char *alias, GError **error);
 gboolean

@@ -1,0 +1,448 @@
+/* henji-check-facts.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Amounts against the order, dates against today.
+ */
+#define G_LOG_DOMAIN "henji-check"
+
+#include "config.h"
+
+#include "henji-check-private.h"
+
+#include "henji-time.h"
+
+#include <string.h>
+
+#define MAX_AMOUNT G_GINT64_CONSTANT (1000000000000)
+
+/* --- amounts ------------------------------------------------------------------------------------
+ */
+
+typedef struct
+{
+  gsize start, end; /* characters of `f` */
+  HenjiMoney money;
+} Amount;
+
+/* The number at @i in hundredths, with its grouping commas: its end, 0 when there is none. */
+static gsize
+read_number (const gunichar *f, gsize i, gint64 *hundredths)
+{
+  gint64 value = 0;
+  guint decimals = 0;
+  gsize start = i;
+
+  for (; henji_check_is_digit (f[i])
+         || (f[i] == ',' && i > start && henji_check_is_digit (f[i + 1])
+             && henji_check_is_digit (f[i + 2]) && henji_check_is_digit (f[i + 3]));
+       i++)
+    if (f[i] != ',' && value < MAX_AMOUNT)
+      value = value * 10 + (gint64) (f[i] - '0');
+  if (i == start)
+    return 0;
+  value *= 100;
+  if (f[i] == '.' && henji_check_is_digit (f[i + 1]))
+    for (i++; henji_check_is_digit (f[i]); i++, decimals++)
+      if (decimals < 2)
+        value += (gint64) (f[i] - '0') * (decimals == 0 ? 10 : 1);
+  if (f[i] == 0x5343 || f[i] == 0x4E07) /* 千 万 */
+    value *= f[i++] == 0x5343 ? 1000 : 10000;
+  *hundredths = value;
+
+  return i;
+}
+
+static gboolean
+read_amount (const HenjiCheckText *text, gsize i, Amount *amount)
+{
+  static const struct
+  {
+    const char *word, *currency;
+  } behind[] = { { "円", "JPY" },   { "えん", "JPY" },   { "yen", "JPY" },
+                 { "jpy", "JPY" },  { "dollar", "USD" }, { "米どる", "USD" },
+                 { "どる", "USD" }, { "usd", "USD" },    { "bucks", "USD" } };
+  const gunichar *f = text->f;
+  const char *currency = f[i] == '$' ? "USD" : f[i] == 0xA5 || f[i] == '\\' ? "JPY" : NULL;
+  gsize number = currency != NULL ? i + 1 : i, end, after;
+  gint64 hundredths;
+
+  if (currency == NULL && i > 0 && (henji_check_is_latin (f[i - 1]) || f[i - 1] == '-'))
+    return FALSE;
+  while (currency != NULL && f[number] == ' ')
+    number++;
+  end = read_number (f, number, &hundredths);
+  if (end == 0)
+    return FALSE;
+  for (after = end; f[after] == ' ';)
+    after++;
+  for (guint k = 0; k < G_N_ELEMENTS (behind); k++)
+    if (henji_check_is_at (text, after, behind[k].word))
+      {
+        currency = behind[k].currency;
+        end = after + (gsize) g_utf8_strlen (behind[k].word, -1);
+        break;
+      }
+  if (currency == NULL)
+    return FALSE;
+
+  amount->start = i;
+  amount->end = end;
+  amount->money.minor = currency[0] == 'J' ? hundredths / 100 : hundredths;
+  memcpy (amount->money.currency, currency, 4);
+
+  return TRUE;
+}
+
+/* What the case's orders came to; not set when that is not known. */
+static HenjiMoney
+total_of (const HenjiCheckRun *run)
+{
+  const GPtrArray *orders = run->context->orders;
+  HenjiMoney sum = HENJI_MONEY_NONE;
+
+  if (orders == NULL || orders->len == 0)
+    return run->reply->order != NULL ? henji_order_total (run->reply->order) : sum;
+  for (guint i = 0; i < orders->len; i++)
+    {
+      HenjiMoney total = henji_order_total (orders->pdata[i]);
+
+      if (!henji_money_is_set (total) || (i > 0 && strcmp (total.currency, sum.currency) != 0))
+        return HENJI_MONEY_NONE;
+      total.minor += sum.minor;
+      sum = total;
+    }
+
+  return sum;
+}
+
+static gboolean
+is_above (HenjiMoney amount, HenjiMoney total)
+{
+  return henji_money_is_set (amount) && strcmp (amount.currency, total.currency) == 0
+         && amount.minor > total.minor;
+}
+
+void
+henji_check_amounts (HenjiCheckRun *run)
+{
+  const HenjiCheckText *text = run->text;
+  HenjiMoney total = total_of (run);
+  g_autofree char *shown = NULL;
+  gboolean found = FALSE;
+
+  if (!henji_money_is_set (total) || total.minor <= 0)
+    return;
+
+  shown = henji_money_format (total, run->language);
+  for (gsize i = 0; i < text->n_f; i++)
+    {
+      const HenjiCheckSentence *sentence;
+      Amount amount;
+
+      if (!(henji_check_is_digit (text->f[i]) || text->f[i] == '$' || text->f[i] == 0xA5
+            || text->f[i] == '\\')
+          || !read_amount (text, i, &amount))
+        continue;
+      sentence = henji_check_sentence_at (text, text->f_at[i]);
+      if (is_above (amount.money, total) && sentence != NULL && !text->quoted[i]
+          && henji_class_set_has (&sentence->classes, HENJI_CHECK_CLASS_REFUND)
+          && !henji_class_set_has (&sentence->classes, HENJI_CHECK_CLASS_NOT_REFUNDED))
+        {
+          henji_check_report (run, "refund-above", text->f_at[amount.start],
+                              henji_check_byte_end (text, amount.end), shown);
+          found = TRUE;
+        }
+      i = amount.end - 1;
+    }
+  for (guint i = 0; i < run->context->n_refunds && !found; i++)
+    if (is_above (run->context->refunds[i], total))
+      {
+        henji_check_report (run, "refund-above", 0, 0, shown);
+        found = TRUE;
+      }
+}
+
+/* --- dates --------------------------------------------------------------------------------------
+ */
+
+typedef struct
+{
+  gsize start, end; /* characters of `f` */
+  int year;         /* 0: not said */
+  int month, day;
+} Date;
+
+static gsize
+read_int (const gunichar *f, gsize i, guint max, int *value)
+{
+  gsize start = i;
+
+  for (*value = 0; henji_check_is_digit (f[i]) && i - start < max; i++)
+    *value = *value * 10 + (int) (f[i] - '0');
+
+  return i == start || henji_check_is_digit (f[i]) ? 0 : i;
+}
+
+static int
+read_month_name (const HenjiCheckText *text, gsize i, gsize *end)
+{
+  static const char *const names[]
+      = { "january", "february", "march",     "april",   "may",      "june",
+          "july",    "august",   "september", "october", "november", "december" };
+
+  for (guint m = 0; m < G_N_ELEMENTS (names); m++)
+    {
+      gsize n = 0;
+
+      while (names[m][n] != '\0' && text->f[i + n] == (gunichar) names[m][n])
+        n++;
+      if (n < 3 || (names[m][n] != '\0' && n > 4) || henji_check_is_letter (text->f[i + n]))
+        continue;
+      *end = i + n + (text->f[i + n] == '.');
+      return (int) m + 1;
+    }
+
+  return 0;
+}
+
+static gsize
+skip_ordinal (const HenjiCheckText *text, gsize i)
+{
+  static const char *const endings[] = { "st", "nd", "rd", "th" };
+
+  for (guint k = 0; k < G_N_ELEMENTS (endings); k++)
+    if (henji_check_is_at (text, i, endings[k]) && !henji_check_is_latin (text->f[i + 2]))
+      return i + 2;
+
+  return i;
+}
+
+/* ", 2026" */
+static gsize
+read_year_behind (const HenjiCheckText *text, gsize i, int *year)
+{
+  gsize at = i, end;
+  int value;
+
+  while (text->f[at] == ' ' || text->f[at] == ',')
+    at++;
+  end = read_int (text->f, at, 4, &value);
+  if (end == 0 || value < 2000 || value > 2099)
+    return i;
+  *year = value;
+
+  return end;
+}
+
+static gboolean
+read_date_english (const HenjiCheckText *text, gsize i, Date *date)
+{
+  gsize end, at;
+
+  if (henji_check_is_digit (text->f[i]))
+    {
+      end = read_int (text->f, i, 2, &date->day);
+      if (end == 0)
+        return FALSE;
+      end = skip_ordinal (text, end);
+      if (text->f[end] != ' ')
+        return FALSE;
+      end++;
+      if (henji_check_is_at (text, end, "of "))
+        end += 3;
+      date->month = read_month_name (text, end, &end);
+      if (date->month == 0)
+        return FALSE;
+    }
+  else
+    {
+      date->month = read_month_name (text, i, &end);
+      if (date->month == 0 || text->f[end] != ' ')
+        return FALSE;
+      if (henji_check_is_at (text, end, " the "))
+        end += 4;
+      at = end + 1;
+      end = read_int (text->f, at, 2, &date->day);
+      if (end == 0)
+        return FALSE;
+      end = skip_ordinal (text, end);
+      if (henji_check_is_letter (text->f[end]))
+        return FALSE;
+    }
+  date->end = read_year_behind (text, end, &date->year);
+
+  return TRUE;
+}
+
+/* 2026年11月24日, 11月24日, 2026-11-24, 2026/11/24, 11/24. */
+static gboolean
+read_date_figures (const HenjiCheckText *text, gsize i, Date *date)
+{
+  const gunichar *f = text->f;
+  gsize end;
+  int first, second;
+
+  end = read_int (f, i, 4, &first);
+  if (end == 0)
+    return FALSE;
+  if (f[end] == 0x5E74 || (first > 1999 && (f[end] == '-' || f[end] == '/' || f[end] == '.')))
+    {
+      if (first < 2000 || first > 2099)
+        return FALSE;
+      date->year = first;
+      i = end + 1;
+      end = read_int (f, i, 2, &first);
+      if (end == 0)
+        return FALSE;
+    }
+  if (f[end] != 0x6708 && f[end] != '/' && !(date->year != 0 && (f[end] == '-' || f[end] == '.')))
+    return FALSE;
+  i = end + 1;
+  end = read_int (f, i, 2, &second);
+  if (end == 0 || (f[i - 1] == 0x6708 && f[end] != 0x65E5))
+    return FALSE;
+  if (f[i - 1] == '/' && f[end] == '/') /* 11/24/2026 */
+    {
+      int year;
+      gsize behind = read_int (f, end + 1, 4, &year);
+
+      if (behind == 0 || year < 2000 || year > 2099)
+        return FALSE;
+      date->year = year;
+      end = behind;
+    }
+  date->month = first;
+  date->day = second;
+  date->end = f[end] == 0x65E5 ? end + 1 : end;
+
+  return TRUE;
+}
+
+static gboolean
+read_date (const HenjiCheckText *text, gsize i, Date *date)
+{
+  gunichar before = i > 0 ? text->f[i - 1] : 0;
+
+  memset (date, 0, sizeof *date);
+  date->start = i;
+  if (henji_check_is_latin (before) || before == '-' || before == '/' || before == '.')
+    return FALSE;
+  if (!read_date_english (text, i, date)
+      && !(henji_check_is_digit (text->f[i]) && read_date_figures (text, i, date)))
+    return FALSE;
+
+  return g_date_valid_dmy ((GDateDay) CLAMP (date->day, 0, 31),
+                           (GDateMonth) CLAMP (date->month, 0, 12),
+                           (GDateYear) (date->year > 0 ? date->year : 2024))
+         && !henji_check_is_digit (text->f[date->end]);
+}
+
+/* The days from @today to @date; one without a year is the nearest. */
+static int
+days_ahead (const Date *date, const char *today)
+{
+  int best = G_MAXINT;
+  int this_year = atoi (today);
+
+  for (int year = date->year > 0 ? date->year : this_year - 1;
+       year <= (date->year > 0 ? date->year : this_year + 1); year++)
+    {
+      char one[16];
+      int days;
+
+      g_snprintf (one, sizeof one, "%04d-%02d-%02d", year, date->month, date->day);
+      if (!henji_date_is_valid (one))
+        continue;
+      days = henji_date_days_between (today, one);
+      if (best == G_MAXINT || ABS (days) < ABS (best))
+        best = days;
+    }
+
+  return best == G_MAXINT ? 0 : best;
+}
+
+typedef struct
+{
+  const HenjiCheckText *text;
+  const HenjiCheckSentence *sentence;
+  gsize from, to; /* characters of `f` between the dates beside this one */
+} Around;
+
+/* The match of one of three classes that stands nearest to the date, before or behind it. */
+static const HenjiCheckMatch *
+nearest (const Around *around, const Date *date, gboolean behind)
+{
+  const HenjiCheckText *text = around->text;
+  const HenjiCheckMatch *best = NULL;
+
+  for (guint k = around->sentence->first; k < around->sentence->last; k++)
+    {
+      const HenjiCheckMatch *match = &g_array_index (text->matches, HenjiCheckMatch, k);
+      gsize at = text->from[match->start];
+
+      if ((match->class != HENJI_CHECK_CLASS_PAST && match->class != HENJI_CHECK_CLASS_PROMISE)
+          || at < around->from || at >= around->to || (behind ? at < date->end : at >= date->start))
+        continue;
+      if (best == NULL || !behind)
+        best = match;
+    }
+
+  return best;
+}
+
+/* Is the date one by which something is still to happen? In Japanese the verb stands behind it, in
+ * English mostly before. */
+static gboolean
+is_promise (const Around *around, const Date *date)
+{
+  const HenjiCheckText *text = around->text;
+  gboolean deadline = henji_check_beside (text, HENJI_CHECK_CLASS_DEADLINE, date->start, date->end,
+                                          date->start - around->from < 16 ? 8 : 16, 10);
+  gboolean japanese = henji_check_is_cjk (text->f[date->end - 1])
+                      || henji_check_is_cjk (text->f[date->end]) || text->f[date->end] == '(';
+  const HenjiCheckMatch *verb = nearest (around, date, japanese);
+
+  if (verb == NULL)
+    verb = nearest (around, date, !japanese);
+  if (verb == NULL)
+    return deadline;
+
+  return verb->class == HENJI_CHECK_CLASS_PROMISE;
+}
+
+void
+henji_check_dates (HenjiCheckRun *run)
+{
+  const HenjiCheckText *text = run->text;
+  g_autofree char *today = NULL;
+  gsize last_end = 0;
+
+  if (run->reply->now == 0 || run->reply->zone == NULL)
+    return;
+  today = henji_date_of (run->reply->now, run->reply->zone);
+  if (today == NULL)
+    return;
+
+  for (gsize i = 0; i < text->n_f; i++)
+    {
+      Around around = { text, NULL, 0, 0 };
+      Date date, next;
+
+      if ((i > 0 && henji_check_is_latin (text->f[i - 1])) || !read_date (text, i, &date))
+        continue;
+      i = date.end - 1;
+      around.sentence = henji_check_sentence_at (text, text->f_at[date.start]);
+      if (around.sentence != NULL && !text->quoted[date.start] && days_ahead (&date, today) < 0)
+        {
+          around.from = MAX (last_end, text->from[around.sentence->start]);
+          around.to = text->from[around.sentence->end];
+          for (gsize k = date.end; k < around.to; k++)
+            if (!henji_check_is_latin (text->f[k - 1]) && read_date (text, k, &next))
+              around.to = k;
+          if (is_promise (&around, &date))
+            henji_check_report_f (run, "promise-past", date.start, date.end);
+        }
+      last_end = date.end;
+    }
+}

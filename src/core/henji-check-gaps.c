@@ -1,0 +1,452 @@
+/* henji-check-gaps.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What a template left open: ○○様, 【金額】, [NAME], {date}, XXXX, "Dear ,". Whether brackets are a
+ * gap or a heading, an emphasis, a part of a product's name shows in what stands in and behind
+ * them.
+ */
+#define G_LOG_DOMAIN "henji-check"
+
+#include "config.h"
+
+#include "henji-check-private.h"
+
+#include "henji-fold.h"
+
+#include <string.h>
+
+#define MAX_GAP 40 /* characters between brackets */
+
+typedef struct
+{
+  HenjiCheckRun *run;
+  const HenjiCheckText *text;
+  const gunichar *f;
+} Gaps;
+
+/* What is said to be missing, behind a gap: ○月, ○○円, XX様. */
+static gboolean
+is_counter (gunichar c)
+{
+  static const char counters[] = "様月日円時分個番年%点本枚台回頃号";
+
+  return c != 0 && g_utf8_strchr (counters, -1, c) != NULL;
+}
+
+static gboolean
+is_word_char (gunichar c)
+{
+  return henji_check_is_latin (c) || henji_check_is_cjk (c);
+}
+
+static gboolean
+is_kanji_figure (gunichar c)
+{
+  return c != 0 && g_utf8_strchr ("〇一二三四五六七八九十百千", -1, c) != NULL;
+}
+
+static gboolean
+begins_line (const Gaps *g, gsize i)
+{
+  while (i > 0 && (g->f[i - 1] == ' ' || g->f[i - 1] == 0x3000))
+    i--;
+
+  return i == 0 || g->f[i - 1] == '\n';
+}
+
+static gboolean
+ends_line (const Gaps *g, gsize i)
+{
+  while (g->f[i] == ' ' || g->f[i] == '\r')
+    i++;
+
+  return g->f[i] == '\n' || g->f[i] == 0;
+}
+
+static void
+report (const Gaps *g, gsize start, gsize end)
+{
+  if (!g->text->quoted[start])
+    henji_check_report_f (g->run, "placeholder", start, end);
+}
+
+/* Does the title of something ordered hold these characters? */
+static gboolean
+is_in_title (const Gaps *g, gsize start, gsize end)
+{
+  const GPtrArray *orders = g->run->context->orders;
+  g_autofree char *piece = g_ucs4_to_utf8 (g->f + start, (glong) (end - start), NULL, NULL, NULL);
+  guint n = orders != NULL ? orders->len : g->run->reply->order != NULL ? 1 : 0;
+
+  for (guint i = 0; piece != NULL && i < n; i++)
+    {
+      const HenjiOrder *order = orders != NULL ? orders->pdata[i] : g->run->reply->order;
+
+      for (guint k = 0; order->items != NULL && k < order->items->len; k++)
+        {
+          const HenjiOrderItem *item = order->items->pdata[k];
+          g_autofree char *title = item->title != NULL ? henji_fold (item->title, -1, NULL) : NULL;
+
+          if (title != NULL && strstr (title, piece) != NULL)
+            return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+/* --- rows of one sign ---------------------------------------------------------------------------
+ */
+
+static gboolean
+is_circle (gunichar c)
+{
+  return c == 0x25CB || c == 0x3007 || c == 0x25EF || c == 0x25CF || c == 0x25B3 || c == 0x25A1
+         || c == 0x25CE || c == 0x2B55;
+}
+
+/* ○○様, 〇月〇日; not 二〇二六年, not a row of ● as a line. */
+static gsize
+take_circles (const Gaps *g, gsize i)
+{
+  gsize end = i;
+  gunichar before = i > 0 ? g->f[i - 1] : 0;
+
+  while (is_circle (g->f[end]))
+    end++;
+  if (is_kanji_figure (before) || (g->f[i] == 0x3007 && is_kanji_figure (g->f[end])))
+    return end;
+  if (begins_line (g, i) && ends_line (g, end))
+    return end;
+  if ((end - i >= 2 && end - i <= 8) || (end - i == 1 && is_counter (g->f[end])))
+    report (g, i, is_counter (g->f[end]) ? end + 1 : end);
+
+  return end;
+}
+
+/* XXXX, xx-xxxx; not RX-2000XXL. */
+static gsize
+take_crosses (const Gaps *g, gsize i)
+{
+  gsize end = i, n = 0;
+  gunichar before = i > 0 ? g->f[i - 1] : 0;
+  gboolean currency = before == '$' || before == 0xA5;
+
+  while (g->f[end] == 'x' || g->f[end] == 0xD7
+         || ((g->f[end] == '-' || g->f[end] == ',' || g->f[end] == '.' || g->f[end] == '/')
+             && (g->f[end + 1] == 'x' || g->f[end + 1] == 0xD7)))
+    n += g->f[end++] != '-';
+  if ((n >= 3 || currency || (n >= 2 && (is_counter (g->f[end]) || g->f[end] == '/')))
+      && !henji_check_is_latin (before) && before != '-' && !henji_check_is_latin (g->f[end])
+      && g->f[end] != '-' && !is_in_title (g, i, end))
+    report (g, i, is_counter (g->f[end]) ? end + 1 : end);
+
+  return end;
+}
+
+/* ____, ＊＊様, ??円, ・・様. */
+static gsize
+take_strokes (const Gaps *g, gsize i)
+{
+  gunichar c = g->f[i];
+  gsize end = i;
+
+  while (g->f[end] == c)
+    end++;
+  if (begins_line (g, i) && ends_line (g, end))
+    return end;
+  if (end - i >= 2 && (is_counter (g->f[end]) || (c == '_' && end - i >= 3)))
+    report (g, i, is_counter (g->f[end]) ? end + 1 : end);
+
+  return end;
+}
+
+/* --- brackets -----------------------------------------------------------------------------------
+ */
+
+static gunichar
+closing_of (gunichar open)
+{
+  switch (open)
+    {
+    case '[':
+      return ']';
+    case '{':
+      return '}';
+    case '<':
+      return '>';
+    case '(':
+      return ')';
+    case 0x3010: /* 【 */
+      return 0x3011;
+    case 0x3008: /* 〈 */
+      return 0x3009;
+    case 0x3014: /* 〔 */
+      return 0x3015;
+    default:
+      return 0;
+    }
+}
+
+/* Does nothing but the name of a field stand there, or something that says: put it in here? */
+static gboolean
+has_label (const Gaps *g, gsize open, gsize close)
+{
+  const HenjiCheckText *text = g->text;
+  const HenjiCheckSentence *sentence = henji_check_sentence_at (text, text->f_at[open]);
+  gsize start = open + 1, end = close;
+
+  while (start < end && g->f[start] == ' ')
+    start++;
+  while (end > start && g->f[end - 1] == ' ')
+    end--;
+  for (guint k = sentence != NULL ? sentence->first : 0; sentence != NULL && k < sentence->last;
+       k++)
+    {
+      const HenjiCheckMatch *match = &g_array_index (text->matches, HenjiCheckMatch, k);
+      gsize from = text->from[match->start], to = text->from[match->end - 1] + 1;
+
+      if ((match->class == HENJI_CHECK_CLASS_LABEL && from == start && to == end)
+          || (match->class == HENJI_CHECK_CLASS_FILL_IN && from >= start && to <= end))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+has_digit (const Gaps *g, gsize open, gsize close)
+{
+  for (gsize i = open + 1; i < close; i++)
+    if (henji_check_is_digit (g->f[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Small letters with - or _ between them, as programs name things: {order-id}. */
+static gboolean
+is_identifier (const Gaps *g, gsize open, gsize close)
+{
+  gboolean joined = FALSE;
+
+  for (gsize i = open + 1; i < close; i++)
+    {
+      gunichar raw = henji_check_raw_char (g->text, i);
+
+      joined |= raw == '_' || raw == '-' || raw == '.';
+      if (!(raw == '_' || raw == '-' || raw == '.' || (raw < 0x80 && g_ascii_islower ((char) raw))))
+        return FALSE;
+    }
+
+  return joined || close - open > 1;
+}
+
+/* <br>, </b>, <a href=...> */
+static gboolean
+is_tag (const Gaps *g, gsize open, gsize close)
+{
+  static const char *const tags[]
+      = { "br",   "b",   "i",    "p",     "a",  "u",  "div", "span", "strong", "em", "html",
+          "body", "img", "font", "table", "tr", "td", "ul",  "li",   "h1",     "h2" };
+  char word[12] = "";
+  gsize i = open + 1 + (g->f[open + 1] == '/'), n = 0;
+
+  while (n < 10 && henji_check_is_latin (g->f[i]) && g->f[i] < 0x80)
+    word[n++] = (char) g->f[i++];
+  if (g->f[i] != '>' && g->f[i] != ' ' && g->f[i] != '/')
+    return FALSE;
+  for (guint k = 0; k < G_N_ELEMENTS (tags); k++)
+    if (strcmp (word, tags[k]) == 0)
+      return close > open + 1;
+
+  return FALSE;
+}
+
+/* What follows makes a word of the brackets: 【金額】を. */
+static gboolean
+is_used_as_word (const Gaps *g, gsize close)
+{
+  static const char particles[] = "をにがはのまでへとでも様円月日個、。";
+  gunichar after = g->f[close + 1];
+
+  return after != 0 && g_utf8_strchr (particles, -1, after) != NULL;
+}
+
+static gboolean
+is_gap_in_brackets (const Gaps *g, gsize open, gsize close)
+{
+  gboolean label = has_label (g, open, close);
+  gboolean heading = begins_line (g, open) && !is_used_as_word (g, close);
+  gunichar first = g->f[open + 1];
+
+  if (close == open + 1)
+    return g->f[open] != '(' && g->f[open] != '<' && !heading;
+  switch (g->f[open])
+    {
+    case '{':
+      return first == '{'
+             || (!has_digit (g, open, close) && (label || is_identifier (g, open, close)));
+
+    case '[':
+      return label && !has_digit (g, open, close) && !heading;
+
+    case '<':
+      return is_tag (g, open, close) || (label && !heading && !has_digit (g, open, close));
+
+    case '(':
+      return label && close - open <= 8 && henji_check_is_cjk (first)
+             && (g->f[close + 1] == 0x69D8 || g->f[close + 1] == 0x5186); /* 様 円 */
+
+    case 0x3010:
+      if (heading || has_digit (g, open, close))
+        return FALSE;
+      return label || is_used_as_word (g, close)
+             || (g->run->language == HENJI_LANGUAGE_EN && !henji_check_is_cjk (first));
+
+    default:
+      return label && !heading && is_used_as_word (g, close);
+    }
+}
+
+static gsize
+take_brackets (const Gaps *g, gsize open)
+{
+  gunichar mark = closing_of (g->f[open]);
+  gsize close = open + 1;
+
+  if (g->f[open] == '{' && g->f[close] == '{')
+    close++;
+  while (close < g->text->n_f && close - open <= MAX_GAP && g->f[close] != mark
+         && g->f[close] != '\n' && g->f[close] != g->f[open])
+    close++;
+  if (g->f[close] != mark)
+    return open + 1;
+  if (is_gap_in_brackets (g, open, close) && !is_in_title (g, open, close + 1))
+    {
+      while (mark == '}' && g->f[close + 1] == '}')
+        close++;
+      report (g, open, close + 1);
+      return close + 1;
+    }
+
+  return open + 1;
+}
+
+/* --- nothing where something should be ----------------------------------------------------------
+ */
+
+/* "Dear ,", "Hi ,", a line that begins with 様. */
+static void
+check_line_start (const Gaps *g, gsize i)
+{
+  static const char *const greetings[] = { "dear", "hi", "hello", "hey" };
+  static const char *const titles[] = { "mr.", "ms.", "mrs.", "mr", "ms", "mrs", "dr.", "mx." };
+
+  while (g->f[i] == ' ' || g->f[i] == 0x3000)
+    i++;
+  if ((g->f[i] == 0x69D8
+       && (henji_check_is_blank (g->f[i + 1]) || g->f[i + 1] == 0 || g->f[i + 1] == 0x3001))
+      || (henji_check_is_at (g->text, i, "御中") && ends_line (g, i + 2)))
+    report (g, i, i + 1);
+  for (guint k = 0; k < G_N_ELEMENTS (greetings); k++)
+    {
+      gsize end = i + strlen (greetings[k]), name;
+
+      if (!henji_check_is_at (g->text, i, greetings[k]) || henji_check_is_latin (g->f[end]))
+        continue;
+      for (name = end; g->f[name] == ' ';)
+        name++;
+      for (guint t = 0; t < G_N_ELEMENTS (titles); t++)
+        if (henji_check_is_at (g->text, name, titles[t])
+            && !henji_check_is_latin (g->f[name + strlen (titles[t])]))
+          {
+            name += strlen (titles[t]);
+            while (g->f[name] == ' ')
+              name++;
+            if (g->f[name] == ',' || g->f[name] == '\n' || g->f[name] == 0)
+              report (g, i, name);
+            return;
+          }
+      if ((g->f[name] == ',' || g->f[name] == ':') && (name > end || k == 0))
+        report (g, i, name + 1);
+      else if (k == 0 && (g->f[name] == '\n' || g->f[name] == 0))
+        report (g, i, end);
+      return;
+    }
+}
+
+/* "refund of $ to", "は 月 日". */
+static void
+check_value (const Gaps *g, gsize i)
+{
+  gsize end = i + 1;
+
+  while (g->f[end] == ' ' || g->f[end] == 0x3000)
+    end++;
+  if (g->f[i] == '$' || g->f[i] == 0xA5)
+    {
+      if (!henji_check_is_digit (g->f[end]) && g->f[end] != '.' && g->f[end] != '-'
+          && g->f[end] != 'x' && (i == 0 || !henji_check_is_latin (g->f[i - 1])))
+        report (g, i, i + 1);
+    }
+  else if (g->f[end] == 0x65E5 && (end > i + 1 || begins_line (g, i)) && i > 0
+           && !is_word_char (g->f[i - 1]) && !is_circle (g->f[i - 1]) && g->f[i - 1] != ']'
+           && g->f[i - 1] != 0x3011)
+    report (g, i, end + 1);
+}
+
+/* "%s", "${", "#{". */
+static void
+check_format (const Gaps *g, gsize i)
+{
+  gunichar c = g->f[i], after = g->f[i + 1];
+
+  if ((c == '$' || c == '#' || c == '%') && after == '{')
+    report (g, i, i + 2);
+  else if (c == '%' && (after == 's' || after == 'd' || after == '@')
+           && !henji_check_is_latin (g->f[i + 2])
+           && (i == 0 || !henji_check_is_digit (g->f[i - 1])))
+    report (g, i, i + 2);
+}
+
+void
+henji_check_gaps (HenjiCheckRun *run)
+{
+  const HenjiCheckText *text = run->text;
+  Gaps g = { run, text, text->f };
+  guint before = run->findings->len;
+  gboolean line_start = TRUE;
+
+  for (gsize i = 0; i < text->n_f;)
+    {
+      gunichar c = g.f[i];
+      gsize next = i + 1;
+
+      if (line_start)
+        check_line_start (&g, i);
+      line_start = c == '\n';
+      if (is_circle (c))
+        next = take_circles (&g, i);
+      else if ((c == 'x' || c == 0xD7) && (i == 0 || (g.f[i - 1] != 'x' && g.f[i - 1] != 0xD7)))
+        next = MAX (take_crosses (&g, i), i + 1);
+      else if (c == '_' || c == '*' || c == '?' || c == 0x30FB)
+        next = take_strokes (&g, i);
+      else if (closing_of (c) != 0)
+        next = take_brackets (&g, i);
+      if (c == '$' || c == '%' || c == '#')
+        check_format (&g, i);
+      if (c == '$' || c == 0xA5 || c == 0x6708)
+        check_value (&g, i);
+      i = next;
+    }
+
+  /* Fields that the caller knows to be open, when they do not show in the text. */
+  if (run->context->open_fields > 0 && run->findings->len == before)
+    {
+      g_autofree char *count = g_strdup_printf ("%u", run->context->open_fields);
+
+      henji_check_report (run, "open-field", 0, 0, count);
+    }
+}

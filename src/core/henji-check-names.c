@@ -1,0 +1,554 @@
+/* henji-check-names.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Whom the reply greets, and whose order it speaks of.
+ */
+#define G_LOG_DOMAIN "henji-check"
+
+#include "config.h"
+
+#include "henji-check-private.h"
+
+#include "henji-fold.h"
+
+#include <string.h>
+
+#define GREETING_LINES 6
+#define MAX_NAME 24 /* characters */
+#define SAMA 0x69D8
+
+struct _HenjiOthers
+{
+  gatomicrefcount refs;
+  HenjiTrie *names;
+  GHashTable *orders; /* set of utf8 */
+};
+
+/* --- other buyers -------------------------------------------------------------------------------
+ */
+
+static gboolean
+is_cjk_text (const gunichar *c, gsize n)
+{
+  for (gsize i = 0; i < n; i++)
+    if (!henji_check_is_cjk (c[i]))
+      return FALSE;
+
+  return n > 0;
+}
+
+/* A name of one word is too common to be looked for, unless 様 stands behind it. */
+static void
+add_name (HenjiOthers *self, const char *name)
+{
+  HenjiCheckText text;
+  gsize blank;
+
+  henji_check_text_init (&text, NULL, name, strlen (name));
+  if (is_cjk_text (text.c, text.n))
+    {
+      gunichar sama = SAMA;
+      g_autoptr (GArray) family = g_array_new (FALSE, FALSE, sizeof (gunichar));
+
+      for (blank = 0; blank < text.n_f && henji_check_is_cjk (text.f[blank]); blank++)
+        ;
+      if (text.n >= 3)
+        henji_trie_add (self->names, text.c, text.n, (guint32) text.n, TRUE);
+      g_array_append_vals (family, text.c, (guint) MIN (blank, text.n));
+      g_array_append_val (family, sama);
+      henji_trie_add (self->names, (const gunichar *) (void *) family->data, family->len,
+                      family->len - 1, TRUE);
+    }
+  else if (text.n >= 5 && g_utf8_strchr (name, -1, ' ') != NULL)
+    henji_trie_add (self->names, text.c, text.n, (guint32) text.n, FALSE);
+  henji_check_text_clear (&text);
+}
+
+HenjiOthers *
+henji_others_new (const char *const *names, const char *const *order_ids)
+{
+  HenjiOthers *self = g_new0 (HenjiOthers, 1);
+
+  g_atomic_ref_count_init (&self->refs);
+  self->names = henji_trie_new ();
+  self->orders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; names != NULL && names[i] != NULL; i++)
+    add_name (self, names[i]);
+  henji_trie_freeze (self->names);
+  for (guint i = 0; order_ids != NULL && order_ids[i] != NULL; i++)
+    g_hash_table_add (self->orders, g_ascii_strdown (order_ids[i], -1));
+
+  return self;
+}
+
+HenjiOthers *
+henji_others_ref (HenjiOthers *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_ref_count_inc (&self->refs);
+
+  return self;
+}
+
+void
+henji_others_unref (HenjiOthers *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (!g_atomic_ref_count_dec (&self->refs))
+    return;
+  henji_trie_free (self->names);
+  g_hash_table_unref (self->orders);
+  g_free (self);
+}
+
+/* --- what is known of this one ------------------------------------------------------------------
+ */
+
+typedef struct
+{
+  HenjiCheckRun *run;
+  const HenjiCheckText *text;
+  GPtrArray *names; /* (element-type utf8) of the buyer and the recipients, folded */
+  GString
+      *about; /* all else that may be named: the shop, addresses, the buyer's own words; folded */
+  GPtrArray *orders; /* (element-type utf8) */
+} Known;
+
+static void
+know_name (Known *self, const char *name)
+{
+  if (name != NULL && *name != '\0' && strchr (name, '@') == NULL)
+    g_ptr_array_add (self->names, henji_fold (name, -1, NULL));
+}
+
+static void
+know_about (Known *self, const char *text)
+{
+  g_autofree char *folded = text != NULL ? henji_fold (text, -1, NULL) : NULL;
+
+  if (folded != NULL)
+    g_string_append_printf (self->about, "%s\n", folded);
+}
+
+static void
+know_order (Known *self, const HenjiOrder *order)
+{
+  know_name (self, order->buyer_name);
+  if (order->ship_to != NULL)
+    {
+      know_name (self, order->ship_to->name);
+      know_name (self, order->ship_to->organisation);
+      know_about (self, order->ship_to->line1);
+      know_about (self, order->ship_to->line2);
+      know_about (self, order->ship_to->line3);
+    }
+  if (order->order_id != NULL)
+    g_ptr_array_add (self->orders, g_ascii_strdown (order->order_id, -1));
+}
+
+static void
+know_orders (Known *self, const char *const *ids)
+{
+  for (guint i = 0; ids != NULL && ids[i] != NULL; i++)
+    g_ptr_array_add (self->orders, g_ascii_strdown (ids[i], -1));
+}
+
+static void
+know (Known *self)
+{
+  const HenjiReplyContext *reply = self->run->reply;
+  const HenjiCheckContext *context = self->run->context;
+
+  self->names = g_ptr_array_new_with_free_func (g_free);
+  self->orders = g_ptr_array_new_with_free_func (g_free);
+  self->about = g_string_new (NULL);
+  for (guint i = 0; context->orders != NULL && i < context->orders->len; i++)
+    know_order (self, context->orders->pdata[i]);
+  if (reply->order != NULL)
+    know_order (self, reply->order);
+  if (reply->case_ != NULL)
+    {
+      know_name (self, reply->case_->buyer);
+      know_orders (self, (const char *const *) reply->case_->order_ids);
+    }
+  if (reply->message != NULL)
+    {
+      know_name (self, reply->message->from_name);
+      know_about (self, reply->message->body);
+      know_orders (self, (const char *const *) reply->message->facts.order_ids);
+    }
+  know_orders (self, context->own_order_ids);
+  if (reply->shop != NULL)
+    {
+      know_about (self, reply->shop->name_ja);
+      know_about (self, reply->shop->name_en);
+      know_about (self, reply->shop->signature_ja);
+      know_about (self, reply->shop->signature_en);
+      for (guint i = 0;
+           reply->shop->return_addresses != NULL && i < reply->shop->return_addresses->len; i++)
+        {
+          const HenjiReturnAddress *address = reply->shop->return_addresses->pdata[i];
+          g_autofree char *ja = address->ja ? henji_address_block (address->ja, TRUE) : NULL;
+          g_autofree char *en = address->en ? henji_address_block (address->en, TRUE) : NULL;
+
+          know_about (self, ja);
+          know_about (self, en);
+        }
+    }
+}
+
+static void
+forget (Known *self)
+{
+  g_ptr_array_unref (self->names);
+  g_ptr_array_unref (self->orders);
+  g_string_free (self->about, TRUE);
+}
+
+/* --- names --------------------------------------------------------------------------------------
+ */
+
+typedef enum
+{
+  SCRIPT_OTHER,
+  SCRIPT_LATIN,
+  SCRIPT_KANA,
+  SCRIPT_KANJI,
+} Script;
+
+/* Names can only be compared within a script: 佐伯 and Saeki may be one person. */
+static Script
+script_of (const char *name)
+{
+  Script script = SCRIPT_OTHER;
+
+  for (const char *p = name; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (henji_check_is_kanji (c))
+        return SCRIPT_KANJI;
+      if (henji_check_is_kana (c))
+        script = SCRIPT_KANA;
+      else if (script == SCRIPT_OTHER && henji_check_is_letter (c))
+        script = SCRIPT_LATIN;
+    }
+
+  return script;
+}
+
+static char *
+without_blanks (const char *text)
+{
+  GString *out = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (!henji_check_is_blank (g_utf8_get_char (p)) && g_utf8_get_char (p) != 0x3000)
+      g_string_append_unichar (out, g_utf8_get_char (p));
+
+  return g_string_free (out, FALSE);
+}
+
+static gboolean
+shares_word (const char *a, const char *b)
+{
+  g_auto (GStrv) words_a = g_strsplit_set (a, " .,-", -1);
+  g_auto (GStrv) words_b = g_strsplit_set (b, " .,-", -1);
+
+  for (guint i = 0; words_a[i] != NULL; i++)
+    if (strlen (words_a[i]) > 1 && g_strv_contains ((const char *const *) words_b, words_a[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Can @name be somebody this reply may name? Also when that cannot be told. */
+static gboolean
+may_be_known (const Known *self, const char *name)
+{
+  g_autofree char *plain = without_blanks (name);
+  Script script = script_of (plain);
+  gboolean comparable = FALSE;
+
+  for (guint i = 0; i < self->names->len; i++)
+    {
+      const char *known = self->names->pdata[i];
+      g_autofree char *known_plain = without_blanks (known);
+
+      if (script_of (known) != script)
+        continue;
+      comparable = TRUE;
+      if (strstr (known_plain, plain) != NULL || strstr (plain, known_plain) != NULL
+          || (script == SCRIPT_LATIN && shares_word (name, known)))
+        return TRUE;
+    }
+
+  return !comparable || strstr (self->about->str, plain) != NULL;
+}
+
+static void
+report_name (const Known *self, gsize start, gsize end, const char *rule)
+{
+  const char *buyer = self->names->len > 0 ? self->names->pdata[0] : NULL;
+  const HenjiReplyContext *reply = self->run->reply;
+
+  if (self->text->quoted[start])
+    return;
+  if (reply->order != NULL && reply->order->buyer_name != NULL)
+    buyer = reply->order->buyer_name;
+  else if (reply->case_ != NULL && reply->case_->buyer != NULL)
+    buyer = reply->case_->buyer;
+  henji_check_report (self->run, rule, self->text->f_at[start],
+                      henji_check_byte_end (self->text, end), buyer);
+}
+
+static char *
+slice (const HenjiCheckText *text, gsize start, gsize end)
+{
+  char *piece = g_ucs4_to_utf8 (text->f + start, (glong) (end - start), NULL, NULL, NULL);
+
+  return piece != NULL ? g_strstrip (piece) : g_strdup ("");
+}
+
+/* Someone greeted by what they are, not by name. */
+static gboolean
+is_title (const HenjiCheckText *text, gsize start, gsize end)
+{
+  return henji_check_beside (text, HENJI_CHECK_CLASS_TITLE, start, end, 0, 0);
+}
+
+/* 様 at @sama: what stands before it, when that is a name. */
+static void
+check_sama (const Known *self, gsize sama, gboolean greeting)
+{
+  const HenjiCheckText *text = self->text;
+  g_autofree char *name = NULL;
+  gsize end = sama, start;
+
+  while (end > 0 && (text->f[end - 1] == ' ' || text->f[end - 1] == 0x3000))
+    end--;
+  for (start = end; start > 0 && end - start < MAX_NAME;)
+    {
+      gunichar c = text->f[start - 1];
+
+      if (greeting ? c == '\n' || c == 0x3001 || c == 0x3002
+                   : !henji_check_is_kanji (c) && c != 0x3000)
+        break;
+      start--;
+    }
+  while (start < end && (text->f[start] == ' ' || text->f[start] == 0x3000))
+    start++;
+  if (end == start || end - start >= MAX_NAME || is_title (text, start, sama + 1))
+    return;
+  /* Inside a line only a name that nothing else runs into: 仕様, 皆様, はしもと様. */
+  if (!greeting
+      && (end - start > 6
+          || (start > 0
+              && g_utf8_strchr ("\n、。はがをにもとへや「（( ", -1, text->f[start - 1]) == NULL)
+          || g_utf8_strchr ("\n、。のはがをにもとへやか」）) 宛方", -1, text->f[sama + 1]) == NULL))
+    return;
+
+  name = slice (text, start, end);
+  if (*name != '\0' && script_of (name) != SCRIPT_OTHER && !may_be_known (self, name))
+    report_name (self, start, sama + 1, "other-buyer");
+}
+
+/* "Dear Emily," */
+static void
+check_dear (const Known *self, gsize i)
+{
+  static const char *const greetings[]
+      = { "dear", "hi", "hello", "hey", "good morning", "good afternoon", "good evening" };
+  const HenjiCheckText *text = self->text;
+
+  for (guint k = 0; k < G_N_ELEMENTS (greetings); k++)
+    {
+      gsize start = i + strlen (greetings[k]), end;
+      g_autofree char *name = NULL;
+
+      if (!henji_check_is_at (text, i, greetings[k]) || text->f[start] != ' ')
+        continue;
+      for (end = ++start; end < text->n_f && end - start < 40 && text->f[end] != ','
+                          && text->f[end] != '\n' && text->f[end] != '!' && text->f[end] != ':'
+                          && text->f[end] != ';' && text->f[end] != '-';)
+        end++;
+      if (text->f[end] == '-' && text->f[end + 1] != ' ')
+        while (henji_check_is_letter (text->f[end]) || text->f[end] == '-')
+          end++;
+      if (end == start || end - start >= 40 || is_title (text, start, end))
+        return;
+      name = slice (text, start, end);
+      if (script_of (name) != SCRIPT_OTHER && !may_be_known (self, name))
+        report_name (self, start, end, "other-buyer");
+      return;
+    }
+}
+
+static void
+check_greetings (const Known *self)
+{
+  const HenjiCheckText *text = self->text;
+  guint lines = 0;
+
+  for (gsize i = 0, end; i < text->n_f; i = end + 1)
+    {
+      gboolean blank = TRUE;
+      gsize start = i, last;
+
+      for (end = i; end < text->n_f && text->f[end] != '\n'; end++)
+        blank &= henji_check_is_blank (text->f[end]) || text->f[end] == 0x3000;
+      if (blank)
+        continue;
+      lines++;
+      while (henji_check_is_blank (text->f[start]))
+        start++;
+      if (lines <= GREETING_LINES)
+        check_dear (self, start);
+      for (last = end; last > start
+                       && (text->f[last - 1] == 0x3001 || text->f[last - 1] == ','
+                           || henji_check_is_blank (text->f[last - 1]));)
+        last--;
+      for (gsize k = start; k < end; k++)
+        if (text->f[k] == SAMA)
+          check_sama (self, k, lines <= GREETING_LINES && k + 1 == last && last - start < MAX_NAME);
+    }
+}
+
+/* Is another buyer's name one that this reply may hold anyway? */
+static gboolean
+is_own_name (const Known *self, const char *name)
+{
+  g_autofree char *plain = without_blanks (name);
+
+  if (strstr (self->about->str, name) != NULL)
+    return TRUE;
+  for (guint i = 0; i < self->names->len; i++)
+    {
+      g_autofree char *known = without_blanks (self->names->pdata[i]);
+
+      if (strstr (known, plain) != NULL)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Names that the caller knows to be other buyers'. */
+static void
+check_others (const Known *self, const HenjiOthers *others)
+{
+  const HenjiCheckText *text = self->text;
+
+  for (gsize i = 0; i < text->n; i++)
+    {
+      guint32 node = 0;
+
+      if (i > 0 && henji_check_is_latin (text->c[i]) && henji_check_is_latin (text->c[i - 1]))
+        continue;
+      for (gsize j = i; j < text->n; j++)
+        {
+          const HenjiTrieNode *at;
+          guint32 length;
+          g_autofree char *name = NULL;
+
+          node = henji_trie_step (others->names, node, text->c[j]);
+          if (node == 0)
+            break;
+          at = &g_array_index (others->names->nodes, HenjiTrieNode, node);
+          if (at->n_outputs == 0
+              || (henji_check_is_latin (text->c[j]) && henji_check_is_latin (text->c[j + 1])))
+            continue;
+          length = g_array_index (others->names->outputs, HenjiTrieOutput, at->first_output).value;
+          name = g_ucs4_to_utf8 (text->c + i, (glong) length, NULL, NULL, NULL);
+          /* 林様 is not in 小林様. */
+          if (name == NULL || is_own_name (self, name)
+              || (length <= 2 && i > 0 && henji_check_is_kanji (text->c[i])
+                  && henji_check_is_kanji (text->c[i - 1])))
+            continue;
+          report_name (self, text->from[i], text->from[j] + 1, "other-buyer");
+        }
+    }
+}
+
+/* --- order numbers ------------------------------------------------------------------------------
+ */
+
+/* The end of an order number (3-7-7 figures) that begins at @i, 0 when there is none. */
+static gsize
+read_order (const HenjiCheckText *text, gsize i, char id[20])
+{
+  static const guint groups[] = { 3, 7, 7 };
+  guint n = 0;
+
+  if (i > 0
+      && (henji_check_is_latin (text->f[i - 1])
+          || (text->f[i - 1] == '-' && i > 1 && henji_check_is_latin (text->f[i - 2]))))
+    return 0;
+  for (guint g = 0; g < 3; g++)
+    {
+      if (g > 0)
+        {
+          if (text->f[i] != '-' && text->f[i] != 0x30FC && text->f[i] != ' ')
+            return 0;
+          id[n++] = '-';
+          i++;
+        }
+      for (guint k = 0; k < groups[g]; k++, i++)
+        {
+          if (!henji_check_is_digit (text->f[i]) && !(n == 0 && text->f[i] == 'd'))
+            return 0;
+          id[n++] = (char) text->f[i];
+        }
+    }
+  id[n] = '\0';
+
+  return henji_check_is_digit (text->f[i])
+                 || (text->f[i] == '-' && henji_check_is_digit (text->f[i + 1]))
+             ? 0
+             : i;
+}
+
+static void
+check_order_numbers (const Known *self)
+{
+  const HenjiCheckText *text = self->text;
+  const HenjiOthers *others = self->run->context->others;
+
+  for (gsize i = 0; i < text->n_f; i++)
+    {
+      char id[20];
+      gsize end
+          = henji_check_is_digit (text->f[i]) || text->f[i] == 'd' ? read_order (text, i, id) : 0;
+      gboolean own, other;
+
+      if (end == 0)
+        continue;
+      own = g_ptr_array_find_with_equal_func (self->orders, id, g_str_equal, NULL);
+      other = others != NULL && g_hash_table_contains (others->orders, id);
+      if (!own && (other || (self->orders->len > 0 && strstr (self->about->str, id) == NULL)))
+        henji_check_report (self->run, "other-order", text->f_at[i],
+                            henji_check_byte_end (text, end),
+                            self->orders->len > 0 ? self->orders->pdata[0] : NULL);
+      i = end - 1;
+    }
+}
+
+void
+henji_check_names (HenjiCheckRun *run)
+{
+  Known known = { .run = run, .text = run->text };
+
+  know (&known);
+  check_order_numbers (&known);
+  if (!run->context->to_support)
+    {
+      if (known.names->len > 0)
+        check_greetings (&known);
+      if (run->context->others != NULL)
+        check_others (&known, run->context->others);
+    }
+  forget (&known);
+}

@@ -1,0 +1,267 @@
+/* henji-check-phones.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Telephone numbers, in figures of any width, with letters for figures, in kanji or spelled out.
+ */
+#define G_LOG_DOMAIN "henji-check"
+
+#include "config.h"
+
+#include "henji-check-private.h"
+
+#include "henji-fold.h"
+
+#include <string.h>
+
+#define MAX_DIGITS 20
+#define MAX_GAP 3 /* signs between two figures */
+
+static const struct
+{
+  const char *word;
+  int value;
+} spelled[] = {
+  /* Longer ones first where one begins another. */
+  { "zero", 0 }, { "one", 1 },   { "two", 2 },   { "three", 3 },  { "four", 4 },   { "five", 5 },
+  { "six", 6 },  { "seven", 7 }, { "eight", 8 }, { "nine", 9 },   { "oh", 0 },     { "ぜろ", 0 },
+  { "れい", 0 }, { "まる", 0 },  { "いち", 1 },  { "さん", 3 },   { "よん", 4 },   { "ろく", 6 },
+  { "なな", 7 }, { "しち", 7 },  { "はち", 8 },  { "きゅー", 9 }, { "きゅう", 9 }, { "に", 2 },
+  { "し", 4 },   { "ご", 5 },    { "く", 9 },    { "〇", 0 },     { "零", 0 },     { "一", 1 },
+  { "二", 2 },   { "三", 3 },    { "四", 4 },    { "五", 5 },     { "六", 6 },     { "七", 7 },
+  { "八", 8 },   { "九", 9 },    { "○", 0 },     { "◯", 0 },
+};
+
+/* A row of figures with what stands between them. */
+typedef struct
+{
+  gsize start, end; /* characters of `f` */
+  char digits[MAX_DIGITS + 1];
+  guint n;
+  guint groups[MAX_DIGITS]; /* figures per group */
+  guint n_groups;
+  guint n_spelled;
+  gboolean plus;
+  gboolean brackets;
+} Row;
+
+static gboolean
+read_figure (const HenjiCheckText *text, gsize i, gboolean inside, int *value, gsize *length)
+{
+  gunichar c = text->f[i];
+
+  *length = 1;
+  if (henji_check_is_digit (c))
+    {
+      *value = (int) (c - '0');
+      return TRUE;
+    }
+  /* O9O-1234: a letter between figures. */
+  if (inside && (c == 'o' || c == 'l' || c == 'i') && henji_check_is_digit (text->f[i + 1]))
+    {
+      *value = c == 'o' ? 0 : 1;
+      return TRUE;
+    }
+  if (c < 0x80 && !henji_check_is_letter (c))
+    return FALSE;
+  for (guint k = 0; k < G_N_ELEMENTS (spelled); k++)
+    if (henji_check_is_at (text, i, spelled[k].word))
+      {
+        gsize n = g_utf8_strlen (spelled[k].word, -1);
+
+        if (henji_check_is_letter (c)
+            && ((i > 0 && henji_check_is_latin (text->f[i - 1]))
+                || henji_check_is_latin (text->f[i + n])))
+          continue;
+        *value = spelled[k].value;
+        *length = n;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+static gboolean
+is_gap (gunichar c)
+{
+  return c == ' ' || c == '-' || c == '.' || c == '(' || c == ')' || c == '/' || c == '_'
+         || c == '~' || c == '*' || c == 0x30FC || c == 0x30FB || c == 0x3001 || c == ','
+         || c == 0x3000 || c == 0x306E; /* の */
+}
+
+/* Reads the row that begins at @i; where it ends is in @row. */
+static gboolean
+read_row (const HenjiCheckText *text, gsize i, Row *row)
+{
+  gsize length;
+  int value;
+
+  memset (row, 0, sizeof *row);
+  row->start = i;
+  if (i > 0 && text->f[i - 1] == '(')
+    row->brackets = TRUE;
+  row->plus = i > 0 && text->f[i - 1] == '+';
+  if (!read_figure (text, i, text->f[i] == 'o' && henji_check_is_digit (text->f[i + 1]), &value,
+                    &length))
+    return FALSE;
+
+  while (row->n < MAX_DIGITS)
+    {
+      gboolean is_spelled = !henji_check_is_digit (text->f[i]);
+      gsize gap = 0;
+
+      row->digits[row->n++] = (char) ('0' + value);
+      row->n_spelled += is_spelled;
+      if (row->n_groups == 0)
+        row->n_groups = 1;
+      row->groups[row->n_groups - 1]++;
+      i += length;
+      row->end = i;
+
+      while (gap <= MAX_GAP && is_gap (text->f[i + gap]))
+        {
+          row->brackets |= text->f[i + gap] == ')';
+          gap++;
+        }
+      if (gap > MAX_GAP || !read_figure (text, i + gap, TRUE, &value, &length))
+        break;
+      if (gap > 0)
+        row->n_groups++;
+      i += gap;
+    }
+
+  return TRUE;
+}
+
+/* Is it the shape of a telephone number? @sure: also without a word that says so. */
+static gboolean
+has_shape (const Row *row, gboolean *sure)
+{
+  const char *d = row->digits;
+  gboolean grouped = row->n_groups >= 3 && row->n_groups <= 5;
+
+  *sure = TRUE;
+  if (row->n_spelled >= 4)
+    return row->n >= 7 && row->n <= 15;
+  if (row->plus)
+    return row->n >= 9 && row->n <= 15;
+  if (d[0] == '0' && (row->n == 10 || row->n == 11))
+    {
+      gboolean mobile = row->n == 11 && d[2] == '0' && strchr ("5789", d[1]) != NULL;
+      gboolean free_call = g_str_has_prefix (d, "0120") || g_str_has_prefix (d, "0800")
+                           || g_str_has_prefix (d, "0570");
+
+      *sure = grouped || row->brackets || mobile || free_call || row->n_groups == row->n;
+      return TRUE;
+    }
+  if (row->n == 11 && d[0] == '1' && row->n_groups == 4 && row->groups[1] == 3
+      && row->groups[2] == 3)
+    return d[1] >= '2';
+  if (row->n == 10 && d[0] >= '2')
+    {
+      *sure = row->n_groups == 3 && row->groups[0] == 3 && row->groups[1] == 3;
+      return *sure || row->n_groups <= 2;
+    }
+  *sure = FALSE;
+
+  return row->n == 7 && row->n_groups == 2 && row->groups[0] == 3;
+}
+
+/* Is it the buyer's own number, as the order or the message has it? */
+static gboolean
+is_known (const HenjiCheckRun *run, const Row *row)
+{
+  const HenjiMessage *message = run->reply->message;
+  const HenjiOrder *order = run->reply->order;
+  const char *const places[] = {
+    message != NULL ? message->body : NULL,
+    order != NULL ? order->buyer_phone : NULL,
+    order != NULL && order->ship_to != NULL ? order->ship_to->phone : NULL,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      g_autofree char *folded = NULL;
+      char *to;
+
+      if (places[i] == NULL)
+        continue;
+      to = folded = henji_fold (places[i], -1, NULL);
+      for (const char *p = folded; *p != '\0'; p++)
+        if (g_ascii_isdigit (*p))
+          *to++ = *p;
+      *to = '\0';
+      if (strstr (folded, row->digits) != NULL)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+sentence_has (const HenjiCheckText *text, const HenjiCheckSentence *sentence, guint class)
+{
+  const HenjiCheckSentence *all = (const HenjiCheckSentence *) (void *) text->sentences->data;
+
+  return sentence >= all && henji_class_set_has (&sentence->classes, class);
+}
+
+/* Whose number is it? Carriers', makers' and the buyer's may be given. */
+static gboolean
+is_allowed (const HenjiCheckRun *run, const Row *row)
+{
+  const HenjiCheckText *text = run->text;
+  const HenjiCheckSentence *sentence = henji_check_sentence_at (text, text->f_at[row->start]);
+
+  if (sentence == NULL || text->quoted[row->start] || is_known (run, row))
+    return TRUE;
+  if (sentence_has (text, sentence, HENJI_CHECK_CLASS_OWN_CONTACT))
+    return FALSE;
+
+  return sentence_has (text, sentence, HENJI_CHECK_CLASS_ALLOWED_PHONE)
+         || sentence_has (text, sentence, HENJI_CHECK_CLASS_BUYER_CONTACT)
+         || (sentence->start > 0
+             && sentence_has (text, sentence - 1, HENJI_CHECK_CLASS_ALLOWED_PHONE));
+}
+
+static gboolean
+is_phone (const HenjiCheckRun *run, const Row *row)
+{
+  const HenjiCheckText *text = run->text;
+  gunichar before = row->start > 0 ? text->f[row->start - 1] : 0;
+  gboolean sure, named;
+
+  if (!has_shape (row, &sure))
+    return FALSE;
+  /* Part of a model number, or of a longer one. */
+  if (henji_check_is_latin (before)
+      || (before == '-' && row->start > 1 && henji_check_is_latin (text->f[row->start - 2]))
+      || henji_check_is_latin (text->f[row->end])
+      || (text->f[row->end] == '-' && henji_check_is_latin (text->f[row->end + 1])))
+    return FALSE;
+  named = henji_check_beside (text, HENJI_CHECK_CLASS_PHONE_WORD, row->start, row->end, 24, 12);
+  if (!named && henji_check_beside (text, HENJI_CHECK_CLASS_NO_PHONE, row->start, row->end, 24, 0))
+    return FALSE;
+
+  return (sure || named) && !is_allowed (run, row);
+}
+
+void
+henji_check_phones (HenjiCheckRun *run)
+{
+  const HenjiCheckText *text = run->text;
+
+  for (gsize i = 0; i < text->n_f;)
+    {
+      Row row;
+
+      if (!read_row (text, i, &row))
+        {
+          i++;
+          continue;
+        }
+      if (is_phone (run, &row))
+        henji_check_report_f (run, "phone-number", row.plus ? row.start - 1 : row.start, row.end);
+      i = row.n >= 7 || row.n_spelled == 0 ? row.end : i + 1;
+    }
+}

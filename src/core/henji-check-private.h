@@ -1,0 +1,268 @@
+/* henji-check-private.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The parts of the reply check, in the order they work: the text is folded, freed of what was put
+ * between its letters, and cut into sentences and clauses; one trie finds all phrases of the rules;
+ * a rule holds where its classes of phrases meet in a sentence. What has a shape rather than words
+ * (addresses, numbers, gaps, faces) is found by scanners of its own. Each step is linear.
+ */
+#pragma once
+
+#include "henji-check.h"
+
+#include "henji-trie.h"
+
+G_BEGIN_DECLS
+
+#define HENJI_CHECK_MAX_CLASSES 256
+#define HENJI_CHECK_MAX_CONDITIONS 6
+
+typedef struct
+{
+  guint64 bits[HENJI_CHECK_MAX_CLASSES / 64];
+} HenjiClassSet;
+
+static inline void
+henji_class_set_add (HenjiClassSet *set, guint class)
+{
+  set->bits[class / 64] |= G_GUINT64_CONSTANT (1) << (class % 64);
+}
+
+static inline gboolean
+henji_class_set_has (const HenjiClassSet *set, guint class)
+{
+  return (set->bits[class / 64] >> (class % 64)) & 1;
+}
+
+static inline gboolean
+henji_class_set_meets (const HenjiClassSet *a, const HenjiClassSet *b)
+{
+  guint64 both = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (a->bits); i++)
+    both |= a->bits[i] & b->bits[i];
+
+  return both != 0;
+}
+
+/* Where a condition looks, seen from the conditions before it. */
+typedef enum
+{
+  HENJI_CHECK_SENTENCE, /* ` ~ ` the same sentence */
+  HENJI_CHECK_CLAUSE,   /* ` + ` the clause of the last condition */
+  HENJI_CHECK_AFTER,    /* ` > ` later in the sentence */
+  HENJI_CHECK_NEXT,     /* ` >> ` a few characters on */
+  HENJI_CHECK_NEAR,     /* ` & ` this sentence or one beside it */
+  HENJI_CHECK_MESSAGE,  /* ` && ` anywhere */
+} HenjiCheckScope;
+
+typedef struct
+{
+  HenjiClassSet classes; /* any of them */
+  HenjiCheckScope scope;
+  gboolean absent; /* must not be there */
+} HenjiCheckCondition;
+
+typedef struct
+{
+  guint rule;
+  guint n;
+  HenjiCheckCondition conditions[HENJI_CHECK_MAX_CONDITIONS];
+} HenjiCheckPattern;
+
+typedef struct
+{
+  char *id;
+  HenjiSeverity severity;
+  gboolean remedy;  /* taking the sentence out mends it */
+  gboolean support; /* counts for messages to the marketplace too */
+  gboolean verified;
+  char *ja, *en; /* explanations */
+  char *source;
+  char *checked;
+  GArray *unless; /* (element-type HenjiCheckPattern): nothing is wrong where one holds */
+} HenjiCheckRule;
+
+/* Lists that are no phrases: whole words of scanners, by name. */
+typedef enum
+{
+  HENJI_LIST_HOSTS,      /* hosts that may be named */
+  HENJI_LIST_TOP_LEVELS, /* last labels of host names */
+  HENJI_LIST_TYPES,      /* endings of attachments that marketplaces take */
+  HENJI_LIST_FACES,      /* faces made of characters, as written */
+  HENJI_LIST_FACE_PARTS, /* what only a face in brackets has */
+  HENJI_LIST_FACE_FILL,  /* what may stand beside it there */
+  HENJI_N_LISTS
+} HenjiCheckList;
+
+/* Classes the scanners ask for. */
+typedef enum
+{
+  HENJI_CHECK_CLASS_CLAUSE,  /* begins or ends a clause without a comma */
+  HENJI_CHECK_CLASS_CITING,  /* follows or precedes the buyer's own words in quotation marks */
+  HENJI_CHECK_CLASS_LABEL,   /* the name of a field, as gaps carry it */
+  HENJI_CHECK_CLASS_FILL_IN, /* says that something is to be put in */
+  HENJI_CHECK_CLASS_PHONE_WORD,
+  HENJI_CHECK_CLASS_NO_PHONE,      /* the number behind it is something else */
+  HENJI_CHECK_CLASS_ALLOWED_PHONE, /* carriers, makers, the buyer: their numbers may be given */
+  HENJI_CHECK_CLASS_OWN_CONTACT,   /* says that it is the seller's */
+  HENJI_CHECK_CLASS_BUYER_CONTACT, /* says that it is the buyer's */
+  HENJI_CHECK_CLASS_REFUND,
+  HENJI_CHECK_CLASS_NOT_REFUNDED, /* amounts in its sentence are no refund of this order */
+  HENJI_CHECK_CLASS_DEADLINE,     /* makes the date beside it a promise */
+  HENJI_CHECK_CLASS_PROMISE,
+  HENJI_CHECK_CLASS_PAST, /* makes it history */
+  HENJI_CHECK_CLASS_APOLOGY,
+  HENJI_CHECK_CLASS_FAULT,   /* speaks of something that went wrong at our door */
+  HENJI_CHECK_CLASS_URGENT,  /* a message the order cannot do without */
+  HENJI_CHECK_CLASS_WORD_JA, /* only sentences of the language have it */
+  HENJI_CHECK_CLASS_WORD_EN,
+  HENJI_CHECK_CLASS_TITLE, /* "Customer", "お客": greets nobody by name */
+  HENJI_CHECK_N_CLASSES
+} HenjiCheckClass;
+
+struct _HenjiChecker
+{
+  gatomicrefcount refs;
+  gboolean sealed;
+  GPtrArray *class_names;          /* (element-type utf8), index = class */
+  GHashTable *classes;             /* name → class + 1 */
+  GArray *phrases;                 /* (element-type HenjiCheckPhrase) until sealed */
+  GPtrArray *rules;                /* (element-type HenjiCheckRule) */
+  GArray *patterns;                /* (element-type HenjiCheckPattern) */
+  GPtrArray *lists[HENJI_N_LISTS]; /* (element-type utf8) */
+  HenjiTrie *words;
+};
+
+/* What the trie holds with a class. */
+#define HENJI_CHECK_CLASS_MASK 0xFFFu
+#define HENJI_CHECK_NOT (1u << 12)  /* here the class means something else */
+#define HENJI_CHECK_CAPS (1u << 13) /* only in capitals */
+
+typedef struct
+{
+  guint class;
+  guint32 start, end; /* characters of @c */
+  guint32 sentence;
+} HenjiCheckMatch;
+
+typedef struct
+{
+  guint32 start, end;  /* characters of @c */
+  guint32 first, last; /* its matches; @last is one more */
+  guint32 paragraph;
+  HenjiClassSet classes;
+} HenjiCheckSentence;
+
+/* A text made ready; free with henji_check_text_clear(). */
+typedef struct
+{
+  const char *raw;
+  gsize raw_length;
+  gunichar *f;    /* folded, nothing left out; 0-terminated */
+  guint32 *f_at;  /* byte offsets in @raw; one more for the end */
+  guint8 *quoted; /* of @f: somebody else's words */
+  gsize n_f;
+  gunichar *c;     /* what the phrases are looked for in; 0-terminated */
+  guint32 *from;   /* index in @f; one more for the end */
+  guint32 *clause; /* number */
+  gsize n;
+  GArray *sentences;     /* (element-type HenjiCheckSentence) */
+  GArray *matches;       /* (element-type HenjiCheckMatch), by start */
+  HenjiClassSet classes; /* seen anywhere */
+} HenjiCheckText;
+
+void henji_check_text_init (HenjiCheckText *self,
+                            const HenjiChecker *checker,
+                            const char *raw,
+                            gsize length);
+void henji_check_text_clear (HenjiCheckText *self);
+
+/* The character as written at @i of `f`. */
+gunichar henji_check_raw_char (const HenjiCheckText *self, gsize i);
+/* The sentence that holds the byte; there is always one in a text with letters, else %NULL. */
+const HenjiCheckSentence *henji_check_sentence_at (const HenjiCheckText *self, gsize byte);
+/* Is there a match of @class that ends at most @before characters before @start or begins at most
+ * @behind characters after @end (indices of `f`), in the same sentence? */
+gboolean henji_check_beside (
+    const HenjiCheckText *self, guint class, gsize start, gsize end, gsize before, gsize behind);
+/* Does @word, folded, stand at @i of `f`? */
+gboolean henji_check_is_at (const HenjiCheckText *self, gsize i, const char *word);
+/* The byte behind character @i - 1 of `f`. */
+gsize henji_check_byte_end (const HenjiCheckText *self, gsize i);
+gsize henji_check_byte_of (const HenjiCheckText *self, gsize c); /* of character @c of `c` */
+
+typedef struct
+{
+  const HenjiChecker *checker;
+  const HenjiCheckText *text;
+  HenjiLanguage language;
+  const HenjiPolicy *policy; /* nullable */
+  const HenjiCheckContext *context;
+  const HenjiReplyContext *reply; /* never %NULL */
+  GArray *findings;
+} HenjiCheckRun;
+
+/* Adds a finding of the built-in rule @id, unless the rules have none of this name or something of
+ * it was found there already. */
+void
+henji_check_report (HenjiCheckRun *run, const char *id, gsize start, gsize end, const char *detail);
+/* The same with characters of `f`. */
+void henji_check_report_f (HenjiCheckRun *run, const char *id, gsize from, gsize to);
+
+void henji_check_phrases (HenjiCheckRun *run); /* what the rules' patterns find */
+void henji_check_hosts (HenjiCheckRun *run);   /* web and mail addresses */
+void henji_check_phones (HenjiCheckRun *run);
+void henji_check_pictures (HenjiCheckRun *run); /* emoji and faces */
+void henji_check_gaps (HenjiCheckRun *run);     /* what a template left open */
+void henji_check_language (HenjiCheckRun *run);
+void henji_check_names (HenjiCheckRun *run); /* greeting and order numbers */
+void henji_check_amounts (HenjiCheckRun *run);
+void henji_check_dates (HenjiCheckRun *run);
+void henji_check_whole (HenjiCheckRun *run); /* length, attachments, subject, apology */
+
+static inline gboolean
+henji_check_is_latin (gunichar c)
+{
+  return c < 0x80 ? g_ascii_isalnum ((char) c) : c < 0x2E80 && g_unichar_isalnum (c);
+}
+
+static inline gboolean
+henji_check_is_digit (gunichar c)
+{
+  return c >= '0' && c <= '9';
+}
+
+static inline gboolean
+henji_check_is_letter (gunichar c)
+{
+  return c < 0x80 && g_ascii_isalpha ((char) c);
+}
+
+static inline gboolean
+henji_check_is_blank (gunichar c)
+{
+  return c <= ' ' || c == 0x85 || c == 0xA0 || c == 0x2028 || c == 0x2029;
+}
+
+static inline gboolean
+henji_check_is_kana (gunichar c)
+{
+  return (c >= 0x3041 && c <= 0x30FF && c != 0x30FB);
+}
+
+static inline gboolean
+henji_check_is_kanji (gunichar c)
+{
+  return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || c == 0x3005
+         || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x323AF);
+}
+
+static inline gboolean
+henji_check_is_cjk (gunichar c)
+{
+  return henji_check_is_kana (c) || henji_check_is_kanji (c);
+}
+
+G_END_DECLS
