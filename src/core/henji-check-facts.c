@@ -145,9 +145,10 @@ henji_check_amounts (HenjiCheckRun *run)
           || !read_amount (text, i, &amount))
         continue;
       sentence = henji_check_sentence_at (text, text->f_at[i]);
-      if (is_above (amount.money, total) && sentence != NULL && !text->quoted[i]
+      if (is_above (amount.money, total) && sentence != NULL
           && henji_class_set_has (&sentence->classes, HENJI_CHECK_CLASS_REFUND)
-          && !henji_class_set_has (&sentence->classes, HENJI_CHECK_CLASS_NOT_REFUNDED))
+          && !henji_class_set_has (&sentence->classes, HENJI_CHECK_CLASS_NOT_REFUNDED)
+          && !henji_class_set_has (&sentence->classes, HENJI_CHECK_CLASS_DENIAL))
         {
           henji_check_report (run, "refund-above", text->f_at[amount.start],
                               henji_check_byte_end (text, amount.end), shown);
@@ -169,8 +170,10 @@ henji_check_amounts (HenjiCheckRun *run)
 typedef struct
 {
   gsize start, end; /* characters of `f` */
-  int year;         /* 0: not said */
-  int month, day;
+  int year, month;  /* 0: not said */
+  int day;
+  int weekday; /* 1 Monday to 7, 0: not said */
+  gboolean this_month;
 } Date;
 
 static gsize
@@ -319,6 +322,77 @@ read_date_figures (const HenjiCheckText *text, gsize i, Date *date)
   return TRUE;
 }
 
+static int
+read_weekday (const HenjiCheckText *text, gsize i)
+{
+  static const char days[] = "月火水木金土日";
+  static const char *const names[] = { "mon", "tue", "wed", "thu", "fri", "sat", "sun" };
+  const char *found = text->f[i] != 0 ? g_utf8_strchr (days, -1, text->f[i]) : NULL;
+
+  if (found != NULL && (text->f[i + 1] == ')' || text->f[i + 1] == 0x66DC)) /* 曜 */
+    return (int) g_utf8_pointer_to_offset (days, found) + 1;
+  for (guint k = 0; k < G_N_ELEMENTS (names); k++)
+    if (henji_check_is_at (text, i, names[k]))
+      return (int) k + 1;
+
+  return 0;
+}
+
+/* 20日（金）に, 20日までに; not 20日間, 2、3日. */
+static gboolean
+read_day (const HenjiCheckText *text, gsize i, Date *date)
+{
+  static const char *const behind[]
+      = { "までに", "に", "(", "の", "付", "中に", "必着", "着", "には", "まで、" };
+  const gunichar *f = text->f;
+  gsize end = read_int (f, i, 2, &date->day);
+
+  if (end == 0 || f[end] != 0x65E5
+      || (i > 0
+          && (f[i - 1] == 0x6708 || f[i - 1] == '~' || f[i - 1] == ',' || f[i - 1] == 0x3001
+              || f[i - 1] == 0x7B2C)))
+    return FALSE;
+  date->end = end + 1;
+  date->this_month = i >= 2 && henji_check_is_at (text, i - 2, "今月");
+  date->weekday = read_weekday (text, date->end + (f[date->end] == '(' || f[date->end] == 0x306E));
+  if (f[date->end] == '(' || f[date->end] == 0x306E)
+    return date->weekday > 0;
+  if (i >= 2
+      && (henji_check_is_at (text, i - 2, "来月") || henji_check_is_at (text, i - 2, "翌月")
+          || henji_check_is_at (text, i - 2, "先月") || henji_check_is_at (text, i - 2, "毎月")))
+    return FALSE;
+  for (guint k = 0; k < G_N_ELEMENTS (behind); k++)
+    if (henji_check_is_at (text, date->end, behind[k]))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* "the 20th", "Friday the 20th"; not "the 20th anniversary". */
+static gboolean
+read_day_english (const HenjiCheckText *text, gsize i, Date *date)
+{
+  const gunichar *f = text->f;
+  gsize end, behind, word;
+
+  if (i < 4 || !henji_check_is_at (text, i - 4, "the "))
+    return FALSE;
+  end = read_int (f, i, 2, &date->day);
+  behind = end > 0 ? skip_ordinal (text, end) : 0;
+  if (behind == 0 || behind == end)
+    return FALSE;
+  date->end = behind;
+  for (word = i - 4; word > 0 && (f[word - 1] == ' ' || f[word - 1] == ',');)
+    word--;
+  while (word > 0 && henji_check_is_letter (f[word - 1]))
+    word--;
+  date->weekday = read_weekday (text, word);
+  /* A noun behind it makes it something else. */
+  return f[behind] != ' ' || date->weekday > 0 || henji_check_is_at (text, behind, " at ")
+         || henji_check_is_at (text, behind, " and ") || henji_check_is_at (text, behind, " by ")
+         || henji_check_is_at (text, behind, " so ") || henji_check_is_at (text, behind, " for ");
+}
+
 static gboolean
 read_date (const HenjiCheckText *text, gsize i, Date *date)
 {
@@ -329,35 +403,61 @@ read_date (const HenjiCheckText *text, gsize i, Date *date)
   if (henji_check_is_latin (before) || before == '-' || before == '/' || before == '.')
     return FALSE;
   if (!read_date_english (text, i, date)
-      && !(henji_check_is_digit (text->f[i]) && read_date_figures (text, i, date)))
+      && !(henji_check_is_digit (text->f[i])
+           && (read_date_figures (text, i, date) || read_day (text, i, date)
+               || read_day_english (text, i, date))))
     return FALSE;
 
-  return g_date_valid_dmy ((GDateDay) CLAMP (date->day, 0, 31),
-                           (GDateMonth) CLAMP (date->month, 0, 12),
-                           (GDateYear) (date->year > 0 ? date->year : 2024))
+  return g_date_valid_dmy (
+             (GDateDay) CLAMP (date->day, 0, 31),
+             (GDateMonth) (date->month == 0 && date->year == 0 ? 1 : CLAMP (date->month, 0, 12)),
+             (GDateYear) (date->year > 0 ? date->year : 2024))
          && !henji_check_is_digit (text->f[date->end]);
 }
 
-/* The days from @today to @date; one without a year is the nearest. */
+/* Takes the nearer one: the days from @today to the day, when there is such a day. */
+static void
+consider (const Date *date, int year, int month, const char *today, int *best)
+{
+  char one[16];
+  int days;
+
+  if (month < 1 || month > 12)
+    {
+      year += month < 1 ? -1 : 1;
+      month = month < 1 ? 12 : 1;
+    }
+  g_snprintf (one, sizeof one, "%04d-%02d-%02d", year, month, date->day);
+  if (!henji_date_is_valid (one))
+    return;
+  if (date->weekday > 0 && date->month == 0)
+    {
+      GDate day;
+
+      g_date_clear (&day, 1);
+      g_date_set_dmy (&day, (GDateDay) date->day, (GDateMonth) month, (GDateYear) year);
+      if ((int) g_date_get_weekday (&day) != date->weekday)
+        return;
+    }
+  days = henji_date_days_between (today, one);
+  if (*best == G_MAXINT || ABS (days) < ABS (*best))
+    *best = days;
+}
+
+/* The days from @today to @date; without a year or a month the nearest one is meant. */
 static int
 days_ahead (const Date *date, const char *today)
 {
+  int year = atoi (today), month = atoi (today + 5);
   int best = G_MAXINT;
-  int this_year = atoi (today);
 
-  for (int year = date->year > 0 ? date->year : this_year - 1;
-       year <= (date->year > 0 ? date->year : this_year + 1); year++)
-    {
-      char one[16];
-      int days;
-
-      g_snprintf (one, sizeof one, "%04d-%02d-%02d", year, date->month, date->day);
-      if (!henji_date_is_valid (one))
-        continue;
-      days = henji_date_days_between (today, one);
-      if (best == G_MAXINT || ABS (days) < ABS (best))
-        best = days;
-    }
+  for (int step = -1; step <= 1; step++)
+    if (date->year > 0)
+      consider (date, date->year, date->month, today, &best);
+    else if (date->month > 0)
+      consider (date, year + step, date->month, today, &best);
+    else if (!date->this_month || step == 0)
+      consider (date, year, month + step, today, &best);
 
   return best == G_MAXINT ? 0 : best;
 }
@@ -433,7 +533,7 @@ henji_check_dates (HenjiCheckRun *run)
         continue;
       i = date.end - 1;
       around.sentence = henji_check_sentence_at (text, text->f_at[date.start]);
-      if (around.sentence != NULL && !text->quoted[date.start] && days_ahead (&date, today) < 0)
+      if (around.sentence != NULL && days_ahead (&date, today) < 0)
         {
           around.from = MAX (last_end, text->from[around.sentence->start]);
           around.to = text->from[around.sentence->end];

@@ -16,13 +16,15 @@
 
 #include <string.h>
 
-#define MAX_GAP 40 /* characters between brackets */
+#define MAX_GAP 40   /* characters between brackets */
+#define MAX_LOOKS 20 /* for one and the same sign */
 
 typedef struct
 {
   HenjiCheckRun *run;
   const HenjiCheckText *text;
   const gunichar *f;
+  guint looked; /* times the whole text was searched */
 } Gaps;
 
 /* What is said to be missing, behind a gap: ○月, ○○円, XX様. */
@@ -67,8 +69,7 @@ ends_line (const Gaps *g, gsize i)
 static void
 report (const Gaps *g, gsize start, gsize end)
 {
-  if (!g->text->quoted[start])
-    henji_check_report_f (g->run, "placeholder", start, end);
+  henji_check_report_f (g->run, "placeholder", start, end);
 }
 
 /* Does the title of something ordered hold these characters? */
@@ -125,9 +126,36 @@ take_circles (const Gaps *g, gsize i)
   return end;
 }
 
+/* A sign that makes one word, a model or a path of what stands beside it. */
+static gboolean
+joins_word (gunichar c)
+{
+  return henji_check_is_latin (c) || c == '-' || c == '_' || c == '\\';
+}
+
+/* Does the text speak of the very letters, between quotation marks or as the end of another word
+ * (REV_XXX)? Then they are no gap. */
+static gboolean
+is_spoken_of (Gaps *g, gsize start, gsize end)
+{
+  if (g->looked++ > MAX_LOOKS)
+    return FALSE;
+  for (gsize i = 0; i + (end - start) < g->text->n_f; i++)
+    {
+      gunichar before = i > 0 ? g->f[i - 1] : 0;
+
+      if ((before == '"' || before == 0x300C || before == 0x3010 || before == '_' || before == '-')
+          && memcmp (g->f + i, g->f + start, (end - start) * sizeof (gunichar)) == 0
+          && !henji_check_is_latin (g->f[i + (end - start)]))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* XXXX, xx-xxxx; not RX-2000XXL. */
 static gsize
-take_crosses (const Gaps *g, gsize i)
+take_crosses (Gaps *g, gsize i)
 {
   gsize end = i, n = 0;
   gunichar before = i > 0 ? g->f[i - 1] : 0;
@@ -138,8 +166,8 @@ take_crosses (const Gaps *g, gsize i)
              && (g->f[end + 1] == 'x' || g->f[end + 1] == 0xD7)))
     n += g->f[end++] != '-';
   if ((n >= 3 || currency || (n >= 2 && (is_counter (g->f[end]) || g->f[end] == '/')))
-      && !henji_check_is_latin (before) && before != '-' && !henji_check_is_latin (g->f[end])
-      && g->f[end] != '-' && !is_in_title (g, i, end))
+      && !joins_word (before) && !joins_word (g->f[end]) && !is_spoken_of (g, i, end)
+      && !is_in_title (g, i, end))
     report (g, i, is_counter (g->f[end]) ? end + 1 : end);
 
   return end;
@@ -415,7 +443,7 @@ void
 henji_check_gaps (HenjiCheckRun *run)
 {
   const HenjiCheckText *text = run->text;
-  Gaps g = { run, text, text->f };
+  Gaps g = { run, text, text->f, 0 };
   guint before = run->findings->len;
   gboolean line_start = TRUE;
 

@@ -32,12 +32,14 @@ static const struct
   const char *written;
   gunichar meant;
 } disguises[] = {
-  { "(dot)", '.' },    { "[dot]", '.' },    { "{dot}", '.' },        { "<dot>", '.' },
-  { " dot ", '.' },    { "(どっと)", '.' }, { "[どっと]", '.' },     { "どっと", '.' },
-  { "(.)", '.' },      { "[.]", '.' },      { "(at)", '@' },         { "[at]", '@' },
-  { "{at}", '@' },     { "<at>", '@' },     { "(@)", '@' },          { "[@]", '@' },
-  { "(あっと)", '@' }, { "[あっと]", '@' }, { "あっとまーく", '@' }, { "あっと", '@' },
-  { " at ", SOFT_AT }, { "(a)", SOFT_AT },
+  { "(dot)", '.' },    { "[dot]", '.' },          { "{dot}", '.' },
+  { "<dot>", '.' },    { " dot ", '.' },          { "(どっと)", '.' },
+  { "[どっと]", '.' }, { "どっと", '.' },         { "(.)", '.' },
+  { "[.]", '.' },      { "(at)", '@' },           { "[at]", '@' },
+  { "{at}", '@' },     { "<at>", '@' },           { "(@)", '@' },
+  { "[@]", '@' },      { "(あっとまーく)", '@' }, { "[あっとまーく]", '@' },
+  { "(あっと)", '@' }, { "[あっと]", '@' },       { "あっとまーく", '@' },
+  { "あっと", '@' },   { " at ", SOFT_AT },       { "(a)", SOFT_AT },
 };
 
 static inline gboolean
@@ -106,6 +108,14 @@ undisguise (Plain *self)
     {
       gunichar c = text->f[i];
       gsize end = take_disguise (self, i);
+
+      if (c == 'w' && henji_check_is_at (text, i, "w w w"))
+        {
+          for (guint k = 0; k < 3; k++)
+            put (self, 'w', i + 2 * k);
+          i += 5;
+          continue;
+        }
 
       if (end > 0)
         {
@@ -242,8 +252,7 @@ report (const Plain *self, const char *rule, gsize start, gsize end)
 {
   gsize from = self->from[start], to = self->from[end - 1] + 1;
 
-  if (!self->run->text->quoted[from])
-    henji_check_report_f (self->run, rule, from, to);
+  henji_check_report_f (self->run, rule, from, to);
 }
 
 /* --- mail ---------------------------------------------------------------------------------------

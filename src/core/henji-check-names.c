@@ -295,8 +295,6 @@ report_name (const Known *self, gsize start, gsize end, const char *rule)
   const char *buyer = self->names->len > 0 ? self->names->pdata[0] : NULL;
   const HenjiReplyContext *reply = self->run->reply;
 
-  if (self->text->quoted[start])
-    return;
   if (reply->order != NULL && reply->order->buyer_name != NULL)
     buyer = reply->order->buyer_name;
   else if (reply->case_ != NULL && reply->case_->buyer != NULL)

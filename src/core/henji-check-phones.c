@@ -15,7 +15,8 @@
 #include <string.h>
 
 #define MAX_DIGITS 20
-#define MAX_GAP 3 /* signs between two figures */
+#define MAX_GAP 3    /* signs between two figures */
+#define LINES_BACK 2 /* sentences in which the number's owner may be named */
 
 static const struct
 {
@@ -198,12 +199,26 @@ is_known (const HenjiCheckRun *run, const Row *row)
   return FALSE;
 }
 
-static gboolean
-sentence_has (const HenjiCheckText *text, const HenjiCheckSentence *sentence, guint class)
+/* Who is named nearest before the number in its sentence, else first behind it. */
+static int
+owner_of (const HenjiCheckText *text, const HenjiCheckSentence *sentence, const Row *row)
 {
-  const HenjiCheckSentence *all = (const HenjiCheckSentence *) (void *) text->sentences->data;
+  int owner = -1;
 
-  return sentence >= all && henji_class_set_has (&sentence->classes, class);
+  for (guint k = sentence->first; k < sentence->last; k++)
+    {
+      const HenjiCheckMatch *match = &g_array_index (text->matches, HenjiCheckMatch, k);
+
+      if (match->class != HENJI_CHECK_CLASS_OWN_CONTACT
+          && match->class != HENJI_CHECK_CLASS_ALLOWED_PHONE
+          && match->class != HENJI_CHECK_CLASS_BUYER_CONTACT)
+        continue;
+      if (text->from[match->start] > row->start && owner >= 0)
+        break;
+      owner = (int) match->class;
+    }
+
+  return owner;
 }
 
 /* Whose number is it? Carriers', makers' and the buyer's may be given. */
@@ -211,17 +226,23 @@ static gboolean
 is_allowed (const HenjiCheckRun *run, const Row *row)
 {
   const HenjiCheckText *text = run->text;
+  const HenjiCheckSentence *all = (const HenjiCheckSentence *) (void *) text->sentences->data;
   const HenjiCheckSentence *sentence = henji_check_sentence_at (text, text->f_at[row->start]);
 
-  if (sentence == NULL || text->quoted[row->start] || is_known (run, row))
+  if (sentence == NULL || is_known (run, row))
     return TRUE;
-  if (sentence_has (text, sentence, HENJI_CHECK_CLASS_OWN_CONTACT))
-    return FALSE;
+  /* A number often stands alone in its line, below the name. */
+  for (guint back = 0; back <= LINES_BACK; back++, sentence--)
+    {
+      int owner = owner_of (text, sentence, row);
 
-  return sentence_has (text, sentence, HENJI_CHECK_CLASS_ALLOWED_PHONE)
-         || sentence_has (text, sentence, HENJI_CHECK_CLASS_BUYER_CONTACT)
-         || (sentence->start > 0
-             && sentence_has (text, sentence - 1, HENJI_CHECK_CLASS_ALLOWED_PHONE));
+      if (owner >= 0)
+        return owner != HENJI_CHECK_CLASS_OWN_CONTACT;
+      if (sentence == all)
+        break;
+    }
+
+  return FALSE;
 }
 
 static gboolean

@@ -89,7 +89,7 @@ find_in_sentence (const Attempt *at, const HenjiCheckCondition *condition, guint
         case HENJI_CHECK_NEAR:
         case HENJI_CHECK_MESSAGE:
         default:
-          if (match->start >= at->end || match->end <= at->start)
+          if (condition->absent || match->start >= at->end || match->end <= at->start)
             return k;
           break;
         }
@@ -158,6 +158,7 @@ is_excepted (const Attempt *found, const HenjiCheckRule *rule)
       Attempt ignored;
 
       at.pattern = &g_array_index (rule->unless, HenjiCheckPattern, i);
+      at.start = at.end = 0; /* also inside what was found */
       if (holds_from (&at, 0, &ignored))
         return TRUE;
     }

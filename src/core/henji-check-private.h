@@ -110,6 +110,7 @@ typedef enum
   HENJI_CHECK_CLASS_BUYER_CONTACT, /* says that it is the buyer's */
   HENJI_CHECK_CLASS_REFUND,
   HENJI_CHECK_CLASS_NOT_REFUNDED, /* amounts in its sentence are no refund of this order */
+  HENJI_CHECK_CLASS_DENIAL,       /* says no */
   HENJI_CHECK_CLASS_DEADLINE,     /* makes the date beside it a promise */
   HENJI_CHECK_CLASS_PROMISE,
   HENJI_CHECK_CLASS_PAST, /* makes it history */

@@ -132,11 +132,26 @@ is_cited (const HenjiCheckText *self, const HenjiChecker *checker, gsize open, g
   if (begins_at (self, checker, behind, HENJI_CHECK_CLASS_CITING))
     return TRUE;
   for (gsize i = open; i-- > start && self->f[i] != '\n' && self->f[i] != '.';)
-    if (henji_check_is_letter (self->f[i]) && (i == 0 || self->f[i - 1] == ' ')
+    if ((henji_check_is_letter (self->f[i]) ? i == 0 || self->f[i - 1] == ' ' : open - i <= 10)
         && begins_at (self, checker, i, HENJI_CHECK_CLASS_CITING))
       return TRUE;
 
   return FALSE;
+}
+
+/* A whole sentence between English quotation marks is what somebody said. */
+static gboolean
+is_sentence (const HenjiCheckText *self, gsize open, gsize close)
+{
+  gunichar last = self->f[close - 1];
+  guint words = 1;
+
+  if (self->f[open] != '"' || (last != '.' && last != '?' && last != '!'))
+    return FALSE;
+  for (gsize i = open + 1; i < close; i++)
+    words += self->f[i] == ' ';
+
+  return words >= 4;
 }
 
 static void
@@ -148,7 +163,8 @@ mark_quotation (HenjiCheckText *self, const HenjiChecker *checker, gsize open)
   while (close < self->n_f && close - open < CITED && self->f[close] != close_mark
          && self->f[close] != '\n')
     close++;
-  if (self->f[close] == close_mark && close > open + 1 && is_cited (self, checker, open, close + 1))
+  if (self->f[close] == close_mark && close > open + 1
+      && (is_cited (self, checker, open, close + 1) || is_sentence (self, open, close)))
     memset (self->quoted + open, TRUE, close + 1 - open);
 }
 

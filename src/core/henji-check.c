@@ -22,6 +22,25 @@ find_rule (const HenjiChecker *self, const char *id)
   return NULL;
 }
 
+/* Does the byte stand in somebody else's words? */
+static gboolean
+is_quoted (const HenjiCheckText *text, gsize byte)
+{
+  gsize low = 0, high = text->n_f;
+
+  while (low < high)
+    {
+      gsize middle = (low + high) / 2;
+
+      if (text->f_at[middle] < byte)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  return low < text->n_f && text->quoted[low];
+}
+
 /* The sentence round the finding, with the blanks behind it. */
 static void
 propose_remedy (const HenjiCheckText *text, HenjiFinding *finding)
@@ -48,7 +67,7 @@ henji_check_report (HenjiCheckRun *run, const char *id, gsize start, gsize end, 
   g_assert (start <= end && end <= run->text->raw_length);
 
   if (rule == NULL || (run->context->to_support && !rule->support)
-      || run->findings->len == MAX_FINDINGS)
+      || run->findings->len == MAX_FINDINGS || (start < end && is_quoted (run->text, start)))
     return;
   for (guint i = 0; i < run->findings->len; i++)
     {

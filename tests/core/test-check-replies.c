@@ -1,0 +1,335 @@
+/* test-check-replies.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Counts what the check finds in the replies of tests/data/replies. Every third reply of a file is
+ * held out: the rules are never tuned on it, and its text is never printed. With --verbose the
+ * misses among the others are.
+ */
+#include "config.h"
+
+#include "check-fixture.h"
+
+#include <stdio.h>
+
+typedef struct
+{
+  char *id;
+  char **kinds; /* what a careful reader finds; empty when it must pass */
+  GHashTable *facts;
+  GString *text;
+  HenjiLanguage language;
+  gboolean held_out;
+} Reply;
+
+typedef struct
+{
+  guint replies;
+  guint stopped;
+  guint kinds, kinds_found; /* what is wrong, over all replies */
+  guint other_kinds;        /* blocking findings of a kind that nobody named */
+  guint warned;
+} Figures;
+
+static HenjiChecker *checker;
+static HenjiPolicy *policies[2];
+
+/* --- reading ------------------------------------------------------------------------------------
+ */
+
+static void
+reply_free (Reply *reply)
+{
+  g_free (reply->id);
+  g_strfreev (reply->kinds);
+  g_hash_table_unref (reply->facts);
+  g_string_free (reply->text, TRUE);
+  g_free (reply);
+}
+
+/* "key=value with blanks key=value" */
+static void
+read_facts (Reply *reply, const char *line)
+{
+  g_auto (GStrv) words = g_strsplit (line, " ", -1);
+  g_autofree char *key = NULL;
+  g_autoptr (GString) value = g_string_new (NULL);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      const char *equals = strchr (words[i], '=');
+
+      if (equals == NULL)
+        {
+          g_string_append_printf (value, " %s", words[i]);
+          continue;
+        }
+      if (key != NULL)
+        g_hash_table_insert (reply->facts, g_steal_pointer (&key), g_strdup (value->str));
+      key = g_strndup (words[i], (gsize) (equals - words[i]));
+      g_string_assign (value, equals + 1);
+    }
+  if (key != NULL)
+    g_hash_table_insert (reply->facts, g_steal_pointer (&key), g_strdup (value->str));
+}
+
+static Reply *
+read_head (const char *line)
+{
+  g_auto (GStrv) parts = g_strsplit (line, " | rules: ", 2);
+  Reply *reply = g_new0 (Reply, 1);
+
+  g_assert_cmpuint (g_strv_length (parts), ==, 2);
+  reply->id = g_strdup (parts[0]);
+  reply->kinds = g_str_equal (parts[1], "-") ? g_new0 (char *, 1) : g_strsplit (parts[1], " ", -1);
+  reply->facts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  reply->text = g_string_new (NULL);
+
+  return reply;
+}
+
+static GPtrArray *
+read_replies (const char *name)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "replies", name, NULL);
+  GPtrArray *replies = g_ptr_array_new_with_free_func ((GDestroyNotify) reply_free);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  Reply *reply = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  lines = g_strsplit (text, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (g_str_has_prefix (lines[i], "== "))
+      {
+        reply = read_head (lines[i] + 3);
+        reply->language = strstr (name, "-ja") != NULL ? HENJI_LANGUAGE_JA : HENJI_LANGUAGE_EN;
+        reply->held_out = replies->len % 3 == 2;
+        g_ptr_array_add (replies, reply);
+      }
+    else if (reply != NULL && reply->text->len == 0 && g_str_has_prefix (lines[i], "@ "))
+      read_facts (reply, lines[i] + 2);
+    else if (reply != NULL)
+      g_string_append_printf (reply->text, "%s\n", lines[i]);
+  for (guint i = 0; i < replies->len; i++)
+    {
+      reply = replies->pdata[i];
+      while (reply->text->len > 0 && reply->text->str[reply->text->len - 1] == '\n')
+        g_string_truncate (reply->text, reply->text->len - 1);
+    }
+
+  return replies;
+}
+
+/* --- checking -----------------------------------------------------------------------------------
+ */
+
+static const char *
+fact (const Reply *reply, const char *key)
+{
+  return g_hash_table_lookup (reply->facts, key);
+}
+
+static HenjiOrder *
+order_of (const Reply *reply)
+{
+  HenjiOrder *order = henji_order_new ();
+  const char *total = fact (reply, "total");
+
+  order->order_id = g_strdup (fact (reply, "order"));
+  order->buyer_name = g_strdup (fact (reply, "buyer"));
+  order->items = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_order_item_unref);
+  order->shipments = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_shipment_unref);
+  if (fact (reply, "recipient") != NULL)
+    {
+      order->ship_to = henji_address_new ();
+      order->ship_to->name = g_strdup (fact (reply, "recipient"));
+    }
+  if (fact (reply, "tracking") != NULL)
+    {
+      HenjiShipment *shipment = henji_shipment_new ();
+
+      shipment->tracking_number = g_strdup (fact (reply, "tracking"));
+      shipment->carrier = g_strdup (fact (reply, "carrier"));
+      g_ptr_array_add (order->shipments, shipment);
+    }
+  if (total != NULL)
+    {
+      HenjiOrderItem *item = henji_order_item_new ();
+      g_auto (GStrv) parts = g_strsplit (total, " ", 2);
+
+      g_assert_true (henji_money_parse (parts[0], parts[1], &item->price));
+      item->quantity = 1;
+      g_ptr_array_add (order->items, item);
+    }
+
+  return order;
+}
+
+static GArray *
+check (const Reply *reply)
+{
+  g_autoptr (HenjiOrder) order = order_of (reply);
+  g_autoptr (GPtrArray) orders = g_ptr_array_new ();
+  g_autoptr (GTimeZone) zone = NULL;
+  const char *names[] = { fact (reply, "other-buyer"), NULL };
+  const char *numbers[] = { fact (reply, "other-order"), NULL };
+  g_autoptr (HenjiOthers) others = henji_others_new (names, numbers);
+  const HenjiPolicy *policy = policies[reply->language == HENJI_LANGUAGE_EN];
+  HenjiReplyContext context = { .rma = fact (reply, "rma") };
+  HenjiCheckContext input = { .reply = &context, .orders = orders, .others = others };
+
+  if (g_hash_table_size (reply->facts) > 0)
+    {
+      g_ptr_array_add (orders, order);
+      context.order = order;
+    }
+  if (fact (reply, "policy") != NULL)
+    policy = policies[g_str_equal (fact (reply, "policy"), "amazon-us")];
+  zone = g_time_zone_ref (henji_policy_zone (policy));
+  context.zone = zone;
+  if (fact (reply, "now") != NULL)
+    g_assert_true (henji_time_parse_rfc3339 (fact (reply, "now"), &context.now));
+
+  return henji_check (checker, reply->text->str, -1, reply->language, policy, &input);
+}
+
+static gboolean
+has_kind (const GArray *findings, const char *kind)
+{
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const HenjiFinding *finding = &g_array_index (findings, HenjiFinding, i);
+
+      if (finding->severity == HENJI_SEVERITY_BLOCKING && g_str_equal (finding->rule, kind))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+show (const Reply *reply, const GArray *findings, const char *what)
+{
+  if (!g_test_verbose () || reply->held_out)
+    return;
+  printf ("# %s: %s\n", reply->id, what);
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const HenjiFinding *finding = &g_array_index (findings, HenjiFinding, i);
+
+      printf ("#    %s “%.*s”\n", finding->rule, (int) (finding->end - finding->start),
+               reply->text->str + finding->start);
+    }
+}
+
+static void
+count (const Reply *reply, Figures *figures)
+{
+  g_autoptr (GArray) findings = check (reply);
+  gboolean stopped = FALSE, warned = FALSE;
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const HenjiFinding *finding = &g_array_index (findings, HenjiFinding, i);
+
+      if (finding->severity == HENJI_SEVERITY_WARNING)
+        warned = TRUE;
+      else
+        {
+          stopped = TRUE;
+          if (!g_strv_contains ((const char *const *) reply->kinds, finding->rule))
+            {
+              figures->other_kinds++;
+              if (reply->kinds[0] != NULL)
+                show (reply, findings, finding->rule);
+            }
+        }
+    }
+  for (guint i = 0; reply->kinds[i] != NULL; i++)
+    {
+      gboolean found = has_kind (findings, reply->kinds[i]);
+      g_autofree char *missed
+          = g_strdup_printf ("missed %s%s", reply->kinds[i], stopped ? "" : " NOT STOPPED");
+
+      figures->kinds++;
+      figures->kinds_found += found;
+      if (!found)
+        show (reply, findings, missed);
+    }
+  if (reply->kinds[0] == NULL && (stopped || warned))
+    show (reply, findings, stopped ? "FALSE ALARM" : "warned");
+  figures->replies++;
+  figures->stopped += stopped;
+  figures->warned += warned;
+}
+
+static double
+percent (guint n, guint of)
+{
+  return of == 0 ? 100 : 100.0 * n / of;
+}
+
+typedef struct
+{
+  const char *file;
+  double least[2]; /* percent of bad ones stopped, or of good ones passed: tuned, held out */
+} Set;
+
+static void
+test_set (gconstpointer data)
+{
+  const Set *set = data;
+  g_autoptr (GPtrArray) replies = read_replies (set->file);
+  Figures figures[2] = { { 0 } };
+  gboolean bad = strstr (set->file, "-bad-") != NULL;
+
+  for (guint i = 0; i < replies->len; i++)
+    count (replies->pdata[i], &figures[((Reply *) replies->pdata[i])->held_out]);
+  for (guint h = 0; h < 2; h++)
+    {
+      const Figures *f = &figures[h];
+
+      if (bad)
+        g_test_message ("%s, %s: %u of %u stopped (%.1f %%), %u of %u kinds found (%.1f %%), %u "
+                        "findings of other kinds",
+                        set->file, h ? "held out" : "tuned", f->stopped, f->replies,
+                        percent (f->stopped, f->replies), f->kinds_found, f->kinds,
+                        percent (f->kinds_found, f->kinds), f->other_kinds);
+      else
+        g_test_message ("%s, %s: %u of %u stopped by mistake (%.1f %%), %u warned", set->file,
+                        h ? "held out" : "tuned", f->stopped, f->replies,
+                        percent (f->stopped, f->replies), f->warned);
+      g_assert_cmpfloat (percent (bad ? f->stopped : f->replies - f->stopped, f->replies), >=,
+                         set->least[h]);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  static const Set sets[] = {
+    { "independent-bad-ja.txt", { 0, 0 } },
+    { "independent-bad-en.txt", { 0, 0 } },
+    { "independent-good-ja.txt", { 0, 0 } },
+    { "independent-good-en.txt", { 0, 0 } },
+  };
+  int result;
+
+  g_test_init (&argc, &argv, NULL);
+  checker = load_checker ();
+  policies[0] = load_policy ("amazon-jp");
+  policies[1] = load_policy ("amazon-us");
+  for (guint i = 0; i < G_N_ELEMENTS (sets); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/check/replies/%s", sets[i].file);
+
+      g_test_add_data_func (path, &sets[i], test_set);
+    }
+  result = g_test_run ();
+  henji_checker_unref (checker);
+  henji_policy_unref (policies[0]);
+  henji_policy_unref (policies[1]);
+
+  return result;
+}
