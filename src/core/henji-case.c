@@ -29,6 +29,7 @@ static const char *const event_types[HENJI_N_EVENTS] = {
   [HENJI_EVENT_UNDONE] = "undone",
   [HENJI_EVENT_PROMISE] = "promise",
   [HENJI_EVENT_COPIED] = "copied",
+  [HENJI_EVENT_CHECK_OVERRIDDEN] = "check-overridden",
 };
 
 const char *

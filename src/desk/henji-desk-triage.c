@@ -399,6 +399,7 @@ take_back (HenjiDb *db, const HenjiEvent *event, GError **error)
     case HENJI_EVENT_UNDONE:
     case HENJI_EVENT_PROMISE:
     case HENJI_EVENT_COPIED:
+    case HENJI_EVENT_CHECK_OVERRIDDEN:
     case HENJI_N_EVENTS:
     default:
       break;
@@ -508,6 +509,14 @@ gint64
 henji_desk_copied (HenjiDesk *self, gint64 case_row, GError **error)
 {
   Action action = { .row = case_row, .type = HENJI_EVENT_COPIED };
+
+  return run (self, &action, do_text, error);
+}
+
+gint64
+henji_desk_check_overridden (HenjiDesk *self, gint64 case_row, const char *text, GError **error)
+{
+  Action action = { .row = case_row, .type = HENJI_EVENT_CHECK_OVERRIDDEN, .text = text };
 
   return run (self, &action, do_text, error);
 }

@@ -151,15 +151,15 @@ HENJI_DECLARE_VALUE (HenjiCaseDetail, henji_case_detail)
 struct _HenjiCaseDetail
 {
   HenjiCase *case_;
-  GPtrArray *orders;   /* (element-type HenjiOrder) */
-  GPtrArray *messages; /* (element-type HenjiMessage), oldest first */
-  GPtrArray *events;   /* (element-type HenjiEvent), oldest first */
-  GPtrArray *clocks;   /* (element-type HenjiClock), next first, stopped ones last */
-  GPtrArray *returns;  /* (element-type HenjiReturn) */
-  HenjiDraft *draft;   /* (nullable): the newest version */
-  char *rma;           /* (nullable): the case's own RMA number, when it has one */
-  int buyer_orders;    /* how many orders this buyer has made, this one included */
-  int buyer_cases;     /* this buyer's earlier cases */
+  GPtrArray *orders;      /* (element-type HenjiOrder) */
+  GPtrArray *messages;    /* (element-type HenjiMessage), oldest first */
+  GPtrArray *events;      /* (element-type HenjiEvent), oldest first */
+  GPtrArray *clocks;      /* (element-type HenjiClock), next first, stopped ones last */
+  GPtrArray *returns;     /* (element-type HenjiReturn) */
+  HenjiDraft *draft;      /* (nullable): the newest version */
+  char *rma;              /* (nullable): the case's own RMA number, when it has one */
+  int buyer_orders;       /* how many orders this buyer has made, this one included */
+  int buyer_cases;        /* this buyer's earlier cases */
   char **buyer_order_ids; /* numbers of this buyer's orders, those of other cases included */
   HenjiOthers *others;    /* buyers of other open cases, whose names no reply here may hold */
 };
@@ -257,6 +257,9 @@ HenjiDraft *henji_desk_compose (HenjiDesk *self,
 /* Stores a new version (the last 20 are kept); returns it as stored. */
 HenjiDraft *henji_desk_save_draft (HenjiDesk *self, const HenjiDraft *draft, GError **error);
 gint64 henji_desk_copied (HenjiDesk *self, gint64 case_row, GError **error);
+/* A finding of the reply check was let pass; @text says which and why. */
+gint64
+henji_desk_check_overridden (HenjiDesk *self, gint64 case_row, const char *text, GError **error);
 
 /* ---- Returns and paper ---------------------------------------------------------------------- */
 

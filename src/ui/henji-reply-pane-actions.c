@@ -13,6 +13,12 @@
 
 #include <glib/gi18n-lib.h>
 
+gboolean
+henji_reply_pane_is_to_support (HenjiReplyPane *self)
+{
+  return self->situation != NULL && g_str_equal (henji_template_to (self->situation), "support");
+}
+
 void
 henji_reply_pane_show_language (HenjiReplyPane *self)
 {
@@ -24,7 +30,8 @@ henji_reply_pane_show_language (HenjiReplyPane *self)
   if (self->tight)
     words = g_strdup (name);
   else
-    words = g_strdup_printf (_ ("To buyer: %s"), name);
+    words = g_strdup_printf (
+        henji_reply_pane_is_to_support (self) ? _ ("To support: %s") : _ ("To buyer: %s"), name);
   henji_pane_label (self->language_label, words, HENJI_LANGUAGE_OTHER);
   g_simple_action_set_state (G_SIMPLE_ACTION (action),
                              g_variant_new_string (sent == JA ? "ja" : "en"));
@@ -116,13 +123,25 @@ static void
 palette_use_cb (HenjiReplyPane *self, const char *id)
 {
   HenjiTemplate *situation = henji_desk_situation (self->desk, id);
+  gboolean to_support;
 
   gtk_widget_set_visible (GTK_WIDGET (self->palette), FALSE);
   henji_reply_pane_focus_editor (self);
   if (situation == NULL || !self->composed || situation == self->situation)
     return;
 
+  to_support = henji_reply_pane_is_to_support (self);
   henji_reply_pane_set_situation (self, situation);
+  if (henji_reply_pane_is_to_support (self) != to_support)
+    {
+      /* The marketplace's support reads the marketplace's language. */
+      self->language = to_support ? henji_desk_propose_language (self->detail)
+                       : g_strcmp0 (self->detail->case_->marketplace, "amazon.com") == 0
+                           ? HENJI_LANGUAGE_EN
+                           : HENJI_LANGUAGE_JA;
+      henji_reply_pane_show_language (self);
+      henji_reply_pane_update_pills (self);
+    }
   henji_reply_pane_render (self, NULL);
   henji_reply_pane_touch (self);
 }
@@ -206,6 +225,10 @@ henji_reply_pane_copy (HenjiReplyPane *self)
       refuse_copy (self);
       return;
     }
+
+  /* Translators: %s says what is wrong with the reply */
+  if (!henji_reply_pane_may_leave (self, _ ("Not copied: %s")))
+    return;
 
   text = henji_reply_pane_editor_get_text (self->editors[henji_reply_side (self->language)]);
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);

@@ -12,10 +12,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#define SAVE_PAUSE 500 /* ms without a change, then the draft is stored */
-/* What the two languages agreed upon, kept with the choices. */
-#define AGREED "agreed"
-#define SAVE_LIMIT 900 /* ms after which it is stored even while somebody types on */
+#define SAVE_PAUSE 500   /* ms without a change, then the draft is stored */
+#define RETRY_PAUSE 3000 /* ms */
+#define SAVE_LIMIT 900   /* ms after which it is stored even while somebody types on */
 
 void
 henji_reply_pane_show_saved (HenjiReplyPane *self, const char *words)
@@ -42,45 +41,73 @@ typedef struct
   gint64 case_row;
 } Saving;
 
+static void hand_in (HenjiReplyPane *self, HenjiDraft *draft, gboolean copied);
+
+/* What could not be stored is tried again until it is: the disk may have room by then. */
+static gboolean
+retry_cb (gpointer data)
+{
+  HenjiReplyPane *self = data;
+  HenjiDraft *failed = henji_reply_saver_failed (self->saver);
+
+  self->retry_source = 0;
+  if (failed != NULL)
+    hand_in (self, henji_draft_ref (failed), FALSE);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
-saved_cb (GObject *object, GAsyncResult *result, gpointer data)
+saved_cb (HenjiDraft *draft, const GError *error, gpointer data)
 {
   Saving *saving = data;
   HenjiReplyPane *self = saving->pane;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (HenjiDraft) draft = henji_reply_saver_finish (HENJI_DESK (object), result, &error);
 
   if (self != NULL)
     {
+      gboolean shown = self->detail != NULL && self->detail->case_->row == saving->case_row;
+
       g_object_remove_weak_pointer (G_OBJECT (self), (gpointer *) &saving->pane);
       self->saving--;
-      if (self->detail != NULL && self->detail->case_->row == saving->case_row)
+      if (draft != NULL && shown)
         {
-          if (draft != NULL)
-            {
-              self->version = MAX (self->version, draft->version);
-              show_saved_at (self, draft->at != 0 ? draft->at : henji_desk_now (self->desk));
-            }
-          else if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+          self->version = MAX (self->version, draft->version);
+          show_saved_at (self, draft->at != 0 ? draft->at : henji_desk_now (self->desk));
+        }
+      if (error != NULL)
+        {
+          if (!self->save_failed)
             {
               g_autofree char *words = g_strdup_printf (_ ("Draft not saved: %s"), error->message);
 
-              henji_reply_pane_show_saved (self, _ ("Draft not saved"));
               gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", words);
-              if (self->dirty_since == 0)
-                self->dirty_since = g_get_monotonic_time ();
             }
+          if (shown)
+            henji_reply_pane_show_saved (self, _ ("Draft not saved"));
         }
+      self->save_failed = error != NULL;
+      if (henji_reply_saver_failed (self->saver) != NULL && self->retry_source == 0)
+        self->retry_source = g_timeout_add (RETRY_PAUSE, retry_cb, self);
     }
   g_free (saving);
+}
+
+static void
+hand_in (HenjiReplyPane *self, HenjiDraft *draft, gboolean copied)
+{
+  Saving *saving = g_new0 (Saving, 1);
+
+  saving->pane = self;
+  saving->case_row = draft->case_row;
+  g_object_add_weak_pointer (G_OBJECT (self), (gpointer *) &saving->pane);
+  self->saving++;
+  henji_reply_saver_save (self->saver, self->desk, draft, copied, saved_cb, saving);
 }
 
 void
 henji_reply_pane_save (HenjiReplyPane *self, gboolean copied)
 {
-  g_auto (GStrv) stored = NULL;
   HenjiDraft *draft;
-  Saving *saving;
 
   g_clear_handle_id (&self->save_source, g_source_remove);
   self->dirty_since = 0;
@@ -94,20 +121,14 @@ henji_reply_pane_save (HenjiReplyPane *self, gboolean copied)
   draft->at = henji_desk_now (self->desk);
   draft->situation = g_strdup (henji_template_id (self->situation));
   draft->language = self->language;
-  stored = henji_reply_pair_store (self->pair);
-  henji_choices_set_list (self->choices, AGREED, (const char *const *) stored);
+  henji_reply_pair_store (self->pair, self->choices);
   draft->choices = henji_choices_to_text (self->choices);
   draft->ja = henji_reply_pane_editor_get_text (self->editors[JA]);
   draft->en = henji_reply_pane_editor_get_text (self->editors[EN]);
   draft->ja_edited = henji_reply_text_is_edited (self->texts[JA]);
   draft->en_edited = henji_reply_text_is_edited (self->texts[EN]);
 
-  saving = g_new0 (Saving, 1);
-  saving->pane = self;
-  saving->case_row = draft->case_row;
-  g_object_add_weak_pointer (G_OBJECT (self), (gpointer *) &saving->pane);
-  self->saving++;
-  henji_reply_saver_save (self->saver, self->desk, draft, copied, saved_cb, saving);
+  hand_in (self, draft, copied);
 }
 
 static gboolean
@@ -135,15 +156,13 @@ henji_reply_pane_touch (HenjiReplyPane *self)
   self->save_source = g_timeout_add ((guint) CLAMP (left, 0, SAVE_PAUSE), save_cb, self);
 }
 
-gboolean
+void
 henji_reply_pane_flush (HenjiReplyPane *self)
 {
-  g_return_val_if_fail (HENJI_IS_REPLY_PANE (self), FALSE);
+  g_return_if_fail (HENJI_IS_REPLY_PANE (self));
 
   if (self->dirty_since != 0)
     henji_reply_pane_save (self, FALSE);
-
-  return self->saving > 0;
 }
 
 /* Takes over a stored draft, to the letter. */
@@ -179,8 +198,7 @@ restore (HenjiReplyPane *self, const HenjiDraft *draft)
       if (side == henji_reply_side (self->language))
         self->unfilled = g_steal_pointer (&unfilled);
     }
-  henji_reply_pair_restore (self->pair, texts, (const GPtrArray *const *) rendered,
-                            henji_choices_list (self->choices, AGREED));
+  henji_reply_pair_restore (self->pair, texts, (const GPtrArray *const *) rendered, self->choices);
   for (int side = 0; side < N_SIDES; side++)
     {
       g_ptr_array_unref (rendered[side]);
@@ -190,13 +208,21 @@ restore (HenjiReplyPane *self, const HenjiDraft *draft)
   self->composed = TRUE;
   show_saved_at (self, draft->at);
   henji_reply_pane_update_state (self);
+  henji_reply_pane_check (self);
+}
+
+/* (nullable): what was last written, also when the record does not show it yet. */
+static HenjiDraft *
+newest_draft (HenjiReplyPane *self)
+{
+  return henji_reply_saver_newest (self->saver, self->detail->case_->row, self->detail->draft);
 }
 
 /* A case is shown for the first time: its draft, or the proposal. */
 void
 henji_reply_pane_compose (HenjiReplyPane *self)
 {
-  const HenjiDraft *draft = self->detail->draft;
+  const HenjiDraft *draft = newest_draft (self);
   const HenjiMessage *newest = henji_reply_pane_newest_of_buyer (self->detail);
 
   self->composed = FALSE;
@@ -284,7 +310,7 @@ follow_ground (HenjiReplyPane *self)
 void
 henji_reply_pane_refresh (HenjiReplyPane *self)
 {
-  const HenjiDraft *draft = self->detail->draft;
+  const HenjiDraft *draft = newest_draft (self);
   gboolean idle = self->dirty_since == 0 && self->saving == 0 && !henji_reply_pane_is_busy (self);
 
   if (!self->composed)

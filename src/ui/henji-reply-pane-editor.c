@@ -28,16 +28,21 @@ struct _HenjiReplyPaneEditor
   GtkWidget *confirm_button;
   GtkScrolledWindow *scroller;
   GtkTextView *view;
+  HenjiReplyPaneFinding *finding;
 
   GtkTextBuffer *buffer; /* borrowed from the view */
   GtkTextTag *language_tag;
   GtkTextTag *filled_tag;
   GtkTextTag *open_tag;
   GtkTextTag *step_tag;
+  GtkTextTag *warning_tag;
+  GtkTextTag *blocking_tag;
   GPtrArray *steps; /* (nullable) of HenjiReplyStep */
   int side;
+  GPtrArray *findings; /* (nullable) of HenjiReplyFinding */
   HenjiLanguage language;
   guint ready_source;
+  guint scroll_source;
   gboolean sent;
   gboolean low;
   gboolean preedit;
@@ -50,6 +55,7 @@ enum
   READY,
   LEFT,
   CONFIRM,
+  OVERRIDE,
   N_SIGNALS
 };
 
@@ -83,6 +89,45 @@ confirm_clicked_cb (HenjiReplyPaneEditor *self)
 {
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
   g_signal_emit (self, signals[CONFIRM], 0, NULL);
+}
+
+static const HenjiReplyFinding *
+finding_at (HenjiReplyPaneEditor *self, guint index)
+{
+  return self->findings != NULL && index < self->findings->len ? self->findings->pdata[index]
+                                                               : NULL;
+}
+
+static void
+find_cb (HenjiReplyPaneEditor *self, guint index)
+{
+  const HenjiReplyFinding *finding = finding_at (self, index);
+
+  if (finding != NULL && finding->end > finding->start)
+    henji_reply_pane_editor_go_to (self, finding->start, finding->end);
+}
+
+/* As if somebody had deleted it: can be undone. */
+static void
+remove_cb (HenjiReplyPaneEditor *self, guint index)
+{
+  const HenjiReplyFinding *finding = finding_at (self, index);
+  GtkTextIter start, end;
+
+  if (finding == NULL || self->preedit)
+    return;
+  gtk_text_buffer_get_iter_at_offset (self->buffer, &start, finding->remedy_start);
+  gtk_text_buffer_get_iter_at_offset (self->buffer, &end, finding->remedy_end);
+  gtk_text_buffer_begin_user_action (self->buffer);
+  gtk_text_buffer_delete (self->buffer, &start, &end);
+  gtk_text_buffer_end_user_action (self->buffer);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static void
+override_cb (HenjiReplyPaneEditor *self, guint index, const char *reason)
+{
+  g_signal_emit (self, signals[OVERRIDE], 0, index, reason);
 }
 
 static void
@@ -141,6 +186,10 @@ style_changed_cb (HenjiReplyPaneEditor *self)
                 PANGO_UNDERLINE_SINGLE, "underline-rgba", &line, NULL);
   open.alpha *= 0.55f;
   g_object_set (self->step_tag, "background-rgba", &open, NULL);
+  g_object_set (self->warning_tag, "background-rgba", &open, "underline", PANGO_UNDERLINE_ERROR,
+                "underline-rgba", &line, NULL);
+  g_object_set (self->blocking_tag, "background-rgba", &open, "underline", PANGO_UNDERLINE_ERROR,
+                "underline-rgba", &(GdkRGBA){ 0.88f, 0.11f, 0.14f, 1.0f }, NULL);
 }
 
 gboolean
@@ -316,6 +365,56 @@ henji_reply_pane_editor_set_steps (HenjiReplyPaneEditor *self, GPtrArray *steps,
   }
 }
 
+static gboolean
+scroll_cb (gpointer data)
+{
+  HenjiReplyPaneEditor *self = data;
+
+  self->scroll_source = 0;
+  gtk_text_view_scroll_mark_onscreen (self->view, gtk_text_buffer_get_insert (self->buffer));
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+tag_findings (HenjiReplyPaneEditor *self)
+{
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
+  gtk_text_buffer_remove_tag (self->buffer, self->warning_tag, &start, &end);
+  gtk_text_buffer_remove_tag (self->buffer, self->blocking_tag, &start, &end);
+  for (guint i = 0; self->findings != NULL && i < self->findings->len; i++)
+    {
+      const HenjiReplyFinding *finding = self->findings->pdata[i];
+
+      gtk_text_buffer_get_iter_at_offset (self->buffer, &start, finding->start);
+      gtk_text_buffer_get_iter_at_offset (self->buffer, &end, finding->end);
+      gtk_text_buffer_apply_tag (
+          self->buffer, finding->blocking ? self->blocking_tag : self->warning_tag, &start, &end);
+    }
+}
+
+void
+henji_reply_pane_editor_set_findings (HenjiReplyPaneEditor *self, GPtrArray *findings)
+{
+  g_return_if_fail (HENJI_IS_REPLY_PANE_EDITOR (self));
+
+  if (findings != NULL && findings->len == 0)
+    findings = NULL;
+  if (findings == NULL && self->findings == NULL)
+    return;
+  if (findings != NULL)
+    g_ptr_array_ref (findings);
+  g_clear_pointer (&self->findings, g_ptr_array_unref);
+  self->findings = findings;
+  tag_findings (self);
+  henji_reply_pane_finding_set (self->finding, findings);
+  /* The strip may have taken the room of the line that is being written. */
+  if (self->scroll_source == 0 && gtk_widget_is_focus (GTK_WIDGET (self->view)))
+    self->scroll_source = g_idle_add_full (G_PRIORITY_LOW, scroll_cb, self, NULL);
+}
+
 void
 henji_reply_pane_editor_go_to (HenjiReplyPaneEditor *self, int start, int end)
 {
@@ -368,7 +467,9 @@ henji_reply_pane_editor_dispose (GObject *object)
   HenjiReplyPaneEditor *self = HENJI_REPLY_PANE_EDITOR (object);
 
   g_clear_handle_id (&self->ready_source, g_source_remove);
+  g_clear_handle_id (&self->scroll_source, g_source_remove);
   g_clear_pointer (&self->steps, g_ptr_array_unref);
+  g_clear_pointer (&self->findings, g_ptr_array_unref);
   henji_pane_clear (GTK_WIDGET (self));
   gtk_widget_dispose_template (GTK_WIDGET (self), HENJI_TYPE_REPLY_PANE_EDITOR);
   G_OBJECT_CLASS (henji_reply_pane_editor_parent_class)->dispose (object);
@@ -390,6 +491,10 @@ henji_reply_pane_editor_class_init (HenjiReplyPaneEditorClass *klass)
   signals[CONFIRM] = g_signal_new ("confirm", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
+  signals[OVERRIDE] = g_signal_new ("override", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                    NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_STRING);
+
+  g_type_ensure (HENJI_TYPE_REPLY_PANE_FINDING);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/henji/Henji/ui/henji-reply-pane-editor.ui");
   gtk_widget_class_set_css_name (widget_class, "replyeditor");
@@ -403,9 +508,13 @@ henji_reply_pane_editor_class_init (HenjiReplyPaneEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HenjiReplyPaneEditor, confirm_button);
   gtk_widget_class_bind_template_child (widget_class, HenjiReplyPaneEditor, scroller);
   gtk_widget_class_bind_template_child (widget_class, HenjiReplyPaneEditor, view);
+  gtk_widget_class_bind_template_child (widget_class, HenjiReplyPaneEditor, finding);
   gtk_widget_class_bind_template_callback (widget_class, preedit_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, confirm_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, list_steps_cb);
+  gtk_widget_class_bind_template_callback (widget_class, find_cb);
+  gtk_widget_class_bind_template_callback (widget_class, remove_cb);
+  gtk_widget_class_bind_template_callback (widget_class, override_cb);
 }
 
 static void
@@ -437,6 +546,8 @@ henji_reply_pane_editor_new (HenjiLanguage language)
   self->filled_tag = gtk_text_buffer_create_tag (self->buffer, NULL, NULL);
   self->open_tag = gtk_text_buffer_create_tag (self->buffer, NULL, NULL);
   self->step_tag = gtk_text_buffer_create_tag (self->buffer, NULL, NULL);
+  self->warning_tag = gtk_text_buffer_create_tag (self->buffer, NULL, NULL);
+  self->blocking_tag = gtk_text_buffer_create_tag (self->buffer, NULL, NULL);
   g_signal_connect_swapped (self->buffer, "changed", G_CALLBACK (changed_cb), self);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
                            G_CALLBACK (style_changed_cb), self, G_CONNECT_SWAPPED);

@@ -6,6 +6,7 @@
 
 #include <adwaita.h>
 
+#include "henji-reply-pane-finding.h"
 #include "henji-reply-pane-pair.h"
 
 G_BEGIN_DECLS
@@ -24,6 +25,7 @@ G_DECLARE_FINAL_TYPE (
  * HenjiReplyPaneEditor::left: the keyboard went elsewhere.
  * HenjiReplyPaneEditor::confirm: (const char *key) the user says the two languages agree, in one
  *   pair of paragraphs or, with %NULL, in all.
+ * HenjiReplyPaneEditor::override: (guint index, const char *reason) the user lets a finding pass.
  */
 HenjiReplyPaneEditor *henji_reply_pane_editor_new (HenjiLanguage language);
 
@@ -47,6 +49,9 @@ void henji_reply_pane_editor_set_state (HenjiReplyPaneEditor *self, const char *
  * @side: which of the two texts stands here
  */
 void henji_reply_pane_editor_set_steps (HenjiReplyPaneEditor *self, GPtrArray *steps, int side);
+/* What the reply check found here, marked in the text and said below it; (nullable) (element-type
+ * HenjiReplyFinding). */
+void henji_reply_pane_editor_set_findings (HenjiReplyPaneEditor *self, GPtrArray *findings);
 /* Marks the text between two offsets in characters and shows it, with the keyboard in it. */
 void henji_reply_pane_editor_go_to (HenjiReplyPaneEditor *self, int start, int end);
 /* Where the cursor is, in characters; -1 while the keyboard is elsewhere. */

@@ -8,8 +8,6 @@
 
 #include "henji-reply-pane-pair.h"
 
-#include <string.h>
-
 struct _HenjiReplyPair
 {
   HenjiReplyText *texts[2];
@@ -200,75 +198,59 @@ henji_reply_pair_settle (HenjiReplyPair *self)
 
 /* ---- Storing --------------------------------------------------------------------------------- */
 
-/* Four strings a pair: its key; "1", "2" or "12" for the texts changed by hand, with "=" when the
- * two were agreed upon; and both as they were then. */
-#define STORED 4
+/* Three strings a pair: its key and both paragraphs as they were agreed upon. */
+#define AGREED "agreed"
+#define AGREED_STRINGS 3
 
-static gboolean
-is_by_hand (const HenjiReplyParagraph *paragraph)
+static const char *const layouts[] = { "layout-ja", "layout-en" };
+
+void
+henji_reply_pair_store (const HenjiReplyPair *self, HenjiChoices *choices)
 {
-  return g_strcmp0 (paragraph->rendered, paragraph->standing) != 0;
-}
+  g_autoptr (GPtrArray) stored = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer key, value;
 
-typedef struct
-{
-  const HenjiReplyPair *self;
-  GPtrArray *stored;
-} Storing;
+  g_return_if_fail (self != NULL && choices != NULL);
 
-static void
-store_pair (gpointer data, gpointer user_data)
-{
-  const Pair *pair = data;
-  Storing *storing = user_data;
-  gboolean first = is_by_hand (&pair->paragraphs[0]);
-  gboolean second = is_by_hand (&pair->paragraphs[1]);
-  gboolean agreed = g_hash_table_contains (storing->self->agreed, pair->key);
+  g_hash_table_iter_init (&iter, self->agreed);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    {
+      char **agreed = value;
 
-  if (!first && !second && !agreed)
-    return;
-  g_ptr_array_add (storing->stored, g_strdup (pair->key));
-  g_ptr_array_add (storing->stored,
-                   g_strconcat (first ? "1" : "", second ? "2" : "", agreed ? "=" : "", NULL));
+      g_ptr_array_add (stored, key);
+      g_ptr_array_add (stored, agreed[0]);
+      g_ptr_array_add (stored, agreed[1]);
+    }
+  g_ptr_array_add (stored, NULL);
+  henji_choices_set_list (choices, AGREED, (const char *const *) stored->pdata);
+
+  /* The template's own words need no layout. */
   for (int side = 0; side < 2; side++)
-    g_ptr_array_add (storing->stored, g_strdup (agreed ? pair->agreed[side] : ""));
-}
+    {
+      g_auto (GStrv) layout = henji_reply_text_is_edited (self->texts[side])
+                                  ? henji_reply_text_layout (self->texts[side])
+                                  : NULL;
 
-char **
-henji_reply_pair_store (const HenjiReplyPair *self)
-{
-  Storing storing = { self, NULL };
-
-  g_return_val_if_fail (self != NULL, NULL);
-
-  storing.stored = g_ptr_array_new ();
-  each_pair (self, store_pair, &storing);
-  g_ptr_array_add (storing.stored, NULL);
-
-  return (char **) g_ptr_array_free (storing.stored, FALSE);
+      henji_choices_set_list (choices, layouts[side], (const char *const *) layout);
+    }
 }
 
 void
 henji_reply_pair_restore (HenjiReplyPair *self,
                           const char *const texts[2],
                           const GPtrArray *const rendered[2],
-                          const char *const *stored)
+                          const HenjiChoices *choices)
 {
-  guint n = stored != NULL ? g_strv_length ((char **) stored) : 0;
+  const char *const *agreed = henji_choices_list (choices, AGREED);
+  guint n = agreed != NULL ? g_strv_length ((char **) agreed) : 0;
 
   g_return_if_fail (self != NULL);
 
   g_hash_table_remove_all (self->agreed);
   for (int side = 0; side < 2; side++)
-    {
-      g_autoptr (GHashTable) by_hand = g_hash_table_new (g_str_hash, g_str_equal);
-
-      for (guint i = 0; i + STORED <= n; i += STORED)
-        if (strchr (stored[i + 1], side == 0 ? '1' : '2') != NULL)
-          g_hash_table_add (by_hand, (gpointer) stored[i]);
-      henji_reply_text_restore (self->texts[side], texts[side], rendered[side], by_hand);
-    }
-  for (guint i = 0; i + STORED <= n; i += STORED)
-    if (strchr (stored[i + 1], '=') != NULL)
-      agree (self, stored[i], stored[i + 2], stored[i + 3]);
+    henji_reply_text_restore (self->texts[side], texts[side], rendered[side],
+                              henji_choices_list (choices, layouts[side]));
+  for (guint i = 0; i + AGREED_STRINGS <= n; i += AGREED_STRINGS)
+    agree (self, agreed[i], agreed[i + 1], agreed[i + 2]);
 }

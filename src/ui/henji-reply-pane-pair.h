@@ -44,14 +44,12 @@ void henji_reply_pair_confirm (HenjiReplyPair *self, const char *key);
 /* Somebody who changed both has stopped writing: what was changed in both agrees. */
 void henji_reply_pair_settle (HenjiReplyPair *self);
 
-/* (transfer full): what restore() needs beside the two texts; empty when nothing was changed by
- * hand. */
-char **henji_reply_pair_store (const HenjiReplyPair *self);
+/* Keeps what restore() needs beside the two texts with the choices. */
+void henji_reply_pair_store (const HenjiReplyPair *self, HenjiChoices *choices);
 /**
  * henji_reply_pair_restore:
  * @texts: as they were stored
  * @rendered: (element-type HenjiParagraph): what the template says now, in both languages
- * @stored: (nullable): what henji_reply_pair_store() gave
  *
  * Takes stored texts over, to the letter. What nobody changed by hand follows the template again
  * from the next rendering on.
@@ -59,6 +57,6 @@ char **henji_reply_pair_store (const HenjiReplyPair *self);
 void henji_reply_pair_restore (HenjiReplyPair *self,
                                const char *const texts[2],
                                const GPtrArray *const rendered[2],
-                               const char *const *stored);
+                               const HenjiChoices *choices);
 
 G_END_DECLS

@@ -47,6 +47,7 @@ struct _HenjiReplyPane
   GtkLabel *state_label;
   GtkWidget *copy_button;
   GtkWidget *no_reply_button;
+  GtkWidget *open_button;
   GtkLabel *open_label;
   GtkMenuButton *more_button;
   GtkWidget *answered_button;
@@ -65,6 +66,8 @@ struct _HenjiReplyPane
   HenjiLanguage language;
   HenjiReplyText *texts[N_SIDES];
   HenjiReplyPair *pair;
+  GPtrArray *findings; /* (element-type HenjiReplyFinding): those that stop the reply first */
+  guint check_source;
   char **unfilled; /* (nullable) in the language that is sent */
 
   char *ground;       /* what the reply rests on, as of the last look */
@@ -73,9 +76,11 @@ struct _HenjiReplyPane
   gint64 dirty_since; /* monotonic, 0 when everything is stored */
   int saving;         /* saves under way */
   guint save_source;
+  guint retry_source;
   guint clock_source;
   guint tight_source;
   guint composed : 1;    /* the texts stand for this case */
+  guint save_failed : 1; /* the last time, and the user was told */
   guint touched : 1;     /* the user changed something */
   guint typed[N_SIDES];  /* the text was typed in since it was last compared */
   gboolean render_waits; /* an input method was composing */
@@ -107,10 +112,24 @@ void henji_reply_pane_write_editor (HenjiReplyPane *self, int side);
 int henji_reply_pane_count_open (HenjiReplyPane *self);
 /* Shows how many fields are open and how many paragraphs of the counterpart are out of step. */
 void henji_reply_pane_update_state (HenjiReplyPane *self);
+/* Says in the footer what is still to be done. */
+void henji_reply_pane_show_open (HenjiReplyPane *self);
 /* Says everything again in both languages; by hand changed paragraphs stay. @dropped (nullable):
  * the clause that was just taken out. Waits while an input method is composing. */
 void henji_reply_pane_render (HenjiReplyPane *self, const char *dropped);
 void henji_reply_pane_render_waiting (HenjiReplyPane *self);
+
+/* henji-reply-pane-check.c: what must not be sent as it is */
+/* Checks the text that is sent, now or after the key that is being handled. */
+void henji_reply_pane_check (HenjiReplyPane *self);
+void henji_reply_pane_queue_check (HenjiReplyPane *self);
+/* May the text leave the desk? Else says why not by @refused, a format with one %s, and shows it.
+ */
+gboolean henji_reply_pane_may_leave (HenjiReplyPane *self, const char *refused);
+/* Lets the finding pass; the reason is kept in the conversation. */
+void henji_reply_pane_override (HenjiReplyPane *self,
+                                const HenjiReplyFinding *finding,
+                                const char *reason);
 
 /* henji-reply-pane-draft.c: storing, restoring, following the case */
 /* @words (nullable): said beside the text that is sent */
@@ -146,6 +165,8 @@ const HenjiMessage *henji_reply_pane_newest_of_buyer (const HenjiCaseDetail *det
 void henji_reply_pane_bind_actions (GtkWidgetClass *klass);
 void henji_reply_pane_add_actions (HenjiReplyPane *self);
 void henji_reply_pane_show_language (HenjiReplyPane *self);
+/* Is the text for the marketplace's support, not for the buyer? */
+gboolean henji_reply_pane_is_to_support (HenjiReplyPane *self);
 void henji_reply_pane_set_situation (HenjiReplyPane *self, HenjiTemplate *situation);
 
 G_END_DECLS

@@ -67,16 +67,29 @@ henji_reply_pane_count_open (HenjiReplyPane *self)
 }
 
 void
+henji_reply_pane_show_open (HenjiReplyPane *self)
+{
+  int open = self->composed ? henji_reply_pane_count_open (self) : 0;
+  int found = (int) self->findings->len;
+  g_autofree char *fields
+      = g_strdup_printf (ngettext ("%d field open", "%d fields open", open), open);
+  g_autofree char *check = g_strdup_printf (ngettext ("%d to check", "%d to check", found), found);
+  g_autofree char *both = g_strdup_printf ("%s · %s", fields, check);
+
+  gtk_label_set_text (self->open_label, open > 0 && found > 0 ? both
+                                        : open > 0            ? fields
+                                        : found > 0           ? check
+                                                              : "");
+  gtk_widget_set_visible (self->open_button, open > 0 || found > 0);
+}
+
+void
 henji_reply_pane_update_state (HenjiReplyPane *self)
 {
   int sent = henji_reply_side (self->language);
-  int open = self->composed ? henji_reply_pane_count_open (self) : 0;
   g_autoptr (GPtrArray) steps = self->composed ? henji_reply_pair_steps (self->pair) : NULL;
-  g_autofree char *text = NULL;
 
-  if (open > 0)
-    text = g_strdup_printf (ngettext ("%d field open", "%d fields open", open), open);
-  gtk_label_set_text (self->open_label, text != NULL ? text : "");
+  henji_reply_pane_show_open (self);
   henji_reply_pane_editor_set_steps (self->editors[sent], NULL, sent);
   henji_reply_pane_editor_set_steps (self->editors[1 - sent], steps, 1 - sent);
 }
@@ -113,6 +126,7 @@ henji_reply_pane_render (HenjiReplyPane *self, const char *dropped)
         }
     }
   henji_reply_pane_update_state (self);
+  henji_reply_pane_check (self);
 }
 
 void

@@ -2,7 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * From one open spot of the reply to the next: a field to fill in, a paragraph out of step.
+ * From one open spot of the reply to the next: a field to fill in, something the check found, a
+ * paragraph out of step.
  */
 #define G_LOG_DOMAIN "henji-reply-pane-spots"
 
@@ -48,6 +49,13 @@ find_spots (HenjiReplyPane *self)
 
       if (!mark->filled)
         g_array_append_val (spots, ((Spot){ FALSE, mark->start, mark->end, mark->field }));
+    }
+  for (guint i = 0; i < self->findings->len; i++)
+    {
+      const HenjiReplyFinding *finding = self->findings->pdata[i];
+
+      if (finding->end > finding->start)
+        g_array_append_val (spots, ((Spot){ FALSE, finding->start, finding->end, -1 }));
     }
   for (guint i = 0; i < steps->len; i++)
     {
@@ -107,6 +115,7 @@ henji_reply_pane_next_spot (HenjiReplyPane *self)
   sent = henji_reply_side (self->language);
   henji_reply_pane_read_editors (self);
   henji_reply_pane_update_state (self);
+  henji_reply_pane_check (self);
   spots = find_spots (self);
   from = here (self);
   for (guint i = 0; to == NULL && i < spots->len; i++)

@@ -41,6 +41,20 @@ slot_free (Slot *slot)
   g_free (slot);
 }
 
+static Slot *
+slot_copy (const Slot *slot)
+{
+  Slot *copy = g_new0 (Slot, 1);
+
+  copy->key = g_strdup (slot->key);
+  copy->clause = g_strdup (slot->clause);
+  copy->rendered = g_strdup (slot->rendered);
+  copy->standing = g_strdup (slot->standing);
+  copy->spans = slot->spans != NULL ? g_array_ref (slot->spans) : NULL;
+
+  return copy;
+}
+
 static gboolean
 slot_changed (const Slot *slot)
 {
@@ -384,24 +398,131 @@ henji_reply_text_typed (HenjiReplyText *self, const char *text)
   assign (self->slots, text);
 }
 
+/* ---- Storing --------------------------------------------------------------------------------- */
+
+/* Three strings a slot: its key, how many pieces between blank lines it holds, "*" when it was
+ * changed by hand. */
+#define LAYOUT 3
+
+static guint
+count_pieces (const char *text)
+{
+  guint n = text != NULL ? 1 : 0;
+
+  for (const char *p = text; p != NULL && (p = strstr (p, "\n\n")) != NULL; p += 2)
+    n++;
+
+  return n;
+}
+
+char **
+henji_reply_text_layout (const HenjiReplyText *self)
+{
+  GPtrArray *layout = g_ptr_array_new ();
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  for (guint i = 0; i < self->slots->len; i++)
+    {
+      const Slot *slot = self->slots->pdata[i];
+
+      g_ptr_array_add (layout, g_strdup (slot->key));
+      g_ptr_array_add (layout, g_strdup_printf ("%u", count_pieces (slot->standing)));
+      g_ptr_array_add (layout, g_strdup (slot_changed (slot) ? "*" : ""));
+    }
+  g_ptr_array_add (layout, NULL);
+
+  return (char **) g_ptr_array_free (layout, FALSE);
+}
+
+/* Do the pieces of the layout add up to the text's @n? */
+static gboolean
+layout_fits (const char *const *layout, guint n)
+{
+  guint length = layout != NULL ? g_strv_length ((char **) layout) : 0;
+  guint64 sum = 0;
+
+  for (guint i = 0; i + LAYOUT <= length; i += LAYOUT)
+    {
+      guint64 pieces;
+
+      if (!g_ascii_string_to_unsigned (layout[i + 1], 10, 0, n, &pieces, NULL))
+        return FALSE;
+      sum += pieces;
+    }
+
+  return length > 0 && length % LAYOUT == 0 && sum == n;
+}
+
+/* One slot as it was laid out: @pieces of it, from @first on. */
+static Slot *
+lay_slot (GPtrArray *fresh, const char *const *entry, char **first, guint pieces)
+{
+  Slot *found = find_slot (fresh, entry[0]);
+  Slot *slot = found != NULL ? slot_copy (found) : g_new0 (Slot, 1);
+  gboolean by_hand = entry[2][0] == '*';
+  g_autofree char *standing = NULL;
+
+  if (found == NULL)
+    slot->key = g_strdup (entry[0]);
+  if (pieces > 0)
+    {
+      char *end = first[pieces];
+
+      first[pieces] = NULL;
+      standing = g_strjoinv ("\n\n", first);
+      first[pieces] = end;
+    }
+  g_free (slot->standing);
+  slot->standing = g_steal_pointer (&standing);
+  if (found != NULL && !by_hand && slot_changed (slot))
+    {
+      g_free (slot->rendered);
+      slot->rendered = g_strdup (slot->standing);
+      g_clear_pointer (&slot->spans, g_array_unref);
+    }
+
+  return slot;
+}
+
 void
 henji_reply_text_restore (HenjiReplyText *self,
                           const char *text,
                           const GPtrArray *rendered,
-                          GHashTable *by_hand)
+                          const char *const *layout)
 {
-  g_return_if_fail (self != NULL && text != NULL && by_hand != NULL);
+  g_autoptr (GPtrArray) fresh = NULL;
+  g_auto (GStrv) parts = NULL;
+  guint n;
+
+  g_return_if_fail (self != NULL && text != NULL);
 
   henji_reply_text_clear (self);
-  g_ptr_array_unref (self->slots);
-  self->slots = slots_of (rendered);
-  henji_reply_text_typed (self, text);
+  parts = g_strsplit (text, "\n\n", -1);
+  n = g_strv_length (parts);
+  fresh = slots_of (rendered);
+  if (layout_fits (layout, n))
+    {
+      char **piece = parts;
 
+      for (guint i = 0; layout[i] != NULL; i += LAYOUT)
+        {
+          guint pieces = (guint) g_ascii_strtoull (layout[i + 1], NULL, 10);
+
+          g_ptr_array_add (self->slots, lay_slot (fresh, layout + i, piece, pieces));
+          piece += pieces;
+        }
+      return;
+    }
+
+  g_ptr_array_unref (self->slots);
+  self->slots = g_steal_pointer (&fresh);
+  henji_reply_text_typed (self, text);
   for (guint i = self->slots->len; i-- > 0;)
     {
       Slot *slot = self->slots->pdata[i];
 
-      if (!slot_changed (slot) || g_hash_table_contains (by_hand, slot->key))
+      if (!slot_changed (slot))
         continue;
       if (slot->standing == NULL)
         {
@@ -475,20 +596,6 @@ put_back (GPtrArray *slots, const GPtrArray *old, guint index, Slot *slot)
         }
     }
   g_ptr_array_add (slots, slot);
-}
-
-static Slot *
-slot_copy (const Slot *slot)
-{
-  Slot *copy = g_new0 (Slot, 1);
-
-  copy->key = g_strdup (slot->key);
-  copy->clause = g_strdup (slot->clause);
-  copy->rendered = g_strdup (slot->rendered);
-  copy->standing = g_strdup (slot->standing);
-  copy->spans = slot->spans != NULL ? g_array_ref (slot->spans) : NULL;
-
-  return copy;
 }
 
 void

@@ -28,15 +28,19 @@ void henji_reply_text_clear (HenjiReplyText *self);
  * henji_reply_text_restore:
  * @text: as it was stored
  * @rendered: (element-type HenjiParagraph): what the template says now
- * @by_hand: (element-type utf8 gpointer): keys of the paragraphs that somebody changed
+ * @layout: (nullable): what henji_reply_text_layout() gave for @text; without it nothing counts as
+ *   changed by hand
  *
- * Takes a stored text over, to the letter. Where another paragraph differs from the rendering, the
- * template or the day has moved on.
+ * Takes a stored text over, to the letter. Where a paragraph that nobody changed differs from the
+ * rendering, the template or the day has moved on.
  */
 void henji_reply_text_restore (HenjiReplyText *self,
                                const char *text,
                                const GPtrArray *rendered,
-                               GHashTable *by_hand);
+                               const char *const *layout);
+/* (transfer full): which piece of the text belongs to which paragraph, and which were changed by
+ * hand. */
+char **henji_reply_text_layout (const HenjiReplyText *self);
 
 /* The text now stands like this: somebody typed. */
 void henji_reply_text_typed (HenjiReplyText *self, const char *text);

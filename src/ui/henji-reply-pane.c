@@ -118,6 +118,7 @@ typed_cb (HenjiReplyPane *self, HenjiReplyPaneEditor *editor)
     return;
 
   self->typed[editor == self->editors[JA] ? JA : EN] = TRUE;
+  henji_reply_pane_queue_check (self);
   henji_reply_pane_touch (self);
 }
 
@@ -128,6 +129,13 @@ left_cb (HenjiReplyPane *self)
   henji_reply_pane_read_editors (self);
   henji_reply_pair_settle (self->pair);
   henji_reply_pane_flush (self);
+}
+
+static void
+override_cb (HenjiReplyPane *self, guint index, const char *reason)
+{
+  if (index < self->findings->len)
+    henji_reply_pane_override (self, self->findings->pdata[index], reason);
 }
 
 static void
@@ -228,8 +236,10 @@ henji_reply_pane_dispose (GObject *object)
     henji_reply_pane_flush (self);
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->save_source, g_source_remove);
+  g_clear_handle_id (&self->retry_source, g_source_remove);
   g_clear_handle_id (&self->clock_source, g_source_remove);
   g_clear_handle_id (&self->tight_source, g_source_remove);
+  g_clear_handle_id (&self->check_source, g_source_remove);
   self->composed = FALSE;
   henji_pane_clear (GTK_WIDGET (self));
   gtk_widget_dispose_template (GTK_WIDGET (self), HENJI_TYPE_REPLY_PANE);
@@ -252,6 +262,7 @@ henji_reply_pane_finalize (GObject *object)
   g_clear_pointer (&self->unfilled, g_strfreev);
   g_clear_pointer (&self->render_dropped, g_free);
   g_free (self->ground);
+  g_ptr_array_unref (self->findings);
   henji_reply_pair_free (self->pair);
   henji_reply_text_free (self->texts[JA]);
   henji_reply_text_free (self->texts[EN]);
@@ -298,6 +309,7 @@ henji_reply_pane_class_init (HenjiReplyPaneClass *klass)
   BIND (state_label);
   BIND (copy_button);
   BIND (no_reply_button);
+  BIND (open_button);
   BIND (open_label);
   BIND (more_button);
   BIND (answered_button);
@@ -313,6 +325,7 @@ henji_reply_pane_init (HenjiReplyPane *self)
   self->cancellable = g_cancellable_new ();
   self->saver = henji_reply_saver_new ();
   self->choices = henji_choices_new ();
+  self->findings = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_reply_finding_free);
   self->language = HENJI_LANGUAGE_JA;
 
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -336,6 +349,7 @@ henji_reply_pane_init (HenjiReplyPane *self)
       g_signal_connect_swapped (self->editors[side], "ready",
                                 G_CALLBACK (henji_reply_pane_render_waiting), self);
       g_signal_connect_swapped (self->editors[side], "left", G_CALLBACK (left_cb), self);
+      g_signal_connect_swapped (self->editors[side], "override", G_CALLBACK (override_cb), self);
       g_signal_connect_swapped (self->editors[side], "confirm", G_CALLBACK (confirm_cb), self);
       gtk_box_append (self->body, GTK_WIDGET (self->editors[side]));
     }

@@ -27,8 +27,8 @@ HenjiReplyPane *henji_reply_pane_new (HenjiDesk *desk);
 void henji_reply_pane_set_detail (HenjiReplyPane *self, HenjiCaseDetail *detail);
 void henji_reply_pane_set_controls (HenjiReplyPane *self, gboolean show_window_controls);
 void henji_reply_pane_set_folding (HenjiReplyPane *self, HenjiFolding folding);
-/* Hands an unsaved draft to the desk now. TRUE while one is on its way to the disk. */
-gboolean henji_reply_pane_flush (HenjiReplyPane *self);
+/* Hands an unsaved draft to the desk now. */
+void henji_reply_pane_flush (HenjiReplyPane *self);
 void henji_reply_pane_flip_language (HenjiReplyPane *self);
 void henji_reply_pane_show_templates (HenjiReplyPane *self);
 /* The text that is sent to the clipboard; says why not while something is open. */

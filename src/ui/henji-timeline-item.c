@@ -169,6 +169,9 @@ event_words (const HenjiEvent *event, const char **icon)
     case HENJI_EVENT_COPIED:
       *icon = "edit-copy-symbolic";
       return g_strdup (_ ("Reply copied"));
+    case HENJI_EVENT_CHECK_OVERRIDDEN:
+      *icon = "dialog-warning-symbolic";
+      return g_strdup_printf (_ ("Let pass: %s"), text);
     case HENJI_EVENT_NOTE:
     case HENJI_EVENT_UNDONE:
     case HENJI_N_EVENTS:

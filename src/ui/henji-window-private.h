@@ -33,7 +33,6 @@ struct _HenjiWindow
   gboolean load_again;
   HenjiCaseAhead *ahead; /* the cases next to it */
   guint ahead_source;
-  gint64 unsaved; /* case whose draft was still being stored when it was left, 0 for none */
 
   GSimpleActionGroup *case_actions;
   GArray *undo;      /* of HenjiUndo: actions of this session, last at the end */

@@ -50,8 +50,7 @@ mark_read (HenjiWindow *self, const HenjiCase *case_)
                           NULL, NULL, NULL, NULL);
 }
 
-/* What may be chosen next is read when the window has nothing else to do. A draft that is still on
- * its way to the disk is not read back from there. */
+/* What may be chosen next is read when the window has nothing else to do. */
 static gboolean
 look_ahead_cb (gpointer user_data)
 {
@@ -60,9 +59,6 @@ look_ahead_cb (gpointer user_data)
 
   self->ahead_source = 0;
   henji_list_pane_get_near (self->list, near);
-  for (guint i = 0; i < G_N_ELEMENTS (near); i++)
-    if (near[i] == self->unsaved)
-      near[i] = 0;
   henji_case_ahead_want (self->ahead, near, G_N_ELEMENTS (near));
   return G_SOURCE_REMOVE;
 }
@@ -145,7 +141,7 @@ henji_window_set_case (HenjiWindow *self, gint64 row)
   if (self->row == row)
     return;
   henji_trace_chosen ();
-  self->unsaved = henji_reply_pane_flush (self->reply) ? self->row : 0;
+  henji_reply_pane_flush (self->reply);
   self->row = row;
   detail = henji_case_ahead_get (self->ahead, row);
   if (detail == NULL)

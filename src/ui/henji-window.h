@@ -27,7 +27,7 @@ G_BEGIN_DECLS
  *   HenjiReplyPane *henji_reply_pane_new (HenjiDesk *desk);
  *   void henji_reply_pane_set_detail (HenjiReplyPane *self, HenjiCaseDetail *detail); -- nullable
  *   void henji_reply_pane_set_controls (HenjiReplyPane *self, gboolean show_window_controls);
- *   gboolean henji_reply_pane_flush (HenjiReplyPane *self);    -- stores an unsaved draft now
+ *   void henji_reply_pane_flush (HenjiReplyPane *self);        -- stores an unsaved draft now
  *   void henji_reply_pane_flip_language (HenjiReplyPane *self);
  *   void henji_reply_pane_show_templates (HenjiReplyPane *self);
  *   void henji_reply_pane_copy (HenjiReplyPane *self);

@@ -74,11 +74,19 @@ def bench_window(base):
     subprocess.run(command, check=True)
 
 
+def bench_compose(base):
+    record = f'{base}/compose'
+    subprocess.run([HENJICTL, '--data-dir', record, 'sample'], check=True, stdout=subprocess.DEVNULL)
+    print('A key in a long reply: both languages rendered anew, compared and checked')
+    sys.stdout.flush()
+    subprocess.run([os.path.join(BUILD, 'tests/bench/henji-bench-compose'), record], check=True)
+
+
 def main():
-    wanted = sys.argv[2:] or ['window', 'import']
+    wanted = sys.argv[2:] or ['window', 'compose', 'import']
     base = tempfile.mkdtemp(prefix='henji-bench-')
     try:
-        for name, bench in (('window', bench_window), ('import', bench_import)):
+        for name, bench in (('window', bench_window), ('compose', bench_compose), ('import', bench_import)):
             if name in wanted:
                 bench(base)
     finally:

@@ -161,8 +161,8 @@ class Window:
         subprocess.run(['xdotool', 'key', '--clearmodifiers', *names], check=True)
 
     @staticmethod
-    def type(text):
-        subprocess.run(['xdotool', 'type', '--delay', '15', text], check=True)
+    def type(text, delay=15):
+        subprocess.run(['xdotool', 'type', '--delay', str(delay), text], check=True)
 
     def focused(self):
         return next((n for n in self.all() if 'focused' in n.states), None)

@@ -303,7 +303,7 @@ has_agreed (gpointer data)
   g_autoptr (HenjiChoices) choices = henji_choices_from_text (detail->draft->choices);
   const char *const *agreed = henji_choices_list (choices, "agreed");
 
-  return agreed != NULL && g_str_has_suffix (agreed[1], "=");
+  return agreed != NULL;
 }
 
 /* One key goes to the paragraph whose counterpart was changed; confirming ends it, also for a pane

@@ -158,27 +158,36 @@ static void
 test_restore (void)
 {
   const char *strange = "\n\nHello\n\n\n  \nこんにちは\n\n\n\nend\n";
+  static const char *const torn[] = { "hello", "9", "", "date", "-1", "*", NULL };
   g_autoptr (HenjiReplyText) text = henji_reply_text_new ();
-  g_autoptr (GHashTable) by_hand = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (HenjiReplyText) again = henji_reply_text_new ();
+  g_autoptr (GPtrArray) then = rendering ("hello: Dear A", "date: By 24th", "bye: Shop", NULL);
   g_autoptr (GPtrArray) now = rendering ("hello: Dear A", "date: By 25th", "bye: Shop", NULL);
+  g_auto (GStrv) layout = NULL;
 
-  henji_reply_text_restore (text, strange, now, by_hand);
+  henji_reply_text_restore (text, strange, now, NULL);
   assert_text (text, strange);
-  henji_reply_text_restore (text, "", now, by_hand);
+  henji_reply_text_restore (text, "", now, NULL);
   assert_text (text, "");
+  henji_reply_text_restore (text, strange, now, torn);
+  assert_text (text, strange);
 
   /* Nobody touched it; the day has moved on: to the letter first, then it follows again. */
-  henji_reply_text_restore (text, "Dear A\n\nBy 24th\n\nShop", now, by_hand);
+  henji_reply_text_restore (text, "Dear A\n\nBy 24th\n\nShop", now, NULL);
   assert_text (text, "Dear A\n\nBy 24th\n\nShop");
   g_assert_false (henji_reply_text_is_edited (text));
   henji_reply_text_render (text, now, NULL);
   assert_text (text, "Dear A\n\nBy 25th\n\nShop");
 
-  /* Somebody did: it stays. */
-  g_hash_table_add (by_hand, (gpointer) "date");
-  henji_reply_text_restore (text, "Dear A\n\nSoon\n\nShop", now, by_hand);
-  henji_reply_text_render (text, now, NULL);
-  assert_text (text, "Dear A\n\nSoon\n\nShop");
+  /* Somebody did: own words stay, also where they stand, and what was deleted stays away. */
+  henji_reply_text_render (text, then, NULL);
+  henji_reply_text_typed (text, "Dear A\n\nBy 24th\n\nMine.\n\nAnd mine.");
+  layout = henji_reply_text_layout (text);
+  henji_reply_text_restore (again, "Dear A\n\nBy 24th\n\nMine.\n\nAnd mine.", now,
+                            (const char *const *) layout);
+  assert_text (again, "Dear A\n\nBy 24th\n\nMine.\n\nAnd mine.");
+  henji_reply_text_render (again, now, NULL);
+  assert_text (again, "Dear A\n\nBy 25th\n\nMine.\n\nAnd mine.");
 }
 
 typedef struct
@@ -287,19 +296,18 @@ test_stored_pair (Both *both, gconstpointer data)
   g_autoptr (GPtrArray) ja = rendering ("hello: A様", "sorry: 明日申し訳", "bye: 店", NULL);
   g_autoptr (GPtrArray) en = rendering ("hello: Dear A", "sorry: Sorry now", "bye: Shop", NULL);
   const GPtrArray *rendered[] = { ja, en };
-  g_auto (GStrv) stored = NULL;
-  g_auto (GStrv) agreed = NULL;
+  g_autoptr (HenjiChoices) choices = henji_choices_new ();
   g_autofree char *ja_text = NULL;
   g_autofree char *en_text = NULL;
   const char *texts[2];
 
   henji_reply_text_typed (both->ja, "A様\n\n誠に申し訳\n\n店");
-  stored = henji_reply_pair_store (both->pair);
+  henji_reply_pair_store (both->pair, choices);
   texts[0] = ja_text = henji_reply_text_get (both->ja);
   texts[1] = en_text = henji_reply_text_get (both->en);
 
   /* Another day: what was out of step still is, and what nobody touched follows. */
-  henji_reply_pair_restore (both->pair, texts, rendered, (const char *const *) stored);
+  henji_reply_pair_restore (both->pair, texts, rendered, choices);
   assert_text (both->ja, ja_text);
   assert_text (both->en, en_text);
   assert_steps (both, "sorry:ja");
@@ -311,10 +319,39 @@ test_stored_pair (Both *both, gconstpointer data)
 
   /* What was agreed upon stays so. */
   henji_reply_pair_confirm (both->pair, NULL);
-  agreed = henji_reply_pair_store (both->pair);
+  henji_reply_pair_store (both->pair, choices);
   g_free (en_text);
   texts[1] = en_text = henji_reply_text_get (both->en);
-  henji_reply_pair_restore (both->pair, texts, rendered, (const char *const *) agreed);
+  henji_reply_pair_restore (both->pair, texts, rendered, choices);
+  assert_steps (both, "");
+}
+
+/* Typed letter by letter, taken out and typed again, then confirmed and stored: still agreed. */
+static void
+test_letter_by_letter (Both *both, gconstpointer data)
+{
+  g_autoptr (GPtrArray) ja = rendering ("hello: A様", "sorry: 申し訳", "bye: 店", NULL);
+  g_autoptr (GPtrArray) en = rendering ("hello: Dear A", "sorry: Sorry", "bye: Shop", NULL);
+  const GPtrArray *rendered[] = { ja, en };
+  static const char *const stages[]
+      = { "A様\n\n申し訳\n\n店",           "A様\n\n申し訳\n\n\n店",       "A様\n\n申し訳\n\n\n\n店",
+          "A様\n\n申し訳\n\n高\n\n店",     "A様\n\n申し訳\n\n高評\n\n店", "A様\n\n申し訳\n\n\n\n店",
+          "A様\n\n申し訳\n\n\n\n良\n\n店", "A様\n\n\n\n良い\n\n店" };
+  g_autoptr (HenjiChoices) choices = henji_choices_new ();
+  g_autofree char *ja_text = NULL;
+  g_autofree char *en_text = NULL;
+  const char *texts[2];
+
+  for (guint i = 0; i < G_N_ELEMENTS (stages); i++)
+    henji_reply_text_typed (both->ja, stages[i]);
+  henji_reply_pair_confirm (both->pair, NULL);
+  assert_steps (both, "");
+  henji_reply_pair_store (both->pair, choices);
+  texts[0] = ja_text = henji_reply_text_get (both->ja);
+  texts[1] = en_text = henji_reply_text_get (both->en);
+  g_assert_cmpstr (ja_text, ==, stages[G_N_ELEMENTS (stages) - 1]);
+  henji_reply_pair_restore (both->pair, texts, rendered, choices);
+  assert_text (both->ja, ja_text);
   assert_steps (both, "");
 }
 
@@ -378,6 +415,7 @@ main (int argc, char **argv)
   ADD ("/reply-text/pair/settle", test_settle);
   ADD ("/reply-text/pair/field-after-confirm", test_field_after_confirm);
   ADD ("/reply-text/pair/stored", test_stored_pair);
+  ADD ("/reply-text/pair/letter-by-letter", test_letter_by_letter);
 #undef ADD
   g_test_add_func ("/reply-text/never-lost", test_never_lost);
 

@@ -1,0 +1,44 @@
+/* henji-reply-pane-finding.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* Something the reply check found, for the window. Offsets in characters; both 0 when it is no one
+ * place. */
+typedef struct
+{
+  char *rule;
+  gboolean blocking; /* stops the reply until changed or overridden */
+  int start;
+  int end;
+  int remedy_start; /* what to take out to mend it; equal when there is no such proposal */
+  int remedy_end;
+  char *piece;   /* the text found; "" when it is no one place */
+  char *message; /* why it is wrong, for the seller */
+} HenjiReplyFinding;
+
+void henji_reply_finding_free (HenjiReplyFinding *self);
+
+#define HENJI_TYPE_REPLY_PANE_FINDING (henji_reply_pane_finding_get_type ())
+G_DECLARE_FINAL_TYPE (
+    HenjiReplyPaneFinding, henji_reply_pane_finding, HENJI, REPLY_PANE_FINDING, GtkWidget)
+
+/**
+ * HenjiReplyPaneFinding:
+ *
+ * The strip under the text that says what is wrong with it, one finding at a time.
+ *
+ * HenjiReplyPaneFinding::find: (guint index)
+ * HenjiReplyPaneFinding::remove: (guint index) the remedy of this finding shall be taken out
+ * HenjiReplyPaneFinding::override: (guint index, const char *reason)
+ */
+
+/* @findings (nullable) (element-type HenjiReplyFinding). */
+void henji_reply_pane_finding_set (HenjiReplyPaneFinding *self, GPtrArray *findings);
+
+G_END_DECLS
