@@ -220,6 +220,7 @@ take_address (const HenjiText *text, gsize start, gsize end, HenjiFacts *facts)
     return FALSE;
 
   facts->address = henji_text_slice (text, start, end);
+  henji_text_mark (text, HENJI_FACT_ADDRESS, start, end);
 
   return TRUE;
 }
@@ -285,7 +286,10 @@ henji_facts_find_address (const HenjiText *text, const GArray *matches, HenjiFac
           }
       }
   if (*postal.code != '\0')
-    facts->postal_code = g_strdup (postal.code);
+    {
+      facts->postal_code = g_strdup (postal.code);
+      henji_text_mark (text, HENJI_FACT_POSTAL_CODE, postal.start, postal.end);
+    }
 
   for (guint i = 0; i < matches->len; i++)
     {

@@ -62,6 +62,15 @@ henji_text_slice (const HenjiText *text, gsize start, gsize end)
   return g_string_free (out, FALSE);
 }
 
+void
+henji_text_mark (const HenjiText *text, HenjiFact fact, gsize start, gsize end)
+{
+  HenjiMark mark = { fact, (guint32) start, (guint32) end };
+
+  if (text->marks != NULL)
+    g_array_append_val (text->marks, mark);
+}
+
 /* --- order numbers ------------------------------------------------------------------------------
  */
 
@@ -112,6 +121,7 @@ henji_facts_find_orders (const HenjiText *text, GPtrArray *ids)
 
       if (end == 0)
         continue;
+      henji_text_mark (text, HENJI_FACT_ORDER_ID, i, end);
       for (gsize k = i; k < end; k++)
         if (henji_is_digit (text->c[k]))
           {
@@ -226,7 +236,9 @@ is_phone (const char *digits, guint n, guint n_groups, gboolean international, g
 static gboolean
 find_phone (const HenjiText *text, const GArray *matches)
 {
-  for (gsize i = 0; i < text->n; i++)
+  gboolean found = FALSE;
+
+  for (gsize i = 0; i < text->n && (!found || text->marks != NULL); i++)
     {
       char digits[24];
       guint n, n_groups;
@@ -251,13 +263,16 @@ find_phone (const HenjiText *text, const GArray *matches)
           && henji_match_before (matches, HENJI_CLASS_TRACKING, i, NEAR) < 0
           && is_phone (digits, n, n_groups, international,
                        henji_match_before (matches, HENJI_CLASS_PHONE, i, NEAR) >= 0))
-        return TRUE;
+        {
+          henji_text_mark (text, HENJI_FACT_PHONE, i, end);
+          found = TRUE;
+        }
       while (henji_is_digit (text->c[end]))
         end++;
       i = MAX (end, i);
     }
 
-  return FALSE;
+  return found;
 }
 
 static gsize
@@ -287,10 +302,20 @@ currency_at (const GArray *matches, gsize i)
              : 0;
 }
 
+static void
+take_amount (const HenjiText *text, gsize start, gsize end, char **amount)
+{
+  henji_text_mark (text, HENJI_FACT_AMOUNT, start, end);
+  if (*amount == NULL)
+    *amount = henji_text_slice (text, start, end);
+}
+
 static char *
 find_amount (const HenjiText *text, const GArray *matches)
 {
-  for (gsize i = 0; i < text->n; i++)
+  char *amount = NULL;
+
+  for (gsize i = 0; i < text->n && (amount == NULL || text->marks != NULL); i++)
     {
       gsize end, behind;
 
@@ -300,7 +325,8 @@ find_amount (const HenjiText *text, const GArray *matches)
 
           end = number_end (text, start);
           if (end > start && end - start <= 14)
-            return henji_text_slice (text, i, end);
+            take_amount (text, i, end, &amount);
+          i = end > i ? end - 1 : i;
           continue;
         }
       if (!henji_is_digit (text->c[i])
@@ -311,11 +337,11 @@ find_amount (const HenjiText *text, const GArray *matches)
       end = number_end (text, i);
       behind = currency_at (matches, text->c[end] == ' ' ? end + 1 : end);
       if (behind > 0 && end - i <= 14)
-        return henji_text_slice (text, i, behind);
+        take_amount (text, i, behind, &amount);
       i = end > i ? end - 1 : i;
     }
 
-  return NULL;
+  return amount;
 }
 
 /* --- the part -----------------------------------------------------------------------------------
@@ -426,6 +452,14 @@ part_near (const GArray *matches, guint reason)
   return best;
 }
 
+static char *
+take_part (const HenjiText *text, gsize start, gsize end)
+{
+  henji_text_mark (text, HENJI_FACT_PART, start, end);
+
+  return henji_text_slice (text, start, end);
+}
+
 /* A noun the lexicon does not know: what stands before が, は, も in front of @absent. */
 static char *
 noun_before (const HenjiText *text, const GArray *matches, const HenjiMatch *absent)
@@ -447,7 +481,7 @@ noun_before (const HenjiText *text, const GArray *matches, const HenjiMatch *abs
        start--)
     ;
 
-  return end - start >= 2 ? henji_text_slice (text, start, end) : NULL;
+  return end - start >= 2 ? take_part (text, start, end) : NULL;
 }
 
 static gboolean
@@ -470,7 +504,7 @@ find_part (const HenjiText *text, const GArray *matches, guint reason_class, gbo
         continue;
       part = part_near (matches, i);
       if (part != NULL)
-        return henji_text_slice (text, part_start (text, matches, part), part->end);
+        return take_part (text, part_start (text, matches, part), part->end);
     }
 
   for (guint i = 0; any_noun && i < matches->len; i++)

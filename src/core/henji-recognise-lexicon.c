@@ -177,8 +177,7 @@ add_phrases (HenjiLexicon *self, guint32 class, const char *list, GError **error
           g_free (phrase.text);
           continue;
         }
-      if (length > MAX_PHRASE
-          || !henji_phrase_check (phrase.text, error))
+      if (length > MAX_PHRASE || !henji_phrase_check (phrase.text, error))
         {
           if (length > MAX_PHRASE)
             g_set_error_literal (error, G_MARKUP_ERROR, G_MARKUP_ERROR_PARSE,

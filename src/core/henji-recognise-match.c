@@ -245,24 +245,12 @@ apply_words (HenjiText *text, GArray *matches)
     }
 }
 
-GArray *
-henji_match_text (const HenjiLexicon *lexicon, HenjiText *text)
+void
+henji_match_judge (const HenjiLexicon *lexicon, HenjiText *text, GArray *matches)
 {
-  GArray *matches = g_array_sized_new (FALSE, FALSE, sizeof (HenjiMatch), (guint) text->n * 2 + 16);
-  g_autofree guint8 *before = NULL;
-  g_autofree guint8 *behind = NULL;
-  guint32 language_ends[3] = { 0 };
-  guint32 clause = 0, sentence = 0;
-  gsize at = 0;
+  g_autofree guint8 *before = g_new0 (guint8, text->n + 1);
+  g_autofree guint8 *behind = g_new0 (guint8, text->n + 1);
 
-  text->learned = g_array_sized_new (FALSE, FALSE, sizeof (guint32), (guint) text->n + 16);
-  for (gsize i = 0; i < text->n; i++)
-    if (!is_latin_at (text, i) || henji_text_is_word_start (text, i))
-      match_at (lexicon, text, i, language_ends, matches);
-  apply_words (text, matches);
-
-  before = g_new0 (guint8, text->n + 1);
-  behind = g_new0 (guint8, text->n + 1);
   look_before (lexicon, text, before);
   for (guint i = matches->len; i-- > 0;)
     {
@@ -284,6 +272,22 @@ henji_match_text (const HenjiLexicon *lexicon, HenjiText *text)
       match->negated = (flags & FLAG_NEGATED) != 0;
       match->supposed = (flags & FLAG_SUPPOSED) != 0;
     }
+}
+
+GArray *
+henji_match_text (const HenjiLexicon *lexicon, HenjiText *text)
+{
+  GArray *matches = g_array_sized_new (FALSE, FALSE, sizeof (HenjiMatch), (guint) text->n * 2 + 16);
+  guint32 language_ends[3] = { 0 };
+  guint32 clause = 0, sentence = 0;
+  gsize at = 0;
+
+  text->learned = g_array_sized_new (FALSE, FALSE, sizeof (guint32), (guint) text->n + 16);
+  for (gsize i = 0; i < text->n; i++)
+    if (!is_latin_at (text, i) || henji_text_is_word_start (text, i))
+      match_at (lexicon, text, i, language_ends, matches);
+  apply_words (text, matches);
+  henji_match_judge (lexicon, text, matches);
 
   for (guint i = 0; i < matches->len; i++)
     {

@@ -23,6 +23,23 @@ typedef enum
   HENJI_BREAK_SENTENCE,
 } HenjiBreak;
 
+/* A place where the facts of a message were found, in characters of the text. */
+typedef enum
+{
+  HENJI_FACT_ORDER_ID,
+  HENJI_FACT_POSTAL_CODE,
+  HENJI_FACT_ADDRESS,
+  HENJI_FACT_PHONE,
+  HENJI_FACT_PART,
+  HENJI_FACT_AMOUNT,
+} HenjiFact;
+
+typedef struct
+{
+  HenjiFact fact;
+  guint32 start, end;
+} HenjiMark;
+
 #define HENJI_MIN_FUZZY 6 /* letters; shorter words are too close to each other */
 
 /* A normalised text; free with henji_text_clear(). */
@@ -36,7 +53,8 @@ typedef struct
   gsize n;
   guint language[3]; /* frequent words seen, by HenjiLanguage */
   GArray *learned;   /* (element-type guint32) learned features seen, with repetitions */
-  guint64 steps;     /* table look-ups spent on it, for the test of linearity */
+  GArray *marks; /* (nullable) not owned (element-type HenjiMark): takes the places of all facts */
+  guint64 steps; /* table look-ups spent on it, for the test of linearity */
 } HenjiText;
 
 /* Builds the tries of a sealed lexicon, once, from any thread. */
@@ -48,6 +66,10 @@ guint henji_text_hash (const gunichar *c, gsize n);
 gboolean henji_text_is_word_start (const HenjiText *self, gsize i);
 gboolean henji_text_is_word_end (const HenjiText *self,
                                  gsize i); /* @i: behind the last character */
+
+/* (transfer full): the text without its quoted lines, a `>` or `|` at the line's start. Same
+ * offsets: what is left out becomes blanks. */
+char *henji_text_without_quotes (const char *text, gsize length);
 
 /* Classes with a meaning of their own; the rest is named by the files. */
 typedef enum
@@ -96,6 +118,9 @@ typedef struct
 /* Finds the phrases and fills in clauses, sentences, negation and supposition. */
 GArray *henji_match_text (const HenjiLexicon *lexicon,
                           HenjiText *text); /* of HenjiMatch, by start */
+
+/* Says of each match, sorted by start, whether it is denied or only supposed. */
+void henji_match_judge (const HenjiLexicon *lexicon, HenjiText *text, GArray *matches);
 
 typedef enum
 {
@@ -180,6 +205,20 @@ struct _HenjiLexicon
   GHashTable *foreign;         /* characters of other languages */
 };
 
+/* Words that spoke for a kind, in characters of the text. */
+typedef struct
+{
+  HenjiKind kind;
+  guint32 class;
+  guint32 start, end;
+} HenjiGround;
+
+/* Appends what speaks for the kinds in a matched text to @grounds (element-type HenjiGround). */
+void henji_recognise_grounds (const HenjiLexicon *lexicon,
+                              HenjiText *text,
+                              const GArray *matches,
+                              GArray *grounds);
+
 /* The language of a text that was matched. */
 HenjiLanguage henji_language_guess (const HenjiLexicon *lexicon, const HenjiText *text);
 
@@ -216,6 +255,9 @@ gssize henji_match_before (const GArray *matches, guint class, gsize i, gsize di
 
 /* Fills in the new address and its postal code. */
 void henji_facts_find_address (const HenjiText *text, const GArray *matches, HenjiFacts *facts);
+
+/* Notes the place of a fact when @text has marks. */
+void henji_text_mark (const HenjiText *text, HenjiFact fact, gsize start, gsize end);
 
 /* Appends the order numbers of @text to @ids, each once. */
 void henji_facts_find_orders (const HenjiText *text, GPtrArray *ids);

@@ -17,6 +17,7 @@
 #define CLEAR 40      /* twentieths of a logit by which unheard thanks must lead */
 #define FEW 3         /* learned features: with fewer the rules decide alone */
 #define CHOSEN 2.0f   /* what being the rules' choice adds for the learned weights */
+#define TELLING 2.5f  /* the weight from which a rule's words are shown as its grounds */
 #define SUPPOSED 0.3f /* what a supposition counts */
 #define SUBJECT 0.6f  /* what a buyer's own subject counts beside the body */
 #define REACH_CJK 14  /* characters between two matches of one sequence */
@@ -28,6 +29,7 @@ typedef struct
   float score[HENJI_N_KINDS];
   gboolean question;
   gboolean no_reply;
+  GArray *grounds; /* (nullable) (element-type HenjiGround) */
 } Findings;
 
 /* Where a class was last seen, by class × 2 + negated: stamps instead of sets, so that moving on to
@@ -101,6 +103,14 @@ follows (const HenjiCondition *condition,
   return FALSE;
 }
 
+static void
+add_ground (GArray *grounds, HenjiKind kind, const HenjiMatch *match)
+{
+  HenjiGround ground = { kind, match->class, match->start, match->end };
+
+  g_array_append_val (grounds, ground);
+}
+
 /* The rules that the match @at begins and that hold: their best strength goes to @strength. */
 static void
 try_rules (const HenjiLexicon *lexicon,
@@ -109,6 +119,7 @@ try_rules (const HenjiLexicon *lexicon,
            const Seen *seen,
            gboolean subject,
            float *strength,
+           GArray *grounds,
            guint64 *steps)
 {
   const HenjiMatch *anchor = &g_array_index (matches, HenjiMatch, at);
@@ -119,14 +130,21 @@ try_rules (const HenjiLexicon *lexicon,
       guint32 number = lexicon->rules_of[i];
       const HenjiRule *rule = &g_array_index (lexicon->rules, HenjiRule, number);
       gboolean all = !rule->subject_only || subject;
+      guint last = at;
 
       (*steps)++;
       if (strength[number] >= 1.0f)
         continue;
-      for (guint k = 1, last = at; k < rule->n && all; k++)
+      for (guint k = 1; k < rule->n && all; k++)
         all = rule->conditions[k].scope >= HENJI_SCOPE_NEXT
                   ? follows (&rule->conditions[k], matches, seen, &last, steps)
                   : holds (&rule->conditions[k], anchor, seen);
+      if (all && grounds != NULL && rule->weight >= TELLING)
+        {
+          add_ground (grounds, rule->kind, anchor);
+          if (last != at)
+            add_ground (grounds, rule->kind, &g_array_index (matches, HenjiMatch, last));
+        }
       if (all)
         strength[number] = MAX (strength[number], anchor->supposed ? SUPPOSED : 1.0f);
     }
@@ -229,7 +247,8 @@ weigh (const HenjiLexicon *lexicon,
               seen.clause[match->class * 2 + match->negated] = match->clause + 1;
             }
           for (guint j = k; j < clause_end; j++)
-            try_rules (lexicon, matches, j, &seen, subject, strength, &text->steps);
+            try_rules (lexicon, matches, j, &seen, subject, strength, findings->grounds,
+                       &text->steps);
         }
     }
 
@@ -387,10 +406,8 @@ decide (const HenjiLexicon *lexicon,
   out->reply_needed = out->kind != HENJI_KIND_THANKS && !findings->no_reply;
 }
 
-/* The text without its quoted lines: a `>` or `|` at the line's start. Same offsets: what is left
- * out becomes blanks. */
-static char *
-without_quotes (const char *text, gsize length)
+char *
+henji_text_without_quotes (const char *text, gsize length)
 {
   char *copy = g_malloc (length + 1);
   gboolean at_start = TRUE, quoted = FALSE;
@@ -454,7 +471,7 @@ recognise (const HenjiLexicon *lexicon,
            gsize length,
            HenjiRecognition *out)
 {
-  g_autofree char *own = without_quotes (own_words, length);
+  g_autofree char *own = henji_text_without_quotes (own_words, length);
   g_autoptr (GPtrArray) order_ids = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GArray) matches = NULL;
   Findings findings = { 0 };
@@ -492,6 +509,17 @@ henji_recognise (const HenjiLexicon *lexicon,
   if (own_words == NULL)
     own_words = "";
   recognise (lexicon, subject, own_words, length < 0 ? strlen (own_words) : (gsize) length, out);
+}
+
+void
+henji_recognise_grounds (const HenjiLexicon *lexicon,
+                         HenjiText *text,
+                         const GArray *matches,
+                         GArray *grounds)
+{
+  Findings findings = { .grounds = grounds };
+
+  weigh (lexicon, text, matches, FALSE, 1.0f, &findings);
 }
 
 guint64
