@@ -30,6 +30,15 @@ henji_text_count_digits (const HenjiText *text, gsize i)
   return n;
 }
 
+gunichar
+henji_text_raw_at (const HenjiText *text, gsize i)
+{
+  gunichar c = g_utf8_get_char_validated (text->raw + text->at[i],
+                                          (gssize) (text->raw_length - text->at[i]));
+
+  return c >= (gunichar) -2 ? 0 : c;
+}
+
 /* The raw text from character @start up to @end, blanks squeezed to one. */
 char *
 henji_text_slice (const HenjiText *text, gsize start, gsize end)
@@ -347,20 +356,11 @@ find_amount (const HenjiText *text, const GArray *matches)
 /* --- the part -----------------------------------------------------------------------------------
  */
 
-static gunichar
-raw_at (const HenjiText *text, gsize i)
-{
-  gunichar c = g_utf8_get_char_validated (text->raw + text->at[i],
-                                          (gssize) (text->raw_length - text->at[i]));
-
-  return c >= (gunichar) -2 ? 0 : c;
-}
-
 /* May @i be inside a Japanese compound noun: kanji, katakana, Latin letters, digits? */
 static gboolean
 is_noun_char (const HenjiText *text, gsize i)
 {
-  gunichar c = raw_at (text, i);
+  gunichar c = henji_text_raw_at (text, i);
 
   return (c >= 0x30A1 && c <= 0x30FF && c != 0x30FB) || (c >= 0x4E00 && c <= 0x9FFF) || c == 0x3005
          || (c >= 0xFF66 && c <= 0xFF9F) || henji_is_letter (text->c[i])

@@ -244,6 +244,9 @@ henji_is_letter (gunichar c)
 /* How many digits stand at @i, at most 40. */
 gsize henji_text_count_digits (const HenjiText *text, gsize i);
 
+/* The character as written from which the folded one at @i comes; 0 where the text is not UTF-8. */
+gunichar henji_text_raw_at (const HenjiText *text, gsize i);
+
 /* The raw text from character @start up to @end, blanks squeezed to one. */
 char *henji_text_slice (const HenjiText *text, gsize start, gsize end);
 

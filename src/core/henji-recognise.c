@@ -103,14 +103,6 @@ follows (const HenjiCondition *condition,
   return FALSE;
 }
 
-static void
-add_ground (GArray *grounds, HenjiKind kind, const HenjiMatch *match)
-{
-  HenjiGround ground = { kind, match->class, match->start, match->end };
-
-  g_array_append_val (grounds, ground);
-}
-
 /* The rules that the match @at begins and that hold: their best strength goes to @strength. */
 static void
 try_rules (const HenjiLexicon *lexicon,
@@ -141,9 +133,10 @@ try_rules (const HenjiLexicon *lexicon,
                   : holds (&rule->conditions[k], anchor, seen);
       if (all && grounds != NULL && rule->weight >= TELLING)
         {
-          add_ground (grounds, rule->kind, anchor);
-          if (last != at)
-            add_ground (grounds, rule->kind, &g_array_index (matches, HenjiMatch, last));
+          HenjiGround ground = { rule->kind, anchor->class, anchor->start,
+                                 g_array_index (matches, HenjiMatch, last).end };
+
+          g_array_append_val (grounds, ground);
         }
       if (all)
         strength[number] = MAX (strength[number], anchor->supposed ? SUPPOSED : 1.0f);
