@@ -14,6 +14,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "henji-phrase.h"
 #include "henji-reading-private.h"
 
 #define MAX_NUMBERS 2 /* in one phrase */
@@ -196,7 +197,7 @@ check_phrases (const char *list, guint numbers, GError **error)
 
   for (guint i = 0; phrases[i] != NULL; i++)
     {
-      if (!henji_pattern_check (phrases[i], error))
+      if (!henji_phrase_check (phrases[i], error))
         return FALSE;
       if (has_stray_mark (phrases[i]))
         {
@@ -333,10 +334,10 @@ build_phrases (HenjiGlossary *self, HenjiTrie *trie, const char *list, guint32 v
   g_autoptr (GPtrArray) phrases = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; patterns[i] != NULL; i++)
-    henji_pattern_expand (patterns[i], phrases);
+    henji_phrase_expand (patterns[i], phrases);
   for (guint i = 0; i < phrases->len; i++)
     {
-      g_autofree char *phrase = henji_pattern_squeeze (phrases->pdata[i]);
+      g_autofree char *phrase = henji_phrase_squeeze (phrases->pdata[i]);
       gsize length = strlen (phrase);
       char last = length > 0 ? phrase[length - 1] : '\0';
       HenjiText text;

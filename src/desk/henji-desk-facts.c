@@ -70,6 +70,15 @@ take_other_rules (HenjiDeskFacts *self, const char *name, GBytes *text, GError *
          || take_rules (self, name, text, error);
 }
 
+static gboolean
+take_glossary (HenjiDeskFacts *self, const char *name, GBytes *text, GError **error)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (text, &length);
+
+  return henji_glossary_add (self->glossary, data, length, name, error);
+}
+
 static int
 compare_names (gconstpointer a, gconstpointer b)
 {
@@ -242,6 +251,24 @@ henji_desk_facts_checker (HenjiDeskFacts *self)
   return self->checker;
 }
 
+const HenjiGlossary *
+henji_desk_facts_glossary (HenjiDeskFacts *self)
+{
+  static GMutex lock;
+
+  henji_desk_facts_lexicon (self);
+  g_mutex_lock (&lock);
+  if (self->glossary == NULL)
+    {
+      self->glossary = henji_glossary_new (self->lexicon);
+      load_folder (self, self->dir, "glossary", take_glossary);
+      henji_glossary_seal (self->glossary);
+    }
+  g_mutex_unlock (&lock);
+
+  return self->glossary;
+}
+
 void
 henji_desk_facts_free (HenjiDeskFacts *self)
 {
@@ -250,6 +277,7 @@ henji_desk_facts_free (HenjiDeskFacts *self)
   g_ptr_array_unref (self->policies);
   g_ptr_array_unref (self->stocks);
   g_ptr_array_unref (self->faults);
+  g_clear_pointer (&self->glossary, henji_glossary_unref);
   g_clear_pointer (&self->lexicon, henji_lexicon_unref);
   g_clear_pointer (&self->checker, henji_checker_unref);
   g_free (self->dir);

@@ -7,6 +7,7 @@
 #include <gio/gio.h>
 
 #include "henji-check.h"
+#include "henji-glossary.h"
 #include "henji-policy.h"
 #include "henji-recognise.h"
 #include "henji-template.h"
@@ -21,13 +22,14 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  HenjiTemplate *common; /* greeting and closing that all situations share */
-  GPtrArray *situations; /* (element-type HenjiTemplate) in palette order */
-  GPtrArray *policies;   /* (element-type HenjiPolicy), the Japanese one first */
-  GPtrArray *stocks;     /* (element-type HenjiStock) in menu order */
-  GPtrArray *faults;     /* (element-type utf8) */
-  char *dir;             /* nullable */
-  HenjiLexicon *lexicon; /* read at first use: the window opens without it */
+  HenjiTemplate *common;   /* greeting and closing that all situations share */
+  GPtrArray *situations;   /* (element-type HenjiTemplate) in palette order */
+  GPtrArray *policies;     /* (element-type HenjiPolicy), the Japanese one first */
+  GPtrArray *stocks;       /* (element-type HenjiStock) in menu order */
+  GPtrArray *faults;       /* (element-type utf8) */
+  char *dir;               /* nullable */
+  HenjiLexicon *lexicon;   /* read at first use: the window opens without it */
+  HenjiGlossary *glossary; /* likewise */
   HenjiChecker *checker; /* sealed at first use */
   gboolean sealed;
 } HenjiDeskFacts;
@@ -39,6 +41,7 @@ HenjiDeskFacts *henji_desk_facts_load (const char *dir);
 const HenjiLexicon *henji_desk_facts_lexicon (HenjiDeskFacts *self);
 /* (transfer none): takes any thread; the first call builds its tables. */
 const HenjiChecker *henji_desk_facts_checker (HenjiDeskFacts *self);
+const HenjiGlossary *henji_desk_facts_glossary (HenjiDeskFacts *self);
 void henji_desk_facts_free (HenjiDeskFacts *self);
 
 G_END_DECLS

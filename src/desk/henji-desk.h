@@ -13,6 +13,7 @@
 #include "henji-message.h"
 #include "henji-order.h"
 #include "henji-policy.h"
+#include "henji-reading.h"
 #include "henji-recognise.h"
 #include "henji-return.h"
 #include "henji-shop.h"
@@ -100,6 +101,17 @@ const HenjiChecker *henji_desk_checker (HenjiDesk *self);
 GPtrArray *henji_desk_stocks (HenjiDesk *self);
 /* (transfer none) (element-type utf8): faults found in the user's overrides, for a notice. */
 GPtrArray *henji_desk_fact_faults (HenjiDesk *self);
+
+/* Loads what reading help needs: a tenth of a second the first time, nothing after that. */
+void henji_desk_prepare_reading (HenjiDesk *self);
+/* (transfer full): what the buyer's words of @message mean to a seller who reads @reader; @words
+ * are what is shown of them, @kind what the case is filed under. Microseconds once it was prepared.
+ */
+HenjiReading *henji_desk_read_words (HenjiDesk *self,
+                                     const HenjiMessage *message,
+                                     HenjiKind kind,
+                                     const char *words,
+                                     HenjiLanguage reader);
 
 /* ---- The list ------------------------------------------------------------------------------- */
 

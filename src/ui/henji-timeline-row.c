@@ -12,6 +12,8 @@
 #include "henji-photo-window.h"
 #include "henji-photo.h"
 #include "henji-pill-layout.h"
+#include "henji-reading-marks.h"
+#include "henji-reading-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -34,8 +36,10 @@ struct _HenjiTimelineRow
   GtkLabel *kind_label;
   GtkLabel *time;
   GtkLabel *body;
+  GtkLabel *help;
   GtkWidget *photos;
   GtkWidget *tail;
+  GtkToggleButton *help_button;
   GtkButton *all_button;
   GtkToggleButton *quoted_button;
   GtkLabel *quoted;
@@ -43,6 +47,7 @@ struct _HenjiTimelineRow
   HenjiDesk *desk;
   GMenuModel *kinds;
   HenjiTimelineItem *item; /* (nullable) */
+  HenjiReading *reading;   /* (nullable): of what the body shows */
   GPtrArray *shown_photos; /* (element-type HenjiAttachment) (nullable) */
   GCancellable *cancellable;
 };
@@ -84,6 +89,78 @@ count_lines (const char *text)
   return n;
 }
 
+/* ---- Reading help -----------------------------------------------------------------------------
+ */
+
+/* The line is for who reads the buyer's language only half; what is left out waits behind a pill.
+ */
+static void
+show_help (HenjiTimelineRow *self)
+{
+  HenjiLanguage language = self->item->message->language;
+  gboolean all = gtk_toggle_button_get_active (self->help_button);
+  g_autofree char *line = NULL;
+  guint n_more = 0;
+
+  if (self->reading != NULL && language != HENJI_LANGUAGE_OTHER
+      && language != henji_pane_language ())
+    line = henji_reading_line (self->reading, gtk_label_get_text (self->body), all, &n_more);
+  gtk_widget_set_visible (GTK_WIDGET (self->help), line != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->help_button), n_more > 0);
+  if (line != NULL)
+    {
+      /* Translators: what the buyer's words mean follows */
+      g_autofree char *words = g_strdup_printf (_ ("Reading help: %s"), line);
+
+      henji_pane_label (self->help, words, henji_pane_language ());
+    }
+  if (n_more > 0)
+    {
+      g_autofree char *words
+          = all ? g_strdup (_ ("Fewer meanings"))
+                : g_strdup_printf (ngettext ("··· %u more meaning", "··· %u more meanings", n_more),
+                                   n_more);
+
+      gtk_button_set_label (GTK_BUTTON (self->help_button), words);
+    }
+}
+
+static void
+read_body (HenjiTimelineRow *self, gboolean empty)
+{
+  g_clear_pointer (&self->reading, henji_reading_unref);
+  if (self->item->message->direction == HENJI_DIRECTION_IN && !empty)
+    self->reading = henji_desk_read_words (self->desk, self->item->message, self->item->kind,
+                                           gtk_label_get_text (self->body), henji_pane_language ());
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self->body),
+                              self->reading != NULL && self->reading->spans->len > 0);
+  show_help (self);
+}
+
+static void
+help_toggled_cb (HenjiTimelineRow *self)
+{
+  if (self->item != NULL && self->item->message != NULL)
+    show_help (self);
+}
+
+static gboolean
+body_tooltip_cb (HenjiTimelineRow *self, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  return self->reading != NULL && !keyboard
+         && henji_reading_marks_tooltip (self->reading, self->body, x, y, tooltip);
+}
+
+static void
+henji_timeline_row_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  HenjiTimelineRow *self = HENJI_TIMELINE_ROW (widget);
+
+  GTK_WIDGET_CLASS (henji_timeline_row_parent_class)->snapshot (widget, snapshot);
+  if (self->reading != NULL)
+    henji_reading_marks_draw (self->reading, self->body, widget, snapshot);
+}
+
 static void
 show_body (HenjiTimelineRow *self, gsize limit)
 {
@@ -96,6 +173,7 @@ show_body (HenjiTimelineRow *self, gsize limit)
 
   g_strchomp (words);
   henji_pane_label (self->body, *words != '\0' ? words : _ ("(no text)"), message->language);
+  read_body (self, *words == '\0');
   gtk_widget_set_visible (GTK_WIDGET (self->all_button), end < own && limit < LONG_BODY);
   if (end < own && limit < LONG_BODY)
     {
@@ -379,7 +457,8 @@ bind_message (HenjiTimelineRow *self)
       gtk_button_set_label (GTK_BUTTON (self->quoted_button), words);
     }
   gtk_widget_set_visible (self->tail,
-                          lines > 0 || gtk_widget_get_visible (GTK_WIDGET (self->all_button)));
+                          lines > 0 || gtk_widget_get_visible (GTK_WIDGET (self->all_button))
+                              || gtk_widget_get_visible (GTK_WIDGET (self->help_button)));
 }
 
 void
@@ -451,11 +530,13 @@ henji_timeline_row_unbind (HenjiTimelineRow *self)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->item);
+  g_clear_pointer (&self->reading, henji_reading_unref);
   g_clear_pointer (&self->shown_photos, g_ptr_array_unref);
   while ((child = gtk_widget_get_first_child (self->photos)) != NULL)
     gtk_box_remove (GTK_BOX (self->photos), child);
   gtk_toggle_button_set_active (self->quoted_button, FALSE);
   gtk_toggle_button_set_active (self->more_button, FALSE);
+  gtk_toggle_button_set_active (self->help_button, FALSE);
   gtk_label_set_text (self->title, "");
   gtk_label_set_text (self->summary, "");
   gtk_label_set_text (self->body, "");
@@ -465,6 +546,9 @@ henji_timeline_row_unbind (HenjiTimelineRow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->title), TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self->summary), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->body), FALSE);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self->body), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->help), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->help_button), FALSE);
   gtk_widget_set_visible (self->photos, FALSE);
   gtk_widget_set_visible (self->tail, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->all_button), FALSE);
@@ -484,6 +568,7 @@ henji_timeline_row_dispose (GObject *object)
   g_clear_object (&self->item);
   g_clear_object (&self->desk);
   g_clear_object (&self->kinds);
+  g_clear_pointer (&self->reading, henji_reading_unref);
   g_clear_pointer (&self->shown_photos, g_ptr_array_unref);
   henji_pane_clear (GTK_WIDGET (self));
   gtk_widget_dispose_template (GTK_WIDGET (self), HENJI_TYPE_TIMELINE_ROW);
@@ -496,6 +581,7 @@ henji_timeline_row_class_init (HenjiTimelineRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = henji_timeline_row_dispose;
+  widget_class->snapshot = henji_timeline_row_snapshot;
 
   g_type_ensure (HENJI_TYPE_PILL_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "timelinerow");
@@ -511,13 +597,17 @@ henji_timeline_row_class_init (HenjiTimelineRowClass *klass)
   BIND (kind_label);
   BIND (time);
   BIND (body);
+  BIND (help);
   BIND (photos);
   BIND (tail);
+  BIND (help_button);
   BIND (all_button);
   BIND (quoted_button);
   BIND (quoted);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, all_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, body_tooltip_cb);
+  gtk_widget_class_bind_template_callback (widget_class, help_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, quoted_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, more_toggled_cb);
 }

@@ -83,6 +83,8 @@ take_detail (HenjiWindow *self, HenjiCaseDetail *detail)
 static gpointer
 detail_func (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GError **error)
 {
+  henji_desk_prepare_reading (desk);
+
   return henji_desk_case_detail (desk, *(gint64 *) data, error);
 }
 
