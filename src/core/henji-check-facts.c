@@ -25,32 +25,100 @@ typedef struct
   HenjiMoney money;
 } Amount;
 
-/* The number at @i in hundredths, with its grouping commas: its end, 0 when there is none. */
+static gint64
+figure_of (gunichar c)
+{
+  static const char figures[] = "〇一二三四五六七八九";
+  const char *found = c != 0 && c >= 0x3000 ? g_utf8_strchr (figures, -1, c) : NULL;
+
+  if (henji_check_is_digit (c))
+    return (gint64) (c - '0');
+
+  return found != NULL ? g_utf8_pointer_to_offset (figures, found) : -1;
+}
+
+static gint64
+unit_of (gunichar c)
+{
+  return c == 0x767E ? 100 : c == 0x5343 ? 1000 : c == 0x4E07 ? 10000 : c == 0x5341 ? 10 : 0;
+}
+
+/* The number at @i in hundredths: 1,200 12.50 1万2千 三千. Its end, 0 when there is none. */
 static gsize
 read_number (const gunichar *f, gsize i, gint64 *hundredths)
 {
-  gint64 value = 0;
-  guint decimals = 0;
+  gint64 value = 0, part = 0;
   gsize start = i;
+  gboolean open = FALSE; /* figures without a unit so far */
 
-  for (; henji_check_is_digit (f[i])
-         || (f[i] == ',' && i > start && henji_check_is_digit (f[i + 1])
-             && henji_check_is_digit (f[i + 2]) && henji_check_is_digit (f[i + 3]));
-       i++)
-    if (f[i] != ',' && value < MAX_AMOUNT)
-      value = value * 10 + (gint64) (f[i] - '0');
+  for (; i - start < 24; i++)
+    {
+      gint64 figure = figure_of (f[i]), unit = unit_of (f[i]);
+
+      if (figure >= 0)
+        part = open ? part * 10 + figure : figure;
+      else if (unit > 0 && (i > start || unit < 10000))
+        {
+          value += (open ? part : 1) * unit;
+          part = 0;
+        }
+      else if (f[i] != ',' || i == start || !henji_check_is_digit (f[i + 1])
+               || !henji_check_is_digit (f[i + 2]) || !henji_check_is_digit (f[i + 3]))
+        break;
+      open = f[i] == ',' || figure >= 0;
+      if (part > MAX_AMOUNT || value > MAX_AMOUNT)
+        return 0;
+    }
   if (i == start)
     return 0;
-  value *= 100;
+  value = (value + part) * 100;
   if (f[i] == '.' && henji_check_is_digit (f[i + 1]))
-    for (i++; henji_check_is_digit (f[i]); i++, decimals++)
-      if (decimals < 2)
-        value += (gint64) (f[i] - '0') * (decimals == 0 ? 10 : 1);
-  if (f[i] == 0x5343 || f[i] == 0x4E07) /* 千 万 */
-    value *= f[i++] == 0x5343 ? 1000 : 10000;
+    {
+      guint decimals = 0;
+
+      for (i++; henji_check_is_digit (f[i]); i++, decimals++)
+        if (decimals < 2)
+          value += (gint64) (f[i] - '0') * (decimals == 0 ? 10 : 1);
+    }
   *hundredths = value;
 
   return i;
+}
+
+/* "thirty", "forty-five" */
+static gsize
+read_spelled (const HenjiCheckText *text, gsize i, gint64 *hundredths)
+{
+  static const struct
+  {
+    const char *word;
+    int value;
+  } words[] = { { "ten", 10 },          { "twelve", 12 },       { "fifteen", 15 },
+                { "twenty", 20 },       { "thirty", 30 },       { "forty", 40 },
+                { "fifty", 50 },        { "sixty", 60 },        { "seventy", 70 },
+                { "eighty", 80 },       { "ninety", 90 },       { "a hundred", 100 },
+                { "one hundred", 100 }, { "two hundred", 200 }, { "three hundred", 300 },
+                { "five hundred", 500 } };
+  static const char *const units[]
+      = { "one", "two", "three", "four", "five", "six", "seven", "eight", "nine" };
+
+  for (guint k = 0; k < G_N_ELEMENTS (words); k++)
+    if (henji_check_is_at (text, i, words[k].word))
+      {
+        gsize end = i + strlen (words[k].word);
+
+        *hundredths = words[k].value * 100;
+        for (guint u = 0; u < G_N_ELEMENTS (units) && (text->f[end] == '-' || text->f[end] == ' ');
+             u++)
+          if (henji_check_is_at (text, end + 1, units[u]))
+            {
+              *hundredths += (u + 1) * 100;
+              end += 1 + strlen (units[u]);
+            }
+        return henji_check_is_letter (text->f[end]) ? 0 : end;
+      }
+
+  return 0;
 }
 
 static gboolean
@@ -71,7 +139,8 @@ read_amount (const HenjiCheckText *text, gsize i, Amount *amount)
     return FALSE;
   while (currency != NULL && f[number] == ' ')
     number++;
-  end = read_number (f, number, &hundredths);
+  end = henji_check_is_letter (f[number]) ? read_spelled (text, number, &hundredths)
+                                          : read_number (f, number, &hundredths);
   if (end == 0)
     return FALSE;
   for (after = end; f[after] == ' ';)
@@ -123,13 +192,45 @@ is_above (HenjiMoney amount, HenjiMoney total)
          && amount.minor > total.minor;
 }
 
+/* What the amounts of one sentence come to. */
+typedef struct
+{
+  const HenjiCheckSentence *sentence;
+  gsize start, end; /* from the first amount to the last, characters of `f` */
+  gint64 sum;
+  gboolean whole; /* the order's total is among them */
+} Sum;
+
+static gboolean
+sentence_has (const HenjiCheckSentence *sentence, guint class)
+{
+  return henji_class_set_has (&sentence->classes, class);
+}
+
+/* "the full $24.80, and $5.00 on top": none of them is too much, together they are. */
+static void
+end_sum (HenjiCheckRun *run, Sum *sum, HenjiMoney total, const char *shown)
+{
+  const HenjiCheckSentence *sentence = sum->sentence;
+
+  if (sentence == NULL || !sentence_has (sentence, HENJI_CHECK_CLASS_ADDING))
+    return;
+  if (!sum->whole && sentence_has (sentence, HENJI_CHECK_CLASS_FULL))
+    sum->sum += total.minor;
+  /* "2,000円と480円、合わせて2,480円" names the same money twice. */
+  if (sum->sum > total.minor && !(sum->whole && sum->sum == 2 * total.minor))
+    henji_check_report (run, "refund-above", run->text->f_at[sum->start],
+                        henji_check_byte_end (run->text, sum->end), shown);
+}
+
 void
 henji_check_amounts (HenjiCheckRun *run)
 {
   const HenjiCheckText *text = run->text;
   HenjiMoney total = total_of (run);
   g_autofree char *shown = NULL;
-  gboolean found = FALSE;
+  Sum sum = { 0 };
+  guint before = run->findings->len;
 
   if (!henji_money_is_set (total) || total.minor <= 0)
     return;
@@ -140,28 +241,32 @@ henji_check_amounts (HenjiCheckRun *run)
       const HenjiCheckSentence *sentence;
       Amount amount;
 
-      if (!(henji_check_is_digit (text->f[i]) || text->f[i] == '$' || text->f[i] == 0xA5
-            || text->f[i] == '\\')
-          || !read_amount (text, i, &amount))
+      if (!read_amount (text, i, &amount))
         continue;
       sentence = henji_check_sentence_at (text, text->f_at[i]);
-      if (is_above (amount.money, total) && sentence != NULL
-          && henji_class_set_has (&sentence->classes, HENJI_CHECK_CLASS_REFUND)
-          && !henji_class_set_has (&sentence->classes, HENJI_CHECK_CLASS_NOT_REFUNDED)
-          && !henji_class_set_has (&sentence->classes, HENJI_CHECK_CLASS_DENIAL))
-        {
-          henji_check_report (run, "refund-above", text->f_at[amount.start],
-                              henji_check_byte_end (text, amount.end), shown);
-          found = TRUE;
-        }
       i = amount.end - 1;
+      if (sentence == NULL || text->quoted[amount.start]
+          || strcmp (amount.money.currency, total.currency) != 0
+          || !sentence_has (sentence, HENJI_CHECK_CLASS_REFUND)
+          || sentence_has (sentence, HENJI_CHECK_CLASS_NOT_REFUNDED)
+          || sentence_has (sentence, HENJI_CHECK_CLASS_DENIAL))
+        continue;
+      if (sentence != sum.sentence)
+        {
+          end_sum (run, &sum, total, shown);
+          sum = (Sum){ .sentence = sentence, .start = amount.start };
+        }
+      sum.sum += amount.money.minor;
+      sum.end = amount.end;
+      sum.whole |= amount.money.minor == total.minor;
+      if (is_above (amount.money, total))
+        henji_check_report (run, "refund-above", text->f_at[amount.start],
+                            henji_check_byte_end (text, amount.end), shown);
     }
-  for (guint i = 0; i < run->context->n_refunds && !found; i++)
+  end_sum (run, &sum, total, shown);
+  for (guint i = 0; i < run->context->n_refunds && run->findings->len == before; i++)
     if (is_above (run->context->refunds[i], total))
-      {
-        henji_check_report (run, "refund-above", 0, 0, shown);
-        found = TRUE;
-      }
+      henji_check_report (run, "refund-above", 0, 0, shown);
 }
 
 /* --- dates --------------------------------------------------------------------------------------
@@ -349,8 +454,8 @@ read_day (const HenjiCheckText *text, gsize i, Date *date)
 
   if (end == 0 || f[end] != 0x65E5
       || (i > 0
-          && (f[i - 1] == 0x6708 || f[i - 1] == '~' || f[i - 1] == ',' || f[i - 1] == 0x3001
-              || f[i - 1] == 0x7B2C)))
+          && ((f[i - 1] == 0x6708 && (i < 2 || f[i - 2] != 0x4ECA)) || f[i - 1] == '~'
+              || f[i - 1] == ',' || f[i - 1] == 0x3001 || f[i - 1] == 0x7B2C)))
     return FALSE;
   date->end = end + 1;
   date->this_month = i >= 2 && henji_check_is_at (text, i - 2, "今月");
@@ -503,7 +608,7 @@ is_promise (const Around *around, const Date *date)
                       || henji_check_is_cjk (text->f[date->end]) || text->f[date->end] == '(';
   const HenjiCheckMatch *verb = nearest (around, date, japanese);
 
-  if (verb == NULL)
+  if (verb == NULL && (deadline || !japanese))
     verb = nearest (around, date, !japanese);
   if (verb == NULL)
     return deadline;

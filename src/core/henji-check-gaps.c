@@ -184,7 +184,9 @@ take_strokes (const Gaps *g, gsize i)
     end++;
   if (begins_line (g, i) && ends_line (g, end))
     return end;
-  if (end - i >= 2 && (is_counter (g->f[end]) || (c == '_' && end - i >= 3)))
+  if (end - i >= 2
+      && (is_counter (g->f[end])
+          || (end - i >= 3 && (c == '_' || (c == '#' && !begins_line (g, i))))))
     report (g, i, is_counter (g->f[end]) ? end + 1 : end);
 
   return end;
@@ -212,6 +214,10 @@ closing_of (gunichar open)
       return 0x3009;
     case 0x3014: /* 〔 */
       return 0x3015;
+    case 0xAB: /* « */
+      return 0xBB;
+    case 0x300A: /* 《 */
+      return 0x300B;
     default:
       return 0;
     }
@@ -303,14 +309,40 @@ is_used_as_word (const Gaps *g, gsize close)
 }
 
 static gboolean
+is_blank_inside (const Gaps *g, gsize open, gsize close)
+{
+  for (gsize i = open + 1; i < close; i++)
+    if (g->f[i] != ' ' && g->f[i] != 0x3000)
+      return FALSE;
+
+  return TRUE;
+}
+
+/* A line of nothing but the brackets, with nothing below that they could be the heading of. */
+static gboolean
+stands_alone (const Gaps *g, gsize close)
+{
+  gsize i = close + 1;
+
+  if (!ends_line (g, i))
+    return FALSE;
+  while (g->f[i] == ' ' || g->f[i] == '\r')
+    i++;
+
+  return g->f[i] == 0 || ends_line (g, i + 1);
+}
+
+static gboolean
 is_gap_in_brackets (const Gaps *g, gsize open, gsize close)
 {
   gboolean label = has_label (g, open, close);
   gboolean heading = begins_line (g, open) && !is_used_as_word (g, close);
   gunichar first = g->f[open + 1];
 
-  if (close == open + 1)
-    return g->f[open] != '(' && g->f[open] != '<' && !heading;
+  if (is_blank_inside (g, open, close))
+    return !heading
+           && (g->f[open] == '(' || g->f[open] == '<' ? close > open + 2
+                                                      : g->f[open] != '{' || !heading);
   switch (g->f[open])
     {
     case '{':
@@ -318,7 +350,7 @@ is_gap_in_brackets (const Gaps *g, gsize open, gsize close)
              || (!has_digit (g, open, close) && (label || is_identifier (g, open, close)));
 
     case '[':
-      return label && !has_digit (g, open, close) && !heading;
+      return label && !has_digit (g, open, close) && (!heading || stands_alone (g, close));
 
     case '<':
       return is_tag (g, open, close) || (label && !heading && !has_digit (g, open, close));
@@ -332,6 +364,9 @@ is_gap_in_brackets (const Gaps *g, gsize open, gsize close)
         return FALSE;
       return label || is_used_as_word (g, close)
              || (g->run->language == HENJI_LANGUAGE_EN && !henji_check_is_cjk (first));
+
+    case 0xAB:
+      return label;
 
     default:
       return label && !heading && is_used_as_word (g, close);
@@ -349,7 +384,7 @@ take_brackets (const Gaps *g, gsize open)
   while (close < g->text->n_f && close - open <= MAX_GAP && g->f[close] != mark
          && g->f[close] != '\n' && g->f[close] != g->f[open])
     close++;
-  if (g->f[close] != mark)
+  if (g->f[close] != mark || g->f[open + 1] == 'x')
     return open + 1;
   if (is_gap_in_brackets (g, open, close) && !is_in_title (g, open, close + 1))
     {
@@ -459,7 +494,7 @@ henji_check_gaps (HenjiCheckRun *run)
         next = take_circles (&g, i);
       else if ((c == 'x' || c == 0xD7) && (i == 0 || (g.f[i - 1] != 'x' && g.f[i - 1] != 0xD7)))
         next = MAX (take_crosses (&g, i), i + 1);
-      else if (c == '_' || c == '*' || c == '?' || c == 0x30FB)
+      else if (c == '_' || c == '*' || c == '#' || c == '?' || c == 0x30FB)
         next = take_strokes (&g, i);
       else if (closing_of (c) != 0)
         next = take_brackets (&g, i);

@@ -125,8 +125,8 @@ undisguise (Plain *self)
       if ((c == '.' || c == 0x3002 || c == 0xFF61) && is_host_char (text->f[i + 1]) && self->n > 0
           && is_host_char (self->d[self->n - 1]))
         put (self, '.', i++);
-      else if ((c == '.' || c == '@') && i > 0 && text->f[i - 1] == ' ' && self->n > 1
-               && is_host_char (self->d[self->n - 2])
+      else if ((c == '.' || (c == '@' && text->f[i + 1] == ' ')) && i > 0 && text->f[i - 1] == ' '
+               && self->n > 1 && is_host_char (self->d[self->n - 2])
                && is_host_char (text->f[skip_blanks (text, i + 1)]))
         {
           /* "shop . com": a dot with a blank before it ends no sentence. */

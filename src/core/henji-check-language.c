@@ -179,7 +179,8 @@ check_line (Lines *self, gsize line, gsize line_end)
           wrong = TRUE;
         }
     }
-  if (foreign >= 6 && !text->quoted[line])
+  if ((foreign >= 6 || count_words (self, HENJI_CHECK_CLASS_WORD_OTHER, line, line_end) >= 3)
+      && !text->quoted[line])
     {
       take (self, line, line_end);
       wrong = TRUE;

@@ -47,7 +47,12 @@ typedef struct
 } Row;
 
 static gboolean
-read_figure (const HenjiCheckText *text, gsize i, gboolean inside, int *value, gsize *length)
+read_figure (const HenjiCheckText *text,
+             gsize i,
+             gboolean inside,
+             gboolean is_spelled,
+             int *value,
+             gsize *length)
 {
   gunichar c = text->f[i];
 
@@ -58,7 +63,8 @@ read_figure (const HenjiCheckText *text, gsize i, gboolean inside, int *value, g
       return TRUE;
     }
   /* O9O-1234: a letter between figures. */
-  if (inside && (c == 'o' || c == 'l' || c == 'i') && henji_check_is_digit (text->f[i + 1]))
+  if (inside && (c == 'o' || c == 'l' || c == 'i')
+      && henji_check_is_digit (text->f[i + 1 + (text->f[i + 1] == '-')]))
     {
       *value = c == 'o' ? 0 : 1;
       return TRUE;
@@ -74,6 +80,9 @@ read_figure (const HenjiCheckText *text, gsize i, gboolean inside, int *value, g
             && ((i > 0 && henji_check_is_latin (text->f[i - 1]))
                 || henji_check_is_latin (text->f[i + n])))
           continue;
+        /* に and the like are particles, too. */
+        if (n == 1 && henji_check_is_kana (c) && inside && !is_spelled)
+          return FALSE;
         *value = spelled[k].value;
         *length = n;
         return TRUE;
@@ -102,8 +111,8 @@ read_row (const HenjiCheckText *text, gsize i, Row *row)
   if (i > 0 && text->f[i - 1] == '(')
     row->brackets = TRUE;
   row->plus = i > 0 && text->f[i - 1] == '+';
-  if (!read_figure (text, i, text->f[i] == 'o' && henji_check_is_digit (text->f[i + 1]), &value,
-                    &length))
+  if (!read_figure (text, i, text->f[i] == 'o' && henji_check_is_digit (text->f[i + 1]), FALSE,
+                    &value, &length))
     return FALSE;
 
   while (row->n < MAX_DIGITS)
@@ -124,7 +133,7 @@ read_row (const HenjiCheckText *text, gsize i, Row *row)
           row->brackets |= text->f[i + gap] == ')';
           gap++;
         }
-      if (gap > MAX_GAP || !read_figure (text, i + gap, TRUE, &value, &length))
+      if (gap > MAX_GAP || !read_figure (text, i + gap, TRUE, is_spelled, &value, &length))
         break;
       if (gap > 0)
         row->n_groups++;

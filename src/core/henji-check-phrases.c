@@ -21,6 +21,8 @@ typedef struct
   const HenjiCheckSentence *sentence;
   guint32 start, end; /* of what matched so far, characters of `c` */
   guint32 last_start; /* of the match that stands last in the text */
+  guint n;            /* how many */
+  guint32 spans[HENJI_CHECK_MAX_CONDITIONS][2];
   guint *budget;
 } Attempt;
 
@@ -58,6 +60,24 @@ is_near (const HenjiCheckText *text,
              && henji_class_set_meets (&condition->classes, &all[i + 1].classes));
 }
 
+static gboolean
+overlaps (const Attempt *at, const HenjiCheckMatch *match)
+{
+  for (guint i = 0; i < at->n; i++)
+    if (match->start < at->spans[i][1] && match->end > at->spans[i][0])
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+take_span (Attempt *at, const HenjiCheckMatch *match)
+{
+  at->spans[at->n][0] = match->start;
+  at->spans[at->n][1] = match->end;
+  at->n++;
+}
+
 /* A match of @condition in the sentence from number @k on that stands where it should; -1: none. */
 static gssize
 find_in_sentence (const Attempt *at, const HenjiCheckCondition *condition, guint k)
@@ -89,7 +109,7 @@ find_in_sentence (const Attempt *at, const HenjiCheckCondition *condition, guint
         case HENJI_CHECK_NEAR:
         case HENJI_CHECK_MESSAGE:
         default:
-          if (condition->absent || match->start >= at->end || match->end <= at->start)
+          if (condition->absent || !overlaps (at, match))
             return k;
           break;
         }
@@ -131,6 +151,7 @@ holds_one (const Attempt *at, guint i, Attempt *out)
       next.start = MIN (at->start, match->start);
       next.end = MAX (at->end, match->end);
       next.last_start = MAX (at->last_start, match->start);
+      take_span (&next, match);
       if (holds_from (&next, i + 1, out))
         return TRUE;
     }
@@ -158,7 +179,7 @@ is_excepted (const Attempt *found, const HenjiCheckRule *rule)
       Attempt ignored;
 
       at.pattern = &g_array_index (rule->unless, HenjiCheckPattern, i);
-      at.start = at.end = 0; /* also inside what was found */
+      at.n = 0; /* also inside what was found */
       if (holds_from (&at, 0, &ignored))
         return TRUE;
     }
@@ -182,9 +203,11 @@ try_pattern (HenjiCheckRun *run,
   for (guint k = sentence->first; k < sentence->last && budget > 0; k++)
     {
       const HenjiCheckMatch *match = match_of (text, k);
-      Attempt at = { run, pattern, sentence, match->start, match->end, match->start, &budget };
+      Attempt at = { run,          pattern, sentence,  match->start, match->end,
+                     match->start, 0,       { { 0 } }, &budget };
       Attempt found;
 
+      take_span (&at, match);
       if (!henji_class_set_has (&pattern->conditions[0].classes, match->class)
           || !holds_from (&at, 1, &found) || is_excepted (&found, rule))
         continue;

@@ -187,19 +187,24 @@ is_bracketed_face (const HenjiChecker *checker, const Raw *raw, gsize open, gsiz
 {
   const GPtrArray *parts = checker->lists[HENJI_LIST_FACE_PARTS];
   const GPtrArray *fill = checker->lists[HENJI_LIST_FACE_FILL];
+  gunichar inside[MAX_FACE + 4] = { 0 };
+  Raw face = { inside, NULL, 0 };
   gboolean found = FALSE;
 
-  for (gsize i = open + 1; i < close;)
+  for (gsize i = open + 1; i < close; i++)
+    if (raw->c[i] != ' ' && raw->c[i] != 0x3000)
+      inside[face.n++] = raw->c[i];
+  if (face.n < 2)
+    return FALSE;
+  for (gsize i = 0; i < face.n;)
     {
       gsize n = 0;
 
       for (guint k = 0; k < parts->len && n == 0; k++)
-        n = word_at (raw, i, parts->pdata[k]);
+        n = word_at (&face, i, parts->pdata[k]);
       found |= n > 0;
-      if (n == 0 && raw->c[i] == ' ')
-        n = 1;
       for (guint k = 0; k < fill->len && n == 0; k++)
-        if (g_utf8_strchr (fill->pdata[k], -1, raw->c[i]) != NULL)
+        if (g_utf8_strchr (fill->pdata[k], -1, inside[i]) != NULL)
           n = 1;
       if (n == 0)
         return FALSE;

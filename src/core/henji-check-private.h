@@ -81,6 +81,7 @@ typedef struct
   char *ja, *en; /* explanations */
   char *source;
   char *checked;
+  char **yields; /* (nullable): rules that say enough when they find something in the same place */
   GArray *unless; /* (element-type HenjiCheckPattern): nothing is wrong where one holds */
 } HenjiCheckRule;
 
@@ -110,6 +111,9 @@ typedef enum
   HENJI_CHECK_CLASS_BUYER_CONTACT, /* says that it is the buyer's */
   HENJI_CHECK_CLASS_REFUND,
   HENJI_CHECK_CLASS_NOT_REFUNDED, /* amounts in its sentence are no refund of this order */
+  HENJI_CHECK_CLASS_ADDING,
+  HENJI_CHECK_CLASS_FULL,
+  HENJI_CHECK_CLASS_WORD_OTHER, /* neither language's */
   HENJI_CHECK_CLASS_DENIAL,       /* says no */
   HENJI_CHECK_CLASS_DEADLINE,     /* makes the date beside it a promise */
   HENJI_CHECK_CLASS_PROMISE,

@@ -30,6 +30,9 @@ static const char *const class_names[HENJI_CHECK_N_CLASSES] = {
   [HENJI_CHECK_CLASS_BUYER_CONTACT] = "buyer-contact",
   [HENJI_CHECK_CLASS_REFUND] = "refund",
   [HENJI_CHECK_CLASS_NOT_REFUNDED] = "not-refunded",
+  [HENJI_CHECK_CLASS_ADDING] = "adding",
+  [HENJI_CHECK_CLASS_FULL] = "full",
+  [HENJI_CHECK_CLASS_WORD_OTHER] = "word-other",
   [HENJI_CHECK_CLASS_DENIAL] = "denial",
   [HENJI_CHECK_CLASS_DEADLINE] = "deadline",
   [HENJI_CHECK_CLASS_PROMISE] = "promise",
@@ -81,6 +84,7 @@ rule_free (HenjiCheckRule *rule)
   g_free (rule->en);
   g_free (rule->source);
   g_free (rule->checked);
+  g_strfreev (rule->yields);
   g_array_unref (rule->unless);
   g_free (rule);
 }
@@ -359,6 +363,12 @@ read_rule_line (Reader *reader, const char *line, GError **error)
         return *texts[i].key != 'c' || henji_date_is_valid (value)
                || fail_with (error, _ ("“%s” is no date"), value);
       }
+  if (g_str_equal (key, "yields"))
+    {
+      g_strfreev (rule->yields);
+      rule->yields = g_strsplit (value, " ", -1);
+      return TRUE;
+    }
   if (g_str_equal (key, "severity"))
     {
       if (!read_choice (value, "blocking", "warning", &yes, error))

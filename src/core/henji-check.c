@@ -93,6 +93,38 @@ henji_check_report_f (HenjiCheckRun *run, const char *id, gsize from, gsize to)
   henji_check_report (run, id, run->text->f_at[from], henji_check_byte_end (run->text, to), NULL);
 }
 
+/* Do both begin in one sentence, or overlap? */
+static gboolean
+is_beside (const HenjiCheckText *text, const HenjiFinding *a, const HenjiFinding *b)
+{
+  if (a->start < b->end && b->start < a->end)
+    return TRUE;
+
+  return henji_check_sentence_at (text, a->start) == henji_check_sentence_at (text, b->start);
+}
+
+/* Takes out what another finding says better. */
+static void
+yield (HenjiCheckRun *run)
+{
+  for (guint i = run->findings->len; i-- > 0;)
+    {
+      const HenjiFinding *finding = &g_array_index (run->findings, HenjiFinding, i);
+      const HenjiCheckRule *rule = find_rule (run->checker, finding->rule);
+      gboolean said = FALSE;
+
+      for (guint k = 0; k < run->findings->len && rule->yields != NULL && !said; k++)
+        {
+          const HenjiFinding *other = &g_array_index (run->findings, HenjiFinding, k);
+
+          said = g_strv_contains ((const char *const *) rule->yields, other->rule)
+                 && is_beside (run->text, finding, other);
+        }
+      if (said)
+        g_array_remove_index (run->findings, i);
+    }
+}
+
 static int
 compare_findings (gconstpointer a, gconstpointer b)
 {
@@ -147,6 +179,7 @@ henji_check (const HenjiChecker *self,
   henji_check_dates (&run);
   henji_check_phrases (&run);
 
+  yield (&run);
   for (guint i = 0; i < run.findings->len; i++)
     {
       HenjiFinding *finding = &g_array_index (run.findings, HenjiFinding, i);
