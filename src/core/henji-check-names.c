@@ -448,18 +448,18 @@ check_others (const Known *self, const HenjiOthers *others)
         continue;
       for (gsize j = i; j < text->n; j++)
         {
-          const HenjiTrieNode *at;
-          guint32 length;
+          const HenjiTrieOutput *outputs;
+          guint32 length, n;
           g_autofree char *name = NULL;
 
           node = henji_trie_step (others->names, node, text->c[j]);
           if (node == 0)
             break;
-          at = &g_array_index (others->names->nodes, HenjiTrieNode, node);
-          if (at->n_outputs == 0
+          outputs = henji_trie_outputs (others->names, node, &n);
+          if (n == 0
               || (henji_check_is_latin (text->c[j]) && henji_check_is_latin (text->c[j + 1])))
             continue;
-          length = g_array_index (others->names->outputs, HenjiTrieOutput, at->first_output).value;
+          length = outputs->value;
           name = g_ucs4_to_utf8 (text->c + i, (glong) length, NULL, NULL, NULL);
           /* 林様 is not in 小林様. */
           if (name == NULL || is_own_name (self, name)

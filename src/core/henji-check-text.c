@@ -106,14 +106,15 @@ begins_at (const HenjiCheckText *self, const HenjiChecker *checker, gsize i, gui
 
   for (; i < self->n_f; i++)
     {
-      const HenjiTrieNode *at;
+      const HenjiTrieOutput *outputs;
+      guint32 n;
 
       node = henji_trie_step (trie, node, self->f[i]);
       if (node == 0)
         return FALSE;
-      at = &g_array_index (trie->nodes, HenjiTrieNode, node);
-      for (guint32 k = 0; k < at->n_outputs; k++)
-        if (g_array_index (trie->outputs, HenjiTrieOutput, at->first_output + k).value == class)
+      outputs = henji_trie_outputs (trie, node, &n);
+      for (guint32 k = 0; k < n; k++)
+        if (outputs[k].value == class)
           return TRUE;
     }
 
@@ -444,14 +445,14 @@ ends_word (const HenjiCheckText *text, gsize end)
 }
 
 static void
-take_outputs (Matcher *m, const HenjiTrieNode *node, gsize start, gsize end)
+take_outputs (Matcher *m, guint32 node, gsize start, gsize end)
 {
-  const HenjiTrie *trie = m->checker->words;
+  guint32 n;
+  const HenjiTrieOutput *outputs = henji_trie_outputs (m->checker->words, node, &n);
 
-  for (guint32 k = 0; k < node->n_outputs; k++)
+  for (guint32 k = 0; k < n; k++)
     {
-      const HenjiTrieOutput *output
-          = &g_array_index (trie->outputs, HenjiTrieOutput, node->first_output + k);
+      const HenjiTrieOutput *output = &outputs[k];
       guint32 class = output->value & HENJI_CHECK_CLASS_MASK;
       HenjiCheckMatch match = { class, (guint32) start, (guint32) end, m->sentence };
 
@@ -476,14 +477,10 @@ match_at (Matcher *m, gsize i, gsize sentence_end)
   g_array_set_size (m->found, 0);
   for (gsize j = i; j < sentence_end; j++)
     {
-      const HenjiTrieNode *at;
-
       node = henji_trie_step (trie, node, m->text->c[j]);
       if (node == 0)
         break;
-      at = &g_array_index (trie->nodes, HenjiTrieNode, node);
-      if (at->n_outputs > 0)
-        take_outputs (m, at, i, j + 1);
+      take_outputs (m, node, i, j + 1);
     }
   for (guint k = 0; k < m->found->len; k++)
     {

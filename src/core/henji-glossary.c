@@ -457,7 +457,7 @@ meaning_of (const Walk *walk, const Entry *entry)
 static gsize
 ending_end (const HenjiGlossary *self, const HenjiText *text, gsize i)
 {
-  guint32 node = 0;
+  guint32 node = 0, n;
   gsize end = i;
 
   for (gsize j = i; j < text->n; j++)
@@ -465,7 +465,8 @@ ending_end (const HenjiGlossary *self, const HenjiText *text, gsize i)
       node = henji_trie_step (self->tails, node, text->c[j]);
       if (node == 0)
         break;
-      if (g_array_index (self->tails->nodes, HenjiTrieNode, node).n_outputs > 0)
+      henji_trie_outputs (self->tails, node, &n);
+      if (n > 0)
         end = j + 1;
     }
 
@@ -511,20 +512,16 @@ take (Walk *walk, const HenjiTrieOutput *output, gsize end)
 static void
 take_outputs (Walk *walk, guint32 node, gsize end)
 {
-  const HenjiTrieNode *at = &g_array_index (walk->trie->nodes, HenjiTrieNode, node);
+  guint32 n;
+  const HenjiTrieOutput *outputs = henji_trie_outputs (walk->trie, node, &n);
   gboolean whole = !is_latin (walk->text->c[end - 1]) || henji_text_is_word_end (walk->text, end);
   gsize word_end = end;
 
   while (!whole && word_end < walk->text->n && is_latin (walk->text->c[word_end]))
     word_end++;
-  for (guint32 k = 0; k < at->n_outputs; k++)
-    {
-      const HenjiTrieOutput *output
-          = &g_array_index (walk->trie->outputs, HenjiTrieOutput, at->first_output + k);
-
-      if (whole || output->prefix)
-        take (walk, output, word_end);
-    }
+  for (guint32 k = 0; k < n; k++)
+    if (whole || outputs[k].prefix)
+      take (walk, &outputs[k], word_end);
 }
 
 static void

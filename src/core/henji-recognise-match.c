@@ -84,25 +84,23 @@ match_at (
 
   for (gsize j = i; j < text->n; j++)
     {
-      const HenjiTrieNode *at;
+      const HenjiTrieOutput *outputs;
+      guint32 n;
       gboolean whole;
 
       text->steps++;
       node = henji_trie_step (trie, node, text->c[j]);
       if (node == 0)
         return;
-      at = &g_array_index (trie->nodes, HenjiTrieNode, node);
-      if (at->n_outputs == 0)
+      outputs = henji_trie_outputs (trie, node, &n);
+      if (n == 0)
         continue;
       whole = !is_latin_at (text, j) || henji_text_is_word_end (text, j + 1);
-      for (guint32 k = 0; k < at->n_outputs; k++)
+      for (guint32 k = 0; k < n; k++)
         {
-          const HenjiTrieOutput *output
-              = &g_array_index (trie->outputs, HenjiTrieOutput, at->first_output + k);
-
           text->steps++;
-          if (whole || output->prefix)
-            take_output (text, output, i, j + 1, whole, language_ends, out);
+          if (whole || outputs[k].prefix)
+            take_output (text, &outputs[k], i, j + 1, whole, language_ends, out);
         }
     }
 }
@@ -117,16 +115,17 @@ tail_at (const HenjiLexicon *lexicon, HenjiText *text, gsize i, HenjiClass *clas
 
   for (gsize j = i; j < text->n; j++)
     {
-      const HenjiTrieNode *at;
+      const HenjiTrieOutput *outputs;
+      guint32 n;
 
       text->steps++;
       node = henji_trie_step (trie, node, text->c[j]);
       if (node == 0)
         break;
-      at = &g_array_index (trie->nodes, HenjiTrieNode, node);
-      if (at->n_outputs == 0 || (is_latin_at (text, j) && !henji_text_is_word_end (text, j + 1)))
+      outputs = henji_trie_outputs (trie, node, &n);
+      if (n == 0 || (is_latin_at (text, j) && !henji_text_is_word_end (text, j + 1)))
         continue;
-      *class = (HenjiClass) g_array_index (trie->outputs, HenjiTrieOutput, at->first_output).value;
+      *class = (HenjiClass) outputs->value;
       *end = j + 1;
       found = TRUE;
     }

@@ -128,24 +128,25 @@ take_spelling (Builder *b, gsize i)
   const HenjiTrie *trie = b->lexicon->spelling;
   gboolean latin = is_latin (b->c[i]);
   guint32 node = 0;
-  const HenjiTrieNode *found = NULL;
+  const HenjiTrieOutput *found = NULL;
   gsize found_end = i;
 
   for (gsize j = i; j < b->n; j++)
     {
-      const HenjiTrieNode *at;
+      const HenjiTrieOutput *outputs;
+      guint32 n;
 
       b->text->steps++;
       node = henji_trie_step (trie, node, b->c[j]);
       if (node == 0)
         break;
-      at = &g_array_index (trie->nodes, HenjiTrieNode, node);
-      if (at->n_outputs == 0)
+      outputs = henji_trie_outputs (trie, node, &n);
+      if (n == 0)
         continue;
       if (latin && is_latin (b->c[j])
           && (is_latin (b->c[j + 1]) || (b->c[j + 1] == '\'' && is_latin (b->c[j + 2]))))
         continue;
-      found = at;
+      found = outputs;
       found_end = j + 1;
     }
 
@@ -153,8 +154,7 @@ take_spelling (Builder *b, gsize i)
     return 0;
 
   {
-    guint32 index = g_array_index (trie->outputs, HenjiTrieOutput, found->first_output).value;
-    const char *to = b->lexicon->replacements->pdata[index];
+    const char *to = b->lexicon->replacements->pdata[found->value];
 
     for (; *to != '\0'; to = g_utf8_next_char (to))
       emit (b, g_utf8_get_char (to), b->at[i]);

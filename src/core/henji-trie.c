@@ -39,18 +39,21 @@ henji_trie_free (HenjiTrie *self)
 {
   g_clear_pointer (&self->letters, g_array_unref);
   g_clear_pointer (&self->entries, g_array_unref);
-  g_clear_pointer (&self->nodes, g_array_unref);
-  g_clear_pointer (&self->labels, g_array_unref);
-  g_clear_pointer (&self->outputs, g_array_unref);
+  g_free (self->nodes);
+  g_free (self->labels);
+  g_free (self->outputs);
   g_free (self->from_root);
   g_free (self);
 }
 
-/* Phrases that begin with a character beyond the basic plane are not found. */
 void
 henji_trie_add (HenjiTrie *self, const gunichar *c, gsize n, guint32 value, gboolean prefix)
 {
   Entry entry = { self->letters->len, (guint32) n, { value, prefix } };
+
+  for (gsize i = 0; i < n; i++)
+    if (c[i] > 0xFFFF)
+      return;
 
   g_array_append_vals (self->letters, c, (guint) n);
   g_array_append_val (self->entries, entry);
@@ -73,68 +76,84 @@ compare_entries (gconstpointer a, gconstpointer b, gpointer data)
   return y->output.prefix - x->output.prefix; /* the wider one first */
 }
 
+/* The outputs of the phrases that end at this node. */
 static void
-take_outputs (HenjiTrie *self, HenjiTrieNode *node, Range *range)
+take_outputs (HenjiTrie *self, GArray *outputs, Range *range)
 {
-  node->first_output = self->outputs->len;
+  guint first = outputs->len;
+
   for (; range->from < range->to; range->from++)
     {
       const Entry *entry = &g_array_index (self->entries, Entry, range->from);
 
       if (entry->n > range->depth)
         break;
-      if (node->n_outputs > 0
-          && g_array_index (self->outputs, HenjiTrieOutput, self->outputs->len - 1).value
+      if (outputs->len > first
+          && g_array_index (outputs, HenjiTrieOutput, outputs->len - 1).value
                  == entry->output.value)
         continue;
-      g_array_append_val (self->outputs, entry->output);
-      node->n_outputs++;
+      g_array_append_val (outputs, entry->output);
     }
+}
+
+/* An array without the room it kept to grow. */
+static gpointer
+fit (GArray *array)
+{
+  gpointer exact = g_memdup2 (array->data, (gsize) array->len * g_array_get_element_size (array));
+
+  g_array_unref (array);
+
+  return exact;
 }
 
 void
 henji_trie_freeze (HenjiTrie *self)
 {
   g_autoptr (GArray) ranges = g_array_new (FALSE, FALSE, sizeof (Range));
+  GArray *nodes = g_array_new (FALSE, FALSE, sizeof (HenjiTrieNode));
+  GArray *labels = g_array_new (FALSE, FALSE, sizeof (guint16));
+  GArray *outputs = g_array_new (FALSE, FALSE, sizeof (HenjiTrieOutput));
   const gunichar *letters = (const gunichar *) (void *) self->letters->data;
   Range all = { 0, self->entries->len, 0 };
-  gunichar none = 0;
+  HenjiTrieNode end;
+  guint16 none = 0;
 
-  self->nodes = g_array_new (FALSE, TRUE, sizeof (HenjiTrieNode));
-  self->labels = g_array_new (FALSE, FALSE, sizeof (gunichar));
-  self->outputs = g_array_new (FALSE, FALSE, sizeof (HenjiTrieOutput));
   self->from_root = g_new0 (guint32, 0x10000);
   g_array_sort_with_data (self->entries, compare_entries, self->letters->data);
   g_array_append_val (ranges, all);
-  g_array_append_val (self->labels, none);
+  g_array_append_val (labels, none);
 
   for (guint32 i = 0; i < ranges->len; i++)
     {
       Range range = g_array_index (ranges, Range, i);
-      HenjiTrieNode node = { 0 };
+      HenjiTrieNode node = { ranges->len, outputs->len };
 
-      take_outputs (self, &node, &range);
-      node.first_child = ranges->len;
+      take_outputs (self, outputs, &range);
       while (range.from < range.to)
         {
           const Entry *entry = &g_array_index (self->entries, Entry, range.from);
-          gunichar label = letters[entry->start + range.depth];
+          guint16 label = (guint16) letters[entry->start + range.depth];
           Range child = { range.from, range.from, range.depth + 1 };
 
           while (child.to < range.to
                  && letters[g_array_index (self->entries, Entry, child.to).start + range.depth]
                         == label)
             child.to++;
-          if (i == 0 && label < 0x10000)
+          if (i == 0)
             self->from_root[label] = ranges->len;
           g_array_append_val (ranges, child);
-          g_array_append_val (self->labels, label);
-          node.n_children++;
+          g_array_append_val (labels, label);
           range.from = child.to;
         }
-      g_array_append_val (self->nodes, node);
+      g_array_append_val (nodes, node);
     }
+  end = (HenjiTrieNode){ ranges->len, outputs->len };
+  g_array_append_val (nodes, end);
 
+  self->nodes = fit (nodes);
+  self->labels = fit (labels);
+  self->outputs = fit (outputs);
   g_clear_pointer (&self->letters, g_array_unref);
   g_clear_pointer (&self->entries, g_array_unref);
 }

@@ -8,33 +8,36 @@
 
 G_BEGIN_DECLS
 
-/* A trie over code points: finds every stored phrase that begins at one place. Phrases are
- * collected first; freezing sorts them into nodes in breadth-first order with their children side
- * by side. */
-typedef struct
-{
-  guint32 first_child, n_children;
-  guint32 first_output, n_outputs;
-} HenjiTrieNode;
-
+/* What a phrase stands for. */
 typedef struct
 {
   guint32 value;
   gboolean prefix; /* may be followed by more letters of the same word */
 } HenjiTrieOutput;
 
+/* Where a node's children and outputs begin; those of the next node begin where they end. */
 typedef struct
 {
-  GArray *letters;    /* (element-type gunichar) until frozen: all phrases in a row */
-  GArray *entries;    /* until frozen */
-  GArray *nodes;      /* (element-type HenjiTrieNode) */
-  GArray *labels;     /* (element-type gunichar) the code point that leads to each node */
-  GArray *outputs;    /* (element-type HenjiTrieOutput) */
-  guint32 *from_root; /* the root's child by code point below 65,536 */
+  guint32 first_child;
+  guint32 first_output;
+} HenjiTrieNode;
+
+/* A trie over the code points of the basic plane: finds every stored phrase that begins at one
+ * place. Phrases are collected first; freezing sorts them into nodes in breadth-first order with
+ * their children side by side. */
+typedef struct
+{
+  GArray *letters;      /* (element-type gunichar) until frozen: all phrases in a row */
+  GArray *entries;      /* until frozen */
+  HenjiTrieNode *nodes; /* one more than there are, for the end */
+  guint16 *labels;      /* the code point that leads to each node */
+  HenjiTrieOutput *outputs;
+  guint32 *from_root; /* the root's child by code point */
 } HenjiTrie;
 
 HenjiTrie *henji_trie_new (void);
 void henji_trie_free (HenjiTrie *self);
+/* A phrase with a character beyond the basic plane is left out. */
 void henji_trie_add (HenjiTrie *self, const gunichar *c, gsize n, guint32 value, gboolean prefix);
 void henji_trie_freeze (HenjiTrie *self);
 
@@ -42,15 +45,15 @@ void henji_trie_freeze (HenjiTrie *self);
 static inline guint32
 henji_trie_step (const HenjiTrie *self, guint32 node, gunichar c)
 {
-  const gunichar *labels = (const gunichar *) (void *) self->labels->data;
-  const HenjiTrieNode *at;
+  const guint16 *labels = self->labels;
   guint32 low, high, end;
 
+  if (c > 0xFFFF)
+    return 0;
   if (node == 0)
-    return c < 0x10000 ? self->from_root[c] : 0;
-  at = (const HenjiTrieNode *) (void *) self->nodes->data + node;
-  low = at->first_child;
-  high = end = low + at->n_children;
+    return self->from_root[c];
+  low = self->nodes[node].first_child;
+  high = end = self->nodes[node + 1].first_child;
   while (high - low > 6)
     {
       guint32 middle = (low + high) / 2;
@@ -64,6 +67,15 @@ henji_trie_step (const HenjiTrie *self, guint32 node, gunichar c)
     low++;
 
   return low < end && labels[low] == c ? low : 0;
+}
+
+/* What the phrases that end at @node stand for. */
+static inline const HenjiTrieOutput *
+henji_trie_outputs (const HenjiTrie *self, guint32 node, guint32 *n)
+{
+  *n = self->nodes[node + 1].first_output - self->nodes[node].first_output;
+
+  return self->outputs + self->nodes[node].first_output;
 }
 
 G_END_DECLS
