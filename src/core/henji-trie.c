@@ -119,7 +119,6 @@ henji_trie_freeze (HenjiTrie *self)
   HenjiTrieNode end;
   guint16 none = 0;
 
-  self->from_root = g_new0 (guint32, 0x10000);
   g_array_sort_with_data (self->entries, compare_entries, self->letters->data);
   g_array_append_val (ranges, all);
   g_array_append_val (labels, none);
@@ -140,8 +139,6 @@ henji_trie_freeze (HenjiTrie *self)
                  && letters[g_array_index (self->entries, Entry, child.to).start + range.depth]
                         == label)
             child.to++;
-          if (i == 0)
-            self->from_root[label] = ranges->len;
           g_array_append_val (ranges, child);
           g_array_append_val (labels, label);
           range.from = child.to;
@@ -150,6 +147,17 @@ henji_trie_freeze (HenjiTrie *self)
     }
   end = (HenjiTrieNode){ ranges->len, outputs->len };
   g_array_append_val (nodes, end);
+
+  /* The root's children are the first nodes behind it, in the order of their labels. */
+  if (g_array_index (nodes, HenjiTrieNode, 1).first_child > 1)
+    {
+      guint32 n = g_array_index (nodes, HenjiTrieNode, 1).first_child;
+
+      self->n_from_root = g_array_index (labels, guint16, n - 1) + 1u;
+      self->from_root = g_new0 (guint16, self->n_from_root);
+      for (guint32 i = 1; i < n; i++)
+        self->from_root[g_array_index (labels, guint16, i)] = (guint16) i;
+    }
 
   self->nodes = fit (nodes);
   self->labels = fit (labels);

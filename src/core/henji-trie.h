@@ -32,7 +32,8 @@ typedef struct
   HenjiTrieNode *nodes; /* one more than there are, for the end */
   guint16 *labels;      /* the code point that leads to each node */
   HenjiTrieOutput *outputs;
-  guint32 *from_root; /* the root's child by code point */
+  guint16 *from_root; /* the root's child by code point */
+  guint32 n_from_root;
 } HenjiTrie;
 
 HenjiTrie *henji_trie_new (void);
@@ -48,10 +49,8 @@ henji_trie_step (const HenjiTrie *self, guint32 node, gunichar c)
   const guint16 *labels = self->labels;
   guint32 low, high, end;
 
-  if (c > 0xFFFF)
-    return 0;
   if (node == 0)
-    return self->from_root[c];
+    return c < self->n_from_root ? self->from_root[c] : 0;
   low = self->nodes[node].first_child;
   high = end = self->nodes[node + 1].first_child;
   while (high - low > 6)

@@ -19,6 +19,7 @@ struct _HenjiDesk
   HenjiDeskFacts *facts;
   GThreadPool *pool;     /* runs HenjiDeskFuncs */
   GMainContext *context; /* signals are emitted here */
+  int prepared;          /* atomic */
 
   GMutex lock; /* guards what follows */
   gint64 now;  /* 0: the clock */

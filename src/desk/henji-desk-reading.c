@@ -8,12 +8,23 @@
 
 #include "henji-desk-private.h"
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 void
-henji_desk_prepare_reading (HenjiDesk *self)
+henji_desk_prepare (HenjiDesk *self)
 {
   g_return_if_fail (HENJI_IS_DESK (self));
 
+  if (g_atomic_int_get (&self->prepared))
+    return;
   henji_desk_facts_glossary (self->facts);
+  henji_desk_facts_checker (self->facts);
+  g_atomic_int_set (&self->prepared, TRUE);
+#ifdef __GLIBC__
+  malloc_trim (0); /* building the tables leaves more free than they take */
+#endif
 }
 
 HenjiReading *

@@ -102,8 +102,9 @@ GPtrArray *henji_desk_stocks (HenjiDesk *self);
 /* (transfer none) (element-type utf8): faults found in the user's overrides, for a notice. */
 GPtrArray *henji_desk_fact_faults (HenjiDesk *self);
 
-/* Loads what reading help needs: a tenth of a second the first time, nothing after that. */
-void henji_desk_prepare_reading (HenjiDesk *self);
+/* Loads what showing a case takes, for reading help and the reply check: a fifth of a second the
+ * first time, nothing after that. */
+void henji_desk_prepare (HenjiDesk *self);
 /* (transfer full): what the buyer's words of @message mean to a seller who reads @reader; @words
  * are what is shown of them, @kind what the case is filed under. Microseconds once it was prepared.
  */

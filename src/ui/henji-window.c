@@ -83,7 +83,7 @@ take_detail (HenjiWindow *self, HenjiCaseDetail *detail)
 static gpointer
 detail_func (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GError **error)
 {
-  henji_desk_prepare_reading (desk);
+  henji_desk_prepare (desk); /* before the panes read and check what they show */
 
   return henji_desk_case_detail (desk, *(gint64 *) data, error);
 }
@@ -688,6 +688,15 @@ build (HenjiWindow *self)
   show_detail (self, NULL);
 }
 
+/* Begins while the widgets are being built, to be done when the first case has come. */
+static gpointer
+prepare_func (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GError **error)
+{
+  henji_desk_prepare (desk);
+
+  return NULL;
+}
+
 HenjiWindow *
 henji_window_new (AdwApplication *app, HenjiDesk *desk)
 {
@@ -697,6 +706,7 @@ henji_window_new (AdwApplication *app, HenjiDesk *desk)
   g_return_val_if_fail (HENJI_IS_DESK (desk), NULL);
   self = g_object_new (HENJI_TYPE_WINDOW, "application", app, "title", "Henji", NULL);
   self->desk = g_object_ref (desk);
+  henji_desk_run_async (desk, prepare_func, NULL, NULL, NULL, NULL, NULL, NULL);
   restore_state (self, HENJI_IS_APPLICATION (app)
                            ? henji_application_get_window_state (HENJI_APPLICATION (app))
                            : NULL);
