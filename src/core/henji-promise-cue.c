@@ -58,8 +58,7 @@ static const char pattern_en[]
       "|will not|will never|will no longer|are unable)\\b"
       "|\\b(?:will|should|may|might|could|to)(?: be)? (?:arrive|reach|delivered|appear|show "
       "up|take)\\b"
-      "|\\b(?:arrives?|receive|delivered|was|were|has been|have been|had "
-      "been|ordered|placed|expires?"
+      "|\\b(?:arrives?|receive|delivered|has been|have been|expires?"
       "|ends?|available|valid|be (?:closed|away|on holiday|out of office|back))\\b)";
 
 GArray *
