@@ -179,6 +179,8 @@ henji_ctl_open (HenjiCtl *ctl, HenjiDeskMode mode)
     }
   if (ctl->now != 0)
     henji_desk_set_now (ctl->desk, ctl->now);
+  if (mode == HENJI_DESK_READ_WRITE && !henji_desk_tick (ctl->desk, &error))
+    return henji_ctl_fail (error);
 
   faults = henji_desk_fact_faults (ctl->desk);
   for (guint i = 0; i < faults->len; i++)

@@ -30,6 +30,7 @@ static const char *const event_types[HENJI_N_EVENTS] = {
   [HENJI_EVENT_PROMISE] = "promise",
   [HENJI_EVENT_COPIED] = "copied",
   [HENJI_EVENT_CHECK_OVERRIDDEN] = "check-overridden",
+  [HENJI_EVENT_PROMISE_KEPT] = "promise-kept",
 };
 
 const char *

@@ -16,4 +16,12 @@ draft_clear (HenjiDraft *self)
   g_free (self->en);
 }
 
+const char *
+henji_draft_sent (const HenjiDraft *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->language == HENJI_LANGUAGE_JA ? self->ja : self->en;
+}
+
 HENJI_DEFINE_VALUE (HenjiDraft, henji_draft, draft_clear)

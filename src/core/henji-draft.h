@@ -33,4 +33,7 @@ struct _HenjiDraft
   gboolean answered; /* this version was what the buyer got */
 };
 
+/* (nullable): the text that the buyer gets. */
+const char *henji_draft_sent (const HenjiDraft *self);
+
 G_END_DECLS

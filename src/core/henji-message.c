@@ -66,6 +66,7 @@ message_clear (HenjiMessage *self)
   g_free (self->reply_to);
   g_free (self->subject);
   g_free (self->body);
+  g_free (self->counterpart);
   henji_facts_clear (&self->facts);
   g_free (self->message_id);
   g_free (self->raw_sha256);

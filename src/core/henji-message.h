@@ -76,6 +76,7 @@ struct _HenjiMessage
   char *subject;
   char *body;        /* readable text; own words first, quoted history after @own_length */
   gint64 own_length; /* bytes of @body that are the writer's own words */
+  char *counterpart; /* (nullable) what an answer of ours says, in the language not sent */
   HenjiLanguage language;
   HenjiKind kind;
   guint32 other_kinds; /* bit (1 << kind) each */

@@ -200,6 +200,7 @@ add_answers (HenjiCaseDetail *detail)
     {
       const HenjiEvent *event = g_ptr_array_index (detail->events, i);
       g_autofree char *language = NULL;
+      g_autofree char *counterpart = NULL;
       HenjiMessage *message;
       guint at = detail->messages->len;
 
@@ -213,6 +214,8 @@ add_answers (HenjiCaseDetail *detail)
       message->direction = HENJI_DIRECTION_OUT;
       message->at = event->at;
       message->body = g_strdup (event->text);
+      counterpart = _henji_desk_event_value (event->data, "desk-counterpart");
+      message->counterpart = counterpart != NULL ? g_uri_unescape_string (counterpart, NULL) : NULL;
       message->own_length = strlen (event->text);
       message->language = language != NULL ? (HenjiLanguage) atoi (language) : HENJI_LANGUAGE_OTHER;
       while (at > 0

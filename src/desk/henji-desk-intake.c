@@ -16,6 +16,7 @@
 #include "henji-db-order.h"
 #include "henji-desk-court.h"
 #include "henji-desk-private.h"
+#include "henji-desk-promise.h"
 #include "henji-time.h"
 
 /* A mail dated later than this after now has a wrong clock; it counts as coming now. */
@@ -367,7 +368,8 @@ take_reply_copy (HenjiDesk *desk,
 
   /* Who has answered has read. */
   return henji_db_case_set_flags (db, case_->row, HENJI_CASE_UNREAD, 0, error)
-         && henji_db_case_set_confirmation (db, case_->row, HENJI_CONFIRMATION_CONFIRMED, error);
+         && henji_db_case_set_confirmation (db, case_->row, HENJI_CONFIRMATION_CONFIRMED, error)
+         && _henji_desk_promises_turn (db, henji_desk_now (desk), error);
 }
 
 static const struct

@@ -16,9 +16,11 @@
 #include "henji-db-message.h"
 #include "henji-db-order.h"
 #include "henji-desk-court.h"
+#include "henji-desk-promise.h"
 
 /* An action writes down how the case stood and what it made, so that undo can put it back:
- * lines "desk-court=0", "desk-clocks=12,13" (stopped), "desk-started=14", "desk-draft=15". */
+ * lines "desk-court=0", "desk-clocks=12,13" (stopped), "desk-started=14,15", "desk-draft=16",
+ * "desk-promises=17" (events). */
 
 typedef struct
 {
@@ -28,11 +30,12 @@ typedef struct
   HenjiEventType type;
   const char *text;
   HenjiKind kind;
-  gint64 other; /* another case or a message */
+  gint64 other; /* another case, a message, a clock */
   const HenjiShipment *shipment;
   const char *order_id;
-  gint64 event;    /* out */
-  gint64 new_case; /* out */
+  const HenjiReplyContext *context; /* of an answer */
+  gint64 event;                     /* out */
+  gint64 new_case;                  /* out */
 } Action;
 
 static GString *
@@ -67,18 +70,32 @@ lookup_number (const char *data, const char *key)
   return value != NULL ? g_ascii_strtoll (value, NULL, 10) : 0;
 }
 
+/* A closed case has no clocks. An answer, or that none is needed, leaves what we have promised; an
+ * answer that promises anew takes the place of some of it. */
 static gboolean
-stop_clocks (HenjiDb *db, const Action *action, GString *data, GError **error)
+stop_clocks (
+    HenjiDb *db, const Action *action, const GPtrArray *promises, GString *data, GError **error)
 {
-  g_autoptr (GArray) stopped = NULL;
+  g_autoptr (GPtrArray) clocks = henji_db_case_clocks (db, action->row, error);
+  g_autoptr (GArray) stopped = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-  if (!henji_db_clocks_stop (db, action->row, NULL, action->now, &stopped, error))
+  if (clocks == NULL)
     return FALSE;
-  g_string_append (data, "desk-clocks=");
-  for (guint i = 0; i < stopped->len; i++)
-    g_string_append_printf (data, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "",
-                            g_array_index (stopped, gint64, i));
-  g_string_append_c (data, '\n');
+  for (guint i = 0; i < clocks->len; i++)
+    {
+      const HenjiClock *clock = g_ptr_array_index (clocks, i);
+
+      if (clock->stopped_at != 0
+          || (action->type != HENJI_EVENT_CLOSED && g_str_equal (clock->rule, HENJI_PROMISE_RULE)))
+        continue;
+      if (!henji_db_clock_set_stopped (db, clock->row, action->now, error))
+        return FALSE;
+      g_array_append_val (stopped, clock->row);
+    }
+  if (action->type == HENJI_EVENT_ANSWERED
+      && !_henji_desk_promises_end (db, action->row, promises, action->now, stopped, error))
+    return FALSE;
+  _henji_desk_append_rows (data, "desk-clocks", stopped);
 
   return TRUE;
 }
@@ -92,28 +109,34 @@ add_event (HenjiDb *db, Action *action, const char *text, const char *data, GErr
   return action->event != 0;
 }
 
-/* The draft as it went out, for the event: what the buyer got is kept word for word. */
-static gboolean
-take_sent_text (HenjiDb *db, const Action *action, GString *data, char **text, GError **error)
+/* The draft that goes out with this answer; %NULL without an error when nothing is known of it. */
+static HenjiDraft *
+draft_to_send (HenjiDb *db, const Action *action, GError **error)
 {
-  g_autoptr (GError) local = NULL;
-  g_autoptr (HenjiDraft) draft = henji_db_draft_find (db, action->row, &local);
+  g_autoptr (HenjiDraft) draft = NULL;
   const char *sent;
 
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
+  if (action->type != HENJI_EVENT_ANSWERED)
+    return NULL;
+  draft = henji_db_draft_find (db, action->row, error);
   if (draft == NULL || draft->answered)
-    return TRUE;
-  sent = draft->language == HENJI_LANGUAGE_JA ? draft->ja : draft->en;
-  if (sent == NULL || *sent == '\0')
-    return TRUE;
+    return NULL;
+  sent = henji_draft_sent (draft);
 
-  *text = g_strdup (sent);
+  return sent != NULL && *sent != '\0' ? g_steal_pointer (&draft) : NULL;
+}
+
+/* What the buyer got is kept word for word, and what it says in the other language. */
+static gboolean
+note_sent (HenjiDb *db, const HenjiDraft *draft, GString *data, GError **error)
+{
+  const char *other = draft->language == HENJI_LANGUAGE_JA ? draft->en : draft->ja;
+  g_autofree char *escaped = other != NULL ? g_uri_escape_string (other, NULL, TRUE) : NULL;
+
   g_string_append_printf (data, "desk-draft=%" G_GINT64_FORMAT "\ndesk-language=%d\n", draft->row,
                           draft->language);
+  if (escaped != NULL && *escaped != '\0')
+    g_string_append_printf (data, "desk-counterpart=%s\n", escaped);
 
   return henji_db_draft_set_answered (db, draft->row, TRUE, error);
 }
@@ -124,29 +147,38 @@ do_end_turn (HenjiDb *db, gpointer user_data, GError **error)
   Action *action = user_data;
   g_autoptr (HenjiCase) case_ = henji_db_case_get (db, action->row, error);
   g_autoptr (GString) data = NULL;
+  g_autoptr (GError) local = NULL;
+  g_autoptr (HenjiDraft) draft = NULL;
+  g_autoptr (GPtrArray) promises = NULL;
   HenjiCourt court = action->type == HENJI_EVENT_CLOSED ? HENJI_COURT_CLOSED : HENJI_COURT_THEIRS;
   HenjiConfirmation confirmation = HENJI_CONFIRMATION_NONE;
-  g_autofree char *text = NULL;
 
   if (case_ == NULL)
     return FALSE;
+  draft = draft_to_send (db, action, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
 
   data = snapshot (case_);
-  if (!stop_clocks (db, action, data, error))
+  promises = _henji_desk_promises_of_draft (action->desk, draft, action->context);
+  if (!stop_clocks (db, action, promises, data, error)
+      || !_henji_desk_promises_start (db, action->row, promises, action->now, data, error)
+      || (draft != NULL && !note_sent (db, draft, data, error)))
     return FALSE;
   if (action->type == HENJI_EVENT_ANSWERED)
-    {
-      confirmation = HENJI_CONFIRMATION_UNCONFIRMED;
-      if (!take_sent_text (db, action, data, &text, error))
-        return FALSE;
-    }
+    confirmation = HENJI_CONFIRMATION_UNCONFIRMED;
   else if (action->type == HENJI_EVENT_NO_REPLY_NEEDED)
     confirmation = HENJI_CONFIRMATION_NOT_MARKED;
 
   return henji_db_case_set_court (db, action->row, court, error)
          && henji_db_case_set_confirmation (db, action->row, confirmation, error)
          && henji_db_case_set_flags (db, action->row, HENJI_CASE_UNREAD, 0, error)
-         && add_event (db, action, text, data->str, error);
+         && _henji_desk_promises_turn (db, action->now, error)
+         && add_event (db, action, draft != NULL ? henji_draft_sent (draft) : NULL, data->str,
+                       error);
 }
 
 static gboolean
@@ -326,21 +358,26 @@ do_shipment (HenjiDb *db, gpointer user_data, GError **error)
 /* ---- Undo ----------------------------------------------------------------------------------- */
 
 static gboolean
-restore_snapshot (HenjiDb *db, const HenjiEvent *event, GError **error)
+restore_snapshot (HenjiDb *db, const HenjiEvent *event, gint64 now, GError **error)
 {
   const char *data = event->data;
-  g_autofree char *clocks = _henji_desk_event_value (data, "desk-clocks");
-  g_auto (GStrv) rows = g_strsplit (clocks != NULL ? clocks : "", ",", -1);
-  gint64 started = lookup_number (data, "desk-started");
+  g_autoptr (GArray) stopped = _henji_desk_event_rows (data, "desk-clocks");
+  g_autoptr (GArray) started = _henji_desk_event_rows (data, "desk-started");
+  g_autoptr (GArray) promises = _henji_desk_event_rows (data, "desk-promises");
   gint64 draft = lookup_number (data, "desk-draft");
   guint flags = (guint) lookup_number (data, "desk-flags");
 
-  for (guint i = 0; rows[i] != NULL; i++)
-    if (*rows[i] != '\0'
-        && !henji_db_clock_set_stopped (db, g_ascii_strtoll (rows[i], NULL, 10), 0, error))
+  for (guint i = 0; i < stopped->len; i++)
+    if (!henji_db_clock_set_stopped (db, g_array_index (stopped, gint64, i), 0, error))
       return FALSE;
-  if (started != 0 && !henji_db_clock_remove (db, started, error))
-    return FALSE;
+  for (guint i = 0; i < started->len; i++)
+    if (!henji_db_clock_remove (db, g_array_index (started, gint64, i), error))
+      return FALSE;
+  for (guint i = 0; i < promises->len; i++)
+    if (henji_db_event_add (db, event->case_row, HENJI_EVENT_UNDONE, now, NULL, NULL,
+                            g_array_index (promises, gint64, i), error)
+        == 0)
+      return FALSE;
   if (draft != 0 && !henji_db_draft_set_answered (db, draft, FALSE, error))
     return FALSE;
 
@@ -354,7 +391,7 @@ restore_snapshot (HenjiDb *db, const HenjiEvent *event, GError **error)
 }
 
 static gboolean
-take_back (HenjiDb *db, const HenjiEvent *event, GError **error)
+take_back (HenjiDb *db, const HenjiEvent *event, gint64 now, GError **error)
 {
   switch (event->type)
     {
@@ -366,17 +403,18 @@ take_back (HenjiDb *db, const HenjiEvent *event, GError **error)
     case HENJI_EVENT_CLOSED:
     case HENJI_EVENT_REOPENED:
     case HENJI_EVENT_KIND_CHANGED:
-      return restore_snapshot (db, event, error);
+    case HENJI_EVENT_PROMISE_KEPT:
+      return restore_snapshot (db, event, now, error);
 
     case HENJI_EVENT_CONFIRMED:
       if (event->data != NULL)
-        return restore_snapshot (db, event, error);
+        return restore_snapshot (db, event, now, error);
       break;
 
     case HENJI_EVENT_MERGED:
     case HENJI_EVENT_SPLIT:
       return henji_db_case_unmerge (db, event->case_row, event->data, error)
-             && restore_snapshot (db, event, error);
+             && restore_snapshot (db, event, now, error);
 
     case HENJI_EVENT_SHIPMENT_ENTERED:
       {
@@ -425,7 +463,7 @@ do_undo (HenjiDb *db, gpointer user_data, GError **error)
                            _ ("This was undone already."));
       return FALSE;
     }
-  if (!take_back (db, event, error))
+  if (!take_back (db, event, action->now, error))
     return FALSE;
 
   action->event = henji_db_event_add (db, event->case_row, HENJI_EVENT_UNDONE, action->now, NULL,
@@ -453,6 +491,18 @@ gint64
 henji_desk_answered (HenjiDesk *self, gint64 case_row, GError **error)
 {
   Action action = { .row = case_row, .type = HENJI_EVENT_ANSWERED };
+  g_autoptr (HenjiCaseDetail) detail = NULL;
+  g_autoptr (HenjiShop) shop = NULL;
+  HenjiReplyContext context;
+
+  g_return_val_if_fail (HENJI_IS_DESK (self), 0);
+
+  detail = henji_desk_case_detail (self, case_row, error);
+  shop = detail != NULL ? henji_desk_shop (self, error) : NULL;
+  if (shop == NULL)
+    return 0;
+  henji_desk_reply_context (self, detail, shop, &context);
+  action.context = &context;
 
   return run (self, &action, do_end_turn, error);
 }
@@ -487,6 +537,51 @@ henji_desk_confirm (HenjiDesk *self, gint64 case_row, GError **error)
   Action action = { .row = case_row, .type = HENJI_EVENT_CONFIRMED };
 
   return run (self, &action, do_confirm, error);
+}
+
+static gboolean
+do_promise_kept (HenjiDb *db, gpointer user_data, GError **error)
+{
+  Action *action = user_data;
+  g_autoptr (GArray) stopped = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (HenjiClock) clock = _henji_desk_promise_get (db, action->row, action->other, error);
+  g_autoptr (HenjiCase) case_ = NULL;
+  g_autoptr (HenjiCase) after = NULL;
+  g_autoptr (GString) data = NULL;
+  gint64 since;
+
+  if (clock == NULL)
+    return FALSE;
+  case_ = henji_db_case_get (db, action->row, error);
+  if (case_ == NULL)
+    return FALSE;
+
+  data = snapshot (case_);
+  g_array_append_val (stopped, clock->row);
+  _henji_desk_append_rows (data, "desk-clocks", stopped);
+  if (!henji_db_clock_set_stopped (db, clock->row, action->now, error)
+      || !_henji_desk_unanswered_since (db, action->row, TRUE, &since, error))
+    return FALSE;
+
+  /* What had given us the turn is done. */
+  after = henji_db_case_get (db, action->row, error);
+  if (after == NULL
+      || (after->court == HENJI_COURT_OURS && since == 0
+          && clock->until <= action->now + HENJI_PROMISE_AHEAD
+          && (after->due == 0 || g_strcmp0 (after->due_rule, HENJI_PROMISE_RULE) == 0)
+          && !henji_db_case_set_court (db, action->row, HENJI_COURT_THEIRS, error)))
+    return FALSE;
+
+  return _henji_desk_promises_turn (db, action->now, error)
+         && add_event (db, action, clock->note, data->str, error);
+}
+
+gint64
+henji_desk_promise_kept (HenjiDesk *self, gint64 case_row, gint64 clock_row, GError **error)
+{
+  Action action = { .row = case_row, .type = HENJI_EVENT_PROMISE_KEPT, .other = clock_row };
+
+  return run (self, &action, do_promise_kept, error);
 }
 
 gint64

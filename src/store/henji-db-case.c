@@ -139,6 +139,26 @@ henji_db_case_set_court (HenjiDb *db, gint64 row, HenjiCourt court, GError **err
 }
 
 gboolean
+henji_db_cases_take_turn (HenjiDb *db, const char *rule, gint64 until, GError **error)
+{
+  g_auto (HenjiQuery) q = { 0 };
+
+  g_return_val_if_fail (db != NULL && rule != NULL, FALSE);
+
+  henji_query_begin (&q, db,
+                     "UPDATE cases SET court = ?1 WHERE merged_into IS NULL AND court = ?2 "
+                     "AND due <= ?4 AND due_rule = ?3 RETURNING id");
+  henji_query_bind_int (&q, HENJI_COURT_OURS);
+  henji_query_bind_int (&q, HENJI_COURT_THEIRS);
+  henji_query_bind_text (&q, rule);
+  henji_query_bind_int (&q, until);
+  while (henji_query_step (&q, error))
+    henji_db_note_changed (db, henji_query_get_int (&q));
+
+  return !henji_query_failed (&q);
+}
+
+gboolean
 henji_db_case_set_kind (HenjiDb *db, gint64 row, HenjiKind kind, GError **error)
 {
   g_return_val_if_fail (db != NULL, FALSE);

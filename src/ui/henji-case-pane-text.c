@@ -182,6 +182,18 @@ henji_pane_left (gint64 due, gint64 now)
   return g_strdup_printf (_ ("%d m left"), (int) minutes);
 }
 
+char *
+henji_pane_promise (const char *note)
+{
+  g_auto (GStrv) halves = g_strsplit (note != NULL ? note : "", " / ", -1);
+
+  if (g_strv_length (halves) == 2 && henji_pane_language_of (halves[0]) == HENJI_LANGUAGE_JA
+      && henji_pane_language_of (halves[1]) == HENJI_LANGUAGE_EN)
+    return g_strdup (halves[henji_pane_language () == HENJI_LANGUAGE_JA ? 0 : 1]);
+
+  return g_strdup (note != NULL ? note : "");
+}
+
 const char *
 henji_pane_urgency (gint64 due, gint64 now)
 {

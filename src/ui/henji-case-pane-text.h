@@ -30,6 +30,9 @@ char *henji_pane_weekday (const char *date);
 /* (transfer full): "2 h 10 m left" or "Overdue 3 h". */
 char *henji_pane_left (gint64 due, gint64 now);
 /* The CSS class of the urgency: "error", "warning" or %NULL. */
+/* (transfer full): what was promised, of a clock's note: of "再送日 / Replacement leaves" the half
+ * in the desk's language. */
+char *henji_pane_promise (const char *note);
 const char *henji_pane_urgency (gint64 due, gint64 now);
 
 /* For dispose: gtk_widget_dispose_template() leaves children that have no name in the template. */

@@ -113,6 +113,7 @@ event_words (const HenjiEvent *event, const char **icon)
 {
   const char *text = event->text != NULL ? event->text : "";
   g_autofree char *kind = NULL;
+  g_autofree char *promise = henji_pane_promise (text);
 
   *icon = "emblem-ok-symbolic";
   switch (event->type)
@@ -165,7 +166,9 @@ event_words (const HenjiEvent *event, const char **icon)
       return g_strdup_printf (_ ("Recognised: %s"), kind);
     case HENJI_EVENT_PROMISE:
       *icon = "alarm-symbolic";
-      return *text != '\0' ? g_strdup_printf (_ ("Promised: %s"), text) : g_strdup (_ ("Promised"));
+      return g_strdup_printf (_ ("Promised: %s"), promise);
+    case HENJI_EVENT_PROMISE_KEPT:
+      return g_strdup_printf (_ ("Promise kept: %s"), promise);
     case HENJI_EVENT_COPIED:
       *icon = "edit-copy-symbolic";
       return g_strdup (_ ("Reply copied"));
@@ -234,12 +237,6 @@ event_item (const HenjiCaseDetail *detail, const HenjiEvent *event)
   item = item_new (event->type == HENJI_EVENT_NOTE ? HENJI_TIMELINE_NOTE : HENJI_TIMELINE_EVENT,
                    event->at);
   item->text = event_words (event, &item->icon);
-  /* What the buyer got, as long as the marketplace's copy has not come. */
-  if (event->type == HENJI_EVENT_ANSWERED && detail->draft != NULL && detail->draft->answered
-      && ABS (detail->draft->at - event->at) < HENJI_DAY
-      && detail->case_->confirmation == HENJI_CONFIRMATION_UNCONFIRMED)
-    item->more = g_strdup (detail->draft->language == HENJI_LANGUAGE_JA ? detail->draft->ja
-                                                                        : detail->draft->en);
 
   return item;
 }
