@@ -6,6 +6,8 @@
 
 #include "henji-ctl.h"
 
+#include "henji-time.h"
+
 /* Cases are loaded in pages, so that memory stays flat. */
 #define PAGE 256
 
@@ -103,6 +105,7 @@ add_message (JsonBuilder *builder, const HenjiMessage *message, GTimeZone *zone)
   henji_ctl_member_string (builder, "body", own);
   henji_ctl_member_string (builder, "quoted",
                            message->body != NULL ? message->body + message->own_length : NULL);
+  henji_ctl_member_string (builder, "counterpart", message->counterpart);
   henji_ctl_member_string (builder, "language", henji_language_id (message->language));
   henji_ctl_member_string (builder, "kind", henji_kind_id (message->kind));
   henji_ctl_member_kinds (builder, "other_kinds", message->other_kinds);
@@ -209,9 +212,20 @@ print_detail_json (HenjiCtl *ctl, const HenjiCaseDetail *detail)
 }
 
 static void
+print_clock (const HenjiClock *clock, GTimeZone *zone)
+{
+  g_autofree char *until = henji_time_format_rfc3339 (clock->until, zone);
+
+  g_print ("  %s  %s%s%s%s\n", until, clock->rule, clock->note != NULL ? ": " : "",
+           clock->note != NULL ? clock->note : "", clock->stopped_at != 0 ? " (stopped)" : "");
+}
+
+static void
 print_detail (HenjiCtl *ctl, const HenjiCaseDetail *detail)
 {
   print_case (ctl, detail->case_);
+  for (guint i = 0; i < detail->clocks->len; i++)
+    print_clock (g_ptr_array_index (detail->clocks, i), henji_desk_zone (ctl->desk));
   for (guint i = 0; i < detail->messages->len; i++)
     {
       const HenjiMessage *message = g_ptr_array_index (detail->messages, i);

@@ -248,13 +248,35 @@ print_draft (HenjiCtl *ctl, const HenjiCaseDetail *detail, const HenjiDraft *dra
   henji_ctl_print (builder);
 }
 
+static gboolean
+save_mail (HenjiCtl *ctl, const HenjiDraft *draft, char **unfilled, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) mail = NULL;
+
+  if (unfilled != NULL && unfilled[0] != NULL)
+    {
+      g_autofree char *list = g_strjoinv (", ", unfilled);
+
+      henji_ctl_say ("no mail was written, these fields are open: %s", list);
+      return FALSE;
+    }
+  mail = henji_desk_mail (ctl->desk, draft, NULL, &error);
+  if (mail != NULL && henji_desk_save_mail (ctl->desk, path, mail, FALSE, &error))
+    return TRUE;
+  henji_ctl_say ("%s", error->message);
+
+  return FALSE;
+}
+
 static HenjiCtlExit
 compose (HenjiCtl *ctl,
          const HenjiCaseDetail *detail,
          const char *id,
          const GPtrArray *sets,
          const GPtrArray *on,
-         const GPtrArray *off)
+         const GPtrArray *off,
+         const char *eml)
 {
   HenjiTemplate *situation;
   HenjiReplyContext context;
@@ -302,6 +324,8 @@ compose (HenjiCtl *ctl,
   stored = henji_desk_save_draft (ctl->desk, draft, &error);
   if (stored == NULL)
     return henji_ctl_fail (error);
+  if (eml != NULL && !save_mail (ctl, stored, unfilled, eml))
+    return HENJI_CTL_REFUSED;
   print_draft (ctl, detail, stored, unfilled);
 
   return HENJI_CTL_FINE;
@@ -316,10 +340,11 @@ run_draft (HenjiCtl *ctl, int argc, char **argv)
   g_autoptr (GPtrArray) off = g_ptr_array_new ();
   g_autoptr (GError) error = NULL;
   g_autoptr (HenjiCaseDetail) detail = NULL;
-  char *situation;
+  char *situation, *eml;
   gint64 row;
 
   if (!henji_ctl_take_one (&argc, argv, "--situation", &situation)
+      || !henji_ctl_take_one (&argc, argv, "--eml", &eml)
       || !henji_ctl_take_option (&argc, argv, "--set", sets)
       || !henji_ctl_take_option (&argc, argv, "--clause", on)
       || !henji_ctl_take_option (&argc, argv, "--no-clause", off)
@@ -336,7 +361,7 @@ run_draft (HenjiCtl *ctl, int argc, char **argv)
   if (detail == NULL)
     return henji_ctl_fail (error);
 
-  return compose (ctl, detail, situation, sets, on, off);
+  return compose (ctl, detail, situation, sets, on, off, eml);
 }
 
 static HenjiStock *
@@ -483,7 +508,8 @@ run_label (HenjiCtl *ctl, int argc, char **argv)
 const HenjiCtlVerb henji_ctl_reply_verbs[] = {
   { "situations", "", run_situations },
   { "stocks", "", run_stocks },
-  { "draft", "CASE [--situation ID] [--set FIELD=VALUE]… [--clause ID]… [--no-clause ID]…",
+  { "draft",
+    "CASE [--situation ID] [--set FIELD=VALUE]… [--clause ID]… [--no-clause ID]… [--eml FILE]",
     run_draft },
   { "label", "CASE… --stock ID [--start N] [--copies N] [--language ja|en] --output FILE.pdf",
     run_label },

@@ -165,3 +165,31 @@ henji_desk_save_draft (HenjiDesk *self, const HenjiDraft *draft, GError **error)
 
   return job.stored;
 }
+
+typedef struct
+{
+  gint64 row;
+  GPtrArray *drafts;
+} DraftsJob;
+
+static gboolean
+read_drafts (HenjiDb *db, gpointer data, GError **error)
+{
+  DraftsJob *job = data;
+
+  job->drafts = henji_db_case_drafts (db, job->row, error);
+
+  return job->drafts != NULL;
+}
+
+GPtrArray *
+henji_desk_drafts (HenjiDesk *self, gint64 case_row, GError **error)
+{
+  DraftsJob job = { case_row, NULL };
+
+  g_return_val_if_fail (HENJI_IS_DESK (self), NULL);
+
+  _henji_desk_read (self, read_drafts, &job, NULL, error);
+
+  return job.drafts;
+}

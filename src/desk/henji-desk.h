@@ -208,10 +208,9 @@ gint64 henji_desk_confirm (HenjiDesk *self, gint64 case_row, GError **error);
 gint64 henji_desk_close_case (HenjiDesk *self, gint64 case_row, GError **error);
 gint64 henji_desk_reopen (HenjiDesk *self, gint64 case_row, GError **error);
 /* What we promised in a reply, @clock_row among the case's clocks, is done. */
-gint64
-henji_desk_promise_kept (HenjiDesk *self, gint64 case_row, gint64 clock_row, GError **error);
-/* What the passing of time does: a case that waits for the buyer is our turn again once a promise of
- * ours in it is due within a day. Called after opening and every minute. */
+gint64 henji_desk_promise_kept (HenjiDesk *self, gint64 case_row, gint64 clock_row, GError **error);
+/* What the passing of time does: a case that waits for the buyer is our turn again once a promise
+ * of ours in it is due within a day. Called after opening and every minute. */
 gboolean henji_desk_tick (HenjiDesk *self, GError **error);
 gint64 henji_desk_note (HenjiDesk *self, gint64 case_row, const char *text, GError **error);
 gint64 henji_desk_set_kind (HenjiDesk *self, gint64 case_row, HenjiKind kind, GError **error);
@@ -279,6 +278,24 @@ gint64 henji_desk_copied (HenjiDesk *self, gint64 case_row, GError **error);
 /* A finding of the reply check was let pass; @text says which and why. */
 gint64
 henji_desk_check_overridden (HenjiDesk *self, gint64 case_row, const char *text, GError **error);
+
+/* (transfer full) (element-type HenjiDraft): the versions of a case's draft, newest first. */
+GPtrArray *henji_desk_drafts (HenjiDesk *self, gint64 case_row, GError **error);
+
+/**
+ * henji_desk_mail:
+ * @draft: what is to be sent
+ * @with_label: (out) (optional): the reply speaks of a return label that was made: it is attached
+ *
+ * The reply as a mail to the buyer's address, for a mail program to send.
+ *
+ * Returns: (transfer full): its source
+ */
+GBytes *
+henji_desk_mail (HenjiDesk *self, const HenjiDraft *draft, gboolean *with_label, GError **error);
+/* Only its owner may read the file. What is there already is kept unless @replace. */
+gboolean henji_desk_save_mail (
+    HenjiDesk *self, const char *path, GBytes *mail, gboolean replace, GError **error);
 
 /* ---- Returns and paper ---------------------------------------------------------------------- */
 

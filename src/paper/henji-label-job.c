@@ -321,6 +321,35 @@ real_target (const char *path, GError **error)
   return g_steal_pointer (&target);
 }
 
+static cairo_status_t
+append_cb (void *closure, const unsigned char *data, unsigned int length)
+{
+  g_byte_array_append (closure, data, length);
+
+  return CAIRO_STATUS_SUCCESS;
+}
+
+GBytes *
+henji_label_job_pdf (const HenjiLabelJob *job, GError **error)
+{
+  g_autoptr (GByteArray) pdf = NULL;
+  cairo_surface_t *surface;
+  gboolean drawn;
+
+  g_return_val_if_fail (job != NULL && job->stock != NULL && job->labels != NULL, NULL);
+
+  if (!check_frame (job, error))
+    return NULL;
+  pdf = g_byte_array_new ();
+  surface = cairo_pdf_surface_create_for_stream (append_cb, pdf, job->stock->page_width * HENJI_MM,
+                                                 job->stock->page_height * HENJI_MM);
+  drawn = draw_pages (job, surface, error);
+  cairo_surface_finish (surface);
+  cairo_surface_destroy (surface);
+
+  return drawn ? g_byte_array_free_to_bytes (g_steal_pointer (&pdf)) : NULL;
+}
+
 gboolean
 henji_label_job_save (const HenjiLabelJob *job, const char *path, GError **error)
 {

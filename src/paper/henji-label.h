@@ -69,6 +69,9 @@ gboolean henji_label_draw (const HenjiLabel *label,
 /* Writes the PDF beside @path, then renames: never a half file. */
 gboolean henji_label_job_save (const HenjiLabelJob *job, const char *path, GError **error);
 
+/* (transfer full): the same PDF in memory, for a mail. */
+GBytes *henji_label_job_pdf (const HenjiLabelJob *job, GError **error);
+
 /* (transfer full): the payloads of the label's barcodes, in drawing order: Code 128, then QR. */
 char **henji_label_payloads (const HenjiLabel *label);
 

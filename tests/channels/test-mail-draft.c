@@ -72,7 +72,8 @@ assert_sound (const char *mail)
       const char *end = strstr (line, "\r\n");
       gsize length = end != NULL ? (gsize) (end - line) : strlen (line);
 
-      if (length > 76 && !g_str_has_prefix (line, "To: ") && !g_str_has_prefix (line, "Content-"))
+      if (length > 76 && !g_str_has_prefix (line, "To: ") && !g_str_has_prefix (line, "Content-")
+          && !g_str_has_prefix (line, "In-Reply-To: ") && !g_str_has_prefix (line, "References: "))
         g_error ("a line of %u bytes: %.*s", (guint) length, (int) length, line);
       line += length + (end != NULL ? 2 : 0);
     }

@@ -1,5 +1,7 @@
 #!/usr/bin/env python3
 # henjictl as a script sees it: JSON lines, exit codes, and the whole way from files to a label.
+import email
+import email.policy
 import json
 import os
 import re
@@ -259,6 +261,58 @@ def test_draft(desk):
     desk.run('draft', case, '--situation', 'nonsense', status=1)
     desk.run('draft', case, '--set', 'nonsense=1', status=1)
     check(desk.run('cases')[0]['draft'] is True, 'the draft is kept')
+
+
+def test_draft_as_mail(desk):
+    """a reply as a mail: to the address as received, as an answer, with the label that was made"""
+    suffix = '+0a1b2c3d-1111-2222-3333-444455556666'
+    case = with_mail(desk, suffix=suffix)['case']
+    path = os.path.join(desk.dir, 'reply.eml')
+    desk.run('draft', case, '--set', 'amount=', '--clause', 'partial', '--eml', path, status=1)
+    check(not os.path.exists(path), 'an open field was written out')
+    draft = desk.run('draft', case, '--situation', 'general', '--eml', path)[0]
+    check(os.stat(path).st_mode & 0o777 == 0o600, 'others may read it')
+    with open(path, 'rb') as f:
+        mail = email.message_from_binary_file(f, policy=email.policy.default)
+    check(mail['To'] == f'{ALIAS}{suffix}@marketplace.amazon.co.jp', mail['To'])
+    check(mail['From'] is None, 'the shop has no address yet')
+    check(mail['Subject'] == f'Re: お問い合わせ(注文: {ORDER})', mail['Subject'])
+    check(mail['In-Reply-To'] == '<a.eml@eu-west-1.amazonses.com>' == mail['References'], str(mail.items()))
+    check(mail['X-Unsent'] == '1', str(mail.items()))
+    check(mail.get_content().replace('\r\n', '\n').strip() == draft['ja'].strip(), mail.get_content())
+    check(draft['en'][:20] not in mail.get_content(), 'both languages')
+    desk.run('draft', case, '--eml', path, status=1)  # never over what is there
+
+    desk.run('label', case, '--stock', 'hisago-elm013', '--output', os.path.join(desk.dir, 'l.pdf'))
+    path = os.path.join(desk.dir, 'label.eml')
+    desk.run('draft', case, '--situation', 'return-accepted', '--eml', path)
+    with open(path, 'rb') as f:
+        mail = email.message_from_binary_file(f, policy=email.policy.default)
+    attached = list(mail.iter_attachments())
+    check([a.get_content_type() for a in attached] == ['application/pdf'], str(attached))
+    check(attached[0].get_content().startswith(b'%PDF'), 'no PDF')
+    path = os.path.join(desk.dir, 'without.eml')
+    desk.run('draft', case, '--situation', 'return-accepted', '--no-clause', 'return-label', '--eml', path)
+    with open(path, 'rb') as f:
+        check(not email.message_from_binary_file(f).is_multipart(), 'a label nobody speaks of')
+
+
+def test_promise(desk):
+    """what a reply promises is a clock, which gives us the turn a day before"""
+    case = with_mail(desk)['case']
+    desk.run('draft', case, '--situation', 'general', '--set', 'reply-by=2026-11-28')
+    check(desk.run('answered', case)[0]['court'] == 'theirs', 'the buyer has the turn')
+    shown = desk.run('show', case)[0]
+    clock = [c for c in shown['clocks'] if c['rule'] == 'promise']
+    check([(c['until'], c['note'], c['stopped']) for c in clock]
+          == [('2026-11-28T23:59:59+09:00', '次の連絡 / We write by', None)], str(clock))
+    check('promise' in {e['type'] for e in shown['events']}, str(shown['events']))
+    check(shown['messages'][-1]['counterpart'].startswith('Dear'), str(shown['messages'][-1]))
+    plain = subprocess.run([CTL, '--data-dir', desk.data, '--now', NOW, 'show', case],
+                           capture_output=True, text=True).stdout
+    check('promise: 次の連絡 / We write by' in plain, plain)
+    check(desk.run('note', case, 'x', now='2026-11-27T23:00:00+09:00')[0]['court'] == 'theirs', 'too early')
+    check(desk.run('note', case, 'y', now='2026-11-28T09:00:00+09:00')[0]['court'] == 'ours', 'too late')
 
 
 def test_every_situation(desk):
