@@ -9,6 +9,7 @@
 #include "henji-shipment.h"
 
 #include "henji-carriers-resource.h"
+#include "henji-fold.h"
 #include "henji-report-fields.h"
 
 #include <gio/gio.h>
@@ -16,6 +17,7 @@
 #include <string.h>
 
 #define RESOURCE_FOLDER "/io/github/henji/Henji/carriers/"
+#define TRACKING_NUMBER "{tracking}"
 
 enum
 {
@@ -37,6 +39,8 @@ struct _HenjiShipmentProfile
 {
   char *id;
   char *carrier;        /* of every row; nullable */
+  char **names;         /* (nullable) parts of a carrier's name by which it is known, folded */
+  char *page;           /* (nullable) address of a parcel's own page, with TRACKING_NUMBER in it */
   gboolean check_digit; /* the tracking number's last digit is the rest modulo 7 */
   gboolean needs_tracking;
   char **skip_values; /* rows with one of these in the skip column are no shipments */
@@ -54,6 +58,8 @@ profile_clear (HenjiShipmentProfile *self)
 {
   g_free (self->id);
   g_free (self->carrier);
+  g_strfreev (self->names);
+  g_free (self->page);
   g_strfreev (self->skip_values);
   g_strfreev (self->without);
   for (int i = 0; i < N_FIELDS; i++)
@@ -121,6 +127,30 @@ parse_columns (HenjiShipmentProfile *self, GKeyFile *file, const char *name, GEr
   return TRUE;
 }
 
+static gboolean
+parse_tracking (HenjiShipmentProfile *self, GKeyFile *file, const char *name, GError **error)
+{
+  g_autofree char *page = g_key_file_get_string (file, "tracking", "page", NULL);
+
+  if (page == NULL)
+    return TRUE;
+  if (!g_str_has_prefix (page, "https://") || strstr (page, TRACKING_NUMBER) == NULL)
+    return profile_fail (error, name,
+                         _ ("the page of a parcel begins with https:// and holds {tracking}"));
+
+  self->names = g_key_file_get_string_list (file, "tracking", "names", NULL, NULL);
+  for (int i = 0; self->names != NULL && self->names[i] != NULL; i++)
+    {
+      char *folded = henji_fold (self->names[i], -1, NULL);
+
+      g_free (self->names[i]);
+      self->names[i] = folded;
+    }
+  self->page = g_steal_pointer (&page);
+
+  return TRUE;
+}
+
 HenjiShipmentProfile *
 henji_shipment_profile_parse (const char *text, gsize length, const char *name, GError **error)
 {
@@ -146,7 +176,7 @@ henji_shipment_profile_parse (const char *text, gsize length, const char *name, 
   self->needs_tracking = g_key_file_get_boolean (file, "profile", "needs-tracking", NULL);
   self->skip_values = g_key_file_get_string_list (file, "profile", "skip-values", NULL, NULL);
   self->without = g_key_file_get_string_list (file, "profile", "without", NULL, NULL);
-  if (!parse_columns (self, file, name, error))
+  if (!parse_columns (self, file, name, error) || !parse_tracking (self, file, name, error))
     return NULL;
 
   return g_steal_pointer (&self);
@@ -406,4 +436,51 @@ henji_report_shipments_row (HenjiReport *self)
     row->item_id = g_strdup (henji_report_value (self, ITEM_ID));
   row->quantity = quantity;
   row->shipment = g_steal_pointer (&shipment);
+}
+
+/* ---- A parcel's page ------------------------------------------------------------------------- */
+
+/* Its letters and digits; %NULL when it can be no tracking number. */
+static char *
+bare_number (const char *number)
+{
+  g_autofree char *normal = g_utf8_normalize (number, -1, G_NORMALIZE_NFKC);
+  g_autoptr (GString) bare = g_string_new (NULL);
+
+  for (const char *p = normal != NULL ? normal : ""; *p != '\0'; p++)
+    if (g_ascii_isalnum (*p))
+      g_string_append_c (bare, *p);
+    else if (*p != '-' && *p != ' ')
+      return NULL;
+
+  return bare->len >= 8 && bare->len <= 30 ? g_strdup (bare->str) : NULL;
+}
+
+char *
+henji_shipment_page (const char *carrier, const char *number)
+{
+  g_autoptr (GPtrArray) profiles = NULL;
+  g_autofree char *bare = number != NULL ? bare_number (number) : NULL;
+  g_autofree char *folded = carrier != NULL ? henji_fold (carrier, -1, NULL) : NULL;
+
+  if (bare == NULL || folded == NULL)
+    return NULL;
+
+  profiles = henji_shipment_profiles ();
+  for (guint i = 0; i < profiles->len; i++)
+    {
+      const HenjiShipmentProfile *profile = profiles->pdata[i];
+
+      for (int j = 0; profile->page != NULL && profile->names != NULL && profile->names[j] != NULL;
+           j++)
+        if (strstr (folded, profile->names[j]) != NULL)
+          {
+            const char *place = strstr (profile->page, TRACKING_NUMBER);
+
+            return g_strdup_printf ("%.*s%s%s", (int) (place - profile->page), profile->page, bare,
+                                    place + strlen (TRACKING_NUMBER));
+          }
+    }
+
+  return NULL;
 }

@@ -27,6 +27,10 @@ const char *henji_shipment_profile_id (const HenjiShipmentProfile *self);
 /* Puts @profile before the built-in ones, in place of the one with its id: a seller's own. */
 void henji_shipment_profile_install (HenjiShipmentProfile *profile);
 
+/* (transfer full) (nullable): the address of a parcel's own page at its carrier; %NULL for a
+ * carrier that no profile knows or what is no tracking number. Both may be %NULL. */
+char *henji_shipment_page (const char *carrier, const char *number);
+
 /* Does the profile know a file by these headings, or by its first row when it has none? */
 gboolean henji_shipment_profile_has_headings (const HenjiShipmentProfile *self,
                                               const char *const *headings);

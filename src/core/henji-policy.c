@@ -8,6 +8,7 @@
 
 #include "henji-policy.h"
 
+#include "henji-order.h"
 #include "henji-time.h"
 
 #include <glib/gi18n-lib.h>
@@ -15,11 +16,12 @@
 
 #define MAX_VALUE 100000
 #define MAX_DAYS 3660
+#define ORDER_ID "{order-id}"
 
 /* A policy is a key file: a group [marketplace], and one group per rule, [reply], or per value of a
  * rule that changed, [refund-after-return 2026-01-26], named by the date from which it counts in
- * the marketplace's zone. It is read line by line, so that what is wrong can be named with its
- * line. */
+ * the marketplace's zone. [order-page] is the address of an order's own page. It is read line by
+ * line, so that what is wrong can be named with its line. */
 
 struct _HenjiPolicy
 {
@@ -29,6 +31,7 @@ struct _HenjiPolicy
   char *currency;
   GTimeZone *zone;
   GPtrArray *rules; /* (element-type HenjiRule) */
+  char *order_page; /* (nullable) address with ORDER_ID in it */
 };
 
 static const struct
@@ -74,6 +77,7 @@ policy_clear (HenjiPolicy *self)
   g_free (self->currency);
   g_clear_pointer (&self->zone, g_time_zone_unref);
   g_clear_pointer (&self->rules, g_ptr_array_unref);
+  g_free (self->order_page);
 }
 
 HenjiPolicy *
@@ -141,14 +145,48 @@ end_marketplace (Reader *reader)
   return TRUE;
 }
 
+/* Whatever is a fact says where it is from. */
+static gboolean
+check_source (Reader *reader)
+{
+  const char *verified = value_of (reader, "verified");
+
+  if (g_strcmp0 (verified, "yes") != 0 && g_strcmp0 (verified, "no") != 0)
+    return fail (reader, reader->group_line, _ ("“verified” must be yes or no in [%s]."),
+                 reader->group);
+  if (g_str_equal (verified, "yes") && value_of (reader, "source") == NULL)
+    return fail (reader, reader->group_line, _ ("[%s] is verified but names no source."),
+                 reader->group);
+  if (!henji_date_is_valid (value_of (reader, "checked")))
+    return fail (reader, reader->group_line, _ ("“checked” must be a date in [%s]."),
+                 reader->group);
+
+  return TRUE;
+}
+
+static gboolean
+end_order_page (Reader *reader)
+{
+  const char *address = value_of (reader, "address");
+
+  if (address == NULL || !g_str_has_prefix (address, "https://")
+      || strstr (address, ORDER_ID) == NULL)
+    return fail (reader, reader->group_line,
+                 _ ("[%s] needs an address that begins with https:// and holds %s."), reader->group,
+                 ORDER_ID);
+  if (!check_source (reader))
+    return FALSE;
+  reader->policy->order_page = g_strdup (address);
+
+  return TRUE;
+}
+
 static gboolean
 end_rule (Reader *reader)
 {
   g_auto (GStrv) words = g_strsplit (reader->group, " ", 0);
   const char *value = value_of (reader, "value");
   const char *unit = value_of (reader, "unit");
-  const char *verified = value_of (reader, "verified");
-  const char *checked = value_of (reader, "checked");
   HenjiRule *rule;
   guint64 number;
   guint i;
@@ -169,15 +207,8 @@ end_rule (Reader *reader)
   if ((units[i].unit == HENJI_UNIT_CALENDAR_DAYS || units[i].unit == HENJI_UNIT_BUSINESS_DAYS)
       && number > MAX_DAYS)
     return fail (reader, reader->group_line, _ ("[%s] is longer than ten years."), reader->group);
-  if (g_strcmp0 (verified, "yes") != 0 && g_strcmp0 (verified, "no") != 0)
-    return fail (reader, reader->group_line, _ ("“verified” must be yes or no in [%s]."),
-                 reader->group);
-  if (g_str_equal (verified, "yes") && value_of (reader, "source") == NULL)
-    return fail (reader, reader->group_line, _ ("[%s] is verified but names no source."),
-                 reader->group);
-  if (!henji_date_is_valid (checked))
-    return fail (reader, reader->group_line, _ ("“checked” must be a date in [%s]."),
-                 reader->group);
+  if (!check_source (reader))
+    return FALSE;
 
   rule = g_new0 (HenjiRule, 1);
   rule->id = g_strdup (words[0]);
@@ -185,8 +216,8 @@ end_rule (Reader *reader)
   rule->unit = units[i].unit;
   rule->valid_from = g_strdup (words[1]);
   rule->source = g_strdup (value_of (reader, "source"));
-  rule->checked = g_strdup (checked);
-  rule->verified = g_str_equal (verified, "yes");
+  rule->checked = g_strdup (value_of (reader, "checked"));
+  rule->verified = g_str_equal (value_of (reader, "verified"), "yes");
   g_ptr_array_add (reader->policy->rules, rule);
 
   return TRUE;
@@ -197,9 +228,14 @@ end_group (Reader *reader)
 {
   gboolean fine = TRUE;
 
-  if (reader->group != NULL)
-    fine
-        = g_str_equal (reader->group, "marketplace") ? end_marketplace (reader) : end_rule (reader);
+  if (reader->group == NULL)
+    ;
+  else if (g_str_equal (reader->group, "marketplace"))
+    fine = end_marketplace (reader);
+  else if (g_str_equal (reader->group, "order-page"))
+    fine = end_order_page (reader);
+  else
+    fine = end_rule (reader);
   g_clear_pointer (&reader->group, g_free);
   g_hash_table_remove_all (reader->values);
 
@@ -323,6 +359,21 @@ henji_policy_zone (const HenjiPolicy *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   return self->zone;
+}
+
+char *
+henji_policy_order_page (const HenjiPolicy *self, const char *order_id)
+{
+  const char *place;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (self->order_page == NULL || order_id == NULL || !henji_order_id_is_valid (order_id))
+    return NULL;
+  place = strstr (self->order_page, ORDER_ID);
+
+  return g_strdup_printf ("%.*s%s%s", (int) (place - self->order_page), self->order_page, order_id,
+                          place + strlen (ORDER_ID));
 }
 
 const HenjiRule *

@@ -42,6 +42,9 @@ const char *henji_policy_marketplace (const HenjiPolicy *self);    /* "amazon.co
 const char *henji_policy_marketplace_id (const HenjiPolicy *self); /* "A1VC38T7YXB528" */
 const char *henji_policy_currency (const HenjiPolicy *self);
 GTimeZone *henji_policy_zone (const HenjiPolicy *self); /* (transfer none) */
+/* (transfer full) (nullable): the address of the order's page for the seller; %NULL when the policy
+ * knows none or @order_id (nullable) is no order number. */
+char *henji_policy_order_page (const HenjiPolicy *self, const char *order_id);
 /* (transfer none) (nullable): the rule in force on @at. */
 const HenjiRule *henji_policy_rule (const HenjiPolicy *self, const char *id, gint64 at);
 

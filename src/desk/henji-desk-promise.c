@@ -67,6 +67,18 @@ _henji_desk_promises_of_draft (HenjiDesk *desk,
 
 /* ---- Ending ---------------------------------------------------------------------------------- */
 
+gint64
+henji_desk_promise_clock (const HenjiEvent *event)
+{
+  g_autoptr (GArray) rows = NULL;
+
+  g_return_val_if_fail (event != NULL, 0);
+
+  rows = _henji_desk_event_rows (event->data, "desk-clock");
+
+  return rows->len > 0 ? g_array_index (rows, gint64, 0) : 0;
+}
+
 /* The event that started the clock. */
 static const HenjiEvent *
 event_of_clock (const GPtrArray *events, gint64 clock_row)
@@ -74,12 +86,9 @@ event_of_clock (const GPtrArray *events, gint64 clock_row)
   for (guint i = 0; i < events->len; i++)
     {
       const HenjiEvent *event = g_ptr_array_index (events, i);
-      g_autoptr (GArray) rows = NULL;
 
-      if (event->type != HENJI_EVENT_PROMISE || event->undone)
-        continue;
-      rows = _henji_desk_event_rows (event->data, "desk-clock");
-      if (rows->len > 0 && g_array_index (rows, gint64, 0) == clock_row)
+      if (event->type == HENJI_EVENT_PROMISE && !event->undone
+          && henji_desk_promise_clock (event) == clock_row)
         return event;
     }
 

@@ -10,6 +10,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "henji-shipment.h"
 #include "henji-time.h"
 
 /* Changes are announced at most this often. */
@@ -413,6 +414,14 @@ henji_desk_situation (HenjiDesk *self, const char *id)
     }
 
   return NULL;
+}
+
+char *
+henji_desk_parcel_page (HenjiDesk *self, const HenjiShipment *shipment)
+{
+  g_return_val_if_fail (HENJI_IS_DESK (self) && shipment != NULL, NULL);
+
+  return henji_shipment_page (shipment->carrier, shipment->tracking_number);
 }
 
 GPtrArray *

@@ -97,6 +97,8 @@ HenjiPolicy *henji_desk_policy (HenjiDesk *self, const char *marketplace);
 HenjiPolicy *henji_desk_policy_by_id (HenjiDesk *self, const char *id);
 /* (transfer none): what replies are checked by. The first call builds its tables (some ms). */
 const HenjiChecker *henji_desk_checker (HenjiDesk *self);
+/* (transfer full) (nullable): where the carrier shows the parcel. */
+char *henji_desk_parcel_page (HenjiDesk *self, const HenjiShipment *shipment);
 /* (transfer none) (element-type HenjiStock): label stocks, in menu order. */
 GPtrArray *henji_desk_stocks (HenjiDesk *self);
 /* (transfer none) (element-type utf8): faults found in the user's overrides, for a notice. */
@@ -209,6 +211,8 @@ gint64 henji_desk_close_case (HenjiDesk *self, gint64 case_row, GError **error);
 gint64 henji_desk_reopen (HenjiDesk *self, gint64 case_row, GError **error);
 /* What we promised in a reply, @clock_row among the case's clocks, is done. */
 gint64 henji_desk_promise_kept (HenjiDesk *self, gint64 case_row, gint64 clock_row, GError **error);
+/* The row of the clock that an event HENJI_EVENT_PROMISE started, 0 for none. */
+gint64 henji_desk_promise_clock (const HenjiEvent *event);
 /* What the passing of time does: a case that waits for the buyer is our turn again once a promise
  * of ours in it is due within a day. Called after opening and every minute. */
 gboolean henji_desk_tick (HenjiDesk *self, GError **error);

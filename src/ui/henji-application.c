@@ -36,6 +36,7 @@ struct _HenjiApplication
   HenjiDesk *desk;
   GError *error; /* why there is no desk */
   char *window_state;
+  guint tick_id;
 };
 
 G_DEFINE_FINAL_TYPE (HenjiApplication, henji_application, ADW_TYPE_APPLICATION)
@@ -59,6 +60,32 @@ remove_tree (const char *path)
   g_remove (path);
 }
 
+static gpointer
+tick_func (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return GINT_TO_POINTER (henji_desk_tick (desk, error));
+}
+
+static void
+ticked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  henji_desk_run_finish (HENJI_DESK (source), result, &error);
+  if (error != NULL)
+    g_warning ("The passing of time could not be noted");
+}
+
+static gboolean
+tick_cb (gpointer user_data)
+{
+  HenjiApplication *self = user_data;
+
+  henji_desk_run_async (self->desk, tick_func, NULL, NULL, NULL, NULL, ticked_cb, NULL);
+
+  return G_SOURCE_CONTINUE;
+}
+
 /* Before the first window exists there is nothing to keep waiting: this alone runs on the main
  * thread. */
 static void
@@ -79,6 +106,8 @@ open_desk (HenjiApplication *self)
     return;
   if (self->now != 0)
     henji_desk_set_now (self->desk, self->now);
+  henji_desk_tick (self->desk, NULL);
+  self->tick_id = g_timeout_add_seconds (60, tick_cb, self);
   if (!self->demo && henji_desk_counts (self->desk, &counts, NULL))
     self->starts_empty = counts.ours + counts.theirs + counts.closed == 0;
   language = henji_desk_setting (self->desk, "ui-language", NULL);
@@ -345,6 +374,7 @@ henji_application_shutdown (GApplication *app)
 {
   HenjiApplication *self = HENJI_APPLICATION (app);
 
+  g_clear_handle_id (&self->tick_id, g_source_remove);
   if (self->desk != NULL)
     henji_desk_close (self->desk);
   if (self->demo_dir != NULL)

@@ -9,6 +9,7 @@
 #include "henji-case-pane.h"
 
 #include "henji-case-pane-text.h"
+#include "henji-compat.h"
 #include "henji-order-cards.h"
 #include "henji-pill-row-layout.h"
 #include "henji-shipment-dialog.h"
@@ -49,21 +50,6 @@ struct _HenjiCasePane
 
 G_DEFINE_FINAL_TYPE (HenjiCasePane, henji_case_pane, GTK_TYPE_WIDGET)
 
-char *
-henji_case_pane_order_page (const char *order_id, const char *marketplace)
-{
-  const char *end = "co.jp";
-
-  if (order_id == NULL || !henji_order_id_is_valid (order_id))
-    return NULL;
-  if (g_strcmp0 (marketplace, "amazon.com") == 0)
-    end = "com";
-  else if (marketplace != NULL && g_strcmp0 (marketplace, "amazon.co.jp") != 0)
-    return NULL;
-
-  return g_strdup_printf ("https://sellercentral.amazon.%s/orders-v3/order/%s", end, order_id);
-}
-
 static const char *
 order_number (HenjiCasePane *self)
 {
@@ -103,23 +89,41 @@ copy_clicked_cb (HenjiCasePane *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", _ ("Order number copied"));
 }
 
-static void
-open_clicked_cb (HenjiCasePane *self)
+/* (transfer full) (nullable): the order's page at a marketplace we have a policy of. */
+static char *
+order_page (HenjiCasePane *self)
+{
+  const char *marketplace = order_marketplace (self);
+  HenjiPolicy *policy = henji_desk_policy (self->desk, marketplace);
+
+  if (marketplace != NULL && g_strcmp0 (marketplace, henji_policy_marketplace (policy)) != 0)
+    return NULL;
+
+  return henji_policy_order_page (policy, order_number (self));
+}
+
+gboolean
+henji_case_pane_has_order_page (HenjiCasePane *self)
 {
   g_autofree char *page = NULL;
-  g_autoptr (GError) error = NULL;
 
-  if (self->detail == NULL)
-    return;
+  g_return_val_if_fail (HENJI_IS_CASE_PANE (self), FALSE);
 
-  page = henji_case_pane_order_page (order_number (self), order_marketplace (self));
-  if (page != NULL && !g_app_info_launch_default_for_uri (page, NULL, &error))
-    {
-      g_autofree char *words
-          = g_strdup_printf (_ ("The browser could not be opened: %s"), error->message);
+  page = self->detail != NULL ? order_page (self) : NULL;
 
-      gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", words);
-    }
+  return page != NULL;
+}
+
+void
+henji_case_pane_open_order_page (HenjiCasePane *self)
+{
+  g_autofree char *page = NULL;
+
+  g_return_if_fail (HENJI_IS_CASE_PANE (self));
+
+  page = self->detail != NULL ? order_page (self) : NULL;
+  if (page != NULL)
+    henji_compat_open_page (GTK_WIDGET (self), page);
 }
 
 /* ---- Notes ------------------------------------------------------------------------------------
@@ -280,6 +284,35 @@ build_kinds (HenjiCasePane *self)
     }
 }
 
+/* Each promise that runs, to say that it is kept; @running gets what the items stand for. */
+static void
+add_promises (HenjiCasePane *self, GMenu *menu, GString *running)
+{
+  gint64 now = henji_desk_now (self->desk);
+
+  for (guint i = 0; i < self->detail->clocks->len; i++)
+    {
+      const HenjiClock *clock = self->detail->clocks->pdata[i];
+      g_autofree char *what = NULL;
+      g_autofree char *day = NULL;
+      g_autofree char *date = NULL;
+      g_autofree char *words = NULL;
+      g_autoptr (GMenuItem) item = NULL;
+
+      if (clock->stopped_at != 0 || !g_str_equal (clock->rule, "promise"))
+        continue;
+      what = henji_pane_promise (clock->note);
+      day = henji_date_of (clock->until, henji_desk_zone (self->desk));
+      date = henji_pane_date (day, now, henji_desk_zone (self->desk));
+      /* Translators: what was promised, until when */
+      words = g_strdup_printf (_ ("Promise kept: %.40s (%s)"), what, date);
+      item = g_menu_item_new (words, NULL);
+      g_menu_item_set_action_and_target (item, "case.promise-kept", "x", clock->row);
+      g_menu_append_item (menu, item);
+      g_string_append_printf (running, "%" G_GINT64_FORMAT ",", clock->row);
+    }
+}
+
 /* A new model each time it changes: a popover does not follow submenus that are swapped in place.
  */
 static void
@@ -291,19 +324,23 @@ build_menu (HenjiCasePane *self)
   g_autoptr (GMenu) state = g_menu_new ();
   g_autoptr (GMenu) filing = g_menu_new ();
   g_autoptr (GMenu) undo = g_menu_new ();
+  g_autoptr (GMenu) promises = g_menu_new ();
+  g_autoptr (GString) running = g_string_new (NULL);
   guint inbound = 0;
 
   for (guint i = 0; i < self->detail->messages->len; i++)
     if (((const HenjiMessage *) self->detail->messages->pdata[i])->direction == HENJI_DIRECTION_IN)
       inbound++;
 
-  state_key = g_strdup_printf ("%d %d %d %d", case_->court, case_->confirmation,
-                               self->detail->orders->len > 0, inbound > 1);
+  add_promises (self, promises, running);
+  state_key = g_strdup_printf ("%d %d %d %d %s", case_->court, case_->confirmation,
+                               self->detail->orders->len > 0, inbound > 1, running->str);
   if (g_strcmp0 (state_key, self->menu_state) == 0)
     return;
   g_free (self->menu_state);
   self->menu_state = g_steal_pointer (&state_key);
 
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (promises));
   if (case_->court == HENJI_COURT_CLOSED)
     g_menu_append (state, _ ("Reopen case"), "case.reopen");
   else
@@ -337,7 +374,6 @@ show_head (HenjiCasePane *self)
   const HenjiCase *case_ = self->detail->case_;
   const char *number = order_number (self);
   const char *marketplace = order_marketplace (self);
-  g_autofree char *page = henji_case_pane_order_page (number, marketplace);
   GString *words = g_string_new (marketplace);
   const char *buyer = case_->buyer != NULL && *case_->buyer != '\0' ? case_->buyer : NULL;
 
@@ -354,7 +390,7 @@ show_head (HenjiCasePane *self)
   adw_window_title_set_subtitle (self->title, words->str);
   g_string_free (words, TRUE);
   gtk_widget_set_visible (self->copy_button, number != NULL);
-  gtk_widget_set_visible (self->open_button, page != NULL);
+  gtk_widget_set_visible (self->open_button, henji_case_pane_has_order_page (self));
   gtk_widget_set_visible (self->close_button, case_->court != HENJI_COURT_CLOSED);
 }
 
@@ -487,7 +523,6 @@ henji_case_pane_class_init (HenjiCasePaneClass *klass)
   BIND (close_button);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, copy_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, open_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, note_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, note_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, history_cb);

@@ -23,7 +23,9 @@ void henji_case_pane_set_folding (HenjiCasePane *self, HenjiFolding folding);
 /* (transfer none): the conversation, for shortcuts. */
 GtkWidget *henji_case_pane_get_timeline (HenjiCasePane *self);
 
-/* (transfer full) (nullable): the seller's own page of an order; %NULL when the number is none. */
-char *henji_case_pane_order_page (const char *order_id, const char *marketplace);
+/* Is there a page at the marketplace where the seller sees the order? Then it opens in the browser.
+ */
+gboolean henji_case_pane_has_order_page (HenjiCasePane *self);
+void henji_case_pane_open_order_page (HenjiCasePane *self);
 
 G_END_DECLS

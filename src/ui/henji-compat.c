@@ -117,6 +117,27 @@ henji_compat_save_file (GtkWindow *parent,
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GtkWidget) widget = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *words = NULL;
+
+  if (g_app_info_launch_default_for_uri_finish (result, &error))
+    return;
+  words = g_strdup_printf (_ ("The browser could not be opened: %s"), error->message);
+  gtk_widget_activate_action (widget, "win.toast", "s", words);
+}
+
+void
+henji_compat_open_page (GtkWidget *widget, const char *address)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget) && address != NULL);
+
+  g_app_info_launch_default_for_uri_async (address, NULL, NULL, opened_cb, g_object_ref (widget));
+}
+
 typedef struct
 {
   HenjiCompatText text_done;

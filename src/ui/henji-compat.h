@@ -28,6 +28,9 @@ void henji_compat_save_file (GtkWindow *parent,
                              HenjiCompatPaths done,
                              gpointer user_data);
 
+/* Opens a page in the browser; @widget's window says so when there is none. */
+void henji_compat_open_page (GtkWidget *widget, const char *address);
+
 /* Asks for one line of text. @done gets it stripped, or %NULL when it was cancelled. */
 typedef void (*HenjiCompatText) (const char *text, gpointer user_data);
 void henji_compat_ask_text (GtkWindow *parent,

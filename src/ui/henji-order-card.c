@@ -9,6 +9,7 @@
 #include "henji-order-card.h"
 
 #include "henji-case-pane-text.h"
+#include "henji-compat.h"
 #include "henji-shipment-dialog.h"
 
 #include <glib/gi18n-lib.h>
@@ -34,6 +35,7 @@ struct _HenjiOrderCard
   GtkLabel *captions[N_ROWS];
   GtkLabel *values[N_ROWS];
   GtkWidget *buttons[N_ROWS]; /* some are NULL */
+  GtkWidget *track_button;
 
   HenjiDesk *desk;
   HenjiOrder *order; /* (nullable) */
@@ -63,6 +65,24 @@ parcel_clicked_cb (HenjiOrderCard *self)
   if (GTK_IS_WINDOW (root))
     gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (root));
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static const HenjiShipment *
+newest_shipment (const HenjiOrder *order)
+{
+  return order->shipments != NULL && order->shipments->len > 0
+             ? order->shipments->pdata[order->shipments->len - 1]
+             : NULL;
+}
+
+static void
+track_clicked_cb (HenjiOrderCard *self)
+{
+  const HenjiShipment *shipment = self->order != NULL ? newest_shipment (self->order) : NULL;
+  g_autofree char *page = shipment != NULL ? henji_desk_parcel_page (self->desk, shipment) : NULL;
+
+  if (page != NULL)
+    henji_compat_open_page (GTK_WIDGET (self), page);
 }
 
 static void
@@ -128,6 +148,28 @@ add_row (HenjiOrderCard *self,
       gtk_grid_attach (self->grid, button, 2, row, 1, 1);
       self->buttons[row] = button;
     }
+}
+
+/* Beside the button of the parcel's row. */
+static void
+add_track_button (HenjiOrderCard *self)
+{
+  g_autoptr (GtkWidget) edit = g_object_ref (self->buttons[ROW_PARCEL]);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  self->track_button = gtk_button_new_from_icon_name ("adw-external-link-symbolic");
+  gtk_widget_add_css_class (self->track_button, "flat");
+  gtk_widget_add_css_class (self->track_button, "row-button");
+  gtk_widget_set_tooltip_text (self->track_button, _ ("Track the parcel"));
+  henji_pane_name (self->track_button, _ ("Track the parcel"));
+  g_signal_connect_swapped (self->track_button, "clicked", G_CALLBACK (track_clicked_cb), self);
+
+  gtk_grid_remove (self->grid, edit);
+  gtk_widget_set_halign (box, GTK_ALIGN_END);
+  gtk_widget_set_valign (box, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (box), self->track_button);
+  gtk_box_append (GTK_BOX (box), edit);
+  gtk_grid_attach (self->grid, box, 2, ROW_PARCEL, 1, 1);
 }
 
 static GtkWidget *
@@ -233,14 +275,6 @@ show_items (HenjiOrderCard *self, const HenjiOrder *order)
       gtk_widget_add_css_class (none, "dim-text");
       gtk_box_append (self->items, none);
     }
-}
-
-static const HenjiShipment *
-newest_shipment (const HenjiOrder *order)
-{
-  return order->shipments != NULL && order->shipments->len > 0
-             ? order->shipments->pdata[order->shipments->len - 1]
-             : NULL;
 }
 
 /* (transfer full): "Delivered 20 Nov · Yamato 1234-5678-9013", or what is not known. */
@@ -383,6 +417,7 @@ henji_order_card_set (HenjiOrderCard *self,
       gtk_widget_add_css_class (none, "dim-text");
       gtk_box_append (self->items, none);
       show_row (self, ROW_PARCEL, NULL, HENJI_LANGUAGE_EN);
+      gtk_widget_set_visible (self->track_button, FALSE);
       show_row (self, ROW_ADDRESS, NULL, HENJI_LANGUAGE_EN);
       show_row (self, ROW_RETURN, NULL, HENJI_LANGUAGE_EN);
     }
@@ -393,10 +428,13 @@ henji_order_card_set (HenjiOrderCard *self,
                                      ? henji_address_line (order->ship_to)
                                      : NULL;
       g_autofree char *until = return_words (self, order);
-      gboolean entered = newest_shipment (order) != NULL;
+      const HenjiShipment *shipment = newest_shipment (order);
+      gboolean entered = shipment != NULL;
+      g_autofree char *page = entered ? henji_desk_parcel_page (self->desk, shipment) : NULL;
 
       show_items (self, order);
       show_row (self, ROW_PARCEL, parcel, HENJI_LANGUAGE_OTHER);
+      gtk_widget_set_visible (self->track_button, page != NULL);
       gtk_button_set_icon_name (GTK_BUTTON (self->buttons[ROW_PARCEL]),
                                 entered ? "document-edit-symbolic" : "list-add-symbolic");
       henji_pane_name (self->buttons[ROW_PARCEL],
@@ -472,6 +510,7 @@ henji_order_card_init (HenjiOrderCard *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   add_row (self, ROW_PARCEL, _ ("Parcel"), "document-edit-symbolic", _ ("Edit shipment"),
            G_CALLBACK (parcel_clicked_cb));
+  add_track_button (self);
   add_row (self, ROW_ADDRESS, _ ("Ship to"), "edit-copy-symbolic", _ ("Copy address"),
            G_CALLBACK (address_clicked_cb));
   add_row (self, ROW_RETURN, C_ ("order", "Return"), NULL, NULL, NULL);

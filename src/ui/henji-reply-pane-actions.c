@@ -170,7 +170,7 @@ renew_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
 /* Says which fields are open and goes to the first. */
 static void
-refuse_copy (HenjiReplyPane *self)
+refuse (HenjiReplyPane *self, const char *refusal)
 {
   gboolean ja = henji_pane_language () == HENJI_LANGUAGE_JA;
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
@@ -178,6 +178,7 @@ refuse_copy (HenjiReplyPane *self)
       = henji_reply_text_marks (self->texts[henji_reply_side (self->language)]);
   GtkWidget *first = NULL;
   g_autofree char *list = NULL;
+  g_autofree char *reason = NULL;
   g_autofree char *words = NULL;
 
   for (guint i = 0; i < henji_template_n_fields (self->situation); i++)
@@ -203,10 +204,25 @@ refuse_copy (HenjiReplyPane *self)
   g_ptr_array_add (names, NULL);
   list = g_strjoinv (ja ? "、" : ", ", (char **) names->pdata);
   /* Translators: %s is a list of fields */
-  words = g_strdup_printf (_ ("Not copied: fill in first: %s"), list);
+  reason = g_strdup_printf (_ ("fill in first: %s"), list);
+  words = g_strdup_printf (refusal, reason);
   gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", words);
   if (first != NULL)
     henji_reply_pane_field_open (HENJI_REPLY_PANE_FIELD (first));
+}
+
+gboolean
+henji_reply_pane_may_leave (HenjiReplyPane *self, const char *refusal)
+{
+  if (!self->composed || henji_reply_pane_is_busy (self))
+    return FALSE;
+
+  henji_reply_pane_read_editors (self);
+  if (henji_reply_pane_count_open (self) == 0)
+    return henji_reply_pane_passes (self, refusal);
+  refuse (self, refusal);
+
+  return FALSE;
 }
 
 void
@@ -216,17 +232,7 @@ henji_reply_pane_copy (HenjiReplyPane *self)
 
   g_return_if_fail (HENJI_IS_REPLY_PANE (self));
 
-  if (!self->composed || henji_reply_pane_is_busy (self))
-    return;
-
-  henji_reply_pane_read_editors (self);
-  if (henji_reply_pane_count_open (self) > 0)
-    {
-      refuse_copy (self);
-      return;
-    }
-
-  /* Translators: %s says what is wrong with the reply */
+  /* Translators: %s says why */
   if (!henji_reply_pane_may_leave (self, _ ("Not copied: %s")))
     return;
 

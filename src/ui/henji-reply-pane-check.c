@@ -187,20 +187,19 @@ henji_reply_pane_queue_check (HenjiReplyPane *self)
 }
 
 gboolean
-henji_reply_pane_may_leave (HenjiReplyPane *self, const char *refused)
+henji_reply_pane_passes (HenjiReplyPane *self, const char *refusal)
 {
   const HenjiReplyFinding *first;
   g_autofree char *words = NULL;
 
   g_return_val_if_fail (HENJI_IS_REPLY_PANE (self), FALSE);
 
-  henji_reply_pane_read_editors (self);
   henji_reply_pane_check (self);
   first = self->findings->len > 0 ? self->findings->pdata[0] : NULL;
   if (first == NULL || !first->blocking)
     return TRUE;
 
-  words = g_strdup_printf (refused, first->message);
+  words = g_strdup_printf (refusal, first->message);
   gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", words);
   if (first->end > first->start)
     henji_reply_pane_editor_go_to (self->editors[henji_reply_side (self->language)], first->start,

@@ -104,19 +104,13 @@ hand_in (HenjiReplyPane *self, HenjiDraft *draft, gboolean copied)
   henji_reply_saver_save (self->saver, self->desk, draft, copied, saved_cb, saving);
 }
 
-void
-henji_reply_pane_save (HenjiReplyPane *self, gboolean copied)
+HenjiDraft *
+henji_reply_pane_get_draft (HenjiReplyPane *self)
 {
-  HenjiDraft *draft;
-
-  g_clear_handle_id (&self->save_source, g_source_remove);
-  self->dirty_since = 0;
-  if (self->detail == NULL || !self->composed || henji_desk_dir (self->desk) == NULL)
-    return;
+  HenjiDraft *draft = henji_draft_new ();
 
   henji_reply_pane_read_editors (self);
   henji_reply_pane_update_state (self);
-  draft = henji_draft_new ();
   draft->case_row = self->detail->case_->row;
   draft->at = henji_desk_now (self->desk);
   draft->situation = g_strdup (henji_template_id (self->situation));
@@ -128,7 +122,18 @@ henji_reply_pane_save (HenjiReplyPane *self, gboolean copied)
   draft->ja_edited = henji_reply_text_is_edited (self->texts[JA]);
   draft->en_edited = henji_reply_text_is_edited (self->texts[EN]);
 
-  hand_in (self, draft, copied);
+  return draft;
+}
+
+void
+henji_reply_pane_save (HenjiReplyPane *self, gboolean copied)
+{
+  g_clear_handle_id (&self->save_source, g_source_remove);
+  self->dirty_since = 0;
+  if (self->detail == NULL || !self->composed || henji_desk_dir (self->desk) == NULL)
+    return;
+
+  hand_in (self, henji_reply_pane_get_draft (self), copied);
 }
 
 static gboolean
@@ -216,6 +221,16 @@ static HenjiDraft *
 newest_draft (HenjiReplyPane *self)
 {
   return henji_reply_saver_newest (self->saver, self->detail->case_->row, self->detail->draft);
+}
+
+void
+henji_reply_pane_put_draft (HenjiReplyPane *self, const HenjiDraft *draft)
+{
+  int version = self->version;
+
+  restore (self, draft);
+  self->version = version;
+  henji_reply_pane_touch (self);
 }
 
 /* A case is shown for the first time: its draft, or the proposal. */

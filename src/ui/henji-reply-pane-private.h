@@ -87,6 +87,7 @@ struct _HenjiReplyPane
   char *render_dropped;  /* for the rendering that waits */
   gboolean tight;
   gboolean low;
+  HenjiDraft *before_restore; /* (nullable) what an earlier version took the place of */
 };
 
 static inline int
@@ -135,6 +136,10 @@ void henji_reply_pane_override (HenjiReplyPane *self,
 /* @words (nullable): said beside the text that is sent */
 void henji_reply_pane_show_saved (HenjiReplyPane *self, const char *words);
 void henji_reply_pane_save (HenjiReplyPane *self, gboolean copied);
+/* (transfer full): what stands in the pane now. */
+HenjiDraft *henji_reply_pane_get_draft (HenjiReplyPane *self);
+/* What stood there at another time; as new as if it had just been written. */
+void henji_reply_pane_put_draft (HenjiReplyPane *self, const HenjiDraft *draft);
 /* Something was changed: the draft is stored within a second. */
 void henji_reply_pane_touch (HenjiReplyPane *self);
 /* A case is shown for the first time: its draft, or the proposal. */
@@ -168,5 +173,7 @@ void henji_reply_pane_show_language (HenjiReplyPane *self);
 /* Is the text for the marketplace's support, not for the buyer? */
 gboolean henji_reply_pane_is_to_support (HenjiReplyPane *self);
 void henji_reply_pane_set_situation (HenjiReplyPane *self, HenjiTemplate *situation);
+/* May the reply leave the desk? @refusal, with one %s, says that fields are open, and which. */
+gboolean henji_reply_pane_may_leave (HenjiReplyPane *self, const char *refusal);
 
 G_END_DECLS

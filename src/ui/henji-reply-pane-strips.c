@@ -47,8 +47,12 @@ henji_reply_pane_update_clock (HenjiReplyPane *self)
       g_autofree char *moment = henji_pane_moment (case_->due, now, henji_desk_zone (self->desk));
 
       left = henji_pane_left (case_->due, now);
-      until = case_->due > now ? g_strdup_printf (_ ("answer by %s"), moment)
-                               : g_strdup_printf (_ ("was due %s"), moment);
+      if (case_->due <= now)
+        until = g_strdup_printf (_ ("was due %s"), moment);
+      else if (g_strcmp0 (case_->due_rule, "promise") == 0)
+        until = g_strdup_printf (_ ("promised by %s"), moment);
+      else
+        until = g_strdup_printf (_ ("answer by %s"), moment);
       urgency = henji_pane_urgency (case_->due, now);
     }
   else

@@ -261,6 +261,7 @@ henji_reply_pane_finalize (GObject *object)
   g_clear_pointer (&self->saver, henji_reply_saver_unref);
   g_clear_pointer (&self->unfilled, g_strfreev);
   g_clear_pointer (&self->render_dropped, g_free);
+  g_clear_pointer (&self->before_restore, henji_draft_unref);
   g_free (self->ground);
   g_ptr_array_unref (self->findings);
   henji_reply_pair_free (self->pair);

@@ -38,6 +38,11 @@ void henji_reply_pane_copy (HenjiReplyPane *self);
 void henji_reply_pane_next_spot (HenjiReplyPane *self);
 /* The paragraphs where the keyboard is agree. */
 void henji_reply_pane_confirm_here (HenjiReplyPane *self);
+/* Asks where to, and writes the reply as a mail; says why not while something is open. */
+void henji_reply_pane_save_mail (HenjiReplyPane *self);
+/* The draft's earlier versions, to look at and to take back. */
+void henji_reply_pane_show_versions (HenjiReplyPane *self);
+void henji_reply_pane_undo_restore (HenjiReplyPane *self);
 gboolean henji_reply_pane_focus_editor (HenjiReplyPane *self);
 
 G_END_DECLS

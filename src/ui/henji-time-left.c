@@ -52,14 +52,11 @@ standing_text (const HenjiCase *case_)
     }
 }
 
-char *
-henji_time_left_text (const HenjiCase *case_, gint64 now)
+static char *
+left_text (const HenjiCase *case_, gint64 now)
 {
   gint64 left, hours, minutes;
 
-  g_return_val_if_fail (case_ != NULL, NULL);
-  if (!has_clock (case_))
-    return standing_text (case_);
   left = case_->due - now;
   if (left < 0)
     {
@@ -85,6 +82,22 @@ henji_time_left_text (const HenjiCase *case_, gint64 now)
     /* Translators: time left, hours and minutes */
     return g_strdup_printf (_ ("%d h %02d m"), (int) hours, (int) (minutes % 60));
   return g_strdup_printf (_ ("%d m"), (int) minutes);
+}
+
+char *
+henji_time_left_text (const HenjiCase *case_, gint64 now)
+{
+  g_autofree char *left = NULL;
+
+  g_return_val_if_fail (case_ != NULL, NULL);
+  if (!has_clock (case_))
+    return standing_text (case_);
+  left = left_text (case_, now);
+  if (g_strcmp0 (case_->due_rule, "promise") != 0)
+    return g_steal_pointer (&left);
+
+  /* Translators: time left for what we promised a buyer: "2 days, promise" */
+  return g_strdup_printf (_ ("%s, promise"), left);
 }
 
 gint64

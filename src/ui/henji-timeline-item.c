@@ -226,8 +226,36 @@ message_item (const HenjiCaseDetail *detail, HenjiMessage *message)
   return item;
 }
 
+/* Until when, and whether it is still to be done. */
+static void
+follow_clock (HenjiTimelineItem *item,
+              const HenjiCaseDetail *detail,
+              const HenjiEvent *event,
+              gint64 now,
+              GTimeZone *zone)
+{
+  gint64 row = henji_desk_promise_clock (event);
+
+  for (guint i = 0; i < detail->clocks->len; i++)
+    {
+      const HenjiClock *clock = detail->clocks->pdata[i];
+      g_autofree char *what = henji_pane_promise (clock->note);
+      g_autofree char *day = NULL;
+      g_autofree char *date = NULL;
+
+      if (clock->row != row)
+        continue;
+      day = henji_date_of (clock->until, zone);
+      date = henji_pane_date (day, now, zone);
+      g_free (item->text);
+      /* Translators: a date, what was promised */
+      item->text = g_strdup_printf (_ ("Promised by %s: %s"), date, what);
+      item->clock_row = clock->stopped_at == 0 ? clock->row : 0;
+    }
+}
+
 static HenjiTimelineItem *
-event_item (const HenjiCaseDetail *detail, const HenjiEvent *event)
+event_item (const HenjiCaseDetail *detail, const HenjiEvent *event, gint64 now, GTimeZone *zone)
 {
   HenjiTimelineItem *item;
 
@@ -237,6 +265,8 @@ event_item (const HenjiCaseDetail *detail, const HenjiEvent *event)
   item = item_new (event->type == HENJI_EVENT_NOTE ? HENJI_TIMELINE_NOTE : HENJI_TIMELINE_EVENT,
                    event->at);
   item->text = event_words (event, &item->icon);
+  if (event->type == HENJI_EVENT_PROMISE)
+    follow_clock (item, detail, event, now, zone);
 
   return item;
 }
@@ -275,7 +305,7 @@ henji_timeline_items (const HenjiCaseDetail *detail, gint64 now, GTimeZone *zone
     }
   for (guint i = 0; i < detail->events->len; i++)
     {
-      HenjiTimelineItem *item = event_item (detail, detail->events->pdata[i]);
+      HenjiTimelineItem *item = event_item (detail, detail->events->pdata[i], now, zone);
 
       if (item != NULL)
         g_ptr_array_add (all, item);

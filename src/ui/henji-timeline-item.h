@@ -33,6 +33,7 @@ struct _HenjiTimelineItem
   HenjiMessage *message; /* (nullable) */
   HenjiKind kind;        /* as the case is filed now, for its newest message */
   gboolean newest;       /* the buyer's newest message */
+  gint64 clock_row;      /* of a promise that still runs, else 0 */
 };
 
 /* (transfer full) (element-type HenjiTimelineItem): all that happened on the case, oldest first. */

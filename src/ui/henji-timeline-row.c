@@ -32,6 +32,7 @@ struct _HenjiTimelineRow
   GtkLabel *title;
   GtkLabel *summary;
   GtkToggleButton *more_button;
+  GtkWidget *kept_button;
   GtkMenuButton *kind_button;
   GtkLabel *kind_label;
   GtkLabel *time;
@@ -196,7 +197,17 @@ quoted_toggled_cb (HenjiTimelineRow *self)
 {
   gboolean open = gtk_toggle_button_get_active (self->quoted_button);
 
-  if (open && self->item != NULL && self->item->message != NULL)
+  if (open && self->item != NULL && self->item->message != NULL
+      && self->item->message->counterpart != NULL)
+    {
+      const HenjiMessage *message = self->item->message;
+      g_autofree char *words = henji_pane_wrap_long (
+          message->counterpart,
+          (gssize) cut (message->counterpart, strlen (message->counterpart), SHORT_BODY * 4));
+
+      henji_pane_label (self->quoted, g_strstrip (words), HENJI_LANGUAGE_OTHER);
+    }
+  else if (open && self->item != NULL && self->item->message != NULL)
     {
       const HenjiMessage *message = self->item->message;
       gsize whole = strlen (message->body);
@@ -448,8 +459,13 @@ bind_message (HenjiTimelineRow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->body), TRUE);
   show_body (self, SHORT_BODY);
   show_attachments (self, message);
-  gtk_widget_set_visible (GTK_WIDGET (self->quoted_button), lines > 0);
-  if (lines > 0)
+  gtk_widget_set_visible (GTK_WIDGET (self->quoted_button),
+                          lines > 0 || message->counterpart != NULL);
+  if (message->counterpart != NULL)
+    gtk_button_set_label (GTK_BUTTON (self->quoted_button), message->language == HENJI_LANGUAGE_JA
+                                                                ? _ ("English (for you)")
+                                                                : _ ("日本語 (for you)"));
+  else if (lines > 0)
     {
       g_autofree char *words
           = g_strdup_printf (ngettext ("··· %u quoted line", "··· %u quoted lines", lines), lines);
@@ -457,8 +473,20 @@ bind_message (HenjiTimelineRow *self)
       gtk_button_set_label (GTK_BUTTON (self->quoted_button), words);
     }
   gtk_widget_set_visible (self->tail,
-                          lines > 0 || gtk_widget_get_visible (GTK_WIDGET (self->all_button))
+                          lines > 0 || message->counterpart != NULL
+                              || gtk_widget_get_visible (GTK_WIDGET (self->all_button))
                               || gtk_widget_get_visible (GTK_WIDGET (self->help_button)));
+}
+
+static void
+show_kept (HenjiTimelineRow *self)
+{
+  /* Translators: %s is what was promised, with its date */
+  g_autofree char *name = g_strdup_printf (_ ("Done: %s"), self->item->text);
+
+  henji_pane_name (self->kept_button, name);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->kept_button), "x", self->item->clock_row);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->kept_button), "case.promise-kept");
 }
 
 void
@@ -510,6 +538,9 @@ henji_timeline_row_bind (HenjiTimelineRow *self, HenjiTimelineItem *item)
       gtk_widget_set_visible (GTK_WIDGET (self->title), FALSE);
       gtk_widget_set_visible (GTK_WIDGET (self->summary), TRUE);
       henji_pane_tooltip (self->summary, item->text);
+      gtk_widget_set_visible (self->kept_button, item->clock_row != 0);
+      if (item->clock_row != 0)
+        show_kept (self);
       if (item->message != NULL)
         show_attachments (self, item->message);
       break;
@@ -554,6 +585,7 @@ henji_timeline_row_unbind (HenjiTimelineRow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->all_button), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->quoted), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->quoted_button), FALSE);
+  gtk_widget_set_visible (self->kept_button, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->kind_button), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->kind_label), FALSE);
 }
@@ -593,6 +625,7 @@ henji_timeline_row_class_init (HenjiTimelineRowClass *klass)
   BIND (title);
   BIND (summary);
   BIND (more_button);
+  BIND (kept_button);
   BIND (kind_button);
   BIND (kind_label);
   BIND (time);

@@ -24,6 +24,7 @@ typedef enum
   ACT_KIND,
   ACT_MERGE,
   ACT_SPLIT,
+  ACT_PROMISE_KEPT,
   ACT_UNDO,
 } Act;
 
@@ -33,7 +34,7 @@ typedef struct
   HenjiWindow *window;
   Act act;
   gint64 case_row;
-  gint64 number; /* the kind, the message, or the event to undo */
+  gint64 number; /* the kind, the message, the clock, or the event to undo */
   char *text;    /* the note, or the other case's uuid */
   gint64 event;  /* what came of it; 0 when refused */
 } Job;
@@ -94,6 +95,9 @@ job_func (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GError **er
     case ACT_SPLIT:
       job->event = henji_desk_split (desk, job->number, &other, error);
       break;
+    case ACT_PROMISE_KEPT:
+      job->event = henji_desk_promise_kept (desk, job->case_row, job->number, error);
+      break;
     case ACT_UNDO:
       job->event = henji_desk_undo (desk, job->number, error);
       break;
@@ -126,6 +130,8 @@ done_text (const Job *job)
       return _ ("Cases merged");
     case ACT_SPLIT:
       return _ ("Case split");
+    case ACT_PROMISE_KEPT:
+      return _ ("Promise kept");
     case ACT_UNDO:
       return _ ("Undone");
     default:
@@ -386,6 +392,15 @@ split_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+promise_kept_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  Job *job = job_new (user_data, ACT_PROMISE_KEPT);
+
+  job->number = g_variant_get_int64 (parameter);
+  run (job);
+}
+
+static void
 undo_event (HenjiWindow *self, gint64 event)
 {
   Job *job = job_new (self, ACT_UNDO);
@@ -423,6 +438,30 @@ label_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   window = GTK_WIDGET (henji_label_window_new (self->desk, self->row));
   gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (self));
   gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+open_order_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  henji_case_pane_open_order_page (HENJI_WINDOW (user_data)->order);
+}
+
+static void
+save_mail_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  henji_reply_pane_save_mail (HENJI_WINDOW (user_data)->reply);
+}
+
+static void
+versions_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  henji_reply_pane_show_versions (HENJI_WINDOW (user_data)->reply);
+}
+
+static void
+undo_restore_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  henji_reply_pane_undo_restore (HENJI_WINDOW (user_data)->reply);
 }
 
 static void
@@ -485,6 +524,11 @@ static const GActionEntry entries[] = {
   { .name = "split", .activate = split_cb, .parameter_type = "x" },
   { .name = "label", .activate = label_cb },
   { .name = "copy", .activate = copy_cb },
+  { .name = "save-mail", .activate = save_mail_cb },
+  { .name = "versions", .activate = versions_cb },
+  { .name = "undo-restore", .activate = undo_restore_cb },
+  { .name = "open-order", .activate = open_order_cb },
+  { .name = "promise-kept", .activate = promise_kept_cb, .parameter_type = "x" },
   { .name = "flip-language", .activate = flip_language_cb },
   { .name = "templates", .activate = templates_cb },
   { .name = "next-spot", .activate = next_spot_cb },
@@ -515,13 +559,16 @@ enable (HenjiWindow *self, const char *name, gboolean enabled)
 void
 henji_window_actions_update (HenjiWindow *self)
 {
-  static const char *any[] = { "note", "kind",          "merge",     "split",     "label",
-                               "copy", "flip-language", "templates", "next-spot", "confirm-here" };
+  static const char *any[]
+      = { "note",      "kind",          "merge",       "split",     "label",
+          "copy",      "flip-language", "templates",   "next-spot", "confirm-here",
+          "save-mail", "versions",      "promise-kept" };
   const HenjiCase *case_ = self->detail != NULL ? self->detail->case_ : NULL;
   gboolean open = case_ != NULL && case_->court != HENJI_COURT_CLOSED;
 
   for (guint i = 0; i < G_N_ELEMENTS (any); i++)
     enable (self, any[i], case_ != NULL);
+  enable (self, "open-order", henji_case_pane_has_order_page (self->order));
   enable (self, "answered", open);
   enable (self, "no-reply", case_ != NULL && case_->court == HENJI_COURT_OURS);
   enable (self, "close", open);

@@ -490,6 +490,23 @@ toast_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   henji_window_toast (HENJI_WINDOW (widget), g_variant_get_string (parameter, NULL));
 }
 
+/* With a button that takes it back. */
+static void
+toast_undo_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const char *words, *action;
+  g_autofree char *title = NULL;
+  AdwToast *toast;
+
+  g_variant_get (parameter, "(&s&s)", &words, &action);
+  title = g_markup_escape_text (words, -1);
+  toast = adw_toast_new (title);
+  adw_toast_set_button_label (toast, _ ("Undo"));
+  adw_toast_set_action_name (toast, action);
+  adw_toast_set_timeout (toast, 10);
+  adw_toast_overlay_add_toast (HENJI_WINDOW (widget)->toasts, toast);
+}
+
 static void
 preferences_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -645,6 +662,7 @@ henji_window_class_init (HenjiWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_cb);
   gtk_widget_class_install_action (widget_class, "win.tab", "s", tab_cb);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_cb);
+  gtk_widget_class_install_action (widget_class, "win.toast-undo", "(ss)", toast_undo_cb);
   gtk_widget_class_install_action (widget_class, "win.preferences", "s", preferences_cb);
   gtk_widget_class_install_action (widget_class, "win.show-case", "s", show_case_cb);
   gtk_widget_class_install_action (widget_class, "win.close", NULL, close_cb);

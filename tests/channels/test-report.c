@@ -762,11 +762,42 @@ test_mutations (void)
   g_unlink (path);
 }
 
+static void
+test_parcel_page (void)
+{
+  static const char *const samples[][3] = {
+    { "ヤマト運輸", "4954-3245-8743",
+      "https://member.kms.kuronekoyamato.co.jp/parcel/detail?pno=495432458743" },
+    { "YAMATO TRANSPORT", "４９５４３２４５８７４３",
+      "https://member.kms.kuronekoyamato.co.jp/parcel/detail?pno=495432458743" },
+    { "ｻｶﾞﾜ急便", "123456789012",
+      "https://k2k.sagawa-exp.co.jp/p/web/okurijosearch.do?okurijoNo=123456789012" },
+    { "佐川急便", "123456789012",
+      "https://k2k.sagawa-exp.co.jp/p/web/okurijosearch.do?okurijoNo=123456789012" },
+    { "Japan Post", "EF 000 497 545 JP",
+      "https://trackings.post.japanpost.jp/services/srv/search/"
+      "direct?reqCodeNo1=EF000497545JP&locale=ja" },
+    { "西濃運輸", "1234567890", NULL },
+    { "ヤマト運輸", "1234&x=y", NULL },
+    { "ヤマト運輸", "123", NULL },
+    { "ヤマト運輸", NULL, NULL },
+    { NULL, "495432458743", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
+    {
+      g_autofree char *page = henji_shipment_page (samples[i][0], samples[i][1]);
+
+      g_assert_cmpstr (page, ==, samples[i][2]);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/report/parcel-page", test_parcel_page);
   g_test_add_func ("/report/order", test_order);
   g_test_add_func ("/report/same", test_same);
   g_test_add_func ("/report/bad-rows", test_bad_rows);

@@ -85,6 +85,20 @@ test_shipped (void)
 }
 
 static void
+test_order_page (void)
+{
+  g_autoptr (HenjiPolicy) jp = load ("amazon-jp.ini");
+  g_autoptr (HenjiPolicy) us = load ("amazon-us.ini");
+  g_autofree char *a = henji_policy_order_page (jp, "250-1234567-1234567");
+  g_autofree char *b = henji_policy_order_page (us, "112-1234567-1234567");
+
+  g_assert_cmpstr (a, ==, "https://sellercentral.amazon.co.jp/orders-v3/order/250-1234567-1234567");
+  g_assert_cmpstr (b, ==, "https://sellercentral.amazon.com/orders-v3/order/112-1234567-1234567");
+  g_assert_null (henji_policy_order_page (jp, "250-1234567-1234567/../x"));
+  g_assert_null (henji_policy_order_page (jp, NULL));
+}
+
+static void
 test_dated (void)
 {
   g_autoptr (HenjiPolicy) us = load ("amazon-us.ini");
@@ -227,6 +241,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/policy/shipped", test_shipped);
+  g_test_add_func ("/policy/order-page", test_order_page);
   g_test_add_func ("/policy/dated", test_dated);
   g_test_add_func ("/policy/deadlines", test_deadlines);
   g_test_add_func ("/policy/broken", test_broken);

@@ -428,19 +428,6 @@ test_names (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (minimum, <=, 347);
 }
 
-static void
-test_order_page (void)
-{
-  g_autofree char *jp = henji_case_pane_order_page ("250-1234567-1234567", "amazon.co.jp");
-  g_autofree char *us = henji_case_pane_order_page ("112-1234567-1234567", "amazon.com");
-
-  g_assert_cmpstr (jp, ==,
-                   "https://sellercentral.amazon.co.jp/orders-v3/order/250-1234567-1234567");
-  g_assert_cmpstr (us, ==, "https://sellercentral.amazon.com/orders-v3/order/112-1234567-1234567");
-  g_assert_null (henji_case_pane_order_page ("250-1234567-1234567/../x", "amazon.co.jp"));
-  g_assert_null (henji_case_pane_order_page (NULL, "amazon.co.jp"));
-}
-
 static gboolean
 exists (gpointer path)
 {
@@ -514,7 +501,6 @@ main (int argc, char **argv)
   ADD ("/panes/label", test_label);
   ADD ("/panes/death", test_death);
 #undef ADD
-  g_test_add_func ("/panes/order-page", test_order_page);
 
   return g_test_run ();
 }
