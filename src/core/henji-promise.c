@@ -134,14 +134,16 @@ is_choice (const char *sentence)
   return is_circled (sentence) || (begins_item (sentence) && g_ascii_isdigit (*sentence));
 }
 
+/* (transfer full): the sentence, or of a long one what stands round its character @at. */
 static char *
-shortened (const char *sentence)
+shortened (const char *sentence, glong at)
 {
-  if (g_utf8_strlen (sentence, -1) <= MAX_WORDS)
-    return g_strdup (sentence);
+  glong length = g_utf8_strlen (sentence, -1);
+  glong start = CLAMP (at - MAX_WORDS / 2, 0, MAX (length - MAX_WORDS, 0));
+  glong end = MIN (start + MAX_WORDS, length);
+  g_autofree char *part = g_utf8_substring (sentence, start, end);
 
-  return g_strdup_printf (
-      "%.*s…", (int) (g_utf8_offset_to_pointer (sentence, MAX_WORDS - 1) - sentence), sentence);
+  return g_strdup_printf ("%s%s%s", start > 0 ? "…" : "", part, end < length ? "…" : "");
 }
 
 /* Small letters, one width, straight apostrophes. */
@@ -300,7 +302,8 @@ find_in_sentence (
       if (promise->act == HENJI_PROMISE_OTHER)
         promise->act = act_of (words, language);
       promise->choice = is_choice (sentence);
-      promise->words = shortened (sentence);
+      promise->words
+          = shortened (sentence, g_utf8_pointer_to_offset (words, words + mention->start));
       promise->sentence = g_strdup (sentence);
       g_ptr_array_add (promises, promise);
     }

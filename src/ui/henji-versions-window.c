@@ -66,8 +66,8 @@ restore_cb (HenjiVersionsWindow *self)
 
   if (draft == NULL)
     return;
-  gtk_window_close (GTK_WINDOW (self));
   g_signal_emit (self, signals[RESTORE], 0, draft);
+  gtk_window_close (GTK_WINDOW (self));
 }
 
 /* The first words of what is sent after the greeting, on one line. */

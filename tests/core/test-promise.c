@@ -205,6 +205,26 @@ test_reply (void)
   g_assert_true (((HenjiPromise *) promises->pdata[0])->choice);
 }
 
+/* Of an endless sentence the part with the date is kept. */
+static void
+test_long (void)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("Asia/Tokyo");
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GPtrArray) promises = NULL;
+  const char *words;
+
+  for (int i = 0; i < 50; i++)
+    g_string_append (text, "いろいろなことがございますが、");
+  g_string_append (text, "11月28日までに発送いたします。");
+  promises = henji_promises_find (text->str, HENJI_LANGUAGE_JA, NOW, zone);
+  g_assert_cmpuint (promises->len, ==, 1);
+  words = ((HenjiPromise *) promises->pdata[0])->words;
+  g_assert_true (g_str_has_prefix (words, "…"));
+  g_assert_true (g_str_has_suffix (words, "が、11月28日までに発送いたします。"));
+  g_assert_cmpint (g_utf8_strlen (words, -1), <=, 121);
+}
+
 /* No text, however odd, does harm. */
 static void
 test_fuzz (void)
@@ -441,6 +461,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/promise/find", test_find);
   g_test_add_func ("/promise/reply", test_reply);
+  g_test_add_func ("/promise/long", test_long);
   g_test_add_func ("/promise/fields", test_fields);
   g_test_add_func ("/promise/situations", test_situations);
   g_test_add_func ("/promise/fuzz", test_fuzz);
