@@ -294,6 +294,7 @@ add_promises (HenjiCasePane *self, GMenu *menu, GString *running)
     {
       const HenjiClock *clock = self->detail->clocks->pdata[i];
       g_autofree char *what = NULL;
+      g_autofree char *first = NULL;
       g_autofree char *day = NULL;
       g_autofree char *date = NULL;
       g_autofree char *words = NULL;
@@ -302,10 +303,11 @@ add_promises (HenjiCasePane *self, GMenu *menu, GString *running)
       if (clock->stopped_at != 0 || !g_str_equal (clock->rule, "promise"))
         continue;
       what = henji_pane_promise (clock->note);
+      first = g_utf8_substring (what, 0, MIN (g_utf8_strlen (what, -1), 30));
       day = henji_date_of (clock->until, henji_desk_zone (self->desk));
       date = henji_pane_date (day, now, henji_desk_zone (self->desk));
       /* Translators: what was promised, until when */
-      words = g_strdup_printf (_ ("Promise kept: %.40s (%s)"), what, date);
+      words = g_strdup_printf (_ ("Promise kept: %s (%s)"), first, date);
       item = g_menu_item_new (words, NULL);
       g_menu_item_set_action_and_target (item, "case.promise-kept", "x", clock->row);
       g_menu_append_item (menu, item);

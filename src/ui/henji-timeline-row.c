@@ -464,7 +464,7 @@ bind_message (HenjiTimelineRow *self)
   if (message->counterpart != NULL)
     gtk_button_set_label (GTK_BUTTON (self->quoted_button), message->language == HENJI_LANGUAGE_JA
                                                                 ? _ ("English (for you)")
-                                                                : _ ("日本語 (for you)"));
+                                                                : _ ("Japanese (for you)"));
   else if (lines > 0)
     {
       g_autofree char *words

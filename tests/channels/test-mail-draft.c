@@ -14,9 +14,9 @@
 #define NOW (G_GINT64_CONSTANT (1795485600) * G_USEC_PER_SEC) /* 2026-11-24 11:00 in Tokyo */
 #define TO "abcd1234efgh567+0a1b2c3d-1111-2222-3333-444455556666@marketplace.amazon.co.jp"
 #define ID "019a20b4-8090-7350-affe-f352910268d5"
-#define LONG_SUBJECT                                                                                             \
-  "Amazonのカスタマー 佐伯 真由 様から商品の詳細情報に関するお問い合わせ(注文: " \
-  "250-1234567-1234567)"
+#define LONG_SUBJECT                                                                               \
+  "Amazonのカスタマー 佐伯 真由 様から商品の詳細情報に関する"              \
+  "お問い合わせ(注文: 250-1234567-1234567)"
 
 static HenjiMailDraft
 plain_draft (GTimeZone *zone)

@@ -146,7 +146,7 @@ def test_promise():
     conversation = window.find('Conversation')
     window.says('Promised by', under=conversation)
     sent = next(m for m in shown()['messages'] if m['direction'] == 'out')
-    window.click('日本語 (for you)', under=conversation)
+    window.click('Japanese (for you)', under=conversation)
     window.says(sent['counterpart'].split('\n\n')[1], under=conversation)
     clocks = [c for c in shown()['clocks'] if c['rule'] == 'promise' and not c['stopped']]
     check(any('We will ship a new one by' in c['note'] for c in clocks), str(clocks))
