@@ -213,6 +213,7 @@ static const struct
   { "win.tab::closed", { "<Alt>4" } },
   { "case.answered", { "<Control>Return", "<Control>KP_Enter" } },
   { "case.copy", { "<Control><Shift>c" } },
+  { "case.save-mail", { "<Control>s" } },
   { "case.label", { "<Control>p" } },
   { "case.next-spot", { "F8" } },
   { "case.confirm-here", { "<Control>F8" } },

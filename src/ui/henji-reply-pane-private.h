@@ -124,9 +124,9 @@ void henji_reply_pane_render_waiting (HenjiReplyPane *self);
 /* Checks the text that is sent, now or after the key that is being handled. */
 void henji_reply_pane_check (HenjiReplyPane *self);
 void henji_reply_pane_queue_check (HenjiReplyPane *self);
-/* May the text leave the desk? Else says why not by @refused, a format with one %s, and shows it.
- */
-gboolean henji_reply_pane_may_leave (HenjiReplyPane *self, const char *refused);
+/* Is there nothing that stops the text? Else says what by @refusal, a format with one %s, and shows
+ * it. */
+gboolean henji_reply_pane_passes (HenjiReplyPane *self, const char *refusal);
 /* Lets the finding pass; the reason is kept in the conversation. */
 void henji_reply_pane_override (HenjiReplyPane *self,
                                 const HenjiReplyFinding *finding,
@@ -173,7 +173,7 @@ void henji_reply_pane_show_language (HenjiReplyPane *self);
 /* Is the text for the marketplace's support, not for the buyer? */
 gboolean henji_reply_pane_is_to_support (HenjiReplyPane *self);
 void henji_reply_pane_set_situation (HenjiReplyPane *self, HenjiTemplate *situation);
-/* May the reply leave the desk? @refusal, with one %s, says that fields are open, and which. */
+/* May the reply leave the desk? Else says why not by @refusal, a format with one %s. */
 gboolean henji_reply_pane_may_leave (HenjiReplyPane *self, const char *refusal);
 
 G_END_DECLS

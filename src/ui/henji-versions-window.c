@@ -11,7 +11,6 @@
 #include "henji-case-pane-text.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 struct _HenjiVersionsWindow
 {
@@ -70,14 +69,25 @@ restore_cb (HenjiVersionsWindow *self)
   gtk_window_close (GTK_WINDOW (self));
 }
 
-/* The first words of what is sent after the greeting, on one line. */
+/* The first words that @before (nullable), the version before this one, did not have; those after
+ * the greeting when there are none. On one line. */
 static char *
-first_words (const HenjiDraft *draft)
+first_words (const HenjiDraft *draft, const HenjiDraft *before)
 {
   const char *text = henji_draft_sent (draft);
-  const char *after = text != NULL ? strstr (text, "\n\n") : NULL;
-  g_autofree char *line = henji_pane_wrap_long (after != NULL ? after + 2 : text, -1);
+  const char *old = before != NULL ? henji_draft_sent (before) : NULL;
+  g_auto (GStrv) now = g_strsplit (text != NULL ? text : "", "\n\n", -1);
+  g_auto (GStrv) then = g_strsplit (old != NULL ? old : "", "\n\n", -1);
+  const char *words = now[0] != NULL && now[1] != NULL ? now[1] : now[0];
+  g_autofree char *line = NULL;
 
+  for (guint i = 0; old != NULL && now[i] != NULL; i++)
+    if (!g_strv_contains ((const char *const *) then, now[i]))
+      {
+        words = now[i];
+        break;
+      }
+  line = henji_pane_wrap_long (words, -1);
   g_strdelimit (line, "\n\t", ' ');
   g_strstrip (line);
   if (g_utf8_strlen (line, -1) > 60)
@@ -87,13 +97,12 @@ first_words (const HenjiDraft *draft)
 }
 
 static GtkWidget *
-row_of (const HenjiDraft *draft, gint64 now, GTimeZone *zone)
+row_of (const HenjiDraft *draft, const char *first, gint64 now, GTimeZone *zone)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *when = gtk_label_new (NULL);
   GtkWidget *words = gtk_label_new (NULL);
   g_autofree char *moment = henji_pane_moment (draft->at, now, zone);
-  g_autofree char *first = first_words (draft);
   g_autofree char *line
       = draft->answered ? g_strdup_printf (_ ("%s, sent"), moment) : g_strdup (moment);
 
@@ -106,7 +115,8 @@ row_of (const HenjiDraft *draft, gint64 now, GTimeZone *zone)
   gtk_label_set_ellipsize (GTK_LABEL (words), PANGO_ELLIPSIZE_END);
   gtk_box_append (GTK_BOX (box), when);
   gtk_box_append (GTK_BOX (box), words);
-  gtk_widget_add_css_class (box, "version");
+  gtk_widget_set_margin_top (box, 6);
+  gtk_widget_set_margin_bottom (box, 6);
 
   return box;
 }
@@ -227,10 +237,11 @@ henji_versions_window_new (GPtrArray *drafts, gint64 now, GTimeZone *zone)
   for (guint i = 0; i < drafts->len; i++)
     {
       const HenjiDraft *draft = g_ptr_array_index (drafts, i);
-      GtkWidget *box = row_of (draft, now, zone);
+      const HenjiDraft *before = i + 1 < drafts->len ? g_ptr_array_index (drafts, i + 1) : NULL;
+      g_autofree char *words = first_words (draft, before);
       g_autofree char *moment = henji_pane_moment (draft->at, now, zone);
-      g_autofree char *words = first_words (draft);
       g_autofree char *name = g_strdup_printf ("%s: %s", moment, words);
+      GtkWidget *box = row_of (draft, words, now, zone);
 
       gtk_list_box_append (self->list, box);
       henji_pane_name (gtk_widget_get_parent (box), name);

@@ -572,7 +572,7 @@ henji_window_actions_update (HenjiWindow *self)
   enable (self, "answered", open);
   enable (self, "no-reply", case_ != NULL && case_->court == HENJI_COURT_OURS);
   enable (self, "close", open);
-  enable (self, "reopen", case_ != NULL && !open);
+  enable (self, "reopen", case_ != NULL && case_->court != HENJI_COURT_OURS);
   enable (self, "confirm",
           case_ != NULL
               && (case_->confirmation == HENJI_CONFIRMATION_UNCONFIRMED

@@ -67,7 +67,7 @@ def test_versions():
     for i in range(len(box.children)):
         box.select_child(i)
         time.sleep(0.2)
-        if any(t.rstrip().endswith(' One') for t in window.texts(under=dialog)):
+        if any(t.startswith('Dear') and t.rstrip().endswith(' One') for t in window.texts(under=dialog)):
             break
     check(any('様' in t and '長谷川' in t for t in window.texts(under=dialog)), 'no Japanese beside it')
     window.click('Restore', under=dialog)
@@ -100,6 +100,24 @@ def test_mail():
     check(mail['Subject'].startswith('Re: '), mail['Subject'])
     wait_for('one window again', lambda: len(window.windows()) == 1)
     window.give_keys_to('Henji')
+
+
+def test_order_page():
+    """The order opens at the marketplace, from its button and from the reply's menu"""
+    applications = os.path.join(os.environ['XDG_DATA_HOME'], 'applications')
+    script, log = os.path.join(TEMP, 'browser'), os.path.join(TEMP, 'pages')
+    material.write(script, f'#!/bin/sh\necho "$1" >>{log}\n'.encode())
+    os.chmod(script, 0o755)
+    material.write(os.path.join(applications, 'browser.desktop'),
+                   f'[Desktop Entry]\nType=Application\nName=Browser\nExec={script} %u\n'
+                   'MimeType=x-scheme-handler/https;\n'.encode())
+    material.write(os.path.join(os.environ['XDG_CONFIG_HOME'], 'mimeapps.list'),
+                   b'[Default Applications]\nx-scheme-handler/https=browser.desktop\n')
+    window.click('Open the order in the browser')
+    page = f'https://sellercentral.amazon.co.jp/orders-v3/order/{material.ORDER}\n'
+    wait_for('the page', lambda: os.path.exists(log) and open(log, encoding='utf-8').read() == page)
+    menu('Open the order at the marketplace')
+    wait_for('the page again', lambda: open(log, encoding='utf-8').read() == page * 2)
 
 
 def test_power_cut_while_typing():
@@ -163,4 +181,4 @@ def test_promise():
          'complaints')
 
 
-run(test_versions, test_mail, test_power_cut_while_typing, test_promise, chain=True)
+run(test_versions, test_mail, test_order_page, test_power_cut_while_typing, test_promise, chain=True)
