@@ -295,6 +295,28 @@ act (HenjiDesk *desk, gint64 row, const Block *block, GError **error)
   return TRUE;
 }
 
+/* The sample shop keeps its promises. */
+static gboolean
+keep_promises (HenjiDesk *desk, gint64 row, gint64 now, GError **error)
+{
+  g_autoptr (HenjiCaseDetail) detail = henji_desk_case_detail (desk, row, error);
+
+  if (detail == NULL)
+    return FALSE;
+  for (guint i = 0; i < detail->clocks->len; i++)
+    {
+      const HenjiClock *clock = g_ptr_array_index (detail->clocks, i);
+
+      if (clock->stopped_at != 0 || !g_str_equal (clock->rule, "promise") || clock->until > now)
+        continue;
+      henji_desk_set_now (desk, MAX (clock->since, clock->until - 6 * HENJI_HOUR));
+      if (henji_desk_promise_kept (desk, row, clock->row, error) == 0)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static gboolean
 act_all (HenjiDesk *desk, const GPtrArray *blocks, GHashTable *cases, gint64 now, GError **error)
 {
@@ -313,7 +335,7 @@ act_all (HenjiDesk *desk, const GPtrArray *blocks, GHashTable *cases, gint64 now
       if (row == 0)
         continue;
       henji_desk_set_now (desk, ago (now, get (block, "hours-ago")));
-      fine = act (desk, row, block, error);
+      fine = act (desk, row, block, error) && keep_promises (desk, row, now, error);
     }
   henji_desk_set_now (desk, 0);
 

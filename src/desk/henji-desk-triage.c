@@ -70,23 +70,34 @@ lookup_number (const char *data, const char *key)
   return value != NULL ? g_ascii_strtoll (value, NULL, 10) : 0;
 }
 
-/* A closed case has no clocks. An answer, or that none is needed, leaves what we have promised; an
- * answer that promises anew takes the place of some of it. */
+/* Does the promise end with this? A closed case has no clocks. That no reply is needed, where none
+ * waits for one, is said of the promise that gave us the turn. */
+static gboolean
+ends_promise (const Action *action, const HenjiClock *clock, gint64 unanswered)
+{
+  return action->type == HENJI_EVENT_CLOSED
+         || (action->type == HENJI_EVENT_NO_REPLY_NEEDED && unanswered == 0
+             && clock->until <= action->now + HENJI_PROMISE_AHEAD);
+}
+
+/* An answer leaves what we have promised; one that promises anew takes the place of some of it. */
 static gboolean
 stop_clocks (
     HenjiDb *db, const Action *action, const GPtrArray *promises, GString *data, GError **error)
 {
   g_autoptr (GPtrArray) clocks = henji_db_case_clocks (db, action->row, error);
   g_autoptr (GArray) stopped = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64 unanswered;
 
-  if (clocks == NULL)
+  if (clocks == NULL || !_henji_desk_unanswered_since (db, action->row, TRUE, &unanswered, error))
     return FALSE;
   for (guint i = 0; i < clocks->len; i++)
     {
       const HenjiClock *clock = g_ptr_array_index (clocks, i);
 
       if (clock->stopped_at != 0
-          || (action->type != HENJI_EVENT_CLOSED && g_str_equal (clock->rule, HENJI_PROMISE_RULE)))
+          || (g_str_equal (clock->rule, HENJI_PROMISE_RULE)
+              && !ends_promise (action, clock, unanswered)))
         continue;
       if (!henji_db_clock_set_stopped (db, clock->row, action->now, error))
         return FALSE;

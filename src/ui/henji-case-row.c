@@ -265,9 +265,19 @@ henji_case_row_tick (HenjiCaseRow *self, gint64 now)
   if (self->case_ == NULL)
     name = g_strdup (_ ("Loading"));
   else
-    /* Translators: the accessible name of a row: kind, buyer, time left */
-    name = g_strdup_printf (C_ ("row", "%s, %s, %s"), gtk_label_get_label (self->chip),
-                            gtk_label_get_label (self->buyer), self->time_text);
+    {
+      const char *more = henji_time_left_unconfirmed (self->case_);
+
+      /* Translators: the accessible name of a row: kind, buyer, time left */
+      name = g_strdup_printf (C_ ("row", "%s, %s, %s"), gtk_label_get_label (self->chip),
+                              gtk_label_get_label (self->buyer), self->time_text);
+      if (more != NULL && g_strcmp0 (more, self->time_text) != 0)
+        {
+          g_autofree char *time = g_steal_pointer (&name);
+
+          name = g_strdup_printf ("%s, %s", time, more);
+        }
+    }
   if (g_strcmp0 (name, self->name) != 0)
     {
       GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));

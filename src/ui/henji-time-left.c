@@ -32,13 +32,26 @@ henji_time_left_urgency (const HenjiCase *case_, gint64 now)
   return left < 6 * HENJI_HOUR ? HENJI_URGENCY_SOON : HENJI_URGENCY_NONE;
 }
 
+const char *
+henji_time_left_unconfirmed (const HenjiCase *case_)
+{
+  g_return_val_if_fail (case_ != NULL, NULL);
+
+  if (case_->confirmation == HENJI_CONFIRMATION_NOT_MARKED)
+    return _ ("Not yet marked at the marketplace");
+  if (case_->confirmation == HENJI_CONFIRMATION_UNCONFIRMED)
+    return _ ("Answered, unconfirmed");
+
+  return NULL;
+}
+
 static char *
 standing_text (const HenjiCase *case_)
 {
-  if (case_->confirmation == HENJI_CONFIRMATION_NOT_MARKED)
-    return g_strdup (_ ("Not yet marked at the marketplace"));
-  if (case_->confirmation == HENJI_CONFIRMATION_UNCONFIRMED)
-    return g_strdup (_ ("Answered, unconfirmed"));
+  const char *unconfirmed = henji_time_left_unconfirmed (case_);
+
+  if (unconfirmed != NULL)
+    return g_strdup (unconfirmed);
   switch (case_->court)
     {
     case HENJI_COURT_THEIRS:

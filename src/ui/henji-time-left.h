@@ -25,4 +25,7 @@ char *henji_time_left_text (const HenjiCase *case_, gint64 now);
 /* The next instant at which text or urgency may change, 0 for never. */
 gint64 henji_time_left_next_change (const HenjiCase *case_, gint64 now);
 
+/* (nullable): that the marketplace does not know yet what was done here. */
+const char *henji_time_left_unconfirmed (const HenjiCase *case_);
+
 G_END_DECLS

@@ -142,6 +142,30 @@ test_kept (Fixture *f, gconstpointer data)
   assert_promises (f, row, "ours promise 2026-11-24 | We will ship a new one today.");
 }
 
+/* Where no mail waits, "no reply needed" is said of what gave us the turn. */
+static void
+test_no_reply (Fixture *f, gconstpointer data)
+{
+  gint64 row = make_case (f);
+  g_autoptr (GError) error = NULL;
+  gint64 event;
+
+  answer (f, row, HENJI_LANGUAGE_EN, "We will ship a new one today.", "本日発送いたします。");
+  event = henji_desk_no_reply_needed (f->desk, row, &error);
+  g_assert_no_error (error);
+  assert_promises (f, row, "theirs - - | *We will ship a new one today.");
+  henji_desk_undo (f->desk, event, &error);
+  g_assert_no_error (error);
+  assert_promises (f, row, "ours promise 2026-11-24 | We will ship a new one today.");
+
+  /* A mail waits: that one needs no reply. */
+  henji_desk_set_now (f->desk, NOW + 2 * HENJI_HOUR);
+  import (f, write_mail (f, "b", -1, ORDER, "Thank you!"));
+  henji_desk_no_reply_needed (f->desk, row, &error);
+  g_assert_no_error (error);
+  assert_promises (f, row, "ours promise 2026-11-24 | We will ship a new one today.");
+}
+
 static void
 test_undo (Fixture *f, gconstpointer data)
 {
@@ -288,6 +312,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/promise/turn", Fixture, NULL, set_up, test_turn, tear_down);
   g_test_add ("/promise/kept", Fixture, NULL, set_up, test_kept, tear_down);
+  g_test_add ("/promise/no-reply", Fixture, NULL, set_up, test_no_reply, tear_down);
   g_test_add ("/promise/undo", Fixture, NULL, set_up, test_undo, tear_down);
   g_test_add ("/promise/next-answer", Fixture, NULL, set_up, test_next_answer, tear_down);
   g_test_add ("/promise/mail-between", Fixture, NULL, set_up, test_mail_between, tear_down);
