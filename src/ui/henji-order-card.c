@@ -159,26 +159,27 @@ add_row (HenjiOrderCard *self,
     }
 }
 
-/* Beside the button of the parcel's row. */
+/* Beside the words on the parcel, so that the column of buttons stays narrow. */
 static void
 add_track_button (HenjiOrderCard *self)
 {
-  g_autoptr (GtkWidget) edit = g_object_ref (self->buttons[ROW_PARCEL]);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *value = g_object_ref (GTK_WIDGET (self->values[ROW_PARCEL]));
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
 
   self->track_button = gtk_button_new_from_icon_name ("adw-external-link-symbolic");
   gtk_widget_add_css_class (self->track_button, "flat");
   gtk_widget_add_css_class (self->track_button, "row-button");
+  gtk_widget_set_valign (self->track_button, GTK_ALIGN_START);
   gtk_widget_set_tooltip_text (self->track_button, _ ("Track the parcel"));
   henji_pane_name (self->track_button, _ ("Track the parcel"));
   g_signal_connect_swapped (self->track_button, "clicked", G_CALLBACK (track_clicked_cb), self);
 
-  gtk_grid_remove (self->grid, edit);
-  gtk_widget_set_halign (box, GTK_ALIGN_END);
-  gtk_widget_set_valign (box, GTK_ALIGN_START);
+  gtk_grid_remove (self->grid, value);
+  gtk_widget_set_valign (box, GTK_ALIGN_BASELINE);
+  gtk_box_append (GTK_BOX (box), value);
   gtk_box_append (GTK_BOX (box), self->track_button);
-  gtk_box_append (GTK_BOX (box), edit);
-  gtk_grid_attach (self->grid, box, 2, ROW_PARCEL, 1, 1);
+  gtk_grid_attach (self->grid, box, 1, ROW_PARCEL, 1, 1);
+  g_object_unref (value);
 }
 
 static GtkWidget *
