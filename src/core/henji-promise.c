@@ -226,6 +226,8 @@ act_of (const char *words, HenjiLanguage language)
     { "メール", "tell you", HENJI_PROMISE_CONTACT },
     { "メッセージ", "message", HENJI_PROMISE_CONTACT },
     { "ご説明", "respond", HENJI_PROMISE_CONTACT },
+    { "返答", "email", HENJI_PROMISE_CONTACT },
+    { "書面", "e-mail", HENJI_PROMISE_CONTACT },
     { "お返し", "refund", HENJI_PROMISE_REFUND },
     { "返金", "reimburse", HENJI_PROMISE_REFUND },
     { "払い戻", "pay back", HENJI_PROMISE_REFUND },

@@ -43,6 +43,8 @@ static const Sample ja[] = {
   { "2〜3日以内に担当者よりご連絡差し上げます。", "c2026-11-27" },
   { "11月27日に発送を予定しております。", "s2026-11-27" },
   { "11月27日発送予定です。", "s2026-11-27" },
+  { "ご返金は11月27日（金）までに完了させます。", "r2026-11-27" },
+  { "最短で明日の午前中に出荷いたします。", "s2026-11-25T12:00" },
   { "11月28日までに\n発送いたします。", "s2026-11-28" },
   { "11月27日または28日に発送いたします。", "s2026-11-28" },
   { "11月28日までに発送いたしますので、届きましたらご確認ください。", "s2026-11-28" },
@@ -104,7 +106,12 @@ static const Sample en[] = {
   { "We will ship it before November 28.", "s2026-11-27" },
   { "We will refund $12.50 by Nov. 27 and write to you again.", "r2026-11-27" },
   { "Your replacement will leave our warehouse by November 27.", "s2026-11-27" },
+  { "We can ship a replacement by Friday.", "s2026-11-27" },
+  { "Expect an email from us by November 27.", "c2026-11-27" },
+  { "Your replacement ships on November 26.", "s2026-11-26" },
   /* theirs */
+  { "We'd appreciate your answer by November 27.", "" },
+  { "If it hasn't arrived by November 30, please tell us and we will refund you.", "" },
   { "Please reply by November 27.", "" },
   { "Please let us know by Friday whether we should send a new one.", "" },
   { "Could you send us a photo by November 27?", "" },
@@ -335,6 +342,7 @@ test_fields (void)
                     "Your replacement leaves us on Monday, November 30.\n\n"
                     "We will refund you by Friday, November 27. We will write again tomorrow.");
     g_assert_cmpstr (got, ==,
+                     "s2026-11-30 Your replacement leaves us on Monday, November 30.|"
                      "r2026-11-27 返金日 / Refund by|c2026-11-25 We will write again tomorrow.");
   }
   {

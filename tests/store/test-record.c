@@ -325,6 +325,45 @@ add_clock (HenjiDb *db, gint64 case_row, const char *rule, gboolean ours, gint64
   return henji_db_clock_add (db, clock, NULL);
 }
 
+/* Only who waits for the buyer, and only by the clock that is asked about. */
+static gboolean
+check_take_turn (HenjiDb *db, gpointer data, GError **error)
+{
+  static const struct
+  {
+    HenjiCourt court;
+    const char *rule;
+    gint64 until;
+    HenjiCourt after;
+  } samples[] = {
+    { HENJI_COURT_THEIRS, "promise", NOW + 50, HENJI_COURT_OURS },
+    { HENJI_COURT_THEIRS, "promise", NOW + 51, HENJI_COURT_THEIRS },
+    { HENJI_COURT_THEIRS, "claim-answer", NOW + 50, HENJI_COURT_THEIRS },
+    { HENJI_COURT_CLOSED, "promise", NOW + 50, HENJI_COURT_CLOSED },
+  };
+  gint64 rows[G_N_ELEMENTS (samples)];
+
+  for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
+    {
+      g_autofree char *alias = g_strdup_printf ("turn%u@m", i);
+
+      rows[i] = add_case (db, alias, NULL, NULL, error);
+      add_clock (db, rows[i], samples[i].rule, TRUE, samples[i].until);
+      if (!henji_db_case_set_court (db, rows[i], samples[i].court, error))
+        return FALSE;
+    }
+  if (!henji_db_cases_take_turn (db, "promise", NOW + 50, error))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
+    {
+      g_autoptr (HenjiCase) c = henji_db_case_get (db, rows[i], error);
+
+      g_assert_cmpint (c->court, ==, samples[i].after);
+    }
+
+  return TRUE;
+}
+
 static gboolean
 check_clocks (HenjiDb *db, gpointer data, GError **error)
 {
@@ -959,12 +998,19 @@ main (int argc, char **argv)
     const char *path;
     HenjiStoreFunc func;
   } checks[] = {
-    { "/record/shop", check_shop },       { "/record/settings", check_settings },
-    { "/record/rma", check_rma },         { "/record/case", check_case },
-    { "/record/finding", check_finding }, { "/record/clocks", check_clocks },
-    { "/record/list", check_list },       { "/record/events", check_events },
-    { "/record/drafts", check_drafts },   { "/record/merge-split", check_merge },
-    { "/record/imports", check_imports }, { "/record/plans", check_plans },
+    { "/record/shop", check_shop },
+    { "/record/settings", check_settings },
+    { "/record/rma", check_rma },
+    { "/record/case", check_case },
+    { "/record/finding", check_finding },
+    { "/record/clocks", check_clocks },
+    { "/record/list", check_list },
+    { "/record/events", check_events },
+    { "/record/drafts", check_drafts },
+    { "/record/merge-split", check_merge },
+    { "/record/imports", check_imports },
+    { "/record/plans", check_plans },
+    { "/record/take-turn", check_take_turn },
   };
 
   g_test_init (&argc, &argv, NULL);
