@@ -131,8 +131,13 @@ read_amount (const HenjiCheckText *text, gsize i, Amount *amount)
                  { "jpy", "JPY" },  { "dollar", "USD" }, { "米どる", "USD" },
                  { "どる", "USD" }, { "usd", "USD" },    { "bucks", "USD" } };
   const gunichar *f = text->f;
-  const char *currency = f[i] == '$' ? "USD" : f[i] == 0xA5 || f[i] == '\\' ? "JPY" : NULL;
-  gsize number = currency != NULL ? i + 1 : i, end, after;
+  gboolean usd = henji_check_is_at (text, i, "usd ") || henji_check_is_at (text, i, "jpy ");
+  const char *currency = f[i] == '$'                    ? "USD"
+                         : f[i] == 0xA5 || f[i] == '\\' ? "JPY"
+                         : usd && f[i] == 'u'           ? "USD"
+                         : usd                          ? "JPY"
+                                                        : NULL;
+  gsize number = i + (usd ? 4 : currency != NULL ? 1 : 0), end, after;
   gint64 hundredths;
 
   if (currency == NULL && i > 0 && (henji_check_is_latin (f[i - 1]) || f[i - 1] == '-'))
@@ -494,7 +499,8 @@ read_day_english (const HenjiCheckText *text, gsize i, Date *date)
   date->weekday = read_weekday (text, word);
   /* A noun behind it makes it something else. */
   return f[behind] != ' ' || date->weekday > 0 || henji_check_is_at (text, behind, " at ")
-         || henji_check_is_at (text, behind, " and ") || henji_check_is_at (text, behind, " by ")
+         || henji_check_is_at (text, behind, " and ")
+         || henji_check_is_at (text, behind, " of this") || henji_check_is_at (text, behind, " by ")
          || henji_check_is_at (text, behind, " so ") || henji_check_is_at (text, behind, " for ");
 }
 

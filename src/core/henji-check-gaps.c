@@ -308,6 +308,31 @@ is_used_as_word (const Gaps *g, gsize close)
   return after != 0 && g_utf8_strchr (particles, -1, after) != NULL;
 }
 
+/* このたびは（商品名）に; not ID（RMA番号）を. */
+static gboolean
+follows_particle (const Gaps *g, gsize open)
+{
+  gunichar before = open > 0 ? henji_check_raw_char (g->text, open - 1) : 0;
+
+  return begins_line (g, open) || (before >= 0x3041 && before <= 0x3096)
+         || !is_word_char (g->f[open - 1]);
+}
+
+/* "your (product name)" */
+static gboolean
+follows_article (const Gaps *g, gsize open)
+{
+  static const char *const words[]
+      = { " your ", " the ", " a ", " an ", "dear ", "hi ", "hello ", " of ", " by ", " on " };
+
+  for (guint k = 0; k < G_N_ELEMENTS (words); k++)
+    if (open >= strlen (words[k])
+        && henji_check_is_at (g->text, open - strlen (words[k]), words[k]))
+      return TRUE;
+
+  return FALSE;
+}
+
 static gboolean
 is_blank_inside (const Gaps *g, gsize open, gsize close)
 {
@@ -356,8 +381,10 @@ is_gap_in_brackets (const Gaps *g, gsize open, gsize close)
       return is_tag (g, open, close) || (label && !heading && !has_digit (g, open, close));
 
     case '(':
-      return label && close - open <= 8 && henji_check_is_cjk (first)
-             && (g->f[close + 1] == 0x69D8 || g->f[close + 1] == 0x5186); /* 様 円 */
+      return label
+             && (henji_check_is_cjk (first)
+                     ? is_used_as_word (g, close) && follows_particle (g, open)
+                     : follows_article (g, open));
 
     case 0x3010:
       if (heading || has_digit (g, open, close))
@@ -466,7 +493,15 @@ check_format (const Gaps *g, gsize i)
 {
   gunichar c = g->f[i], after = g->f[i + 1];
 
-  if ((c == '$' || c == '#' || c == '%') && after == '{')
+  gsize end = i + 1;
+
+  while (henji_check_is_latin (g->f[end]) || g->f[end] == '_')
+    end++;
+  /* %NAME%, $first_name */
+  if (end > i + 3 && henji_check_is_letter (after)
+      && (g->f[end] == c || (c == '$' && henji_check_raw_char (g->text, i + 1) >= 'a')))
+    report (g, i, end + (g->f[end] == c));
+  else if ((c == '$' || c == '#' || c == '%') && after == '{')
     report (g, i, i + 2);
   else if (c == '%' && (after == 's' || after == 'd' || after == '@')
            && !henji_check_is_latin (g->f[i + 2])

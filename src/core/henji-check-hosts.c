@@ -109,6 +109,12 @@ undisguise (Plain *self)
       gunichar c = text->f[i];
       gsize end = take_disguise (self, i);
 
+      if (c == 'h' && henji_check_is_at (text, i, "h ttp"))
+        {
+          put (self, 'h', i);
+          i += 2;
+          continue;
+        }
       if (c == 'w' && henji_check_is_at (text, i, "w w w"))
         {
           for (guint k = 0; k < 3; k++)
@@ -364,6 +370,25 @@ take_host (const Plain *self, gsize start, gsize i, gboolean sure)
   return end;
 }
 
+/* aoba_zakka: a name at a network, when the sentence speaks of getting in touch. */
+static void
+check_handle (const Plain *self, gsize start, gsize end)
+{
+  const HenjiCheckText *text = self->run->text;
+  const HenjiCheckSentence *sentence;
+  guint letters = 0, strokes = 0;
+
+  for (gsize i = start; i < end; i++)
+    {
+      letters += henji_check_is_letter (self->d[i]);
+      strokes += self->d[i] == '_' && i > start && i + 1 < end && self->d[i - 1] != '_';
+    }
+  sentence = henji_check_sentence_at (text, text->f_at[self->from[start]]);
+  if (letters >= 6 && strokes == 1 && sentence != NULL && self->d[end] != '.'
+      && henji_class_set_has (&sentence->classes, HENJI_CHECK_CLASS_CONTACT))
+    report (self, "contact-pointer", start, end);
+}
+
 void
 henji_check_hosts (HenjiCheckRun *run)
 {
@@ -394,8 +419,11 @@ henji_check_hosts (HenjiCheckRun *run)
         {
           next = take_host (&plain, i, i, FALSE);
           if (next == i) /* the rest of the word cannot begin a host either */
-            while (is_host_char (plain.d[next]))
-              next++;
+            {
+              while (is_host_char (plain.d[next]) || plain.d[next] == '_')
+                next++;
+              check_handle (&plain, i, next);
+            }
         }
       i = next > i ? next : i + 1;
     }

@@ -99,6 +99,21 @@ is_gap (gunichar c)
          || c == 0x3000 || c == 0x306E; /* の */
 }
 
+/* Words between figures: "045, then 0000", 045のあと. */
+static gsize
+gap_word (const HenjiCheckText *text, gsize i)
+{
+  static const char *const words[]
+      = { "then ",  "and then ", "and ", "double ", "triple ", "dash ",    "hyphen ", "のあとに",
+          "のあと", "の後に",    "の後", "次に",    "続けて",  "はいふん", "それから" };
+
+  for (guint k = 0; k < G_N_ELEMENTS (words); k++)
+    if (henji_check_is_at (text, i, words[k]))
+      return (gsize) g_utf8_strlen (words[k], -1);
+
+  return 0;
+}
+
 /* Reads the row that begins at @i; where it ends is in @row. */
 static gboolean
 read_row (const HenjiCheckText *text, gsize i, Row *row)
@@ -128,12 +143,17 @@ read_row (const HenjiCheckText *text, gsize i, Row *row)
       i += length;
       row->end = i;
 
-      while (gap <= MAX_GAP && is_gap (text->f[i + gap]))
+      for (guint signs = 0; signs <= MAX_GAP; signs++)
         {
+          gsize word = gap_word (text, i + gap);
+
+          if (word == 0 && !is_gap (text->f[i + gap]))
+            break;
           row->brackets |= text->f[i + gap] == ')';
-          gap++;
+          gap += MAX (word, 1);
         }
-      if (gap > MAX_GAP || !read_figure (text, i + gap, TRUE, is_spelled, &value, &length))
+      if (is_gap (text->f[i + gap])
+          || !read_figure (text, i + gap, TRUE, is_spelled, &value, &length))
         break;
       if (gap > 0)
         row->n_groups++;

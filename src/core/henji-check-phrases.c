@@ -60,11 +60,12 @@ is_near (const HenjiCheckText *text,
              && henji_class_set_meets (&condition->classes, &all[i + 1].classes));
 }
 
+/* By more than a letter: て may end one phrase and begin the next. */
 static gboolean
 overlaps (const Attempt *at, const HenjiCheckMatch *match)
 {
   for (guint i = 0; i < at->n; i++)
-    if (match->start < at->spans[i][1] && match->end > at->spans[i][0])
+    if (match->start + 1 < at->spans[i][1] && match->end > at->spans[i][0] + 1)
       return TRUE;
 
   return FALSE;

@@ -111,6 +111,7 @@ typedef enum
   HENJI_CHECK_CLASS_BUYER_CONTACT, /* says that it is the buyer's */
   HENJI_CHECK_CLASS_REFUND,
   HENJI_CHECK_CLASS_NOT_REFUNDED, /* amounts in its sentence are no refund of this order */
+  HENJI_CHECK_CLASS_CONTACT, /* gets in touch */
   HENJI_CHECK_CLASS_ADDING,
   HENJI_CHECK_CLASS_FULL,
   HENJI_CHECK_CLASS_WORD_OTHER, /* neither language's */

@@ -30,6 +30,7 @@ static const char *const class_names[HENJI_CHECK_N_CLASSES] = {
   [HENJI_CHECK_CLASS_BUYER_CONTACT] = "buyer-contact",
   [HENJI_CHECK_CLASS_REFUND] = "refund",
   [HENJI_CHECK_CLASS_NOT_REFUNDED] = "not-refunded",
+  [HENJI_CHECK_CLASS_CONTACT] = "contact",
   [HENJI_CHECK_CLASS_ADDING] = "adding",
   [HENJI_CHECK_CLASS_FULL] = "full",
   [HENJI_CHECK_CLASS_WORD_OTHER] = "word-other",
