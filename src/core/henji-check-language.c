@@ -137,6 +137,17 @@ is_japanese (Lines *self, gsize line, gsize line_end, gsize start, gsize end)
   return kana >= 8;
 }
 
+/* French, Spanish, Chinese ...: by their frequent words. */
+static gboolean
+is_other (Lines *self, gsize line, gsize line_end)
+{
+  guint words = count_words (self, HENJI_CHECK_CLASS_WORD_OTHER, line, line_end);
+
+  return words >= 3
+         || (words == 2 && count_words (self, HENJI_CHECK_CLASS_WORD_EN, line, line_end) == 0
+             && count_words (self, HENJI_CHECK_CLASS_WORD_JA, line, line_end) == 0);
+}
+
 /* Letters that neither language has. */
 static gboolean
 is_foreign (gunichar c)
@@ -179,8 +190,7 @@ check_line (Lines *self, gsize line, gsize line_end)
           wrong = TRUE;
         }
     }
-  if ((foreign >= 6 || count_words (self, HENJI_CHECK_CLASS_WORD_OTHER, line, line_end) >= 3)
-      && !text->quoted[line])
+  if ((foreign >= 6 || is_other (self, line, line_end)) && !text->quoted[line])
     {
       take (self, line, line_end);
       wrong = TRUE;

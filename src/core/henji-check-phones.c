@@ -20,17 +20,21 @@
 
 static const struct
 {
+  gunichar first; /* character */
   const char *word;
   int value;
 } spelled[] = {
   /* Longer ones first where one begins another. */
-  { "zero", 0 }, { "one", 1 },   { "two", 2 },   { "three", 3 },  { "four", 4 },   { "five", 5 },
-  { "six", 6 },  { "seven", 7 }, { "eight", 8 }, { "nine", 9 },   { "oh", 0 },     { "ぜろ", 0 },
-  { "れい", 0 }, { "まる", 0 },  { "いち", 1 },  { "さん", 3 },   { "よん", 4 },   { "ろく", 6 },
-  { "なな", 7 }, { "しち", 7 },  { "はち", 8 },  { "きゅー", 9 }, { "きゅう", 9 }, { "に", 2 },
-  { "し", 4 },   { "ご", 5 },    { "く", 9 },    { "〇", 0 },     { "零", 0 },     { "一", 1 },
-  { "二", 2 },   { "三", 3 },    { "四", 4 },    { "五", 5 },     { "六", 6 },     { "七", 7 },
-  { "八", 8 },   { "九", 9 },    { "○", 0 },     { "◯", 0 },
+  { 'z', "zero", 0 },    { 'o', "one", 1 },       { 't', "two", 2 },       { 't', "three", 3 },
+  { 'f', "four", 4 },    { 'f', "five", 5 },      { 's', "six", 6 },       { 's', "seven", 7 },
+  { 'e', "eight", 8 },   { 'n', "nine", 9 },      { 'o', "oh", 0 },        { 0x305C, "ぜろ", 0 },
+  { 0x308C, "れい", 0 }, { 0x307E, "まる", 0 },   { 0x3044, "いち", 1 },   { 0x3055, "さん", 3 },
+  { 0x3088, "よん", 4 }, { 0x308D, "ろく", 6 },   { 0x306A, "なな", 7 },   { 0x3057, "しち", 7 },
+  { 0x306F, "はち", 8 }, { 0x304D, "きゅー", 9 }, { 0x304D, "きゅう", 9 }, { 0x306B, "に", 2 },
+  { 0x3057, "し", 4 },   { 0x3054, "ご", 5 },     { 0x304F, "く", 9 },     { 0x3007, "〇", 0 },
+  { 0x96F6, "零", 0 },   { 0x4E00, "一", 1 },     { 0x4E8C, "二", 2 },     { 0x4E09, "三", 3 },
+  { 0x56DB, "四", 4 },   { 0x4E94, "五", 5 },     { 0x516D, "六", 6 },     { 0x4E03, "七", 7 },
+  { 0x516B, "八", 8 },   { 0x4E5D, "九", 9 },     { 0x25CB, "○", 0 },      { 0x25EF, "◯", 0 },
 };
 
 /* A row of figures with what stands between them. */
@@ -72,7 +76,7 @@ read_figure (const HenjiCheckText *text,
   if (c < 0x80 && !henji_check_is_letter (c))
     return FALSE;
   for (guint k = 0; k < G_N_ELEMENTS (spelled); k++)
-    if (henji_check_is_at (text, i, spelled[k].word))
+    if (spelled[k].first == c && henji_check_is_at (text, i, spelled[k].word))
       {
         gsize n = g_utf8_strlen (spelled[k].word, -1);
 

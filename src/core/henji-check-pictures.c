@@ -38,6 +38,8 @@ is_picture (gunichar c)
 {
   if (c >= 0x1F000)
     return c <= 0x1FAFF && (c < 0x1F100 || c > 0x1F18D);
+  if (c < pictures[0][0] || c > pictures[G_N_ELEMENTS (pictures) - 1][1])
+    return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (pictures); i++)
     if (c >= pictures[i][0] && c <= pictures[i][1])
       return TRUE;
@@ -145,14 +147,14 @@ is_outside (gunichar before)
 
 /* A face among the list's begins at @i: its length, else 0. */
 static gsize
-face_at (const GPtrArray *faces, const Raw *raw, gsize i)
+face_at (const GPtrArray *faces, const gunichar *first, const Raw *raw, gsize i)
 {
   gsize longest = 0;
 
   for (guint k = 0; k < faces->len; k++)
     {
       const char *face = faces->pdata[k];
-      gsize n = word_at (raw, i, face);
+      gsize n = first[k] == raw->c[i] ? word_at (raw, i, face) : 0;
       gunichar before = i > 0 ? raw->c[i - 1] : 0;
       gunichar after = raw->c[i + n];
 
@@ -218,15 +220,19 @@ static void
 find_faces (HenjiCheckRun *run, const Raw *raw)
 {
   const GPtrArray *faces = run->checker->lists[HENJI_LIST_FACES];
+  g_autofree gunichar *first = g_new (gunichar, faces->len + 1);
   gboolean begins[256] = { FALSE }; /* by the first character's low byte */
 
   for (guint k = 0; k < faces->len; k++)
-    begins[g_utf8_get_char (faces->pdata[k]) & 0xFF] = TRUE;
+    {
+      first[k] = g_utf8_get_char (faces->pdata[k]);
+      begins[first[k] & 0xFF] = TRUE;
+    }
 
   for (gsize i = 0; i < raw->n; i++)
     {
       gunichar c = raw->c[i];
-      gsize n = begins[c & 0xFF] ? face_at (faces, raw, i) : 0;
+      gsize n = begins[c & 0xFF] ? face_at (faces, first, raw, i) : 0;
       gsize close;
 
       if (n > 0)

@@ -81,7 +81,7 @@ typedef struct
   char *ja, *en; /* explanations */
   char *source;
   char *checked;
-  char **yields; /* (nullable): rules that say enough when they find something in the same place */
+  char **yields;  /* (nullable): rules that say enough when they find something in the same place */
   GArray *unless; /* (element-type HenjiCheckPattern): nothing is wrong where one holds */
 } HenjiCheckRule;
 
@@ -111,12 +111,12 @@ typedef enum
   HENJI_CHECK_CLASS_BUYER_CONTACT, /* says that it is the buyer's */
   HENJI_CHECK_CLASS_REFUND,
   HENJI_CHECK_CLASS_NOT_REFUNDED, /* amounts in its sentence are no refund of this order */
-  HENJI_CHECK_CLASS_CONTACT, /* gets in touch */
+  HENJI_CHECK_CLASS_CONTACT,      /* gets in touch */
   HENJI_CHECK_CLASS_ADDING,
   HENJI_CHECK_CLASS_FULL,
   HENJI_CHECK_CLASS_WORD_OTHER, /* neither language's */
-  HENJI_CHECK_CLASS_DENIAL,       /* says no */
-  HENJI_CHECK_CLASS_DEADLINE,     /* makes the date beside it a promise */
+  HENJI_CHECK_CLASS_DENIAL,     /* says no */
+  HENJI_CHECK_CLASS_DEADLINE,   /* makes the date beside it a promise */
   HENJI_CHECK_CLASS_PROMISE,
   HENJI_CHECK_CLASS_PAST, /* makes it history */
   HENJI_CHECK_CLASS_APOLOGY,
@@ -193,8 +193,19 @@ const HenjiCheckSentence *henji_check_sentence_at (const HenjiCheckText *self, g
  * @behind characters after @end (indices of `f`), in the same sentence? */
 gboolean henji_check_beside (
     const HenjiCheckText *self, guint class, gsize start, gsize end, gsize before, gsize behind);
+/* The rest of henji_check_is_at(). */
+gboolean henji_check_continues (const HenjiCheckText *self, gsize i, const char *word);
+
 /* Does @word, folded, stand at @i of `f`? */
-gboolean henji_check_is_at (const HenjiCheckText *self, gsize i, const char *word);
+static inline gboolean
+henji_check_is_at (const HenjiCheckText *self, gsize i, const char *word)
+{
+  guchar first = (guchar) *word;
+
+  return (first < 0x80 ? self->f[i] == first : self->f[i] >= 0x80)
+         && henji_check_continues (self, i, word);
+}
+
 /* The byte behind character @i - 1 of `f`. */
 gsize henji_check_byte_end (const HenjiCheckText *self, gsize i);
 gsize henji_check_byte_of (const HenjiCheckText *self, gsize c); /* of character @c of `c` */

@@ -43,7 +43,7 @@ henji_check_raw_char (const HenjiCheckText *self, gsize i)
 }
 
 gboolean
-henji_check_is_at (const HenjiCheckText *self, gsize i, const char *word)
+henji_check_continues (const HenjiCheckText *self, gsize i, const char *word)
 {
   for (; *word != '\0'; word = g_utf8_next_char (word), i++)
     if (i >= self->n_f || self->f[i] != g_utf8_get_char (word))
@@ -345,7 +345,7 @@ is_separator (gunichar c)
 static gsize
 spaced_latin (const HenjiCheckText *text, gsize i)
 {
-  gunichar sign = text->f[i + 1];
+  gunichar first = text->f[i], sign = text->f[i + 1];
   gsize n = 1;
 
   if (!is_separator (sign) || (i > 0 && henji_check_is_latin (text->f[i - 1])))
@@ -358,7 +358,8 @@ spaced_latin (const HenjiCheckText *text, gsize i)
   if (henji_check_is_latin (text->f[i + 1]) && n > 0) /* the last one begins a word of its own */
     n--;
 
-  return n >= 4 ? n : 0;
+  /* "a r e v i e w": the article is a word of its own. */
+  return n >= 4 && !(n > 4 && sign == ' ' && (first == 'a' || first == 'i')) ? n : 0;
 }
 
 /* A sign between two kana, or between two kanji that stand alone: レ・ビュー, 評.価. */
