@@ -10,6 +10,7 @@
 
 #include "check-fixture.h"
 
+#include <locale.h>
 #include <stdio.h>
 
 typedef struct
@@ -324,6 +325,7 @@ main (int argc, char **argv)
   };
   int result;
 
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   checker = load_checker ();
   policies[0] = load_policy ("amazon-jp");

@@ -8,6 +8,8 @@
 
 #include "check-fixture.h"
 
+#include <locale.h>
+
 #define JA HENJI_LANGUAGE_JA
 #define EN HENJI_LANGUAGE_EN
 
@@ -191,7 +193,7 @@ test_words (void)
     { "お待たせしております。レ・ビ・ュ・ーをお願いします。", JA,
       "review-request“レ・ビ・ュ・ーをお願”" },
     { "ﾚﾋﾞｭｰを書いてください。", JA, "review-request“ﾚﾋﾞｭｰを書いて”" },
-    { "Please leave a r e v i e w.", EN, "review-request“leave a r e v i e w”" },
+    { "Please leave a r e v i e w.", EN, "review-request“Please leave a r e v i e w”" },
     { "We will review your photos.", EN, "" },
     { "状態を評価いたしました。", JA, "" },
     { "レビューをお願いすることはございません。", JA, "" },
@@ -647,6 +649,7 @@ main (int argc, char **argv)
 {
   int result;
 
+  setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   checker = load_checker ();
   policy = load_policy ("amazon-jp");
