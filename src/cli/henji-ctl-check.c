@@ -81,18 +81,21 @@ check (HenjiCtl *ctl,
 {
   g_autoptr (GArray) findings
       = henji_check (henji_desk_checker (ctl->desk), text, -1, language, policy, context);
-  HenjiCtlExit status = HENJI_CTL_FINE;
+  guint blocking = 0;
 
   for (guint i = 0; i < findings->len; i++)
     {
       const HenjiFinding *finding = &g_array_index (findings, HenjiFinding, i);
 
       print_finding (ctl, finding, text);
-      if (finding->severity == HENJI_SEVERITY_BLOCKING)
-        status = HENJI_CTL_REFUSED;
+      blocking += finding->severity == HENJI_SEVERITY_BLOCKING;
     }
+  if (blocking == 0)
+    return HENJI_CTL_FINE;
+  henji_ctl_say (ngettext ("%u finding stops this reply", "%u findings stop this reply", blocking),
+                 blocking);
 
-  return status;
+  return HENJI_CTL_REFUSED;
 }
 
 /* With all that the record knows of the case. */

@@ -433,6 +433,76 @@ def test_locked(desk):
         check(desk.run('cases')[0]['court'] == 'ours', 'reading needs no lock')
 
 
+def check_lines(desk, text, *args, status, language='ja'):
+    raw = text if isinstance(text, bytes) else text.encode()
+    lines = desk.run('check', '--language', language, *args, desk.file('reply.txt', raw), status=status)
+    for line in lines:
+        check(list(line) == ['rule', 'severity', 'start', 'end', 'text', 'message'], str(line))
+        check(line['severity'] in ('blocking', 'warning') and line['message'], str(line))
+    return lines
+
+
+def test_check(desk):
+    """a reply is checked without any record, places counted in characters"""
+    text = '😀はじめまして。ご返信は a@b.com へ。'
+    lines = check_lines(desk, text, status=1)
+    check([line['rule'] for line in lines] == ['emoji', 'mail-address'], str(lines))
+    for line in lines:
+        check(text[line['start']:line['end']] == line['text'], str(line))
+    check(lines[1]['start'] == 13, str(lines[1]))
+    check(check_lines(desk, '承知いたしました。', status=0) == [], 'nothing is wrong')
+    lines = check_lines(desk, 'なるべく早くご連絡いたします。', status=0)
+    check([line['rule'] for line in lines] == ['promise-without-date'], str(lines))
+    check_lines(desk, 'Please leave a review.', '--policy', 'amazon-us', language='en', status=1)
+    lines = check_lines(desk, '11月20日までに発送いたします。', status=1)
+    check([line['rule'] for line in lines] == ['promise-past'], str(lines))
+    lines = check_lines(desk, 'あ' * 4001, status=1)
+    check((lines[0]['rule'], lines[0]['start'], lines[0]['end']) == ('too-long', 4000, 4001), str(lines))
+    check(not os.path.exists(desk.data), 'a record was made')
+
+
+def test_check_input(desk):
+    """any encoding is read or refused; usage and missing files have their exits"""
+    text = 'レビューをお願いします。'
+    for charset in ('cp932', 'euc-jp', 'iso-2022-jp', 'utf-8-sig', 'utf-16'):
+        lines = check_lines(desk, text.encode(charset), status=1)
+        check(lines[0]['rule'] == 'review-request' and lines[0]['start'] == 0, f'{charset}: {lines}')
+    check_lines(desk, b'a\0b', status=3)
+    check_lines(desk, b'', status=0)
+    check_lines(desk, 'x', '--policy', 'amazon-xx', status=2)
+    check_lines(desk, 'x', '--case', 'abcd1234', status=3)
+    desk.run('check', '--language', 'ja', os.path.join(desk.dir, 'not-there'), status=3)
+    for args in (('check',), ('check', '--language', 'fr', '-'), ('check', '--language', 'ja')):
+        desk.run(*args, status=2)
+    for language, words in (('ja', 'レビュー・評価'), ('en', 'A reply may not ask')):
+        done = subprocess.run([CTL, 'check', '--language', 'ja', '-'], input=text.encode(), capture_output=True,
+                              env={**os.environ, 'LANGUAGE': language})
+        check(done.returncode == 1 and words in done.stdout.decode(), f'{language}: {done.stdout.decode()}')
+
+
+def test_check_case(desk):
+    """with a case its buyer, orders and total count, and other buyers' names"""
+    case = with_mail(desk, body='電話は090-1234-5678です。割れていました。')['case']
+    other = desk.mail('b.eml', 'まだ届きません。', order='250-7654321-7654321', sender='zzzz9999yyyy888@marketplace.'
+                      'amazon.co.jp', ident='b')
+    raw = open(other, 'rb').read().replace(b'=?UTF-8?B?5L2Q5Lyv?=', b'=?UTF-8?B?5bGx55SwIOWkqumDjg==?=')
+    desk.run('import', desk.file('b.eml', raw))
+    sorry = '申し訳ございません。'
+    for text, rules in (
+            (f'佐伯様\n\n{sorry}2,480円を返金いたします。', []),
+            (f'佐伯様\n\n{sorry}2,481円を返金いたします。', ['refund-above']),
+            (f'田中様\n\n{sorry}', ['other-buyer']),
+            (f'佐伯様\n\n{sorry}山田様のお荷物です。', ['other-buyer']),
+            (f'佐伯様\n\n{sorry}{ORDER}の件です。', []),
+            (f'佐伯様\n\n{sorry}250-7654321-7654321の件です。', ['other-order']),
+            (f'佐伯様\n\n{sorry}090-1234-5678 を承りました。', []),
+            (f'佐伯様\n\n{sorry}090-1234-9999 へどうぞ。', ['phone-number']),
+            ('佐伯様\n\n代わりの品をお送りします。', ['no-apology'])):
+        blocking = rules and rules != ['no-apology']
+        lines = check_lines(desk, text, '--case', case, status=1 if blocking else 0)
+        check([line['rule'] for line in lines] == rules, f'{text}: {lines}')
+
+
 TESTS = [value for name, value in list(globals().items()) if name.startswith('test_')]
 
 

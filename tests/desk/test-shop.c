@@ -222,6 +222,35 @@ test_broken_override (Fixture *f, gconstpointer data)
   g_assert_nonnull (henji_desk_situation (f->desk, "damaged"));
 }
 
+/* A broken file of the seller's is named with its line and the built-in one used; one of a new name
+ * adds to the rules. */
+static void
+test_own_rules (Fixture *f, gconstpointer data)
+{
+  static const char own[] = "[rule mine]\nja あ\nen a\nchecked 2026-11-26\nwhen tofu\n";
+  g_autofree char *folder = g_build_filename (f->dir, "record", "facts", "rules", NULL);
+  g_autofree char *broken = g_build_filename (folder, "reviews.txt", NULL);
+  g_autofree char *mine = g_build_filename (folder, "mine.txt", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) findings = NULL;
+  GPtrArray *faults;
+
+  close_desk (f);
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_file_set_contents (broken, "[rule review-request]\nseverity dreadful\n", -1, &error);
+  g_assert_no_error (error);
+  g_file_set_contents (mine, own, -1, &error);
+  g_assert_no_error (error);
+  open_desk (f);
+
+  faults = henji_desk_fact_faults (f->desk);
+  g_assert_cmpuint (faults->len, ==, 1);
+  g_assert_true (g_str_has_prefix (g_ptr_array_index (faults, 0), "reviews.txt, line 2"));
+  findings = henji_check (henji_desk_checker (f->desk), "Please leave a review of the tofu.", -1,
+                          HENJI_LANGUAGE_EN, NULL, NULL);
+  g_assert_cmpuint (findings->len, ==, 2);
+}
+
 /* ---- The sample --------------------------------------------------------------------------------
  */
 
@@ -290,6 +319,7 @@ main (int argc, char **argv)
   g_test_add ("/shop/rma", Fixture, NULL, set_up, test_rma, tear_down);
   g_test_add ("/shop/label", Fixture, NULL, set_up, test_label, tear_down);
   g_test_add ("/shop/broken-override", Fixture, NULL, set_up, test_broken_override, tear_down);
+  g_test_add ("/shop/own-rules", Fixture, NULL, set_up, test_own_rules, tear_down);
   g_test_add ("/shop/demo", Fixture, NULL, set_up, test_demo, tear_down);
 
   return g_test_run ();
