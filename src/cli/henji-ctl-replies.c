@@ -50,7 +50,7 @@ static HenjiCtlExit
 run_situations (HenjiCtl *ctl, int argc, char **argv)
 {
   HenjiCtlExit status;
-  GPtrArray *situations;
+  g_autoptr (GPtrArray) situations = NULL;
   g_autoptr (HenjiShop) shop = henji_shop_new ();
   HenjiReplyContext context = { .shop = shop };
 
@@ -278,7 +278,7 @@ compose (HenjiCtl *ctl,
          const GPtrArray *off,
          const char *eml)
 {
-  HenjiTemplate *situation;
+  g_autoptr (HenjiTemplate) situation = NULL;
   HenjiReplyContext context;
   HenjiLanguage language = henji_desk_propose_language (detail);
   g_autoptr (HenjiChoices) choices = NULL;

@@ -13,11 +13,8 @@
 #include "henji-time.h"
 
 static const HenjiCtlVerb *const tables[] = {
-  henji_ctl_import_verbs,
-  henji_ctl_case_verbs,
-  henji_ctl_reply_verbs,
-  henji_ctl_check_verbs,
-  henji_ctl_shop_verbs,
+  henji_ctl_import_verbs, henji_ctl_case_verbs, henji_ctl_reply_verbs,
+  henji_ctl_check_verbs,  henji_ctl_shop_verbs, henji_ctl_text_verbs,
 };
 
 void
@@ -169,7 +166,7 @@ HenjiCtlExit
 henji_ctl_open (HenjiCtl *ctl, HenjiDeskMode mode)
 {
   g_autoptr (GError) error = NULL;
-  GPtrArray *faults;
+  g_autoptr (GPtrArray) faults = NULL;
 
   ctl->desk = henji_desk_open (ctl->data_dir, mode, &error);
   if (ctl->desk == NULL)

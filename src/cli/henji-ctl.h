@@ -43,6 +43,7 @@ extern const HenjiCtlVerb henji_ctl_check_verbs[];
 extern const HenjiCtlVerb henji_ctl_import_verbs[];
 extern const HenjiCtlVerb henji_ctl_reply_verbs[];
 extern const HenjiCtlVerb henji_ctl_shop_verbs[];
+extern const HenjiCtlVerb henji_ctl_text_verbs[];
 
 /* A sentence on the error stream. */
 void henji_ctl_say (const char *format, ...) G_GNUC_PRINTF (1, 2);

@@ -79,6 +79,7 @@ typedef struct
 
 struct _HenjiCondition
 {
+  char *text;              /* as written */
   GPtrArray *alternatives; /* of GPtrArray of Term */
   int line;
 };
@@ -103,7 +104,8 @@ term_parse (const char *text, GError **error)
     }
 
   colon = strchr (text, ':');
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+  /* A seller types conditions between braces. */
+  for (guint i = 0; strpbrk (text, "{}") == NULL && i < G_N_ELEMENTS (words); i++)
     {
       gsize length = strlen (words[i].word);
       HenjiKind kind;
@@ -148,6 +150,7 @@ henji_condition_parse (const char *text, int line, GError **error)
   /* An empty text has no parts at all; it is one empty alternative like any other. */
   g_auto (GStrv) alternatives = g_strsplit (*text != '\0' ? text : " ", "|", -1);
 
+  self->text = g_strdup (text);
   self->line = line;
   self->alternatives = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
 
@@ -192,7 +195,14 @@ henji_condition_free (HenjiCondition *self)
     return;
 
   g_ptr_array_unref (self->alternatives);
+  g_free (self->text);
   g_free (self);
+}
+
+const char *
+henji_condition_text (const HenjiCondition *self)
+{
+  return self->text;
 }
 
 int

@@ -20,7 +20,6 @@
 typedef struct
 {
   HenjiTemplate *template;
-  const char *name;
 
   HenjiFieldSpec *field; /* open elements, NULL when none; owned by the template */
   HenjiClauseSpec *clause;
@@ -78,6 +77,13 @@ check_attributes (const char *element,
   return TRUE;
 }
 
+/* Elements that name a file. */
+static gboolean
+is_root (const char *element)
+{
+  return strcmp (element, "situation") == 0 || strcmp (element, "snippet") == 0;
+}
+
 static char *
 read_id (const char *element, const char **names, const char **values, GError **error)
 {
@@ -90,6 +96,11 @@ read_id (const char *element, const char **names, const char **values, GError **
     {
       henji_template_fail (error, _ ("<%s> needs an id of small letters, digits and hyphens"),
                            element);
+      return NULL;
+    }
+  if (is_root (element) && strcmp (id, "common") == 0)
+    {
+      henji_template_fail (error, _ ("“%s” is defined twice"), id);
       return NULL;
     }
 
@@ -172,6 +183,8 @@ start_situation (Reader *reader, const char **names, const char **values, int li
   if (!check_attributes ("situation", names, allowed, error))
     return FALSE;
 
+  template->line = line;
+
   template->id = read_id ("situation", names, values, error);
   if (template->id == NULL || !read_condition (names, values, "when", line, &template->when, error))
     return FALSE;
@@ -205,6 +218,36 @@ start_situation (Reader *reader, const char **names, const char **values, int li
         }
       template->kinds |= 1u << kind;
     }
+
+  return TRUE;
+}
+
+/* A snippet is a situation of one clause. */
+static gboolean
+start_snippet (Reader *reader, const char **names, const char **values, int line, GError **error)
+{
+  static const char *const allowed[] = { "id", NULL };
+  HenjiClauseSpec *clause;
+
+  if (!check_attributes ("snippet", names, allowed, error))
+    return FALSE;
+
+  reader->template->id = read_id ("snippet", names, values, error);
+  if (reader->template->id == NULL)
+    return FALSE;
+
+  reader->template->line = line;
+  reader->template->snippet = TRUE;
+  g_clear_pointer (&reader->template->common, henji_template_unref);
+  clause = g_new0 (HenjiClauseSpec, 1);
+  clause->line = line;
+  clause->clause.id = g_strdup (reader->template->id);
+  clause->clause.label_ja = g_strdup (reader->template->id);
+  clause->clause.label_en = g_strdup (reader->template->id);
+  clause->group = -1;
+  clause->on = henji_condition_parse ("always", line, NULL);
+  g_ptr_array_add (reader->template->clauses, clause);
+  reader->clause = clause;
 
   return TRUE;
 }
@@ -398,14 +441,20 @@ static gboolean
 is_child (const char *element, const char *parent, const Reader *reader)
 {
   static const char *const children[][2] = {
-    { "situation", "" },       { "common", "" },           { "title", "situation" },
-    { "hint", "situation" },   { "words", "situation" },   { "field", "situation" },
-    { "clause", "situation" }, { "options", "situation" }, { "clause", "options" },
-    { "intro", "options" },    { "label", "field" },       { "fallback", "field" },
-    { "label", "clause" },     { "text", "clause" },       { "frame", "common" },
-    { "text", "frame" },       { "warning", "clause" },
+    { "snippet", "" },          { "title", "snippet" },   { "hint", "snippet" },
+    { "words", "snippet" },     { "text", "snippet" },    { "situation", "" },
+    { "common", "" },           { "title", "situation" }, { "hint", "situation" },
+    { "words", "situation" },   { "field", "situation" }, { "clause", "situation" },
+    { "options", "situation" }, { "clause", "options" },  { "intro", "options" },
+    { "label", "field" },       { "fallback", "field" },  { "label", "clause" },
+    { "text", "clause" },       { "frame", "common" },    { "text", "frame" },
+    { "warning", "clause" },
   };
 
+  if (*parent == '\0'
+      && (reader->template->id != NULL
+          || (reader->template->own && strcmp (element, "common") == 0)))
+    return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (children); i++)
     if (strcmp (children[i][0], element) == 0 && strcmp (children[i][1], parent) == 0)
       return TRUE;
@@ -430,6 +479,8 @@ start_known (Reader *reader,
 
   if (strcmp (element, "situation") == 0)
     return start_situation (reader, names, values, line, error);
+  if (strcmp (element, "snippet") == 0)
+    return start_snippet (reader, names, values, line, error);
   if (strcmp (element, "field") == 0)
     return start_field (reader, names, values, line, error);
   if (strcmp (element, "clause") == 0)
@@ -497,9 +548,9 @@ keep_words (Reader *reader, char **slot, const char *element, GError **error)
 
   if (*slot != NULL)
     henji_template_fail (error, _ ("<%s> stands twice for one language"), element);
-  else if (*text == '\0')
+  else if (*text == '\0' && !reader->template->own)
     henji_template_fail (error, _ ("<%s> is empty"), element);
-  else
+  else if (*text != '\0')
     *slot = g_steal_pointer (&text);
 }
 
@@ -573,58 +624,92 @@ text (GMarkupParseContext *markup, const char *content, gsize length, gpointer d
 static char *
 search_words (const HenjiTemplate *template)
 {
-  g_autofree char *all
-      = g_strjoin (" ", template->title[HENJI_LANGUAGE_JA], template->title[HENJI_LANGUAGE_EN],
-                   template->id, template->words, NULL);
+  g_autofree char *all = g_strjoin (" ", henji_template_title (template, HENJI_LANGUAGE_JA),
+                                    henji_template_title (template, HENJI_LANGUAGE_EN),
+                                    template->id, template->words, NULL);
 
   return henji_template_fold_words (all);
+}
+
+HenjiTemplate *
+henji_template_read (const HenjiTemplate *common,
+                     const char *data,
+                     gsize length,
+                     gboolean own,
+                     int *line,
+                     GError **error)
+{
+  static const GMarkupParser parser = { start_element, end_element, text, NULL, NULL };
+  g_autoptr (HenjiTemplate) template = NULL;
+  g_autoptr (GMarkupParseContext) markup = NULL;
+  Reader reader = { 0 };
+  gboolean read;
+
+  *line = 1;
+  if (length > MAX_FILE)
+    {
+      henji_template_fail (error, _ ("The file is too large for a template"));
+      return NULL;
+    }
+
+  template = henji_template_new ();
+  template->own = own;
+  template->common = common != NULL ? henji_template_ref ((HenjiTemplate *) common) : NULL;
+  reader.template = template;
+  henji_text_reader_init (&reader.text, template);
+
+  markup = g_markup_parse_context_new (&parser, G_MARKUP_TREAT_CDATA_AS_TEXT, &reader, NULL);
+  read = g_markup_parse_context_parse (markup, data, (gssize) length, error)
+         && g_markup_parse_context_end_parse (markup, error);
+  *line = line_of (markup);
+
+  if (reader.words != NULL)
+    g_string_free (reader.words, TRUE);
+  henji_text_reader_clear (&reader.text);
+
+  if (!read || !henji_template_check (template, line, error))
+    return NULL;
+
+  template->search_words = search_words (template);
+
+  return g_steal_pointer (&template);
+}
+
+static HenjiTemplate *
+parse (const HenjiTemplate *common,
+       const char *data,
+       gsize length,
+       gboolean own,
+       const char *name,
+       GError **error)
+{
+  g_autoptr (GError) fault = NULL;
+  int line;
+  HenjiTemplate *template = henji_template_read (common, data, length, own, &line, &fault);
+
+  /* The parser's own faults begin with their place; ours get it here. */
+  if (template == NULL)
+    henji_template_fail (error, "%s:%d: %s", name, line, fault->message);
+
+  return template;
 }
 
 HenjiTemplate *
 henji_template_parse_with (
     const HenjiTemplate *common, const char *data, gsize length, const char *name, GError **error)
 {
-  static const GMarkupParser parser = { start_element, end_element, text, NULL, NULL };
-  g_autoptr (HenjiTemplate) template = NULL;
-  g_autoptr (GMarkupParseContext) markup = NULL;
-  g_autoptr (GError) fault = NULL;
-  Reader reader = { 0 };
-  gboolean read;
-  int line = 1;
-
   g_return_val_if_fail (data != NULL && name != NULL, NULL);
 
-  if (length > MAX_FILE)
-    {
-      henji_template_fail (error, _ ("%s is too large for a template"), name);
-      return NULL;
-    }
+  return parse (common, data, length, FALSE, name, error);
+}
 
-  template = henji_template_new ();
-  template->common = common != NULL ? henji_template_ref ((HenjiTemplate *) common) : NULL;
-  reader.template = template;
-  reader.name = name;
-  henji_text_reader_init (&reader.text, template);
+HenjiTemplate *
+henji_template_parse_own (
+    const HenjiTemplate *common, const char *data, gsize length, const char *name, GError **error)
+{
+  g_return_val_if_fail (data != NULL && name != NULL, NULL);
 
-  markup = g_markup_parse_context_new (&parser, G_MARKUP_TREAT_CDATA_AS_TEXT, &reader, NULL);
-  read = g_markup_parse_context_parse (markup, data, (gssize) length, &fault)
-         && g_markup_parse_context_end_parse (markup, &fault);
-  line = line_of (markup);
-
-  if (reader.words != NULL)
-    g_string_free (reader.words, TRUE);
-  henji_text_reader_clear (&reader.text);
-
-  if (!read || !henji_template_check (template, &line, &fault))
-    {
-      /* The parser's own faults begin with their place; ours get it here. */
-      henji_template_fail (error, "%s:%d: %s", name, line, fault->message);
-      return NULL;
-    }
-
-  template->search_words = search_words (template);
-
-  return g_steal_pointer (&template);
+  return parse (common, data, length, TRUE, name, error);
 }
 
 HenjiTemplate *

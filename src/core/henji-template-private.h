@@ -63,6 +63,8 @@ gboolean henji_condition_holds (const HenjiCondition *self, const HenjiCondition
 /* Can it hold only when the built-in value is known? */
 gboolean henji_condition_needs (const HenjiCondition *self, HenjiBuiltin builtin);
 int henji_condition_line (const HenjiCondition *self);
+/* As it was written. */
+const char *henji_condition_text (const HenjiCondition *self);
 
 /* ---- Text ----------------------------------------------------------------------------------- */
 
@@ -100,6 +102,7 @@ typedef struct
   int days;
   gboolean open_days;
   char *fallback[3]; /* by language, nullable */
+  guint borrowed;    /* bits of the languages that have no label of their own */
   int line;
 } HenjiFieldSpec;
 
@@ -112,6 +115,7 @@ typedef struct
   HenjiText text;
   HenjiText option; /* only in a group: the numbered line */
   char *warning[3]; /* for the seller, by language, nullable */
+  guint borrowed;   /* bits of the languages that have no label of their own */
   int line;
 } HenjiClauseSpec;
 
@@ -140,6 +144,10 @@ struct _HenjiTemplate
   HenjiFault fault;
   int order;
   guint32 kinds;
+  int line;             /* where it begins */
+  gboolean snippet;     /* one clause, without greeting and closing */
+  gboolean own;         /* the seller's: one language may be missing */
+  gboolean lacks[3];    /* by language: a text is missing in it */
   HenjiCondition *when; /* nullable */
   char *title[3];
   char *hint[3];
@@ -153,7 +161,15 @@ struct _HenjiTemplate
 };
 
 HenjiTemplate *henji_template_new (void);
+const char *henji_fault_id (HenjiFault fault);
 gboolean henji_fault_from_id (const char *id, HenjiFault *fault);
+/* Reads any file of texts. @line: (out): of the fault, which the message does not name. */
+HenjiTemplate *henji_template_read (const HenjiTemplate *common,
+                                    const char *text,
+                                    gsize length,
+                                    gboolean own,
+                                    int *line,
+                                    GError **error);
 void henji_template_fail (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
 /* Both languages there, every name defined, no shipment asserted unknown. @line: (out): of the
  * fault. */
@@ -176,6 +192,8 @@ char *henji_template_value (const HenjiTemplate *self,
 
 /* Is @text readable for somebody who knows only @language? */
 gboolean henji_template_text_fits (const char *text, HenjiLanguage language);
+/* Would @c turn or hide what stands beside it? */
+gboolean henji_template_is_hostile (gunichar c);
 /* (transfer full): one line, without control and direction characters. */
 char *henji_template_clean (const char *text, gboolean keep_lines, gsize max_chars);
 /* (transfer full): the folded search words with their romaji. */

@@ -256,8 +256,8 @@ henji_template_text_fits (const char *text, HenjiLanguage language)
 }
 
 /* Characters that would turn or hide what stands beside them. */
-static gboolean
-is_hostile (gunichar c)
+gboolean
+henji_template_is_hostile (gunichar c)
 {
   return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF || c == 0xFFFC
          || (c >= 0xFFF9 && c <= 0xFFFB) || (c >= 0xE0000 && c <= 0xE007F)
@@ -282,7 +282,7 @@ henji_template_clean (const char *text, gboolean keep_lines, gsize max_chars)
           line = line || c == '\n' || c == 0x2028 || c == 0x2029;
           continue;
         }
-      if (g_unichar_iscntrl (c) || is_hostile (c))
+      if (g_unichar_iscntrl (c) || henji_template_is_hostile (c))
         continue;
 
       if (space && out->len > 0)

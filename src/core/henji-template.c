@@ -134,18 +134,24 @@ henji_template_order (const HenjiTemplate *self)
   return self->order;
 }
 
+static const char *const fault_ids[] = {
+  [HENJI_FAULT_NONE] = "none",
+  [HENJI_FAULT_OURS] = "ours",
+  [HENJI_FAULT_CARRIER] = "carrier",
+  [HENJI_FAULT_BUYER] = "buyer",
+};
+
+const char *
+henji_fault_id (HenjiFault fault)
+{
+  return fault_ids[fault];
+}
+
 gboolean
 henji_fault_from_id (const char *id, HenjiFault *fault)
 {
-  static const char *const ids[] = {
-    [HENJI_FAULT_NONE] = "none",
-    [HENJI_FAULT_OURS] = "ours",
-    [HENJI_FAULT_CARRIER] = "carrier",
-    [HENJI_FAULT_BUYER] = "buyer",
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
-    if (g_strcmp0 (ids[i], id) == 0)
+  for (guint i = 0; i < G_N_ELEMENTS (fault_ids); i++)
+    if (g_strcmp0 (fault_ids[i], id) == 0)
       {
         *fault = i;
         return TRUE;
@@ -176,20 +182,46 @@ reader_language (HenjiLanguage language)
   return language == HENJI_LANGUAGE_JA ? HENJI_LANGUAGE_JA : HENJI_LANGUAGE_EN;
 }
 
+static HenjiLanguage
+other (HenjiLanguage language)
+{
+  return language == HENJI_LANGUAGE_JA ? HENJI_LANGUAGE_EN : HENJI_LANGUAGE_JA;
+}
+
 const char *
 henji_template_title (const HenjiTemplate *self, HenjiLanguage language)
 {
   g_return_val_if_fail (self != NULL, "");
 
-  return self->title[reader_language (language)];
+  language = reader_language (language);
+
+  return self->title[language] != NULL ? self->title[language] : self->title[other (language)];
 }
 
 const char *
 henji_template_hint (const HenjiTemplate *self, HenjiLanguage language)
 {
-  g_return_val_if_fail (self != NULL, "");
+  g_return_val_if_fail (self != NULL, NULL);
 
-  return self->hint[reader_language (language)];
+  language = reader_language (language);
+
+  return self->hint[language] != NULL ? self->hint[language] : self->hint[other (language)];
+}
+
+gboolean
+henji_template_is_snippet (const HenjiTemplate *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->snippet;
+}
+
+gboolean
+henji_template_lacks (const HenjiTemplate *self, HenjiLanguage language)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->lacks[reader_language (language)];
 }
 
 const char *
@@ -351,6 +383,26 @@ henji_template_clause_warning (const HenjiTemplate *self, guint clause, HenjiLan
   return spec->warning[reader_language (language)];
 }
 
+char **
+henji_template_closing (const HenjiTemplate *self)
+{
+  GPtrArray *ids;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  ids = g_ptr_array_new ();
+  for (guint i = 0; self->common != NULL && i < self->common->frames->len; i++)
+    {
+      const HenjiFrame *frame = g_ptr_array_index (self->common->frames, i);
+
+      if (frame->at_end && strcmp (frame->to, self->to) == 0)
+        g_ptr_array_add (ids, g_strdup (frame->id));
+    }
+  g_ptr_array_add (ids, NULL);
+
+  return (char **) g_ptr_array_free (ids, FALSE);
+}
+
 gboolean
 henji_template_suits (const HenjiTemplate *self, const HenjiReplyContext *context)
 {
@@ -435,7 +487,7 @@ henji_template_field_used (const HenjiTemplate *self,
 typedef struct
 {
   HenjiConditionScope scope;
-  GPtrArray *unfilled; /* ids, each once; owned by the template */
+  GPtrArray *unfilled; /* (element-type utf8): ids, each once */
   GString *out;
   GArray *spans;
 } Writer;
@@ -456,7 +508,7 @@ static void
 note_unfilled (Writer *writer, const char *id)
 {
   if (!g_ptr_array_find_with_equal_func (writer->unfilled, id, g_str_equal, NULL))
-    g_ptr_array_add (writer->unfilled, (gpointer) id);
+    g_ptr_array_add (writer->unfilled, g_strdup (id));
 }
 
 static void
@@ -528,6 +580,13 @@ at_line_start (const Writer *writer)
   return writer->out->len == 0 || writer->out->str[writer->out->len - 1] == '\n';
 }
 
+/* A snippet may be of several paragraphs. */
+static gboolean
+ends_in_one_break (const Writer *writer)
+{
+  return writer->out->len > 0 && !g_str_has_suffix (writer->out->str, "\n\n");
+}
+
 static gboolean
 ends_in_space (const Writer *writer)
 {
@@ -567,7 +626,8 @@ write_text (Writer *writer, const HenjiText *text)
           break;
         case HENJI_PIECE_BREAK:
           trim_space (writer);
-          if (!at_line_start (writer))
+          if (!at_line_start (writer)
+              || (writer->scope.template->snippet && ends_in_one_break (writer)))
             g_string_append_c (writer->out, '\n');
           break;
         case HENJI_PIECE_IF:
@@ -578,6 +638,35 @@ write_text (Writer *writer, const HenjiText *text)
           g_assert_not_reached ();
         }
     }
+}
+
+/* What the clause says, or an open place where nobody has written it in this language yet. */
+static void
+write_clause (Writer *writer, const HenjiClauseSpec *clause, const HenjiText *text)
+{
+  HenjiLanguage language = writer->scope.language;
+  const HenjiTemplate *template = writer->scope.template;
+  g_autofree char *missing = NULL;
+  g_autofree char *id = NULL;
+  const char *label;
+
+  if (text->pieces[language]->len > 0 || text->pieces[other (language)]->len == 0)
+    {
+      write_text (writer, text);
+      return;
+    }
+
+  if (template->snippet)
+    label = henji_template_title (template, language);
+  else
+    label = language == HENJI_LANGUAGE_JA ? clause->clause.label_ja : clause->clause.label_en;
+  if (language == HENJI_LANGUAGE_JA)
+    missing = g_strdup_printf ("日本語の文なし：%s", label);
+  else
+    missing = g_strdup_printf ("No English yet: %s", label);
+  write_value (writer, missing, -1, FALSE);
+  id = g_strconcat ("clause:", clause->clause.id, NULL);
+  note_unfilled (writer, id);
 }
 
 static void
@@ -656,7 +745,7 @@ render_group (Writer *writer,
           trim_space (writer);
           g_string_append_printf (writer->out, "\n%u. ", ++number);
         }
-      write_text (writer, n > 1 ? &clause->option : &clause->text);
+      write_clause (writer, clause, n > 1 ? &clause->option : &clause->text);
     }
 
   end_paragraph (writer, options->id, paragraphs);
@@ -679,7 +768,7 @@ henji_template_render (const HenjiTemplate *self,
   g_return_val_if_fail (self != NULL && context != NULL, NULL);
 
   paragraphs = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_paragraph_free);
-  open = g_ptr_array_new ();
+  open = g_ptr_array_new_with_free_func (g_free);
   on = decide (self, choices, context, self->clauses->len);
   writer.unfilled = open;
   writer.scope
@@ -701,7 +790,7 @@ henji_template_render (const HenjiTemplate *self,
       else if (on[i])
         {
           begin_paragraph (&writer);
-          write_text (&writer, &clause->text);
+          write_clause (&writer, clause, &clause->text);
           end_paragraph (&writer, clause->clause.id, paragraphs);
         }
     }

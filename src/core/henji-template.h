@@ -70,6 +70,16 @@ henji_template_parse (const char *text, gsize length, const char *name, GError *
  */
 HenjiTemplate *henji_template_parse_with (
     const HenjiTemplate *common, const char *text, gsize length, const char *name, GError **error);
+/**
+ * henji_template_parse_own:
+ * @common: (nullable): what henji_template_parse() made of `common.xml`
+ *
+ * A situation or a snippet of the seller's own. One language may be missing anywhere: its text then
+ * says so in an open place. What asserts a shipment stands without a condition: unknown, it is an
+ * open place too.
+ */
+HenjiTemplate *henji_template_parse_own (
+    const HenjiTemplate *common, const char *text, gsize length, const char *name, GError **error);
 HenjiTemplate *henji_template_ref (HenjiTemplate *self);
 void henji_template_unref (HenjiTemplate *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HenjiTemplate, henji_template_unref)
@@ -88,10 +98,15 @@ const char *henji_template_id (const HenjiTemplate *self);
 HenjiFault henji_template_fault (const HenjiTemplate *self);
 /* Whom the text is for: "buyer", "support" (the marketplace's own). */
 const char *henji_template_to (const HenjiTemplate *self);
+/* Words to insert into a reply, not a reply: one clause, no fields, no greeting. */
+gboolean henji_template_is_snippet (const HenjiTemplate *self);
+/* Is a text of it missing in this language? Only the seller's own may lack one. */
+gboolean henji_template_lacks (const HenjiTemplate *self, HenjiLanguage language);
 /* Place in the palette, ascending. */
 int henji_template_order (const HenjiTemplate *self);
+/* The other language's where this one is missing. */
 const char *henji_template_title (const HenjiTemplate *self, HenjiLanguage language);
-/* When to use it, for the seller. */
+/* (nullable): when to use it, for the seller. */
 const char *henji_template_hint (const HenjiTemplate *self, HenjiLanguage language);
 /* Words that find it: kana, romaji, English; folded by henji_fold(), separated by spaces. */
 const char *henji_template_search_words (const HenjiTemplate *self);
@@ -178,6 +193,9 @@ gboolean henji_template_clause_available (const HenjiTemplate *self,
                                           const HenjiChoices *choices,
                                           const HenjiReplyContext *context);
 
+/* (transfer full): ids of the paragraphs that close every reply of this kind, in their order. */
+char **henji_template_closing (const HenjiTemplate *self);
+
 /* (nullable): what the seller should know before using the clause, e.g. that shipping elsewhere
  * than the order's address leaves no proof of delivery. For the seller, never part of the text. */
 const char *
@@ -225,7 +243,8 @@ void henji_paragraph_free (HenjiParagraph *self);
 
 /**
  * henji_template_render:
- * @unfilled: (out) (optional) (transfer full): ids of fields still open, each once
+ * @unfilled: (out) (optional) (transfer full): ids of fields still open, each once; "clause:" and
+ * the id of a clause that has no text in this language
  *
  * One pass: what a buyer wrote is never expanded again. An open field stands as its label in 【】.
  *

@@ -85,9 +85,8 @@ compare_names (gconstpointer a, gconstpointer b)
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
-/* The names in a built-in folder and in the user's, each once, sorted. */
-static GPtrArray *
-list_names (const char *folder, const char *user_folder)
+GPtrArray *
+henji_desk_facts_names (const char *folder, const char *user_folder)
 {
   g_autofree char *path = g_strconcat (PREFIX "/", folder, NULL);
   g_auto (GStrv) built_in = g_resources_enumerate_children (path, 0, NULL);
@@ -106,8 +105,8 @@ list_names (const char *folder, const char *user_folder)
   return names;
 }
 
-static GBytes *
-read_user_file (const char *folder, const char *name)
+GBytes *
+henji_desk_facts_own (const char *folder, const char *name)
 {
   g_autofree char *path = folder != NULL ? g_build_filename (folder, name, NULL) : NULL;
   char *text;
@@ -119,13 +118,20 @@ read_user_file (const char *folder, const char *name)
   return g_bytes_new_take (text, length);
 }
 
+GBytes *
+henji_desk_facts_built_in (const char *folder, const char *name)
+{
+  g_autofree char *path = g_strconcat (PREFIX "/", folder, "/", name, NULL);
+
+  return g_resources_lookup_data (path, 0, NULL);
+}
+
 /* Takes one file: the user's if it is sound, else the built-in one. */
 static void
 load_file (
     HenjiDeskFacts *self, const char *folder, const char *user_folder, const char *name, Take take)
 {
-  g_autofree char *path = g_strconcat (PREFIX "/", folder, "/", name, NULL);
-  g_autoptr (GBytes) own = read_user_file (user_folder, name);
+  g_autoptr (GBytes) own = henji_desk_facts_own (user_folder, name);
   g_autoptr (GBytes) built_in = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -137,10 +143,10 @@ load_file (
       g_clear_error (&error);
     }
 
-  built_in = g_resources_lookup_data (path, 0, NULL);
+  built_in = henji_desk_facts_built_in (folder, name);
   if (built_in != NULL && !take (self, name, built_in, &error))
     {
-      g_critical ("built-in %s: %s", path, error->message);
+      g_critical ("built-in %s/%s: %s", folder, name, error->message);
       g_ptr_array_add (self->faults, g_strdup (error->message));
     }
 }
@@ -149,67 +155,26 @@ static void
 load_folder (HenjiDeskFacts *self, const char *dir, const char *folder, Take take)
 {
   g_autofree char *user_folder = dir != NULL ? g_build_filename (dir, "facts", folder, NULL) : NULL;
-  g_autoptr (GPtrArray) names = list_names (folder, user_folder);
+  g_autoptr (GPtrArray) names = henji_desk_facts_names (folder, user_folder);
 
   for (guint i = 0; i < names->len; i++)
     load_file (self, folder, user_folder, g_ptr_array_index (names, i), take);
-}
-
-static gboolean
-take_common (HenjiDeskFacts *self, const char *name, GBytes *text, GError **error)
-{
-  gsize length;
-  const char *data = g_bytes_get_data (text, &length);
-
-  self->common = henji_template_parse (data, length, name, error);
-
-  return self->common != NULL;
-}
-
-static gboolean
-take_situation (HenjiDeskFacts *self, const char *name, GBytes *text, GError **error)
-{
-  gsize length;
-  const char *data = g_bytes_get_data (text, &length);
-  HenjiTemplate *situation;
-
-  if (g_str_equal (name, "common.xml"))
-    return TRUE;
-
-  situation = henji_template_parse_with (self->common, data, length, name, error);
-  if (situation != NULL)
-    g_ptr_array_add (self->situations, situation);
-
-  return situation != NULL;
-}
-
-static int
-compare_situations (gconstpointer a, gconstpointer b)
-{
-  return henji_template_order (*(HenjiTemplate *const *) a)
-         - henji_template_order (*(HenjiTemplate *const *) b);
 }
 
 HenjiDeskFacts *
 henji_desk_facts_load (const char *dir)
 {
   HenjiDeskFacts *self = g_new0 (HenjiDeskFacts, 1);
-  g_autofree char *templates
-      = dir != NULL ? g_build_filename (dir, "facts", "templates", NULL) : NULL;
 
   g_autofree char *rules = dir != NULL ? g_build_filename (dir, "facts", "rules", NULL) : NULL;
 
   henji_data_register_resource ();
 
-  self->situations = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_template_unref);
   self->policies = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_policy_unref);
   self->stocks = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_stock_unref);
   self->faults = g_ptr_array_new_with_free_func (g_free);
   self->dir = g_strdup (dir);
 
-  load_file (self, "templates", templates, "common.xml", take_common);
-  load_folder (self, dir, "templates", take_situation);
-  g_ptr_array_sort (self->situations, compare_situations);
   load_folder (self, dir, "policies", take_policy);
   self->checker = henji_checker_new ();
   load_file (self, "rules", rules, "common.txt", take_rules);
@@ -272,8 +237,6 @@ henji_desk_facts_glossary (HenjiDeskFacts *self)
 void
 henji_desk_facts_free (HenjiDeskFacts *self)
 {
-  g_clear_pointer (&self->common, henji_template_unref);
-  g_ptr_array_unref (self->situations);
   g_ptr_array_unref (self->policies);
   g_ptr_array_unref (self->stocks);
   g_ptr_array_unref (self->faults);

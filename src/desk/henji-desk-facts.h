@@ -10,27 +10,25 @@
 #include "henji-glossary.h"
 #include "henji-policy.h"
 #include "henji-recognise.h"
-#include "henji-template.h"
 
 G_BEGIN_DECLS
 
 /**
  * HenjiDeskFacts:
  *
- * The facts of the trade as the desk uses them: built in, or the user's own from `facts/` in the
- * data folder. A broken file of the user's is reported in @faults and the built-in one is used.
+ * The facts of the trade as the desk uses them, but for the texts (henji-desk-texts.h): built in,
+ * or the user's own from `facts/` in the data folder. A broken file of the user's is reported in
+ * @faults and the built-in one is used.
  */
 typedef struct
 {
-  HenjiTemplate *common;   /* greeting and closing that all situations share */
-  GPtrArray *situations;   /* (element-type HenjiTemplate) in palette order */
   GPtrArray *policies;     /* (element-type HenjiPolicy), the Japanese one first */
   GPtrArray *stocks;       /* (element-type HenjiStock) in menu order */
   GPtrArray *faults;       /* (element-type utf8) */
   char *dir;               /* nullable */
   HenjiLexicon *lexicon;   /* read at first use: the window opens without it */
   HenjiGlossary *glossary; /* likewise */
-  HenjiChecker *checker; /* sealed at first use */
+  HenjiChecker *checker;   /* sealed at first use */
   gboolean sealed;
 } HenjiDeskFacts;
 
@@ -43,5 +41,15 @@ const HenjiLexicon *henji_desk_facts_lexicon (HenjiDeskFacts *self);
 const HenjiChecker *henji_desk_facts_checker (HenjiDeskFacts *self);
 const HenjiGlossary *henji_desk_facts_glossary (HenjiDeskFacts *self);
 void henji_desk_facts_free (HenjiDeskFacts *self);
+
+/* ---- The files, for whoever reads a folder of facts -------------------------------------------
+ */
+
+/* (transfer full) (element-type utf8): the names in a built-in folder and in the user's (nullable),
+ * each once, sorted. */
+GPtrArray *henji_desk_facts_names (const char *folder, const char *user_folder);
+/* (transfer full) (nullable) */
+GBytes *henji_desk_facts_own (const char *user_folder, const char *name);
+GBytes *henji_desk_facts_built_in (const char *folder, const char *name);
 
 G_END_DECLS

@@ -30,7 +30,7 @@ sends_label (HenjiDesk *self,
              const HenjiDraft *draft,
              const HenjiReplyContext *context)
 {
-  HenjiTemplate *situation
+  g_autoptr (HenjiTemplate) situation
       = draft->situation != NULL ? henji_desk_situation (self, draft->situation) : NULL;
   g_autoptr (HenjiChoices) choices
       = draft->choices != NULL ? henji_choices_from_text (draft->choices) : NULL;

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "henji-desk-facts.h"
+#include "henji-desk-texts.h"
 #include "henji-desk.h"
 #include "henji-store.h"
 
@@ -16,7 +17,9 @@ struct _HenjiDesk
 
   char *dir;
   HenjiStore *store; /* NULL with FACTS_ONLY and after close */
+  HenjiDeskMode mode;
   HenjiDeskFacts *facts;
+  GMutex texts_lock;     /* one writes texts at a time */
   GThreadPool *pool;     /* runs HenjiDeskFuncs */
   GMainContext *context; /* signals are emitted here */
   int prepared;          /* atomic */
@@ -24,6 +27,7 @@ struct _HenjiDesk
   GMutex lock; /* guards what follows */
   gint64 now;  /* 0: the clock */
   GTimeZone *zone;
+  HenjiTexts *texts;   /* as they were read last */
   GHashTable *changed; /* rows of cases waiting to be announced; NULL: none */
   guint announce_id;
   gint64 announced_at; /* monotonic */
@@ -39,6 +43,10 @@ gboolean _henji_desk_read (
 void _henji_desk_translate_error (GError **error);
 /* (transfer full) (nullable): the value of a line "key=value" of an event's data. */
 char *_henji_desk_event_value (const char *data, const char *key);
+/* (transfer full): what was read last. */
+HenjiTexts *_henji_desk_texts (HenjiDesk *self);
+/* Reads the texts anew and announces it. With the texts' lock. */
+void _henji_desk_reload_texts (HenjiDesk *self);
 void _henji_desk_announce_shop (HenjiDesk *self);
 /* The shop's zone changed. */
 void _henji_desk_set_zone (HenjiDesk *self, const char *zone);

@@ -51,6 +51,7 @@ _henji_desk_promises_of_draft (HenjiDesk *desk,
                                const HenjiReplyContext *context)
 {
   g_autoptr (HenjiChoices) choices = NULL;
+  g_autoptr (HenjiTemplate) situation = NULL;
 
   if (draft == NULL)
     return g_ptr_array_new ();
@@ -60,9 +61,11 @@ _henji_desk_promises_of_draft (HenjiDesk *desk,
   if (choices == NULL)
     choices = henji_choices_new ();
 
-  return henji_promises_of_reply (
-      draft->situation != NULL ? henji_desk_situation (desk, draft->situation) : NULL, choices,
-      context, draft->language, henji_draft_sent (draft));
+  if (draft->situation != NULL)
+    situation = henji_desk_situation (desk, draft->situation);
+
+  return henji_promises_of_reply (situation, choices, context, draft->language,
+                                  henji_draft_sent (draft));
 }
 
 /* ---- Ending ---------------------------------------------------------------------------------- */

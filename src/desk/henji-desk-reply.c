@@ -38,24 +38,26 @@ HenjiTemplate *
 henji_desk_propose_situation (HenjiDesk *self, const HenjiCaseDetail *detail)
 {
   g_autoptr (HenjiShop) shop = henji_shop_new ();
+  g_autoptr (GPtrArray) situations = NULL;
   HenjiReplyContext context;
   HenjiTemplate *fallback = NULL;
 
   g_return_val_if_fail (HENJI_IS_DESK (self) && detail != NULL, NULL);
 
   henji_desk_reply_context (self, detail, shop, &context);
-  for (guint i = 0; i < self->facts->situations->len; i++)
+  situations = henji_desk_situations (self);
+  for (guint i = 0; i < situations->len; i++)
     {
-      HenjiTemplate *situation = g_ptr_array_index (self->facts->situations, i);
+      HenjiTemplate *situation = g_ptr_array_index (situations, i);
 
       if (henji_template_has_kind (situation, detail->case_->kind)
           && henji_template_suits (situation, &context))
-        return situation;
+        return henji_template_ref (situation);
       if (fallback == NULL || g_str_equal (henji_template_id (situation), "general"))
         fallback = situation;
     }
 
-  return fallback;
+  return henji_template_ref (fallback);
 }
 
 HenjiLanguage

@@ -25,6 +25,7 @@ enum
 {
   SIGNAL_CHANGED,
   SIGNAL_SHOP_CHANGED,
+  SIGNAL_FACTS_CHANGED,
   N_SIGNALS
 };
 
@@ -37,11 +38,13 @@ henji_desk_finalize (GObject *object)
 
   henji_desk_close (self);
   g_clear_pointer (&self->facts, henji_desk_facts_free);
+  g_clear_pointer (&self->texts, henji_texts_unref);
   g_clear_pointer (&self->zone, g_time_zone_unref);
   g_clear_pointer (&self->changed, g_hash_table_unref);
   g_clear_pointer (&self->context, g_main_context_unref);
   g_clear_pointer (&self->dir, g_free);
   g_mutex_clear (&self->lock);
+  g_mutex_clear (&self->texts_lock);
 
   G_OBJECT_CLASS (henji_desk_parent_class)->finalize (object);
 }
@@ -55,12 +58,15 @@ henji_desk_class_init (HenjiDeskClass *klass)
                                           NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ARRAY);
   signals[SIGNAL_SHOP_CHANGED] = g_signal_new ("shop-changed", HENJI_TYPE_DESK, G_SIGNAL_RUN_LAST,
                                                0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_FACTS_CHANGED] = g_signal_new ("facts-changed", HENJI_TYPE_DESK, G_SIGNAL_RUN_LAST,
+                                                0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 henji_desk_init (HenjiDesk *self)
 {
   g_mutex_init (&self->lock);
+  g_mutex_init (&self->texts_lock);
   self->context = g_main_context_ref_thread_default ();
   self->zone = g_time_zone_new_identifier (DEFAULT_ZONE);
   if (self->zone == NULL)
@@ -187,7 +193,9 @@ henji_desk_open (const char *dir, HenjiDeskMode mode, GError **error)
       henji_store_set_changed (self->store, store_changed_cb, self);
     }
 
+  self->mode = mode;
   self->facts = henji_desk_facts_load (self->dir);
+  self->texts = henji_texts_load (self->dir);
   self->pool = g_thread_pool_new (run_job, self, N_THREADS, FALSE, NULL);
   if (self->store != NULL)
     {
@@ -392,30 +400,6 @@ _henji_desk_read (
 
 /* ---- Facts of the trade ---------------------------------------------------------------------- */
 
-GPtrArray *
-henji_desk_situations (HenjiDesk *self)
-{
-  g_return_val_if_fail (HENJI_IS_DESK (self), NULL);
-
-  return self->facts->situations;
-}
-
-HenjiTemplate *
-henji_desk_situation (HenjiDesk *self, const char *id)
-{
-  g_return_val_if_fail (HENJI_IS_DESK (self) && id != NULL, NULL);
-
-  for (guint i = 0; i < self->facts->situations->len; i++)
-    {
-      HenjiTemplate *situation = g_ptr_array_index (self->facts->situations, i);
-
-      if (g_str_equal (henji_template_id (situation), id))
-        return situation;
-    }
-
-  return NULL;
-}
-
 char *
 henji_desk_parcel_page (HenjiDesk *self, const HenjiShipment *shipment)
 {
@@ -472,12 +456,4 @@ henji_desk_policy (HenjiDesk *self, const char *marketplace)
     }
 
   return found;
-}
-
-GPtrArray *
-henji_desk_fact_faults (HenjiDesk *self)
-{
-  g_return_val_if_fail (HENJI_IS_DESK (self), NULL);
-
-  return self->facts->faults;
 }

@@ -19,6 +19,8 @@
 #include "henji-shop.h"
 #include "henji-stock.h"
 #include "henji-template.h"
+#include "henji-value.h"
+#include "henji-manuscript.h"
 
 G_BEGIN_DECLS
 
@@ -56,6 +58,8 @@ G_DECLARE_FINAL_TYPE (HenjiDesk, henji_desk, HENJI, DESK, GObject)
  * On the main context of the thread that opened the desk, at most every 100 ms.
  *
  * HenjiDesk::shop-changed: the shop's settings changed. Same context.
+ *
+ * HenjiDesk::facts-changed: a situation or a snippet was written, changed or removed. Same context.
  */
 
 /* (nullable) dir: the user's own data folder. */
@@ -87,10 +91,15 @@ gpointer henji_desk_run_finish (HenjiDesk *self, GAsyncResult *result, GError **
 
 /* ---- Facts of the trade (loaded at open; no disk) ------------------------------------------- */
 
-/* (transfer none) (element-type HenjiTemplate): all situations, in palette order. */
+/* The texts may be changed by the seller at any time: what is handed out stays as it was. */
+
+/* (transfer full) (element-type HenjiTemplate): all situations, in palette order. */
 GPtrArray *henji_desk_situations (HenjiDesk *self);
-/* (transfer none) (nullable): */
+/* (transfer full) (element-type HenjiTemplate): all snippets, the seller's own first. */
+GPtrArray *henji_desk_snippets (HenjiDesk *self);
+/* (transfer full) (nullable): */
 HenjiTemplate *henji_desk_situation (HenjiDesk *self, const char *id);
+HenjiTemplate *henji_desk_snippet (HenjiDesk *self, const char *id);
 /* (transfer none): policy of a marketplace (by domain); the Japanese one when unknown. */
 HenjiPolicy *henji_desk_policy (HenjiDesk *self, const char *marketplace);
 /* (transfer none): the policy of this id ("amazon-jp"); nullable. */
@@ -101,7 +110,7 @@ const HenjiChecker *henji_desk_checker (HenjiDesk *self);
 char *henji_desk_parcel_page (HenjiDesk *self, const HenjiShipment *shipment);
 /* (transfer none) (element-type HenjiStock): label stocks, in menu order. */
 GPtrArray *henji_desk_stocks (HenjiDesk *self);
-/* (transfer none) (element-type utf8): faults found in the user's overrides, for a notice. */
+/* (transfer full) (element-type utf8): faults found in the user's overrides, for a notice. */
 GPtrArray *henji_desk_fact_faults (HenjiDesk *self);
 
 /* Loads what showing a case takes, for reading help and the reply check: a fifth of a second the
@@ -115,6 +124,55 @@ HenjiReading *henji_desk_read_words (HenjiDesk *self,
                                      HenjiKind kind,
                                      const char *words,
                                      HenjiLanguage reader);
+/* ---- Texts of the seller's own ----------------------------------------------------------------
+ */
+
+HENJI_DECLARE_VALUE (HenjiDeskText, henji_desk_text)
+
+struct _HenjiDeskText
+{
+  HenjiTemplate *template;
+  gboolean own;      /* a file of the seller's: a new text, or a built-in one changed */
+  gboolean built_in; /* there is a built-in one of this id */
+};
+
+/* (transfer full) (element-type HenjiDeskText): situations, then snippets, each in palette order.
+ */
+GPtrArray *henji_desk_texts (HenjiDesk *self);
+/* (transfer full): "own-1b9d6bcd", for a new text. */
+char *henji_desk_new_text_id (void);
+/* Writes the text's file and announces the change. One of a built-in id goes before it. */
+gboolean henji_desk_save_text (HenjiDesk *self, const HenjiManuscript *manuscript, GError **error);
+/* A built-in text is back as it was. */
+gboolean henji_desk_remove_text (HenjiDesk *self, gboolean snippet, const char *id, GError **error);
+/* @ids: (nullable): all of the seller's own. Returns how many were written, -1 on error. */
+int
+henji_desk_export_texts (HenjiDesk *self, const char *path, const char *const *ids, GError **error);
+
+typedef enum
+{
+  HENJI_TEXT_NEW,
+  HENJI_TEXT_RENAMED, /* the id was taken: both are kept */
+  HENJI_TEXT_KNOWN,   /* the same text is there already */
+  HENJI_TEXT_REFUSED,
+} HenjiTextStatus;
+
+HENJI_DECLARE_VALUE (HenjiTextImport, henji_text_import)
+
+struct _HenjiTextImport
+{
+  HenjiTextStatus status;
+  gboolean snippet;
+  char *id;       /* as in the file */
+  char *new_id;   /* (nullable): when renamed */
+  char *title_ja; /* nullable */
+  char *title_en; /* nullable */
+  char *reason;   /* (nullable): why it was refused, with file and line */
+};
+
+/* (transfer full) (nullable) (element-type HenjiTextImport): what came of each text of the file;
+ * %NULL when the file as a whole is refused. */
+GPtrArray *henji_desk_import_texts (HenjiDesk *self, const char *path, GError **error);
 
 /* ---- The list ------------------------------------------------------------------------------- */
 
@@ -253,7 +311,7 @@ void henji_desk_check_context (const HenjiCaseDetail *detail,
 /* (transfer full): the text of a file that may be UTF-8, CP932, ISO-2022-JP, EUC-JP or UTF-16; an
  * error when it is none. */
 char *henji_desk_decode_text (const guint8 *data, gsize length, GError **error);
-/* (transfer none): the situation to propose for a case: by kind and whether the order has shipped.
+/* (transfer full): the situation to propose for a case: by kind and whether the order has shipped.
  */
 HenjiTemplate *henji_desk_propose_situation (HenjiDesk *self, const HenjiCaseDetail *detail);
 /* JA or EN: the buyer's language, English for others. */

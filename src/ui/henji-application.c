@@ -217,6 +217,7 @@ static const struct
   { "case.label", { "<Control>p" } },
   { "case.next-spot", { "F8" } },
   { "case.confirm-here", { "<Control>F8" } },
+  { "case.snippets", { "<Control><Shift>i" } },
   { "case.next", { "<Alt>Down" } },
   { "case.previous", { "<Alt>Up" } },
 };

@@ -92,6 +92,38 @@ henji_compat_choose_files (GtkWindow *parent,
 }
 
 void
+henji_compat_choose_file (GtkWindow *parent,
+                          const char *title,
+                          const char *kind,
+                          const char *suffix,
+                          HenjiCompatPaths done,
+                          gpointer user_data)
+{
+  GtkFileChooserNative *dialog
+      = gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+  Choosing *choosing = g_new0 (Choosing, 1);
+
+  choosing->done = done;
+  choosing->user_data = user_data;
+  gtk_file_filter_set_name (filter, kind);
+  gtk_file_filter_add_suffix (filter, suffix);
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect (dialog, "response", G_CALLBACK (chosen_cb), choosing);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+void
+henji_compat_tell (GtkWindow *parent, const char *heading, const char *body)
+{
+  GtkWidget *dialog = adw_message_dialog_new (parent, heading, body);
+
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+void
 henji_compat_save_file (GtkWindow *parent,
                         const char *title,
                         const char *folder,

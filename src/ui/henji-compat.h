@@ -19,6 +19,18 @@ void henji_compat_choose_files (GtkWindow *parent,
                                 HenjiCompatPaths done,
                                 gpointer user_data);
 
+/* Asks for one file whose name ends in ".@suffix", which @kind calls by name. @done gets one path,
+ * or %NULL. */
+void henji_compat_choose_file (GtkWindow *parent,
+                               const char *title,
+                               const char *kind,
+                               const char *suffix,
+                               HenjiCompatPaths done,
+                               gpointer user_data);
+
+/* Says something that is to be read to the end. */
+void henji_compat_tell (GtkWindow *parent, const char *heading, const char *body);
+
 /* Asks where to write a file; @folder (nullable) is where it begins. @done gets one path, or %NULL.
  */
 void henji_compat_save_file (GtkWindow *parent,

@@ -433,6 +433,7 @@ primary_menu (void)
   g_menu_append (view, _ ("Closed"), "list.tab::closed");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (view));
   g_menu_append (program, _ ("Open the _Sample Shop"), "app.sample-shop");
+  g_menu_append (program, _ ("Own _Texts"), "win.texts");
   g_menu_append (program, _ ("_Preferences"), "win.preferences('')");
   g_menu_append (program, _ ("_Keyboard Shortcuts"), "app.shortcuts");
   g_menu_append (program, _ ("_About Henji"), "app.about");

@@ -87,16 +87,30 @@ henji_reply_pane_set_situation (HenjiReplyPane *self, HenjiTemplate *situation)
 }
 
 static char *
-preview_cb (HenjiTemplate *situation, HenjiLanguage language, gpointer data)
+preview_cb (HenjiTemplate *template, HenjiLanguage language, gpointer data)
 {
   HenjiReplyPane *self = data;
   HenjiReplyContext context = { 0 };
   g_autoptr (GPtrArray) paragraphs = NULL;
 
   henji_reply_pane_context (self, &context);
-  paragraphs = henji_template_render (situation, self->choices, &context, language, NULL);
+  paragraphs = henji_template_render (template, self->choices, &context, language, NULL);
 
   return henji_paragraphs_join (paragraphs);
+}
+
+static void
+show_palette (HenjiReplyPane *self, gboolean snippets)
+{
+  g_autoptr (GPtrArray) templates = NULL;
+
+  if (!self->composed)
+    return;
+
+  templates = snippets ? henji_desk_snippets (self->desk) : henji_desk_situations (self->desk);
+  gtk_widget_set_visible (GTK_WIDGET (self->palette), TRUE);
+  henji_reply_pane_palette_open (self->palette, templates, snippets, self->situation,
+                                 self->language, preview_cb, self);
 }
 
 void
@@ -104,29 +118,41 @@ henji_reply_pane_show_templates (HenjiReplyPane *self)
 {
   g_return_if_fail (HENJI_IS_REPLY_PANE (self));
 
-  if (!self->composed)
-    return;
+  show_palette (self, FALSE);
+}
 
-  gtk_widget_set_visible (GTK_WIDGET (self->palette), TRUE);
-  henji_reply_pane_palette_open (self->palette, henji_desk_situations (self->desk), self->situation,
-                                 self->language, preview_cb, self);
+void
+henji_reply_pane_show_snippets (HenjiReplyPane *self)
+{
+  g_return_if_fail (HENJI_IS_REPLY_PANE (self));
+
+  show_palette (self, TRUE);
 }
 
 static void
 palette_close_cb (HenjiReplyPane *self)
 {
   gtk_widget_set_visible (GTK_WIDGET (self->palette), FALSE);
-  gtk_widget_grab_focus (self->situation_button);
+  if (henji_reply_pane_palette_has_snippets (self->palette))
+    henji_reply_pane_focus_editor (self);
+  else
+    gtk_widget_grab_focus (self->situation_button);
 }
 
 static void
-palette_use_cb (HenjiReplyPane *self, const char *id)
+palette_use_cb (HenjiReplyPane *self, const char *id, gboolean snippet)
 {
-  HenjiTemplate *situation = henji_desk_situation (self->desk, id);
+  g_autoptr (HenjiTemplate) situation = NULL;
   gboolean to_support;
 
   gtk_widget_set_visible (GTK_WIDGET (self->palette), FALSE);
   henji_reply_pane_focus_editor (self);
+  if (snippet)
+    {
+      henji_reply_pane_use_snippet (self, id);
+      return;
+    }
+  situation = henji_desk_situation (self->desk, id);
   if (situation == NULL || !self->composed || situation == self->situation)
     return;
 
@@ -168,12 +194,29 @@ renew_action_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   henji_reply_pane_touch (self);
 }
 
+/* Places that no field fills: a value that is not known, a text nobody has written yet. */
+static void
+add_other_open (HenjiReplyPane *self, const GArray *marks, GPtrArray *names)
+{
+  g_autofree char *text
+      = henji_reply_pane_editor_get_text (self->editors[henji_reply_side (self->language)]);
+
+  for (guint i = 0; i < marks->len; i++)
+    {
+      const HenjiReplyMark *mark = &g_array_index (marks, HenjiReplyMark, i);
+
+      /* Without the brackets around it. */
+      if (mark->field < 0 && !mark->filled)
+        g_ptr_array_add (names, g_utf8_substring (text, mark->start + 1, mark->end - 1));
+    }
+}
+
 /* Says which fields are open and goes to the first. */
 static void
 refuse (HenjiReplyPane *self, const char *refusal)
 {
   gboolean ja = henji_pane_language () == HENJI_LANGUAGE_JA;
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GArray) marks
       = henji_reply_text_marks (self->texts[henji_reply_side (self->language)]);
   GtkWidget *first = NULL;
@@ -195,12 +238,13 @@ refuse (HenjiReplyPane *self, const char *refusal)
         }
       if (!open)
         continue;
-      g_ptr_array_add (names, ja ? field->label_ja : field->label_en);
+      g_ptr_array_add (names, g_strdup (ja ? field->label_ja : field->label_en));
       for (GtkWidget *pill = gtk_widget_get_first_child (self->fields);
            first == NULL && pill != NULL; pill = gtk_widget_get_next_sibling (pill))
         if (henji_reply_pane_field_get_index (HENJI_REPLY_PANE_FIELD (pill)) == i)
           first = pill;
     }
+  add_other_open (self, marks, names);
   g_ptr_array_add (names, NULL);
   list = g_strjoinv (ja ? "、" : ", ", (char **) names->pdata);
   /* Translators: %s is a list of fields */

@@ -174,7 +174,7 @@ henji_reply_pane_flush (HenjiReplyPane *self)
 static void
 restore (HenjiReplyPane *self, const HenjiDraft *draft)
 {
-  HenjiTemplate *situation
+  g_autoptr (HenjiTemplate) situation
       = draft->situation != NULL ? henji_desk_situation (self->desk, draft->situation) : NULL;
   HenjiReplyContext context = { 0 };
   GPtrArray *rendered[N_SIDES];
@@ -185,9 +185,9 @@ restore (HenjiReplyPane *self, const HenjiDraft *draft)
   if (self->choices == NULL)
     self->choices = henji_choices_new ();
   self->language = draft->language == HENJI_LANGUAGE_JA ? HENJI_LANGUAGE_JA : HENJI_LANGUAGE_EN;
-  henji_reply_pane_set_situation (
-      self,
-      situation != NULL ? situation : henji_desk_propose_situation (self->desk, self->detail));
+  if (situation == NULL)
+    situation = henji_desk_propose_situation (self->desk, self->detail);
+  henji_reply_pane_set_situation (self, situation);
   henji_reply_pane_show_language (self);
 
   henji_reply_pane_context (self, &context);
@@ -239,6 +239,7 @@ henji_reply_pane_compose (HenjiReplyPane *self)
 {
   const HenjiDraft *draft = newest_draft (self);
   const HenjiMessage *newest = henji_reply_pane_newest_of_buyer (self->detail);
+  g_autoptr (HenjiTemplate) proposed = NULL;
 
   self->composed = FALSE;
   self->touched = FALSE;
@@ -252,6 +253,7 @@ henji_reply_pane_compose (HenjiReplyPane *self)
     }
   self->render_waits = FALSE;
   g_clear_pointer (&self->render_dropped, g_free);
+  g_clear_pointer (&self->snippet_waits, g_free);
 
   /* What was answered belongs to the message before; a new one gets a new reply. */
   if (draft != NULL && !(draft->answered && newest != NULL && newest->at > draft->at))
@@ -271,7 +273,8 @@ henji_reply_pane_compose (HenjiReplyPane *self)
   henji_choices_free (self->choices);
   self->choices = henji_choices_new ();
   self->language = henji_desk_propose_language (self->detail);
-  henji_reply_pane_set_situation (self, henji_desk_propose_situation (self->desk, self->detail));
+  proposed = henji_desk_propose_situation (self->desk, self->detail);
+  henji_reply_pane_set_situation (self, proposed);
   henji_reply_pane_show_language (self);
   henji_reply_pane_show_saved (self, NULL);
   self->composed = TRUE;

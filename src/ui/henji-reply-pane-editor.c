@@ -282,6 +282,46 @@ henji_reply_pane_editor_set_text (HenjiReplyPaneEditor *self, const char *text, 
   self->setting = FALSE;
 }
 
+int
+henji_reply_pane_editor_get_cursor (HenjiReplyPaneEditor *self)
+{
+  GtkTextIter cursor;
+
+  g_return_val_if_fail (HENJI_IS_REPLY_PANE_EDITOR (self), 0);
+
+  gtk_text_buffer_get_iter_at_mark (self->buffer, &cursor,
+                                    gtk_text_buffer_get_insert (self->buffer));
+
+  return gtk_text_iter_get_offset (&cursor);
+}
+
+void
+henji_reply_pane_editor_insert (HenjiReplyPaneEditor *self, int offset, const char *text)
+{
+  GtkTextIter at;
+
+  g_return_if_fail (HENJI_IS_REPLY_PANE_EDITOR (self) && text != NULL);
+  g_return_if_fail (!self->preedit);
+
+  gtk_text_buffer_begin_user_action (self->buffer);
+  gtk_text_buffer_get_iter_at_offset (self->buffer, &at, offset);
+  gtk_text_buffer_insert (self->buffer, &at, text, -1);
+  gtk_text_buffer_end_user_action (self->buffer);
+}
+
+void
+henji_reply_pane_editor_select (HenjiReplyPaneEditor *self, int start, int end)
+{
+  GtkTextIter from, to;
+
+  g_return_if_fail (HENJI_IS_REPLY_PANE_EDITOR (self));
+
+  gtk_text_buffer_get_iter_at_offset (self->buffer, &from, start);
+  gtk_text_buffer_get_iter_at_offset (self->buffer, &to, end);
+  gtk_text_buffer_select_range (self->buffer, &to, &from);
+  gtk_text_view_scroll_mark_onscreen (self->view, gtk_text_buffer_get_insert (self->buffer));
+}
+
 void
 henji_reply_pane_editor_set_sent (HenjiReplyPaneEditor *self, gboolean sent)
 {
@@ -429,19 +469,12 @@ henji_reply_pane_editor_go_to (HenjiReplyPaneEditor *self, int start, int end)
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
-int
-henji_reply_pane_editor_get_cursor (HenjiReplyPaneEditor *self)
+gboolean
+henji_reply_pane_editor_has_keys (HenjiReplyPaneEditor *self)
 {
-  GtkTextIter cursor;
+  g_return_val_if_fail (HENJI_IS_REPLY_PANE_EDITOR (self), FALSE);
 
-  g_return_val_if_fail (HENJI_IS_REPLY_PANE_EDITOR (self), -1);
-
-  if (!gtk_widget_is_focus (GTK_WIDGET (self->view)))
-    return -1;
-  gtk_text_buffer_get_iter_at_mark (self->buffer, &cursor,
-                                    gtk_text_buffer_get_insert (self->buffer));
-
-  return gtk_text_iter_get_offset (&cursor);
+  return gtk_widget_is_focus (GTK_WIDGET (self->view));
 }
 
 void

@@ -41,6 +41,12 @@ void henji_reply_pane_editor_set_text (HenjiReplyPaneEditor *self,
                                        const GArray *marks);
 /* (transfer full): */
 char *henji_reply_pane_editor_get_text (HenjiReplyPaneEditor *self);
+/* Where the cursor is, in characters. */
+int henji_reply_pane_editor_get_cursor (HenjiReplyPaneEditor *self);
+/* Inserts @text as if somebody had typed it: it can be undone. Not while busy. */
+void henji_reply_pane_editor_insert (HenjiReplyPaneEditor *self, int offset, const char *text);
+/* Selects from @start to @end, in characters, and brings it into view. */
+void henji_reply_pane_editor_select (HenjiReplyPaneEditor *self, int start, int end);
 /* A few words at the right of the strip: "Draft saved 10:12". */
 void henji_reply_pane_editor_set_state (HenjiReplyPaneEditor *self, const char *state);
 /**
@@ -54,8 +60,8 @@ void henji_reply_pane_editor_set_steps (HenjiReplyPaneEditor *self, GPtrArray *s
 void henji_reply_pane_editor_set_findings (HenjiReplyPaneEditor *self, GPtrArray *findings);
 /* Marks the text between two offsets in characters and shows it, with the keyboard in it. */
 void henji_reply_pane_editor_go_to (HenjiReplyPaneEditor *self, int start, int end);
-/* Where the cursor is, in characters; -1 while the keyboard is elsewhere. */
-int henji_reply_pane_editor_get_cursor (HenjiReplyPaneEditor *self);
+/* Does what is typed go here? */
+gboolean henji_reply_pane_editor_has_keys (HenjiReplyPaneEditor *self);
 /* Says that the pair @key agrees, as the button in the strip does for all. */
 void henji_reply_pane_editor_confirm (HenjiReplyPaneEditor *self, const char *key);
 void henji_reply_pane_editor_set_editable (HenjiReplyPaneEditor *self, gboolean editable);

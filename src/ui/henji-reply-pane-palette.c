@@ -18,12 +18,14 @@ struct _HenjiReplyPanePalette
 
   GtkEditable *search;
   GtkListBox *list;
+  GtkLabel *nothing;
   GtkWidget *preview;
   GtkLabel *sent_title;
   GtkLabel *sent_text;
   GtkLabel *other_title;
   GtkLabel *other_text;
 
+  gboolean snippets;
   HenjiLanguage sent;
   HenjiPreviewFunc preview_func;
   gpointer preview_data;
@@ -41,9 +43,9 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (HenjiReplyPanePalette, henji_reply_pane_palette, GTK_TYPE_WIDGET)
 
 static HenjiTemplate *
-row_situation (GtkListBoxRow *row)
+row_template (GtkListBoxRow *row)
 {
-  return g_object_get_data (G_OBJECT (row), "situation");
+  return g_object_get_data (G_OBJECT (row), "template");
 }
 
 static gboolean
@@ -51,7 +53,7 @@ filter_cb (GtkListBoxRow *row, gpointer data)
 {
   HenjiReplyPanePalette *self = data;
 
-  return henji_template_matches (row_situation (row), gtk_editable_get_text (self->search));
+  return henji_template_matches (row_template (row), gtk_editable_get_text (self->search));
 }
 
 static GtkListBoxRow *
@@ -84,9 +86,9 @@ use_row (HenjiReplyPanePalette *self, GtkListBoxRow *row)
 {
   if (row != NULL)
     {
-      g_autofree char *id = g_strdup (henji_template_id (row_situation (row)));
+      g_autofree char *id = g_strdup (henji_template_id (row_template (row)));
 
-      g_signal_emit (self, signals[USE], 0, id);
+      g_signal_emit (self, signals[USE], 0, id, self->snippets);
     }
 }
 
@@ -109,17 +111,17 @@ stop_cb (HenjiReplyPanePalette *self)
   g_signal_emit (self, signals[CLOSE], 0);
 }
 
-/* What the situation says, without the greeting and the thanks that all begin with. */
+/* What it says; of a situation without the greeting and the thanks that all begin with. */
 static void
 show_preview (HenjiReplyPanePalette *self,
               GtkLabel *label,
-              HenjiTemplate *situation,
+              HenjiTemplate *template,
               HenjiLanguage language)
 {
-  g_autofree char *text = self->preview_func (situation, language, self->preview_data);
+  g_autofree char *text = self->preview_func (template, language, self->preview_data);
   g_auto (GStrv) paragraphs = g_strsplit (text, "\n\n", -1);
   guint n = g_strv_length (paragraphs);
-  guint first = n > 4 ? 2 : n > 2 ? 1 : 0;
+  guint first = self->snippets ? 0 : n > 4 ? 2 : n > 2 ? 1 : 0;
   g_autofree char *line = g_strjoinv (" ", paragraphs + first);
 
   g_strdelimit (line, "\n", ' ');
@@ -137,8 +139,8 @@ row_selected_cb (HenjiReplyPanePalette *self, GtkListBoxRow *row)
   if (row == NULL || self->preview_func == NULL)
     return;
 
-  show_preview (self, self->sent_text, row_situation (row), self->sent);
-  show_preview (self, self->other_text, row_situation (row), other);
+  show_preview (self, self->sent_text, row_template (row), self->sent);
+  show_preview (self, self->other_text, row_template (row), other);
 }
 
 static gboolean
@@ -172,8 +174,20 @@ key_pressed_cb (HenjiReplyPanePalette *self, guint keyval, guint keycode, GdkMod
   return TRUE;
 }
 
+static void
+add_chip (GtkWidget *box, const char *words, gboolean warning)
+{
+  GtkWidget *chip = gtk_label_new (words);
+
+  gtk_widget_add_css_class (chip, "chip");
+  if (warning)
+    gtk_widget_add_css_class (chip, "amber");
+  gtk_widget_set_valign (chip, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), chip);
+}
+
 static GtkWidget *
-make_row (HenjiReplyPanePalette *self, HenjiTemplate *situation, gboolean current)
+make_row (HenjiReplyPanePalette *self, HenjiTemplate *template, gboolean current)
 {
   HenjiLanguage mine = henji_pane_language ();
   HenjiLanguage other = mine == HENJI_LANGUAGE_JA ? HENJI_LANGUAGE_EN : HENJI_LANGUAGE_JA;
@@ -183,8 +197,8 @@ make_row (HenjiReplyPanePalette *self, HenjiTemplate *situation, gboolean curren
   GtkWidget *title = gtk_label_new (NULL);
   GtkWidget *second = gtk_label_new (NULL);
 
-  henji_pane_label (GTK_LABEL (title), henji_template_title (situation, mine), mine);
-  henji_pane_label (GTK_LABEL (second), henji_template_title (situation, other), other);
+  henji_pane_label (GTK_LABEL (title), henji_template_title (template, mine), mine);
+  henji_pane_label (GTK_LABEL (second), henji_template_title (template, other), other);
   gtk_label_set_xalign (GTK_LABEL (title), 0);
   gtk_label_set_xalign (GTK_LABEL (second), 0);
   gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
@@ -193,20 +207,21 @@ make_row (HenjiReplyPanePalette *self, HenjiTemplate *situation, gboolean curren
   gtk_widget_add_css_class (second, "caption-dim");
   gtk_widget_set_hexpand (words, TRUE);
   gtk_box_append (GTK_BOX (words), title);
+  /* One language alone is said once. */
+  gtk_widget_set_visible (second, !g_str_equal (henji_template_title (template, mine),
+                                                henji_template_title (template, other)));
   gtk_box_append (GTK_BOX (words), second);
   gtk_box_append (GTK_BOX (box), words);
+  if (henji_template_lacks (template, HENJI_LANGUAGE_JA))
+    add_chip (box, _ ("No Japanese yet"), TRUE);
+  if (henji_template_lacks (template, HENJI_LANGUAGE_EN))
+    add_chip (box, _ ("No English yet"), TRUE);
   if (current)
-    {
-      GtkWidget *chip = gtk_label_new (_ ("Current"));
-
-      gtk_widget_add_css_class (chip, "chip");
-      gtk_widget_set_valign (chip, GTK_ALIGN_CENTER);
-      gtk_box_append (GTK_BOX (box), chip);
-    }
+    add_chip (box, _ ("Current"), FALSE);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  henji_pane_name (row, henji_template_title (situation, mine));
-  gtk_widget_set_tooltip_text (row, henji_template_hint (situation, mine));
-  g_object_set_data_full (G_OBJECT (row), "situation", henji_template_ref (situation),
+  henji_pane_name (row, henji_template_title (template, mine));
+  gtk_widget_set_tooltip_text (row, henji_template_hint (template, mine));
+  g_object_set_data_full (G_OBJECT (row), "template", henji_template_ref (template),
                           (GDestroyNotify) henji_template_unref);
 
   return row;
@@ -214,7 +229,8 @@ make_row (HenjiReplyPanePalette *self, HenjiTemplate *situation, gboolean curren
 
 void
 henji_reply_pane_palette_open (HenjiReplyPanePalette *self,
-                               GPtrArray *situations,
+                               GPtrArray *templates,
+                               gboolean snippets,
                                HenjiTemplate *current,
                                HenjiLanguage sent,
                                HenjiPreviewFunc preview,
@@ -225,11 +241,15 @@ henji_reply_pane_palette_open (HenjiReplyPanePalette *self,
   GtkListBoxRow *select = NULL;
 
   g_return_if_fail (HENJI_IS_REPLY_PANE_PALETTE (self));
-  g_return_if_fail (situations != NULL && preview != NULL);
+  g_return_if_fail (templates != NULL && preview != NULL);
 
+  self->snippets = snippets;
   self->sent = sent;
   self->preview_func = preview;
   self->preview_data = user_data;
+  henji_pane_name (self->search, snippets ? _ ("Search snippets") : _ ("Search situations"));
+  gtk_label_set_text (self->nothing, snippets ? _ ("No snippet has these words")
+                                              : _ ("No situation has these words"));
   gtk_label_set_text (self->sent_title,
                       ja ? _ ("Japanese (will be sent)") : _ ("English (will be sent)"));
   gtk_label_set_text (self->other_title, ja ? _ ("English (for you)") : _ ("Japanese (for you)"));
@@ -237,13 +257,13 @@ henji_reply_pane_palette_open (HenjiReplyPanePalette *self,
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL
          && GTK_IS_LIST_BOX_ROW (child))
     gtk_list_box_remove (self->list, child);
-  for (guint i = 0; i < situations->len; i++)
+  for (guint i = 0; i < templates->len; i++)
     {
-      HenjiTemplate *situation = situations->pdata[i];
-      GtkWidget *row = make_row (self, situation, situation == current);
+      HenjiTemplate *template = templates->pdata[i];
+      GtkWidget *row = make_row (self, template, template == current);
 
       gtk_list_box_append (self->list, row);
-      if (situation == current || select == NULL)
+      if (template == current || select == NULL)
         select = GTK_LIST_BOX_ROW (row);
     }
 
@@ -251,6 +271,14 @@ henji_reply_pane_palette_open (HenjiReplyPanePalette *self,
   gtk_list_box_invalidate_filter (self->list);
   gtk_list_box_select_row (self->list, select);
   gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}
+
+gboolean
+henji_reply_pane_palette_has_snippets (HenjiReplyPanePalette *self)
+{
+  g_return_val_if_fail (HENJI_IS_REPLY_PANE_PALETTE (self), FALSE);
+
+  return self->snippets;
 }
 
 static void
@@ -269,7 +297,7 @@ henji_reply_pane_palette_class_init (HenjiReplyPanePaletteClass *klass)
   G_OBJECT_CLASS (klass)->dispose = henji_reply_pane_palette_dispose;
 
   signals[USE] = g_signal_new ("use", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                               NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+                               NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
   signals[CLOSE] = g_signal_new ("close", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                  NULL, NULL, G_TYPE_NONE, 0);
 
@@ -278,6 +306,7 @@ henji_reply_pane_palette_class_init (HenjiReplyPanePaletteClass *klass)
   gtk_widget_class_set_css_name (widget_class, "palette");
   gtk_widget_class_bind_template_child (widget_class, HenjiReplyPanePalette, search);
   gtk_widget_class_bind_template_child (widget_class, HenjiReplyPanePalette, list);
+  gtk_widget_class_bind_template_child (widget_class, HenjiReplyPanePalette, nothing);
   gtk_widget_class_bind_template_child (widget_class, HenjiReplyPanePalette, preview);
   gtk_widget_class_bind_template_child (widget_class, HenjiReplyPanePalette, sent_title);
   gtk_widget_class_bind_template_child (widget_class, HenjiReplyPanePalette, sent_text);
@@ -296,7 +325,6 @@ henji_reply_pane_palette_init (HenjiReplyPanePalette *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  henji_pane_name (self->search, _ ("Search situations"));
   henji_pane_name (self->list, _ ("Situations"));
   gtk_list_box_set_filter_func (self->list, filter_cb, self, NULL);
 

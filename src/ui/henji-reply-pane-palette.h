@@ -14,21 +14,25 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (
     HenjiReplyPanePalette, henji_reply_pane_palette, HENJI, REPLY_PANE_PALETTE, GtkWidget)
 
-/* (transfer full): what the situation would say in this language. */
-typedef char *(*HenjiPreviewFunc) (HenjiTemplate *situation,
+/* (transfer full): what the text would say in this language. */
+typedef char *(*HenjiPreviewFunc) (HenjiTemplate *template,
                                    HenjiLanguage language,
                                    gpointer user_data);
 
 /**
  * HenjiReplyPanePalette:
  *
- * The situations to choose from, found by kana, romaji or English. Lies over the reply.
+ * Situations or snippets to choose from, found by kana, romaji or English. Lies over the reply.
  *
- * HenjiReplyPanePalette::use (id): the situation was chosen.
+ * HenjiReplyPanePalette::use (id, snippet): the situation or the snippet was chosen.
  * HenjiReplyPanePalette::close: nothing was chosen.
  */
+/* Are snippets shown, not situations? */
+gboolean henji_reply_pane_palette_has_snippets (HenjiReplyPanePalette *self);
+/* @templates (element-type HenjiTemplate): all situations, or all @snippets. */
 void henji_reply_pane_palette_open (HenjiReplyPanePalette *self,
-                                    GPtrArray *situations,
+                                    GPtrArray *templates,
+                                    gboolean snippets,
                                     HenjiTemplate *current,
                                     HenjiLanguage sent,
                                     HenjiPreviewFunc preview,

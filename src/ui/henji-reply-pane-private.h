@@ -85,6 +85,7 @@ struct _HenjiReplyPane
   guint typed[N_SIDES];  /* the text was typed in since it was last compared */
   gboolean render_waits; /* an input method was composing */
   char *render_dropped;  /* for the rendering that waits */
+  char *snippet_waits;   /* (nullable): id of a snippet to insert once nothing is composed */
   gboolean tight;
   gboolean low;
   HenjiDraft *before_restore; /* (nullable) what an earlier version took the place of */
@@ -165,6 +166,11 @@ void henji_reply_pane_update_strips (HenjiReplyPane *self);
 void henji_reply_pane_update_clock (HenjiReplyPane *self);
 /* (nullable) */
 const HenjiMessage *henji_reply_pane_newest_of_buyer (const HenjiCaseDetail *detail);
+
+/* henji-reply-pane-snippet.c: words inserted at the cursor, in both languages */
+void henji_reply_pane_use_snippet (HenjiReplyPane *self, const char *id);
+/* Inserts the snippet that waited until an input method was done. */
+void henji_reply_pane_insert_waiting (HenjiReplyPane *self);
 
 /* henji-reply-pane-actions.c: language, situation, copy */
 void henji_reply_pane_bind_actions (GtkWidgetClass *klass);

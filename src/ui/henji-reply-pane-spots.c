@@ -78,7 +78,7 @@ here (HenjiReplyPane *self)
     {
       int offset = henji_reply_pane_editor_get_cursor (self->editors[side]);
 
-      if (offset >= 0)
+      if (henji_reply_pane_editor_has_keys (self->editors[side]))
         return (Spot){ side != sent, offset, offset, -1 };
     }
 
@@ -153,7 +153,9 @@ henji_reply_pane_confirm_here (HenjiReplyPane *self)
     {
       int offset = henji_reply_pane_editor_get_cursor (self->editors[side]);
 
-      for (guint i = 0; offset >= 0 && i < steps->len; i++)
+      if (!henji_reply_pane_editor_has_keys (self->editors[side]))
+        continue;
+      for (guint i = 0; i < steps->len; i++)
         {
           const HenjiReplyStep *step = steps->pdata[i];
 

@@ -743,3 +743,66 @@ henji_reply_text_find (const HenjiReplyText *self, const char *key, HenjiReplyPa
 
   return TRUE;
 }
+
+/* ---- Places -----------------------------------------------------------------------------------
+ */
+
+/* Where the slot @index ends, in characters; where the text before it ends when it does not stand.
+ */
+static int
+slot_end (const GPtrArray *slots, guint index)
+{
+  int end = 0;
+  gboolean any = FALSE;
+
+  for (guint i = 0; i <= index; i++)
+    {
+      const Slot *slot = slots->pdata[i];
+
+      if (slot->standing == NULL)
+        continue;
+      end += (any ? 2 : 0) + (int) g_utf8_strlen (slot->standing, -1);
+      any = TRUE;
+    }
+
+  return end;
+}
+
+int
+henji_reply_text_place (const HenjiReplyText *self, int offset, const HenjiReplyText *other)
+{
+  guint index = 0;
+
+  g_return_val_if_fail (self != NULL && other != NULL, 0);
+
+  while (index + 1 < self->slots->len && slot_end (self->slots, index) < offset)
+    index++;
+  for (guint i = MIN (index + 1, self->slots->len); i-- > 0;)
+    {
+      const Slot *here = self->slots->pdata[i];
+      Slot *there = find_slot (other->slots, here->key);
+      guint position;
+
+      if (there != NULL && there->standing != NULL
+          && g_ptr_array_find (other->slots, there, &position))
+        return slot_end (other->slots, position);
+    }
+
+  return 0;
+}
+
+int
+henji_reply_text_begins (const HenjiReplyText *self, const char *const *clauses)
+{
+  g_return_val_if_fail (self != NULL && clauses != NULL, -1);
+
+  for (guint i = 0; i < self->slots->len; i++)
+    {
+      const Slot *slot = self->slots->pdata[i];
+
+      if (slot->standing != NULL && slot->clause != NULL && g_strv_contains (clauses, slot->clause))
+        return slot_end (self->slots, i) - (int) g_utf8_strlen (slot->standing, -1);
+    }
+
+  return -1;
+}

@@ -87,4 +87,17 @@ henji_reply_text_paragraph (const HenjiReplyText *self, guint i, HenjiReplyParag
 gboolean
 henji_reply_text_find (const HenjiReplyText *self, const char *key, HenjiReplyParagraph *paragraph);
 
+/**
+ * henji_reply_text_place:
+ * @offset: in characters, in the text of @self
+ *
+ * Where the paragraph at @offset ends in the other language; when it does not stand there, where
+ * the nearest one before it ends.
+ *
+ * Returns: an offset in characters in the text of @other; 0 for before everything
+ */
+int henji_reply_text_place (const HenjiReplyText *self, int offset, const HenjiReplyText *other);
+/* Where the first of these clauses begins, in characters; -1 when none stands. */
+int henji_reply_text_begins (const HenjiReplyText *self, const char *const *clauses);
+
 G_END_DECLS

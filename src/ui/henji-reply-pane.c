@@ -111,6 +111,23 @@ shop_changed_cb (HenjiReplyPane *self)
                         self->cancellable, shop_loaded_cb, self);
 }
 
+/* Somebody wrote in the situation. A reply that was begun stays as it is. */
+static void
+facts_changed_cb (HenjiReplyPane *self)
+{
+  g_autoptr (HenjiTemplate) situation = NULL;
+
+  if (!self->composed || self->touched || self->version > 0 || henji_reply_pane_is_busy (self))
+    return;
+
+  situation = henji_desk_situation (self->desk, henji_template_id (self->situation));
+  if (situation != NULL)
+    {
+      henji_reply_pane_set_situation (self, situation);
+      henji_reply_pane_render (self, NULL);
+    }
+}
+
 static void
 typed_cb (HenjiReplyPane *self, HenjiReplyPaneEditor *editor)
 {
@@ -262,6 +279,7 @@ henji_reply_pane_finalize (GObject *object)
   g_clear_pointer (&self->unfilled, g_strfreev);
   g_clear_pointer (&self->render_dropped, g_free);
   g_clear_pointer (&self->before_restore, henji_draft_unref);
+  g_clear_pointer (&self->snippet_waits, g_free);
   g_free (self->ground);
   g_ptr_array_unref (self->findings);
   henji_reply_pair_free (self->pair);
@@ -349,6 +367,8 @@ henji_reply_pane_init (HenjiReplyPane *self)
       g_signal_connect_swapped (self->editors[side], "typed", G_CALLBACK (typed_cb), self);
       g_signal_connect_swapped (self->editors[side], "ready",
                                 G_CALLBACK (henji_reply_pane_render_waiting), self);
+      g_signal_connect_swapped (self->editors[side], "ready",
+                                G_CALLBACK (henji_reply_pane_insert_waiting), self);
       g_signal_connect_swapped (self->editors[side], "left", G_CALLBACK (left_cb), self);
       g_signal_connect_swapped (self->editors[side], "override", G_CALLBACK (override_cb), self);
       g_signal_connect_swapped (self->editors[side], "confirm", G_CALLBACK (confirm_cb), self);
@@ -370,6 +390,8 @@ henji_reply_pane_new (HenjiDesk *desk)
   self = g_object_new (HENJI_TYPE_REPLY_PANE, NULL);
   self->desk = g_object_ref (desk);
   g_signal_connect_object (desk, "shop-changed", G_CALLBACK (shop_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "facts-changed", G_CALLBACK (facts_changed_cb), self,
                            G_CONNECT_SWAPPED);
   shop_changed_cb (self);
   self->clock_source = g_timeout_add_seconds (10, clock_cb, self);

@@ -31,6 +31,7 @@ void henji_reply_pane_set_folding (HenjiReplyPane *self, HenjiFolding folding);
 void henji_reply_pane_flush (HenjiReplyPane *self);
 void henji_reply_pane_flip_language (HenjiReplyPane *self);
 void henji_reply_pane_show_templates (HenjiReplyPane *self);
+void henji_reply_pane_show_snippets (HenjiReplyPane *self);
 /* The text that is sent to the clipboard; says why not while something is open. */
 void henji_reply_pane_copy (HenjiReplyPane *self);
 /* The next place that is still open, in the text that is sent and then in the counterpart; after

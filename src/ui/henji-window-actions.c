@@ -501,6 +501,15 @@ templates_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+snippets_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  HenjiWindow *self = user_data;
+
+  henji_pane_box_show_pane (self->panes, HENJI_PANE_REPLY);
+  henji_reply_pane_show_snippets (self->reply);
+}
+
+static void
 next_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   henji_list_pane_step (HENJI_WINDOW (user_data)->list, 1);
@@ -533,6 +542,7 @@ static const GActionEntry entries[] = {
   { .name = "templates", .activate = templates_cb },
   { .name = "next-spot", .activate = next_spot_cb },
   { .name = "confirm-here", .activate = confirm_here_cb },
+  { .name = "snippets", .activate = snippets_cb },
   { .name = "undo", .activate = undo_cb },
   { .name = "undo-event", .activate = undo_event_cb, .parameter_type = "x" },
   { .name = "next", .activate = next_cb },
@@ -560,9 +570,9 @@ void
 henji_window_actions_update (HenjiWindow *self)
 {
   static const char *any[]
-      = { "note",      "kind",          "merge",       "split",     "label",
-          "copy",      "flip-language", "templates",   "next-spot", "confirm-here",
-          "save-mail", "versions",      "promise-kept" };
+      = { "note",      "kind",          "merge",        "split",     "label",
+          "copy",      "flip-language", "templates",    "next-spot", "confirm-here",
+          "save-mail", "versions",      "promise-kept", "snippets" };
   const HenjiCase *case_ = self->detail != NULL ? self->detail->case_ : NULL;
   gboolean open = case_ != NULL && case_->court != HENJI_COURT_CLOSED;
 

@@ -12,6 +12,7 @@
 #include "henji-compat.h"
 #include "henji-import-window.h"
 #include "henji-preferences.h"
+#include "henji-texts-window.h"
 #include "henji-trace.h"
 #include "henji-welcome.h"
 #include "henji-window-private.h"
@@ -515,6 +516,18 @@ preferences_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+texts_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HenjiWindow *self = HENJI_WINDOW (widget);
+
+  if (self->texts_window == NULL)
+    g_set_weak_pointer (&self->texts_window,
+                        GTK_WIDGET (henji_texts_window_new (self->desk, GTK_WINDOW (self))));
+  henji_texts_window_set_case (HENJI_TEXTS_WINDOW (self->texts_window), self->detail);
+  gtk_window_present (GTK_WINDOW (self->texts_window));
+}
+
+static void
 close_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   gtk_window_close (GTK_WINDOW (widget));
@@ -637,6 +650,7 @@ henji_window_dispose (GObject *object)
   g_clear_weak_pointer (&self->import_window);
   g_clear_handle_id (&self->ahead_source, g_source_remove);
   g_clear_object (&self->ahead);
+  g_clear_weak_pointer (&self->texts_window);
   g_clear_object (&self->welcome);
   g_clear_object (&self->panes);
   g_clear_pointer (&self->detail, henji_case_detail_unref);
@@ -664,6 +678,7 @@ henji_window_class_init (HenjiWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_cb);
   gtk_widget_class_install_action (widget_class, "win.toast-undo", "(ss)", toast_undo_cb);
   gtk_widget_class_install_action (widget_class, "win.preferences", "s", preferences_cb);
+  gtk_widget_class_install_action (widget_class, "win.texts", NULL, texts_cb);
   gtk_widget_class_install_action (widget_class, "win.show-case", "s", show_case_cb);
   gtk_widget_class_install_action (widget_class, "win.close", NULL, close_cb);
 }

@@ -399,6 +399,54 @@ def test_stocks(desk):
     check(stocks['hisago-elm013']['columns'] == 2 and stocks['hisago-elm013']['rows'] == 2, 'elm013')
 
 
+def test_texts(desk):
+    """own texts are listed, carried to another desk and back; what is refused says why"""
+    listed = desk.run('texts')
+    check(all(set(t) == {'type', 'id', 'own', 'built_in', 'title', 'missing'} for t in listed), str(listed[0]))
+    check(not any(t['own'] for t in listed) and all(t['built_in'] for t in listed), 'own ones in a new record')
+    check({'situation', 'snippet'} == {t['type'] for t in listed}, 'types')
+    check(not any(t['missing'] for t in listed), 'a built-in text lacks a language')
+    desk.run('texts', 'export', os.path.join(desk.dir, 'none.henji-texts'), status=1)
+    path = desk.file('in.henji-texts', '''<?xml version="1.0" encoding="UTF-8"?>
+<henji-texts version="1">
+<snippet id="own-engrave"><title xml:lang="ja">名入れ &lt;b&gt;</title><words>ないれ</words>
+<text xml:lang="ja">名入れには3営業日いただきます。</text></snippet>
+<snippet id="own-bad"><title xml:lang="ja">不備</title>
+<text xml:lang="ja">{nobody}</text></snippet>
+<situation id="damaged" order="10" kinds="damaged"><title xml:lang="ja">破損</title>
+<title xml:lang="en">Damage</title></situation>
+</henji-texts>
+''')
+    lines = desk.run('texts', 'import', path, status=1)
+    check([x['status'] for x in lines] == ['new', 'rejected', 'renamed'], str(lines))
+    check('in.henji-texts:6:' in lines[1]['reason'] and 'nobody' in lines[1]['reason'], lines[1]['reason'])
+    check(lines[2]['new_id'] == 'own-damaged', str(lines[2]))
+    check([x['status'] for x in desk.run('texts', 'import', path, status=1)]
+          == ['duplicate', 'rejected', 'duplicate'], 'again')
+    own = {t['id']: t for t in desk.run('texts') if t['own']}
+    check(set(own) == {'own-engrave', 'own-damaged'}, str(own))
+    check(own['own-engrave']['missing'] == ['en'] and own['own-engrave']['type'] == 'snippet', str(own))
+    check(own['own-engrave']['title']['ja'] == '名入れ <b>', str(own))
+    out = os.path.join(desk.dir, 'out.henji-texts')
+    check(desk.run('texts', 'export', out) == [{'file': out, 'texts': 2}], 'all own ones')
+    one = os.path.join(desk.dir, 'one.henji-texts')
+    check(desk.run('texts', 'export', one, 'own-engrave', 'late-delivery')[0]['texts'] == 2, 'by id')
+    desk.run('texts', 'export', one, 'nobody', status=1)
+    other = Desk()
+    try:
+        lines = other.run('texts', 'import', one)
+        check([(x['status'], x['new_id']) for x in lines]
+              == [('duplicate', None), ('new', None)], str(lines))
+        check({t['id'] for t in other.run('texts') if t['own']} == {'own-engrave'}, 'on another desk')
+    finally:
+        other.close()
+    desk.run('texts', 'import', os.path.join(desk.dir, 'not-there'), status=1)
+    desk.run('texts', 'import', desk.file('x.henji-texts', '<henji-texts><a'), status=1)
+    desk.run('texts', 'rename', 'x', status=2)
+    check(desk.run('situations')[0]['id'] == 'own-damaged' or any(
+        s['id'] == 'own-damaged' for s in desk.run('situations')), 'among the situations')
+
+
 def test_exits(desk):
     """usage, missing files, foreign and newer records have their exit codes"""
     for args in (('nonsense',), ('show',), ('cases', '--court', 'mine'), ('import',)):

@@ -272,7 +272,7 @@ test_situation (Fixture *f, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (HenjiDraft) draft = NULL;
   g_autoptr (HenjiDraft) stored = NULL;
-  HenjiTemplate *situation = henji_desk_situation (f->desk, "general");
+  g_autoptr (HenjiTemplate) situation = henji_desk_situation (f->desk, "general");
 
   g_assert_nonnull (situation);
   henji_choices_set_clause (choices, "checking", TRUE);

@@ -84,7 +84,7 @@ test_compose (Fixture *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (HenjiCaseDetail) detail = NULL;
-  GPtrArray *situations = henji_desk_situations (f->desk);
+  g_autoptr (GPtrArray) situations = henji_desk_situations (f->desk);
 
   import (f, write_mail (f, "a", 2, ORDER, "%s {name} <b>{{shop}}</b> broken & cracked"));
   detail = detail_of (f, only_case (f));
@@ -198,12 +198,13 @@ test_broken_override (Fixture *f, gconstpointer data)
   g_autofree char *folder = g_build_filename (f->dir, "record", "facts", "templates", NULL);
   g_autofree char *path = g_build_filename (folder, "damaged.xml", NULL);
   g_autoptr (GError) error = NULL;
-  GPtrArray *faults;
-  guint n;
+  g_autoptr (GPtrArray) none = henji_desk_fact_faults (f->desk);
+  g_autoptr (GPtrArray) before = henji_desk_situations (f->desk);
+  g_autoptr (GPtrArray) faults = NULL;
+  g_autoptr (GPtrArray) situations = NULL;
+  g_autoptr (HenjiTemplate) damaged = NULL;
 
-  g_assert_cmpuint (henji_desk_fact_faults (f->desk)->len, ==, 0);
-  n = henji_desk_situations (f->desk)->len;
-  g_assert_nonnull (henji_desk_situation (f->desk, "damaged"));
+  g_assert_cmpuint (none->len, ==, 0);
   close_desk (f);
 
   g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
@@ -218,8 +219,10 @@ test_broken_override (Fixture *f, gconstpointer data)
   g_assert_nonnull (strstr (g_ptr_array_index (faults, 0), "damaged.xml"));
   g_assert_true (g_regex_match_simple ("damaged\\.xml[:, ]+(line )?[2-5]",
                                        g_ptr_array_index (faults, 0), 0, 0));
-  g_assert_cmpuint (henji_desk_situations (f->desk)->len, ==, n);
-  g_assert_nonnull (henji_desk_situation (f->desk, "damaged"));
+  situations = henji_desk_situations (f->desk);
+  g_assert_cmpuint (situations->len, ==, before->len);
+  damaged = henji_desk_situation (f->desk, "damaged");
+  g_assert_nonnull (damaged);
 }
 
 /* A broken file of the seller's is named with its line and the built-in one used; one of a new name

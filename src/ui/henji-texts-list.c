@@ -1,0 +1,276 @@
+/* henji-texts-list.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The list of the texts' window: situations or snippets, the seller's own first.
+ */
+#define G_LOG_DOMAIN "henji-texts-list"
+
+#include "config.h"
+
+#include "henji-texts-window-private.h"
+
+#include "henji-case-pane-text.h"
+#include "henji-fold.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+char *
+henji_texts_key (gboolean snippet, const char *id)
+{
+  return g_strconcat (snippet ? "snippet " : "situation ", id, NULL);
+}
+
+static gboolean
+shows_snippets (HenjiTextsWindow *self)
+{
+  return gtk_toggle_button_get_active (self->tab_snippets);
+}
+
+static void
+add_chip (GtkWidget *box, const char *words, gboolean warning)
+{
+  GtkWidget *chip = gtk_label_new (words);
+
+  gtk_widget_add_css_class (chip, "chip");
+  if (warning)
+    gtk_widget_add_css_class (chip, "amber");
+  gtk_widget_set_valign (chip, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), chip);
+}
+
+static void
+add_title (GtkWidget *box, const char *title, HenjiLanguage language, const char *style)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  henji_pane_label (GTK_LABEL (label), title, language);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (label, TRUE);
+  if (style != NULL)
+    gtk_widget_add_css_class (label, style);
+  gtk_box_append (GTK_BOX (box), label);
+}
+
+/* What a text is called; a new one has no title yet. */
+static const char *
+title_of (const HenjiManuscript *text, HenjiLanguage language)
+{
+  HenjiLanguage other = language == HENJI_LANGUAGE_JA ? HENJI_LANGUAGE_EN : HENJI_LANGUAGE_JA;
+
+  if (text->title[language] != NULL)
+    return text->title[language];
+  if (text->title[other] != NULL)
+    return text->title[other];
+
+  return text->snippet ? _ ("New snippet") : _ ("New situation");
+}
+
+static GtkWidget *
+make_row (HenjiManuscript *text, gboolean built_in, gboolean changed, gboolean unsaved, int lacks)
+{
+  HenjiLanguage mine = henji_pane_language ();
+  HenjiLanguage other = mine == HENJI_LANGUAGE_JA ? HENJI_LANGUAGE_EN : HENJI_LANGUAGE_JA;
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *chips = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+
+  gtk_widget_set_margin_top (box, 5);
+  gtk_widget_set_margin_bottom (box, 5);
+
+  add_title (box, title_of (text, mine), mine, NULL);
+  if (text->title[other] != NULL && text->title[mine] != NULL)
+    add_title (box, text->title[other], other, "caption-dim");
+  if (changed)
+    add_chip (chips, _ ("Edited"), FALSE);
+  if (unsaved)
+    add_chip (chips, _ ("Not saved"), TRUE);
+  if (lacks & 1 << HENJI_LANGUAGE_JA)
+    add_chip (chips, _ ("No Japanese yet"), TRUE);
+  if (lacks & 1 << HENJI_LANGUAGE_EN)
+    add_chip (chips, _ ("No English yet"), TRUE);
+  if (gtk_widget_get_first_child (chips) != NULL)
+    gtk_box_append (GTK_BOX (box), chips);
+  else
+    g_object_unref (g_object_ref_sink (chips));
+
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  henji_pane_name (row, title_of (text, mine));
+  g_object_set_data_full (G_OBJECT (row), "text", text, (GDestroyNotify) henji_manuscript_free);
+  g_object_set_data (G_OBJECT (row), "built-in", GINT_TO_POINTER (built_in));
+
+  return row;
+}
+
+static void
+add_text (HenjiTextsWindow *self, const HenjiDeskText *text)
+{
+  HenjiManuscript *manuscript = henji_manuscript_from_template (text->template);
+  g_autofree char *key = henji_texts_key (manuscript->snippet, manuscript->id);
+  HenjiManuscript *unsaved = g_hash_table_lookup (self->unsaved, key);
+  int lacks = 0;
+
+  if (unsaved != NULL)
+    {
+      henji_manuscript_free (manuscript);
+      manuscript = henji_manuscript_copy (unsaved);
+    }
+  for (HenjiLanguage l = HENJI_LANGUAGE_JA; l <= HENJI_LANGUAGE_EN; l++)
+    if (henji_template_lacks (text->template, l))
+      lacks |= 1 << l;
+  gtk_list_box_append (self->list, make_row (manuscript, !text->own, text->own && text->built_in,
+                                             unsaved != NULL, lacks));
+}
+
+/* Those that were never saved stand in no file. */
+static void
+add_new (HenjiTextsWindow *self)
+{
+  GHashTableIter iter;
+  gpointer manuscript;
+
+  g_hash_table_iter_init (&iter, self->unsaved);
+  while (g_hash_table_iter_next (&iter, NULL, &manuscript))
+    {
+      HenjiManuscript *text = manuscript;
+
+      if (text->snippet == shows_snippets (self)
+          && henji_texts_window_find (self, text->snippet, text->id) == NULL)
+        gtk_list_box_append (self->list,
+                             make_row (henji_manuscript_copy (text), FALSE, FALSE, TRUE, 0));
+    }
+}
+
+static gboolean
+is_chosen (HenjiTextsWindow *self, const HenjiManuscript *text)
+{
+  return self->chosen != NULL && self->chosen->snippet == text->snippet
+         && strcmp (self->chosen->id, text->id) == 0;
+}
+
+void
+henji_texts_window_fill_list (HenjiTextsWindow *self)
+{
+  GtkWidget *child;
+  gboolean snippets = shows_snippets (self);
+  gboolean focused = gtk_widget_get_focus_child (GTK_WIDGET (self->list)) != NULL;
+  GtkWidget *chosen = NULL;
+
+  while ((child = GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, 0))) != NULL)
+    gtk_list_box_remove (self->list, child);
+  add_new (self);
+  for (int built_in = 0; built_in < 2; built_in++)
+    for (guint i = 0; i < self->texts->len; i++)
+      {
+        const HenjiDeskText *text = self->texts->pdata[i];
+
+        if (henji_template_is_snippet (text->template) == snippets && text->own != built_in)
+          add_text (self, text);
+      }
+
+  for (int i = 0; (child = GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, i))) != NULL; i++)
+    if (is_chosen (self, g_object_get_data (G_OBJECT (child), "text")))
+      chosen = child;
+  gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (chosen));
+  if (focused)
+    gtk_widget_grab_focus (chosen != NULL ? chosen : GTK_WIDGET (self->list));
+}
+
+static gboolean
+filter_cb (GtkListBoxRow *row, gpointer data)
+{
+  HenjiTextsWindow *self = data;
+  const HenjiManuscript *text = g_object_get_data (G_OBJECT (row), "text");
+  const HenjiDeskText *known = henji_texts_window_find (self, text->snippet, text->id);
+  const char *query = gtk_editable_get_text (self->search);
+
+  return known == NULL || henji_template_matches (known->template, query);
+}
+
+static void
+header_cb (GtkListBoxRow *row, GtkListBoxRow *before, gpointer data)
+{
+  gboolean built_in = g_object_get_data (G_OBJECT (row), "built-in") != NULL;
+  GtkWidget *label;
+
+  if (before != NULL && (g_object_get_data (G_OBJECT (before), "built-in") != NULL) == built_in)
+    {
+      gtk_list_box_row_set_header (row, NULL);
+      return;
+    }
+  label = gtk_label_new (built_in ? _ ("Built in") : _ ("Your own"));
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "caption-dim");
+  gtk_widget_add_css_class (label, "texts-section");
+  gtk_list_box_row_set_header (row, label);
+}
+
+static void
+row_selected_cb (HenjiTextsWindow *self, GtkListBoxRow *row)
+{
+  const HenjiManuscript *text;
+
+  if (row == NULL)
+    return;
+  text = g_object_get_data (G_OBJECT (row), "text");
+  if (!is_chosen (self, text))
+    henji_texts_window_choose (self, text);
+}
+
+static void
+search_cb (HenjiTextsWindow *self)
+{
+  gtk_list_box_invalidate_filter (self->list);
+}
+
+void
+henji_texts_window_build_list (HenjiTextsWindow *self, GtkWidget *box)
+{
+  GtkWidget *tabs = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *situations = gtk_toggle_button_new_with_label (_ ("Situations"));
+  GtkWidget *snippets = gtk_toggle_button_new_with_label (_ ("Snippets"));
+  GtkWidget *search = gtk_search_entry_new ();
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *list = gtk_list_box_new ();
+
+  self->tab_situations = GTK_TOGGLE_BUTTON (situations);
+  self->tab_snippets = GTK_TOGGLE_BUTTON (snippets);
+  self->search = GTK_EDITABLE (search);
+  self->list = GTK_LIST_BOX (list);
+
+  gtk_widget_add_css_class (tabs, "linked");
+  gtk_box_set_homogeneous (GTK_BOX (tabs), TRUE);
+  gtk_toggle_button_set_group (self->tab_snippets, self->tab_situations);
+  gtk_toggle_button_set_active (self->tab_situations, TRUE);
+  gtk_box_append (GTK_BOX (tabs), situations);
+  gtk_box_append (GTK_BOX (tabs), snippets);
+  g_signal_connect_swapped (snippets, "toggled", G_CALLBACK (henji_texts_window_fill_list), self);
+
+  gtk_editable_set_max_width_chars (self->search, 8);
+  g_object_set (search, "placeholder-text", _ ("Kana, romaji or English"), NULL);
+  henji_pane_name (search, _ ("Search texts"));
+  g_signal_connect_swapped (search, "search-changed", G_CALLBACK (search_cb), self);
+
+  gtk_widget_add_css_class (list, "navigation-sidebar");
+  gtk_list_box_set_filter_func (self->list, filter_cb, self, NULL);
+  gtk_list_box_set_header_func (self->list, header_cb, NULL, NULL);
+  g_signal_connect_swapped (list, "row-selected", G_CALLBACK (row_selected_cb), self);
+  henji_pane_name (list, _ ("Texts"));
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), list);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_widget_set_vexpand (scroller, TRUE);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      GtkWidget *widget = i == 0 ? tabs : search;
+
+      gtk_widget_set_margin_start (widget, 12);
+      gtk_widget_set_margin_end (widget, 12);
+      gtk_widget_set_margin_top (widget, 8);
+      gtk_box_append (GTK_BOX (box), widget);
+    }
+  gtk_box_append (GTK_BOX (box), scroller);
+}
