@@ -322,6 +322,13 @@ henji_desk_run_finish (HenjiDesk *self, GAsyncResult *result, GError **error)
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+gboolean
+henji_desk_was_ended (const GError *error)
+{
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+         || g_error_matches (error, HENJI_DESK_ERROR, HENJI_DESK_ERROR_UNAVAILABLE);
+}
+
 /* ---- The store ------------------------------------------------------------------------------- */
 
 void

@@ -87,6 +87,8 @@ void henji_desk_run_async (HenjiDesk *self,
                            GCancellable *cancellable,
                            GAsyncReadyCallback callback,
                            gpointer user_data);
+/* Nothing failed: the work was called off, or the record closed before its turn came. */
+gboolean henji_desk_was_ended (const GError *error);
 gpointer henji_desk_run_finish (HenjiDesk *self, GAsyncResult *result, GError **error);
 
 /* ---- Facts of the trade (loaded at open; no disk) ------------------------------------------- */

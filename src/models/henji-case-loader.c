@@ -68,7 +68,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   GArray *rows = henji_desk_run_finish (HENJI_DESK (source), result, &error);
 
-  if (rows == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (rows == NULL && !henji_desk_was_ended (error))
     g_warning ("The list of cases cannot be read: %s", error->message);
   if (model != NULL)
     henji_case_model_take_rows (model, serial, rows);
@@ -107,7 +107,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) cases = henji_desk_run_finish (HENJI_DESK (source), result, &error);
 
-  if (cases == NULL)
+  if (cases == NULL && !henji_desk_was_ended (error))
     g_warning ("Cases cannot be read: %s", error->message);
   if (model != NULL)
     henji_case_model_take_cases (model, cases);

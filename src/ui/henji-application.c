@@ -11,6 +11,7 @@
 #include "henji-compat.h"
 #include "henji-demo.h"
 #include "henji-locale.h"
+#include "henji-preedit.h"
 #include "henji-trace.h"
 #include "henji-window.h"
 
@@ -72,7 +73,7 @@ ticked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   henji_desk_run_finish (HENJI_DESK (source), result, &error);
-  if (error != NULL)
+  if (error != NULL && !henji_desk_was_ended (error))
     g_warning ("The passing of time could not be noted");
 }
 
@@ -203,7 +204,7 @@ static const struct
 } accels[] = {
   { "app.quit", { "<Control>q" } },
   { "app.shortcuts", { "<Control>question", "F1" } },
-  { "win.close", { "<Control>w" } },
+  { "window.close", { "<Control>w" } },
   { "win.import", { "<Control>o" } },
   { "win.search", { "<Control>f" } },
   { "win.preferences('')", { "<Control>comma" } },
@@ -247,6 +248,7 @@ henji_application_startup (GApplication *app)
     gtk_application_set_accels_for_action (GTK_APPLICATION (app), accels[i].action,
                                            accels[i].accels);
   gtk_window_set_default_icon_name (HENJI_APP_ID);
+  henji_preedit_guard_windows ();
   g_unix_signal_add (SIGTERM, terminated_cb, app);
   g_unix_signal_add (SIGINT, terminated_cb, app);
   g_unix_signal_add (SIGHUP, terminated_cb, app);

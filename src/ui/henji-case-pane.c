@@ -365,6 +365,9 @@ build_menu (HenjiCasePane *self)
   g_menu_append (undo, _ ("Undo last action"), "case.undo");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (undo));
   gtk_menu_button_set_menu_model (self->menu_button, G_MENU_MODEL (menu));
+  /* After an item of a submenu GTK 4.8 leaves the keyboard in the menu that is gone. */
+  g_signal_connect_swapped (gtk_menu_button_get_popover (self->menu_button), "closed",
+                            G_CALLBACK (gtk_widget_grab_focus), self->menu_button);
 }
 
 /* ---- The case ----------------------------------------------------------------------------------
@@ -457,6 +460,14 @@ henji_case_pane_set_folding (HenjiCasePane *self, HenjiFolding folding)
   gtk_widget_set_tooltip_text (self->back_button, name);
   henji_pane_name (self->back_button, name);
   gtk_widget_set_visible (self->reply_button, single);
+}
+
+void
+henji_case_pane_show_menu (HenjiCasePane *self)
+{
+  g_return_if_fail (HENJI_IS_CASE_PANE (self));
+
+  gtk_menu_button_popup (self->menu_button);
 }
 
 GtkWidget *

@@ -20,6 +20,8 @@ HenjiCasePane *henji_case_pane_new (HenjiDesk *desk);
 void henji_case_pane_set_detail (HenjiCasePane *self, HenjiCaseDetail *detail);
 void henji_case_pane_set_controls (HenjiCasePane *self, gboolean show_window_controls);
 void henji_case_pane_set_folding (HenjiCasePane *self, HenjiFolding folding);
+/* Opens the menu of the case. */
+void henji_case_pane_show_menu (HenjiCasePane *self);
 /* (transfer none): the conversation, for shortcuts. */
 GtkWidget *henji_case_pane_get_timeline (HenjiCasePane *self);
 

@@ -397,6 +397,8 @@ henji_import_window_class_init (HenjiImportWindowClass *klass)
   object_class->dispose = henji_import_window_dispose;
   object_class->finalize = henji_import_window_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = henji_import_window_close_request;
+  gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_w, GDK_CONTROL_MASK,
+                                       "window.close", NULL);
   gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close",
                                        NULL);
   signals[IMPORTED] = g_signal_new ("imported", HENJI_TYPE_IMPORT_WINDOW, G_SIGNAL_RUN_LAST, 0,

@@ -40,6 +40,7 @@ struct _HenjiListPane
   GPtrArray *bound; /* of GtkListItem, not owned */
   guint tick_id;
   guint search_id;
+  guint focus_id;
   guint first_id;
 
   gint64 chosen;    /* the chosen case, also while it is not listed */
@@ -158,6 +159,36 @@ scroll_to (HenjiListPane *self, guint position)
   gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", position);
 }
 
+/* The arrows go on from the row that has the keyboard: it is to be the chosen one. */
+static void
+focus_chosen (HenjiListPane *self)
+{
+  guint position = gtk_single_selection_get_selected (self->selection);
+
+  for (guint i = 0; i < self->bound->len; i++)
+    {
+      GtkListItem *list_item = g_ptr_array_index (self->bound, i);
+
+      if (gtk_list_item_get_position (list_item) == position)
+        {
+          gtk_widget_grab_focus (gtk_widget_get_parent (gtk_list_item_get_child (list_item)));
+          return;
+        }
+    }
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static gboolean
+has_keyboard (HenjiListPane *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL
+         && (focus == GTK_WIDGET (self->view)
+             || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->view)));
+}
+
 static void
 announce (HenjiListPane *self, gint64 row, gboolean opened)
 {
@@ -253,6 +284,17 @@ choose_first_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+static gboolean
+focus_cb (gpointer data)
+{
+  HenjiListPane *self = data;
+
+  self->focus_id = 0;
+  if (has_keyboard (self))
+    focus_chosen (self);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 listed_cb (HenjiCaseModel *model, gpointer user_data)
 {
@@ -286,6 +328,9 @@ listed_cb (HenjiCaseModel *model, gpointer user_data)
       self->scroll = FALSE;
       scroll_to (self, position);
     }
+  /* The rows are there after the next frame. */
+  if (self->focus_id == 0)
+    self->focus_id = g_idle_add_full (G_PRIORITY_LOW, focus_cb, self, NULL);
 }
 
 /* ---- Queries -------------------------------------------------------------------------------- */
@@ -334,7 +379,7 @@ search_stop_cb (GtkSearchEntry *entry, gpointer user_data)
   HenjiListPane *self = user_data;
 
   gtk_editable_set_text (GTK_EDITABLE (entry), "");
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  focus_chosen (self);
 }
 
 /* Enter in the search takes the first hit. */
@@ -347,7 +392,7 @@ search_activate_cb (GtkSearchEntry *entry, gpointer user_data)
     return;
   select_position (self, 0);
   announce (self, henji_case_model_row_at (self->model, 0), TRUE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  focus_chosen (self);
 }
 
 static void
@@ -381,7 +426,8 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (counts == NULL)
     {
-      g_warning ("The cases cannot be counted: %s", error->message);
+      if (!henji_desk_was_ended (error))
+        g_warning ("The cases cannot be counted: %s", error->message);
       return;
     }
   self->counts = *counts;
@@ -529,6 +575,21 @@ make_footer (HenjiListPane *self)
   return footer;
 }
 
+/* Tab leaves the list, as in any list: GTK 4.8 would go through all rows, be there ten thousand. */
+static gboolean
+henji_list_pane_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  HenjiListPane *self = HENJI_LIST_PANE (widget);
+
+  if (!has_keyboard (self)
+      || (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD))
+    return GTK_WIDGET_CLASS (henji_list_pane_parent_class)->focus (widget, direction);
+  if (direction == GTK_DIR_TAB_FORWARD)
+    return FALSE;
+  return gtk_widget_child_focus (GTK_WIDGET (self->filters), direction)
+         || gtk_widget_child_focus (GTK_WIDGET (self->header), direction);
+}
+
 static void
 henji_list_pane_dispose (GObject *object)
 {
@@ -537,6 +598,7 @@ henji_list_pane_dispose (GObject *object)
   g_clear_handle_id (&self->tick_id, g_source_remove);
   g_clear_handle_id (&self->search_id, g_source_remove);
   g_clear_handle_id (&self->first_id, g_source_remove);
+  g_clear_handle_id (&self->focus_id, g_source_remove);
   if (self->view != NULL)
     gtk_list_view_set_model (self->view, NULL);
   self->view = NULL;
@@ -553,6 +615,7 @@ static void
 henji_list_pane_class_init (HenjiListPaneClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = henji_list_pane_dispose;
+  GTK_WIDGET_CLASS (klass)->focus = henji_list_pane_focus;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
   signals[CHOSEN] = g_signal_new ("chosen", HENJI_TYPE_LIST_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_BOOLEAN);
@@ -621,7 +684,7 @@ void
 henji_list_pane_focus_list (HenjiListPane *self)
 {
   g_return_if_fail (HENJI_IS_LIST_PANE (self));
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  focus_chosen (self);
 }
 
 GtkWidget *
@@ -686,6 +749,8 @@ henji_list_pane_step (HenjiListPane *self, int delta)
     position = (guint) CLAMP ((gint64) position + delta, 0, (gint64) n - 1);
   select_position (self, position);
   scroll_to (self, position);
+  if (has_keyboard (self))
+    focus_chosen (self);
   announce (self, henji_case_model_row_at (self->model, position), FALSE);
 }
 

@@ -8,7 +8,8 @@
 
 #include "henji-pane-box.h"
 
-/* Widths in pixels. The wide set serves windows from WIDE on, the tight one those below. */
+/* Widths in pixels at 100 % text. The wide set serves windows from WIDE on, the tight one those
+ * below. */
 #define WIDE 1340
 #define WIDE_LIST 304
 #define WIDE_ORDER 448
@@ -50,13 +51,23 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HenjiPaneBox, henji_pane_box, GTK_TYPE_WIDGET)
 
+double
+henji_pane_box_text_scale (GtkWidget *widget)
+{
+  int dpi = -1;
+
+  g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
+
+  return CLAMP (dpi / 1024.0 / 96.0, 1.0, 3.0);
+}
+
 static int
 needed (HenjiPaneBox *self, HenjiPane pane, int least)
 {
   if (gtk_widget_get_visible (self->panes[pane]))
     gtk_widget_measure (self->panes[pane], GTK_ORIENTATION_HORIZONTAL, -1, &self->minimum[pane],
                         NULL, NULL, NULL);
-  return MAX (self->minimum[pane], least);
+  return MAX (self->minimum[pane], (int) (least * henji_pane_box_text_scale (GTK_WIDGET (self))));
 }
 
 static HenjiFolding
@@ -114,10 +125,12 @@ fold_cb (gpointer data)
 static void
 place_borders (HenjiPaneBox *self, int width)
 {
-  int set = width >= WIDE ? 2 : 1;
-  int spare = MAX (0, width - WIDE_TOTAL);
-  int list = (set == 2 ? WIDE_LIST : TIGHT_LIST) + MIN (spare / 6, 96);
-  int order = (set == 2 ? WIDE_ORDER : TIGHT_ORDER) + spare / 3;
+  double scale = henji_pane_box_text_scale (GTK_WIDGET (self));
+  int scaled = (int) (width / scale);
+  int set = scaled >= WIDE ? 2 : 1;
+  int spare = MAX (0, scaled - WIDE_TOTAL);
+  int list = (int) (((set == 2 ? WIDE_LIST : TIGHT_LIST) + MIN (spare / 6, 96)) * scale);
+  int order = (int) (((set == 2 ? WIDE_ORDER : TIGHT_ORDER) + spare / 3) * scale);
 
   if (set != self->set)
     self->list_dragged = self->order_dragged = FALSE;

@@ -35,4 +35,7 @@ void henji_pane_box_show_pane (HenjiPaneBox *self, HenjiPane pane);
 /* The last pane that is visible: the one with the window's controls. */
 HenjiPane henji_pane_box_get_last (HenjiPaneBox *self);
 
+/* How large the user wants text, 1.0 for 100 %: widths that words need grow with it. */
+double henji_pane_box_text_scale (GtkWidget *widget);
+
 G_END_DECLS

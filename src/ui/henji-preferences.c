@@ -623,6 +623,8 @@ henji_preferences_class_init (HenjiPreferencesClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = henji_preferences_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = henji_preferences_close_request;
+  gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_w, GDK_CONTROL_MASK,
+                                       "window.close", NULL);
   gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close",
                                        NULL);
 }

@@ -166,6 +166,12 @@ henji_reply_pane_flush (HenjiReplyPane *self)
 {
   g_return_if_fail (HENJI_IS_REPLY_PANE (self));
 
+  if (self->composed)
+    {
+      for (int side = 0; side < N_SIDES; side++)
+        henji_reply_pane_editor_finish_word (self->editors[side]);
+      henji_reply_pane_render_waiting (self);
+    }
   if (self->dirty_since != 0)
     henji_reply_pane_save (self, FALSE);
 }

@@ -9,6 +9,7 @@
 #include "henji-reply-pane-editor.h"
 
 #include "henji-case-pane-text.h"
+#include "henji-preedit.h"
 #include "henji-reply-pane-steps.h"
 
 #include <glib/gi18n-lib.h>
@@ -198,6 +199,14 @@ henji_reply_pane_editor_is_busy (HenjiReplyPaneEditor *self)
   g_return_val_if_fail (HENJI_IS_REPLY_PANE_EDITOR (self), FALSE);
 
   return self->preedit;
+}
+
+void
+henji_reply_pane_editor_finish_word (HenjiReplyPaneEditor *self)
+{
+  g_return_if_fail (HENJI_IS_REPLY_PANE_EDITOR (self));
+
+  henji_preedit_keep (GTK_WIDGET (self->view));
 }
 
 char *

@@ -35,6 +35,8 @@ void henji_reply_pane_editor_set_sent (HenjiReplyPaneEditor *self, gboolean sent
 void henji_reply_pane_editor_set_low (HenjiReplyPaneEditor *self, gboolean low);
 /* An input method is composing here: the text must not be touched. */
 gboolean henji_reply_pane_editor_is_busy (HenjiReplyPaneEditor *self);
+/* Ends composing; the word stands in the text then. */
+void henji_reply_pane_editor_finish_word (HenjiReplyPaneEditor *self);
 /* Sets the text outside the undo history; leaves alone what is equal. Not while busy. */
 void henji_reply_pane_editor_set_text (HenjiReplyPaneEditor *self,
                                        const char *text,

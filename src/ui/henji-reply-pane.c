@@ -9,6 +9,7 @@
 #include "henji-reply-pane-private.h"
 
 #include "henji-case-pane-text.h"
+#include "henji-pane-box.h"
 #include "henji-pill-layout.h"
 #include "henji-pill-row-layout.h"
 #include "henji-shrink-layout.h"
@@ -85,7 +86,7 @@ shop_loaded_cb (GObject *object, GAsyncResult *result, gpointer data)
 
   if (shop == NULL)
     {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+      if (!henji_desk_was_ended (error))
         g_warning ("The shop's settings could not be read");
       return;
     }
@@ -231,8 +232,9 @@ static void
 henji_reply_pane_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   HenjiReplyPane *self = HENJI_REPLY_PANE (widget);
-  gboolean tight = width < TIGHT;
-  gboolean low = height < LOW;
+  double scale = henji_pane_box_text_scale (widget);
+  gboolean tight = width < TIGHT * scale;
+  gboolean low = height < LOW * scale;
 
   if (tight != self->tight || low != self->low)
     {

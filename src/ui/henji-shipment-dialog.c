@@ -181,6 +181,8 @@ henji_shipment_dialog_class_init (HenjiShipmentDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HenjiShipmentDialog, fault);
   gtk_widget_class_bind_template_callback (widget_class, save_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, edited_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close",
+                                       NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 

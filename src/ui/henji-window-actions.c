@@ -510,6 +510,15 @@ snippets_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+menu_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  HenjiWindow *self = user_data;
+
+  henji_pane_box_show_pane (self->panes, HENJI_PANE_ORDER);
+  henji_case_pane_show_menu (self->order);
+}
+
+static void
 next_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   henji_list_pane_step (HENJI_WINDOW (user_data)->list, 1);
@@ -543,6 +552,7 @@ static const GActionEntry entries[] = {
   { .name = "next-spot", .activate = next_spot_cb },
   { .name = "confirm-here", .activate = confirm_here_cb },
   { .name = "snippets", .activate = snippets_cb },
+  { .name = "menu", .activate = menu_cb },
   { .name = "undo", .activate = undo_cb },
   { .name = "undo-event", .activate = undo_event_cb, .parameter_type = "x" },
   { .name = "next", .activate = next_cb },
@@ -572,7 +582,7 @@ henji_window_actions_update (HenjiWindow *self)
   static const char *any[]
       = { "note",      "kind",          "merge",        "split",     "label",
           "copy",      "flip-language", "templates",    "next-spot", "confirm-here",
-          "save-mail", "versions",      "promise-kept", "snippets" };
+          "save-mail", "versions",      "promise-kept", "snippets",  "menu" };
   const HenjiCase *case_ = self->detail != NULL ? self->detail->case_ : NULL;
   gboolean open = case_ != NULL && case_->court != HENJI_COURT_CLOSED;
 

@@ -36,10 +36,7 @@ struct _HenjiWindow
   guint ahead_source;
 
   GSimpleActionGroup *case_actions;
-  GArray *undo;      /* of HenjiUndo: actions of this session, last at the end */
-  GtkWidget *typing; /* (nullable) weak: focus widget whose preedit is followed */
-  gulong preedit_id;
-  gboolean in_preedit;
+  GArray *undo; /* of HenjiUndo: actions of this session, last at the end */
 };
 
 typedef struct

@@ -336,54 +336,6 @@ take_drops (HenjiWindow *self)
 
 /* ---- Keys ----------------------------------------------------------------------------------- */
 
-static void
-preedit_cb (GtkWidget *widget, const char *preedit, gpointer user_data)
-{
-  HENJI_WINDOW (user_data)->in_preedit = preedit != NULL && *preedit != '\0';
-}
-
-static void
-focus_cb (GtkWindow *window, GParamSpec *pspec, gpointer user_data)
-{
-  HenjiWindow *self = HENJI_WINDOW (window);
-  GtkWidget *focus = gtk_window_get_focus (window);
-
-  if (self->typing != NULL && self->preedit_id != 0)
-    g_signal_handler_disconnect (self->typing, self->preedit_id);
-  self->preedit_id = 0;
-  self->in_preedit = FALSE;
-  g_set_weak_pointer (&self->typing, focus);
-  if (GTK_IS_TEXT_VIEW (focus) || GTK_IS_TEXT (focus))
-    self->preedit_id = g_signal_connect (focus, "preedit-changed", G_CALLBACK (preedit_cb), self);
-}
-
-/* While an input method composes, every key is its own, Ctrl+Enter and Escape too. */
-static gboolean
-key_cb (GtkEventControllerKey *controller,
-        guint keyval,
-        guint keycode,
-        GdkModifierType modifiers,
-        gpointer user_data)
-{
-  HenjiWindow *self = user_data;
-
-  if (!self->in_preedit || self->typing == NULL)
-    return GDK_EVENT_PROPAGATE;
-  gtk_event_controller_key_forward (controller, self->typing);
-  return GDK_EVENT_STOP;
-}
-
-static void
-guard_preedit (HenjiWindow *self)
-{
-  GtkEventController *keys = gtk_event_controller_key_new ();
-
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
-  g_signal_connect (self, "notify::focus-widget", G_CALLBACK (focus_cb), NULL);
-}
-
 /* Single letters belong to the list and the conversation alone: as accelerators of the window they
  * would eat what somebody types. */
 static void
@@ -395,15 +347,11 @@ add_letters (GtkWidget *widget)
     const char *action;
     const char *argument;
   } letters[] = {
-    { "j", "case.next", NULL },
-    { "k", "case.previous", NULL },
-    { "r", "win.focus-reply", NULL },
-    { "l", "case.flip-language", NULL },
-    { "t", "case.templates", NULL },
-    { "p", "case.label", NULL },
-    { "n", "case.note", "" },
-    { "e", "case.no-reply", NULL },
-    { "<Control>z", "case.undo", NULL },
+    { "j", "case.next", NULL },       { "k", "case.previous", NULL },
+    { "r", "win.focus-reply", NULL }, { "l", "case.flip-language", NULL },
+    { "t", "case.templates", NULL },  { "p", "case.label", NULL },
+    { "n", "case.note", "" },         { "e", "case.no-reply", NULL },
+    { "m", "case.menu", NULL },       { "<Control>z", "case.undo", NULL },
   };
   GtkEventController *controller = gtk_shortcut_controller_new ();
 
@@ -527,12 +475,6 @@ texts_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_window_present (GTK_WINDOW (self->texts_window));
 }
 
-static void
-close_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  gtk_window_close (GTK_WINDOW (widget));
-}
-
 static gpointer
 find_func (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -643,10 +585,6 @@ henji_window_dispose (GObject *object)
   if (self->loading != NULL)
     g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
-  if (self->typing != NULL && self->preedit_id != 0)
-    g_signal_handler_disconnect (self->typing, self->preedit_id);
-  self->preedit_id = 0;
-  g_clear_weak_pointer (&self->typing);
   g_clear_weak_pointer (&self->import_window);
   g_clear_handle_id (&self->ahead_source, g_source_remove);
   g_clear_object (&self->ahead);
@@ -680,7 +618,6 @@ henji_window_class_init (HenjiWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.preferences", "s", preferences_cb);
   gtk_widget_class_install_action (widget_class, "win.texts", NULL, texts_cb);
   gtk_widget_class_install_action (widget_class, "win.show-case", "s", show_case_cb);
-  gtk_widget_class_install_action (widget_class, "win.close", NULL, close_cb);
 }
 
 static void
@@ -713,10 +650,10 @@ build (HenjiWindow *self)
   henji_window_actions_install (self);
   add_letters (henji_list_pane_get_list (self->list));
   add_letters (henji_case_pane_get_timeline (self->order));
+  add_escape (GTK_WIDGET (self->list));
   add_escape (GTK_WIDGET (self->order));
   add_escape (GTK_WIDGET (self->reply));
   take_drops (self);
-  guard_preedit (self);
   folded_cb (self->panes, self);
   show_detail (self, NULL);
 }

@@ -1,5 +1,6 @@
 # Small screens: which panes show, and that nothing is cut off.
 import os
+import subprocess
 import time
 
 from henji_e2e import TEMP, Window, check, ctl, run, same, wait_for
@@ -86,6 +87,21 @@ def test_tiny():
     same(window.complaints(), [], 'complaints')
 
 
+def test_large_text():
+    """With text at 200 % 1366×768 folds as a window of half the width does"""
+    global window
+    subprocess.run(['xprop', '-root', '-f', 'RESOURCE_MANAGER', '8s', '-set', 'RESOURCE_MANAGER',
+                    'Xft.dpi:\t192\n'], check=True)
+    window = Window('--data-dir', DATA, name='large')
+    wait_for('the sample shop', lambda: len(window.rows()) > 5)
+    resize(1366, 768)
+    wait_for('two panes', lambda: len(shown()) == 2)
+    sound()
+    everything()
+    window.close()
+    same(window.complaints(), [], 'complaints')
+
+
 def everything():
     """By keys to the list, to the reply, and back through the buttons."""
     window.key('ctrl+f')
@@ -109,4 +125,4 @@ def everything():
         wait_for('the list', lambda: 'list' in shown())
 
 
-run(test_wide, test_netbook, test_small, test_tiny)
+run(test_wide, test_netbook, test_small, test_tiny, test_large_text)

@@ -143,6 +143,163 @@ def test_answer():
     print(f'# answered with {window.keys + 3} keys')
 
 
+def focus():
+    """The name of what has the keyboard."""
+    node = window.focused()
+    return node.name if node is not None else ''
+
+
+def go_to(name, key='Tab', limit=60):
+    """Presses the key until the thing of this name has the keyboard."""
+    for _ in range(limit):
+        if focus().startswith(name):
+            return
+        window.key(key)
+    check(False, f'{key} does not lead to “{name}” but to “{focus()}”')
+
+
+def to_list():
+    window.key('Escape')
+    wait_for('the list', lambda: any('focused' in n.states for n in window.find('Open cases', 'list').walk()))
+
+
+def test_arrows():
+    """↓ and ↑ go through the list, Alt with a digit through its tabs"""
+    to_list()
+    first = selected()
+    window.key('Down')
+    wait_for('the next case', lambda: selected() != first)
+    window.key('Up')
+    wait_for('the first case again', lambda: selected() == first)
+    rows = len(window.rows())
+    for digit, court in (('2', 'theirs'), ('4', 'closed'), ('1', 'ours')):
+        window.key(f'alt+{digit}')
+        wait_for(court, lambda: {n.split(', ')[1] for n in window.rows()} <= {
+            c['buyer'] for c in stored(court)})
+    same(len(window.rows()), rows, 'rows')
+
+
+def menu_item(name):
+    """Goes to an item of the open menu and takes it."""
+    go_to(name, 'Down')
+    window.key('Return')
+
+
+def test_menu():
+    """The kind is corrected in the menu of the case, and taken back"""
+    window.key('ctrl+f')
+    window.type('Sofia')
+    wait_for('one row', lambda: 0 < len(window.rows()) < 4)
+    window.key('Return')
+    wait_for('the case', lambda: 'Sofia Ramirez' in selected())
+    to_list()
+    window.key('m')
+    menu_item('Change kind')
+    menu_item('Wrong item')
+    wait_for('the kind', lambda: selected().startswith('Wrong item'))
+    to_list()
+    window.key('ctrl+z')
+    wait_for('the kind before', lambda: selected().startswith('Damaged'))
+    to_list()
+    window.key('m')
+    menu_item('Enter shipment')
+    wait_for('the dialog', lambda: len(window.windows()) == 2)
+    window.key('Escape')
+    wait_for('the dialog to go', lambda: len(window.windows()) == 1)
+    window.give_keys_to('Henji')
+    window.key('ctrl+f', 'Escape')
+    wait_for('all rows', lambda: len(window.rows()) > 10)
+
+
+def test_clauses():
+    """Clauses are switched and fields filled from the keyboard"""
+    to_list()
+    window.key('r')
+    wait_for('the reply', lambda: focus() == 'Reply to buyer')
+    text = window.reply()
+    clause = next(n for n in window.find('Clauses').children if 'pressed' in n.states and n.name)
+    go_to(clause.name, 'shift+Tab')
+    window.key('space')
+    wait_for('the reply without it', lambda: window.reply() != text)
+    window.key('space')
+    wait_for('the reply with it', lambda: window.reply() == text)
+    field = next(n for n in window.all(under=window.find('Fields'))
+                 if n.role == 'button' and n.name.startswith('Refund:'))
+    label = field.name.split(':')[0]
+    go_to(label + ':')
+    window.key('space')
+    wait_for('the entry', lambda: focus() == label)
+    window.key('ctrl+a')
+    window.type('777')
+    window.key('Return')
+    wait_for('the amount', lambda: '777' in window.reply())
+    go_to('Reply to buyer')
+    to_list()
+
+
+def test_language_menu():
+    """The menus of the header open with a key and are chosen from with the arrows"""
+    language = window.find('Language to buyer').description()
+    window.key('r')
+    wait_for('the reply', lambda: focus() == 'Reply to buyer')
+    go_to('Language to buyer', 'shift+Tab')
+    window.key('space')
+    go_to('English' if language == '日本語' else '日本語', 'Down')
+    window.key('Return')
+    wait_for('the other language', lambda: window.find('Language to buyer').description() != language)
+    to_list()
+    window.key('l')
+    wait_for('the language', lambda: window.find('Language to buyer').description() == language)
+    window.key('F10')
+    go_to('Preferences', 'Down')
+    window.key('Return')
+    wait_for('the preferences', lambda: len(window.windows()) == 2)
+    window.give_keys_to('Preferences')
+    window.key('Escape')
+    wait_for('one window', lambda: len(window.windows()) == 1)
+    window.give_keys_to('Henji')
+
+
+def test_windows():
+    """Label, preferences and import are opened, used and left by keys"""
+    to_list()
+    window.key('ctrl+p')
+    wait_for('the label window', lambda: len(window.windows()) == 2)
+    window.give_keys_to('Return Label')
+    for name in ('Copies', 'Print', 'Save PDF'):
+        go_to(name)
+    window.key('ctrl+s')
+    wait_for('the file chooser', lambda: len(window.windows()) == 3)
+    time.sleep(0.5)
+    path = os.path.join(TEMP, 'label.pdf')
+    window.key('ctrl+a')
+    window.type(path)
+    window.key('Return')
+    wait_for('the PDF', lambda: os.path.exists(path) and os.path.getsize(path) > 1000)
+    wait_for('the file chooser to go', lambda: len(window.windows()) == 2)
+    window.give_keys_to('Return Label')
+    window.key('ctrl+w')
+    wait_for('the label window to go', lambda: len(window.windows()) == 1)
+    window.give_keys_to('Henji')
+    window.key('ctrl+comma')
+    wait_for('the preferences', lambda: len(window.windows()) == 2)
+    window.give_keys_to('Preferences')
+    window.key('ctrl+w')
+    wait_for('the preferences to go', lambda: len(window.windows()) == 1)
+    window.give_keys_to('Henji')
+    window.key('ctrl+o')
+    wait_for('the file chooser', lambda: len(window.windows()) == 2)
+    time.sleep(0.5)
+    window.key('ctrl+a')
+    window.type(material.story(os.path.join(TEMP, 'mail'))[0])
+    time.sleep(0.3)
+    window.key('Return')
+    window.find('Done', 'button')
+    window.key('ctrl+w')
+    wait_for('one window', lambda: len(window.windows()) == 1)
+    window.give_keys_to('Henji')
+
+
 def test_tab():
     """Tab goes through all three panes"""
     window.key('Escape')
@@ -159,4 +316,5 @@ def test_tab():
     same(window.complaints(), [], 'complaints')
 
 
-run(test_letters, test_no_reply, test_typing, test_search, test_answer, test_tab)
+run(test_letters, test_no_reply, test_typing, test_search, test_arrows, test_menu, test_clauses, test_language_menu,
+    test_windows, test_answer, test_tab, chain=True)

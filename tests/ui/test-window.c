@@ -324,6 +324,74 @@ test_import (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (case_->kind, ==, HENJI_KIND_DAMAGED);
 }
 
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (gdk_content_deserialize_finish (result, user_data, &error));
+  g_assert_no_error (error);
+}
+
+static gboolean
+is_file_list (gpointer data)
+{
+  return ((GValue *) data)->g_type == GDK_TYPE_FILE_LIST && g_value_get_boxed (data) != NULL;
+}
+
+static GtkDropTarget *
+drop_target (GtkWidget *widget)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_DROP_TARGET (controller))
+        return GTK_DROP_TARGET (controller);
+    }
+
+  return NULL;
+}
+
+/* What a file manager lets go of over the window: the bytes of a text/uri-list. */
+static void
+test_drop (Fixture *fixture, gconstpointer data)
+{
+  GtkDropTarget *target = drop_target (GTK_WIDGET (fixture->window));
+  g_autofree char *mail = g_build_filename (fixture->dir, "届いた メール #1.eml", NULL);
+  g_autofree char *uri = g_filename_to_uri (mail, NULL, NULL);
+  g_autofree char *list = g_strconcat (uri, "\r\n", NULL);
+  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_data (list, -1, NULL);
+  g_autoptr (GError) error = NULL;
+  g_auto (GValue) value = G_VALUE_INIT;
+  gboolean taken = FALSE;
+
+  wait_for (has_welcome, fixture);
+  g_assert_nonnull (target);
+  g_assert_cmpint (gtk_event_controller_get_propagation_phase (GTK_EVENT_CONTROLLER (target)), ==,
+                   GTK_PHASE_CAPTURE);
+  g_assert_true (
+      gdk_content_formats_contain_gtype (gtk_drop_target_get_formats (target), GDK_TYPE_FILE_LIST));
+  g_file_set_contents (mail,
+                       "From: \"B\" <k3v9@marketplace.amazon.co.jp>\r\n"
+                       "To: shop@example.com\r\n"
+                       "Subject: Order 250-1234567-1234567\r\n"
+                       "Date: Mon, 23 Nov 2026 10:00:00 +0900\r\n"
+                       "Message-ID: <2@example.com>\r\n\r\n"
+                       "The mug arrived broken.\r\n",
+                       -1, &error);
+  g_assert_no_error (error);
+  g_value_init (&value, GDK_TYPE_FILE_LIST);
+  gdk_content_deserialize_async (stream, "text/uri-list", GDK_TYPE_FILE_LIST, G_PRIORITY_DEFAULT,
+                                 NULL, read_cb, &value);
+  wait_for (is_file_list, &value);
+  g_signal_emit_by_name (target, "drop", &value, 10.0, 10.0, &taken);
+  g_assert_true (taken);
+  wait_for (has_case, fixture);
+}
+
 static gboolean
 is_sensitive (gpointer data)
 {
@@ -384,6 +452,7 @@ main (int argc, char **argv)
   ADD ("/window/folding/single", 420, set_up, test_folding_single);
   ADD ("/window/minimum", 0, set_up, test_minimum);
   ADD ("/window/import", 0, set_up_empty, test_import);
+  ADD ("/window/drop", 0, set_up_empty, test_drop);
   ADD ("/window/preferences", 0, set_up, test_preferences);
   return g_test_run ();
 }
