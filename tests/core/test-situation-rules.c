@@ -293,8 +293,8 @@ test_price (void)
 {
   expect ("warranty", "ja-cheap", HENJI_LANGUAGE_JA, "ご返送いただかずに", "症状のわかる");
   expect ("warranty", "ja-dear-shipped", HENJI_LANGUAGE_JA, "症状のわかる", "ご返送いただかずに");
-  expect ("warranty", "en-cheap", HENJI_LANGUAGE_EN, "1. We send you a new one", "short video");
-  expect ("warranty", "en-dear", HENJI_LANGUAGE_EN, "short video", "send you a new one");
+  expect ("warranty", "en-cheap", HENJI_LANGUAGE_EN, "1. A new one, shipped by", "short video");
+  expect ("warranty", "en-dear", HENJI_LANGUAGE_EN, "short video", "A new one");
 }
 
 static void
@@ -305,9 +305,9 @@ test_fault (void)
           "お客様のご負担");
   expect ("return-accepted", "ja-cheap", HENJI_LANGUAGE_JA, "返品を承りました", "申し訳");
   expect ("shipping-deducted", "cod-returned", HENJI_LANGUAGE_EN,
-          "not a return for a reason of your own", "not the shipping");
-  expect ("shipping-deducted", "ja-cheap", HENJI_LANGUAGE_EN, "but not the shipping charge",
-          "as well, by");
+          "on our side or with the delivery", "not the original shipping");
+  expect ("shipping-deducted", "ja-cheap", HENJI_LANGUAGE_EN,
+          "but not the original shipping charge", "as well. The refund will be issued by");
   expect ("return-refused", "cod-returned", HENJI_LANGUAGE_JA, "確認し",
           "お受けすることができません");
   expect ("return-refused", "ja-cheap", HENJI_LANGUAGE_JA, "お受けすることができません", NULL);

@@ -255,8 +255,8 @@ static void
 check_not_shipped (const char *text, const char *where)
 {
   static const char *const never_said[]
-      = { "すでに発送して",      "発送いたしました", "お問い合わせ番号",   "持ち戻っ",
-          "already left us, so", "was shipped",      "parcel has already", "tracking number" };
+      = { "すでに発送して",      "発送いたしました", "お問い合わせ番号",    "持ち戻っ",
+          "already shipped, so", "was shipped",      "package has already", "tracking number" };
 
   for (guint i = 0; i < G_N_ELEMENTS (never_said); i++)
     assert_lacks (text, never_said[i]);
@@ -376,10 +376,9 @@ static gboolean
 is_for_the_seller (const HenjiTemplate *template, const char *field)
 {
   static const char *const open[][2] = {
-    { "partial-refund", "refund" },
-    { "partial-refund", "reason" },
-    { "support-stock", "sku" },
-    { "support-suspicious", "orders" },
+    { "partial-refund", "refund" },  { "partial-refund", "reason" },
+    { "support-feedback", "quote" }, { "support-return", "detail" },
+    { "support-stock", "sku" },      { "support-suspicious", "orders" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (open); i++)
