@@ -45,7 +45,7 @@ japanese_postal_at (const HenjiText *text, const GArray *matches, gsize i, Posta
       && henji_text_count_digits (text, second + 1) == 4)
     out->end = ++second + 4;
   else if (first == 7
-           && (marked || henji_match_before (matches, HENJI_CLASS_ZIP, i, 8) >= 0
+           && (marked || henji_match_before (matches, HENJI_CLASS_ZIP, i, 20) >= 0
                || henji_match_before (matches, HENJI_CLASS_PREFECTURE, i + 10, 2) >= 0))
     out->end = (second = i + 3) + 4;
   else
@@ -83,7 +83,7 @@ american_postal_at (const HenjiText *text, const GArray *matches, gsize i, Posta
       && p >= 3 && text->c[p - 3] == ' '
       && henji_match_before (matches, HENJI_CLASS_STREET, i, 60) < 0)
     state = FALSE; /* a small-letter word such as "is 12345" */
-  if (!state && henji_match_before (matches, HENJI_CLASS_ZIP, i, 16) < 0
+  if (!state && henji_match_before (matches, HENJI_CLASS_ZIP, i, 28) < 0
       && henji_match_before (matches, HENJI_CLASS_STREET, i, 60) < 0)
     return FALSE;
 
@@ -100,6 +100,46 @@ american_postal_at (const HenjiText *text, const GArray *matches, gsize i, Posta
   out->end = i + n;
 
   return !henji_is_letter (text->c[out->end]) && !henji_is_digit (text->c[out->end]);
+}
+
+/* A Canadian or British code at @i, in capital letters, in the company of an address: "M4K 2P8",
+ * "LS6 2AB". */
+static gboolean
+lettered_postal_at (const HenjiText *text, const GArray *matches, gsize i, Postal *out)
+{
+  char shape[9];
+  gsize k = 0;
+
+  for (; k < 8
+         && (henji_is_letter (text->c[i + k]) || henji_is_digit (text->c[i + k])
+             || (text->c[i + k] == ' ' && k > 1 && strchr (shape, ' ') == NULL));
+       k++)
+    {
+      char raw = text->raw[text->at[i + k]];
+
+      if (g_ascii_islower (raw))
+        return FALSE;
+      shape[k] = raw == ' ' ? ' ' : henji_is_digit (text->c[i + k]) ? '0' : 'A';
+      shape[k + 1] = '\0';
+      out->code[k]
+          = henji_is_letter (text->c[i + k]) ? g_ascii_toupper (raw) : (char) text->c[i + k];
+    }
+  if (k > 0 && shape[k - 1] == ' ')
+    shape[--k] = '\0';
+  if (k == 0 || !henji_text_is_word_end (text, i + k)
+      || !g_strv_contains (
+          ((const char *const[]){ "A0A 0A0", "A0A0A0", "A0 0AA", "A00 0AA", "AA0 0AA", "AA00 0AA",
+                                  "A0A 0AA", "AA0A 0AA", NULL }),
+          shape)
+      || (henji_match_before (matches, HENJI_CLASS_STREET, i, 60) < 0
+          && henji_match_before (matches, HENJI_CLASS_ZIP, i, 28) < 0))
+    return FALSE;
+
+  out->code[k] = '\0';
+  out->start = i;
+  out->end = i + k;
+
+  return TRUE;
 }
 
 /* Is what stands at @i announced as the old address? The nearest announcement decides. */
@@ -163,6 +203,9 @@ address_end (const HenjiText *text, const GArray *matches, gsize start, gsize at
         return i;
       if (c == '(' || c == ')')
         return i;
+      if (c == ' ' && text->c[i + 1] == '0' && henji_text_count_digits (text, i + 1) <= 4
+          && henji_is_dash (text->c[i + 1 + henji_text_count_digits (text, i + 1)]))
+        return i; /* a phone number */
       if (c == '\n')
         {
           gsize digits = 0, hiragana = 0, k2 = i + 1;
@@ -207,16 +250,34 @@ skip_marks (const HenjiText *text, gsize i, gsize end)
   return i;
 }
 
+/* Skips the verb or particle between an announcement and the address: "is", は. */
+static gsize
+skip_link (const HenjiText *text, gsize i, gsize end)
+{
+  i = skip_marks (text, i, end);
+  if (i + 3 < end && text->c[i] == 'i' && text->c[i + 1] == 's' && text->c[i + 2] == ' ')
+    i += 3;
+  else if (i + 1 < end && (text->c[i] == 0x306F || text->c[i] == 0x30CF)
+           && (text->c[i + 1] == ' ' || text->c[i + 1] == 0x3001 || text->c[i + 1] >= 0x4E00))
+    i++;
+
+  return skip_marks (text, i, end);
+}
+
 static gboolean
 take_address (const HenjiText *text, gsize start, gsize end, HenjiFacts *facts)
 {
   gboolean digit = FALSE;
+  guint letters = 0;
 
-  start = skip_marks (text, start, end);
+  start = skip_link (text, start, end);
   end = trim_end (text, start, end);
-  for (gsize i = start; i < end && !digit; i++)
-    digit = henji_is_digit (text->c[i]) || text->c[i] == 0x4E01; /* 丁 */
-  if (!digit || end < start + 5)
+  for (gsize i = start; i < end; i++)
+    {
+      digit |= henji_is_digit (text->c[i]) || text->c[i] == 0x4E01; /* 丁 */
+      letters += henji_is_letter (text->c[i]) || henji_fold_is_cjk (text->c[i]) ? 1 : 0;
+    }
+  if (!digit || letters < 2 || end < start + 5)
     return FALSE;
 
   facts->address = henji_text_slice (text, start, end);
@@ -273,18 +334,21 @@ henji_facts_find_address (const HenjiText *text, const GArray *matches, HenjiFac
   guint tries = 0;
 
   for (gsize i = 0; i < text->n && *postal.code == '\0'; i++)
-    if (henji_is_digit (text->c[i]) && (i == 0 || !henji_is_digit (text->c[i - 1])))
-      {
-        Postal found = { 0 };
+    {
+      Postal found = { 0 };
+      gboolean is_code = FALSE;
 
-        if ((japanese_postal_at (text, matches, i, &found)
-             || american_postal_at (text, matches, i, &found))
-            && !is_old (matches, i))
-          {
-            postal = found;
-            japanese = postal.code[3] == '-';
-          }
-      }
+      if (henji_is_digit (text->c[i]) && (i == 0 || !henji_is_digit (text->c[i - 1])))
+        is_code = japanese_postal_at (text, matches, i, &found)
+                  || american_postal_at (text, matches, i, &found);
+      else if (henji_is_letter (text->c[i]) && henji_text_is_word_start (text, i))
+        is_code = lettered_postal_at (text, matches, i, &found);
+      if (is_code && !is_old (matches, i))
+        {
+          postal = found;
+          japanese = postal.code[3] == '-';
+        }
+    }
   if (*postal.code != '\0')
     {
       facts->postal_code = g_strdup (postal.code);

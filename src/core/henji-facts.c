@@ -288,7 +288,9 @@ static gsize
 number_end (const HenjiText *text, gsize i)
 {
   while (henji_is_digit (text->c[i])
-         || ((text->c[i] == ',' || text->c[i] == '.') && henji_is_digit (text->c[i + 1])))
+         || ((text->c[i] == ',' || text->c[i] == '.' || text->c[i] == 0x4E07 /* 万 */
+              || text->c[i] == 0x5343 /* 千 */)
+             && henji_is_digit (text->c[i + 1])))
     i++;
 
   return i;

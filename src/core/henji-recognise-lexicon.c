@@ -454,12 +454,12 @@ read_weights (Reader *reader, const char *line, GError **error)
 
       p += colon + minus;
       value = read_number (&p);
-      if (!colon || kind >= HENJI_N_KINDS || value > 999 || (*p != ' ' && *p != '\0'))
+      if (!colon || kind >= HENJI_N_KINDS || value > G_MAXINT8 || (*p != ' ' && *p != '\0'))
         {
           g_set_error (error, G_MARKUP_ERROR, G_MARKUP_ERROR_PARSE, _ ("“%s” is no weight"), entry);
           return FALSE;
         }
-      learned.weights[kind] = (gint16) (minus ? -(int) value : (int) value);
+      learned.weights[kind] = (gint8) (minus ? -(int) value : (int) value);
       p += *p == ' ';
     }
 

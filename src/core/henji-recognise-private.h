@@ -171,7 +171,7 @@ typedef struct
 /* What a learned feature says for (or against) each kind, in twentieths of a logit. */
 typedef struct
 {
-  gint16 weights[HENJI_N_KINDS];
+  gint8 weights[HENJI_N_KINDS];
 } HenjiLearned;
 
 /* A phrase as the file has it, with its alternatives. */

@@ -22,7 +22,7 @@ typedef struct
 
 typedef struct
 {
-  guint mails, languages, kinds, replies, others, others_wanted;
+  guint mails, languages, kinds, replies, others, others_wanted, others_more;
 } Figures;
 
 static HenjiLexicon *lexicon;
@@ -177,6 +177,7 @@ count_mail (const Mail *mail, Figures *figures)
   else
     miss (mail, "reply", field (mail, "reply") == NULL ? "yes" : "no",
           found.reply_needed ? "yes" : "no");
+  figures->others_more += (guint) __builtin_popcount (found.other_kinds);
   if (others != NULL)
     {
       g_auto (GStrv) ids = g_strsplit (others, ",", -1);
@@ -188,7 +189,10 @@ count_mail (const Mail *mail, Figures *figures)
           g_assert_true (henji_kind_from_id (ids[i], &kind));
           figures->others_wanted++;
           if (found.other_kinds & 1u << kind)
-            figures->others++;
+            {
+              figures->others++;
+              figures->others_more--;
+            }
           else
             miss (mail, "other kind", ids[i], "");
         }
@@ -234,7 +238,7 @@ check_figures (const char *prefix, Share share, double least_kinds, double least
     }
 
   g_test_message ("%s %s: %u mails, kind %.1f %%, language %.1f %%, reply needed %.1f %%, "
-                  "other kinds %.1f %%",
+                  "other kinds %.1f %%, %u more",
                   prefix,
                   share == ALL        ? "all"
                   : share == HELD_OUT ? "held out"
@@ -242,7 +246,7 @@ check_figures (const char *prefix, Share share, double least_kinds, double least
                   figures.mails, percent (figures.kinds, figures.mails),
                   percent (figures.languages, figures.mails),
                   percent (figures.replies, figures.mails),
-                  percent (figures.others, figures.others_wanted));
+                  percent (figures.others, figures.others_wanted), figures.others_more);
   g_assert_cmpfloat (percent (figures.kinds, figures.mails), >=, least_kinds);
   g_assert_cmpfloat (percent (figures.languages, figures.mails), >=, least_languages);
   g_assert_cmpfloat (percent (figures.replies, figures.mails), >=, least_kinds);
@@ -278,6 +282,12 @@ static void
 test_blind (void)
 {
   check_figures ("blind-", ALL, 90, 95);
+}
+
+static void
+test_blind_second (void)
+{
+  check_figures ("blind2-", ALL, 90, 95);
 }
 
 /* --- facts --------------------------------------------------------------------------------------
@@ -430,6 +440,7 @@ test_amounts (void)
     { "￥500の返金", "￥500" },
     { "５千円も払ったのに", "５千円" },
     { "1,980円です", "1,980円" },
+    { "1万2千円もした", "1万2千円" },
     { "I was charged $12.50.", "$12.50" },
     { "It cost 12.50 dollars", "12.50 dollars" },
     { "refund 3000 yen please", "3000 yen" },
@@ -466,6 +477,17 @@ test_addresses (void)
     { "I need to change the shipping address from 1 Elm St, Boston, MA 02108 to 2 Pine Rd, Salem, "
       "MA 01970.",
       "01970", "2 Pine Rd, Salem, MA 01970" },
+    { "住所間違えました。正しくは 埼玉県川越市新富町5-4-12 です。", NULL,
+      "埼玉県川越市新富町5-4-12" },
+    { "新しい住所は 横浜市港北区日吉7-88-3 です", NULL, "横浜市港北区日吉7-88-3" },
+    { "引越しました。新住所→京都府京都市左京区下鴨松ノ木町99-1 090-5550-1234", NULL,
+      "京都府京都市左京区下鴨松ノ木町99-1" },
+    { "郵便番号が違います。正しくは1640001です", "164-0001", NULL },
+    { "the zip code should be 90026", "90026", NULL },
+    { "New address is 88 Grove Park, Flat 3, Edinburgh EH4 7QX", "EH4 7QX",
+      "88 Grove Park, Flat 3, Edinburgh EH4 7QX" },
+    { "I moved. 19B Rosewood Terrace, Calgary AB T2P 1J9", "T2P 1J9",
+      "19B Rosewood Terrace, Calgary AB T2P 1J9" },
     { "商品が壊れていました。〒150-0001 東京都渋谷区神宮前1-2-3", NULL, NULL },
   };
 
@@ -660,6 +682,7 @@ main (int argc, char **argv)
   g_test_add_func ("/recognise/independent/tuned", test_independent);
   g_test_add_func ("/recognise/independent/held-out", test_independent_held_out);
   g_test_add_func ("/recognise/blind", test_blind);
+  g_test_add_func ("/recognise/blind/second", test_blind_second);
   g_test_add_data_func ("/recognise/facts/orders", "orders", test_facts);
   g_test_add_data_func ("/recognise/facts/postal", "postal", test_facts);
   g_test_add_data_func ("/recognise/facts/address", "address", test_facts);

@@ -19,13 +19,15 @@
 #include <stdio.h>
 #include <string.h>
 
-#define ROUNDS 40
-#define COPIES 3 /* variants of each training sentence */
-#define RATE 0.25f
-#define DECAY 4e-5f    /* keeps weights of rare features small */
-#define MIN_MAILS 3    /* a feature stands in at least so many different sentences */
-#define UNIT 20        /* steps of a logit in the file */
-#define LEAST_WEIGHT 8 /* steps; smaller ones are left out */
+#define ROUNDS 20
+#define AVERAGED 10 /* last rounds whose mean is taken */
+#define COPIES 12   /* variants of each training sentence */
+#define RATE 0.1f
+#define DECAY 4e-5f     /* keeps weights of rare features small */
+#define MIN_MAILS 2     /* a feature stands in at least so many different sentences */
+#define UNIT 20         /* steps of a logit in the file */
+#define LEAST_WEIGHT 6  /* steps; smaller ones are left out */
+#define LEAST_BEST 1.5f /* logits: a feature whose best weight is smaller is dropped */
 
 typedef struct
 {
@@ -39,9 +41,21 @@ static GHashTable *numbers; /* feature → number + 1 */
 static GPtrArray *names;
 static GArray *counts; /* (element-type guint) sentences that hold the feature */
 static GPtrArray *examples;
-static GPtrArray *fillers[2]; /* greetings and the like: Japanese, English */
-static GPtrArray *wishes[2];  /* remedies a buyer asks for beside what happened */
 static GRand *rand_;
+
+/* The company that a sentence keeps in a mail, in Japanese and in English. */
+typedef enum
+{
+  FILLER,        /* greetings and the like */
+  WISH,          /* remedies a buyer asks for beside what happened */
+  WISH_DELIVERY, /* the same for a parcel that did not come */
+  THREAT,        /* what the buyer will do otherwise */
+  THANKS,        /* the sentences of that kind */
+  N_LISTS
+} List;
+
+static const char *const list_ids[N_LISTS] = { "filler", "wish", "wish-delivery", "threat", NULL };
+static GPtrArray *lists[N_LISTS][2];
 
 static void
 load_lexicon (const char *folder)
@@ -178,35 +192,59 @@ add_example (HenjiKind kind, const char *subject, const char *text)
   g_ptr_array_add (examples, example);
 }
 
-static const char *
-pick (GPtrArray *list)
+/* Appends a line of @list, every @times times. */
+static void
+keep_company (GString *mail, List list, guint language, gint32 times)
 {
-  return list->pdata[g_rand_int_range (rand_, 0, (gint32) list->len)];
+  const GPtrArray *lines = lists[list][language];
+
+  if (lines->len > 0 && g_rand_int_range (rand_, 0, times) == 0)
+    g_string_append_printf (
+        mail, "%s\n",
+        (const char *) lines->pdata[g_rand_int_range (rand_, 0, (gint32) lines->len)]);
 }
 
-static gboolean
-is_event (HenjiKind kind)
+/* The sentence in the company that sentences keep: what is said beside it does not change what the
+ * mail is about. */
+static char *
+make_mail (HenjiKind kind, guint language, const char *text)
 {
-  return kind >= HENJI_KIND_DAMAGED && kind <= HENJI_KIND_NOT_AS_DESCRIBED;
+  GString *mail = g_string_new (NULL);
+  gboolean event = kind >= HENJI_KIND_DAMAGED && kind <= HENJI_KIND_NOT_AS_DESCRIBED;
+  gboolean delivery = kind == HENJI_KIND_LATE_DELIVERY || kind == HENJI_KIND_LOST;
+
+  if (kind == HENJI_KIND_THANKS)
+    {
+      keep_company (mail, THANKS, language, 1);
+      g_string_append (mail, text);
+      return g_string_free (mail, FALSE);
+    }
+
+  keep_company (mail, THANKS, language, 12);
+  keep_company (mail, FILLER, language, 1);
+  keep_company (mail, FILLER, language, 2);
+  g_string_append_printf (mail, "%s\n", text);
+  if (event)
+    keep_company (mail, WISH, language, 2);
+  if (delivery)
+    keep_company (mail, WISH_DELIVERY, language, 2);
+  if (event || delivery || kind == HENJI_KIND_REFUND_STATUS)
+    keep_company (mail, THREAT, language, 12);
+  keep_company (mail, FILLER, language, 2);
+  keep_company (mail, FILLER, language, 3);
+
+  return g_string_free (mail, FALSE);
 }
 
-/* The sentence alone, and in the company that sentences keep. */
 static void
 add_variants (HenjiKind kind, guint language, const char *text)
 {
   add_example (kind, NULL, text);
   for (int i = 1; i < COPIES; i++)
     {
-      g_autoptr (GString) mail = g_string_new (NULL);
+      g_autofree char *mail = make_mail (kind, language, text);
 
-      if (kind != HENJI_KIND_THANKS || i > 1)
-        g_string_append_printf (mail, "%s\n", pick (fillers[language]));
-      g_string_append (mail, text);
-      if (is_event (kind) && g_rand_boolean (rand_))
-        g_string_append_printf (mail, "\n%s", pick (wishes[language]));
-      else if (kind != HENJI_KIND_THANKS)
-        g_string_append_printf (mail, "\n%s", pick (fillers[language]));
-      add_example (kind, NULL, mail->str);
+      add_example (kind, NULL, mail);
     }
 }
 
@@ -227,9 +265,10 @@ read_sentences (const char *path, guint language, gboolean examples_too)
       {
         g_autofree char *id = g_strndup (lines[i] + 1, strlen (lines[i]) - 2);
 
-        list = g_str_equal (id, "filler") ? fillers[language]
-               : g_str_equal (id, "wish") ? wishes[language]
-                                          : NULL;
+        list = NULL;
+        for (guint k = 0; k < N_LISTS; k++)
+          if (g_strcmp0 (id, list_ids[k]) == 0)
+            list = lists[k][language];
         if (list == NULL && !henji_kind_from_id (id, &kind))
           g_error ("%s, line %u: there is no kind “%s”", path, i + 1, id);
       }
@@ -238,7 +277,11 @@ read_sentences (const char *path, guint language, gboolean examples_too)
     else if (list != NULL && !examples_too)
       g_ptr_array_add (list, g_strdup (lines[i]));
     else if (list == NULL && !examples_too)
-      count_features (lines[i]);
+      {
+        count_features (lines[i]);
+        if (kind == HENJI_KIND_THANKS)
+          g_ptr_array_add (lists[THANKS][language], g_strdup (lines[i]));
+      }
     else if (list == NULL)
       add_variants (kind, language, lines[i]);
 }
@@ -363,6 +406,7 @@ typedef struct
 {
   float w[HENJI_N_KINDS];
   float squares[HENJI_N_KINDS]; /* of the gradients so far, for AdaGrad */
+  float sum[HENJI_N_KINDS];     /* of the weights after the last rounds */
 } Row;
 
 static void
@@ -370,6 +414,18 @@ learn (Row *row, guint kind, float gradient, float rate)
 {
   row->squares[kind] += gradient * gradient;
   row->w[kind] -= rate * gradient / (sqrtf (row->squares[kind]) + 1e-6f);
+}
+
+/* Adds @row's weights to its sum, or makes them the mean of the sums. */
+static void
+average (Row *row, gboolean last)
+{
+  for (guint kind = 0; kind < HENJI_N_KINDS; kind++)
+    {
+      row->sum[kind] += row->w[kind];
+      if (last)
+        row->w[kind] = row->sum[kind] / AVERAGED;
+    }
 }
 
 static void
@@ -383,42 +439,74 @@ train (Row *rows, Row *bias, Row *rules)
     rules->w[kind] = 0.4f;
 
   for (int round = 0; round < ROUNDS; round++)
-    for (guint i = 0; i < examples->len; i++)
-      {
-        guint other = i + (guint) g_rand_int_range (rand_, 0, (gint32) (examples->len - i));
-        guint swap = order[i];
-        const Example *example;
-        float z[HENJI_N_KINDS], most = -1e9f, total = 0, share;
+    {
+      for (guint i = 0; i < examples->len; i++)
+        {
+          guint other = i + (guint) g_rand_int_range (rand_, 0, (gint32) (examples->len - i));
+          guint swap = order[i];
+          const Example *example;
+          float z[HENJI_N_KINDS], most = -1e9f, total = 0, share;
 
-        order[i] = order[other];
-        order[other] = swap;
-        example = examples->pdata[order[i]];
-        share = 1.0f / sqrtf ((float) MAX (example->features->len, 1u));
-        for (guint kind = 0; kind < HENJI_N_KINDS; kind++)
-          {
-            z[kind] = 0;
-            for (guint k = 0; k < example->features->len; k++)
-              z[kind] += rows[g_array_index (example->features, guint, k)].w[kind];
-            z[kind] = z[kind] * share + bias->w[kind] + rules->w[kind] * example->evidence[kind];
-            most = MAX (most, z[kind]);
-          }
-        for (guint kind = 0; kind < HENJI_N_KINDS; kind++)
-          total += z[kind] = expf (z[kind] - most);
-        for (guint kind = 0; kind < HENJI_N_KINDS; kind++)
-          {
-            float gradient = z[kind] / total - (kind == example->kind ? 1.0f : 0.0f);
+          order[i] = order[other];
+          order[other] = swap;
+          example = examples->pdata[order[i]];
+          share = 1.0f / sqrtf ((float) MAX (example->features->len, 1u));
+          for (guint kind = 0; kind < HENJI_N_KINDS; kind++)
+            {
+              z[kind] = 0;
+              for (guint k = 0; k < example->features->len; k++)
+                z[kind] += rows[g_array_index (example->features, guint, k)].w[kind];
+              z[kind] = z[kind] * share + bias->w[kind] + rules->w[kind] * example->evidence[kind];
+              most = MAX (most, z[kind]);
+            }
+          for (guint kind = 0; kind < HENJI_N_KINDS; kind++)
+            total += z[kind] = expf (z[kind] - most);
+          for (guint kind = 0; kind < HENJI_N_KINDS; kind++)
+            {
+              float gradient = z[kind] / total - (kind == example->kind ? 1.0f : 0.0f);
 
-            for (guint k = 0; k < example->features->len; k++)
-              {
-                Row *row = &rows[g_array_index (example->features, guint, k)];
+              for (guint k = 0; k < example->features->len; k++)
+                {
+                  Row *row = &rows[g_array_index (example->features, guint, k)];
 
-                learn (row, kind, gradient * share + DECAY * row->w[kind], RATE);
-              }
-            learn (bias, kind, gradient, RATE / 4);
-            learn (rules, kind, gradient * example->evidence[kind] * 0.2f, RATE / 20);
-            rules->w[kind] = CLAMP (rules->w[kind], 0.15f, 1.0f);
-          }
-      }
+                  learn (row, kind, gradient * share + DECAY * row->w[kind], RATE);
+                }
+              learn (bias, kind, gradient, RATE / 4);
+              learn (rules, kind, gradient * example->evidence[kind] * 0.2f, RATE / 20);
+              rules->w[kind] = CLAMP (rules->w[kind], 0.15f, 1.0f);
+            }
+        }
+      if (round < ROUNDS - AVERAGED)
+        continue;
+      for (guint i = 0; i < names->len; i++)
+        average (&rows[i], round == ROUNDS - 1);
+      average (bias, round == ROUNDS - 1);
+      average (rules, round == ROUNDS - 1);
+    }
+}
+
+/* Drops the features that say little from the examples, so that they can be learned again without
+ * them, as they will be recognised. */
+static void
+drop_weak (const Row *rows)
+{
+  for (guint i = 0; i < examples->len; i++)
+    {
+      Example *example = examples->pdata[i];
+      guint n = 0;
+
+      for (guint k = 0; k < example->features->len; k++)
+        {
+          guint number = g_array_index (example->features, guint, k);
+          float best = 0;
+
+          for (guint kind = 0; kind < HENJI_N_KINDS; kind++)
+            best = MAX (best, fabsf (rows[number].w[kind]));
+          if (best >= LEAST_BEST)
+            g_array_index (example->features, guint, n++) = number;
+        }
+      g_array_set_size (example->features, n);
+    }
 }
 
 static void
@@ -432,7 +520,7 @@ print_row (const char *name, const Row *row, int least)
 
       if (ABS (value) >= least)
         g_string_append_printf (line, "%s%u:%d", line->len > 0 ? " " : "", kind,
-                                CLAMP (value, -999, 999));
+                                CLAMP (value, -G_MAXINT8, G_MAXINT8));
     }
   if (line->len > 0)
     printf ("%s = %s\n", name, line->str);
@@ -454,15 +542,17 @@ main (int argc, char **argv)
   names = g_ptr_array_new_with_free_func (g_free);
   counts = g_array_new (FALSE, FALSE, sizeof (guint));
   examples = g_ptr_array_new ();
-  for (guint i = 0; i < 2; i++)
-    {
-      fillers[i] = g_ptr_array_new_with_free_func (g_free);
-      wishes[i] = g_ptr_array_new_with_free_func (g_free);
-    }
+  for (guint i = 0; i < N_LISTS; i++)
+    for (guint language = 0; language < 2; language++)
+      lists[i][language] = g_ptr_array_new_with_free_func (g_free);
   load_lexicon (argv[1]);
   read_everything (argv[2], FALSE);
   read_everything (argv[2], TRUE);
   rows = g_new0 (Row, names->len);
+  train (rows, &bias, &rules);
+  drop_weak (rows);
+  memset (rows, 0, names->len * sizeof (Row));
+  bias = rules = (Row){ { 0 } };
   train (rows, &bias, &rules);
 
   printf ("# Learned by tests/core/train-recognise.c from the sentences and the tuned mails of\n"
