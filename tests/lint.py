@@ -162,8 +162,8 @@ def check_metadata():
 def check_data():
     # What is not listed is not compiled in.
     listed = set(re.findall(r'<file[^>]*>([^<]+)</file>', open('data/henji-data.gresource.xml').read()))
-    for folder in ('policies', 'templates', 'snippets', 'rules', 'lexicon', 'glossary', 'stocks', 'demo',
-                   'demo/photos'):
+    for folder in ('policies', 'holidays', 'postal', 'templates', 'snippets', 'rules', 'lexicon', 'glossary',
+                   'stocks', 'demo', 'demo/photos'):
         for path in sources(f'data/{folder}/*'):
             name = path[len('data/'):]
             if os.path.isfile(path) and name not in listed and not name.endswith('README'):

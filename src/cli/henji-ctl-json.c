@@ -77,6 +77,13 @@ henji_ctl_member_kinds (JsonBuilder *builder, const char *name, guint32 kinds)
 }
 
 void
+henji_ctl_member_boolean (JsonBuilder *builder, const char *name, gboolean value)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_boolean_value (builder, value);
+}
+
+void
 henji_ctl_member_count (JsonBuilder *builder, const char *name, gint64 value)
 {
   json_builder_set_member_name (builder, name);

@@ -186,6 +186,23 @@ country_name (const char *country)
   return NULL;
 }
 
+const char *
+henji_address_country (const HenjiAddress *self)
+{
+  g_autofree char *country = NULL;
+  const char *name;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  country = tidy_or_empty (self->country);
+  name = country_name (country);
+  for (guint i = 0; name != NULL && i < G_N_ELEMENTS (countries); i++)
+    if (g_str_equal (countries[i].name, name))
+      return countries[i].code;
+
+  return NULL;
+}
+
 static gboolean
 same_country (const char *a, const char *b)
 {

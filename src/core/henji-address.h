@@ -33,6 +33,8 @@ struct _HenjiAddress
 
 gboolean henji_address_is_empty (const HenjiAddress *self);
 gboolean henji_address_equal (const HenjiAddress *a, const HenjiAddress *b);
+/* (nullable): "JP", "US", …; %NULL when the country is not written, or not known. */
+const char *henji_address_country (const HenjiAddress *self);
 
 /**
  * henji_address_block:

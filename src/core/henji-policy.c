@@ -8,20 +8,21 @@
 
 #include "henji-policy.h"
 
+#include "henji-ini.h"
 #include "henji-order.h"
 #include "henji-time.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define MAX_VALUE 100000
 #define MAX_DAYS 3660
 #define ORDER_ID "{order-id}"
 
-/* A policy is a key file: a group [marketplace], and one group per rule, [reply], or per value of a
+/* A policy is a file of a group [marketplace], and one group per rule, [reply], or per value of a
  * rule that changed, [refund-after-return 2026-01-26], named by the date from which it counts in
- * the marketplace's zone. [order-page] is the address of an order's own page. It is read line by
- * line, so that what is wrong can be named with its line. */
+ * the marketplace's zone. [order-page] is the address of an order's own page. */
 
 struct _HenjiPolicy
 {
@@ -30,8 +31,8 @@ struct _HenjiPolicy
   char *marketplace_id;
   char *currency;
   GTimeZone *zone;
-  GPtrArray *rules; /* (element-type HenjiRule) */
   char *order_page; /* (nullable) address with ORDER_ID in it */
+  GPtrArray *rules; /* (element-type HenjiRule) */
 };
 
 static const struct
@@ -46,17 +47,6 @@ static const struct
   { "megabytes", HENJI_UNIT_MEGABYTES },
   { "percent", HENJI_UNIT_PERCENT },
 };
-
-typedef struct
-{
-  const char *name; /* of the file */
-  GError **error;
-  HenjiPolicy *policy;
-  GHashTable *values; /* (key, value) of the current group */
-  char *group;        /* nullable */
-  int group_line;
-  gboolean seen_marketplace;
-} Reader;
 
 static void
 rule_free (HenjiRule *rule)
@@ -75,9 +65,9 @@ policy_clear (HenjiPolicy *self)
   g_free (self->marketplace);
   g_free (self->marketplace_id);
   g_free (self->currency);
+  g_free (self->order_page);
   g_clear_pointer (&self->zone, g_time_zone_unref);
   g_clear_pointer (&self->rules, g_ptr_array_unref);
-  g_free (self->order_page);
 }
 
 HenjiPolicy *
@@ -96,118 +86,94 @@ henji_policy_unref (HenjiPolicy *self)
   g_atomic_rc_box_release_full (self, (GDestroyNotify) policy_clear);
 }
 
-/* Always FALSE. */
-static gboolean G_GNUC_PRINTF (3, 4) fail (Reader *reader, int line, const char *format, ...)
-{
-  g_autofree char *what = NULL;
-  va_list args;
-
-  va_start (args, format);
-  what = g_strdup_vprintf (format, args);
-  va_end (args);
-  g_set_error (reader->error, G_KEY_FILE_ERROR, G_KEY_FILE_ERROR_INVALID_VALUE,
-               _ ("%s, line %d: %s"), reader->name, line, what);
-
-  return FALSE;
-}
-
-/* (transfer none) (nullable): what the current group says, blank as nothing */
-static const char *
-value_of (Reader *reader, const char *key)
-{
-  const char *value = g_hash_table_lookup (reader->values, key);
-
-  return value != NULL && *value != '\0' ? value : NULL;
-}
-
 static gboolean
-end_marketplace (Reader *reader)
+take_marketplace (HenjiPolicy *self, const char *name, const HenjiIniGroup *group, GError **error)
 {
   static const char *const keys[] = { "id", "domain", "marketplace-id", "currency", "zone" };
-  HenjiPolicy *policy = reader->policy;
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    if (value_of (reader, keys[i]) == NULL)
-      return fail (reader, reader->group_line, _ ("“%s” is missing in [marketplace]."), keys[i]);
+    if (henji_ini_value (group, keys[i]) == NULL)
+      return henji_ini_fail (name, group->line, error, _ ("“%s” is missing in [marketplace]."),
+                             keys[i]);
 
-  policy->id = g_strdup (value_of (reader, "id"));
-  policy->marketplace = g_strdup (value_of (reader, "domain"));
-  policy->marketplace_id = g_strdup (value_of (reader, "marketplace-id"));
-  policy->currency = g_strdup (value_of (reader, "currency"));
-  policy->zone = g_time_zone_new_identifier (value_of (reader, "zone"));
-  if (strlen (policy->currency) != 3)
-    return fail (reader, reader->group_line, _ ("“%s” is no currency."), policy->currency);
-  if (policy->zone == NULL)
-    return fail (reader, reader->group_line, _ ("“%s” is no time zone."),
-                 value_of (reader, "zone"));
-  reader->seen_marketplace = TRUE;
+  self->id = g_strdup (henji_ini_value (group, "id"));
+  self->marketplace = g_strdup (henji_ini_value (group, "domain"));
+  self->marketplace_id = g_strdup (henji_ini_value (group, "marketplace-id"));
+  self->currency = g_strdup (henji_ini_value (group, "currency"));
+  self->zone = g_time_zone_new_identifier (henji_ini_value (group, "zone"));
+  if (strlen (self->currency) != 3)
+    return henji_ini_fail (name, group->line, error, _ ("“%s” is no currency."), self->currency);
+  if (self->zone == NULL)
+    return henji_ini_fail (name, group->line, error, _ ("“%s” is no time zone."),
+                           henji_ini_value (group, "zone"));
 
   return TRUE;
 }
 
 /* Whatever is a fact says where it is from. */
 static gboolean
-check_source (Reader *reader)
+check_source (const char *name, const HenjiIniGroup *group, GError **error)
 {
-  const char *verified = value_of (reader, "verified");
+  const char *verified = henji_ini_value (group, "verified");
 
   if (g_strcmp0 (verified, "yes") != 0 && g_strcmp0 (verified, "no") != 0)
-    return fail (reader, reader->group_line, _ ("“verified” must be yes or no in [%s]."),
-                 reader->group);
-  if (g_str_equal (verified, "yes") && value_of (reader, "source") == NULL)
-    return fail (reader, reader->group_line, _ ("[%s] is verified but names no source."),
-                 reader->group);
-  if (!henji_date_is_valid (value_of (reader, "checked")))
-    return fail (reader, reader->group_line, _ ("“checked” must be a date in [%s]."),
-                 reader->group);
+    return henji_ini_fail (name, group->line, error, _ ("“verified” must be yes or no in [%s]."),
+                           group->name);
+  if (g_str_equal (verified, "yes") && henji_ini_value (group, "source") == NULL)
+    return henji_ini_fail (name, group->line, error, _ ("[%s] is verified but names no source."),
+                           group->name);
+  if (!henji_date_is_valid (henji_ini_value (group, "checked")))
+    return henji_ini_fail (name, group->line, error, _ ("“checked” must be a date in [%s]."),
+                           group->name);
 
   return TRUE;
 }
 
 static gboolean
-end_order_page (Reader *reader)
+take_order_page (HenjiPolicy *self, const char *name, const HenjiIniGroup *group, GError **error)
 {
-  const char *address = value_of (reader, "address");
+  const char *address = henji_ini_value (group, "address");
 
   if (address == NULL || !g_str_has_prefix (address, "https://")
       || strstr (address, ORDER_ID) == NULL)
-    return fail (reader, reader->group_line,
-                 _ ("[%s] needs an address that begins with https:// and holds %s."), reader->group,
-                 ORDER_ID);
-  if (!check_source (reader))
+    return henji_ini_fail (name, group->line, error,
+                           _ ("[%s] needs an address that begins with https:// and holds %s."),
+                           group->name, ORDER_ID);
+  if (!check_source (name, group, error))
     return FALSE;
-  reader->policy->order_page = g_strdup (address);
+  self->order_page = g_strdup (address);
 
   return TRUE;
 }
 
 static gboolean
-end_rule (Reader *reader)
+take_rule (HenjiPolicy *self, const char *name, const HenjiIniGroup *group, GError **error)
 {
-  g_auto (GStrv) words = g_strsplit (reader->group, " ", 0);
-  const char *value = value_of (reader, "value");
-  const char *unit = value_of (reader, "unit");
+  g_auto (GStrv) words = g_strsplit (group->name, " ", 0);
+  const char *value = henji_ini_value (group, "value");
+  const char *unit = henji_ini_value (group, "unit");
+  int line = group->line;
   HenjiRule *rule;
   guint64 number;
   guint i;
 
   if (words[0] == NULL || (words[1] != NULL && words[2] != NULL))
-    return fail (reader, reader->group_line, _ ("[%s] is neither a rule nor a rule with a date."),
-                 reader->group);
+    return henji_ini_fail (name, line, error, _ ("[%s] is neither a rule nor a rule with a date."),
+                           group->name);
   if (words[1] != NULL && !henji_date_is_valid (words[1]))
-    return fail (reader, reader->group_line, _ ("“%s” is no date like 2026-01-26."), words[1]);
+    return henji_ini_fail (name, line, error, _ ("“%s” is no date like 2026-01-26."), words[1]);
   if (value == NULL || !g_ascii_string_to_unsigned (value, 10, 0, MAX_VALUE, &number, NULL))
-    return fail (reader, reader->group_line, _ ("[%s] has no value from 0 to %d."), reader->group,
-                 MAX_VALUE);
+    return henji_ini_fail (name, line, error, _ ("[%s] has no value from 0 to %d."), group->name,
+                           MAX_VALUE);
   for (i = 0; i < G_N_ELEMENTS (units); i++)
     if (g_strcmp0 (unit, units[i].name) == 0)
       break;
   if (i == G_N_ELEMENTS (units))
-    return fail (reader, reader->group_line, _ ("“%s” is no unit."), unit != NULL ? unit : "");
+    return henji_ini_fail (name, line, error, _ ("“%s” is no unit."), unit != NULL ? unit : "");
   if ((units[i].unit == HENJI_UNIT_CALENDAR_DAYS || units[i].unit == HENJI_UNIT_BUSINESS_DAYS)
       && number > MAX_DAYS)
-    return fail (reader, reader->group_line, _ ("[%s] is longer than ten years."), reader->group);
-  if (!check_source (reader))
+    return henji_ini_fail (name, line, error, _ ("[%s] is longer than ten years."), group->name);
+  if (!check_source (name, group, error))
     return FALSE;
 
   rule = g_new0 (HenjiRule, 1);
@@ -215,65 +181,10 @@ end_rule (Reader *reader)
   rule->value = (int) number;
   rule->unit = units[i].unit;
   rule->valid_from = g_strdup (words[1]);
-  rule->source = g_strdup (value_of (reader, "source"));
-  rule->checked = g_strdup (value_of (reader, "checked"));
-  rule->verified = g_str_equal (value_of (reader, "verified"), "yes");
-  g_ptr_array_add (reader->policy->rules, rule);
-
-  return TRUE;
-}
-
-static gboolean
-end_group (Reader *reader)
-{
-  gboolean fine = TRUE;
-
-  if (reader->group == NULL)
-    ;
-  else if (g_str_equal (reader->group, "marketplace"))
-    fine = end_marketplace (reader);
-  else if (g_str_equal (reader->group, "order-page"))
-    fine = end_order_page (reader);
-  else
-    fine = end_rule (reader);
-  g_clear_pointer (&reader->group, g_free);
-  g_hash_table_remove_all (reader->values);
-
-  return fine;
-}
-
-static gboolean
-take_line (Reader *reader, GHashTable *groups, char *line, int number)
-{
-  char *equals;
-
-  g_strstrip (line);
-  if (*line == '\0' || *line == '#')
-    return TRUE;
-
-  if (*line == '[')
-    {
-      if (!end_group (reader))
-        return FALSE;
-      if (line[strlen (line) - 1] != ']' || strlen (line) < 3)
-        return fail (reader, number, _ ("the name of a group ends with “]”."));
-      line[strlen (line) - 1] = '\0';
-      reader->group = g_strdup (line + 1);
-      reader->group_line = number;
-      if (!g_hash_table_add (groups, g_strdup (reader->group)))
-        return fail (reader, number, _ ("[%s] is there twice."), reader->group);
-      return TRUE;
-    }
-
-  equals = strchr (line, '=');
-  if (equals == NULL || equals == line)
-    return fail (reader, number, _ ("this is no line like “value=24”."));
-  if (reader->group == NULL)
-    return fail (reader, number, _ ("a group like [reply] must come first."));
-  *equals = '\0';
-  g_strchomp (line);
-  if (!g_hash_table_insert (reader->values, g_strdup (line), g_strdup (g_strchug (equals + 1))))
-    return fail (reader, number, _ ("“%s” is there twice."), line);
+  rule->source = g_strdup (henji_ini_value (group, "source"));
+  rule->checked = g_strdup (henji_ini_value (group, "checked"));
+  rule->verified = g_str_equal (henji_ini_value (group, "verified"), "yes");
+  g_ptr_array_add (self->rules, rule);
 
   return TRUE;
 }
@@ -281,44 +192,39 @@ take_line (Reader *reader, GHashTable *groups, char *line, int number)
 HenjiPolicy *
 henji_policy_parse (const char *text, gsize length, const char *name, GError **error)
 {
-  g_autoptr (HenjiPolicy) policy = NULL;
-  g_autoptr (GHashTable) groups = NULL;
-  g_autoptr (GHashTable) values = NULL;
-  g_autofree char *copy = NULL;
-  g_auto (GStrv) lines = NULL;
-  Reader reader = { .name = name, .error = error };
-  gboolean fine = TRUE;
+  g_autoptr (HenjiIni) ini = NULL;
+  g_autoptr (HenjiPolicy) self = NULL;
 
   g_return_val_if_fail (text != NULL && name != NULL, NULL);
 
-  if (!g_utf8_validate_len (text, length, NULL))
+  ini = henji_ini_parse (text, length, name, error);
+  if (ini == NULL)
+    return NULL;
+
+  self = g_atomic_rc_box_new0 (HenjiPolicy);
+  self->rules = g_ptr_array_new_with_free_func ((GDestroyNotify) rule_free);
+  for (guint i = 0; i < ini->groups->len; i++)
     {
-      fail (&reader, 1, _ ("the file is not UTF-8 text."));
+      const HenjiIniGroup *group = g_ptr_array_index (ini->groups, i);
+
+      gboolean fine;
+
+      if (g_str_equal (group->name, "marketplace"))
+        fine = take_marketplace (self, name, group, error);
+      else if (g_str_equal (group->name, "order-page"))
+        fine = take_order_page (self, name, group, error);
+      else
+        fine = take_rule (self, name, group, error);
+      if (!fine)
+        return NULL;
+    }
+  if (self->zone == NULL)
+    {
+      henji_ini_fail (name, 1, error, _ ("the group [marketplace] is missing."));
       return NULL;
     }
-  if (length >= 3 && memcmp (text, "\xef\xbb\xbf", 3) == 0)
-    {
-      text += 3;
-      length -= 3;
-    }
 
-  policy = g_atomic_rc_box_new0 (HenjiPolicy);
-  policy->rules = g_ptr_array_new_with_free_func ((GDestroyNotify) rule_free);
-  groups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  reader.policy = policy;
-  reader.values = values;
-
-  copy = g_strndup (text, length);
-  lines = g_strsplit (copy, "\n", 0);
-  for (int i = 0; fine && lines[i] != NULL; i++)
-    fine = take_line (&reader, groups, lines[i], i + 1);
-  fine = fine && end_group (&reader);
-  g_free (reader.group);
-  if (fine && !reader.seen_marketplace)
-    fine = fail (&reader, 1, _ ("the group [marketplace] is missing."));
-
-  return fine ? g_steal_pointer (&policy) : NULL;
+  return g_steal_pointer (&self);
 }
 
 const char *
@@ -374,6 +280,45 @@ henji_policy_order_page (const HenjiPolicy *self, const char *order_id)
 
   return g_strdup_printf ("%.*s%s%s", (int) (place - self->order_page), self->order_page, order_id,
                           place + strlen (ORDER_ID));
+}
+
+guint
+henji_policy_n_rules (const HenjiPolicy *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->rules->len;
+}
+
+const HenjiRule *
+henji_policy_nth_rule (const HenjiPolicy *self, guint i)
+{
+  g_return_val_if_fail (self != NULL && i < self->rules->len, NULL);
+
+  return g_ptr_array_index (self->rules, i);
+}
+
+const char *
+henji_unit_id (HenjiUnit unit)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
+    if (units[i].unit == unit)
+      return units[i].name;
+
+  g_return_val_if_reached ("");
+}
+
+gboolean
+henji_checked_is_old (const char *checked, const char *today)
+{
+  g_autofree char *limit = NULL;
+
+  g_return_val_if_fail (henji_date_is_valid (checked) && henji_date_is_valid (today), FALSE);
+
+  /* The same day a year ago; dates of one shape sort as text. */
+  limit = g_strdup_printf ("%04d%s", atoi (today) - 1, today + 4);
+
+  return strcmp (checked, limit) < 0;
 }
 
 const HenjiRule *

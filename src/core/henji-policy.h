@@ -21,6 +21,8 @@ typedef enum
   HENJI_UNIT_PERCENT,
 } HenjiUnit;
 
+const char *henji_unit_id (HenjiUnit unit); /* "calendar-days", as the files write it */
+
 typedef struct
 {
   char *id; /* "reply" */
@@ -47,6 +49,12 @@ GTimeZone *henji_policy_zone (const HenjiPolicy *self); /* (transfer none) */
 char *henji_policy_order_page (const HenjiPolicy *self, const char *order_id);
 /* (transfer none) (nullable): the rule in force on @at. */
 const HenjiRule *henji_policy_rule (const HenjiPolicy *self, const char *id, gint64 at);
+/* All of them in the order of the file, with every value a changed rule has had. */
+guint henji_policy_n_rules (const HenjiPolicy *self);
+const HenjiRule *henji_policy_nth_rule (const HenjiPolicy *self, guint i);
+
+/* Was a fact last checked more than twelve months before @today? Both are dates. */
+gboolean henji_checked_is_old (const char *checked, const char *today);
 
 /* The instant a duty that began at @since ends by @rule, or 0 when the rule is no span of time. */
 gint64 henji_policy_deadline (const HenjiPolicy *self, const HenjiRule *rule, gint64 since);

@@ -326,26 +326,6 @@ henji_builtin_value (HenjiBuiltin builtin, const HenjiReplyContext *context, Hen
 
 /* ---- Fields ---------------------------------------------------------------------------------- */
 
-/* Monday to Friday; the shop's own holidays are typed into the field. */
-static char *
-add_open_days (const char *date, int days)
-{
-  g_autofree char *day = g_strdup (date);
-
-  while (day != NULL && days > 0)
-    {
-      char *next = henji_date_add_days (day, 1);
-
-      g_free (day);
-      day = next;
-      /* 2024-01-01 was a Monday. */
-      if (day != NULL && ((henji_date_days_between ("2024-01-01", day) % 7) + 7) % 7 < 5)
-        days--;
-    }
-
-  return g_steal_pointer (&day);
-}
-
 static char *
 money_text (HenjiMoney money)
 {
@@ -436,7 +416,7 @@ proposed (const HenjiTemplate *self,
 
       if (base == NULL)
         return NULL;
-      return spec->open_days ? add_open_days (base, spec->days)
+      return spec->open_days ? henji_open_days_add (context->open_days, base, spec->days)
                              : henji_date_add_days (base, spec->days);
     }
 

@@ -6,6 +6,7 @@
 
 #include "henji-case.h"
 #include "henji-message.h"
+#include "henji-open-days.h"
 #include "henji-order.h"
 #include "henji-shop.h"
 
@@ -133,7 +134,8 @@ typedef struct
   const HenjiMessage *message; /* the buyer's newest message */
   const char *rma;
   gint64 now;
-  GTimeZone *zone; /* the shop's */
+  GTimeZone *zone;                /* the shop's */
+  const HenjiOpenDays *open_days; /* what promises count in; %NULL: Monday to Friday */
 } HenjiReplyContext;
 
 /**

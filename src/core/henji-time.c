@@ -133,6 +133,8 @@ henji_date_start (const char *date, GTimeZone *zone)
 {
   GDate parsed;
   g_autoptr (GDateTime) time = NULL;
+  g_autoptr (GDateTime) before = NULL;
+  gint64 start;
 
   g_return_val_if_fail (zone != NULL, 0);
 
@@ -141,8 +143,24 @@ henji_date_start (const char *date, GTimeZone *zone)
 
   time = g_date_time_new (zone, g_date_get_year (&parsed), g_date_get_month (&parsed),
                           g_date_get_day (&parsed), 0, 0, 0);
+  if (time == NULL)
+    return 0;
 
-  return time != NULL ? g_date_time_to_unix (time) * G_USEC_PER_SEC : 0;
+  /* Where the clock goes back over midnight, midnight comes twice: the day begins with the first,
+   * which is in the offset of the evening before. */
+  start = g_date_time_to_unix (time) * G_USEC_PER_SEC;
+  before = from_instant (start - 12 * HENJI_HOUR, zone);
+  if (before != NULL && g_date_time_get_utc_offset (before) > g_date_time_get_utc_offset (time))
+    {
+      gint64 first
+          = start - g_date_time_get_utc_offset (before) + g_date_time_get_utc_offset (time);
+      g_autofree char *day = henji_date_of (first, zone);
+
+      if (g_strcmp0 (day, date) == 0)
+        start = first;
+    }
+
+  return start;
 }
 
 int

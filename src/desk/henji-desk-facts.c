@@ -32,6 +32,30 @@ take_policy (HenjiDeskFacts *self, const char *name, GBytes *text, GError **erro
 }
 
 static gboolean
+take_holidays (HenjiDeskFacts *self, const char *name, GBytes *text, GError **error)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (text, &length);
+  HenjiHolidays *holidays = henji_holidays_parse (data, length, name, error);
+
+  if (holidays != NULL)
+    g_ptr_array_add (self->holidays, holidays);
+
+  return holidays != NULL;
+}
+
+static gboolean
+take_postal (HenjiDeskFacts *self, const char *name, GBytes *text, GError **error)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (text, &length);
+
+  self->postal = henji_postal_parse (data, length, name, error);
+
+  return self->postal != NULL;
+}
+
+static gboolean
 take_stock (HenjiDeskFacts *self, const char *name, GBytes *text, GError **error)
 {
   gsize length;
@@ -165,12 +189,13 @@ HenjiDeskFacts *
 henji_desk_facts_load (const char *dir)
 {
   HenjiDeskFacts *self = g_new0 (HenjiDeskFacts, 1);
-
   g_autofree char *rules = dir != NULL ? g_build_filename (dir, "facts", "rules", NULL) : NULL;
+  g_autofree char *postal = dir != NULL ? g_build_filename (dir, "facts", "postal", NULL) : NULL;
 
   henji_data_register_resource ();
 
   self->policies = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_policy_unref);
+  self->holidays = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_holidays_unref);
   self->stocks = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_stock_unref);
   self->faults = g_ptr_array_new_with_free_func (g_free);
   self->dir = g_strdup (dir);
@@ -179,6 +204,8 @@ henji_desk_facts_load (const char *dir)
   self->checker = henji_checker_new ();
   load_file (self, "rules", rules, "common.txt", take_rules);
   load_folder (self, dir, "rules", take_other_rules);
+  load_folder (self, dir, "holidays", take_holidays);
+  load_file (self, "postal", postal, "prefixes.ini", take_postal);
   load_folder (self, dir, "stocks", take_stock);
   g_ptr_array_sort (self->stocks, henji_stock_compare_ptr);
 
@@ -238,6 +265,8 @@ void
 henji_desk_facts_free (HenjiDeskFacts *self)
 {
   g_ptr_array_unref (self->policies);
+  g_ptr_array_unref (self->holidays);
+  g_clear_pointer (&self->postal, henji_postal_unref);
   g_ptr_array_unref (self->stocks);
   g_ptr_array_unref (self->faults);
   g_clear_pointer (&self->glossary, henji_glossary_unref);

@@ -8,7 +8,9 @@
 
 #include "henji-check.h"
 #include "henji-glossary.h"
+#include "henji-holiday.h"
 #include "henji-policy.h"
+#include "henji-postal.h"
 #include "henji-recognise.h"
 
 G_BEGIN_DECLS
@@ -22,7 +24,9 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  GPtrArray *policies;     /* (element-type HenjiPolicy), the Japanese one first */
+  GPtrArray *policies; /* (element-type HenjiPolicy), the Japanese one first */
+  GPtrArray *holidays; /* (element-type HenjiHolidays), Japan's first */
+  HenjiPostal *postal;
   GPtrArray *stocks;       /* (element-type HenjiStock) in menu order */
   GPtrArray *faults;       /* (element-type utf8) */
   char *dir;               /* nullable */

@@ -464,3 +464,35 @@ henji_desk_policy (HenjiDesk *self, const char *marketplace)
 
   return found;
 }
+
+GPtrArray *
+henji_desk_policies (HenjiDesk *self)
+{
+  g_return_val_if_fail (HENJI_IS_DESK (self), NULL);
+
+  return self->facts->policies;
+}
+
+HenjiHolidays *
+henji_desk_holidays (HenjiDesk *self, const char *country)
+{
+  g_return_val_if_fail (HENJI_IS_DESK (self) && country != NULL, NULL);
+
+  for (guint i = 0; i < self->facts->holidays->len; i++)
+    {
+      HenjiHolidays *holidays = g_ptr_array_index (self->facts->holidays, i);
+
+      if (g_str_equal (henji_holidays_country (holidays), country))
+        return holidays;
+    }
+
+  return NULL;
+}
+
+const HenjiPostal *
+henji_desk_postal (HenjiDesk *self)
+{
+  g_return_val_if_fail (HENJI_IS_DESK (self), NULL);
+
+  return self->facts->postal;
+}

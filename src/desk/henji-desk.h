@@ -9,11 +9,13 @@
 #include "henji-case.h"
 #include "henji-check.h"
 #include "henji-draft.h"
+#include "henji-holiday.h"
 #include "henji-label.h"
 #include "henji-message.h"
 #include "henji-order.h"
 #include "henji-policy.h"
 #include "henji-reading.h"
+#include "henji-postal.h"
 #include "henji-recognise.h"
 #include "henji-return.h"
 #include "henji-shop.h"
@@ -110,6 +112,12 @@ HenjiPolicy *henji_desk_policy_by_id (HenjiDesk *self, const char *id);
 const HenjiChecker *henji_desk_checker (HenjiDesk *self);
 /* (transfer full) (nullable): where the carrier shows the parcel. */
 char *henji_desk_parcel_page (HenjiDesk *self, const HenjiShipment *shipment);
+/* (transfer none) (element-type HenjiPolicy): of all marketplaces, the Japanese one first. */
+GPtrArray *henji_desk_policies (HenjiDesk *self);
+/* (transfer none) (nullable): the public holidays of a country, "JP", "US". */
+HenjiHolidays *henji_desk_holidays (HenjiDesk *self, const char *country);
+/* (transfer none): what the beginning of a postal code tells. */
+const HenjiPostal *henji_desk_postal (HenjiDesk *self);
 /* (transfer none) (element-type HenjiStock): label stocks, in menu order. */
 GPtrArray *henji_desk_stocks (HenjiDesk *self);
 /* (transfer full) (element-type utf8): faults found in the user's overrides, for a notice. */

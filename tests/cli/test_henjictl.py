@@ -447,6 +447,65 @@ def test_texts(desk):
         s['id'] == 'own-damaged' for s in desk.run('situations')), 'among the situations')
 
 
+def test_policy(desk):
+    """every rule of every marketplace with its value, source and age"""
+    keys = {'marketplace', 'rule', 'value', 'unit', 'valid_from', 'in_force', 'source', 'checked', 'verified',
+            'old'}
+    rules = desk.run('policy')
+    check(all(set(rule) == keys for rule in rules), str(rules[0]))
+    check({rule['marketplace'] for rule in rules} == {'amazon.co.jp', 'amazon.com'}, 'both marketplaces')
+    for marketplace in ('amazon.co.jp', 'amazon-jp'):
+        japan = {rule['rule']: rule for rule in desk.run('policy', '--marketplace', marketplace)}
+        check({rule['marketplace'] for rule in japan.values()} == {'amazon.co.jp'}, marketplace)
+        check(japan['reply'] | {'source': ''} == {
+            'marketplace': 'amazon.co.jp', 'rule': 'reply', 'value': 24, 'unit': 'hours', 'valid_from': None,
+            'in_force': True, 'source': '', 'checked': '2026-11-23', 'verified': False, 'old': False},
+            str(japan['reply']))
+        check(japan['refund-after-return']['source'] is None, 'no source is known')
+    refund = [(r['value'], r['unit'], r['valid_from'], r['in_force']) for r in
+              desk.run('policy', '--marketplace', 'amazon.com') if r['rule'] == 'refund-after-return']
+    check(refund == [(2, 'business-days', None, False), (4, 'calendar-days', '2026-01-26', True)], str(refund))
+    before = [r['in_force'] for r in desk.run('policy', now='2026-01-25T23:59:59-08:00')
+              if r['rule'] == 'refund-after-return' and r['marketplace'] == 'amazon.com']
+    check(before == [True, False], str(before))
+    check({r['old'] for r in desk.run('policy', now='2027-12-01T00:00:00Z')} == {True}, 'a year later')
+    desk.run('policy', '--marketplace', 'amazon.example', status=1)
+    desk.run('policy', 'extra', status=2)
+    # The seller's own file goes before the built-in one; a broken one is reported and left aside.
+    facts = os.path.join(desk.data, 'facts', 'policies')
+    os.makedirs(facts)
+    own = ('[marketplace]\nid=amazon-us\ndomain=amazon.com\nmarketplace-id=A\ncurrency=USD\n'
+           'zone=America/Los_Angeles\n[reply]\nvalue=12\nunit=hours\nchecked=2026-11-24\nverified=no\n')
+    path = os.path.join(facts, 'amazon-us.ini')
+    open(path, 'w').write(own)
+    check([(r['rule'], r['value']) for r in desk.run('policy', '--marketplace', 'amazon.com')] == [('reply', 12)],
+          'the own file')
+    open(path, 'w').write(own + 'unit=weeks\n')
+    check(len(desk.run('policy', '--marketplace', 'amazon.com')) > 10, 'the built-in file')
+
+
+def test_holidays(desk):
+    """the public holidays of a year, announced or expected"""
+    days = desk.run('holidays', '2026')
+    check(days[0] == {'country': 'JP', 'date': '2026-01-01', 'name': {'ja': '元日', 'en': 'New Year’s Day'},
+                      'nature': 'named', 'announced': True}, str(days[0]))
+    check([d['date'][5:] for d in days] == (
+        '01-01 01-12 02-11 02-23 03-20 04-29 05-03 05-04 05-05 05-06 07-20 08-11 09-21 09-22 09-23 10-12 11-03 '
+        '11-23').split(), str(days))
+    check([d['date'] for d in days if d['nature'] == 'substitute'] == ['2026-05-06'], '振替休日')
+    check([d['date'] for d in days if d['nature'] == 'between'] == ['2026-09-22'], '国民の休日')
+    check({d['announced'] for d in desk.run('holidays', '2028')} == {False}, '2028 is only expected')
+    check(desk.run('holidays', '2026', '--country', 'US')[5]['date'] == '2026-07-03', 'observed')
+    text = subprocess.run([CTL, '--data-dir', desk.data, '--now', NOW, 'holidays', '2028'], capture_output=True,
+                          text=True).stdout
+    check('2028-01-01  1月1日（土）  元日 / New Year’s Day, expected' in text, text)
+    desk.run('holidays', '1948', status=1)
+    desk.run('holidays', '2151', status=1)
+    desk.run('holidays', '2026', '--country', 'XX', status=1)
+    desk.run('holidays', 'next', status=2)
+    desk.run('holidays', status=2)
+
+
 def test_exits(desk):
     """usage, missing files, foreign and newer records have their exit codes"""
     for args in (('nonsense',), ('show',), ('cases', '--court', 'mine'), ('import',)):

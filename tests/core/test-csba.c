@@ -1,0 +1,242 @@
+/* test-csba.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "henji-csba.h"
+#include "henji-time.h"
+
+#include <string.h>
+
+static HenjiPolicy *
+load (const char *name)
+{
+  const char *data = g_getenv ("HENJI_DATA_SRCDIR");
+  g_autofree char *path = g_build_filename (data != NULL ? data : "data", "policies", name, NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  HenjiPolicy *policy;
+  gsize length;
+
+  g_file_get_contents (path, &text, &length, &error);
+  g_assert_no_error (error);
+  policy = henji_policy_parse (text, length, name, &error);
+  g_assert_no_error (error);
+
+  return policy;
+}
+
+static gint64
+at (const char *time)
+{
+  gint64 instant = 0;
+
+  if (*time != '\0' && !henji_time_parse_rfc3339 (time, &instant))
+    g_error ("“%s” is no time", time);
+
+  return instant;
+}
+
+/* Enrolled in March, left in June, enrolled again in September; on amazon.com since July. */
+#define PERIODS                                                                                    \
+  "amazon.co.jp 2026-03-01T10:00:00+09:00 2026-06-01T12:00:00+09:00\n"                             \
+  "# again\n\n"                                                                                    \
+  "amazon.co.jp 2026-09-01T10:00:00+09:00\n"                                                       \
+  "amazon.com 2026-07-01T00:00:00-07:00\n"
+
+#define IN_FIRST "2026-04-01T00:00:00+09:00"
+#define BETWEEN "2026-07-01T00:00:00+09:00"
+#define IN_SECOND "2026-11-26T00:00:00+09:00"
+
+typedef struct
+{
+  const char *ordered; /* "" unknown */
+  const char *now;
+  HenjiCsbaReason reason; /* of an ordinary question about an order that the seller ships */
+} Row;
+
+/* Every place an order's time can have, at every time from which it can be looked at. */
+static const Row rows[] = {
+  { "", "2026-02-01T00:00:00+09:00", HENJI_CSBA_NOT_ENROLLED },
+  { "2026-01-15T00:00:00+09:00", "2026-02-01T00:00:00+09:00", HENJI_CSBA_NOT_ENROLLED },
+  { "", IN_FIRST, HENJI_CSBA_TIME_UNKNOWN },
+  { "2026-02-28T23:59:59+09:00", IN_FIRST, HENJI_CSBA_BEFORE_ENROLMENT },
+  { "2026-03-01T09:59:59+09:00", IN_FIRST, HENJI_CSBA_BEFORE_ENROLMENT },
+  { "2026-03-01T10:00:00+09:00", IN_FIRST, HENJI_CSBA_FIRST_HOUR },
+  { "2026-03-01T10:59:59+09:00", IN_FIRST, HENJI_CSBA_FIRST_HOUR },
+  { "2026-03-01T11:00:00+09:00", IN_FIRST, HENJI_CSBA_COVERED },
+  { "2026-03-31T00:00:00+09:00", IN_FIRST, HENJI_CSBA_COVERED },
+  /* The moment of leaving. */
+  { "2026-06-01T11:59:59+09:00", "2026-06-01T11:59:59+09:00", HENJI_CSBA_COVERED },
+  { "2026-06-01T11:59:59+09:00", "2026-06-01T12:00:00+09:00", HENJI_CSBA_STILL_COVERED },
+  { "2026-06-01T12:00:00+09:00", "2026-06-01T12:00:00+09:00", HENJI_CSBA_AFTER_LEAVING },
+  /* Between two enrolments. */
+  { "", BETWEEN, HENJI_CSBA_TIME_UNKNOWN },
+  { "2026-02-28T23:59:59+09:00", BETWEEN, HENJI_CSBA_BEFORE_ENROLMENT },
+  { "2026-03-01T10:30:00+09:00", BETWEEN, HENJI_CSBA_FIRST_HOUR },
+  { "2026-05-15T00:00:00+09:00", BETWEEN, HENJI_CSBA_STILL_COVERED },
+  { "2026-06-15T00:00:00+09:00", BETWEEN, HENJI_CSBA_AFTER_LEAVING },
+  /* In the second one. */
+  { "", IN_SECOND, HENJI_CSBA_TIME_UNKNOWN },
+  { "2026-02-28T23:59:59+09:00", IN_SECOND, HENJI_CSBA_BEFORE_ENROLMENT },
+  { "2026-03-01T10:30:00+09:00", IN_SECOND, HENJI_CSBA_FIRST_HOUR },
+  { "2026-05-15T00:00:00+09:00", IN_SECOND, HENJI_CSBA_STILL_COVERED },
+  { "2026-06-15T00:00:00+09:00", IN_SECOND, HENJI_CSBA_AFTER_LEAVING },
+  { "2026-09-01T09:59:59+09:00", IN_SECOND, HENJI_CSBA_AFTER_LEAVING },
+  { "2026-09-01T10:00:00+09:00", IN_SECOND, HENJI_CSBA_FIRST_HOUR },
+  { "2026-09-01T11:00:00+09:00", IN_SECOND, HENJI_CSBA_COVERED },
+  { "2026-11-25T00:00:00+09:00", IN_SECOND, HENJI_CSBA_COVERED },
+};
+
+static const HenjiCsbaReason never[HENJI_N_CSBA_NATURES] = {
+  [HENJI_CSBA_INVOICE] = HENJI_CSBA_NEVER_INVOICES,
+  [HENJI_CSBA_CUSTOMISATION] = HENJI_CSBA_NEVER_CUSTOMISATION,
+  [HENJI_CSBA_PRE_ORDER] = HENJI_CSBA_NEVER_PRE_ORDERS,
+  [HENJI_CSBA_BEFORE_PURCHASE] = HENJI_CSBA_NEVER_BEFORE,
+};
+
+/* All times × all natures × all fulfilments. */
+static void
+test_table (void)
+{
+  static const char *const fulfilments[] = { "merchant", NULL, "marketplace" };
+  g_autoptr (HenjiPolicy) policy = load ("amazon-jp.ini");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) periods = henji_csba_parse (PERIODS, &error);
+  guint seen = 0;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    for (guint nature = 0; nature < HENJI_N_CSBA_NATURES; nature++)
+      for (guint j = 0; j < G_N_ELEMENTS (fulfilments); j++)
+        {
+          HenjiCsbaQuestion question = { .marketplace = "amazon.co.jp",
+                                         .ordered_at = at (rows[i].ordered),
+                                         .fulfilment = fulfilments[j],
+                                         .nature = nature };
+          HenjiCsbaReason expected = rows[i].reason;
+          HenjiCsbaReason got;
+
+          if (expected != HENJI_CSBA_NOT_ENROLLED)
+            {
+              if (nature != HENJI_CSBA_ORDER)
+                expected = never[nature];
+              else if (g_strcmp0 (fulfilments[j], "marketplace") == 0)
+                expected = HENJI_CSBA_NEVER_ITS_WAREHOUSE;
+            }
+          got = henji_csba_decide (periods, policy, &question, at (rows[i].now));
+          if (got != expected)
+            g_error ("ordered %s, now %s, nature %u, %s: %s instead of %s", rows[i].ordered,
+                     rows[i].now, nature, fulfilments[j], henji_csba_reason_id (got),
+                     henji_csba_reason_id (expected));
+          seen |= 1u << got;
+        }
+  /* The table is complete: every reason there is was given. */
+  g_assert_cmpuint (seen, ==, (1u << HENJI_N_CSBA_REASONS) - 1);
+}
+
+static void
+test_marketplaces (void)
+{
+  g_autoptr (HenjiPolicy) us = load ("amazon-us.ini");
+  g_autoptr (GPtrArray) periods = henji_csba_parse (PERIODS, NULL);
+  g_autoptr (GPtrArray) none = henji_csba_parse ("", NULL);
+  HenjiCsbaQuestion question
+      = { .marketplace = "amazon.com", .ordered_at = at ("2026-07-01T02:00:00-07:00") };
+  gint64 now = at (IN_SECOND);
+
+  g_assert_cmpint (henji_csba_decide (periods, us, &question, now), ==, HENJI_CSBA_COVERED);
+  /* Enrolled with amazon.co.jp then, but not with amazon.com. */
+  question.ordered_at = at ("2026-04-01T00:00:00-07:00");
+  g_assert_cmpint (henji_csba_decide (periods, us, &question, now), ==,
+                   HENJI_CSBA_BEFORE_ENROLMENT);
+  question.marketplace = "amazon.de";
+  g_assert_cmpint (henji_csba_decide (periods, us, &question, now), ==, HENJI_CSBA_NOT_ENROLLED);
+  question.marketplace = NULL;
+  g_assert_cmpint (henji_csba_decide (periods, us, &question, now), ==, HENJI_CSBA_NOT_ENROLLED);
+  question.marketplace = "amazon.com";
+  g_assert_cmpint (henji_csba_decide (none, us, &question, now), ==, HENJI_CSBA_NOT_ENROLLED);
+}
+
+static void
+test_reasons (void)
+{
+  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) sentences = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < HENJI_N_CSBA_REASONS; i++)
+    {
+      g_assert_true (g_hash_table_add (ids, (gpointer) henji_csba_reason_id (i)));
+      g_assert_true (g_hash_table_add (sentences, (gpointer) henji_csba_reason_sentence (i)));
+      g_assert_cmpint (henji_csba_is_theirs (i), ==,
+                       i == HENJI_CSBA_COVERED || i == HENJI_CSBA_STILL_COVERED);
+      g_assert_cmpint (henji_csba_is_theirs (i), ==,
+                       !g_str_has_prefix (henji_csba_reason_sentence (i), "You answer"));
+    }
+}
+
+static void
+test_natures (void)
+{
+  guint32 damaged = 1u << HENJI_KIND_DAMAGED;
+  guint32 invoice = 1u << HENJI_KIND_INVOICE;
+
+  g_assert_cmpint (henji_csba_nature_of (damaged, TRUE), ==, HENJI_CSBA_ORDER);
+  g_assert_cmpint (henji_csba_nature_of (damaged | invoice, TRUE), ==, HENJI_CSBA_INVOICE);
+  g_assert_cmpint (henji_csba_nature_of (invoice, FALSE), ==, HENJI_CSBA_INVOICE);
+  g_assert_cmpint (henji_csba_nature_of (1u << HENJI_KIND_PRODUCT_QUESTION, FALSE), ==,
+                   HENJI_CSBA_BEFORE_PURCHASE);
+  g_assert_cmpint (henji_csba_nature_of (1u << HENJI_KIND_PRODUCT_QUESTION, TRUE), ==,
+                   HENJI_CSBA_ORDER);
+}
+
+static void
+test_setting (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *fault; /* what the sentence begins with; NULL: fine */
+  } settings[] = {
+    { "", NULL },
+    { "# nothing\n\n", NULL },
+    { "amazon.co.jp 2026-03-01T10:00:00+09:00", NULL },
+    { "  amazon.co.jp \t 2026-03-01T10:00:00+09:00  \r\n", NULL },
+    { "amazon.co.jp", "Line 1:" },
+    { "\namazon.co.jp yesterday", "Line 2:" },
+    { "amazon.co.jp 2026-03-01", "Line 1:" },
+    { "amazon.co.jp 2026-03-01T10:00:00+09:00 soon", "Line 1:" },
+    { "amazon.co.jp 2026-03-01T10:00:00+09:00 2026-02-01T10:00:00+09:00", "Line 1:" },
+    { "amazon.co.jp 2026-03-01T10:00:00+09:00 2026-04-01T10:00:00+09:00 more", "Line 1:" },
+  };
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("Asia/Tokyo");
+  g_autoptr (GPtrArray) periods = henji_csba_parse (PERIODS, NULL);
+  g_autofree char *text = henji_csba_to_text (periods, zone);
+
+  g_assert_cmpstr (text, ==,
+                   "amazon.co.jp 2026-03-01T10:00:00+09:00 2026-06-01T12:00:00+09:00\n"
+                   "amazon.co.jp 2026-09-01T10:00:00+09:00\n"
+                   "amazon.com 2026-07-01T16:00:00+09:00\n");
+  for (guint i = 0; i < G_N_ELEMENTS (settings); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) got = henji_csba_parse (settings[i].text, &error);
+
+      g_assert_true ((got == NULL) == (settings[i].fault != NULL));
+      if (settings[i].fault != NULL)
+        g_assert_true (g_str_has_prefix (error->message, settings[i].fault));
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/csba/table", test_table);
+  g_test_add_func ("/csba/marketplaces", test_marketplaces);
+  g_test_add_func ("/csba/reasons", test_reasons);
+  g_test_add_func ("/csba/natures", test_natures);
+  g_test_add_func ("/csba/setting", test_setting);
+
+  return g_test_run ();
+}
