@@ -182,6 +182,16 @@ gboolean henji_template_read_default (const HenjiTemplate *self,
 int henji_template_find_field (const HenjiTemplate *self, const char *id);
 int henji_template_find_clause (const HenjiTemplate *self, const char *id);
 
+/* (transfer full): decides the first @n clauses in turn; each may look at those before it. */
+gboolean *henji_template_decide (const HenjiTemplate *self,
+                                 const HenjiChoices *choices,
+                                 const HenjiReplyContext *context,
+                                 guint n);
+/* How many clauses of a group are on. */
+guint henji_template_count_on (const HenjiTemplate *self, int group, const gboolean *on);
+/* Whoever reads another language gets the English text. */
+HenjiLanguage henji_template_reader (HenjiLanguage language);
+
 /* (transfer full) (nullable): the canonical value for one reader (or for none, OTHER), no fallback.
  */
 char *henji_template_value (const HenjiTemplate *self,

@@ -6,32 +6,15 @@
 
 #include "config.h"
 
-#include "henji-reply-pane-text.h"
+#include "henji-reply-pane-text-private.h"
 
 #include <string.h>
 
 /* Beyond this many paragraphs the comparison (which is quadratic) takes everything for changed. */
 #define MAX_COMPARED 2000
 
-/* A slot is the place of one paragraph of the template, or of text that belongs to none. */
-typedef struct
-{
-  char *
-      key; /* clause and its number among equals: "apology", "options/1"; "+key": free, after key */
-  char *clause;   /* nullable */
-  char *rendered; /* as the template last said it; NULL for free text */
-  char *standing; /* as it stands; NULL when deleted by hand */
-  GArray *spans;  /* (nullable) of HenjiSpan, in @rendered */
-} Slot;
-
-struct _HenjiReplyText
-{
-  GPtrArray *slots; /* (element-type Slot) */
-  GPtrArray *shelf; /* (element-type Slot): changed paragraphs of clauses switched off */
-};
-
 static void
-slot_free (Slot *slot)
+slot_free (HenjiReplySlot *slot)
 {
   g_free (slot->key);
   g_free (slot->clause);
@@ -41,10 +24,10 @@ slot_free (Slot *slot)
   g_free (slot);
 }
 
-static Slot *
-slot_copy (const Slot *slot)
+static HenjiReplySlot *
+slot_copy (const HenjiReplySlot *slot)
 {
-  Slot *copy = g_new0 (Slot, 1);
+  HenjiReplySlot *copy = g_new0 (HenjiReplySlot, 1);
 
   copy->key = g_strdup (slot->key);
   copy->clause = g_strdup (slot->clause);
@@ -53,12 +36,6 @@ slot_copy (const Slot *slot)
   copy->spans = slot->spans != NULL ? g_array_ref (slot->spans) : NULL;
 
   return copy;
-}
-
-static gboolean
-slot_changed (const Slot *slot)
-{
-  return g_strcmp0 (slot->rendered, slot->standing) != 0;
 }
 
 static GPtrArray *
@@ -105,7 +82,7 @@ slots_of (const GPtrArray *rendered)
       const HenjiParagraph *paragraph = rendered->pdata[i];
       const char *clause = paragraph->clause != NULL ? paragraph->clause : "";
       int n = GPOINTER_TO_INT (g_hash_table_lookup (seen, clause));
-      Slot *slot = g_new0 (Slot, 1);
+      HenjiReplySlot *slot = g_new0 (HenjiReplySlot, 1);
 
       slot->clause = g_strdup (clause);
       slot->key = n == 0 ? g_strdup (clause) : g_strdup_printf ("%s/%d", clause, n);
@@ -120,12 +97,12 @@ slots_of (const GPtrArray *rendered)
   return slots;
 }
 
-static Slot *
-find_slot (const GPtrArray *slots, const char *key)
+HenjiReplySlot *
+henji_reply_slot_find (const GPtrArray *slots, const char *key)
 {
   for (guint i = 0; i < slots->len; i++)
     {
-      Slot *slot = slots->pdata[i];
+      HenjiReplySlot *slot = slots->pdata[i];
 
       if (g_str_equal (slot->key, key))
         return slot;
@@ -142,7 +119,7 @@ henji_reply_text_get (const HenjiReplyText *self)
 
   for (guint i = 0; i < self->slots->len; i++)
     {
-      const Slot *slot = self->slots->pdata[i];
+      const HenjiReplySlot *slot = self->slots->pdata[i];
 
       if (slot->standing == NULL)
         continue;
@@ -159,7 +136,7 @@ gboolean
 henji_reply_text_is_edited (const HenjiReplyText *self)
 {
   for (guint i = 0; i < self->slots->len; i++)
-    if (slot_changed (self->slots->pdata[i]))
+    if (henji_reply_slot_changed (self->slots->pdata[i]))
       return TRUE;
 
   return FALSE;
@@ -186,7 +163,7 @@ units_of (const GPtrArray *slots)
   g_array_set_clear_func (units, (GDestroyNotify) unit_clear);
   for (guint i = 0; i < slots->len; i++)
     {
-      const Slot *slot = slots->pdata[i];
+      const HenjiReplySlot *slot = slots->pdata[i];
       g_auto (GStrv) parts = NULL;
 
       if (slot->standing == NULL)
@@ -242,12 +219,12 @@ match (const GArray *units, char **texts, guint n)
 }
 
 /* The free text after the slot @after (-1: before all); made when there is none yet. */
-static Slot *
+static HenjiReplySlot *
 free_slot (GPtrArray *slots, int after, guint *position)
 {
-  const Slot *before = after >= 0 ? slots->pdata[after] : NULL;
+  const HenjiReplySlot *before = after >= 0 ? slots->pdata[after] : NULL;
   g_autofree char *key = NULL;
-  Slot *slot;
+  HenjiReplySlot *slot;
 
   *position = (guint) (after + 1);
   if (before != NULL && before->rendered == NULL)
@@ -257,11 +234,11 @@ free_slot (GPtrArray *slots, int after, guint *position)
     }
 
   key = g_strconcat ("+", before != NULL ? before->key : "", NULL);
-  slot = find_slot (slots, key);
+  slot = henji_reply_slot_find (slots, key);
   if (slot != NULL && g_ptr_array_find (slots, slot, position))
     return slot;
 
-  slot = g_new0 (Slot, 1);
+  slot = g_new0 (HenjiReplySlot, 1);
   slot->key = g_steal_pointer (&key);
   g_ptr_array_insert (slots, *position, slot);
 
@@ -346,7 +323,7 @@ assign (GPtrArray *slots, const char *text)
 
   for (guint i = 0; i < slots->len; i++)
     {
-      Slot *slot = slots->pdata[i];
+      HenjiReplySlot *slot = slots->pdata[i];
 
       g_free (slot->standing);
       slot->standing = texts[i] != NULL ? g_string_free (texts[i], FALSE) : NULL;
@@ -357,7 +334,7 @@ assign (GPtrArray *slots, const char *text)
     {
       Free *piece = &g_array_index (loose, Free, i);
       guint position;
-      Slot *slot = free_slot (slots, piece->after, &position);
+      HenjiReplySlot *slot = free_slot (slots, piece->after, &position);
 
       if (slot->standing == NULL)
         slot->standing = piece->text;
@@ -376,7 +353,7 @@ assign (GPtrArray *slots, const char *text)
   /* Free text that was deleted leaves nothing behind. */
   for (guint i = slots->len; i-- > 0;)
     {
-      const Slot *slot = slots->pdata[i];
+      const HenjiReplySlot *slot = slots->pdata[i];
 
       if (slot->rendered == NULL && slot->standing == NULL)
         g_ptr_array_remove_index (slots, i);
@@ -391,7 +368,7 @@ henji_reply_text_typed (HenjiReplyText *self, const char *text)
   if (*text == '\0')
     {
       for (guint i = 0; i < self->slots->len; i++)
-        g_clear_pointer (&((Slot *) self->slots->pdata[i])->standing, g_free);
+        g_clear_pointer (&((HenjiReplySlot *) self->slots->pdata[i])->standing, g_free);
       return;
     }
 
@@ -424,11 +401,11 @@ henji_reply_text_layout (const HenjiReplyText *self)
 
   for (guint i = 0; i < self->slots->len; i++)
     {
-      const Slot *slot = self->slots->pdata[i];
+      const HenjiReplySlot *slot = self->slots->pdata[i];
 
       g_ptr_array_add (layout, g_strdup (slot->key));
       g_ptr_array_add (layout, g_strdup_printf ("%u", count_pieces (slot->standing)));
-      g_ptr_array_add (layout, g_strdup (slot_changed (slot) ? "*" : ""));
+      g_ptr_array_add (layout, g_strdup (henji_reply_slot_changed (slot) ? "*" : ""));
     }
   g_ptr_array_add (layout, NULL);
 
@@ -455,11 +432,11 @@ layout_fits (const char *const *layout, guint n)
 }
 
 /* One slot as it was laid out: @pieces of it, from @first on. */
-static Slot *
+static HenjiReplySlot *
 lay_slot (GPtrArray *fresh, const char *const *entry, char **first, guint pieces)
 {
-  Slot *found = find_slot (fresh, entry[0]);
-  Slot *slot = found != NULL ? slot_copy (found) : g_new0 (Slot, 1);
+  HenjiReplySlot *found = henji_reply_slot_find (fresh, entry[0]);
+  HenjiReplySlot *slot = found != NULL ? slot_copy (found) : g_new0 (HenjiReplySlot, 1);
   gboolean by_hand = entry[2][0] == '*';
   g_autofree char *standing = NULL;
 
@@ -475,7 +452,7 @@ lay_slot (GPtrArray *fresh, const char *const *entry, char **first, guint pieces
     }
   g_free (slot->standing);
   slot->standing = g_steal_pointer (&standing);
-  if (found != NULL && !by_hand && slot_changed (slot))
+  if (found != NULL && !by_hand && henji_reply_slot_changed (slot))
     {
       g_free (slot->rendered);
       slot->rendered = g_strdup (slot->standing);
@@ -520,9 +497,9 @@ henji_reply_text_restore (HenjiReplyText *self,
   henji_reply_text_typed (self, text);
   for (guint i = self->slots->len; i-- > 0;)
     {
-      Slot *slot = self->slots->pdata[i];
+      HenjiReplySlot *slot = self->slots->pdata[i];
 
-      if (!slot_changed (slot))
+      if (!henji_reply_slot_changed (slot))
         continue;
       if (slot->standing == NULL)
         {
@@ -537,7 +514,7 @@ henji_reply_text_restore (HenjiReplyText *self,
 
 /* Fills what stood open in a paragraph changed by hand: 【Amount】 is nobody's wording. */
 static void
-fill_open (Slot *old, const Slot *fresh)
+fill_open (HenjiReplySlot *old, const HenjiReplySlot *fresh)
 {
   if (old->spans == NULL || fresh->spans == NULL || old->standing == NULL || old->rendered == NULL)
     return;
@@ -571,13 +548,14 @@ fill_open (Slot *old, const Slot *fresh)
 /* Puts @slot behind the nearest of its old predecessors that is still there, else before the
  * nearest of its successors, else last. */
 static void
-put_back (GPtrArray *slots, const GPtrArray *old, guint index, Slot *slot)
+put_back (GPtrArray *slots, const GPtrArray *old, guint index, HenjiReplySlot *slot)
 {
   guint position;
 
   for (guint i = index; i-- > 0;)
     {
-      Slot *before = find_slot (slots, ((const Slot *) old->pdata[i])->key);
+      HenjiReplySlot *before
+          = henji_reply_slot_find (slots, ((const HenjiReplySlot *) old->pdata[i])->key);
 
       if (before != NULL && g_ptr_array_find (slots, before, &position))
         {
@@ -587,7 +565,8 @@ put_back (GPtrArray *slots, const GPtrArray *old, guint index, Slot *slot)
     }
   for (guint i = index + 1; i < old->len; i++)
     {
-      Slot *after = find_slot (slots, ((const Slot *) old->pdata[i])->key);
+      HenjiReplySlot *after
+          = henji_reply_slot_find (slots, ((const HenjiReplySlot *) old->pdata[i])->key);
 
       if (after != NULL && g_ptr_array_find (slots, after, &position))
         {
@@ -610,9 +589,9 @@ henji_reply_text_render (HenjiReplyText *self, const GPtrArray *rendered, const 
 
   for (guint i = 0; i < self->slots->len; i++)
     {
-      Slot *slot = self->slots->pdata[i];
-      Slot *before = find_slot (old, slot->key);
-      Slot *shelved = find_slot (self->shelf, slot->key);
+      HenjiReplySlot *slot = self->slots->pdata[i];
+      HenjiReplySlot *before = henji_reply_slot_find (old, slot->key);
+      HenjiReplySlot *shelved = henji_reply_slot_find (self->shelf, slot->key);
 
       if (before == NULL && shelved != NULL)
         {
@@ -621,7 +600,7 @@ henji_reply_text_render (HenjiReplyText *self, const GPtrArray *rendered, const 
           slot->standing = g_strdup (shelved->standing);
           g_ptr_array_remove (self->shelf, shelved);
         }
-      else if (before != NULL && slot_changed (before))
+      else if (before != NULL && henji_reply_slot_changed (before))
         {
           fill_open (before, slot);
           g_free (slot->standing);
@@ -631,178 +610,14 @@ henji_reply_text_render (HenjiReplyText *self, const GPtrArray *rendered, const 
 
   for (guint i = 0; i < old->len; i++)
     {
-      const Slot *slot = old->pdata[i];
+      const HenjiReplySlot *slot = old->pdata[i];
 
-      if (!slot_changed (slot) || slot->standing == NULL
-          || find_slot (self->slots, slot->key) != NULL)
+      if (!henji_reply_slot_changed (slot) || slot->standing == NULL
+          || henji_reply_slot_find (self->slots, slot->key) != NULL)
         continue;
       if (dropped != NULL && g_strcmp0 (slot->clause, dropped) == 0)
         g_ptr_array_add (self->shelf, slot_copy (slot));
       else
         put_back (self->slots, old, i, slot_copy (slot));
     }
-}
-
-GArray *
-henji_reply_text_marks (const HenjiReplyText *self)
-{
-  GArray *marks = g_array_new (FALSE, FALSE, sizeof (HenjiReplyMark));
-  int offset = 0;
-  gboolean any = FALSE;
-
-  for (guint i = 0; i < self->slots->len; i++)
-    {
-      const Slot *slot = self->slots->pdata[i];
-
-      if (slot->standing == NULL)
-        continue;
-      if (any)
-        offset += 2;
-      any = TRUE;
-      for (guint k = 0; slot->spans != NULL && k < slot->spans->len; k++)
-        {
-          const HenjiSpan *span = &g_array_index (slot->spans, HenjiSpan, k);
-          HenjiReplyMark mark = { .field = span->field, .filled = span->filled };
-          const char *found = slot->standing + span->start;
-          g_autofree char *piece = NULL;
-
-          if (span->end > strlen (slot->rendered) || span->start >= span->end)
-            continue;
-          if (slot_changed (slot))
-            {
-              /* In a paragraph changed by hand the piece is marked where it still stands. */
-              piece = g_strndup (slot->rendered + span->start, span->end - span->start);
-              found = strstr (slot->standing, piece);
-              if (found == NULL)
-                continue;
-            }
-          mark.start = offset + (int) g_utf8_strlen (slot->standing, found - slot->standing);
-          mark.end = mark.start + (int) g_utf8_strlen (found, (gssize) (span->end - span->start));
-          g_array_append_val (marks, mark);
-        }
-      offset += (int) g_utf8_strlen (slot->standing, -1);
-    }
-
-  return marks;
-}
-
-/* Where the slot stands: offsets follow from all before it. */
-static void
-describe (const HenjiReplyText *self, guint index, HenjiReplyParagraph *paragraph)
-{
-  const Slot *slot = self->slots->pdata[index];
-  int offset = 0;
-  gboolean any = FALSE;
-
-  for (guint i = 0; i < index; i++)
-    {
-      const Slot *before = self->slots->pdata[i];
-
-      if (before->standing == NULL)
-        continue;
-      offset += (any ? 2 : 0) + (int) g_utf8_strlen (before->standing, -1);
-      any = TRUE;
-    }
-  paragraph->key = slot->key;
-  paragraph->rendered = slot->rendered;
-  paragraph->standing = slot->standing;
-  paragraph->start = offset + (any && slot->standing != NULL ? 2 : 0);
-  paragraph->end
-      = paragraph->start + (slot->standing != NULL ? (int) g_utf8_strlen (slot->standing, -1) : 0);
-}
-
-guint
-henji_reply_text_n_paragraphs (const HenjiReplyText *self)
-{
-  g_return_val_if_fail (self != NULL, 0);
-
-  return self->slots->len;
-}
-
-void
-henji_reply_text_paragraph (const HenjiReplyText *self, guint i, HenjiReplyParagraph *paragraph)
-{
-  g_return_if_fail (self != NULL && i < self->slots->len && paragraph != NULL);
-
-  describe (self, i, paragraph);
-}
-
-gboolean
-henji_reply_text_find (const HenjiReplyText *self, const char *key, HenjiReplyParagraph *paragraph)
-{
-  const Slot *slot;
-  guint index;
-
-  g_return_val_if_fail (self != NULL && key != NULL, FALSE);
-
-  slot = find_slot (self->slots, key);
-  if (slot == NULL || !g_ptr_array_find (self->slots, slot, &index))
-    return FALSE;
-  if (paragraph != NULL)
-    describe (self, index, paragraph);
-
-  return TRUE;
-}
-
-/* ---- Places -----------------------------------------------------------------------------------
- */
-
-/* Where the slot @index ends, in characters; where the text before it ends when it does not stand.
- */
-static int
-slot_end (const GPtrArray *slots, guint index)
-{
-  int end = 0;
-  gboolean any = FALSE;
-
-  for (guint i = 0; i <= index; i++)
-    {
-      const Slot *slot = slots->pdata[i];
-
-      if (slot->standing == NULL)
-        continue;
-      end += (any ? 2 : 0) + (int) g_utf8_strlen (slot->standing, -1);
-      any = TRUE;
-    }
-
-  return end;
-}
-
-int
-henji_reply_text_place (const HenjiReplyText *self, int offset, const HenjiReplyText *other)
-{
-  guint index = 0;
-
-  g_return_val_if_fail (self != NULL && other != NULL, 0);
-
-  while (index + 1 < self->slots->len && slot_end (self->slots, index) < offset)
-    index++;
-  for (guint i = MIN (index + 1, self->slots->len); i-- > 0;)
-    {
-      const Slot *here = self->slots->pdata[i];
-      Slot *there = find_slot (other->slots, here->key);
-      guint position;
-
-      if (there != NULL && there->standing != NULL
-          && g_ptr_array_find (other->slots, there, &position))
-        return slot_end (other->slots, position);
-    }
-
-  return 0;
-}
-
-int
-henji_reply_text_begins (const HenjiReplyText *self, const char *const *clauses)
-{
-  g_return_val_if_fail (self != NULL && clauses != NULL, -1);
-
-  for (guint i = 0; i < self->slots->len; i++)
-    {
-      const Slot *slot = self->slots->pdata[i];
-
-      if (slot->standing != NULL && slot->clause != NULL && g_strv_contains (clauses, slot->clause))
-        return slot_end (self->slots, i) - (int) g_utf8_strlen (slot->standing, -1);
-    }
-
-  return -1;
 }
