@@ -7,7 +7,6 @@
 #include "henji-ctl.h"
 
 #include <errno.h>
-#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
 
@@ -31,8 +30,7 @@ read_text (const char *path, GError **error)
     g_set_error (error, HENJI_DESK_ERROR, HENJI_DESK_ERROR_REFUSED, "%s: %s", path,
                  g_strerror (reason));
   else if (length > MAX_FILE)
-    g_set_error (error, HENJI_DESK_ERROR, HENJI_DESK_ERROR_REFUSED, _ ("%s is far too long."),
-                 path);
+    g_set_error (error, HENJI_DESK_ERROR, HENJI_DESK_ERROR_REFUSED, "%s is far too long", path);
   else
     return henji_desk_decode_text (buffer, length, error);
 
@@ -92,8 +90,7 @@ check (HenjiCtl *ctl,
     }
   if (blocking == 0)
     return HENJI_CTL_FINE;
-  henji_ctl_say (ngettext ("%u finding stops this reply", "%u findings stop this reply", blocking),
-                 blocking);
+  henji_ctl_say ("%u of the findings must be mended", blocking);
 
   return HENJI_CTL_REFUSED;
 }
