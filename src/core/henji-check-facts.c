@@ -293,8 +293,18 @@ read_int (const gunichar *f, gsize i, guint max, int *value)
 
   for (*value = 0; henji_check_is_digit (f[i]) && i - start < max; i++)
     *value = *value * 10 + (int) (f[i] - '0');
+  if (i > start)
+    return henji_check_is_digit (f[i]) ? 0 : i;
 
-  return i == start || henji_check_is_digit (f[i]) ? 0 : i;
+  /* 十一, 二十四 */
+  for (; i - start < 4 && (figure_of (f[i]) >= 0 || f[i] == 0x5341); i++)
+    if (f[i] == 0x5341)
+      *value = MAX (*value, 1) * 10;
+    else
+      *value = i > start && f[i - 1] != 0x5341 ? *value * 10 + (int) figure_of (f[i])
+                                               : *value + (int) figure_of (f[i]);
+
+  return i == start ? 0 : i;
 }
 
 static int
@@ -393,6 +403,7 @@ static gboolean
 read_date_figures (const HenjiCheckText *text, gsize i, Date *date)
 {
   const gunichar *f = text->f;
+  gunichar sign;
   gsize end;
   int first, second;
 
@@ -409,21 +420,33 @@ read_date_figures (const HenjiCheckText *text, gsize i, Date *date)
       if (end == 0)
         return FALSE;
     }
-  if (f[end] != 0x6708 && f[end] != '/' && !(date->year != 0 && (f[end] == '-' || f[end] == '.')))
+  if (f[end] != 0x6708 && f[end] != '/' && f[end] != '-' && f[end] != '.')
     return FALSE;
+  sign = f[end];
   i = end + 1;
   end = read_int (f, i, 2, &second);
   if (end == 0 || (f[i - 1] == 0x6708 && f[end] != 0x65E5))
     return FALSE;
-  if (f[i - 1] == '/' && f[end] == '/') /* 11/24/2026 */
+  if (date->year == 0 && sign != 0x6708 && f[end] == sign) /* 11/24/2026, 24.11.2026 */
     {
       int year;
       gsize behind = read_int (f, end + 1, 4, &year);
 
+      if (behind == end + 3)
+        year += 2000;
       if (behind == 0 || year < 2000 || year > 2099)
         return FALSE;
       date->year = year;
       end = behind;
+    }
+  else if (date->year == 0 && (sign == '-' || sign == '.'))
+    return FALSE;
+  if (first > 12 && second <= 12)
+    {
+      int day = first;
+
+      first = second;
+      second = day;
     }
   date->month = first;
   date->day = second;
@@ -514,7 +537,7 @@ read_date (const HenjiCheckText *text, gsize i, Date *date)
   if (henji_check_is_latin (before) || before == '-' || before == '/' || before == '.')
     return FALSE;
   if (!read_date_english (text, i, date)
-      && !(henji_check_is_digit (text->f[i])
+      && !((henji_check_is_digit (text->f[i]) || figure_of (text->f[i]) > 0 || text->f[i] == 0x5341)
            && (read_date_figures (text, i, date) || read_day (text, i, date)
                || read_day_english (text, i, date))))
     return FALSE;

@@ -296,7 +296,9 @@ test_set (gconstpointer data)
     {
       const Figures *f = &figures[h];
 
-      if (bad)
+      if (f->replies == 0)
+        ;
+      else if (bad)
         g_test_message ("%s, %s: %u of %u stopped (%.1f %%), %u of %u kinds found (%.1f %%), %u "
                         "findings of other kinds; missed:%s",
                         set->file, h ? "held out" : "tuned", f->stopped, f->replies,
@@ -318,10 +320,10 @@ int
 main (int argc, char **argv)
 {
   static const Set sets[] = {
-    { "own-bad-ja.txt", { 0, 0 } },          { "own-bad-en.txt", { 0, 0 } },
-    { "own-good-ja.txt", { 0, 0 } },         { "own-good-en.txt", { 0, 0 } },
-    { "independent-bad-ja.txt", { 0, 0 } },  { "independent-bad-en.txt", { 0, 0 } },
-    { "independent-good-ja.txt", { 0, 0 } }, { "independent-good-en.txt", { 0, 0 } },
+    { "independent-bad-ja.txt", { 97, 85 } },  { "independent-bad-en.txt", { 97, 75 } },
+    { "independent-good-ja.txt", { 97, 95 } }, { "independent-good-en.txt", { 97, 90 } },
+    { "own-bad-ja.txt", { 95, 0 } },           { "own-bad-en.txt", { 95, 0 } },
+    { "own-good-ja.txt", { 98, 0 } },          { "own-good-en.txt", { 98, 0 } },
   };
   int result;
 

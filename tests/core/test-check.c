@@ -309,6 +309,10 @@ test_dates (Scene *s, gconstpointer data)
   assert_finds ("12月1日に発送いたします。", JA, c, "");
   assert_finds ("1月5日に発送いたします。", JA, c, "");
   assert_finds ("20日（金）に発送いたします。", JA, c, "promise-past“20日”");
+  assert_finds ("十一月二十日までに発送いたします。", JA, c, "promise-past“十一月二十日”");
+  assert_finds ("We will ship it by 11/23/26. It comes by 20.11.2026.", EN, c,
+                "promise-past“11/23/26” promise-past“20.11.2026”");
+  assert_finds ("We will ship it on 12/1/26, 1-2 days after that.", EN, c, "");
   assert_finds ("20日間お待ちください。", JA, c, "");
   assert_finds ("十一月ごろに届きます。", JA, c, "");
   assert_finds ("We will ship it by November 20.", EN, c, "promise-past“November 20”");
@@ -620,7 +624,7 @@ test_mutations (Scene *s, gconstpointer data)
         {
           static GBytes *contents[G_N_ELEMENTS (files)];
           guint f = (guint) g_rand_int_range (rand, 0, G_N_ELEMENTS (files));
-          gint32 length, from;
+          gint32 length, from, n;
 
           if (contents[f] == NULL)
             {
@@ -634,8 +638,9 @@ test_mutations (Scene *s, gconstpointer data)
             }
           length = (gint32) g_bytes_get_size (contents[f]);
           from = g_rand_int_range (rand, 0, length);
+          n = g_rand_int_range (rand, 0, 300);
           g_string_append_len (text, (const char *) g_bytes_get_data (contents[f], NULL) + from,
-                               MIN (g_rand_int_range (rand, 0, 300), length - from));
+                               MIN (n, length - from));
         }
       for (int k = g_rand_int_range (rand, 0, 4); k > 0 && text->len > 0; k--)
         text->str[g_rand_int_range (rand, 0, (gint32) text->len)]
