@@ -191,6 +191,7 @@ gboolean *henji_template_decide (const HenjiTemplate *self,
 guint henji_template_count_on (const HenjiTemplate *self, int group, const gboolean *on);
 /* Whoever reads another language gets the English text. */
 HenjiLanguage henji_template_reader (HenjiLanguage language);
+HenjiLanguage henji_template_other (HenjiLanguage language);
 
 /* (transfer full) (nullable): the canonical value for one reader (or for none, OTHER), no fallback.
  */

@@ -176,7 +176,7 @@ write_clause (Writer *writer, const HenjiClauseSpec *clause, const HenjiText *te
   g_autofree char *id = NULL;
   const char *label;
 
-  if (text->pieces[language]->len > 0 || text->pieces[other (language)]->len == 0)
+  if (text->pieces[language]->len > 0 || text->pieces[henji_template_other (language)]->len == 0)
     {
       write_text (writer, text);
       return;

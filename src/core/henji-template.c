@@ -182,8 +182,8 @@ henji_template_reader (HenjiLanguage language)
   return language == HENJI_LANGUAGE_JA ? HENJI_LANGUAGE_JA : HENJI_LANGUAGE_EN;
 }
 
-static HenjiLanguage
-other (HenjiLanguage language)
+HenjiLanguage
+henji_template_other (HenjiLanguage language)
 {
   return language == HENJI_LANGUAGE_JA ? HENJI_LANGUAGE_EN : HENJI_LANGUAGE_JA;
 }
@@ -195,7 +195,8 @@ henji_template_title (const HenjiTemplate *self, HenjiLanguage language)
 
   language = henji_template_reader (language);
 
-  return self->title[language] != NULL ? self->title[language] : self->title[other (language)];
+  return self->title[language] != NULL ? self->title[language]
+                                       : self->title[henji_template_other (language)];
 }
 
 const char *
@@ -205,7 +206,8 @@ henji_template_hint (const HenjiTemplate *self, HenjiLanguage language)
 
   language = henji_template_reader (language);
 
-  return self->hint[language] != NULL ? self->hint[language] : self->hint[other (language)];
+  return self->hint[language] != NULL ? self->hint[language]
+                                      : self->hint[henji_template_other (language)];
 }
 
 gboolean
