@@ -166,7 +166,6 @@ HenjiCtlExit
 henji_ctl_open (HenjiCtl *ctl, HenjiDeskMode mode)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) faults = NULL;
 
   ctl->desk = henji_desk_open (ctl->data_dir, mode, &error);
   if (ctl->desk == NULL)
@@ -179,10 +178,6 @@ henji_ctl_open (HenjiCtl *ctl, HenjiDeskMode mode)
   if (mode == HENJI_DESK_READ_WRITE && !henji_desk_tick (ctl->desk, &error))
     return henji_ctl_fail (error);
 
-  faults = henji_desk_fact_faults (ctl->desk);
-  for (guint i = 0; i < faults->len; i++)
-    henji_ctl_say ("%s", (char *) g_ptr_array_index (faults, i));
-
   return HENJI_CTL_FINE;
 }
 
@@ -193,6 +188,11 @@ run (HenjiCtl *ctl, const HenjiCtlVerb *verb, int argc, char **argv)
 
   if (ctl->desk != NULL)
     {
+      /* At the end: some files of facts are read when they are first needed. */
+      g_autoptr (GPtrArray) faults = henji_desk_fact_faults (ctl->desk);
+
+      for (guint i = 0; i < faults->len; i++)
+        henji_ctl_say ("%s", (char *) g_ptr_array_index (faults, i));
       henji_desk_close (ctl->desk);
       g_object_unref (ctl->desk);
     }

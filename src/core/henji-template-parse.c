@@ -621,16 +621,6 @@ text (GMarkupParseContext *markup, const char *content, gsize length, gpointer d
 /* ---- The file ---------------------------------------------------------------------------------
  */
 
-static char *
-search_words (const HenjiTemplate *template)
-{
-  g_autofree char *all = g_strjoin (" ", henji_template_title (template, HENJI_LANGUAGE_JA),
-                                    henji_template_title (template, HENJI_LANGUAGE_EN),
-                                    template->id, template->words, NULL);
-
-  return henji_template_fold_words (all);
-}
-
 HenjiTemplate *
 henji_template_read (const HenjiTemplate *common,
                      const char *data,
@@ -669,8 +659,6 @@ henji_template_read (const HenjiTemplate *common,
 
   if (!read || !henji_template_check (template, line, error))
     return NULL;
-
-  template->search_words = search_words (template);
 
   return g_steal_pointer (&template);
 }

@@ -229,7 +229,19 @@ henji_template_lacks (const HenjiTemplate *self, HenjiLanguage language)
 const char *
 henji_template_search_words (const HenjiTemplate *self)
 {
+  HenjiTemplate *template = (HenjiTemplate *) self;
+
   g_return_val_if_fail (self != NULL, "");
+
+  /* Made when somebody searches: with romaji it takes longer than to read the file. */
+  if (g_once_init_enter (&template->search_words))
+    {
+      g_autofree char *all
+          = g_strjoin (" ", henji_template_title (self, HENJI_LANGUAGE_JA),
+                       henji_template_title (self, HENJI_LANGUAGE_EN), self->id, self->words, NULL);
+
+      g_once_init_leave (&template->search_words, henji_template_fold_words (all));
+    }
 
   return self->search_words;
 }
@@ -239,7 +251,7 @@ henji_template_matches (const HenjiTemplate *self, const char *query)
 {
   g_return_val_if_fail (self != NULL && query != NULL, FALSE);
 
-  return henji_template_words_match (self->search_words, query);
+  return henji_template_words_match (henji_template_search_words (self), query);
 }
 
 gboolean

@@ -150,6 +150,22 @@ henji_desk_facts_built_in (const char *folder, const char *name)
   return g_resources_lookup_data (path, 0, NULL);
 }
 
+static void
+note_fault (HenjiDeskFacts *self, const GError *error)
+{
+  g_mutex_lock (&self->faults_lock);
+  g_ptr_array_add (self->faults, g_strdup (error->message));
+  g_mutex_unlock (&self->faults_lock);
+}
+
+void
+henji_desk_facts_faults (HenjiDeskFacts *self, GPtrArray *faults)
+{
+  g_mutex_lock (&self->faults_lock);
+  g_ptr_array_extend (faults, self->faults, (GCopyFunc) (void (*) (void)) g_strdup, NULL);
+  g_mutex_unlock (&self->faults_lock);
+}
+
 /* Takes one file: the user's if it is sound, else the built-in one. */
 static void
 load_file (
@@ -163,7 +179,7 @@ load_file (
     {
       if (take (self, name, own, &error))
         return;
-      g_ptr_array_add (self->faults, g_strdup (error->message));
+      note_fault (self, error);
       g_clear_error (&error);
     }
 
@@ -171,7 +187,7 @@ load_file (
   if (built_in != NULL && !take (self, name, built_in, &error))
     {
       g_critical ("built-in %s/%s: %s", folder, name, error->message);
-      g_ptr_array_add (self->faults, g_strdup (error->message));
+      note_fault (self, error);
     }
 }
 
@@ -189,7 +205,6 @@ HenjiDeskFacts *
 henji_desk_facts_load (const char *dir)
 {
   HenjiDeskFacts *self = g_new0 (HenjiDeskFacts, 1);
-  g_autofree char *rules = dir != NULL ? g_build_filename (dir, "facts", "rules", NULL) : NULL;
   g_autofree char *postal = dir != NULL ? g_build_filename (dir, "facts", "postal", NULL) : NULL;
 
   henji_data_register_resource ();
@@ -197,13 +212,11 @@ henji_desk_facts_load (const char *dir)
   self->policies = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_policy_unref);
   self->holidays = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_holidays_unref);
   self->stocks = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_stock_unref);
+  g_mutex_init (&self->faults_lock);
   self->faults = g_ptr_array_new_with_free_func (g_free);
   self->dir = g_strdup (dir);
 
   load_folder (self, dir, "policies", take_policy);
-  self->checker = henji_checker_new ();
-  load_file (self, "rules", rules, "common.txt", take_rules);
-  load_folder (self, dir, "rules", take_other_rules);
   load_folder (self, dir, "holidays", take_holidays);
   load_file (self, "postal", postal, "prefixes.ini", take_postal);
   load_folder (self, dir, "stocks", take_stock);
@@ -235,9 +248,16 @@ henji_desk_facts_checker (HenjiDeskFacts *self)
   static GMutex lock;
 
   g_mutex_lock (&lock);
-  if (!self->sealed)
-    henji_checker_seal (self->checker);
-  self->sealed = TRUE;
+  if (self->checker == NULL)
+    {
+      g_autofree char *rules
+          = self->dir != NULL ? g_build_filename (self->dir, "facts", "rules", NULL) : NULL;
+
+      self->checker = henji_checker_new ();
+      load_file (self, "rules", rules, "common.txt", take_rules);
+      load_folder (self, self->dir, "rules", take_other_rules);
+      henji_checker_seal (self->checker);
+    }
   g_mutex_unlock (&lock);
 
   return self->checker;
@@ -268,6 +288,7 @@ henji_desk_facts_free (HenjiDeskFacts *self)
   g_ptr_array_unref (self->holidays);
   g_clear_pointer (&self->postal, henji_postal_unref);
   g_ptr_array_unref (self->stocks);
+  g_mutex_clear (&self->faults_lock);
   g_ptr_array_unref (self->faults);
   g_clear_pointer (&self->glossary, henji_glossary_unref);
   g_clear_pointer (&self->lexicon, henji_lexicon_unref);

@@ -29,11 +29,11 @@ typedef struct
   HenjiPostal *postal;
   GPtrArray *stocks;       /* (element-type HenjiStock) in menu order */
   GPtrArray *faults;       /* (element-type utf8) */
+  GMutex faults_lock;      /* some files are read later, in other threads */
   char *dir;               /* nullable */
   HenjiLexicon *lexicon;   /* read at first use: the window opens without it */
   HenjiGlossary *glossary; /* likewise */
-  HenjiChecker *checker;   /* sealed at first use */
-  gboolean sealed;
+  HenjiChecker *checker;   /* likewise */
 } HenjiDeskFacts;
 
 /* @dir: (nullable): the data folder, for the user's own files. Never fails: the built-in facts are
@@ -55,5 +55,8 @@ GPtrArray *henji_desk_facts_names (const char *folder, const char *user_folder);
 /* (transfer full) (nullable) */
 GBytes *henji_desk_facts_own (const char *user_folder, const char *name);
 GBytes *henji_desk_facts_built_in (const char *folder, const char *name);
+
+/* Adds what is wrong with the user's files that were read so far. */
+void henji_desk_facts_faults (HenjiDeskFacts *self, GPtrArray *faults);
 
 G_END_DECLS

@@ -334,7 +334,7 @@ henji_desk_fact_faults (HenjiDesk *self)
   texts = _henji_desk_texts (self);
   faults = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_extend (faults, texts->faults, (GCopyFunc) (void (*) (void)) g_strdup, NULL);
-  g_ptr_array_extend (faults, self->facts->faults, (GCopyFunc) (void (*) (void)) g_strdup, NULL);
+  henji_desk_facts_faults (self->facts, faults);
 
   return faults;
 }

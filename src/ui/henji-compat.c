@@ -165,9 +165,20 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 henji_compat_open_page (GtkWidget *widget, const char *address)
 {
+  g_autoptr (GAppLaunchContext) context = NULL;
+
   g_return_if_fail (GTK_IS_WIDGET (widget) && address != NULL);
 
-  g_app_info_launch_default_for_uri_async (address, NULL, NULL, opened_cb, g_object_ref (widget));
+  context
+      = G_APP_LAUNCH_CONTEXT (gdk_display_get_app_launch_context (gtk_widget_get_display (widget)));
+  /* How our own window is painted is no other program's business: see main.c. */
+  if (g_strcmp0 (g_getenv ("GDK_DEBUG"), "gl-disable") == 0)
+    {
+      g_app_launch_context_unsetenv (context, "GDK_DEBUG");
+      g_app_launch_context_unsetenv (context, "GSK_RENDERER");
+    }
+  g_app_info_launch_default_for_uri_async (address, context, NULL, opened_cb,
+                                           g_object_ref (widget));
 }
 
 typedef struct

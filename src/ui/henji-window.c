@@ -667,6 +667,26 @@ prepare_func (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GError 
   return NULL;
 }
 
+/* All of the seller's own files have been read: what is wrong with them is said. */
+static void
+prepared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HenjiWindow) self = user_data;
+  g_autoptr (GPtrArray) faults = NULL;
+
+  if (self->desk == NULL)
+    return; /* closed meanwhile */
+  faults = henji_desk_fact_faults (self->desk);
+  for (guint i = 0; i < faults->len; i++)
+    {
+      /* Translators: %s names a file of the seller's own and what is wrong with it */
+      g_autofree char *words
+          = g_strdup_printf (_ ("Left aside: %s"), (char *) g_ptr_array_index (faults, i));
+
+      henji_window_toast (self, words);
+    }
+}
+
 HenjiWindow *
 henji_window_new (AdwApplication *app, HenjiDesk *desk)
 {
@@ -676,7 +696,8 @@ henji_window_new (AdwApplication *app, HenjiDesk *desk)
   g_return_val_if_fail (HENJI_IS_DESK (desk), NULL);
   self = g_object_new (HENJI_TYPE_WINDOW, "application", app, "title", "Henji", NULL);
   self->desk = g_object_ref (desk);
-  henji_desk_run_async (desk, prepare_func, NULL, NULL, NULL, NULL, NULL, NULL);
+  henji_desk_run_async (desk, prepare_func, NULL, NULL, NULL, NULL, prepared_cb,
+                        g_object_ref (self));
   restore_state (self, HENJI_IS_APPLICATION (app)
                            ? henji_application_get_window_state (HENJI_APPLICATION (app))
                            : NULL);

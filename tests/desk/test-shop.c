@@ -246,6 +246,7 @@ test_own_rules (Fixture *f, gconstpointer data)
   g_assert_no_error (error);
   open_desk (f);
 
+  henji_desk_checker (f->desk);
   faults = henji_desk_fact_faults (f->desk);
   g_assert_cmpuint (faults->len, ==, 1);
   g_assert_true (g_str_has_prefix (g_ptr_array_index (faults, 0), "reviews.txt, line 2"));
