@@ -8,6 +8,8 @@
 
 #include "henji-reply-pane-private.h"
 
+#include "henji-case-pane-text.h"
+
 #include <glib/gi18n-lib.h>
 
 void
@@ -76,10 +78,10 @@ henji_reply_pane_show_open (HenjiReplyPane *self)
   g_autofree char *check = g_strdup_printf (ngettext ("%d to check", "%d to check", found), found);
   g_autofree char *both = g_strdup_printf ("%s · %s", fields, check);
 
-  gtk_label_set_text (self->open_label, open > 0 && found > 0 ? both
-                                        : open > 0            ? fields
-                                        : found > 0           ? check
-                                                              : "");
+  const char *words = open > 0 && found > 0 ? both : open > 0 ? fields : check;
+
+  gtk_label_set_text (self->open_label, words);
+  henji_pane_name (self->open_button, words);
   gtk_widget_set_visible (self->open_button, open > 0 || found > 0);
 }
 

@@ -2,6 +2,7 @@
 # step is found by one key and confirmed by another; all of it is there after the power went out.
 import json
 import os
+import re
 import time
 
 from henji_e2e import TEMP, Window, check, ctl, run, same, wait_for
@@ -19,6 +20,12 @@ def start():
     box = window.find('Open cases', 'list')
     box.select_child(next(i for i, n in enumerate(box.children) if BUYER in n.name))
     wait_for('the reply', lambda: BUYER in window.reply())
+
+
+def findings():
+    """How many the footer counts."""
+    shown = window.all(has='to check', role='button')
+    return int(re.search(r'(\d+) to check', shown[0].name).group(1)) if shown else 0
 
 
 def copied():
@@ -53,29 +60,31 @@ def test_stop():
     window.key('ctrl+shift+c')
     wait_for('the clipboard', lambda: copied() == window.reply())
     before = window.reply()
+    known = findings()
     add(PRAISE)
-    window.says('to check')
+    wait_for('a finding', lambda: findings() > known)
     window.key('ctrl+shift+c')
     window.says('Not copied:')
     same(copied(), before, 'the clipboard')
     window.click('Remove', 'button')
     wait_for('the words to go', lambda: PRAISE not in window.reply())
-    wait_for('nothing to check', lambda: not window.all(has='to check'))
+    wait_for('nothing new to check', lambda: findings() == known)
     window.key('ctrl+shift+c')
     wait_for('the clipboard', lambda: copied() == window.reply())
 
 
 def test_override():
     """With a reason it passes, and the reason stands in the conversation"""
+    known = findings()
     add(PRAISE)
-    window.says('to check')
+    wait_for('a finding', lambda: findings() > known)
     window.click('Send it all the same')
     window.find('Reason')
     time.sleep(0.3)
     window.type('the buyer asked where to write one')
     window.key('Return')
     window.says('the buyer asked where to write one', under=window.find('Conversation'))
-    wait_for('nothing to check', lambda: not window.all(has='to check'))
+    wait_for('nothing new to check', lambda: findings() == known)
     window.key('ctrl+shift+c')
     wait_for('the clipboard', lambda: PRAISE in copied())
     events = shown(the_case())['events']
@@ -105,14 +114,14 @@ def test_steps():
 
 def test_power_cut():
     """What was let pass and what was confirmed is so after a power cut"""
-    sent = window.reply()
+    sent, known = window.reply(), findings()
     time.sleep(1.5)
     window.kill()
     start()
     same(window.reply(), sent, 'the reply')
     time.sleep(0.5)
     check(not window.all(has='out of step'), 'something is out of step again')
-    check(not window.all(has='to check'), 'something is to be checked again')
+    same(findings(), known, 'what is to be checked')
     window.close()
     same(window.complaints(), [], 'complaints')
 

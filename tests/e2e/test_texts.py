@@ -109,15 +109,15 @@ def test_insert():
 def test_inside():
     """Inside of a paragraph it is a sentence, at the end of the same paragraph in the counterpart"""
     text = window.reply()
-    first = text.split('\n\n')[2]
+    at, first = next((i, p) for i, p in enumerate(text.split('\n\n')) if i > 1 and p.count('。') > 1)
     sentence = first.index('。') + 1
     window.find('Reply to buyer').set_caret(text.index(first) + sentence)
     insert('packaging', 'Please keep the packaging')
     wait_for('the sentence', lambda: window.reply().count('緩衝材') == 2)
     paragraphs = window.reply().split('\n\n')
-    check(paragraphs[2].startswith(first[:sentence] + 'ご確認が済むまで')
-          and paragraphs[2].endswith(first[sentence:]), paragraphs[2])
-    check(window.find('Counterpart').text().split('\n\n')[2].endswith(
+    check(paragraphs[at].startswith(first[:sentence] + 'ご確認が済むまで')
+          and paragraphs[at].endswith(first[sentence:]), paragraphs[at])
+    check(window.find('Counterpart').text().split('\n\n')[at].endswith(
         ' Please keep the item, the outer box and the packing material until this is settled.'),
         'the counterpart')
     window.key('ctrl+z')
