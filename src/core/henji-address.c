@@ -168,19 +168,40 @@ same_place (const char *a, const char *b)
   return g_str_equal (key_a, key_b);
 }
 
+/* Is @key that of @name, a name of our own? */
+static gboolean
+is_key_of (const char *key, const char *name)
+{
+  for (; *name != '\0'; name++)
+    {
+      if ((guchar) *name < 0x80 && !g_ascii_isalnum (*name))
+        continue;
+      if (*key++ != g_ascii_tolower (*name))
+        return FALSE;
+    }
+
+  return *key == '\0';
+}
+
 static const char *
 country_name (const char *country)
 {
-  if (same_place (country, "日本") || same_place (country, "日本国"))
-    return "JAPAN";
-  if (same_place (country, "United States") || same_place (country, "United States of America")
-      || same_place (country, "USA") || same_place (country, "U.S.A."))
-    return "USA";
-  if (same_place (country, "UK") || same_place (country, "Great Britain"))
-    return "UNITED KINGDOM";
+  static const struct
+  {
+    const char *written;
+    const char *name;
+  } others[] = {
+    { "日本", "JAPAN" },        { "日本国", "JAPAN" },
+    { "United States", "USA" }, { "United States of America", "USA" },
+    { "UK", "UNITED KINGDOM" }, { "Great Britain", "UNITED KINGDOM" },
+  };
+  g_autofree char *key = place_key (country);
 
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    if (is_key_of (key, others[i].written))
+      return others[i].name;
   for (guint i = 0; i < G_N_ELEMENTS (countries); i++)
-    if (same_place (country, countries[i].code) || same_place (country, countries[i].name))
+    if (is_key_of (key, countries[i].code) || is_key_of (key, countries[i].name))
       return countries[i].name;
 
   return NULL;

@@ -139,7 +139,8 @@ henji_order_cards_get_request_mode (GtkWidget *widget)
   return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
-/* A scrolled window alone would ask for the height its child has at the smallest width. */
+/* A scrolled window alone would ask for the height its child has at the smallest width, and lay
+ * every text out for that. */
 static void
 henji_order_cards_measure (GtkWidget *widget,
                            GtkOrientation orientation,
@@ -151,8 +152,9 @@ henji_order_cards_measure (GtkWidget *widget,
 {
   HenjiOrderCards *self = HENJI_ORDER_CARDS (widget);
 
-  gtk_widget_measure (self->scroller, orientation, for_size, minimum, natural, NULL, NULL);
-  if (orientation == GTK_ORIENTATION_VERTICAL)
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    gtk_widget_measure (self->scroller, orientation, for_size, minimum, natural, NULL, NULL);
+  else
     {
       int wanted;
 

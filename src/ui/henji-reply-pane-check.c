@@ -180,6 +180,15 @@ check_cb (gpointer data)
 }
 
 void
+henji_reply_pane_forget_findings (HenjiReplyPane *self)
+{
+  g_clear_handle_id (&self->check_source, g_source_remove);
+  g_ptr_array_set_size (self->findings, 0);
+  for (int side = 0; side < N_SIDES; side++)
+    henji_reply_pane_editor_set_findings (self->editors[side], NULL);
+}
+
+void
 henji_reply_pane_queue_check (HenjiReplyPane *self)
 {
   if (self->check_source == 0)

@@ -219,7 +219,7 @@ restore (HenjiReplyPane *self, const HenjiDraft *draft)
   self->composed = TRUE;
   show_saved_at (self, draft->at);
   henji_reply_pane_update_state (self);
-  henji_reply_pane_check (self);
+  henji_reply_pane_queue_check (self);
 }
 
 /* (nullable): what was last written, also when the record does not show it yet. */
@@ -257,6 +257,7 @@ henji_reply_pane_compose (HenjiReplyPane *self)
       henji_reply_text_clear (self->texts[side]);
       self->typed[side] = FALSE;
     }
+  henji_reply_pane_forget_findings (self);
   self->render_waits = FALSE;
   g_clear_pointer (&self->render_dropped, g_free);
   g_clear_pointer (&self->snippet_waits, g_free);
@@ -284,7 +285,9 @@ henji_reply_pane_compose (HenjiReplyPane *self)
   henji_reply_pane_show_language (self);
   henji_reply_pane_show_saved (self, NULL);
   self->composed = TRUE;
+  self->opening = TRUE;
   henji_reply_pane_render (self, NULL);
+  self->opening = FALSE;
 }
 
 /* (transfer full): what a reply rests on beside the choices: which clauses the case allows, the RMA

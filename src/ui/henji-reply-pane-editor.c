@@ -331,12 +331,12 @@ henji_reply_pane_editor_select (HenjiReplyPaneEditor *self, int start, int end)
   gtk_text_view_scroll_mark_onscreen (self->view, gtk_text_buffer_get_insert (self->buffer));
 }
 
-void
-henji_reply_pane_editor_set_sent (HenjiReplyPaneEditor *self, gboolean sent)
+/* What it looks like follows from whether it is sent and how much room there is. */
+static void
+show_role (HenjiReplyPaneEditor *self)
 {
-  g_return_if_fail (HENJI_IS_REPLY_PANE_EDITOR (self));
+  gboolean sent = self->sent;
 
-  self->sent = sent;
   gtk_label_set_text (self->role_label, sent ? _ ("will be sent") : _ ("for you"));
   henji_pane_name (self->view, sent ? _ ("Reply to buyer") : _ ("Counterpart"));
   gtk_widget_set_vexpand (GTK_WIDGET (self), sent);
@@ -359,6 +359,17 @@ henji_reply_pane_editor_set_sent (HenjiReplyPaneEditor *self, gboolean sent)
 }
 
 void
+henji_reply_pane_editor_set_sent (HenjiReplyPaneEditor *self, gboolean sent)
+{
+  g_return_if_fail (HENJI_IS_REPLY_PANE_EDITOR (self));
+
+  if (sent == self->sent)
+    return;
+  self->sent = sent;
+  show_role (self);
+}
+
+void
 henji_reply_pane_editor_set_low (HenjiReplyPaneEditor *self, gboolean low)
 {
   g_return_if_fail (HENJI_IS_REPLY_PANE_EDITOR (self));
@@ -366,7 +377,7 @@ henji_reply_pane_editor_set_low (HenjiReplyPaneEditor *self, gboolean low)
   if (low != self->low)
     {
       self->low = low;
-      henji_reply_pane_editor_set_sent (self, self->sent);
+      show_role (self);
     }
 }
 
@@ -593,7 +604,7 @@ henji_reply_pane_editor_new (HenjiLanguage language)
   g_signal_connect_swapped (self->buffer, "changed", G_CALLBACK (changed_cb), self);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
                            G_CALLBACK (style_changed_cb), self, G_CONNECT_SWAPPED);
-  henji_reply_pane_editor_set_sent (self, FALSE);
+  show_role (self);
 
   return self;
 }

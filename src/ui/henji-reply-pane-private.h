@@ -79,7 +79,8 @@ struct _HenjiReplyPane
   guint retry_source;
   guint clock_source;
   guint tight_source;
-  guint composed : 1;    /* the texts stand for this case */
+  guint composed : 1; /* the texts stand for this case */
+  guint opening : 1;  /* they are just being put there: what can wait waits for the first frame */
   guint save_failed : 1; /* the last time, and the user was told */
   guint touched : 1;     /* the user changed something */
   guint typed[N_SIDES];  /* the text was typed in since it was last compared */
@@ -122,9 +123,11 @@ void henji_reply_pane_render (HenjiReplyPane *self, const char *dropped);
 void henji_reply_pane_render_waiting (HenjiReplyPane *self);
 
 /* henji-reply-pane-check.c: what must not be sent as it is */
-/* Checks the text that is sent, now or after the key that is being handled. */
+/* Checks the text that is sent: now, or when what changed has been painted. */
 void henji_reply_pane_check (HenjiReplyPane *self);
 void henji_reply_pane_queue_check (HenjiReplyPane *self);
+/* Another text comes: what was found in this one is nothing to it. */
+void henji_reply_pane_forget_findings (HenjiReplyPane *self);
 /* Is there nothing that stops the text? Else says what by @refusal, a format with one %s, and shows
  * it. */
 gboolean henji_reply_pane_passes (HenjiReplyPane *self, const char *refusal);

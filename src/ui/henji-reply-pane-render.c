@@ -128,7 +128,10 @@ henji_reply_pane_render (HenjiReplyPane *self, const char *dropped)
         }
     }
   henji_reply_pane_update_state (self);
-  henji_reply_pane_check (self);
+  if (self->opening)
+    henji_reply_pane_queue_check (self);
+  else
+    henji_reply_pane_check (self);
 }
 
 void
