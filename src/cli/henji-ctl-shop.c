@@ -64,6 +64,7 @@ lines_of_shop (const HenjiShop *shop)
   put (lines, "zone", shop->zone);
   put (lines, "rma-prefix", shop->rma_prefix);
   put (lines, "registration-number", shop->registration);
+  put (lines, "closing-days", shop->closing_days);
   put (lines, "cheap-limit/JPY", jpy);
   put (lines, "cheap-limit/USD", usd);
   for (guint i = 0; shop->return_addresses != NULL && i < shop->return_addresses->len; i++)
@@ -138,6 +139,13 @@ take_line (HenjiShop *shop, const char *key, const char *value)
       }
   if (g_str_equal (key, "registration-number"))
     return (shop->registration = henji_registration_parse (value)) != NULL;
+  if (g_str_equal (key, "closing-days"))
+    {
+      g_autoptr (HenjiOpenDays) days = henji_open_days_parse (value, NULL, NULL);
+
+      shop->closing_days = days != NULL ? g_strdup (value) : NULL;
+      return days != NULL;
+    }
   if (g_str_equal (key, "cheap-limit/JPY"))
     return henji_money_parse (value, "JPY", &shop->cheap_limit_jpy);
   if (g_str_equal (key, "cheap-limit/USD"))

@@ -27,6 +27,8 @@ shop_clear (HenjiShop *self)
   g_free (self->zone);
   g_free (self->rma_prefix);
   g_free (self->registration);
+  g_free (self->closing_days);
+  g_clear_pointer (&self->open_days, henji_open_days_unref);
   g_strfreev (self->own_addresses);
   g_clear_pointer (&self->return_addresses, g_ptr_array_unref);
 }

@@ -6,6 +6,7 @@
 
 #include "henji-address.h"
 #include "henji-money.h"
+#include "henji-open-days.h"
 
 G_BEGIN_DECLS
 
@@ -26,6 +27,8 @@ struct _HenjiShop
   char *signature_en;
   char *zone;                 /* IANA: "Asia/Tokyo" */
   char *rma_prefix;           /* "RMA" */
+  char *closing_days;         /* (nullable) as henji_open_days_parse() reads them */
+  HenjiOpenDays *open_days;   /* (nullable) what follows: promises count in them */
   char *registration;         /* (nullable) of an issuer of qualified invoices: "T1234567890123" */
   char **own_addresses;       /* (nullable) mail addresses of the shop itself, lower case */
   HenjiMoney cheap_limit_jpy; /* up to this an order counts as cheap to send again */

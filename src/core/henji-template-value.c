@@ -416,7 +416,7 @@ proposed (const HenjiTemplate *self,
 
       if (base == NULL)
         return NULL;
-      return spec->open_days ? henji_open_days_add (context->open_days, base, spec->days)
+      return spec->open_days ? henji_open_days_add (context->shop->open_days, base, spec->days)
                              : henji_date_add_days (base, spec->days);
     }
 

@@ -6,7 +6,6 @@
 
 #include "henji-case.h"
 #include "henji-message.h"
-#include "henji-open-days.h"
 #include "henji-order.h"
 #include "henji-shop.h"
 
@@ -134,8 +133,7 @@ typedef struct
   const HenjiMessage *message; /* the buyer's newest message */
   const char *rma;
   gint64 now;
-  GTimeZone *zone;                /* the shop's */
-  const HenjiOpenDays *open_days; /* what promises count in; %NULL: Monday to Friday */
+  GTimeZone *zone; /* the shop's */
 } HenjiReplyContext;
 
 /**

@@ -28,6 +28,16 @@ read_shop (HenjiDb *db, gpointer data, GError **error)
   return job->shop != NULL;
 }
 
+HenjiOpenDays *
+henji_desk_open_days (HenjiDesk *self, const char *zone, const char *text, GError **error)
+{
+  gboolean america = zone != NULL && g_str_has_prefix (zone, "America/");
+
+  g_return_val_if_fail (HENJI_IS_DESK (self) && text != NULL, NULL);
+
+  return henji_open_days_parse (text, henji_desk_holidays (self, america ? "US" : "JP"), error);
+}
+
 HenjiShop *
 henji_desk_shop (HenjiDesk *self, GError **error)
 {
@@ -35,7 +45,9 @@ henji_desk_shop (HenjiDesk *self, GError **error)
 
   g_return_val_if_fail (HENJI_IS_DESK (self), NULL);
 
-  _henji_desk_read (self, read_shop, &job, NULL, error);
+  if (_henji_desk_read (self, read_shop, &job, NULL, error) && job.shop != NULL
+      && job.shop->closing_days != NULL)
+    job.shop->open_days = henji_desk_open_days (self, job.shop->zone, job.shop->closing_days, NULL);
 
   return job.shop;
 }

@@ -384,6 +384,10 @@ gint64 henji_desk_label_printed (
 
 /* ---- Shop and settings ---------------------------------------------------------------------- */
 
+/* (transfer full) (nullable): the days on which a shop in @zone is open that closes as @text says,
+ * with its country's public holidays. */
+HenjiOpenDays *
+henji_desk_open_days (HenjiDesk *self, const char *zone, const char *text, GError **error);
 HenjiShop *henji_desk_shop (HenjiDesk *self, GError **error);
 gboolean henji_desk_set_shop (HenjiDesk *self, const HenjiShop *shop, GError **error);
 /* (transfer full) (nullable): */

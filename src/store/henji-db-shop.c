@@ -48,13 +48,16 @@ get_own_addresses (HenjiDb *db, HenjiShop *shop, GError **error)
 
 /* The schema of a shop is released; what came later stands among the settings. */
 #define REGISTRATION "shop-registration-number"
+#define CLOSING_DAYS "shop-closing-days"
 
 static gboolean
-get_registration (HenjiDb *db, HenjiShop *shop, GError **error)
+get_later (HenjiDb *db, HenjiShop *shop, GError **error)
 {
   g_autoptr (GError) fault = NULL;
 
   shop->registration = henji_db_setting_find (db, REGISTRATION, &fault);
+  if (fault == NULL)
+    shop->closing_days = henji_db_setting_find (db, CLOSING_DAYS, &fault);
   if (fault == NULL)
     return TRUE;
 
@@ -129,7 +132,7 @@ henji_db_shop_get (HenjiDb *db, GError **error)
   shop->rma_prefix = henji_query_get_text (&q);
   shop->cheap_limit_jpy = henji_query_get_money (&q);
   shop->cheap_limit_usd = henji_query_get_money (&q);
-  if (!get_registration (db, shop, error) || !get_own_addresses (db, shop, error)
+  if (!get_later (db, shop, error) || !get_own_addresses (db, shop, error)
       || !get_return_addresses (db, shop, error))
     return NULL;
 
@@ -236,6 +239,7 @@ henji_db_shop_set (HenjiDb *db, const HenjiShop *shop, gint64 now, GError **erro
     }
   return henji_query_run (&q, error)
          && henji_db_setting_set (db, REGISTRATION, shop->registration, error)
+         && henji_db_setting_set (db, CLOSING_DAYS, shop->closing_days, error)
          && put_addresses (db, shop, 1, error);
 }
 

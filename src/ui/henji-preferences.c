@@ -57,6 +57,7 @@ struct _HenjiPreferences
   GtkTextBuffer *signature_en;
   GtkEditable *own_addresses;
   GtkEditable *registration;
+  GtkEditable *closing_days;
   GtkEditable *rma_prefix;
   GtkEditable *cheap_jpy;
   GtkEditable *cheap_usd;
@@ -230,6 +231,18 @@ registration_of (HenjiPreferences *self)
   return text == NULL || number != NULL ? number : g_strdup (self->shop->registration);
 }
 
+static char *
+closing_days_of (HenjiPreferences *self)
+{
+  g_autofree char *text = text_of (self->closing_days);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HenjiOpenDays) days
+      = text != NULL ? henji_desk_open_days (self->desk, self->shop->zone, text, &error) : NULL;
+
+  mark_error (self->closing_days, error != NULL, error != NULL ? error->message : NULL);
+  return error == NULL ? g_steal_pointer (&text) : g_strdup (self->shop->closing_days);
+}
+
 static HenjiShop *
 shop_of (HenjiPreferences *self)
 {
@@ -247,6 +260,7 @@ shop_of (HenjiPreferences *self)
     shop->rma_prefix = g_strdup ("RMA");
   shop->own_addresses = own_addresses_of (self);
   shop->registration = registration_of (self);
+  shop->closing_days = closing_days_of (self);
   shop->cheap_limit_jpy = money_of (self->cheap_jpy, "JPY", self->shop->cheap_limit_jpy);
   shop->cheap_limit_usd = money_of (self->cheap_usd, "USD", self->shop->cheap_limit_usd);
   shop->return_addresses = return_addresses_of (self);
@@ -415,6 +429,7 @@ fill (HenjiPreferences *self, const Known *known)
   gtk_text_buffer_set_text (self->signature_en,
                             shop->signature_en != NULL ? shop->signature_en : "", -1);
   set_text (self->registration, shop->registration);
+  set_text (self->closing_days, shop->closing_days);
   set_text (self->rma_prefix, shop->rma_prefix);
   set_money (self->cheap_jpy, shop->cheap_limit_jpy);
   set_money (self->cheap_usd, shop->cheap_limit_usd);
@@ -580,6 +595,8 @@ add_rows (HenjiPreferences *self)
       = add_entry (self, self->shop_group, _ ("Your own mail addresses, with commas between"));
   self->registration
       = add_entry (self, self->shop_group, _ ("Registration number for qualified invoices"));
+  self->closing_days
+      = add_entry (self, self->shop_group, _ ("Closed on, like “sat, sun, holidays, 12/29-1/3”"));
 
   self->policy_group = add_group (
       self, _ ("Returns"),

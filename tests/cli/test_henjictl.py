@@ -372,6 +372,22 @@ def test_label_without_address(desk):
     check(set(decode(out, 300)) == set(line['payloads']), 'not readable')
 
 
+def test_closing_days(desk):
+    """a promise in a reply counts in the days on which the shop is open, public holidays left out"""
+    case = with_mail(desk)['case']
+    now = '2026-12-28T10:00:00+09:00'
+
+    def promise():
+        draft = desk.run('draft', case, '--situation', 'general', '--clause', 'checking', now=now)[0]
+        return re.search(r'by (\w+, \w+ \d+)', draft['en']).group(1)
+
+    before = promise()
+    line = desk.run('shop', '--set=closing-days=土日祝、年末年始 12/29〜1/3')[0]
+    check(line['closing-days'] == '土日祝、年末年始 12/29〜1/3', str(line))
+    check((before, promise()) == ('Tuesday, December 29', 'Monday, January 4'), f'{before}, {promise()}')
+    desk.run('shop', '--set=closing-days=whenever', status=1)
+
+
 def test_registration(desk):
     """the registration number is kept as it is written on paper, and no other is taken"""
     line = desk.run('shop', '--set=registration-number=ｔ1234-5678 90123', '--set=name/ja=青葉雑貨店')[0]

@@ -345,7 +345,6 @@ test_template (void)
   g_autoptr (HenjiTemplate) situation = henji_template_parse (text, strlen (text), "x.xml", &error);
   g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("Asia/Tokyo");
   g_autoptr (HenjiShop) shop = henji_shop_new ();
-  g_autoptr (HenjiOpenDays) days = parse (OFFICE);
   HenjiReplyContext context = { .shop = shop, .zone = zone };
   g_autofree char *plain = NULL;
   g_autofree char *own = NULL;
@@ -354,7 +353,7 @@ test_template (void)
   /* Tuesday, 28 December 2027, late in the evening. */
   g_assert_true (henji_time_parse_rfc3339 ("2027-12-28T22:00:00+09:00", &context.now));
   plain = henji_template_field_value (situation, 0, NULL, &context);
-  context.open_days = days;
+  shop->open_days = parse (OFFICE);
   own = henji_template_field_value (situation, 0, NULL, &context);
   g_assert_cmpstr (plain, ==, "2027-12-29");
   g_assert_cmpstr (own, ==, "2028-01-04");

@@ -88,6 +88,7 @@ check_shop (HenjiDb *db, gpointer data, GError **error)
   shop->zone = g_strdup ("America/Los_Angeles");
   shop->rma_prefix = g_strdup ("HS");
   shop->registration = g_strdup ("T1234567890123");
+  shop->closing_days = g_strdup ("土日祝、12/29〜1/3");
   shop->own_addresses = g_strdupv ((char *[]){ "shop@example.com", "info@example.jp", NULL });
   shop->cheap_limit_jpy = (HenjiMoney){ 1500, "JPY" };
   shop->cheap_limit_usd = (HenjiMoney){ 999, "USD" };
@@ -115,6 +116,7 @@ check_shop (HenjiDb *db, gpointer data, GError **error)
   g_assert_cmpstr (got->zone, ==, shop->zone);
   g_assert_cmpstr (got->rma_prefix, ==, "HS");
   g_assert_cmpstr (got->registration, ==, "T1234567890123");
+  g_assert_cmpstr (got->closing_days, ==, "土日祝、12/29〜1/3");
   g_assert_true (g_strv_equal ((const char *const *) got->own_addresses,
                                (const char *const *) shop->own_addresses));
   g_assert_true (henji_money_equal (got->cheap_limit_jpy, shop->cheap_limit_jpy));
