@@ -367,6 +367,12 @@ run_answered (HenjiCtl *ctl, int argc, char **argv)
 }
 
 static HenjiCtlExit
+run_support_written (HenjiCtl *ctl, int argc, char **argv)
+{
+  return run_action (ctl, "support-written", henji_desk_support_written, argc, argv);
+}
+
+static HenjiCtlExit
 run_close (HenjiCtl *ctl, int argc, char **argv)
 {
   return run_action (ctl, "close", henji_desk_close_case, argc, argv);
@@ -470,6 +476,7 @@ const HenjiCtlVerb henji_ctl_case_verbs[] = {
   { "show", "CASE", run_show },
   { "search", "QUERY [--limit N]", run_search },
   { "answered", "CASE", run_answered },
+  { "support-written", "CASE", run_support_written },
   { "close", "CASE", run_close },
   { "reopen", "CASE", run_reopen },
   { "note", "CASE TEXT", run_note },

@@ -31,6 +31,7 @@ static const char *const event_types[HENJI_N_EVENTS] = {
   [HENJI_EVENT_COPIED] = "copied",
   [HENJI_EVENT_CHECK_OVERRIDDEN] = "check-overridden",
   [HENJI_EVENT_PROMISE_KEPT] = "promise-kept",
+  [HENJI_EVENT_SUPPORT_WRITTEN] = "support-written",
 };
 
 const char *

@@ -91,6 +91,7 @@ typedef enum
   HENJI_EVENT_COPIED,
   HENJI_EVENT_CHECK_OVERRIDDEN,
   HENJI_EVENT_PROMISE_KEPT,
+  HENJI_EVENT_SUPPORT_WRITTEN, /* to the marketplace's support: the buyer has no answer by it */
   HENJI_N_EVENTS
 } HenjiEventType;
 

@@ -120,24 +120,34 @@ add_event (HenjiDb *db, Action *action, const char *text, const char *data, GErr
   return action->event != 0;
 }
 
-/* The draft that goes out with this answer; %NULL without an error when nothing is known of it. */
+static gboolean
+is_to_support (HenjiDesk *desk, const HenjiDraft *draft)
+{
+  g_autoptr (HenjiTemplate) situation
+      = draft->situation != NULL ? henji_desk_situation (desk, draft->situation) : NULL;
+
+  return situation != NULL && g_str_equal (henji_template_to (situation), "support");
+}
+
+/* The draft that goes out with this; %NULL without an error when nothing is known of it. */
 static HenjiDraft *
 draft_to_send (HenjiDb *db, const Action *action, GError **error)
 {
+  gboolean to_support = action->type == HENJI_EVENT_SUPPORT_WRITTEN;
   g_autoptr (HenjiDraft) draft = NULL;
   const char *sent;
 
-  if (action->type != HENJI_EVENT_ANSWERED)
+  if (action->type != HENJI_EVENT_ANSWERED && !to_support)
     return NULL;
   draft = henji_db_draft_find (db, action->row, error);
-  if (draft == NULL || draft->answered)
+  if (draft == NULL || draft->answered || is_to_support (action->desk, draft) != to_support)
     return NULL;
   sent = henji_draft_sent (draft);
 
   return sent != NULL && *sent != '\0' ? g_steal_pointer (&draft) : NULL;
 }
 
-/* What the buyer got is kept word for word, and what it says in the other language. */
+/* What was sent is kept word for word, and what it says in the other language. */
 static gboolean
 note_sent (HenjiDb *db, const HenjiDraft *draft, GString *data, GError **error)
 {
@@ -190,6 +200,30 @@ do_end_turn (HenjiDb *db, gpointer user_data, GError **error)
          && _henji_desk_promises_turn (db, action->now, error)
          && add_event (db, action, draft != NULL ? henji_draft_sent (draft) : NULL, data->str,
                        error);
+}
+
+static gboolean
+do_support_written (HenjiDb *db, gpointer user_data, GError **error)
+{
+  Action *action = user_data;
+  g_autoptr (GError) local = NULL;
+  g_autoptr (HenjiDraft) draft = draft_to_send (db, action, &local);
+  g_autoptr (GString) data = g_string_new (NULL);
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (draft == NULL)
+    {
+      g_set_error_literal (error, HENJI_DESK_ERROR, HENJI_DESK_ERROR_REFUSED,
+                           _ ("There is no new text to the marketplace's support."));
+      return FALSE;
+    }
+
+  return note_sent (db, draft, data, error)
+         && add_event (db, action, henji_draft_sent (draft), data->str, error);
 }
 
 static gboolean
@@ -417,6 +451,10 @@ take_back (HenjiDb *db, const HenjiEvent *event, gint64 now, GError **error)
     case HENJI_EVENT_PROMISE_KEPT:
       return restore_snapshot (db, event, now, error);
 
+    case HENJI_EVENT_SUPPORT_WRITTEN:
+      return henji_db_draft_set_answered (db, lookup_number (event->data, "desk-draft"), FALSE,
+                                          error);
+
     case HENJI_EVENT_CONFIRMED:
       if (event->data != NULL)
         return restore_snapshot (db, event, now, error);
@@ -516,6 +554,14 @@ henji_desk_answered (HenjiDesk *self, gint64 case_row, GError **error)
   action.context = &context;
 
   return run (self, &action, do_end_turn, error);
+}
+
+gint64
+henji_desk_support_written (HenjiDesk *self, gint64 case_row, GError **error)
+{
+  Action action = { .row = case_row, .type = HENJI_EVENT_SUPPORT_WRITTEN };
+
+  return run (self, &action, do_support_written, error);
 }
 
 gint64

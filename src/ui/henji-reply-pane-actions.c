@@ -16,7 +16,23 @@
 gboolean
 henji_reply_pane_is_to_support (HenjiReplyPane *self)
 {
+  g_return_val_if_fail (HENJI_IS_REPLY_PANE (self), FALSE);
+
   return self->situation != NULL && g_str_equal (henji_template_to (self->situation), "support");
+}
+
+/* A text to the marketplace's support is no answer to the buyer. */
+static void
+show_done (HenjiReplyPane *self)
+{
+  gboolean to_support = henji_reply_pane_is_to_support (self);
+
+  gtk_button_set_label (GTK_BUTTON (self->answered_button),
+                        to_support ? _ ("Mark as Sent") : _ ("Mark as Answered"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->answered_button),
+                                  to_support ? "case.support-written" : "case.answered");
+  henji_pane_name (self->answered_button,
+                   to_support ? _ ("Mark as sent to support") : _ ("Mark as answered"));
 }
 
 void
@@ -39,6 +55,7 @@ henji_reply_pane_show_language (HenjiReplyPane *self)
       GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->language_button))),
       GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, name, -1);
 
+  show_done (self);
   henji_reply_pane_editor_set_sent (self->editors[sent], TRUE);
   henji_reply_pane_editor_set_sent (self->editors[1 - sent], FALSE);
   gtk_box_reorder_child_after (self->body, GTK_WIDGET (self->editors[sent]), self->address_strip);

@@ -239,6 +239,23 @@ henji_reply_pane_put_draft (HenjiReplyPane *self, const HenjiDraft *draft)
   henji_reply_pane_touch (self);
 }
 
+/* What was answered belongs to the message before, what went to support leaves the buyer waiting.
+ */
+static gboolean
+is_over (HenjiReplyPane *self, const HenjiDraft *draft)
+{
+  const HenjiMessage *newest = henji_reply_pane_newest_of_buyer (self->detail);
+  g_autoptr (HenjiTemplate) situation = NULL;
+
+  if (!draft->answered)
+    return FALSE;
+  if (newest != NULL && newest->at > draft->at)
+    return TRUE;
+  situation = draft->situation != NULL ? henji_desk_situation (self->desk, draft->situation) : NULL;
+
+  return situation != NULL && g_str_equal (henji_template_to (situation), "support");
+}
+
 /* A case is shown for the first time: its draft, or the proposal. */
 void
 henji_reply_pane_compose (HenjiReplyPane *self)
@@ -262,8 +279,7 @@ henji_reply_pane_compose (HenjiReplyPane *self)
   g_clear_pointer (&self->render_dropped, g_free);
   g_clear_pointer (&self->snippet_waits, g_free);
 
-  /* What was answered belongs to the message before; a new one gets a new reply. */
-  if (draft != NULL && !(draft->answered && newest != NULL && newest->at > draft->at))
+  if (draft != NULL && !is_over (self, draft))
     {
       restore (self, draft);
       /* The newest message that was there when the draft was written. */
@@ -357,7 +373,9 @@ henji_reply_pane_refresh (HenjiReplyPane *self)
           follow_ground (self);
         }
     }
-  else if (idle && draft == NULL && !self->touched)
+  else if (idle
+           && (draft == NULL ? !self->touched
+                             : draft->version == self->version && is_over (self, draft)))
     henji_reply_pane_compose (self);
   else
     follow_ground (self);

@@ -180,7 +180,6 @@ void henji_reply_pane_bind_actions (GtkWidgetClass *klass);
 void henji_reply_pane_add_actions (HenjiReplyPane *self);
 void henji_reply_pane_show_language (HenjiReplyPane *self);
 /* Is the text for the marketplace's support, not for the buyer? */
-gboolean henji_reply_pane_is_to_support (HenjiReplyPane *self);
 void henji_reply_pane_set_situation (HenjiReplyPane *self, HenjiTemplate *situation);
 /* May the reply leave the desk? Else says why not by @refusal, a format with one %s. */
 gboolean henji_reply_pane_may_leave (HenjiReplyPane *self, const char *refusal);

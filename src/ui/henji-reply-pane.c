@@ -356,7 +356,6 @@ henji_reply_pane_init (HenjiReplyPane *self)
   henji_pane_name (self->language_button, _ ("Language to buyer"));
   henji_pane_name (self->copy_button, _ ("Copy reply"));
   henji_pane_name (self->no_reply_button, _ ("No reply needed"));
-  henji_pane_name (self->answered_button, _ ("Mark as answered"));
   henji_pane_name (self->more_button, _ ("More for this reply"));
   henji_pane_name (self->clauses, _ ("Clauses"));
   henji_pane_name (self->fields, _ ("Fields"));

@@ -29,6 +29,8 @@ void henji_reply_pane_set_controls (HenjiReplyPane *self, gboolean show_window_c
 void henji_reply_pane_set_folding (HenjiReplyPane *self, HenjiFolding folding);
 /* Hands an unsaved draft to the desk now. */
 void henji_reply_pane_flush (HenjiReplyPane *self);
+/* Is the text for the marketplace's support, and not for the buyer? */
+gboolean henji_reply_pane_is_to_support (HenjiReplyPane *self);
 void henji_reply_pane_flip_language (HenjiReplyPane *self);
 void henji_reply_pane_show_templates (HenjiReplyPane *self);
 void henji_reply_pane_show_snippets (HenjiReplyPane *self);

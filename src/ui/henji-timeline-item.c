@@ -135,6 +135,9 @@ event_words (const HenjiEvent *event, const char **icon)
     case HENJI_EVENT_ANSWERED:
       *icon = "mail-replied-symbolic";
       return g_strdup (_ ("Marked as answered"));
+    case HENJI_EVENT_SUPPORT_WRITTEN:
+      *icon = "mail-replied-symbolic";
+      return g_strdup (_ ("Written to the marketplace's support"));
     case HENJI_EVENT_CONFIRMED:
       *icon = "object-select-symbolic";
       return g_strdup (_ ("Confirmed at the marketplace"));
@@ -267,6 +270,8 @@ event_item (const HenjiCaseDetail *detail, const HenjiEvent *event, gint64 now, 
   item->text = event_words (event, &item->icon);
   if (event->type == HENJI_EVENT_PROMISE)
     follow_clock (item, detail, event, now, zone);
+  else if (event->type == HENJI_EVENT_SUPPORT_WRITTEN)
+    item->more = henji_pane_wrap_long (event->text, -1);
 
   return item;
 }

@@ -16,6 +16,7 @@
 typedef enum
 {
   ACT_ANSWERED,
+  ACT_SUPPORT,
   ACT_NO_REPLY,
   ACT_CONFIRM,
   ACT_CLOSE,
@@ -70,6 +71,9 @@ job_func (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GError **er
     case ACT_ANSWERED:
       job->event = henji_desk_answered (desk, job->case_row, error);
       break;
+    case ACT_SUPPORT:
+      job->event = henji_desk_support_written (desk, job->case_row, error);
+      break;
     case ACT_NO_REPLY:
       job->event = henji_desk_no_reply_needed (desk, job->case_row, error);
       break;
@@ -114,6 +118,8 @@ done_text (const Job *job)
     {
     case ACT_ANSWERED:
       return _ ("Marked as answered, here only");
+    case ACT_SUPPORT:
+      return _ ("Kept in the timeline. The buyer's clock runs on.");
     case ACT_NO_REPLY:
       return _ ("No reply needed. Mark it at the marketplace too.");
     case ACT_CONFIRM:
@@ -219,11 +225,20 @@ run (Job *job)
     run (job_new (user_data, act));                                                                \
   }
 
-PLAIN (answered, ACT_ANSWERED)
 PLAIN (no_reply, ACT_NO_REPLY)
 PLAIN (confirm, ACT_CONFIRM)
 PLAIN (close, ACT_CLOSE)
 PLAIN (reopen, ACT_REOPEN)
+
+PLAIN (support_written, ACT_SUPPORT)
+
+static void
+answered_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  HenjiWindow *self = user_data;
+
+  run (job_new (self, henji_reply_pane_is_to_support (self->reply) ? ACT_SUPPORT : ACT_ANSWERED));
+}
 
 static void
 add_note (HenjiWindow *self, gint64 row, const char *text)
@@ -532,6 +547,7 @@ previous_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
 static const GActionEntry entries[] = {
   { .name = "answered", .activate = answered_cb },
+  { .name = "support-written", .activate = support_written_cb },
   { .name = "no-reply", .activate = no_reply_cb },
   { .name = "confirm", .activate = confirm_cb },
   { .name = "close", .activate = close_cb },
@@ -580,9 +596,9 @@ void
 henji_window_actions_update (HenjiWindow *self)
 {
   static const char *any[]
-      = { "note",      "kind",          "merge",        "split",     "label",
-          "copy",      "flip-language", "templates",    "next-spot", "confirm-here",
-          "save-mail", "versions",      "promise-kept", "snippets",  "menu" };
+      = { "note",     "kind",          "merge",     "split",     "label",        "support-written",
+          "copy",     "flip-language", "templates", "next-spot", "confirm-here", "save-mail",
+          "versions", "promise-kept",  "snippets",  "menu" };
   const HenjiCase *case_ = self->detail != NULL ? self->detail->case_ : NULL;
   gboolean open = case_ != NULL && case_->court != HENJI_COURT_CLOSED;
 

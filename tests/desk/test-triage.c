@@ -319,6 +319,55 @@ answer_with (Fixture *f, gint64 row, const char *text)
   g_assert_no_error (error);
 }
 
+/* The buyer still waits when support was written to, and "answered" does not take that text for the
+ * answer. */
+static void
+test_support_written (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HenjiCaseDetail) detail = NULL;
+  g_autoptr (HenjiDraft) draft = henji_draft_new ();
+  g_autoptr (HenjiDraft) stored = NULL;
+  g_autoptr (HenjiDraft) again = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  gint64 row, event;
+
+  row = make_cases (f);
+  g_assert_cmpint (henji_desk_support_written (f->desk, row, &error), ==, 0);
+  g_assert_error (error, HENJI_DESK_ERROR, HENJI_DESK_ERROR_REFUSED);
+  g_clear_error (&error);
+
+  draft->case_row = row;
+  draft->language = HENJI_LANGUAGE_JA;
+  draft->situation = g_strdup ("support-return");
+  draft->ja = g_strdup ("ご確認をお願いいたします。10日以内に交換品を発送いたします。");
+  stored = henji_desk_save_draft (f->desk, draft, &error);
+  g_assert_no_error (error);
+  before = say_all (f, row);
+  event = henji_desk_support_written (f->desk, row, &error);
+  g_assert_no_error (error);
+  assert_court (f, row, HENJI_COURT_OURS, "reply", 18);
+  detail = detail_of (f, row);
+  g_assert_true (detail->draft->answered);
+  g_assert_cmpuint (count_events (detail, HENJI_EVENT_PROMISE), ==, 0);
+  g_assert_cmpint (henji_desk_support_written (f->desk, row, &error), ==, 0); /* no second time */
+  g_clear_error (&error);
+  henji_desk_undo (f->desk, event, &error);
+  g_assert_no_error (error);
+  after = say_all (f, row);
+  g_assert_cmpstr (after, ==, before);
+
+  henji_desk_answered (f->desk, row, &error);
+  g_assert_no_error (error);
+  g_clear_pointer (&detail, henji_case_detail_unref);
+  detail = detail_of (f, row);
+  g_assert_false (detail->draft->answered);
+  for (guint i = 0; i < detail->messages->len; i++)
+    g_assert_cmpint (((HenjiMessage *) detail->messages->pdata[i])->direction, !=,
+                     HENJI_DIRECTION_OUT);
+}
+
 static void
 test_copy_confirms (Fixture *f, gconstpointer data)
 {
@@ -380,6 +429,7 @@ main (int argc, char **argv)
   g_test_add ("/triage/reopened-by-mail", Fixture, NULL, set_up, test_reopened_by_mail, tear_down);
   g_test_add ("/triage/undo", Fixture, NULL, set_up, test_undo, tear_down);
   g_test_add ("/triage/undo-reopen", Fixture, NULL, set_up, test_undo_reopen, tear_down);
+  g_test_add ("/triage/support-written", Fixture, NULL, set_up, test_support_written, tear_down);
   g_test_add ("/triage/copy-confirms", Fixture, NULL, set_up, test_copy_confirms, tear_down);
   g_test_add ("/triage/notices", Fixture, NULL, set_up, test_notices, tear_down);
 

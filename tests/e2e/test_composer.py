@@ -126,4 +126,25 @@ def test_power_cut():
     same(window.complaints(), [], 'complaints')
 
 
-run(test_stop, test_override, test_steps, test_power_cut, chain=True)
+def test_support():
+    """What went to the marketplace's support is kept, and the buyer's clock runs on"""
+    case = the_case()
+    start()
+    window.key('Escape', 't')
+    window.find('Search situations')
+    window.type('Support: feedback')
+    window.find('Support: feedback review', 'list item')
+    time.sleep(0.3)
+    window.key('Return')
+    window.gone('Search situations')
+    window.click('Mark as sent to support')
+    wait_for('the record', lambda: any(e['type'] == 'support-written' for e in shown(case)['events']))
+    same(shown(case)['court'], 'ours', 'the turn')
+    window.says("Written to the marketplace's support", under=window.find('Conversation'))
+    wait_for('a reply to the buyer again', lambda: BUYER in window.reply())
+    window.find('Mark as answered')
+    window.close()
+    same(window.complaints(), [], 'complaints')
+
+
+run(test_stop, test_override, test_steps, test_power_cut, test_support, chain=True)
