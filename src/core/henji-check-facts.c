@@ -15,6 +15,8 @@
 #include <string.h>
 
 #define MAX_AMOUNT G_GINT64_CONSTANT (1000000000000)
+#define MONTHS_BACK 100 /* days */
+#define TODAY 24        /* characters between "today" and its hour */
 
 /* --- amounts ------------------------------------------------------------------------------------
  */
@@ -256,6 +258,9 @@ henji_check_amounts (HenjiCheckRun *run)
           || sentence_has (sentence, HENJI_CHECK_CLASS_NOT_REFUNDED)
           || sentence_has (sentence, HENJI_CHECK_CLASS_DENIAL))
         continue;
+      if (sum.sentence != NULL && sentence == sum.sentence + 1
+          && sentence_has (sentence, HENJI_CHECK_CLASS_ADDING))
+        sum.sentence = sentence; /* "I sent $15. Another $15 follows." */
       if (sentence != sum.sentence)
         {
           end_sum (run, &sum, total, shown);
@@ -284,6 +289,7 @@ typedef struct
   int day;
   int weekday; /* 1 Monday to 7, 0: not said */
   gboolean this_month;
+  gboolean whole_month;
 } Date;
 
 static gsize
@@ -527,6 +533,33 @@ read_day_english (const HenjiCheckText *text, gsize i, Date *date)
          || henji_check_is_at (text, behind, " so ") || henji_check_is_at (text, behind, " for ");
 }
 
+/* "in early October", "this September": its last day, for until then it may be meant. */
+static gboolean
+read_month (const HenjiCheckText *text, gsize i, Date *date)
+{
+  static const char *const before[]
+      = { "this ", "in ", "early ", "mid-", "mid ", "late ", "end of " };
+  gsize end;
+  int month = read_month_name (text, i, &end);
+
+  if (month == 0)
+    return FALSE;
+  for (guint k = 0; k < G_N_ELEMENTS (before); k++)
+    {
+      gsize n = strlen (before[k]);
+
+      if (i < n || !henji_check_is_at (text, i - n, before[k]))
+        continue;
+      date->end = read_year_behind (text, end, &date->year);
+      date->month = month;
+      date->day = g_date_get_days_in_month ((GDateMonth) month, 2023);
+      date->whole_month = TRUE;
+      return !henji_check_is_digit (text->f[date->end]);
+    }
+
+  return FALSE;
+}
+
 static gboolean
 read_date (const HenjiCheckText *text, gsize i, Date *date)
 {
@@ -536,7 +569,7 @@ read_date (const HenjiCheckText *text, gsize i, Date *date)
   date->start = i;
   if (henji_check_is_latin (before) || before == '-' || before == '/' || before == '.')
     return FALSE;
-  if (!read_date_english (text, i, date)
+  if (!read_date_english (text, i, date) && !read_month (text, i, date)
       && !((henji_check_is_digit (text->f[i]) || figure_of (text->f[i]) > 0 || text->f[i] == 0x5341)
            && (read_date_figures (text, i, date) || read_day (text, i, date)
                || read_day_english (text, i, date))))
@@ -593,7 +626,9 @@ days_ahead (const Date *date, const char *today)
     else if (!date->this_month || step == 0)
       consider (date, year, month + step, today, &best);
 
-  return best == G_MAXINT ? 0 : best;
+  /* A month long gone may be next year's. */
+  return best == G_MAXINT || (date->whole_month && date->year == 0 && best < -MONTHS_BACK) ? 0
+                                                                                           : best;
 }
 
 typedef struct
@@ -639,10 +674,89 @@ is_promise (const Around *around, const Date *date)
 
   if (verb == NULL && (deadline || !japanese))
     verb = nearest (around, date, !japanese);
-  if (verb == NULL)
-    return deadline;
+  if (verb == NULL) /* "It ran from November 3 until November 20." */
+    return deadline
+           && (!sentence_has (around->sentence, HENJI_CHECK_CLASS_PAST)
+               || sentence_has (around->sentence, HENJI_CHECK_CLASS_PROMISE));
 
   return verb->class == HENJI_CHECK_CLASS_PROMISE;
+}
+
+/* "3 pm", "11:30 a.m.", "noon", 15時, 正午: minutes of the day, -1 when it is none. */
+static int
+read_hour (const HenjiCheckText *text, gsize i, gsize *end)
+{
+  const gunichar *f = text->f;
+  int hour, minutes = 0;
+  gsize at;
+
+  if (henji_check_is_at (text, i, "noon") || henji_check_is_at (text, i, "正午"))
+    {
+      *end = i + (f[i] == 'n' ? 4 : 2);
+      return henji_check_is_letter (f[*end]) ? -1 : 12 * 60;
+    }
+  at = henji_check_is_digit (f[i]) ? read_int (f, i, 2, &hour) : 0;
+  if (at == 0 || hour > 24)
+    return -1;
+  if (f[at] == ':' || (f[at] == '.' && henji_check_is_digit (f[at + 1])))
+    at = read_int (f, at + 1, 2, &minutes);
+  if (at == 0 || minutes > 59)
+    return -1;
+  *end = at + 1;
+  if (f[at] == 0x6642) /* 時 */
+    return hour * 60 + minutes;
+  at += f[at] == ' ';
+  if ((f[at] != 'a' && f[at] != 'p') || hour < 1 || hour > 12)
+    return -1;
+  *end = at + (f[at + 1] == '.' ? 3 : 2);
+  if (f[*end - 1] != 'm' || henji_check_is_letter (f[*end]))
+    return -1;
+
+  return (hour % 12 + (f[at] == 'p' ? 12 : 0)) * 60 + minutes;
+}
+
+/* Is it said within the sentence, close by, that today is meant? */
+static gboolean
+is_of_today (const Around *around, gsize start, gsize end)
+{
+  static const char *const words[] = { "today", "this morning", "this afternoon", "本日", "今日" };
+  gsize from = MAX (around->from + TODAY, start) - TODAY, to = MIN (around->to, end + TODAY);
+
+  for (gsize i = from; i < to; i++)
+    for (guint k = 0; k < G_N_ELEMENTS (words); k++)
+      if (henji_check_is_at (around->text, i, words[k]))
+        return TRUE;
+
+  return FALSE;
+}
+
+/* "by 3 pm today", in the evening. */
+static void
+check_hours (HenjiCheckRun *run)
+{
+  const HenjiCheckText *text = run->text;
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (run->reply->now / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) now = g_date_time_to_timezone (utc, run->reply->zone);
+  int minutes = g_date_time_get_hour (now) * 60 + g_date_time_get_minute (now);
+
+  for (gsize i = 0; i < text->n_f; i++)
+    {
+      Around around = { text, NULL, 0, 0 };
+      Date hour = { .start = i };
+      int said
+          = i > 0 && henji_check_is_latin (text->f[i - 1]) ? -1 : read_hour (text, i, &hour.end);
+
+      if (said < 0 || said >= minutes)
+        continue;
+      around.sentence = henji_check_sentence_at (text, text->f_at[i]);
+      if (around.sentence == NULL)
+        continue;
+      around.from = text->from[around.sentence->start];
+      around.to = text->from[around.sentence->end];
+      if (henji_check_beside (text, HENJI_CHECK_CLASS_DEADLINE, hour.start, hour.end, 8, 4)
+          && is_of_today (&around, hour.start, hour.end) && is_promise (&around, &hour))
+        henji_check_report_f (run, "promise-past", hour.start, hour.end);
+    }
 }
 
 void
@@ -658,6 +772,7 @@ henji_check_dates (HenjiCheckRun *run)
   if (today == NULL)
     return;
 
+  check_hours (run);
   for (gsize i = 0; i < text->n_f; i++)
     {
       Around around = { text, NULL, 0, 0 };

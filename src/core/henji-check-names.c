@@ -38,6 +38,46 @@ is_cjk_text (const gunichar *c, gsize n)
   return n > 0;
 }
 
+static const char *const forms[]
+    = { "mr ", "mr. ", "mrs ", "mrs. ", "ms ", "ms. ", "miss ", "mx. " };
+
+/* Of the form of address that @name begins with. */
+static gsize
+length_of_form (const char *name)
+{
+  for (guint k = 0; k < G_N_ELEMENTS (forms); k++)
+    if (g_str_has_prefix (name, forms[k]))
+      return strlen (forms[k]);
+
+  return 0;
+}
+
+/* "Whitlock's", "Ms. Whitlock": the last word of a name in Latin letters, with what makes it one.
+ */
+static void
+add_family_name (HenjiOthers *self, const HenjiCheckText *name)
+{
+  gsize start = name->n;
+
+  while (start > 0 && name->c[start - 1] != ' ')
+    start--;
+  if (name->n - start < 4)
+    return;
+  for (guint k = 0; k <= G_N_ELEMENTS (forms); k++)
+    {
+      gboolean genitive = k == G_N_ELEMENTS (forms);
+      g_autofree char *family
+          = g_ucs4_to_utf8 (name->c + start, (glong) (name->n - start), NULL, NULL, NULL);
+      g_autofree char *phrase
+          = g_strconcat (genitive ? "" : forms[k], family, genitive ? "'s" : "", NULL);
+      HenjiCheckText text;
+
+      henji_check_text_init (&text, NULL, phrase, strlen (phrase));
+      henji_trie_add (self->names, text.c, text.n, (guint32) text.n, FALSE);
+      henji_check_text_clear (&text);
+    }
+}
+
 /* A name of one word is too common to be looked for, unless 様 stands behind it. */
 static void
 add_name (HenjiOthers *self, const char *name)
@@ -61,7 +101,10 @@ add_name (HenjiOthers *self, const char *name)
                       family->len - 1, TRUE);
     }
   else if (text.n >= 5 && g_utf8_strchr (name, -1, ' ') != NULL)
-    henji_trie_add (self->names, text.c, text.n, (guint32) text.n, FALSE);
+    {
+      henji_trie_add (self->names, text.c, text.n, (guint32) text.n, FALSE);
+      add_family_name (self, &text);
+    }
   henji_check_text_clear (&text);
 }
 
@@ -359,7 +402,8 @@ static void
 check_dear (const Known *self, gsize i)
 {
   static const char *const greetings[]
-      = { "dear", "hi", "hello", "hey", "good morning", "good afternoon", "good evening" };
+      = { "dear",         "hi",       "hello",     "hey",  "good morning", "good afternoon",
+          "good evening", "good day", "greetings", "hiya", "howdy",        "welcome back" };
   const HenjiCheckText *text = self->text;
 
   for (guint k = 0; k < G_N_ELEMENTS (greetings); k++)
@@ -385,6 +429,72 @@ check_dear (const Known *self, gsize i)
     }
 }
 
+static gboolean
+is_capital (const HenjiCheckText *text, gsize i)
+{
+  return henji_check_is_letter (text->f[i]) && g_unichar_isupper (henji_check_raw_char (text, i));
+}
+
+/* "Marcus", "Mr. Feeney", "Dana Whitlock" at @i, in capitals: where it ends, 0 when it is none. */
+static gsize
+read_called (const HenjiCheckText *text, gsize i)
+{
+  gsize end = i;
+
+  for (guint words = 0; words < 3 && is_capital (text, end); words++)
+    {
+      gsize last = end;
+
+      if (words > 0 && !is_capital (text, i))
+        return 0;
+      while (henji_check_is_letter (text->f[end]) || text->f[end] == '-'
+             || (text->f[end] == '\'' && henji_check_is_letter (text->f[end + 1])))
+        end++;
+      if (end - last < 2 && text->f[end] != '.')
+        return 0;
+      if (text->f[end] == '.' && end - last <= 3 && text->f[end + 1] == ' ')
+        end++;
+      if (text->f[end] != ' ' || !is_capital (text, end + 1))
+        break;
+      end++;
+    }
+
+  return end;
+}
+
+static gboolean
+has_form_of_address (const HenjiCheckText *text, gsize i)
+{
+  for (guint k = 0; k < G_N_ELEMENTS (forms); k++)
+    if (henji_check_is_at (text, i, forms[k]))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* "Marcus," alone in the first line, "Thank you, Ms. Brody!" anywhere. */
+static void
+check_called (const Known *self, gsize start, gsize line_end, gboolean first)
+{
+  const HenjiCheckText *text = self->text;
+
+  for (gsize i = start; i < line_end; i++)
+    {
+      gboolean form = (i == start || text->f[i - 1] == ' ') && has_form_of_address (text, i);
+      gsize end = form || (first && i == start) ? read_called (text, i) : 0;
+      g_autofree char *name = NULL;
+
+      if (end == 0 || text->quoted[i] || (form && i > start && (i < 2 || text->f[i - 2] != ',')))
+        continue;
+      if (form ? strchr (",.!?\n", (int) MIN (text->f[end], 0x7F)) == NULL
+               : text->f[end] != ',' || end + 1 != line_end)
+        continue;
+      name = slice (text, i, end);
+      if (!is_title (text, i, end) && !may_be_known (self, name))
+        report_name (self, i, end, "other-buyer");
+    }
+}
+
 static void
 check_greetings (const Known *self)
 {
@@ -405,6 +515,7 @@ check_greetings (const Known *self)
         start++;
       if (lines <= GREETING_LINES)
         check_dear (self, start);
+      check_called (self, start, end, lines == 1);
       for (last = end; last > start
                        && (text->f[last - 1] == 0x3001 || text->f[last - 1] == ','
                            || henji_check_is_blank (text->f[last - 1]));)
@@ -419,7 +530,10 @@ check_greetings (const Known *self)
 static gboolean
 is_own_name (const Known *self, const char *name)
 {
-  g_autofree char *plain = without_blanks (name);
+  g_autofree char *plain = without_blanks (name + length_of_form (name));
+
+  if (g_str_has_suffix (plain, "'s"))
+    plain[strlen (plain) - 2] = '\0';
 
   if (strstr (self->about->str, name) != NULL)
     return TRUE;
@@ -489,7 +603,8 @@ read_order (const HenjiCheckText *text, gsize i, char id[20])
     {
       if (g > 0)
         {
-          if (text->f[i] != '-' && text->f[i] != 0x30FC && text->f[i] != ' ')
+          if (text->f[i] != '-' && text->f[i] != 0x30FC && text->f[i] != ' ' && text->f[i] != '/'
+              && text->f[i] != '.' && text->f[i] != '_')
             return 0;
           id[n++] = '-';
           i++;

@@ -22,19 +22,30 @@ static const struct
 {
   gunichar first; /* character */
   const char *word;
-  int value;
+  const char *digits;
 } spelled[] = {
   /* Longer ones first where one begins another. */
-  { 'z', "zero", 0 },    { 'o', "one", 1 },       { 't', "two", 2 },       { 't', "three", 3 },
-  { 'f', "four", 4 },    { 'f', "five", 5 },      { 's', "six", 6 },       { 's', "seven", 7 },
-  { 'e', "eight", 8 },   { 'n', "nine", 9 },      { 'o', "oh", 0 },        { 0x305C, "ぜろ", 0 },
-  { 0x308C, "れい", 0 }, { 0x307E, "まる", 0 },   { 0x3044, "いち", 1 },   { 0x3055, "さん", 3 },
-  { 0x3088, "よん", 4 }, { 0x308D, "ろく", 6 },   { 0x306A, "なな", 7 },   { 0x3057, "しち", 7 },
-  { 0x306F, "はち", 8 }, { 0x304D, "きゅー", 9 }, { 0x304D, "きゅう", 9 }, { 0x306B, "に", 2 },
-  { 0x3057, "し", 4 },   { 0x3054, "ご", 5 },     { 0x304F, "く", 9 },     { 0x3007, "〇", 0 },
-  { 0x96F6, "零", 0 },   { 0x4E00, "一", 1 },     { 0x4E8C, "二", 2 },     { 0x4E09, "三", 3 },
-  { 0x56DB, "四", 4 },   { 0x4E94, "五", 5 },     { 0x516D, "六", 6 },     { 0x4E03, "七", 7 },
-  { 0x516B, "八", 8 },   { 0x4E5D, "九", 9 },     { 0x25CB, "○", 0 },      { 0x25EF, "◯", 0 },
+  { 'z', "zero", "0" },      { 'o', "one", "1" },        { 't', "two", "2" },
+  { 't', "three", "3" },     { 'f', "four", "4" },       { 'f', "five", "5" },
+  { 's', "six", "6" },       { 's', "seven", "7" },      { 'e', "eight", "8" },
+  { 'n', "nine", "9" },      { 'o', "oh", "0" },         { 0x305C, "ぜろ", "0" },
+  { 0x308C, "れい", "0" },   { 0x307E, "まる", "0" },    { 0x3044, "いち", "1" },
+  { 0x3055, "さん", "3" },   { 0x3088, "よん", "4" },    { 0x308D, "ろく", "6" },
+  { 0x306A, "なな", "7" },   { 0x3057, "しち", "7" },    { 0x306F, "はち", "8" },
+  { 0x304D, "きゅー", "9" }, { 0x304D, "きゅう", "9" },  { 0x306B, "に", "2" },
+  { 0x3057, "し", "4" },     { 0x3054, "ご", "5" },      { 0x304F, "く", "9" },
+  { 0x3007, "〇", "0" },     { 0x96F6, "零", "0" },      { 0x4E00, "一", "1" },
+  { 0x4E8C, "二", "2" },     { 0x4E09, "三", "3" },      { 0x56DB, "四", "4" },
+  { 0x4E94, "五", "5" },     { 0x516D, "六", "6" },      { 0x4E03, "七", "7" },
+  { 0x516B, "八", "8" },     { 0x4E5D, "九", "9" },      { 0x25CB, "○", "0" },
+  { 0x25EF, "◯", "0" },      { 'o', "o", "0" },          { 'n', "nought", "0" },
+  { 'n', "naught", "0" },    { 'h', "hundred", "00" },   { 't', "thousand", "000" },
+  { 't', "ten", "10" },      { 'e', "eleven", "11" },    { 't', "twelve", "12" },
+  { 't', "thirteen", "13" }, { 'f', "fourteen", "14" },  { 'f', "fifteen", "15" },
+  { 's', "sixteen", "16" },  { 's', "seventeen", "17" }, { 'e', "eighteen", "18" },
+  { 'n', "nineteen", "19" }, { 't', "twenty", "20" },    { 't', "thirty", "30" },
+  { 'f', "forty", "40" },    { 'f', "fifty", "50" },     { 's', "sixty", "60" },
+  { 's', "seventy", "70" },  { 'e', "eighty", "80" },    { 'n', "ninety", "90" },
 };
 
 /* A row of figures with what stands between them. */
@@ -46,6 +57,7 @@ typedef struct
   guint groups[MAX_DIGITS]; /* figures per group */
   guint n_groups;
   guint n_spelled;
+  gboolean compound; /* spelled by more than a figure: "fifty" */
   gboolean plus;
   gboolean brackets;
 } Row;
@@ -55,22 +67,23 @@ read_figure (const HenjiCheckText *text,
              gsize i,
              gboolean inside,
              gboolean is_spelled,
-             int *value,
+             const char **digits,
              gsize *length)
 {
+  static const char *const figures[] = { "0", "1", "2", "3", "4", "5", "6", "7", "8", "9" };
   gunichar c = text->f[i];
 
   *length = 1;
   if (henji_check_is_digit (c))
     {
-      *value = (int) (c - '0');
+      *digits = figures[c - '0'];
       return TRUE;
     }
   /* O9O-1234: a letter between figures. */
   if (inside && (c == 'o' || c == 'l' || c == 'i')
       && henji_check_is_digit (text->f[i + 1 + (text->f[i + 1] == '-')]))
     {
-      *value = c == 'o' ? 0 : 1;
+      *digits = c == 'o' ? "0" : "1";
       return TRUE;
     }
   if (c < 0x80 && !henji_check_is_letter (c))
@@ -87,7 +100,7 @@ read_figure (const HenjiCheckText *text,
         /* に and the like are particles, too. */
         if (n == 1 && henji_check_is_kana (c) && inside && !is_spelled)
           return FALSE;
-        *value = spelled[k].value;
+        *digits = spelled[k].digits;
         *length = n;
         return TRUE;
       }
@@ -108,8 +121,9 @@ static gsize
 gap_word (const HenjiCheckText *text, gsize i)
 {
   static const char *const words[]
-      = { "then ",  "and then ", "and ", "double ", "triple ", "dash ",    "hyphen ", "のあとに",
-          "のあと", "の後に",    "の後", "次に",    "続けて",  "はいふん", "それから" };
+      = { "then ",   "and then ", "and ",   "double ",  "triple ",  "double-", "triple-",
+          "(dash) ", "(hyphen) ", "dash ",  "hyphen ",  "のあとに", "のあと",  "の後に",
+          "の後",    "次に",      "続けて", "はいふん", "それから" };
 
   for (guint k = 0; k < G_N_ELEMENTS (words); k++)
     if (henji_check_is_at (text, i, words[k]))
@@ -123,7 +137,7 @@ static gboolean
 read_row (const HenjiCheckText *text, gsize i, Row *row)
 {
   gsize length;
-  int value;
+  const char *digits;
 
   memset (row, 0, sizeof *row);
   row->start = i;
@@ -131,19 +145,23 @@ read_row (const HenjiCheckText *text, gsize i, Row *row)
     row->brackets = TRUE;
   row->plus = i > 0 && text->f[i - 1] == '+';
   if (!read_figure (text, i, text->f[i] == 'o' && henji_check_is_digit (text->f[i + 1]), FALSE,
-                    &value, &length))
+                    &digits, &length))
     return FALSE;
 
-  while (row->n < MAX_DIGITS)
+  while (row->n + 3 <= MAX_DIGITS)
     {
       gboolean is_spelled = !henji_check_is_digit (text->f[i]);
       gsize gap = 0;
 
-      row->digits[row->n++] = (char) ('0' + value);
+      row->compound |= digits[1] != '\0';
       row->n_spelled += is_spelled;
       if (row->n_groups == 0)
         row->n_groups = 1;
-      row->groups[row->n_groups - 1]++;
+      for (; *digits != '\0'; digits++)
+        {
+          row->digits[row->n++] = *digits;
+          row->groups[row->n_groups - 1]++;
+        }
       i += length;
       row->end = i;
 
@@ -157,7 +175,7 @@ read_row (const HenjiCheckText *text, gsize i, Row *row)
           gap += MAX (word, 1);
         }
       if (is_gap (text->f[i + gap])
-          || !read_figure (text, i + gap, TRUE, is_spelled, &value, &length))
+          || !read_figure (text, i + gap, TRUE, is_spelled, &digits, &length))
         break;
       if (gap > 0)
         row->n_groups++;
@@ -176,8 +194,11 @@ has_shape (const Row *row, gboolean *sure)
 
   *sure = TRUE;
   if (row->n_spelled >= 4)
-    return row->n >= 7 && row->n <= 15;
-  if (row->plus)
+    {
+      *sure = !row->compound || row->n_spelled >= 7;
+      return row->n >= 7 && row->n <= 15;
+    }
+  if (row->plus || (d[0] == '0' && d[1] == '0' && row->n >= 11))
     return row->n >= 9 && row->n <= 15;
   if (d[0] == '0' && (row->n == 10 || row->n == 11))
     {
@@ -191,10 +212,16 @@ has_shape (const Row *row, gboolean *sure)
   if (row->n == 11 && d[0] == '1' && row->n_groups == 4 && row->groups[1] == 3
       && row->groups[2] == 3)
     return d[1] >= '2';
+  if (row->n == 11 && d[0] == '1' && row->n_groups >= 3)
+    {
+      *sure = FALSE;
+      return d[1] >= '2';
+    }
   if (row->n == 10 && d[0] >= '2')
     {
       *sure = row->n_groups == 3 && row->groups[0] == 3 && row->groups[1] == 3;
-      return *sure || row->n_groups <= 2;
+      *sure |= row->n_spelled >= 3;
+      return TRUE;
     }
   *sure = FALSE;
 
