@@ -404,7 +404,24 @@ read_date_english (const HenjiCheckText *text, gsize i, Date *date)
   return TRUE;
 }
 
-/* 2026年11月24日, 11月24日, 2026-11-24, 2026/11/24, 11/24. */
+/* 11月末, 11月末日, 11月中に: the month's last day. */
+static gsize
+read_month_end (const HenjiCheckText *text, gsize i, const Date *date, int month, int *day)
+{
+  static const char *const words[] = { "末日", "末", "中に", "中には" };
+
+  for (guint k = 0; month >= 1 && month <= 12 && k < G_N_ELEMENTS (words); k++)
+    if (henji_check_is_at (text, i, words[k]))
+      {
+        *day = g_date_get_days_in_month ((GDateMonth) month,
+                                         (GDateYear) (date->year > 0 ? date->year : 2024));
+        return i + (gsize) g_utf8_strlen (words[k], -1);
+      }
+
+  return 0;
+}
+
+/* 2026年11月24日, 11月24日, 11月末, 2026-11-24, 2026/11/24, 11/24. */
 static gboolean
 read_date_figures (const HenjiCheckText *text, gsize i, Date *date)
 {
@@ -430,6 +447,14 @@ read_date_figures (const HenjiCheckText *text, gsize i, Date *date)
     return FALSE;
   sign = f[end];
   i = end + 1;
+  end = sign == 0x6708 ? read_month_end (text, i, date, first, &second) : 0;
+  if (end > 0)
+    {
+      date->month = first;
+      date->day = second;
+      date->end = end;
+      return TRUE;
+    }
   end = read_int (f, i, 2, &second);
   if (end == 0 || (f[i - 1] == 0x6708 && f[end] != 0x65E5))
     return FALSE;

@@ -298,12 +298,15 @@ is_tag (const Gaps *g, gsize open, gsize close)
   return FALSE;
 }
 
-/* What follows makes a word of the brackets: 【金額】を. */
+/* What follows makes a word of the brackets: 【金額】を, [氏名] 様. */
 static gboolean
 is_used_as_word (const Gaps *g, gsize close)
 {
   static const char particles[] = "をにがはのまでへとでも様円月日個、。";
   gunichar after = g->f[close + 1];
+
+  if ((after == ' ' || after == 0x3000) && g->f[close + 2] == 0x69D8)
+    return TRUE;
 
   return after != 0 && g_utf8_strchr (particles, -1, after) != NULL;
 }

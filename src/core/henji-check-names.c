@@ -397,6 +397,76 @@ check_sama (const Known *self, gsize sama, gboolean greeting)
     report_name (self, start, sama + 1, "other-buyer");
 }
 
+/* What a firm is: it may stand before or behind the name. */
+static char *
+without_kind (const char *name)
+{
+  static const char *const kinds[]
+      = { "株式会社", "有限会社", "合同会社", "(株)", "(有)", "(同)", "㈱", "㈲" };
+  GString *out = g_string_new (name);
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    g_string_replace (out, kinds[i], "", 0);
+
+  return g_string_free (out, FALSE);
+}
+
+/* Can the firm @plain be the buyer? Also when that cannot be told. */
+static gboolean
+may_be_firm (const Known *self, const char *plain)
+{
+  gboolean comparable = FALSE;
+
+  for (guint i = 0; i < self->names->len; i++)
+    {
+      const char *known = self->names->pdata[i];
+      g_autofree char *bare = without_kind (known);
+      g_auto (GStrv) words = g_strsplit_set (bare, " ", -1);
+
+      if (strcmp (bare, known) == 0)
+        continue;
+      comparable = TRUE;
+      for (guint k = 0; words[k] != NULL; k++)
+        if (g_utf8_strlen (words[k], -1) >= 2
+            && (strstr (plain, words[k]) != NULL || strstr (words[k], plain) != NULL))
+          return TRUE;
+    }
+
+  return !comparable || strstr (self->about->str, plain) != NULL;
+}
+
+/* 株式会社○○ 御中, at the end of the line; only where the buyer is known to be a firm. */
+static void
+check_firm (const Known *self, gsize start, gsize end)
+{
+  g_autofree char *name = slice (self->text, start, end);
+  g_autofree char *bare = without_kind (name);
+  g_autofree char *plain = without_blanks (bare);
+
+  if (strcmp (bare, name) != 0 && g_utf8_strlen (plain, -1) >= 2 && !may_be_firm (self, plain))
+    report_name (self, start, end, "other-buyer");
+}
+
+/* 佐伯さん、 as the first words of the reply. */
+static void
+check_san (const Known *self, gsize start)
+{
+  const HenjiCheckText *text = self->text;
+  gsize end = start;
+  g_autofree char *name = NULL;
+
+  while (henji_check_is_kanji (text->f[end]) && text->f[end] != 0x7686) /* 皆 */
+    end++;
+  if (end - start < 2 || end - start > 4 || !henji_check_is_at (text, end, "さん")
+      || is_title (text, start, end))
+    return;
+  if (text->f[end + 2] != 0 && g_utf8_strchr ("\n、,。 !", -1, text->f[end + 2]) == NULL)
+    return;
+  name = slice (text, start, end);
+  if (!may_be_known (self, name))
+    report_name (self, start, end + 2, "other-buyer");
+}
+
 /* "Dear Emily," */
 static void
 check_dear (const Known *self, gsize i)
@@ -516,10 +586,15 @@ check_greetings (const Known *self)
       if (lines <= GREETING_LINES)
         check_dear (self, start);
       check_called (self, start, end, lines == 1);
+      if (lines == 1)
+        check_san (self, start);
       for (last = end; last > start
                        && (text->f[last - 1] == 0x3001 || text->f[last - 1] == ','
                            || henji_check_is_blank (text->f[last - 1]));)
         last--;
+      if (lines <= GREETING_LINES && last - start > 2 && last - start < 2 * MAX_NAME
+          && henji_check_is_at (text, last - 2, "御中"))
+        check_firm (self, start, last - 2);
       for (gsize k = start; k < end; k++)
         if (text->f[k] == SAMA)
           check_sama (self, k, lines <= GREETING_LINES && k + 1 == last && last - start < MAX_NAME);

@@ -62,6 +62,22 @@ typedef struct
   gboolean brackets;
 } Row;
 
+/* Letters that are written for figures. */
+static gboolean
+is_lookalike (gunichar c)
+{
+  return c == 'o' || c == 'l' || c == 'i';
+}
+
+static gunichar
+after_lookalikes (const HenjiCheckText *text, gsize i)
+{
+  while (is_lookalike (text->f[i]))
+    i++;
+
+  return text->f[i];
+}
+
 static gboolean
 read_figure (const HenjiCheckText *text,
              gsize i,
@@ -80,8 +96,7 @@ read_figure (const HenjiCheckText *text,
       return TRUE;
     }
   /* O9O-1234: a letter between figures. */
-  if (inside && (c == 'o' || c == 'l' || c == 'i')
-      && henji_check_is_digit (text->f[i + 1 + (text->f[i + 1] == '-')]))
+  if (inside && is_lookalike (c) && !henji_check_is_letter (after_lookalikes (text, i)))
     {
       *digits = c == 'o' ? "0" : "1";
       return TRUE;

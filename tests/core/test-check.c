@@ -198,7 +198,7 @@ test_words (void)
     { "状態を評価いたしました。", JA, "" },
     { "レビューをお願いすることはございません。", JA, "" },
     { "オンラインで設定できます。", JA, "" },
-    { "お急ぎなら公式LINEへどうぞ。", JA, "contact-pointer“公式LINE”" },
+    { "お急ぎなら公式LINEへどうぞ。", JA, "contact-pointer“公式LINEへどうぞ”" },
     { "Our production line changed.", EN, "" },
     { "You wrote \"leave a review\" on the slip.", EN, "" },
   };
