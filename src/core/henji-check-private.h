@@ -239,6 +239,9 @@ void henji_check_amounts (HenjiCheckRun *run);
 void henji_check_dates (HenjiCheckRun *run);
 void henji_check_whole (HenjiCheckRun *run); /* length, attachments, subject, apology */
 
+/* The value of a figure, also of 〇 to 九; -1 when it is none. */
+gint64 henji_check_figure (gunichar c);
+
 static inline gboolean
 henji_check_is_latin (gunichar c)
 {

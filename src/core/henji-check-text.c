@@ -625,3 +625,15 @@ henji_check_beside (
 
   return FALSE;
 }
+
+gint64
+henji_check_figure (gunichar c)
+{
+  static const char figures[] = "〇一二三四五六七八九";
+  const char *found = c != 0 && c >= 0x3000 ? g_utf8_strchr (figures, -1, c) : NULL;
+
+  if (henji_check_is_digit (c))
+    return (gint64) (c - '0');
+
+  return found != NULL ? g_utf8_pointer_to_offset (figures, found) : -1;
+}
