@@ -336,7 +336,7 @@ is_phone (const HenjiCheckRun *run, const Row *row)
       || (text->f[row->end] == '-' && henji_check_is_latin (text->f[row->end + 1])))
     return FALSE;
   named = henji_check_beside (text, HENJI_CHECK_CLASS_PHONE_WORD, row->start, row->end, 24, 12);
-  if (!named && henji_check_beside (text, HENJI_CHECK_CLASS_NO_PHONE, row->start, row->end, 24, 0))
+  if (!named && henji_check_beside (text, HENJI_CHECK_CLASS_NO_PHONE, row->start, row->end, 48, 0))
     return FALSE;
 
   return (sure || named) && !is_allowed (run, row);
