@@ -230,9 +230,10 @@ def test_clauses():
     window.key('space')
     wait_for('the entry', lambda: focus() == label)
     window.key('ctrl+a')
-    window.type('777')
+    window.type('17')
     window.key('Return')
-    wait_for('the amount', lambda: '777' in window.reply())
+    wait_for('the amount', lambda: any(n.name.startswith(label + ':') and '17' in n.name
+                                       for n in window.all(under=window.find('Fields'))))
     go_to('Reply to buyer')
     to_list()
 
