@@ -51,6 +51,7 @@ def choose_cases(command):
     reader = threading.Thread(target=lambda: lines.extend(process.stderr), daemon=True)
     reader.start()
     time.sleep(1.5)
+    del lines[:]  # the case that the window opened with was not chosen
     for _ in range(STEPS):
         subprocess.run(['xdotool', 'key', 'Down'], check=True)
         time.sleep(0.25)
