@@ -192,6 +192,18 @@ henji_desk_find_case (HenjiDesk *self, const char *prefix, GError **error)
 
 /* ---- One case ------------------------------------------------------------------------------- */
 
+char *
+henji_desk_sent_counterpart (const HenjiEvent *event)
+{
+  g_autofree char *escaped = NULL;
+
+  g_return_val_if_fail (event != NULL, NULL);
+
+  escaped = _henji_desk_event_value (event->data, "desk-counterpart");
+
+  return escaped != NULL ? g_uri_unescape_string (escaped, NULL) : NULL;
+}
+
 /* Answers whose text we hold stand in the conversation as messages of ours. */
 static void
 add_answers (HenjiCaseDetail *detail)
@@ -200,7 +212,6 @@ add_answers (HenjiCaseDetail *detail)
     {
       const HenjiEvent *event = g_ptr_array_index (detail->events, i);
       g_autofree char *language = NULL;
-      g_autofree char *counterpart = NULL;
       HenjiMessage *message;
       guint at = detail->messages->len;
 
@@ -214,8 +225,7 @@ add_answers (HenjiCaseDetail *detail)
       message->direction = HENJI_DIRECTION_OUT;
       message->at = event->at;
       message->body = g_strdup (event->text);
-      counterpart = _henji_desk_event_value (event->data, "desk-counterpart");
-      message->counterpart = counterpart != NULL ? g_uri_unescape_string (counterpart, NULL) : NULL;
+      message->counterpart = henji_desk_sent_counterpart (event);
       message->own_length = strlen (event->text);
       message->language = language != NULL ? (HenjiLanguage) atoi (language) : HENJI_LANGUAGE_OTHER;
       while (at > 0

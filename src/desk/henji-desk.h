@@ -273,6 +273,8 @@ GPtrArray *henji_desk_search (
  */
 
 gint64 henji_desk_answered (HenjiDesk *self, gint64 case_row, GError **error);
+/* (transfer full) (nullable): what @event's text says in the other language, where it was sent. */
+char *henji_desk_sent_counterpart (const HenjiEvent *event);
 /* The draft went to the marketplace's support: it is kept, and the buyer's clock runs on. */
 gint64 henji_desk_support_written (HenjiDesk *self, gint64 case_row, GError **error);
 gint64 henji_desk_no_reply_needed (HenjiDesk *self, gint64 case_row, GError **error);

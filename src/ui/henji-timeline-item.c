@@ -271,7 +271,13 @@ event_item (const HenjiCaseDetail *detail, const HenjiEvent *event, gint64 now, 
   if (event->type == HENJI_EVENT_PROMISE)
     follow_clock (item, detail, event, now, zone);
   else if (event->type == HENJI_EVENT_SUPPORT_WRITTEN)
-    item->more = henji_pane_wrap_long (event->text, -1);
+    {
+      g_autofree char *counterpart = henji_desk_sent_counterpart (event);
+      g_autofree char *both
+          = g_strconcat (event->text, counterpart != NULL ? "\n\n" : NULL, counterpart, NULL);
+
+      item->more = henji_pane_wrap_long (both, -1);
+    }
 
   return item;
 }

@@ -140,7 +140,11 @@ def test_support():
     window.click('Mark as sent to support')
     wait_for('the record', lambda: any(e['type'] == 'support-written' for e in shown(case)['events']))
     same(shown(case)['court'], 'ours', 'the turn')
-    window.says("Written to the marketplace's support", under=window.find('Conversation'))
+    conversation = window.find('Conversation')
+    window.says("Written to the marketplace's support", under=conversation)
+    window.click('Show', under=conversation)
+    for word in ('complies with your guidelines', '出品者サポート'):
+        window.says(word, under=conversation)
     wait_for('a reply to the buyer again', lambda: BUYER in window.reply())
     window.find('Mark as answered')
     window.close()
