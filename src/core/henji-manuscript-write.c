@@ -25,16 +25,6 @@ typedef struct
   HenjiManuscriptPlace place;
 } Writer;
 
-static gboolean
-is_blank (const char *text)
-{
-  for (; text != NULL && *text != '\0'; text = g_utf8_next_char (text))
-    if (!g_unichar_isspace (g_utf8_get_char (text)))
-      return FALSE;
-
-  return TRUE;
-}
-
 static void
 append_escaped (GString *out, const char *text, gsize length)
 {
@@ -85,7 +75,7 @@ add_words (Writer *writer,
     {
       const char *text = pair[both[l]];
 
-      if (is_blank (text))
+      if (henji_text_is_blank (text))
         continue;
       writer->place.language = both[l];
       g_string_append_printf (writer->out, "%s<%s xml:lang=\"%s\">", indent, element,
@@ -167,7 +157,7 @@ add_text (Writer *writer,
     {
       g_autofree char *text = NULL;
 
-      if (is_blank (pair[both[l]]))
+      if (henji_text_is_blank (pair[both[l]]))
         continue;
       text = g_strchomp (g_strdup (pair[both[l]]));
       writer->place.language = both[l];
@@ -302,7 +292,7 @@ write_all (Writer *writer, const HenjiManuscript *self, GError **error)
 
   add_words (writer, HENJI_MANUSCRIPT_TITLE, "  ", "title", self->title);
   add_words (writer, HENJI_MANUSCRIPT_TITLE, "  ", "hint", self->hint);
-  if (!is_blank (self->words))
+  if (!henji_text_is_blank (self->words))
     {
       g_string_append (writer->out, "  <words>");
       append_escaped (writer->out, self->words, strlen (self->words));
@@ -357,22 +347,16 @@ henji_manuscript_to_xml (const HenjiManuscript *self, HenjiManuscriptPlace *plac
   return to_xml (self, places, place, error);
 }
 
-static gboolean
-pair_is_blank (char *const *pair)
-{
-  return is_blank (pair[HENJI_LANGUAGE_JA]) && is_blank (pair[HENJI_LANGUAGE_EN]);
-}
-
 /* Where the line of the file stands in the manuscript. What is not there has no line. */
 static HenjiManuscriptPlace
 place_of (const HenjiManuscript *self, const GArray *places, int line)
 {
   HenjiManuscriptPlace place = { HENJI_MANUSCRIPT_WHOLE, 0, HENJI_LANGUAGE_OTHER };
 
-  if (pair_is_blank (self->title))
+  if (henji_text_pair_is_blank (self->title))
     place.part = HENJI_MANUSCRIPT_TITLE;
   else if (self->snippet
-           && pair_is_blank (
+           && henji_text_pair_is_blank (
                ((HenjiManuscriptClause *) g_ptr_array_index (self->clauses, 0))->text))
     place.part = HENJI_MANUSCRIPT_TEXT;
   else if (line > 1 && (guint) line <= places->len)
@@ -429,8 +413,8 @@ add_note (GPtrArray *notes, HenjiManuscriptPlace place, char *words)
 static gboolean
 note_missing (GPtrArray *notes, HenjiManuscriptPart part, guint index, char *const *pair)
 {
-  gboolean no_ja = is_blank (pair[HENJI_LANGUAGE_JA]);
-  gboolean no_en = is_blank (pair[HENJI_LANGUAGE_EN]);
+  gboolean no_ja = henji_text_is_blank (pair[HENJI_LANGUAGE_JA]);
+  gboolean no_en = henji_text_is_blank (pair[HENJI_LANGUAGE_EN]);
 
   if (no_ja == no_en)
     return no_ja;

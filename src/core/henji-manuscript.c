@@ -311,34 +311,19 @@ henji_manuscript_from_template (const HenjiTemplate *template)
 /* ---- Changing ---------------------------------------------------------------------------------
  */
 
-static gboolean
-is_blank (const char *text)
-{
-  for (; text != NULL && *text != '\0'; text = g_utf8_next_char (text))
-    if (!g_unichar_isspace (g_utf8_get_char (text)))
-      return FALSE;
-
-  return TRUE;
-}
-
-static gboolean
-pair_is_blank (char *const *pair)
-{
-  return is_blank (pair[HENJI_LANGUAGE_JA]) && is_blank (pair[HENJI_LANGUAGE_EN]);
-}
-
 gboolean
 henji_manuscript_is_empty (const HenjiManuscript *self)
 {
   g_return_val_if_fail (self != NULL, TRUE);
 
-  if (!pair_is_blank (self->title) || !is_blank (self->words) || self->fields->len > 0)
+  if (!henji_text_pair_is_blank (self->title) || !henji_text_is_blank (self->words)
+      || self->fields->len > 0)
     return FALSE;
   for (guint i = 0; i < self->clauses->len; i++)
     {
       const HenjiManuscriptClause *clause = g_ptr_array_index (self->clauses, i);
 
-      if (!pair_is_blank (clause->text) || !pair_is_blank (clause->label))
+      if (!henji_text_pair_is_blank (clause->text) || !henji_text_pair_is_blank (clause->label))
         return FALSE;
     }
 

@@ -230,6 +230,9 @@ typedef struct
   gunichar last;              /* last character written, 0 at the start of a line */
 } HenjiTextReader;
 
+/* Nothing in it but blanks, or nothing at all; of a pair, in both languages. */
+gboolean henji_text_is_blank (const char *text);
+gboolean henji_text_pair_is_blank (char *const *pair);
 void henji_text_reader_init (HenjiTextReader *reader, const HenjiTemplate *template);
 void henji_text_reader_clear (HenjiTextReader *reader);
 void henji_text_reader_begin (HenjiTextReader *reader, HenjiText *text, HenjiLanguage language);

@@ -210,3 +210,20 @@ henji_text_reader_end (HenjiTextReader *reader, int line)
   flush_literal (reader, line);
   reader->text = NULL;
 }
+
+gboolean
+henji_text_is_blank (const char *text)
+{
+  for (; text != NULL && *text != '\0'; text = g_utf8_next_char (text))
+    if (!g_unichar_isspace (g_utf8_get_char (text)))
+      return FALSE;
+
+  return TRUE;
+}
+
+gboolean
+henji_text_pair_is_blank (char *const *pair)
+{
+  return henji_text_is_blank (pair[HENJI_LANGUAGE_JA])
+         && henji_text_is_blank (pair[HENJI_LANGUAGE_EN]);
+}

@@ -168,12 +168,12 @@ henji_template_fault (const HenjiTemplate *self)
   return self->fault;
 }
 
-const char *
-henji_template_to (const HenjiTemplate *self)
+gboolean
+henji_template_is_to_support (const HenjiTemplate *self)
 {
-  g_return_val_if_fail (self != NULL, "buyer");
+  g_return_val_if_fail (self != NULL, FALSE);
 
-  return self->to;
+  return g_str_equal (self->to, "support");
 }
 
 HenjiLanguage

@@ -96,8 +96,8 @@ typedef enum
 const char *henji_template_id (const HenjiTemplate *self);
 /* As the situation says of itself, whatever the case. */
 HenjiFault henji_template_fault (const HenjiTemplate *self);
-/* Whom the text is for: "buyer", "support" (the marketplace's own). */
-const char *henji_template_to (const HenjiTemplate *self);
+/* Is the text for the marketplace's own support, and not for the buyer? */
+gboolean henji_template_is_to_support (const HenjiTemplate *self);
 /* Words to insert into a reply, not a reply: one clause, no fields, no greeting. */
 gboolean henji_template_is_snippet (const HenjiTemplate *self);
 /* Is a text of it missing in this language? Only the seller's own may lack one. */

@@ -136,6 +136,18 @@ henji_desk_compose (HenjiDesk *self,
   return g_steal_pointer (&draft);
 }
 
+gboolean
+henji_desk_draft_is_to_support (HenjiDesk *self, const HenjiDraft *draft)
+{
+  g_autoptr (HenjiTemplate) situation = NULL;
+
+  g_return_val_if_fail (HENJI_IS_DESK (self) && draft != NULL, FALSE);
+
+  situation = draft->situation != NULL ? henji_desk_situation (self, draft->situation) : NULL;
+
+  return situation != NULL && henji_template_is_to_support (situation);
+}
+
 typedef struct
 {
   const HenjiDraft *draft;

@@ -120,15 +120,6 @@ add_event (HenjiDb *db, Action *action, const char *text, const char *data, GErr
   return action->event != 0;
 }
 
-static gboolean
-is_to_support (HenjiDesk *desk, const HenjiDraft *draft)
-{
-  g_autoptr (HenjiTemplate) situation
-      = draft->situation != NULL ? henji_desk_situation (desk, draft->situation) : NULL;
-
-  return situation != NULL && g_str_equal (henji_template_to (situation), "support");
-}
-
 /* The draft that goes out with this; %NULL without an error when nothing is known of it. */
 static HenjiDraft *
 draft_to_send (HenjiDb *db, const Action *action, GError **error)
@@ -140,7 +131,8 @@ draft_to_send (HenjiDb *db, const Action *action, GError **error)
   if (action->type != HENJI_EVENT_ANSWERED && !to_support)
     return NULL;
   draft = henji_db_draft_find (db, action->row, error);
-  if (draft == NULL || draft->answered || is_to_support (action->desk, draft) != to_support)
+  if (draft == NULL || draft->answered
+      || henji_desk_draft_is_to_support (action->desk, draft) != to_support)
     return NULL;
   sent = henji_draft_sent (draft);
 

@@ -348,6 +348,8 @@ HenjiDraft *henji_desk_compose (HenjiDesk *self,
                                 char ***unfilled,
                                 GError **error);
 
+/* Was it written to the marketplace's support, and not to the buyer? */
+gboolean henji_desk_draft_is_to_support (HenjiDesk *self, const HenjiDraft *draft);
 /* Stores a new version (the last 20 are kept); returns it as stored. */
 HenjiDraft *henji_desk_save_draft (HenjiDesk *self, const HenjiDraft *draft, GError **error);
 gint64 henji_desk_copied (HenjiDesk *self, gint64 case_row, GError **error);

@@ -288,6 +288,18 @@ henji_pane_language_of (const char *text)
 }
 
 void
+henji_pane_add_chip (GtkBox *box, const char *words, gboolean warning)
+{
+  GtkWidget *chip = gtk_label_new (words);
+
+  gtk_widget_add_css_class (chip, "chip");
+  if (warning)
+    gtk_widget_add_css_class (chip, "amber");
+  gtk_widget_set_valign (chip, GTK_ALIGN_CENTER);
+  gtk_box_append (box, chip);
+}
+
+void
 henji_pane_label (GtkLabel *label, const char *text, HenjiLanguage language)
 {
   g_return_if_fail (GTK_IS_LABEL (label));

@@ -29,10 +29,10 @@ char *henji_pane_date (const char *date, gint64 now, GTimeZone *zone);
 char *henji_pane_weekday (const char *date);
 /* (transfer full): "2 h 10 m left" or "Overdue 3 h". */
 char *henji_pane_left (gint64 due, gint64 now);
-/* The CSS class of the urgency: "error", "warning" or %NULL. */
 /* (transfer full): what was promised, of a clock's note: of "再送日 / Replacement leaves" the half
  * in the desk's language. */
 char *henji_pane_promise (const char *note);
+/* The CSS class of the urgency: "error", "warning" or %NULL. */
 const char *henji_pane_urgency (gint64 due, gint64 now);
 
 /* For dispose: gtk_widget_dispose_template() leaves children that have no name in the template. */
@@ -44,6 +44,8 @@ void henji_pane_name_button (GtkButton *button);
 /* A tooltip that is asked for when the pointer rests: gtk_widget_set_tooltip_text() asks the screen
  * where the pointer is, three times and waiting for each answer, whenever the text changes. */
 void henji_pane_tooltip (gpointer widget, const char *text);
+/* A word in a frame at the end of @box. */
+void henji_pane_add_chip (GtkBox *box, const char *words, gboolean warning);
 /* Sets @text as plain text; Han letters take the forms of @language. */
 void henji_pane_label (GtkLabel *label, const char *text, HenjiLanguage language);
 /* The language of a text by its letters: JA when there is kana or a Han letter. */

@@ -18,7 +18,7 @@ henji_reply_pane_is_to_support (HenjiReplyPane *self)
 {
   g_return_val_if_fail (HENJI_IS_REPLY_PANE (self), FALSE);
 
-  return self->situation != NULL && g_str_equal (henji_template_to (self->situation), "support");
+  return self->situation != NULL && henji_template_is_to_support (self->situation);
 }
 
 /* A text to the marketplace's support is no answer to the buyer. */

@@ -245,15 +245,10 @@ static gboolean
 is_over (HenjiReplyPane *self, const HenjiDraft *draft)
 {
   const HenjiMessage *newest = henji_reply_pane_newest_of_buyer (self->detail);
-  g_autoptr (HenjiTemplate) situation = NULL;
 
-  if (!draft->answered)
-    return FALSE;
-  if (newest != NULL && newest->at > draft->at)
-    return TRUE;
-  situation = draft->situation != NULL ? henji_desk_situation (self->desk, draft->situation) : NULL;
-
-  return situation != NULL && g_str_equal (henji_template_to (situation), "support");
+  return draft->answered
+         && ((newest != NULL && newest->at > draft->at)
+             || henji_desk_draft_is_to_support (self->desk, draft));
 }
 
 /* A case is shown for the first time: its draft, or the proposal. */

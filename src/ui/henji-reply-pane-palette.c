@@ -174,18 +174,6 @@ key_pressed_cb (HenjiReplyPanePalette *self, guint keyval, guint keycode, GdkMod
   return TRUE;
 }
 
-static void
-add_chip (GtkWidget *box, const char *words, gboolean warning)
-{
-  GtkWidget *chip = gtk_label_new (words);
-
-  gtk_widget_add_css_class (chip, "chip");
-  if (warning)
-    gtk_widget_add_css_class (chip, "amber");
-  gtk_widget_set_valign (chip, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (box), chip);
-}
-
 static GtkWidget *
 make_row (HenjiReplyPanePalette *self, HenjiTemplate *template, gboolean current)
 {
@@ -213,11 +201,11 @@ make_row (HenjiReplyPanePalette *self, HenjiTemplate *template, gboolean current
   gtk_box_append (GTK_BOX (words), second);
   gtk_box_append (GTK_BOX (box), words);
   if (henji_template_lacks (template, HENJI_LANGUAGE_JA))
-    add_chip (box, _ ("No Japanese yet"), TRUE);
+    henji_pane_add_chip (GTK_BOX (box), _ ("No Japanese yet"), TRUE);
   if (henji_template_lacks (template, HENJI_LANGUAGE_EN))
-    add_chip (box, _ ("No English yet"), TRUE);
+    henji_pane_add_chip (GTK_BOX (box), _ ("No English yet"), TRUE);
   if (current)
-    add_chip (box, _ ("Current"), FALSE);
+    henji_pane_add_chip (GTK_BOX (box), _ ("Current"), FALSE);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   henji_pane_name (row, henji_template_title (template, mine));
   gtk_widget_set_tooltip_text (row, henji_template_hint (template, mine));

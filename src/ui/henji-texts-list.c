@@ -29,18 +29,6 @@ shows_snippets (HenjiTextsWindow *self)
 }
 
 static void
-add_chip (GtkWidget *box, const char *words, gboolean warning)
-{
-  GtkWidget *chip = gtk_label_new (words);
-
-  gtk_widget_add_css_class (chip, "chip");
-  if (warning)
-    gtk_widget_add_css_class (chip, "amber");
-  gtk_widget_set_valign (chip, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (box), chip);
-}
-
-static void
 add_title (GtkWidget *box, const char *title, HenjiLanguage language, const char *style)
 {
   GtkWidget *label = gtk_label_new (NULL);
@@ -84,13 +72,13 @@ make_row (HenjiManuscript *text, gboolean built_in, gboolean changed, gboolean u
   if (text->title[other] != NULL && text->title[mine] != NULL)
     add_title (box, text->title[other], other, "caption-dim");
   if (changed)
-    add_chip (chips, _ ("Edited"), FALSE);
+    henji_pane_add_chip (GTK_BOX (chips), _ ("Edited"), FALSE);
   if (unsaved)
-    add_chip (chips, _ ("Not saved"), TRUE);
+    henji_pane_add_chip (GTK_BOX (chips), _ ("Not saved"), TRUE);
   if (lacks & 1 << HENJI_LANGUAGE_JA)
-    add_chip (chips, _ ("No Japanese yet"), TRUE);
+    henji_pane_add_chip (GTK_BOX (chips), _ ("No Japanese yet"), TRUE);
   if (lacks & 1 << HENJI_LANGUAGE_EN)
-    add_chip (chips, _ ("No English yet"), TRUE);
+    henji_pane_add_chip (GTK_BOX (chips), _ ("No English yet"), TRUE);
   if (gtk_widget_get_first_child (chips) != NULL)
     gtk_box_append (GTK_BOX (box), chips);
   else

@@ -461,68 +461,30 @@ open_order_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   henji_case_pane_open_order_page (HENJI_WINDOW (user_data)->order);
 }
 
-static void
-save_mail_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  henji_reply_pane_save_mail (HENJI_WINDOW (user_data)->reply);
-}
+/* Left to the composer; the second kind is done where it can be seen. */
+#define REPLY(name, function)                                                                      \
+  static void name##_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)           \
+  {                                                                                                \
+    function (HENJI_WINDOW (user_data)->reply);                                                    \
+  }
+#define REPLY_SHOWN(name, function)                                                                \
+  static void name##_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)           \
+  {                                                                                                \
+    HenjiWindow *self = user_data;                                                                 \
+                                                                                                   \
+    henji_pane_box_show_pane (self->panes, HENJI_PANE_REPLY);                                      \
+    function (self->reply);                                                                        \
+  }
 
-static void
-versions_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  henji_reply_pane_show_versions (HENJI_WINDOW (user_data)->reply);
-}
-
-static void
-undo_restore_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  henji_reply_pane_undo_restore (HENJI_WINDOW (user_data)->reply);
-}
-
-static void
-copy_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  henji_reply_pane_copy (HENJI_WINDOW (user_data)->reply);
-}
-
-static void
-flip_language_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  henji_reply_pane_flip_language (HENJI_WINDOW (user_data)->reply);
-}
-
-static void
-next_spot_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  HenjiWindow *self = user_data;
-
-  henji_pane_box_show_pane (self->panes, HENJI_PANE_REPLY);
-  henji_reply_pane_next_spot (self->reply);
-}
-
-static void
-confirm_here_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  henji_reply_pane_confirm_here (HENJI_WINDOW (user_data)->reply);
-}
-
-static void
-templates_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  HenjiWindow *self = user_data;
-
-  henji_pane_box_show_pane (self->panes, HENJI_PANE_REPLY);
-  henji_reply_pane_show_templates (self->reply);
-}
-
-static void
-snippets_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  HenjiWindow *self = user_data;
-
-  henji_pane_box_show_pane (self->panes, HENJI_PANE_REPLY);
-  henji_reply_pane_show_snippets (self->reply);
-}
+REPLY (copy, henji_reply_pane_copy)
+REPLY (flip_language, henji_reply_pane_flip_language)
+REPLY (confirm_here, henji_reply_pane_confirm_here)
+REPLY (save_mail, henji_reply_pane_save_mail)
+REPLY (versions, henji_reply_pane_show_versions)
+REPLY (undo_restore, henji_reply_pane_undo_restore)
+REPLY_SHOWN (next_spot, henji_reply_pane_next_spot)
+REPLY_SHOWN (templates, henji_reply_pane_show_templates)
+REPLY_SHOWN (snippets, henji_reply_pane_show_snippets)
 
 static void
 menu_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)

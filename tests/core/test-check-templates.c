@@ -117,7 +117,7 @@ check_choices (const HenjiTemplate *template,
   HenjiCheckContext context
       = { .reply = reply,
           .fault = HENJI_CHECK_FAULT_NONE,
-          .to_support = g_str_equal (henji_template_to (template), "support") };
+          .to_support = henji_template_is_to_support (template) };
 
   for (guint l = 0; l < G_N_ELEMENTS (both); l++)
     {

@@ -143,7 +143,7 @@ test_count (void)
       for (guint l = 0; l < G_N_ELEMENTS (both); l++)
         g_assert_true (
             g_hash_table_add (titles, (gpointer) henji_template_title (template, both[l])));
-      to_support += strcmp (henji_template_to (template), "support") == 0 ? 1 : 0;
+      to_support += henji_template_is_to_support (template) ? 1 : 0;
     }
   g_assert_cmpuint (to_support, ==, 5);
 }
@@ -167,7 +167,7 @@ test_promises_are_dates (void)
           g_assert_cmpint (field->type, ==, HENJI_FIELD_DATE);
           promised++;
         }
-      if (strcmp (henji_template_to (template), "support") == 0)
+      if (henji_template_is_to_support (template))
         for (guint f = 0; f < henji_template_n_fields (template); f++)
           g_assert_false (henji_template_field (template, f)->promise);
     }
