@@ -6,21 +6,8 @@
 
 #include <string.h>
 
+#include "data-fixture.h"
 #include "henji-check.h"
-#include "henji-time.h"
-
-static inline char *
-read_data (const char *folder, const char *name, gsize *length)
-{
-  g_autofree char *path = g_build_filename (g_getenv ("HENJI_DATA_SRCDIR"), folder, name, NULL);
-  g_autoptr (GError) error = NULL;
-  char *text;
-
-  g_file_get_contents (path, &text, length, &error);
-  g_assert_no_error (error);
-
-  return text;
-}
 
 static inline void
 add_rules (HenjiChecker *checker, const char *name)
@@ -49,18 +36,4 @@ load_checker (void)
   henji_checker_seal (checker);
 
   return checker;
-}
-
-static inline HenjiPolicy *
-load_policy (const char *id)
-{
-  g_autofree char *name = g_strconcat (id, ".ini", NULL);
-  g_autoptr (GError) error = NULL;
-  gsize length;
-  g_autofree char *text = read_data ("policies", name, &length);
-  HenjiPolicy *policy = henji_policy_parse (text, length, name, &error);
-
-  g_assert_no_error (error);
-
-  return policy;
 }

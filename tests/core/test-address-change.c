@@ -4,6 +4,7 @@
  *
  * All addresses are invented; only municipalities and their codes are real.
  */
+#include "data-fixture.h"
 #include "henji-address-change.h"
 
 #include <string.h>
@@ -11,17 +12,11 @@
 static HenjiPostal *
 load (void)
 {
-  const char *data = g_getenv ("HENJI_DATA_SRCDIR");
-  g_autofree char *path
-      = g_build_filename (data != NULL ? data : "data", "postal", "prefixes.ini", NULL);
-  g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
-  HenjiPostal *postal;
   gsize length;
+  g_autofree char *text = read_data ("postal", "prefixes.ini", &length);
+  HenjiPostal *postal = henji_postal_parse (text, length, "prefixes.ini", &error);
 
-  g_file_get_contents (path, &text, &length, &error);
-  g_assert_no_error (error);
-  postal = henji_postal_parse (text, length, "prefixes.ini", &error);
   g_assert_no_error (error);
 
   return postal;

@@ -114,10 +114,9 @@ check_choices (const HenjiTemplate *template,
 {
   static const HenjiLanguage both[] = { HENJI_LANGUAGE_JA, HENJI_LANGUAGE_EN };
   g_autofree char *where = g_strdup_printf ("%s, %s", henji_template_id (template), sample->name);
-  HenjiCheckContext context
-      = { .reply = reply,
-          .fault = HENJI_CHECK_FAULT_NONE,
-          .to_support = henji_template_is_to_support (template) };
+  HenjiCheckContext context = { .reply = reply,
+                                .fault = HENJI_CHECK_FAULT_NONE,
+                                .to_support = henji_template_is_to_support (template) };
 
   for (guint l = 0; l < G_N_ELEMENTS (both); l++)
     {

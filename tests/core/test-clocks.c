@@ -2,39 +2,11 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "henji-policy.h"
-#include "henji-time.h"
+#include "data-fixture.h"
 
 #include <string.h>
 
 #define MIN_ROWS 100
-
-static char *
-read_file (const char *variable, const char *fallback, const char *name)
-{
-  const char *dir = g_getenv (variable);
-  g_autofree char *path = g_build_filename (dir != NULL ? dir : fallback, name, NULL);
-  g_autoptr (GError) error = NULL;
-  char *text = NULL;
-
-  g_file_get_contents (path, &text, NULL, &error);
-  g_assert_no_error (error);
-
-  return text;
-}
-
-static HenjiPolicy *
-load (const char *name)
-{
-  g_autofree char *file = g_strdup_printf ("policies/amazon-%s.ini", name);
-  g_autofree char *text = read_file ("HENJI_DATA_SRCDIR", "data", file);
-  g_autoptr (GError) error = NULL;
-  HenjiPolicy *policy = henji_policy_parse (text, strlen (text), file, &error);
-
-  g_assert_no_error (error);
-
-  return policy;
-}
 
 /* A marketplace of @zone with one rule, "it". */
 static HenjiPolicy *
@@ -52,42 +24,34 @@ invent (const char *unit, const char *value, const char *zone)
   return policy;
 }
 
-static gint64
-at (const char *time)
-{
-  gint64 instant = 0;
-
-  if (!henji_time_parse_rfc3339 (time, &instant))
-    g_error ("“%s” is no time", time);
-
-  return instant;
-}
-
 /* (transfer full): what the row's fourth column should be */
 static char *
 work_out (const char *what, const char *since, GTimeZone *zone)
 {
   g_auto (GStrv) words = g_strsplit (what, " ", 0);
+  g_autofree char *id = NULL;
   g_autoptr (HenjiPolicy) policy = NULL;
   const HenjiRule *rule;
 
   if (g_str_equal (what, "date-of"))
-    return henji_date_of (at (since), zone);
+    return henji_date_of (instant_of (since), zone);
   if (g_str_equal (what, "date-start"))
     return henji_time_format_rfc3339 (henji_date_start (since, zone), zone);
 
-  policy = words[2] != NULL ? invent (words[0], words[1], words[2]) : load (words[0]);
-  rule = henji_policy_rule (policy, words[2] != NULL ? "it" : words[1], at (since));
+  if (words[2] == NULL)
+    id = g_strconcat ("amazon-", words[0], NULL);
+  policy = id != NULL ? load_policy (id) : invent (words[0], words[1], words[2]);
+  rule = henji_policy_rule (policy, words[2] != NULL ? "it" : words[1], instant_of (since));
   if (rule == NULL)
     g_error ("there is no rule “%s”", what);
 
-  return henji_time_format_rfc3339 (henji_policy_deadline (policy, rule, at (since)), zone);
+  return henji_time_format_rfc3339 (henji_policy_deadline (policy, rule, instant_of (since)), zone);
 }
 
 static void
 test_table (void)
 {
-  g_autofree char *text = read_file ("G_TEST_SRCDIR", "tests", "data/clocks.txt");
+  g_autofree char *text = read_table ("clocks.txt");
   g_auto (GStrv) lines = g_strsplit (text, "\n", 0);
   guint rows = 0, wrong = 0;
 
@@ -146,10 +110,11 @@ some_time (GRand *rand)
           "2027-03-14T10:00:00Z", "2028-02-29T12:00:00Z", "2026-12-31T15:00:00Z" };
 
   if (g_rand_boolean (rand))
-    return at (changes[g_rand_int_range (rand, 0, G_N_ELEMENTS (changes))])
+    return instant_of (changes[g_rand_int_range (rand, 0, G_N_ELEMENTS (changes))])
            + g_rand_int_range (rand, -6 * 86400, 6 * 86400) * HENJI_SECOND;
 
-  return at ("2024-01-01T00:00:00Z") + g_rand_int_range (rand, 0, 5 * 365 * 86400) * HENJI_SECOND;
+  return instant_of ("2024-01-01T00:00:00Z")
+         + g_rand_int_range (rand, 0, 5 * 365 * 86400) * HENJI_SECOND;
 }
 
 /* All clocks of many cases, sorted; shown in any zone and read back, they stand in the same order.
@@ -157,8 +122,8 @@ some_time (GRand *rand)
 static void
 test_order (void)
 {
-  g_autoptr (HenjiPolicy) jp = load ("jp");
-  g_autoptr (HenjiPolicy) us = load ("us");
+  g_autoptr (HenjiPolicy) jp = load_policy ("amazon-jp");
+  g_autoptr (HenjiPolicy) us = load_policy ("amazon-us");
   HenjiPolicy *const policies[] = { jp, us };
   g_autoptr (GRand) rand = g_rand_new_with_seed (20261126);
   g_autoptr (GArray) dues = g_array_new (FALSE, FALSE, sizeof (Due));
@@ -191,7 +156,7 @@ test_order (void)
         {
           gint64 until = g_array_index (dues, Due, i).until;
           g_autofree char *shown = henji_time_format_rfc3339 (until, zone);
-          gint64 read = at (shown);
+          gint64 read = instant_of (shown);
 
           /* Only the fraction of a second is not shown. */
           g_assert_cmpint (read, ==, until - until % HENJI_SECOND);
@@ -205,8 +170,8 @@ test_order (void)
 static void
 test_monotonic (void)
 {
-  g_autoptr (HenjiPolicy) jp = load ("jp");
-  g_autoptr (HenjiPolicy) us = load ("us");
+  g_autoptr (HenjiPolicy) jp = load_policy ("amazon-jp");
+  g_autoptr (HenjiPolicy) us = load_policy ("amazon-us");
   HenjiPolicy *const policies[] = { jp, us };
   g_autoptr (GRand) rand = g_rand_new_with_seed (4);
 

@@ -2,39 +2,10 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "data-fixture.h"
 #include "henji-csba.h"
-#include "henji-time.h"
 
 #include <string.h>
-
-static HenjiPolicy *
-load (const char *name)
-{
-  const char *data = g_getenv ("HENJI_DATA_SRCDIR");
-  g_autofree char *path = g_build_filename (data != NULL ? data : "data", "policies", name, NULL);
-  g_autofree char *text = NULL;
-  g_autoptr (GError) error = NULL;
-  HenjiPolicy *policy;
-  gsize length;
-
-  g_file_get_contents (path, &text, &length, &error);
-  g_assert_no_error (error);
-  policy = henji_policy_parse (text, length, name, &error);
-  g_assert_no_error (error);
-
-  return policy;
-}
-
-static gint64
-at (const char *time)
-{
-  gint64 instant = 0;
-
-  if (*time != '\0' && !henji_time_parse_rfc3339 (time, &instant))
-    g_error ("“%s” is no time", time);
-
-  return instant;
-}
 
 /* Enrolled in March, left in June, enrolled again in September; on amazon.com since July. */
 #define PERIODS                                                                                    \
@@ -99,7 +70,7 @@ static void
 test_table (void)
 {
   static const char *const fulfilments[] = { "merchant", NULL, "marketplace" };
-  g_autoptr (HenjiPolicy) policy = load ("amazon-jp.ini");
+  g_autoptr (HenjiPolicy) policy = load_policy ("amazon-jp");
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) periods = henji_csba_parse (PERIODS, &error);
   guint seen = 0;
@@ -109,10 +80,11 @@ test_table (void)
     for (guint nature = 0; nature < HENJI_N_CSBA_NATURES; nature++)
       for (guint j = 0; j < G_N_ELEMENTS (fulfilments); j++)
         {
-          HenjiCsbaQuestion question = { .marketplace = "amazon.co.jp",
-                                         .ordered_at = at (rows[i].ordered),
-                                         .fulfilment = fulfilments[j],
-                                         .nature = nature };
+          HenjiCsbaQuestion question
+              = { .marketplace = "amazon.co.jp",
+                  .ordered_at = *rows[i].ordered != '\0' ? instant_of (rows[i].ordered) : 0,
+                  .fulfilment = fulfilments[j],
+                  .nature = nature };
           HenjiCsbaReason expected = rows[i].reason;
           HenjiCsbaReason got;
 
@@ -123,7 +95,7 @@ test_table (void)
               else if (g_strcmp0 (fulfilments[j], "marketplace") == 0)
                 expected = HENJI_CSBA_NEVER_ITS_WAREHOUSE;
             }
-          got = henji_csba_decide (periods, policy, &question, at (rows[i].now));
+          got = henji_csba_decide (periods, policy, &question, instant_of (rows[i].now));
           if (got != expected)
             g_error ("ordered %s, now %s, nature %u, %s: %s instead of %s", rows[i].ordered,
                      rows[i].now, nature, fulfilments[j], henji_csba_reason_id (got),
@@ -137,16 +109,16 @@ test_table (void)
 static void
 test_marketplaces (void)
 {
-  g_autoptr (HenjiPolicy) us = load ("amazon-us.ini");
+  g_autoptr (HenjiPolicy) us = load_policy ("amazon-us");
   g_autoptr (GPtrArray) periods = henji_csba_parse (PERIODS, NULL);
   g_autoptr (GPtrArray) none = henji_csba_parse ("", NULL);
   HenjiCsbaQuestion question
-      = { .marketplace = "amazon.com", .ordered_at = at ("2026-07-01T02:00:00-07:00") };
-  gint64 now = at (IN_SECOND);
+      = { .marketplace = "amazon.com", .ordered_at = instant_of ("2026-07-01T02:00:00-07:00") };
+  gint64 now = instant_of (IN_SECOND);
 
   g_assert_cmpint (henji_csba_decide (periods, us, &question, now), ==, HENJI_CSBA_COVERED);
   /* Enrolled with amazon.co.jp then, but not with amazon.com. */
-  question.ordered_at = at ("2026-04-01T00:00:00-07:00");
+  question.ordered_at = instant_of ("2026-04-01T00:00:00-07:00");
   g_assert_cmpint (henji_csba_decide (periods, us, &question, now), ==,
                    HENJI_CSBA_BEFORE_ENROLMENT);
   question.marketplace = "amazon.de";

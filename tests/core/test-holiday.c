@@ -2,56 +2,16 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "henji-holiday.h"
-#include "henji-time.h"
+#include "data-fixture.h"
 
 #include <string.h>
-
-static char *
-read_file (const char *variable, const char *fallback, const char *name, gsize *length)
-{
-  const char *dir = g_getenv (variable);
-  g_autofree char *path = g_build_filename (dir != NULL ? dir : fallback, name, NULL);
-  g_autoptr (GError) error = NULL;
-  char *text = NULL;
-
-  g_file_get_contents (path, &text, length, &error);
-  g_assert_no_error (error);
-
-  return text;
-}
-
-static HenjiHolidays *
-load (const char *name)
-{
-  g_autofree char *file = g_build_filename ("holidays", name, NULL);
-  gsize length;
-  g_autofree char *text = read_file ("HENJI_DATA_SRCDIR", "data", file, &length);
-  g_autoptr (GError) error = NULL;
-  HenjiHolidays *holidays = henji_holidays_parse (text, length, name, &error);
-
-  g_assert_no_error (error);
-
-  return holidays;
-}
-
-static gint64
-at (const char *time)
-{
-  gint64 instant = 0;
-
-  g_assert_true (henji_time_parse_rfc3339 (time, &instant));
-
-  return instant;
-}
 
 /* Nothing missing, nothing added, in every year that is in the list. */
 static void
 test_published (void)
 {
-  g_autoptr (HenjiHolidays) japan = load ("japan.ini");
-  gsize length;
-  g_autofree char *text = read_file ("G_TEST_SRCDIR", "tests", "data/holidays-japan.txt", &length);
+  g_autoptr (HenjiHolidays) japan = load_holidays ("japan.ini");
+  g_autofree char *text = read_table ("holidays-japan.txt");
   g_auto (GStrv) lines = g_strsplit (text, "\n", 0);
   g_autoptr (GString) computed = g_string_new (NULL);
   g_autoptr (GString) published = g_string_new (NULL);
@@ -143,7 +103,7 @@ static const struct
 static void
 test_edges (void)
 {
-  g_autoptr (HenjiHolidays) japan = load ("japan.ini");
+  g_autoptr (HenjiHolidays) japan = load_holidays ("japan.ini");
 
   for (guint i = 0; i < G_N_ELEMENTS (edges); i++)
     {
@@ -158,7 +118,7 @@ test_edges (void)
 static void
 test_years (void)
 {
-  g_autoptr (HenjiHolidays) japan = load ("japan.ini");
+  g_autoptr (HenjiHolidays) japan = load_holidays ("japan.ini");
   guint n;
 
   g_assert_cmpint (henji_holidays_first_year (japan), ==, 1949);
@@ -196,20 +156,20 @@ test_years (void)
 static void
 test_announced (void)
 {
-  g_autoptr (HenjiHolidays) japan = load ("japan.ini");
-  g_autoptr (HenjiHolidays) us = load ("united-states.ini");
+  g_autoptr (HenjiHolidays) japan = load_holidays ("japan.ini");
+  g_autoptr (HenjiHolidays) us = load_holidays ("united-states.ini");
 
   /* 1 February 2026 was a Sunday: the gazette of the 2nd has the equinoxes of 2027. */
-  g_assert_false (henji_holidays_announced (japan, 2027, at ("2026-02-01T23:59:59+09:00")));
-  g_assert_true (henji_holidays_announced (japan, 2027, at ("2026-02-02T00:00:00+09:00")));
-  g_assert_false (henji_holidays_announced (japan, 2028, at ("2026-11-26T00:00:00+09:00")));
-  g_assert_true (henji_holidays_announced (japan, 2026, at ("2026-11-26T00:00:00+09:00")));
-  g_assert_true (henji_holidays_announced (japan, 1949, at ("2026-11-26T00:00:00+09:00")));
+  g_assert_false (henji_holidays_announced (japan, 2027, instant_of ("2026-02-01T23:59:59+09:00")));
+  g_assert_true (henji_holidays_announced (japan, 2027, instant_of ("2026-02-02T00:00:00+09:00")));
+  g_assert_false (henji_holidays_announced (japan, 2028, instant_of ("2026-11-26T00:00:00+09:00")));
+  g_assert_true (henji_holidays_announced (japan, 2026, instant_of ("2026-11-26T00:00:00+09:00")));
+  g_assert_true (henji_holidays_announced (japan, 1949, instant_of ("2026-11-26T00:00:00+09:00")));
   /* 1 February 2025 was a Saturday, 2024 a Thursday. */
-  g_assert_false (henji_holidays_announced (japan, 2026, at ("2025-02-02T23:00:00+09:00")));
-  g_assert_true (henji_holidays_announced (japan, 2026, at ("2025-02-03T00:00:00+09:00")));
-  g_assert_true (henji_holidays_announced (japan, 2025, at ("2024-02-01T00:00:00+09:00")));
-  g_assert_true (henji_holidays_announced (us, 2149, at ("2026-11-26T00:00:00+09:00")));
+  g_assert_false (henji_holidays_announced (japan, 2026, instant_of ("2025-02-02T23:00:00+09:00")));
+  g_assert_true (henji_holidays_announced (japan, 2026, instant_of ("2025-02-03T00:00:00+09:00")));
+  g_assert_true (henji_holidays_announced (japan, 2025, instant_of ("2024-02-01T00:00:00+09:00")));
+  g_assert_true (henji_holidays_announced (us, 2149, instant_of ("2026-11-26T00:00:00+09:00")));
 }
 
 static void
@@ -218,7 +178,7 @@ test_united_states (void)
   static const char *const published[]
       = { "2026-01-01", "2026-01-19", "2026-02-16", "2026-05-25", "2026-06-19", "2026-07-03",
           "2026-07-04", "2026-09-07", "2026-10-12", "2026-11-11", "2026-11-26", "2026-12-25" };
-  g_autoptr (HenjiHolidays) us = load ("united-states.ini");
+  g_autoptr (HenjiHolidays) us = load_holidays ("united-states.ini");
   const HenjiHoliday *days;
   guint n;
 
@@ -304,13 +264,13 @@ test_broken (void)
 static void
 test_mutations (void)
 {
-  static const char *const names[] = { "holidays/japan.ini", "holidays/united-states.ini" };
+  static const char *const names[] = { "japan.ini", "united-states.ini" };
   g_autoptr (GRand) rand = g_rand_new_with_seed (20261126);
 
   for (int i = 0; i < 2000; i++)
     {
       gsize length;
-      g_autofree char *text = read_file ("HENJI_DATA_SRCDIR", "data", names[i % 2], &length);
+      g_autofree char *text = read_data ("holidays", names[i % 2], &length);
       g_autoptr (GError) error = NULL;
       g_autoptr (HenjiHolidays) holidays = NULL;
 
@@ -348,7 +308,7 @@ ask_all (gpointer data)
 static void
 test_threads (void)
 {
-  g_autoptr (HenjiHolidays) japan = load ("japan.ini");
+  g_autoptr (HenjiHolidays) japan = load_holidays ("japan.ini");
   GThread *threads[4];
   gpointer first = NULL;
 
@@ -367,7 +327,7 @@ test_threads (void)
 static void
 test_speed (void)
 {
-  g_autoptr (HenjiHolidays) japan = load ("japan.ini");
+  g_autoptr (HenjiHolidays) japan = load_holidays ("japan.ini");
   double first, again;
 
   if (!g_test_perf ())

@@ -2,36 +2,16 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "data-fixture.h"
 #include "henji-open-days.h"
-
 #include "henji-template.h"
-#include "henji-time.h"
 
 #include <string.h>
-
-static HenjiHolidays *
-japan (void)
-{
-  const char *data = g_getenv ("HENJI_DATA_SRCDIR");
-  g_autofree char *path
-      = g_build_filename (data != NULL ? data : "data", "holidays", "japan.ini", NULL);
-  g_autofree char *text = NULL;
-  g_autoptr (GError) error = NULL;
-  HenjiHolidays *holidays;
-  gsize length;
-
-  g_file_get_contents (path, &text, &length, &error);
-  g_assert_no_error (error);
-  holidays = henji_holidays_parse (text, length, "japan.ini", &error);
-  g_assert_no_error (error);
-
-  return holidays;
-}
 
 static HenjiOpenDays *
 parse (const char *text)
 {
-  g_autoptr (HenjiHolidays) holidays = japan ();
+  g_autoptr (HenjiHolidays) holidays = load_holidays ("japan.ini");
   g_autoptr (GError) error = NULL;
   HenjiOpenDays *days = henji_open_days_parse (text, holidays, &error);
 
@@ -138,7 +118,7 @@ test_refused (void)
 {
   for (guint i = 0; i < G_N_ELEMENTS (refused); i++)
     {
-      g_autoptr (HenjiHolidays) holidays = japan ();
+      g_autoptr (HenjiHolidays) holidays = load_holidays ("japan.ini");
       g_autoptr (GError) error = NULL;
       g_autoptr (HenjiOpenDays) days = henji_open_days_parse (refused[i].written, holidays, &error);
 

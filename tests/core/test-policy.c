@@ -2,47 +2,18 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "henji-policy.h"
-#include "henji-time.h"
+#include "data-fixture.h"
 
 #include <string.h>
-
-static HenjiPolicy *
-load (const char *name)
-{
-  const char *data = g_getenv ("HENJI_DATA_SRCDIR");
-  g_autofree char *path = g_build_filename (data != NULL ? data : "data", "policies", name, NULL);
-  g_autofree char *text = NULL;
-  g_autoptr (GError) error = NULL;
-  HenjiPolicy *policy;
-  gsize length;
-
-  g_file_get_contents (path, &text, &length, &error);
-  g_assert_no_error (error);
-  policy = henji_policy_parse (text, length, name, &error);
-  g_assert_no_error (error);
-
-  return policy;
-}
-
-static gint64
-at (const char *time)
-{
-  gint64 instant = 0;
-
-  g_assert_true (henji_time_parse_rfc3339 (time, &instant));
-
-  return instant;
-}
 
 static void
 assert_deadline (HenjiPolicy *policy, const char *rule_id, const char *since, const char *until)
 {
-  const HenjiRule *rule = henji_policy_rule (policy, rule_id, at (since));
+  const HenjiRule *rule = henji_policy_rule (policy, rule_id, instant_of (since));
   g_autofree char *got = NULL;
 
   g_assert_nonnull (rule);
-  got = henji_time_format_rfc3339 (henji_policy_deadline (policy, rule, at (since)),
+  got = henji_time_format_rfc3339 (henji_policy_deadline (policy, rule, instant_of (since)),
                                    henji_policy_zone (policy));
   g_assert_cmpstr (got, ==, until);
 }
@@ -50,8 +21,8 @@ assert_deadline (HenjiPolicy *policy, const char *rule_id, const char *since, co
 static void
 test_shipped (void)
 {
-  g_autoptr (HenjiPolicy) jp = load ("amazon-jp.ini");
-  g_autoptr (HenjiPolicy) us = load ("amazon-us.ini");
+  g_autoptr (HenjiPolicy) jp = load_policy ("amazon-jp");
+  g_autoptr (HenjiPolicy) us = load_policy ("amazon-us");
   static const char *const ids[]
       = { "reply",          "claim-answer",        "appeal",           "appeal-answer",
           "return-request", "refund-after-return", "return-window",    "message-warn",
@@ -68,8 +39,8 @@ test_shipped (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
     {
-      const HenjiRule *one = henji_policy_rule (jp, ids[i], at ("2026-11-23T00:00:00Z"));
-      const HenjiRule *two = henji_policy_rule (us, ids[i], at ("2026-11-23T00:00:00Z"));
+      const HenjiRule *one = henji_policy_rule (jp, ids[i], instant_of ("2026-11-23T00:00:00Z"));
+      const HenjiRule *two = henji_policy_rule (us, ids[i], instant_of ("2026-11-23T00:00:00Z"));
 
       g_assert_nonnull (one);
       g_assert_nonnull (two);
@@ -87,8 +58,8 @@ test_shipped (void)
 static void
 test_order_page (void)
 {
-  g_autoptr (HenjiPolicy) jp = load ("amazon-jp.ini");
-  g_autoptr (HenjiPolicy) us = load ("amazon-us.ini");
+  g_autoptr (HenjiPolicy) jp = load_policy ("amazon-jp");
+  g_autoptr (HenjiPolicy) us = load_policy ("amazon-us");
   g_autofree char *a = henji_policy_order_page (jp, "250-1234567-1234567");
   g_autofree char *b = henji_policy_order_page (us, "112-1234567-1234567");
 
@@ -101,11 +72,11 @@ test_order_page (void)
 static void
 test_dated (void)
 {
-  g_autoptr (HenjiPolicy) us = load ("amazon-us.ini");
+  g_autoptr (HenjiPolicy) us = load_policy ("amazon-us");
   const HenjiRule *before
-      = henji_policy_rule (us, "refund-after-return", at ("2026-01-25T23:59:59-08:00"));
+      = henji_policy_rule (us, "refund-after-return", instant_of ("2026-01-25T23:59:59-08:00"));
   const HenjiRule *after
-      = henji_policy_rule (us, "refund-after-return", at ("2026-01-26T00:00:00-08:00"));
+      = henji_policy_rule (us, "refund-after-return", instant_of ("2026-01-26T00:00:00-08:00"));
 
   g_assert_cmpint (before->value, ==, 2);
   g_assert_cmpint (before->unit, ==, HENJI_UNIT_BUSINESS_DAYS);
@@ -118,8 +89,8 @@ test_dated (void)
 static void
 test_deadlines (void)
 {
-  g_autoptr (HenjiPolicy) jp = load ("amazon-jp.ini");
-  g_autoptr (HenjiPolicy) us = load ("amazon-us.ini");
+  g_autoptr (HenjiPolicy) jp = load_policy ("amazon-jp");
+  g_autoptr (HenjiPolicy) us = load_policy ("amazon-us");
   const HenjiRule *reply = henji_policy_rule (us, "reply", 0);
 
   /* Elapsed hours: also over a clock change, a week-end and the year's end. */
@@ -197,7 +168,7 @@ test_broken (void)
       if (broken[i].line == 0)
         {
           g_assert_no_error (error);
-          g_assert_nonnull (henji_policy_rule (policy, "a", at ("2026-11-23T00:00:00Z")));
+          g_assert_nonnull (henji_policy_rule (policy, "a", instant_of ("2026-11-23T00:00:00Z")));
           continue;
         }
       g_assert_null (policy);

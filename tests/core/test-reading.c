@@ -6,25 +6,13 @@
  */
 #include "config.h"
 
+#include "data-fixture.h"
 #include "henji-reading.h"
 
 #include <string.h>
 
 static HenjiLexicon *lexicon;
 static HenjiGlossary *glossary;
-
-static char *
-read_data (const char *folder, const char *name, gsize *length)
-{
-  g_autofree char *path = g_build_filename (g_getenv ("HENJI_DATA_SRCDIR"), folder, name, NULL);
-  g_autoptr (GError) error = NULL;
-  char *text;
-
-  g_file_get_contents (path, &text, length, &error);
-  g_assert_no_error (error);
-
-  return text;
-}
 
 static void
 load (void)
