@@ -563,7 +563,7 @@ henji_checker_add (
   Reader reader = { .checker = self };
   g_autofree char *copy = NULL;
   g_auto (GStrv) lines = NULL;
-  guint n_rules, n_patterns, n_phrases;
+  guint n_rules, n_classes, n_patterns, n_phrases;
   gboolean sound;
 
   g_return_val_if_fail (self != NULL && !self->sealed, FALSE);
@@ -577,6 +577,7 @@ henji_checker_add (
     }
 
   n_rules = self->rules->len;
+  n_classes = self->class_names->len;
   n_patterns = self->patterns->len;
   n_phrases = self->phrases->len;
   for (guint i = 0; i < HENJI_N_LISTS; i++)
@@ -590,6 +591,11 @@ henji_checker_add (
       g_ptr_array_set_size (self->rules, (int) n_rules);
       g_array_set_size (self->patterns, n_patterns);
       g_array_set_size (self->phrases, n_phrases);
+      /* A class of words written in a rule stands for its phrases: both go, or the same words in
+       * the next file would be taken for known. */
+      for (guint i = n_classes; i < self->class_names->len; i++)
+        g_hash_table_remove (self->classes, self->class_names->pdata[i]);
+      g_ptr_array_set_size (self->class_names, (int) n_classes);
     }
   for (guint i = 0; i < HENJI_N_LISTS; i++)
     {

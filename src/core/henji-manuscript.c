@@ -493,20 +493,20 @@ replace (char **text, const char *from, const char *to)
   *text = g_strjoinv (to, parts);
 }
 
-/* "filled:old" as a whole term of a condition. */
+/* "filled:old" and "one:old" as whole terms of a condition. */
 static void
-replace_filled (char **text, const char *old, const char *id)
+rename_in_condition (char **text, const char *old, const char *id)
 {
   g_autofree char *escaped = g_regex_escape_string (old, -1);
-  g_autofree char *pattern = g_strdup_printf ("\\bfilled:%s(?![a-z0-9-])", escaped);
-  g_autofree char *term = g_strconcat ("filled:", id, NULL);
+  g_autofree char *pattern = g_strdup_printf ("\\b(filled|one):%s(?![a-z0-9-])", escaped);
+  g_autofree char *term = g_strconcat ("\\1:", id, NULL);
   g_autoptr (GRegex) regex = NULL;
   char *renamed;
 
-  if (*text == NULL || strstr (*text, "filled:") == NULL)
+  if (*text == NULL)
     return;
   regex = g_regex_new (pattern, 0, 0, NULL);
-  renamed = g_regex_replace_literal (regex, *text, -1, 0, term, 0, NULL);
+  renamed = g_regex_replace (regex, *text, -1, 0, term, 0, NULL);
   g_free (*text);
   *text = renamed;
 }
@@ -520,7 +520,7 @@ rename_in_texts (char **pair, const char *old, const char *id)
   for (guint l = 0; l < G_N_ELEMENTS (both); l++)
     {
       replace (&pair[both[l]], from, to);
-      replace_filled (&pair[both[l]], old, id);
+      rename_in_condition (&pair[both[l]], old, id);
     }
 }
 
@@ -580,8 +580,8 @@ henji_manuscript_rename_field (HenjiManuscript *self, guint index, const char *i
     {
       HenjiManuscriptClause *clause = g_ptr_array_index (self->clauses, i);
 
-      replace_filled (&clause->on, old, id);
-      replace_filled (&clause->needs, old, id);
+      rename_in_condition (&clause->on, old, id);
+      rename_in_condition (&clause->needs, old, id);
       rename_in_texts (clause->text, old, id);
       rename_in_texts (clause->option, old, id);
     }

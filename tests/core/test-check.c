@@ -456,6 +456,26 @@ test_faults (void)
     }
 }
 
+/* The built-in file follows a broken one of the same name: none of its words are lost. */
+static void
+test_broken_first (void)
+{
+  static const char sound[] = HEAD "when blue sky ~ green sea\n";
+  static const char broken[] = HEAD "when blue sky ~ green sea\nwhen @later\n";
+  g_autoptr (HenjiChecker) rules = henji_checker_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) found = NULL;
+
+  g_assert_false (henji_checker_add (rules, broken, strlen (broken), "x.txt", &error));
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+  henji_checker_add (rules, sound, strlen (sound), "x.txt", &error);
+  g_assert_no_error (error);
+  henji_checker_seal (rules);
+  found = henji_check (rules, "A blue sky and a green sea.", -1, EN, NULL, NULL);
+  g_assert_cmpuint (found->len, ==, 1);
+}
+
 /* Rules of a seller's own; a checker with none of the built-in ones does no harm. */
 static void
 test_own_rules (void)
@@ -673,6 +693,7 @@ main (int argc, char **argv)
   g_test_add_func ("/check/remedy", test_remedy);
   g_test_add_func ("/check/faults", test_faults);
   g_test_add_func ("/check/own-rules", test_own_rules);
+  g_test_add_func ("/check/broken-first", test_broken_first);
   g_test_add ("/check/hostile", Scene, NULL, set_up, test_hostile, tear_down);
   g_test_add ("/check/large", Scene, NULL, set_up, test_large, tear_down);
   g_test_add ("/check/mutations", Scene, NULL, set_up, test_mutations, tear_down);

@@ -547,7 +547,7 @@ test_rename (void)
       "<situation id=\"own-8\" order=\"0\"><title xml:lang=\"en\">T</title>"
       "<field id=\"by\" type=\"date\" default=\"today+3\">" LABELS "</field>"
       "<field id=\"by-two\" type=\"date\" default=\"by+1o\">" LABELS "</field>"
-      "<clause id=\"a\" on=\"filled:by !filled:by-two\">" LABELS
+      "<clause id=\"a\" on=\"filled:by !filled:by-two one:by one:by-two\">" LABELS
       "<text xml:lang=\"ja\">{by}と{by-two}<if when=\"filled:by\">は{by}</if></text>"
       "<text xml:lang=\"en\">{by} {by-two}</text></clause></situation>");
   const HenjiManuscriptClause *clause = text->clauses->pdata[0];
@@ -558,7 +558,7 @@ test_rename (void)
   g_assert_no_error (error);
   g_assert_cmpstr (clause->text[JA], ==,
                    "{answer-by}と{by-two}{?filled:answer-by}は{answer-by}{/}");
-  g_assert_cmpstr (clause->on, ==, "filled:answer-by !filled:by-two");
+  g_assert_cmpstr (clause->on, ==, "filled:answer-by !filled:by-two one:answer-by one:by-two");
   g_assert_cmpstr (((HenjiManuscriptField *) text->fields->pdata[1])->default_, ==, "answer-by+1o");
   template = henji_manuscript_read (text, NULL, NULL, &error);
   g_assert_no_error (error);
