@@ -179,21 +179,34 @@ henji_reply_pair_confirm (HenjiReplyPair *self, const char *key)
   confirm_pair (&pair, self);
 }
 
+typedef struct
+{
+  HenjiReplyPair *self;
+  gboolean any;
+} Settling;
+
 static void
 settle_pair (gpointer data, gpointer user_data)
 {
   const Pair *pair = data;
+  Settling *settling = user_data;
 
-  if (has_moved (pair, 0) && has_moved (pair, 1))
-    confirm_pair (data, user_data);
+  if (!has_moved (pair, 0) || !has_moved (pair, 1))
+    return;
+  confirm_pair (data, settling->self);
+  settling->any = TRUE;
 }
 
-void
+gboolean
 henji_reply_pair_settle (HenjiReplyPair *self)
 {
-  g_return_if_fail (self != NULL);
+  Settling settling = { self, FALSE };
 
-  each_pair (self, settle_pair, self);
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  each_pair (self, settle_pair, &settling);
+
+  return settling.any;
 }
 
 /* ---- Storing --------------------------------------------------------------------------------- */

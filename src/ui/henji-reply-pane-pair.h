@@ -41,8 +41,8 @@ GPtrArray *henji_reply_pair_steps (const HenjiReplyPair *self);
 
 /* The two agree as they stand; @key for one pair, %NULL for all. */
 void henji_reply_pair_confirm (HenjiReplyPair *self, const char *key);
-/* Somebody who changed both has stopped writing: what was changed in both agrees. */
-void henji_reply_pair_settle (HenjiReplyPair *self);
+/* Somebody who changed both has stopped writing: what was changed in both agrees. Was anything? */
+gboolean henji_reply_pair_settle (HenjiReplyPair *self);
 
 /* Keeps what restore() needs beside the two texts with the choices. */
 void henji_reply_pair_store (const HenjiReplyPair *self, HenjiChoices *choices);

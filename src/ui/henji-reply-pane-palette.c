@@ -248,10 +248,14 @@ henji_reply_pane_palette_open (HenjiReplyPanePalette *self,
   for (guint i = 0; i < templates->len; i++)
     {
       HenjiTemplate *template = templates->pdata[i];
-      GtkWidget *row = make_row (self, template, template == current);
+      /* By name: when texts are read anew, the same situation is another value. */
+      gboolean is_current
+          = current != NULL
+            && g_str_equal (henji_template_id (template), henji_template_id (current));
+      GtkWidget *row = make_row (self, template, is_current);
 
       gtk_list_box_append (self->list, row);
-      if (template == current || select == NULL)
+      if (is_current || select == NULL)
         select = GTK_LIST_BOX_ROW (row);
     }
 

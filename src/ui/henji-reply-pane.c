@@ -145,7 +145,8 @@ static void
 left_cb (HenjiReplyPane *self)
 {
   henji_reply_pane_read_editors (self);
-  henji_reply_pair_settle (self->pair);
+  if (henji_reply_pair_settle (self->pair))
+    henji_reply_pane_touch (self);
   henji_reply_pane_flush (self);
 }
 

@@ -343,6 +343,41 @@ test_out_of_step (Fixture *fixture, gconstpointer data)
 }
 
 static gboolean
+has_both (gpointer data)
+{
+  Fixture *fixture = data;
+  g_autoptr (HenjiCaseDetail) detail
+      = henji_desk_case_detail (fixture->desk, fixture->detail->case_->row, NULL);
+
+  return detail->draft != NULL && strstr (detail->draft->ja, "追伸") != NULL
+         && strstr (detail->draft->en, "追伸") != NULL;
+}
+
+/* Both were changed and stored, and only then the text is left: that they agree is stored too. */
+static void
+test_left (Fixture *fixture, gconstpointer data)
+{
+  HenjiReplyPane *pane = open_pane (fixture);
+  GtkWidget *view = find_widget (GTK_WIDGET (pane), GTK_TYPE_TEXT_VIEW, is_sent);
+
+  for (int i = 0; i < 2; i++)
+    {
+      GtkTextBuffer *buffer = buffer_of (pane, i == 0);
+      GtkTextIter end;
+
+      gtk_text_buffer_get_iter_at_line (buffer, &end, 2);
+      gtk_text_iter_forward_to_line_end (&end);
+      gtk_text_buffer_insert (buffer, &end, "追伸", -1);
+    }
+  wait_for (has_both, fixture);
+  g_assert_false (has_agreed (fixture));
+
+  g_signal_emit_by_name (gtk_widget_get_ancestor (view, g_type_from_name ("HenjiReplyPaneEditor")),
+                         "left");
+  wait_for (has_agreed, fixture);
+}
+
+static gboolean
 is_shown_clause (GtkWidget *widget)
 {
   return is_clause (widget) && gtk_widget_get_visible (widget)
@@ -496,6 +531,7 @@ main (int argc, char **argv)
   ADD ("/panes/flip", test_flip);
   ADD ("/panes/clause", test_clause);
   ADD ("/panes/out-of-step", test_out_of_step);
+  ADD ("/panes/left", test_left);
   ADD ("/panes/order", test_order);
   ADD ("/panes/names", test_names);
   ADD ("/panes/label", test_label);
