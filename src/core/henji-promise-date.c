@@ -155,26 +155,6 @@ weekday_of (const char *date)
   return ((henji_date_days_between ("2024-01-01", date) % 7) + 7) % 7;
 }
 
-static char *
-add_business_days (const char *today, int n)
-{
-  char *date = g_strdup (today);
-
-  while (n > 0)
-    {
-      char *next = henji_date_add_days (date, 1);
-
-      g_free (date);
-      date = next;
-      if (date == NULL)
-        return NULL;
-      if (weekday_of (date) < 5)
-        n--;
-    }
-
-  return date;
-}
-
 /* "This week" ends on Friday, on Sunday when it is the weekend already. */
 static char *
 rough_date (const char *words, const char *today)
@@ -198,7 +178,12 @@ rough_date (const char *words, const char *today)
 /* (transfer full) (nullable): the day a match names. @span: it is counted from now; @instant: an
  * exact time instead of a day. */
 static char *
-day_of_match (GMatchInfo *match, gint64 now, const char *today, gboolean *span, gint64 *instant)
+day_of_match (GMatchInfo *match,
+              const HenjiOpenDays *days,
+              gint64 now,
+              const char *today,
+              gboolean *span,
+              gint64 *instant)
 {
   g_autofree char *date = caught (match, "date");
   g_autofree char *day = caught (match, "day");
@@ -242,7 +227,7 @@ day_of_match (GMatchInfo *match, gint64 now, const char *today, gboolean *span, 
         *instant = now + n * HENJI_HOUR;
       if (g_str_equal (unit, "営業日")
           || (business != NULL && !g_str_has_prefix (business, "calendar")))
-        found = add_business_days (today, n);
+        found = henji_open_days_add (days, today, n);
       else
         found = henji_date_add_days (
             today, g_str_equal (unit, "week") || g_str_equal (unit, "週間") ? 7 * n : n);
@@ -317,7 +302,11 @@ is_no_limit (const char *sentence, int start, int end, HenjiLanguage language, g
 }
 
 GArray *
-henji_date_mentions (const char *sentence, HenjiLanguage language, gint64 now, GTimeZone *zone)
+henji_date_mentions (const char *sentence,
+                     HenjiLanguage language,
+                     const HenjiOpenDays *days,
+                     gint64 now,
+                     GTimeZone *zone)
 {
   GArray *mentions = g_array_new (FALSE, TRUE, sizeof (HenjiDateMention));
   GRegex *regex = compiled (language == HENJI_LANGUAGE_JA ? pattern_ja : pattern_en);
@@ -337,7 +326,7 @@ henji_date_mentions (const char *sentence, HenjiLanguage language, gint64 now, G
           || mention.start == mention.end)
         continue;
 
-      date = day_of_match (match, now, today, &span, &instant);
+      date = day_of_match (match, days, now, today, &span, &instant);
       minute = minute_of_match (match, language);
       if (date != NULL && !is_no_limit (sentence, mention.start, mention.end, language, span))
         {

@@ -34,8 +34,11 @@ typedef struct
 /* All take a sentence that is NFKC-normalised, on one line and in small letters. */
 
 /* (transfer full) (element-type HenjiDateMention): */
-GArray *
-henji_date_mentions (const char *sentence, HenjiLanguage language, gint64 now, GTimeZone *zone);
+GArray *henji_date_mentions (const char *sentence,
+                             HenjiLanguage language,
+                             const HenjiOpenDays *days,
+                             gint64 now,
+                             GTimeZone *zone);
 /* (transfer full) (element-type HenjiPromiseCue): */
 GArray *henji_promise_cues (const char *sentence, HenjiLanguage language);
 

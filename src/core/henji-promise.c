@@ -274,11 +274,15 @@ goes_on (const char *sentence, int end, int next)
 }
 
 static void
-find_in_sentence (
-    GPtrArray *promises, const char *sentence, HenjiLanguage language, gint64 now, GTimeZone *zone)
+find_in_sentence (GPtrArray *promises,
+                  const char *sentence,
+                  HenjiLanguage language,
+                  const HenjiOpenDays *days,
+                  gint64 now,
+                  GTimeZone *zone)
 {
   g_autofree char *words = plain (sentence);
-  g_autoptr (GArray) mentions = henji_date_mentions (words, language, now, zone);
+  g_autoptr (GArray) mentions = henji_date_mentions (words, language, days, now, zone);
   g_autoptr (GArray) cues = henji_promise_cues (words, language);
   int length = (int) strlen (words);
 
@@ -311,19 +315,35 @@ find_in_sentence (
     }
 }
 
-GPtrArray *
-henji_promises_find (const char *text, HenjiLanguage language, gint64 now, GTimeZone *zone)
+static GPtrArray *
+find_in_sentences (const GPtrArray *sentences,
+                   HenjiLanguage language,
+                   const HenjiOpenDays *days,
+                   gint64 now,
+                   GTimeZone *zone)
 {
   GPtrArray *promises = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_promise_free);
-  g_autoptr (GPtrArray) sentences = NULL;
 
-  g_return_val_if_fail (text != NULL && zone != NULL, promises);
-
-  sentences = split_sentences (text, language);
   for (guint i = 0; i < sentences->len; i++)
-    find_in_sentence (promises, sentences->pdata[i], language, now, zone);
+    find_in_sentence (promises, sentences->pdata[i], language, days, now, zone);
 
   return promises;
+}
+
+GPtrArray *
+henji_promises_find (const char *text,
+                     HenjiLanguage language,
+                     const HenjiOpenDays *days,
+                     gint64 now,
+                     GTimeZone *zone)
+{
+  g_autoptr (GPtrArray) sentences = NULL;
+
+  g_return_val_if_fail (text != NULL && zone != NULL, NULL);
+
+  sentences = split_sentences (text, language);
+
+  return find_in_sentences (sentences, language, days, now, zone);
 }
 
 /* ---- Fields ---------------------------------------------------------------------------------- */
@@ -382,13 +402,14 @@ henji_promises_of_reply (const HenjiTemplate *situation,
                          HenjiLanguage language,
                          const char *text)
 {
-  GPtrArray *promises = henji_promises_find (text, language, context->now, context->zone);
-  g_autoptr (GPtrArray) sentences = NULL;
+  g_autoptr (GPtrArray) sentences = split_sentences (text, language);
+  GPtrArray *promises = find_in_sentences (sentences, language,
+                                           context->shop != NULL ? context->shop->open_days : NULL,
+                                           context->now, context->zone);
 
   if (situation == NULL)
     return promises;
 
-  sentences = split_sentences (text, language);
   for (guint i = 0; i < henji_template_n_fields (situation); i++)
     {
       const HenjiField *field = henji_template_field (situation, i);

@@ -34,6 +34,7 @@ void henji_promise_free (HenjiPromise *self);
 /**
  * henji_promises_find:
  * @text: a reply
+ * @days: (nullable): when the shop works, for "3営業日以内に"; Monday to Friday without
  * @now: when it is sent
  * @zone: the shop's
  *
@@ -44,8 +45,11 @@ void henji_promise_free (HenjiPromise *self);
  *
  * Returns: (transfer full) (element-type HenjiPromise): in the order of the text
  */
-GPtrArray *
-henji_promises_find (const char *text, HenjiLanguage language, gint64 now, GTimeZone *zone);
+GPtrArray *henji_promises_find (const char *text,
+                                HenjiLanguage language,
+                                const HenjiOpenDays *days,
+                                gint64 now,
+                                GTimeZone *zone);
 
 /**
  * henji_promises_of_reply:

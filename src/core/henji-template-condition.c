@@ -354,6 +354,14 @@ static const HenjiFault blames[HENJI_N_KINDS] = {
   [HENJI_KIND_LOST] = HENJI_FAULT_CARRIER,
 };
 
+HenjiFault
+henji_kind_fault (HenjiKind kind)
+{
+  g_return_val_if_fail ((guint) kind < HENJI_N_KINDS, HENJI_FAULT_NONE);
+
+  return blames[kind];
+}
+
 /* What the buyer complains of goes before what the situation is mostly used for. */
 static HenjiFault
 fault_of (const HenjiConditionScope *scope)

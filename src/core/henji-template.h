@@ -94,6 +94,8 @@ typedef enum
 } HenjiFault;
 
 const char *henji_template_id (const HenjiTemplate *self);
+/* Whom a kind of message blames, whatever the situation. */
+HenjiFault henji_kind_fault (HenjiKind kind);
 /* As the situation says of itself, whatever the case. */
 HenjiFault henji_template_fault (const HenjiTemplate *self);
 /* Is the text for the marketplace's own support, and not for the buyer? */

@@ -17,35 +17,11 @@
 static HenjiCheckFault
 fault_of (HenjiKind kind)
 {
-  switch (kind)
-    {
-    case HENJI_KIND_DAMAGED:
-    case HENJI_KIND_DEFECTIVE:
-    case HENJI_KIND_MISSING_ITEM:
-    case HENJI_KIND_MISSING_PART:
-    case HENJI_KIND_WRONG_ITEM:
-    case HENJI_KIND_NOT_AS_DESCRIBED:
-    case HENJI_KIND_LATE_DELIVERY:
-    case HENJI_KIND_LOST:
-      return HENJI_CHECK_FAULT_OURS;
+  if (kind == HENJI_KIND_OTHER || kind == HENJI_KIND_A_TO_Z)
+    return HENJI_CHECK_FAULT_UNKNOWN;
 
-    case HENJI_KIND_OTHER:
-    case HENJI_KIND_A_TO_Z:
-      return HENJI_CHECK_FAULT_UNKNOWN;
-
-    case HENJI_KIND_ADDRESS_CHANGE:
-    case HENJI_KIND_CANCEL_REQUEST:
-    case HENJI_KIND_RETURN_REQUEST:
-    case HENJI_KIND_REFUND_STATUS:
-    case HENJI_KIND_HOW_TO_USE:
-    case HENJI_KIND_WARRANTY:
-    case HENJI_KIND_INVOICE:
-    case HENJI_KIND_PRODUCT_QUESTION:
-    case HENJI_KIND_THANKS:
-    case HENJI_N_KINDS:
-    default:
-      return HENJI_CHECK_FAULT_NONE;
-    }
+  return henji_kind_fault (kind) == HENJI_FAULT_OURS ? HENJI_CHECK_FAULT_OURS
+                                                     : HENJI_CHECK_FAULT_NONE;
 }
 
 void

@@ -172,7 +172,8 @@ check (const Sample *samples, guint n, HenjiLanguage language, gint64 now)
 
   for (guint i = 0; i < n; i++)
     {
-      g_autoptr (GPtrArray) promises = henji_promises_find (samples[i].text, language, now, zone);
+      g_autoptr (GPtrArray) promises
+          = henji_promises_find (samples[i].text, language, NULL, now, zone);
       g_autofree char *got = say (promises, zone);
 
       if (!g_str_equal (got, samples[i].expected))
@@ -203,7 +204,7 @@ test_reply (void)
       "佐伯 様\n\nご連絡ありがとうございます。11月26日（木）までに次のいずれかをお選びください。\n"
       "1. 代替品を11月28日までに発送いたします\n2. 11月27日までに全額を返金いたします\n\n"
       "ご不明な点がございましたら、お知らせください。\n青葉商店",
-      HENJI_LANGUAGE_JA, NOW, zone);
+      HENJI_LANGUAGE_JA, NULL, NOW, zone);
   g_autofree char *got = say (promises, zone);
 
   g_assert_cmpstr (got, ==, "s2026-11-28 r2026-11-27");
@@ -224,7 +225,7 @@ test_long (void)
   for (int i = 0; i < 50; i++)
     g_string_append (text, "いろいろなことがございますが、");
   g_string_append (text, "11月28日までに発送いたします。");
-  promises = henji_promises_find (text->str, HENJI_LANGUAGE_JA, NOW, zone);
+  promises = henji_promises_find (text->str, HENJI_LANGUAGE_JA, NULL, NOW, zone);
   g_assert_cmpuint (promises->len, ==, 1);
   words = ((HenjiPromise *) promises->pdata[0])->words;
   g_assert_true (g_str_has_prefix (words, "…"));
@@ -253,7 +254,8 @@ test_fuzz (void)
         g_string_append (text, pieces[g_rand_int_range (rand, 0, G_N_ELEMENTS (pieces))]);
       for (int language = HENJI_LANGUAGE_JA; language <= HENJI_LANGUAGE_EN; language++)
         {
-          g_autoptr (GPtrArray) promises = henji_promises_find (text->str, language, NOW, zone);
+          g_autoptr (GPtrArray) promises
+              = henji_promises_find (text->str, language, NULL, NOW, zone);
 
           for (guint i = 0; i < promises->len; i++)
             {
@@ -346,6 +348,18 @@ test_fields (void)
                      "r2026-11-27 返金日 / Refund by|c2026-11-25 We will write again tomorrow.");
   }
   {
+    /* Counted in the shop's open days, as its date fields are. */
+    g_autofree char *week
+        = promised (NULL, NULL, &context, HENJI_LANGUAGE_JA, "3営業日以内に発送いたします。");
+    g_autofree char *shut = NULL;
+
+    g_assert_cmpstr (week, ==, "s2026-11-27 3営業日以内に発送いたします。");
+    shop->open_days = henji_open_days_parse ("sat, sun, 2026-11-25", NULL, &error);
+    g_assert_no_error (error);
+    shut = promised (NULL, NULL, &context, HENJI_LANGUAGE_JA, "3営業日以内に発送いたします。");
+    g_assert_cmpstr (shut, ==, "s2026-11-30 3営業日以内に発送いたします。");
+  }
+  {
     g_autofree char *got
         = promised (NULL, NULL, &context, HENJI_LANGUAGE_JA, "28日にご連絡します。");
 
@@ -415,7 +429,7 @@ test_situations (void)
             g_autoptr (GPtrArray) paragraphs
                 = henji_template_render (situation, choices, &context, language, NULL);
             g_autofree char *text = henji_paragraphs_join (paragraphs);
-            g_autoptr (GPtrArray) found = henji_promises_find (text, language, NOW, zone);
+            g_autoptr (GPtrArray) found = henji_promises_find (text, language, NULL, NOW, zone);
 
             said[language == HENJI_LANGUAGE_JA ? 0 : 1]
                 = promised (situation, choices, &context, language, text);

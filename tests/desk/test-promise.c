@@ -170,13 +170,15 @@ static void
 test_undo (Fixture *f, gconstpointer data)
 {
   gint64 row = make_case (f);
-  g_autofree char *before = say_case_row (f, row);
-  g_autofree char *after = NULL;
+  guint n_promises = 0;
   g_autoptr (HenjiCaseDetail) detail = NULL;
   g_autoptr (GError) error = NULL;
   gint64 event = answer (f, row, HENJI_LANGUAGE_JA,
                          "11月28日までに発送いたします。11月27日にご連絡いたします。", "…");
 
+  assert_promises (f, row,
+                   "theirs promise 2026-11-27 | 11月27日にご連絡いたします。 | "
+                   "11月28日までに発送いたします。");
   henji_desk_undo (f->desk, event, &error);
   g_assert_no_error (error);
   detail = detail_of (f, row);
@@ -185,9 +187,13 @@ test_undo (Fixture *f, gconstpointer data)
     {
       const HenjiEvent *e = detail->events->pdata[i];
 
-      if (e->type == HENJI_EVENT_PROMISE)
-        g_assert_true (e->undone);
+      if (e->type != HENJI_EVENT_PROMISE)
+        continue;
+      g_assert_true (e->undone);
+      n_promises++;
     }
+  g_assert_cmpuint (n_promises, ==, 2);
+  assert_promises (f, row, "ours reply 2026-11-25");
   g_assert_true ((detail->case_->flags & HENJI_CASE_DRAFT) != 0);
   g_assert_cmpint (detail->case_->court, ==, HENJI_COURT_OURS);
   g_assert_cmpstr (detail->case_->due_rule, ==, "reply");
