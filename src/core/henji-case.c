@@ -73,3 +73,11 @@ event_clear (HenjiEvent *self)
 HENJI_DEFINE_VALUE (HenjiCase, henji_case, case_clear)
 HENJI_DEFINE_VALUE (HenjiClock, henji_clock, clock_clear)
 HENJI_DEFINE_VALUE (HenjiEvent, henji_event, event_clear)
+
+gboolean
+henji_clock_is_promise (const HenjiClock *clock)
+{
+  g_return_val_if_fail (clock != NULL, FALSE);
+
+  return clock->stopped_at == 0 && g_strcmp0 (clock->rule, HENJI_PROMISE_RULE) == 0;
+}

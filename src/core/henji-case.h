@@ -65,6 +65,11 @@ struct _HenjiClock
   char *note;        /* nullable */
 };
 
+/* The rule of a clock that a promise of ours started. */
+#define HENJI_PROMISE_RULE "promise"
+/* Is it such a clock, and does it run? */
+gboolean henji_clock_is_promise (const HenjiClock *clock);
+
 /** HenjiEventType: what happened on a case. Stored: append only. */
 typedef enum
 {

@@ -134,7 +134,7 @@ struct _HenjiChecker
   gboolean sealed;
   GPtrArray *class_names;          /* (element-type utf8), index = class */
   GHashTable *classes;             /* name → class + 1 */
-  GArray *phrases;                 /* (element-type HenjiCheckPhrase) until sealed */
+  GArray *phrases;                 /* (element-type Phrase) until sealed */
   GPtrArray *rules;                /* (element-type HenjiCheckRule) */
   GArray *patterns;                /* (element-type HenjiCheckPattern) */
   GPtrArray *lists[HENJI_N_LISTS]; /* (element-type utf8) */
@@ -150,14 +150,12 @@ typedef struct
 {
   guint class;
   guint32 start, end; /* characters of @c */
-  guint32 sentence;
 } HenjiCheckMatch;
 
 typedef struct
 {
   guint32 start, end;  /* characters of @c */
   guint32 first, last; /* its matches; @last is one more */
-  guint32 paragraph;
   HenjiClassSet classes;
 } HenjiCheckSentence;
 

@@ -24,7 +24,6 @@ typedef struct
   HenjiCheckText *text;
   GArray *sentences;
   guint32 clause;
-  guint32 paragraph;
   gsize sentence_start; /* in `c` */
   gsize line_start;     /* in `f` */
 } Builder;
@@ -195,9 +194,7 @@ static void
 end_sentence (Builder *b)
 {
   HenjiCheckText *text = b->text;
-  HenjiCheckSentence sentence = { .start = (guint32) b->sentence_start,
-                                  .end = (guint32) text->n,
-                                  .paragraph = b->paragraph };
+  HenjiCheckSentence sentence = { .start = (guint32) b->sentence_start, .end = (guint32) text->n };
 
   if (text->n == b->sentence_start)
     return;
@@ -249,7 +246,6 @@ take_blanks (Builder *b, gsize i)
   if (newlines > 1 || (newlines == 1 && !goes_on (before, text->f[i], start - b->line_start)))
     {
       end_sentence (b);
-      b->paragraph += newlines > 1;
     }
   else if (henji_check_is_cjk (before) || henji_check_is_cjk (text->f[i]))
     ; /* Japanese writes no blanks; those who hide a word do */
@@ -436,7 +432,6 @@ typedef struct
   HenjiCheckText *text;
   guint32 *not_until; /* per class: up to here it means something else */
   GArray *found;      /* (element-type HenjiCheckMatch) at one place */
-  guint32 sentence;
 } Matcher;
 
 static gboolean
@@ -455,7 +450,7 @@ take_outputs (Matcher *m, guint32 node, gsize start, gsize end)
     {
       const HenjiTrieOutput *output = &outputs[k];
       guint32 class = output->value & HENJI_CHECK_CLASS_MASK;
-      HenjiCheckMatch match = { class, (guint32) start, (guint32) end, m->sentence };
+      HenjiCheckMatch match = { class, (guint32) start, (guint32) end };
 
       if ((!output->prefix && !ends_word (m->text, end))
           || ((output->value & HENJI_CHECK_CAPS) != 0
@@ -520,13 +515,12 @@ find_matches (HenjiCheckText *text, const HenjiChecker *checker)
 {
   g_autofree guint32 *not_until = g_new0 (guint32, HENJI_CHECK_MAX_CLASSES);
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (HenjiCheckMatch));
-  Matcher m = { checker, text, not_until, found, 0 };
+  Matcher m = { checker, text, not_until, found };
 
   for (guint s = 0; s < text->sentences->len; s++)
     {
       HenjiCheckSentence *sentence = &g_array_index (text->sentences, HenjiCheckSentence, s);
 
-      m.sentence = s;
       sentence->first = text->matches->len;
       for (gsize i = sentence->start; i < sentence->end; i++)
         if (!text->quoted[text->from[i]]

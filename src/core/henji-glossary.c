@@ -25,7 +25,7 @@ typedef struct
 {
   HenjiReadingType type;
   HenjiLanguage language; /* of the phrases */
-  char *phrases;          /* until built */
+  char *phrases;          /* until sealed */
   char *meaning;
 } Entry;
 
@@ -41,9 +41,9 @@ struct _HenjiGlossary
 {
   gatomicrefcount refs;
   HenjiLexicon *lexicon;
-  gsize built;      /* g_once */
+  gboolean sealed;
   GArray *entries;  /* (element-type Entry) */
-  GString *endings; /* until built */
+  GString *endings; /* until sealed */
   HenjiTrie *words[N_LANGUAGES];
   HenjiTrie *tails;
 };
@@ -274,7 +274,7 @@ henji_glossary_add (
   g_autofree char *copy = NULL;
   g_auto (GStrv) lines = NULL;
 
-  g_return_val_if_fail (self != NULL && self->built == 0, FALSE);
+  g_return_val_if_fail (self != NULL && !self->sealed, FALSE);
   g_return_val_if_fail (text != NULL && name != NULL, FALSE);
 
   if (memchr (text, '\0', length) != NULL || !g_utf8_validate (text, (gssize) length, NULL))
@@ -357,7 +357,7 @@ build_phrases (HenjiGlossary *self, HenjiTrie *trie, const char *list, guint32 v
 void
 henji_glossary_seal (HenjiGlossary *self)
 {
-  g_return_if_fail (self != NULL && self->built == 0);
+  g_return_if_fail (self != NULL && !self->sealed);
 
   henji_lexicon_build (self->lexicon);
   for (guint i = 0; i < self->entries->len; i++)
@@ -371,7 +371,7 @@ henji_glossary_seal (HenjiGlossary *self)
   for (guint i = 0; i < N_LANGUAGES; i++)
     henji_trie_freeze (self->words[i]);
   henji_trie_freeze (self->tails);
-  self->built = 1;
+  self->sealed = TRUE;
 }
 
 /* --- matching -----------------------------------------------------------------------------------
@@ -569,7 +569,7 @@ henji_glossary_match (const HenjiGlossary *self,
     .glossary = self, .text = text, .matches = matches, .stems = stems, .meanings = meanings
   };
 
-  g_return_if_fail (self != NULL && self->built != 0);
+  g_return_if_fail (self != NULL && self->sealed);
   g_return_if_fail (language != HENJI_LANGUAGE_OTHER);
 
   walk.trie = self->words[language];

@@ -69,7 +69,7 @@ typedef struct
 struct _HenjiHolidays
 {
   GStringChunk *strings;
-  const char *id, *country, *source, *checked;
+  const char *country;
   GTimeZone *zone;
   int first, last;
   int announced;       /* month of the year before, 0: nothing is announced */
@@ -211,15 +211,12 @@ take_calendar (HenjiHolidays *self, const char *name, const HenjiIniGroup *group
       return henji_ini_fail (name, group->line, error, _ ("“%s” is missing in [calendar]."),
                              keys[i]);
 
-  self->id = keep (self, henji_ini_value (group, "id"));
   self->country = keep (self, henji_ini_value (group, "country"));
-  self->source = keep (self, henji_ini_value (group, "source"));
-  self->checked = keep (self, henji_ini_value (group, "checked"));
   self->zone = g_time_zone_new_identifier (henji_ini_value (group, "zone"));
   if (self->zone == NULL)
     return henji_ini_fail (name, group->line, error, _ ("“%s” is no time zone."),
                            henji_ini_value (group, "zone"));
-  if (!henji_date_is_valid (self->checked))
+  if (!henji_date_is_valid (henji_ini_value (group, "checked")))
     return henji_ini_fail (name, group->line, error, _ ("“checked” must be a date in [%s]."),
                            group->name);
   if (!read_number (henji_ini_value (group, "first"), FIRST_YEAR, LAST_YEAR, &self->first)
@@ -672,35 +669,11 @@ henji_holidays_announced (const HenjiHolidays *self, int year, gint64 now)
 }
 
 const char *
-henji_holidays_id (const HenjiHolidays *self)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  return self->id;
-}
-
-const char *
 henji_holidays_country (const HenjiHolidays *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
   return self->country;
-}
-
-const char *
-henji_holidays_source (const HenjiHolidays *self)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  return self->source;
-}
-
-const char *
-henji_holidays_checked (const HenjiHolidays *self)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  return self->checked;
 }
 
 int

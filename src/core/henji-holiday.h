@@ -39,10 +39,7 @@ HenjiHolidays *henji_holidays_ref (HenjiHolidays *self);
 void henji_holidays_unref (HenjiHolidays *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HenjiHolidays, henji_holidays_unref)
 
-const char *henji_holidays_id (const HenjiHolidays *self);      /* "japan" */
 const char *henji_holidays_country (const HenjiHolidays *self); /* "JP" */
-const char *henji_holidays_source (const HenjiHolidays *self);
-const char *henji_holidays_checked (const HenjiHolidays *self); /* date */
 int henji_holidays_first_year (const HenjiHolidays *self);
 int henji_holidays_last_year (const HenjiHolidays *self);
 

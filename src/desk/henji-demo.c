@@ -307,7 +307,7 @@ keep_promises (HenjiDesk *desk, gint64 row, gint64 now, GError **error)
     {
       const HenjiClock *clock = g_ptr_array_index (detail->clocks, i);
 
-      if (clock->stopped_at != 0 || !g_str_equal (clock->rule, "promise") || clock->until > now)
+      if (!henji_clock_is_promise (clock) || clock->until > now)
         continue;
       henji_desk_set_now (desk, MAX (clock->since, clock->until - 6 * HENJI_HOUR));
       if (henji_desk_promise_kept (desk, row, clock->row, error) == 0)

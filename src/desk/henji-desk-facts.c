@@ -45,17 +45,6 @@ take_holidays (HenjiDeskFacts *self, const char *name, GBytes *text, GError **er
 }
 
 static gboolean
-take_postal (HenjiDeskFacts *self, const char *name, GBytes *text, GError **error)
-{
-  gsize length;
-  const char *data = g_bytes_get_data (text, &length);
-
-  self->postal = henji_postal_parse (data, length, name, error);
-
-  return self->postal != NULL;
-}
-
-static gboolean
 take_stock (HenjiDeskFacts *self, const char *name, GBytes *text, GError **error)
 {
   gsize length;
@@ -205,7 +194,6 @@ HenjiDeskFacts *
 henji_desk_facts_load (const char *dir)
 {
   HenjiDeskFacts *self = g_new0 (HenjiDeskFacts, 1);
-  g_autofree char *postal = dir != NULL ? g_build_filename (dir, "facts", "postal", NULL) : NULL;
 
   henji_data_register_resource ();
 
@@ -218,7 +206,6 @@ henji_desk_facts_load (const char *dir)
 
   load_folder (self, dir, "policies", take_policy);
   load_folder (self, dir, "holidays", take_holidays);
-  load_file (self, "postal", postal, "prefixes.ini", take_postal);
   load_folder (self, dir, "stocks", take_stock);
   g_ptr_array_sort (self->stocks, henji_stock_compare_ptr);
 
@@ -286,7 +273,6 @@ henji_desk_facts_free (HenjiDeskFacts *self)
 {
   g_ptr_array_unref (self->policies);
   g_ptr_array_unref (self->holidays);
-  g_clear_pointer (&self->postal, henji_postal_unref);
   g_ptr_array_unref (self->stocks);
   g_mutex_clear (&self->faults_lock);
   g_ptr_array_unref (self->faults);

@@ -10,7 +10,6 @@
 #include "henji-glossary.h"
 #include "henji-holiday.h"
 #include "henji-policy.h"
-#include "henji-postal.h"
 #include "henji-recognise.h"
 
 G_BEGIN_DECLS
@@ -24,9 +23,8 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  GPtrArray *policies; /* (element-type HenjiPolicy), the Japanese one first */
-  GPtrArray *holidays; /* (element-type HenjiHolidays), Japan's first */
-  HenjiPostal *postal;
+  GPtrArray *policies;     /* (element-type HenjiPolicy), the Japanese one first */
+  GPtrArray *holidays;     /* (element-type HenjiHolidays), Japan's first */
   GPtrArray *stocks;       /* (element-type HenjiStock) in menu order */
   GPtrArray *faults;       /* (element-type utf8) */
   GMutex faults_lock;      /* some files are read later, in other threads */

@@ -138,7 +138,7 @@ _henji_desk_promises_end (HenjiDb *db,
       const HenjiClock *clock = g_ptr_array_index (clocks, i);
       const HenjiEvent *event;
 
-      if (clock->stopped_at != 0 || !g_str_equal (clock->rule, HENJI_PROMISE_RULE))
+      if (!henji_clock_is_promise (clock))
         continue;
       event = event_of_clock (events, clock->row);
       if (event == NULL || !is_ended (clock, event, fresh))

@@ -11,8 +11,6 @@
 
 G_BEGIN_DECLS
 
-/* The rule of the clocks that our promises start. */
-#define HENJI_PROMISE_RULE "promise"
 /* So long before its end a promise gives us the turn. */
 #define HENJI_PROMISE_AHEAD HENJI_DAY
 

@@ -488,11 +488,3 @@ henji_desk_holidays (HenjiDesk *self, const char *country)
 
   return NULL;
 }
-
-const HenjiPostal *
-henji_desk_postal (HenjiDesk *self)
-{
-  g_return_val_if_fail (HENJI_IS_DESK (self), NULL);
-
-  return self->facts->postal;
-}

@@ -15,7 +15,6 @@
 #include "henji-order.h"
 #include "henji-policy.h"
 #include "henji-reading.h"
-#include "henji-postal.h"
 #include "henji-recognise.h"
 #include "henji-return.h"
 #include "henji-shop.h"
@@ -116,8 +115,6 @@ char *henji_desk_parcel_page (HenjiDesk *self, const HenjiShipment *shipment);
 GPtrArray *henji_desk_policies (HenjiDesk *self);
 /* (transfer none) (nullable): the public holidays of a country, "JP", "US". */
 HenjiHolidays *henji_desk_holidays (HenjiDesk *self, const char *country);
-/* (transfer none): what the beginning of a postal code tells. */
-const HenjiPostal *henji_desk_postal (HenjiDesk *self);
 /* (transfer none) (element-type HenjiStock): label stocks, in menu order. */
 GPtrArray *henji_desk_stocks (HenjiDesk *self);
 /* (transfer full) (element-type utf8): faults found in the user's overrides, for a notice. */

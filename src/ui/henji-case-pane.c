@@ -300,7 +300,7 @@ add_promises (HenjiCasePane *self, GMenu *menu, GString *running)
       g_autofree char *words = NULL;
       g_autoptr (GMenuItem) item = NULL;
 
-      if (clock->stopped_at != 0 || !g_str_equal (clock->rule, "promise"))
+      if (!henji_clock_is_promise (clock))
         continue;
       what = henji_pane_promise (clock->note);
       first = g_utf8_substring (what, 0, MIN (g_utf8_strlen (what, -1), 30));

@@ -408,7 +408,7 @@ show_promises (HenjiOrderCard *self, const HenjiCaseDetail *detail)
       g_autofree char *day = NULL;
       g_autofree char *date = NULL;
 
-      if (clock->stopped_at != 0 || !g_str_equal (clock->rule, "promise"))
+      if (!henji_clock_is_promise (clock))
         continue;
       what = henji_pane_promise (clock->note);
       day = henji_date_of (clock->until, zone);
@@ -420,7 +420,7 @@ show_promises (HenjiOrderCard *self, const HenjiCaseDetail *detail)
 
           self->promise_row = clock->row;
           henji_pane_name (self->buttons[ROW_PROMISE], name);
-          gtk_widget_set_tooltip_text (self->buttons[ROW_PROMISE], name);
+          henji_pane_tooltip (self->buttons[ROW_PROMISE], name);
         }
       g_string_append_printf (lines, "%s%s: %s", lines->len > 0 ? "\n" : "", date, what);
     }

@@ -85,7 +85,7 @@ here (HenjiReplyPane *self)
   return (Spot){ FALSE, -1, -1, -1 };
 }
 
-static gboolean
+static void
 open_field (HenjiReplyPane *self, int field)
 {
   for (GtkWidget *pill = gtk_widget_get_first_child (self->fields); pill != NULL;
@@ -94,10 +94,8 @@ open_field (HenjiReplyPane *self, int field)
         && (int) henji_reply_pane_field_get_index (HENJI_REPLY_PANE_FIELD (pill)) == field)
       {
         henji_reply_pane_field_open (HENJI_REPLY_PANE_FIELD (pill));
-        return TRUE;
+        return;
       }
-
-  return FALSE;
 }
 
 void

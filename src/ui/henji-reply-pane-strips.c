@@ -49,7 +49,7 @@ henji_reply_pane_update_clock (HenjiReplyPane *self)
       left = henji_pane_left (case_->due, now);
       if (case_->due <= now)
         until = g_strdup_printf (_ ("was due %s"), moment);
-      else if (g_strcmp0 (case_->due_rule, "promise") == 0)
+      else if (g_strcmp0 (case_->due_rule, HENJI_PROMISE_RULE) == 0)
         until = g_strdup_printf (_ ("promised by %s"), moment);
       else
         until = g_strdup_printf (_ ("answer by %s"), moment);

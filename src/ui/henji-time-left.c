@@ -106,7 +106,7 @@ henji_time_left_text (const HenjiCase *case_, gint64 now)
   if (!has_clock (case_))
     return standing_text (case_);
   left = left_text (case_, now);
-  if (g_strcmp0 (case_->due_rule, "promise") != 0)
+  if (g_strcmp0 (case_->due_rule, HENJI_PROMISE_RULE) != 0)
     return g_steal_pointer (&left);
 
   /* Translators: time left for what we promised a buyer: "2 days, promise" */

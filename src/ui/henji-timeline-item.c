@@ -113,7 +113,7 @@ event_words (const HenjiEvent *event, const char **icon)
 {
   const char *text = event->text != NULL ? event->text : "";
   g_autofree char *kind = NULL;
-  g_autofree char *promise = henji_pane_promise (text);
+  g_autofree char *promise = NULL;
 
   *icon = "emblem-ok-symbolic";
   switch (event->type)
@@ -169,8 +169,10 @@ event_words (const HenjiEvent *event, const char **icon)
       return g_strdup_printf (_ ("Recognised: %s"), kind);
     case HENJI_EVENT_PROMISE:
       *icon = "alarm-symbolic";
+      promise = henji_pane_promise (text);
       return g_strdup_printf (_ ("Promised: %s"), promise);
     case HENJI_EVENT_PROMISE_KEPT:
+      promise = henji_pane_promise (text);
       return g_strdup_printf (_ ("Promise kept: %s"), promise);
     case HENJI_EVENT_COPIED:
       *icon = "edit-copy-symbolic";
@@ -242,12 +244,13 @@ follow_clock (HenjiTimelineItem *item,
   for (guint i = 0; i < detail->clocks->len; i++)
     {
       const HenjiClock *clock = detail->clocks->pdata[i];
-      g_autofree char *what = henji_pane_promise (clock->note);
+      g_autofree char *what = NULL;
       g_autofree char *day = NULL;
       g_autofree char *date = NULL;
 
       if (clock->row != row)
         continue;
+      what = henji_pane_promise (clock->note);
       day = henji_date_of (clock->until, zone);
       date = henji_pane_date (day, now, zone);
       g_free (item->text);
