@@ -54,7 +54,6 @@ is_local_char (gunichar c)
   return is_host_char (c) || c == '.' || c == '_' || c == '+';
 }
 
-/* Blanks before and behind the sign at the end of @self go when letters stand on both sides. */
 static gsize
 skip_blanks (const HenjiCheckText *text, gsize i)
 {
@@ -284,16 +283,15 @@ static gboolean
 is_the_buyers (const Plain *self, gsize start, gsize end)
 {
   const HenjiCheckText *text = self->run->text;
-  const HenjiMessage *message = self->run->reply->message;
+  const char *message = henji_check_message (self->run);
   gsize from = self->from[start], to = self->from[end - 1] + 1;
 
-  if (message != NULL && message->body != NULL)
+  if (message != NULL)
     {
-      g_autofree char *folded = henji_fold (message->body, -1, NULL);
       g_autofree char *address
           = g_ucs4_to_utf8 (self->d + start, (glong) (end - start), NULL, NULL, NULL);
 
-      if (address != NULL && strstr (folded, address) != NULL)
+      if (address != NULL && strstr (message, address) != NULL)
         return TRUE;
     }
 

@@ -220,7 +220,8 @@ know (Known *self)
   if (reply->message != NULL)
     {
       know_name (self, reply->message->from_name);
-      know_about (self, reply->message->body);
+      if (reply->message->body != NULL)
+        g_string_append_printf (self->about, "%s\n", henji_check_message (self->run));
       know_orders (self, (const char *const *) reply->message->facts.order_ids);
     }
   know_orders (self, context->own_order_ids);

@@ -245,29 +245,28 @@ has_shape (const Row *row, gboolean *sure)
 
 /* Is it the buyer's own number, as the order or the message has it? */
 static gboolean
-is_known (const HenjiCheckRun *run, const Row *row)
+is_known (HenjiCheckRun *run, const Row *row)
 {
-  const HenjiMessage *message = run->reply->message;
   const HenjiOrder *order = run->reply->order;
   const char *const places[] = {
-    message != NULL ? message->body : NULL,
+    henji_check_message (run),
     order != NULL ? order->buyer_phone : NULL,
     order != NULL && order->ship_to != NULL ? order->ship_to->phone : NULL,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
     {
-      g_autofree char *folded = NULL;
+      g_autofree char *digits = NULL;
       char *to;
 
       if (places[i] == NULL)
         continue;
-      to = folded = henji_fold (places[i], -1, NULL);
-      for (const char *p = folded; *p != '\0'; p++)
+      to = digits = i == 0 ? g_strdup (places[i]) : henji_fold (places[i], -1, NULL);
+      for (const char *p = digits; *p != '\0'; p++)
         if (g_ascii_isdigit (*p))
           *to++ = *p;
       *to = '\0';
-      if (strstr (folded, row->digits) != NULL)
+      if (strstr (digits, row->digits) != NULL)
         return TRUE;
     }
 
@@ -298,7 +297,7 @@ owner_of (const HenjiCheckText *text, const HenjiCheckSentence *sentence, const 
 
 /* Whose number is it? Carriers', makers' and the buyer's may be given. */
 static gboolean
-is_allowed (const HenjiCheckRun *run, const Row *row)
+is_allowed (HenjiCheckRun *run, const Row *row)
 {
   const HenjiCheckText *text = run->text;
   const HenjiCheckSentence *all = (const HenjiCheckSentence *) (void *) text->sentences->data;
@@ -321,7 +320,7 @@ is_allowed (const HenjiCheckRun *run, const Row *row)
 }
 
 static gboolean
-is_phone (const HenjiCheckRun *run, const Row *row)
+is_phone (HenjiCheckRun *run, const Row *row)
 {
   const HenjiCheckText *text = run->text;
   gunichar before = row->start > 0 ? text->f[row->start - 1] : 0;

@@ -217,7 +217,11 @@ typedef struct
   const HenjiCheckContext *context;
   const HenjiReplyContext *reply; /* never %NULL */
   GArray *findings;
+  char *message; /* nullable */
 } HenjiCheckRun;
+
+/* The buyer's message, folded once for all scanners; %NULL without one. */
+const char *henji_check_message (HenjiCheckRun *run);
 
 /* Adds a finding of the built-in rule @id, unless the rules have none of this name or something of
  * it was found there already. */

@@ -8,6 +8,8 @@
 
 #include "henji-check-private.h"
 
+#include "henji-fold.h"
+
 #include <string.h>
 
 #define MAX_FINDINGS 200 /* more help nobody */
@@ -144,6 +146,17 @@ finding_clear (gpointer data)
   g_free (((HenjiFinding *) data)->detail);
 }
 
+const char *
+henji_check_message (HenjiCheckRun *run)
+{
+  const HenjiMessage *message = run->reply->message;
+
+  if (run->message == NULL && message != NULL && message->body != NULL)
+    run->message = henji_fold (message->body, -1, NULL);
+
+  return run->message;
+}
+
 GArray *
 henji_check (const HenjiChecker *self,
              const char *text,
@@ -155,7 +168,7 @@ henji_check (const HenjiChecker *self,
   static const HenjiCheckContext nothing = { 0 };
   static const HenjiReplyContext unknown = { 0 };
   HenjiCheckText prepared;
-  HenjiCheckRun run = { self, &prepared, language, policy, context, &unknown, NULL };
+  HenjiCheckRun run = { self, &prepared, language, policy, context, &unknown, NULL, NULL };
 
   g_return_val_if_fail (self != NULL && self->sealed, NULL);
   g_return_val_if_fail (text != NULL || length == 0, NULL);
@@ -188,6 +201,7 @@ henji_check (const HenjiChecker *self,
         propose_remedy (&prepared, finding);
     }
   g_array_sort (run.findings, compare_findings);
+  g_free (run.message);
   henji_check_text_clear (&prepared);
 
   return run.findings;
