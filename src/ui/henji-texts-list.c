@@ -11,7 +11,6 @@
 #include "henji-texts-window-private.h"
 
 #include "henji-case-pane-text.h"
-#include "henji-fold.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -42,22 +41,19 @@ add_title (GtkWidget *box, const char *title, HenjiLanguage language, const char
   gtk_box_append (GTK_BOX (box), label);
 }
 
-/* What a text is called; a new one has no title yet. */
-static const char *
-title_of (const HenjiManuscript *text, HenjiLanguage language)
+/* One row of the list; the strings are those of the texts. */
+typedef struct
 {
-  HenjiLanguage other = language == HENJI_LANGUAGE_JA ? HENJI_LANGUAGE_EN : HENJI_LANGUAGE_JA;
-
-  if (text->title[language] != NULL)
-    return text->title[language];
-  if (text->title[other] != NULL)
-    return text->title[other];
-
-  return text->snippet ? _ ("New snippet") : _ ("New situation");
-}
+  const char *id;
+  const char *title[2]; /* mine, the other; both the same where one is missing */
+  gboolean built_in;
+  gboolean changed; /* one of the seller's own stands before a built-in one */
+  gboolean unsaved;
+  guint lacks; /* bits of HenjiLanguage */
+} Entry;
 
 static GtkWidget *
-make_row (HenjiManuscript *text, gboolean built_in, gboolean changed, gboolean unsaved, int lacks)
+make_row (const Entry *entry)
 {
   HenjiLanguage mine = henji_pane_language ();
   HenjiLanguage other = mine == HENJI_LANGUAGE_JA ? HENJI_LANGUAGE_EN : HENJI_LANGUAGE_JA;
@@ -68,16 +64,16 @@ make_row (HenjiManuscript *text, gboolean built_in, gboolean changed, gboolean u
   gtk_widget_set_margin_top (box, 5);
   gtk_widget_set_margin_bottom (box, 5);
 
-  add_title (box, title_of (text, mine), mine, NULL);
-  if (text->title[other] != NULL && text->title[mine] != NULL)
-    add_title (box, text->title[other], other, "caption-dim");
-  if (changed)
+  add_title (box, entry->title[0], mine, NULL);
+  if (strcmp (entry->title[0], entry->title[1]) != 0)
+    add_title (box, entry->title[1], other, "caption-dim");
+  if (entry->changed)
     henji_pane_add_chip (GTK_BOX (chips), _ ("Edited"), FALSE);
-  if (unsaved)
+  if (entry->unsaved)
     henji_pane_add_chip (GTK_BOX (chips), _ ("Not saved"), TRUE);
-  if (lacks & 1 << HENJI_LANGUAGE_JA)
+  if (entry->lacks & 1u << HENJI_LANGUAGE_JA)
     henji_pane_add_chip (GTK_BOX (chips), _ ("No Japanese yet"), TRUE);
-  if (lacks & 1 << HENJI_LANGUAGE_EN)
+  if (entry->lacks & 1u << HENJI_LANGUAGE_EN)
     henji_pane_add_chip (GTK_BOX (chips), _ ("No English yet"), TRUE);
   if (gtk_widget_get_first_child (chips) != NULL)
     gtk_box_append (GTK_BOX (box), chips);
@@ -85,84 +81,156 @@ make_row (HenjiManuscript *text, gboolean built_in, gboolean changed, gboolean u
     g_object_unref (g_object_ref_sink (chips));
 
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  henji_pane_name (row, title_of (text, mine));
-  g_object_set_data_full (G_OBJECT (row), "text", text, (GDestroyNotify) henji_manuscript_free);
-  g_object_set_data (G_OBJECT (row), "built-in", GINT_TO_POINTER (built_in));
+  henji_pane_name (row, entry->title[0]);
+  g_object_set_data_full (G_OBJECT (row), "id", g_strdup (entry->id), g_free);
+  g_object_set_data (G_OBJECT (row), "built-in", GINT_TO_POINTER (entry->built_in));
 
   return row;
 }
 
+/* A new text has no title yet. */
 static void
-add_text (HenjiTextsWindow *self, const HenjiDeskText *text)
+take_titles (Entry *entry, const HenjiManuscript *text)
 {
-  HenjiManuscript *manuscript = henji_manuscript_from_template (text->template);
-  g_autofree char *key = henji_texts_key (manuscript->snippet, manuscript->id);
-  HenjiManuscript *unsaved = g_hash_table_lookup (self->unsaved, key);
-  int lacks = 0;
+  HenjiLanguage mine = henji_pane_language ();
+  const char *none = text->snippet ? _ ("New snippet") : _ ("New situation");
 
-  if (unsaved != NULL)
+  for (int i = 0; i < 2; i++)
     {
-      henji_manuscript_free (manuscript);
-      manuscript = henji_manuscript_copy (unsaved);
+      HenjiLanguage language
+          = (mine == HENJI_LANGUAGE_JA) == (i == 0) ? HENJI_LANGUAGE_JA : HENJI_LANGUAGE_EN;
+
+      entry->title[i] = text->title[language];
     }
-  for (HenjiLanguage l = HENJI_LANGUAGE_JA; l <= HENJI_LANGUAGE_EN; l++)
-    if (henji_template_lacks (text->template, l))
-      lacks |= 1 << l;
-  gtk_list_box_append (self->list, make_row (manuscript, !text->own, text->own && text->built_in,
-                                             unsaved != NULL, lacks));
+  if (entry->title[0] == NULL)
+    entry->title[0] = entry->title[1] != NULL ? entry->title[1] : none;
+  if (entry->title[1] == NULL)
+    entry->title[1] = entry->title[0];
 }
 
-/* Those that were never saved stand in no file. */
-static void
-add_new (HenjiTextsWindow *self)
+static HenjiManuscript *
+unsaved_of (HenjiTextsWindow *self, const char *id)
 {
+  g_autofree char *key = henji_texts_key (shows_snippets (self), id);
+
+  return g_hash_table_lookup (self->unsaved, key);
+}
+
+static Entry
+entry_of (HenjiTextsWindow *self, const HenjiDeskText *text)
+{
+  gboolean ja = henji_pane_language () == HENJI_LANGUAGE_JA;
+  Entry entry = { .id = henji_template_id (text->template),
+                  .built_in = !text->own,
+                  .changed = text->own && text->built_in };
+  const HenjiManuscript *unsaved = unsaved_of (self, entry.id);
+
+  entry.title[ja ? 0 : 1] = henji_template_title (text->template, HENJI_LANGUAGE_JA);
+  entry.title[ja ? 1 : 0] = henji_template_title (text->template, HENJI_LANGUAGE_EN);
+  entry.unsaved = unsaved != NULL;
+  if (unsaved != NULL)
+    take_titles (&entry, unsaved);
+  for (HenjiLanguage l = HENJI_LANGUAGE_JA; l <= HENJI_LANGUAGE_EN; l++)
+    if (henji_template_lacks (text->template, l))
+      entry.lacks |= 1u << l;
+
+  return entry;
+}
+
+/* (transfer full) (element-type Entry): those that were never saved, the seller's own, built in. */
+static GArray *
+list_entries (HenjiTextsWindow *self)
+{
+  GArray *entries = g_array_new (FALSE, FALSE, sizeof (Entry));
+  gboolean snippets = shows_snippets (self);
   GHashTableIter iter;
   gpointer manuscript;
 
   g_hash_table_iter_init (&iter, self->unsaved);
   while (g_hash_table_iter_next (&iter, NULL, &manuscript))
     {
-      HenjiManuscript *text = manuscript;
+      const HenjiManuscript *text = manuscript;
+      Entry entry = { .id = text->id, .unsaved = TRUE };
 
-      if (text->snippet == shows_snippets (self)
-          && henji_texts_window_find (self, text->snippet, text->id) == NULL)
-        gtk_list_box_append (self->list,
-                             make_row (henji_manuscript_copy (text), FALSE, FALSE, TRUE, 0));
+      if (text->snippet != snippets || henji_texts_window_find (self, snippets, text->id) != NULL)
+        continue;
+      take_titles (&entry, text);
+      g_array_append_val (entries, entry);
     }
-}
-
-static gboolean
-is_chosen (HenjiTextsWindow *self, const HenjiManuscript *text)
-{
-  return self->chosen != NULL && self->chosen->snippet == text->snippet
-         && strcmp (self->chosen->id, text->id) == 0;
-}
-
-void
-henji_texts_window_fill_list (HenjiTextsWindow *self)
-{
-  GtkWidget *child;
-  gboolean snippets = shows_snippets (self);
-  gboolean focused = gtk_widget_get_focus_child (GTK_WIDGET (self->list)) != NULL;
-  GtkWidget *chosen = NULL;
-
-  while ((child = GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, 0))) != NULL)
-    gtk_list_box_remove (self->list, child);
-  add_new (self);
   for (int built_in = 0; built_in < 2; built_in++)
     for (guint i = 0; i < self->texts->len; i++)
       {
         const HenjiDeskText *text = self->texts->pdata[i];
 
         if (henji_template_is_snippet (text->template) == snippets && text->own != built_in)
-          add_text (self, text);
+          {
+            Entry entry = entry_of (self, text);
+
+            g_array_append_val (entries, entry);
+          }
       }
 
+  return entries;
+}
+
+/* (transfer full): all that can be seen of them. */
+static char *
+say_entries (const GArray *entries, gboolean snippets)
+{
+  GString *words = g_string_new (snippets ? "snippets" : "situations");
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const Entry *entry = &g_array_index (entries, Entry, i);
+
+      g_string_append_printf (words, "\n%s\t%s\t%s\t%d%d%d%u", entry->id, entry->title[0],
+                              entry->title[1], entry->built_in, entry->changed, entry->unsaved,
+                              entry->lacks);
+    }
+
+  return g_string_free (words, FALSE);
+}
+
+static gboolean
+is_chosen (HenjiTextsWindow *self, const char *id)
+{
+  return self->chosen != NULL && self->chosen->snippet == shows_snippets (self)
+         && strcmp (self->chosen->id, id) == 0;
+}
+
+static const char *
+row_id (gpointer row)
+{
+  return g_object_get_data (G_OBJECT (row), "id");
+}
+
+void
+henji_texts_window_fill_list (HenjiTextsWindow *self)
+{
+  g_autoptr (GArray) entries = list_entries (self);
+  g_autofree char *shown = say_entries (entries, shows_snippets (self));
+  gboolean focused = gtk_widget_get_focus_child (GTK_WIDGET (self->list)) != NULL;
+  gboolean same = g_strcmp0 (shown, self->shown) == 0;
+  GtkWidget *child;
+  GtkWidget *chosen = NULL;
+
+  /* Most savings change nothing that the list shows. */
+  if (!same)
+    {
+      while ((child = GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, 0))) != NULL)
+        gtk_list_box_remove (self->list, child);
+      for (guint i = 0; i < entries->len; i++)
+        gtk_list_box_append (self->list, make_row (&g_array_index (entries, Entry, i)));
+      g_free (self->shown);
+      self->shown = g_steal_pointer (&shown);
+    }
+  gtk_list_box_invalidate_filter (self->list);
+
   for (int i = 0; (child = GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, i))) != NULL; i++)
-    if (is_chosen (self, g_object_get_data (G_OBJECT (child), "text")))
+    if (is_chosen (self, row_id (child)))
       chosen = child;
   gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (chosen));
-  if (focused)
+  if (focused && !same)
     gtk_widget_grab_focus (chosen != NULL ? chosen : GTK_WIDGET (self->list));
 }
 
@@ -170,8 +238,7 @@ static gboolean
 filter_cb (GtkListBoxRow *row, gpointer data)
 {
   HenjiTextsWindow *self = data;
-  const HenjiManuscript *text = g_object_get_data (G_OBJECT (row), "text");
-  const HenjiDeskText *known = henji_texts_window_find (self, text->snippet, text->id);
+  const HenjiDeskText *known = henji_texts_window_find (self, shows_snippets (self), row_id (row));
   const char *query = gtk_editable_get_text (self->search);
 
   return known == NULL || henji_template_matches (known->template, query);
@@ -198,12 +265,19 @@ header_cb (GtkListBoxRow *row, GtkListBoxRow *before, gpointer data)
 static void
 row_selected_cb (HenjiTextsWindow *self, GtkListBoxRow *row)
 {
-  const HenjiManuscript *text;
+  g_autoptr (HenjiManuscript) text = NULL;
+  const HenjiManuscript *unsaved;
+  const HenjiDeskText *known;
 
-  if (row == NULL)
+  if (row == NULL || is_chosen (self, row_id (row)))
     return;
-  text = g_object_get_data (G_OBJECT (row), "text");
-  if (!is_chosen (self, text))
+  unsaved = unsaved_of (self, row_id (row));
+  known = henji_texts_window_find (self, shows_snippets (self), row_id (row));
+  if (unsaved != NULL)
+    text = henji_manuscript_copy (unsaved);
+  else if (known != NULL)
+    text = henji_manuscript_from_template (known->template);
+  if (text != NULL)
     henji_texts_window_choose (self, text);
 }
 

@@ -31,6 +31,7 @@ struct _HenjiTextsWindow
   GtkToggleButton *tab_snippets;
   GtkEditable *search;
   GtkListBox *list;
+  char *shown; /* (nullable): what the list shows, in words */
   AdwWindowTitle *title;
   GtkLabel *state;
   GtkWidget *remove_button;

@@ -441,6 +441,7 @@ henji_texts_window_finalize (GObject *object)
   g_async_queue_unref (self->writes);
   g_mutex_clear (&self->write_lock);
   henji_manuscript_free (self->chosen);
+  g_free (self->shown);
   G_OBJECT_CLASS (henji_texts_window_parent_class)->finalize (object);
 }
 
