@@ -32,6 +32,22 @@ static const char *const event_types[HENJI_N_EVENTS] = {
   [HENJI_EVENT_CHECK_OVERRIDDEN] = "check-overridden",
   [HENJI_EVENT_PROMISE_KEPT] = "promise-kept",
   [HENJI_EVENT_SUPPORT_WRITTEN] = "support-written",
+  [HENJI_EVENT_REMINDER_SET] = "reminder-set",
+  [HENJI_EVENT_REMINDER_DONE] = "reminder-done",
+  [HENJI_EVENT_CLOCK_STARTED] = "clock-started",
+  [HENJI_EVENT_CLOCK_ENDED] = "clock-ended",
+  [HENJI_EVENT_SUPPORT_OPENED] = "support-opened",
+  [HENJI_EVENT_SUPPORT_STATUS] = "support-status",
+  [HENJI_EVENT_PHONE_LOGGED] = "phone-logged",
+  [HENJI_EVENT_CHAT_LOGGED] = "chat-logged",
+  [HENJI_EVENT_CSBA_FORWARDED] = "csba-forwarded",
+  [HENJI_EVENT_CLAIM_STAGE] = "claim-stage",
+  [HENJI_EVENT_EVIDENCE_SAVED] = "evidence-saved",
+  [HENJI_EVENT_ADDRESS_CHANGED] = "address-changed",
+  [HENJI_EVENT_OUTLAY] = "outlay",
+  [HENJI_EVENT_DEFECT] = "defect",
+  [HENJI_EVENT_TAGGED] = "tagged",
+  [HENJI_EVENT_UNTAGGED] = "untagged",
 };
 
 const char *

@@ -25,6 +25,8 @@ enum
   HENJI_CASE_ATTACHMENTS = 1 << 2, /* a buyer's message has attachments */
   HENJI_CASE_DRAFT = 1 << 3,       /* a draft waits */
   HENJI_CASE_UNREAD = 1 << 4,      /* a buyer's message not yet shown */
+  HENJI_CASE_SUPPORT = 1 << 5,     /* the seller's own case with the marketplace */
+  HENJI_CASE_CSBA = 1 << 6,        /* the marketplace answers its buyer for us */
 };
 
 HENJI_DECLARE_VALUE (HenjiCase, henji_case)
@@ -97,6 +99,22 @@ typedef enum
   HENJI_EVENT_CHECK_OVERRIDDEN,
   HENJI_EVENT_PROMISE_KEPT,
   HENJI_EVENT_SUPPORT_WRITTEN, /* to the marketplace's support: the buyer has no answer by it */
+  HENJI_EVENT_REMINDER_SET,    /* the seller wants to be reminded */
+  HENJI_EVENT_REMINDER_DONE,
+  HENJI_EVENT_CLOCK_STARTED,  /* by hand */
+  HENJI_EVENT_CLOCK_ENDED,    /* by hand */
+  HENJI_EVENT_SUPPORT_OPENED, /* a case with the marketplace */
+  HENJI_EVENT_SUPPORT_STATUS, /* what the marketplace says of it */
+  HENJI_EVENT_PHONE_LOGGED,
+  HENJI_EVENT_CHAT_LOGGED,
+  HENJI_EVENT_CSBA_FORWARDED,
+  HENJI_EVENT_CLAIM_STAGE, /* of an A-to-z claim */
+  HENJI_EVENT_EVIDENCE_SAVED,
+  HENJI_EVENT_ADDRESS_CHANGED, /* of the order */
+  HENJI_EVENT_OUTLAY,          /* what it cost */
+  HENJI_EVENT_DEFECT,          /* feedback or chargeback that counts */
+  HENJI_EVENT_TAGGED,          /* by a rule or by hand */
+  HENJI_EVENT_UNTAGGED,
   HENJI_N_EVENTS
 } HenjiEventType;
 

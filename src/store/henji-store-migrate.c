@@ -20,6 +20,7 @@
 /* Script i brings version i to i + 1. Released scripts never change. */
 static const char *const scripts[HENJI_STORE_SCHEMA] = {
   "0001-begin.sql",
+  "0002-trade.sql",
 };
 
 static gpointer

@@ -182,6 +182,22 @@ event_words (const HenjiEvent *event, const char **icon)
       return g_strdup_printf (_ ("Let pass: %s"), text);
     case HENJI_EVENT_NOTE:
     case HENJI_EVENT_UNDONE:
+    case HENJI_EVENT_REMINDER_SET:
+    case HENJI_EVENT_REMINDER_DONE:
+    case HENJI_EVENT_CLOCK_STARTED:
+    case HENJI_EVENT_CLOCK_ENDED:
+    case HENJI_EVENT_SUPPORT_OPENED:
+    case HENJI_EVENT_SUPPORT_STATUS:
+    case HENJI_EVENT_PHONE_LOGGED:
+    case HENJI_EVENT_CHAT_LOGGED:
+    case HENJI_EVENT_CSBA_FORWARDED:
+    case HENJI_EVENT_CLAIM_STAGE:
+    case HENJI_EVENT_EVIDENCE_SAVED:
+    case HENJI_EVENT_ADDRESS_CHANGED:
+    case HENJI_EVENT_OUTLAY:
+    case HENJI_EVENT_DEFECT:
+    case HENJI_EVENT_TAGGED:
+    case HENJI_EVENT_UNTAGGED:
     case HENJI_N_EVENTS:
     default:
       return g_strdup (text);
