@@ -14,6 +14,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#define DATE_CHARS 12
+#define NOTE_CHARS 28
+
 /* In the order of the menu. */
 static const HenjiUnit spans[]
     = { HENJI_UNIT_HOURS, HENJI_UNIT_CALENDAR_DAYS, HENJI_UNIT_BUSINESS_DAYS };
@@ -31,6 +34,7 @@ struct _HenjiPolicyEditor
   AdwPreferencesGroup *fields;
   AdwPreferencesGroup *source_group;
   AdwPreferencesGroup *values; /* (nullable): made anew for each rule */
+  GtkWidget *value_row;
   GtkEditable *value;
   GtkLabel *unit_name;
   AdwComboRow *answer; /* yes or no */
@@ -249,7 +253,7 @@ show_source (HenjiPolicyEditor *self)
   else if (built_in != NULL && built_in->verified)
     words = _ ("The page was seen to say so");
   else if (host != NULL)
-    words = _ ("Check this: the page is another marketplace's, another program's or an old one");
+    words = _ ("Check this: the page is another marketplace's, a third party's or an old one");
   else
     words = _ ("Check this: no page is known that says so");
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->source),
@@ -287,10 +291,12 @@ henji_policy_editor_set_rule (HenjiPolicyEditor *self, HenjiPolicy *policy, cons
   value = henji_unit_write (in_force->unit, in_force->value);
   adw_preferences_group_set_title (self->fields, henji_rule_title (rule));
   adw_preferences_group_set_description (self->fields, henji_rule_meaning (rule));
-  gtk_widget_set_visible (GTK_WIDGET (self->value), in_force->unit != HENJI_UNIT_YES_NO);
+  gtk_widget_set_visible (self->value_row, in_force->unit != HENJI_UNIT_YES_NO);
   gtk_widget_set_visible (GTK_WIDGET (self->answer), in_force->unit == HENJI_UNIT_YES_NO);
   gtk_widget_set_visible (GTK_WIDGET (self->unit), span);
-  gtk_label_set_text (self->unit_name, span ? "" : henji_unit_name (in_force->unit));
+  gtk_label_set_text (self->unit_name, henji_unit_name (in_force->unit));
+  gtk_widget_set_visible (GTK_WIDGET (self->unit_name),
+                          !span && *henji_unit_name (in_force->unit) != '\0');
   gtk_editable_set_text (self->value, value);
   adw_combo_row_set_selected (self->answer, in_force->value != 0 ? 0 : 1);
   for (guint i = 0; i < G_N_ELEMENTS (spans); i++)
@@ -307,26 +313,41 @@ henji_policy_editor_set_rule (HenjiPolicyEditor *self, HenjiPolicy *policy, cons
 void
 henji_policy_editor_focus (HenjiPolicyEditor *self)
 {
+  GtkWidget *scroller;
+
   g_return_if_fail (HENJI_IS_POLICY_EDITOR (self));
 
-  gtk_widget_grab_focus (gtk_widget_get_visible (GTK_WIDGET (self->value))
-                             ? GTK_WIDGET (self->value)
-                             : GTK_WIDGET (self->answer));
+  gtk_widget_grab_focus (gtk_widget_get_visible (self->value_row) ? GTK_WIDGET (self->value)
+                                                                  : GTK_WIDGET (self->answer));
+  /* Where the figure before was read. */
+  scroller = gtk_widget_get_ancestor (GTK_WIDGET (self->fields), GTK_TYPE_SCROLLED_WINDOW);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)),
+                            0);
 }
 
 /* ---- Parts ----------------------------------------------------------------------------------- */
 
+/* Not an AdwEntryRow: it does not tell assistive technology that it has the keyboard. */
 static GtkEditable *
-add_entry (HenjiPolicyEditor *self, const char *title)
+add_entry (HenjiPolicyEditor *self, const char *title, int width, GtkWidget **row_out)
 {
-  GtkWidget *row = adw_entry_row_new ();
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *entry = gtk_entry_new ();
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  g_signal_connect_swapped (row, "changed", G_CALLBACK (edited_cb), self);
-  g_signal_connect_swapped (row, "entry-activated", G_CALLBACK (entered_cb), self);
+  gtk_widget_set_focusable (row, FALSE);
+  gtk_widget_set_valign (entry, GTK_ALIGN_CENTER);
+  gtk_editable_set_width_chars (GTK_EDITABLE (entry), width);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), entry);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), entry);
+  henji_pane_name (entry, title);
+  g_signal_connect_swapped (entry, "changed", G_CALLBACK (edited_cb), self);
+  g_signal_connect_swapped (entry, "activate", G_CALLBACK (entered_cb), self);
   adw_preferences_group_add (self->fields, row);
+  if (row_out != NULL)
+    *row_out = row;
 
-  return GTK_EDITABLE (row);
+  return GTK_EDITABLE (entry);
 }
 
 /* Takes @names. */
@@ -366,15 +387,15 @@ build_fields (HenjiPolicyEditor *self)
     gtk_string_list_append (units, henji_unit_name (spans[i]));
 
   self->fields = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-  self->value = add_entry (self, _ ("Figure"));
+  self->value = add_entry (self, _ ("Figure"), DATE_CHARS, &self->value_row);
   self->unit_name = GTK_LABEL (gtk_label_new (NULL));
   gtk_widget_add_css_class (GTK_WIDGET (self->unit_name), "dim-text");
-  adw_entry_row_add_suffix (ADW_ENTRY_ROW (self->value), GTK_WIDGET (self->unit_name));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self->value_row), GTK_WIDGET (self->unit_name));
   self->answer = add_choice (self, _ ("Answer"), gtk_string_list_new (answers));
   self->unit = add_choice (self, _ ("Counted in"), units);
-  self->from = add_entry (self, _ ("Counts from"));
-  self->note = add_entry (self, _ ("Where you have it from"));
-  self->checked = add_entry (self, _ ("Checked on"));
+  self->from = add_entry (self, _ ("Counts from"), DATE_CHARS, NULL);
+  self->note = add_entry (self, _ ("Where you have it from"), NOTE_CHARS, NULL);
+  self->checked = add_entry (self, _ ("Checked on"), DATE_CHARS, NULL);
   self->fault = new_words (NULL, "error");
   adw_preferences_group_add (self->fields, GTK_WIDGET (self->fault));
   adw_preferences_group_add (

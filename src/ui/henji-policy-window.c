@@ -27,6 +27,7 @@ struct _HenjiPolicyWindow
   HenjiFigures figures;
 
   AdwToastOverlay *toasts;
+  AdwToast *last; /* (nullable): of the change that Ctrl+Z takes back */
   AdwWindowTitle *title;
   GtkWidget *back;
   GtkWidget *save;
@@ -176,6 +177,9 @@ new_row (HenjiPolicyWindow *self, const HenjiPolicy *policy, const HenjiRule *ru
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), henji_rule_title (rule->id));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   g_string_append_printf (name, ", %s", value);
+  /* One that is to be checked anyway need not say for how long it was not. */
+  if (marks & (1u << HENJI_POLICY_MARK_CHECK))
+    marks &= ~(1u << HENJI_POLICY_MARK_OLD);
   for (guint i = 0; i < HENJI_N_POLICY_MARKS; i++)
     if (marks & (1u << i))
       {
@@ -361,6 +365,7 @@ undo_cb (AdwToast *toast, Change *change)
 
   back->values = g_ptr_array_ref (change->before);
   apply (change->window, back);
+  g_clear_object (&change->window->last);
 }
 
 static void
@@ -379,6 +384,7 @@ tell (HenjiPolicyWindow *self, Change *change)
   adw_toast_set_button_label (toast, _ ("Undo"));
   adw_toast_set_timeout (toast, 10);
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_cb), change, free_change_cb, 0);
+  g_set_object (&self->last, toast);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
@@ -390,28 +396,28 @@ applied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   henji_desk_run_finish (HENJI_DESK (source), result, &error);
-  if (self->desk == NULL)
-    change_free (change); /* closed meanwhile */
-  else if (error != NULL)
+  if (self->desk != NULL) /* not closed meanwhile */
     {
       gtk_widget_set_sensitive (self->save, TRUE);
-      henji_policy_editor_set_fault (self->editor, error->message);
-      change_free (change);
+      self->to_list = self->to_list && error == NULL;
+      if (error != NULL && is_editing (self))
+        henji_policy_editor_set_fault (self->editor, error->message);
+      else if (error != NULL)
+        gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", error->message);
+      else if (change->said != NULL)
+        {
+          tell (self, change);
+          return;
+        }
     }
-  else if (change->said != NULL)
-    {
-      gtk_widget_set_sensitive (self->save, TRUE);
-      tell (self, change);
-    }
-  else
-    change_free (change);
+  change_free (change);
 }
 
 /* Takes @change. */
 static void
 apply (HenjiPolicyWindow *self, Change *change)
 {
-  self->to_list = TRUE;
+  self->to_list = TRUE; /* once the desk has it */
   gtk_widget_set_sensitive (self->save, FALSE);
   henji_desk_run_async (self->desk, change_func, change, NULL, NULL, NULL, applied_cb, change);
 }
@@ -463,11 +469,23 @@ back_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   back_cb (HENJI_POLICY_WINDOW (widget));
 }
 
+static void
+undo_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autoptr (AdwToast) last = g_steal_pointer (&HENJI_POLICY_WINDOW (widget)->last);
+
+  if (last == NULL)
+    return;
+  g_signal_emit_by_name (last, "button-clicked");
+  adw_toast_dismiss (last);
+}
+
 static gboolean
 henji_policy_window_close_request (GtkWindow *window)
 {
   /* The desk's answer may keep this longer than the window it belongs to lives. */
   gtk_window_set_transient_for (window, NULL);
+  g_clear_object (&HENJI_POLICY_WINDOW (window)->last);
   return GTK_WINDOW_CLASS (henji_policy_window_parent_class)->close_request (window);
 }
 
@@ -476,6 +494,7 @@ henji_policy_window_dispose (GObject *object)
 {
   HenjiPolicyWindow *self = HENJI_POLICY_WINDOW (object);
 
+  g_clear_object (&self->last);
   g_clear_pointer (&self->groups, g_ptr_array_unref);
   g_clear_pointer (&self->id, g_free);
   g_clear_pointer (&self->rule, g_free);
@@ -493,6 +512,9 @@ henji_policy_window_class_init (HenjiPolicyWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = henji_policy_window_close_request;
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_cb);
   gtk_widget_class_install_action (widget_class, "policy.back", NULL, back_action_cb);
+  gtk_widget_class_install_action (widget_class, "policy.undo", NULL, undo_action_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "policy.undo",
+                                       NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "policy.back", NULL);
