@@ -159,8 +159,7 @@ add_returns (const HenjiClockBasis *basis, GArray *spans)
         add (spans, basis, HENJI_RETURN_REQUEST_RULE, TRUE, requested,
              first_moment (basis, HENJI_MOMENT_ANSWERED, item->order_id, requested),
              item->order_id);
-      if (arrived != 0
-          && !(henji_money_is_set (item->refunded) && item->refunded.minor > 0)
+      if (arrived != 0 && !(henji_money_is_set (item->refunded) && item->refunded.minor > 0)
           && !has_refund (spans, from, item->order_id, arrived))
         add_refund (basis, arrived, item->order_id, spans);
     }
@@ -207,8 +206,8 @@ add_orders (const HenjiClockBasis *basis, GArray *spans)
           && henji_order_is_to_ship (order))
         {
           gint64 since = order->purchased_at != 0 ? order->purchased_at : basis->first_at;
-          HenjiClockSpan span = { HENJI_SHIP_BY_RULE, TRUE, since, order->promised_at, 0,
-                                  order->order_id };
+          HenjiClockSpan span
+              = { HENJI_SHIP_BY_RULE, TRUE, since, order->promised_at, 0, order->order_id };
 
           g_array_append_val (spans, span);
         }

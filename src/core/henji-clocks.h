@@ -42,7 +42,7 @@ typedef struct
 /** HenjiClockBasis: what is known of a case. */
 typedef struct
 {
-  const HenjiPolicy *policy; /* of the case's marketplace */
+  const HenjiPolicy *policy;  /* of the case's marketplace */
   const HenjiMoment *moments; /* by henji_moment_compare() */
   guint n_moments;
   const GPtrArray *orders;  /* (nullable) (element-type HenjiOrder) */
@@ -69,8 +69,8 @@ int henji_moment_compare (gconstpointer a, gconstpointer b);
  * @spans: (element-type HenjiClockSpan): gets the clocks appended
  *
  * - `reply`: from the first unanswered message of each exchange to its answer.
- * - `return-request`: from the day of a request that a report shows as pending. (Where a notice came,
- *   the clock runs from the notice and is not among these.)
+ * - `return-request`: from the day of a request that a report shows as pending. (Where a notice
+ * came, the clock runs from the notice and is not among these.)
  * - `ship-by`: the order's own promise, while nobody has recorded that it left. Only where the case
  *   is older than that promise: who complains later of a broken cup has it.
  * - `refund-after-return`: from the day a return arrived to the refund.

@@ -68,7 +68,8 @@ store_entry (HenjiDb *db, Job *job, Entry *entry, GError **error)
                  db, row->order, henji_report_has_item_ids (job->report),
                  row->occurrences != NULL ? (const guint *) row->occurrences->data : NULL,
                  henji_report_flavour (job->report), job->import->now, &entry->status, NULL, error)
-             && (entry->status == HENJI_MERGE_UNCHANGED || teach_cases (job->import->desk, db, row->order_id, error));
+             && (entry->status == HENJI_MERGE_UNCHANGED
+                 || teach_cases (job->import->desk, db, row->order_id, error));
     case HENJI_REPORT_ROW_RETURN:
       return henji_db_return_put (db, row->ret, "returns", job->import->now, &entry->status, NULL,
                                   error)

@@ -347,10 +347,7 @@ take_buyer_message (HenjiDb *db,
 }
 
 static gboolean
-take_reply_copy (HenjiDb *db,
-                 const HenjiCase *case_,
-                 const HenjiMessage *message,
-                 GError **error)
+take_reply_copy (HenjiDb *db, const HenjiCase *case_, const HenjiMessage *message, GError **error)
 {
   gint64 since;
 

@@ -28,12 +28,12 @@ typedef struct
   GPtrArray *stored; /* (element-type HenjiClock) */
   GPtrArray *orders;
   GPtrArray *returns;
-  GArray *moments;    /* of HenjiMoment */
-  GPtrArray *strings; /* order numbers of the moments */
-  GArray *by_hand;    /* rows of clocks that an action started */
-  gint64 floor;       /* reply clocks from before this moment are left alone */
-  gint64 first_at;    /* of the first message */
-  gboolean asked;     /* the marketplace asked something since our last answer */
+  GArray *moments;     /* of HenjiMoment */
+  GPtrArray *strings;  /* order numbers of the moments */
+  GArray *by_hand;     /* rows of clocks that an action started */
+  gint64 floor;        /* reply clocks from before this moment are left alone */
+  gint64 first_at;     /* of the first message */
+  gboolean asked;      /* the marketplace asked something since our last answer */
   gboolean turn_ended; /* what had given us the turn is over */
 } Settling;
 
@@ -121,14 +121,15 @@ first_from (const Settling *self, HenjiMomentType type, gint64 since)
   return 0;
 }
 
-/* Clocks that an action of the seller's started are his; what a reopened or split case began anew is
- * worked out like the rest. */
+/* Clocks that an action of the seller's started are his; what a reopened or split case began anew
+ * is worked out like the rest. */
 static void
 note_by_hand (Settling *self, const HenjiEvent *event)
 {
   g_autoptr (GArray) rows = NULL;
 
-  if (event->data == NULL || event->type == HENJI_EVENT_REOPENED || event->type == HENJI_EVENT_SPLIT)
+  if (event->data == NULL || event->type == HENJI_EVENT_REOPENED
+      || event->type == HENJI_EVENT_SPLIT)
     return;
   rows = _henji_desk_event_rows (event->data, "desk-started");
   g_array_append_vals (self->by_hand, rows->data, rows->len);
@@ -206,7 +207,6 @@ gather (Settling *self, gint64 case_row, GError **error)
 
   return TRUE;
 }
-
 
 /* ---- In step --------------------------------------------------------------------------------- */
 

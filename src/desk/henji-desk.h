@@ -199,6 +199,7 @@ typedef struct
   int language;            /* HenjiLanguage, or -1 */
   gint64 due_before;       /* 0 for any */
   const char *text;        /* search words, or NULL */
+  gint64 due_from;         /* with due_before: a clock of ours runs out between the two */
 } HenjiCaseQuery;
 
 /* (transfer full) (element-type gint64): rows of the cases in the order of the list (next clock
