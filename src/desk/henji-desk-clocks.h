@@ -82,8 +82,7 @@ typedef struct
  *
  * Returns: %FALSE without an error when none comes
  */
-gboolean henji_desk_next_closing (
-    HenjiDesk *self, const HenjiShop *shop, int days, HenjiClosing *closing, GError **error);
+gboolean henji_desk_next_closing (HenjiDesk *self, int days, HenjiClosing *closing, GError **error);
 /* The closing to warn of now: a long one that begins within the days of the setting, and in which
  * clocks run out. %FALSE without an error when there is none. */
 gboolean henji_desk_closing_warning (HenjiDesk *self, HenjiClosing *closing, GError **error);

@@ -134,24 +134,25 @@ henji_desk_hour_of (const char *date, int hour, GTimeZone *zone)
 }
 
 gboolean
-henji_desk_next_closing (
-    HenjiDesk *self, const HenjiShop *shop, int days, HenjiClosing *closing, GError **error)
+henji_desk_next_closing (HenjiDesk *self, int days, HenjiClosing *closing, GError **error)
 {
+  g_autoptr (HenjiOpenDays) open_days = NULL;
   g_autofree char *today = NULL;
   g_autofree char *first = NULL;
   g_autofree char *reopens = NULL;
   DueJob job = { 0 };
 
-  g_return_val_if_fail (HENJI_IS_DESK (self) && shop != NULL && closing != NULL, FALSE);
+  g_return_val_if_fail (HENJI_IS_DESK (self) && closing != NULL, FALSE);
 
+  open_days = henji_desk_shop_open_days (self);
   today = henji_date_of (henji_desk_now (self), self->zone);
   /* One that has begun is none to prepare for. */
-  first = henji_open_days_next (shop->open_days, today);
+  first = henji_open_days_next (open_days, today);
   if (first == NULL)
     return FALSE;
   g_free (today);
   today = g_steal_pointer (&first);
-  if (!henji_open_days_next_closing (shop->open_days, today, days, &first, &reopens))
+  if (!henji_open_days_next_closing (open_days, today, days, &first, &reopens))
     return FALSE;
 
   g_strlcpy (closing->first, first, sizeof closing->first);
@@ -170,7 +171,7 @@ henji_desk_next_closing (
 gboolean
 henji_desk_closing_warning (HenjiDesk *self, HenjiClosing *closing, GError **error)
 {
-  g_autoptr (HenjiShop) shop = NULL;
+  g_autoptr (HenjiOpenDays) open_days = NULL;
   g_autoptr (GError) local = NULL;
   g_autofree char *ahead = NULL;
   g_autofree char *today = NULL;
@@ -179,15 +180,15 @@ henji_desk_closing_warning (HenjiDesk *self, HenjiClosing *closing, GError **err
   g_return_val_if_fail (HENJI_IS_DESK (self) && closing != NULL, FALSE);
 
   ahead = henji_desk_setting (self, HENJI_CLOSING_AHEAD_SETTING, &local);
-  shop = local == NULL ? henji_desk_shop (self, &local) : NULL;
   if (local != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
     }
   days = ahead != NULL ? atoi (ahead) : HENJI_CLOSING_AHEAD_DEFAULT;
-  if (days < 0 || shop->open_days == NULL
-      || !henji_desk_next_closing (self, shop, HENJI_LONG_CLOSING, closing, error))
+  open_days = henji_desk_shop_open_days (self);
+  if (days < 0 || open_days == NULL
+      || !henji_desk_next_closing (self, HENJI_LONG_CLOSING, closing, error))
     return FALSE;
   today = henji_date_of (henji_desk_now (self), self->zone);
 

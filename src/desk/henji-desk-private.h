@@ -27,8 +27,9 @@ struct _HenjiDesk
   GMutex lock; /* guards what follows */
   gint64 now;  /* 0: the clock */
   GTimeZone *zone;
-  HenjiTexts *texts;   /* as they were read last */
-  GHashTable *changed; /* rows of cases waiting to be announced; NULL: none */
+  HenjiOpenDays *open_days; /* (nullable) of the shop as it was read last */
+  HenjiTexts *texts;        /* as they were read last */
+  GHashTable *changed;      /* rows of cases waiting to be announced; NULL: none */
   guint announce_id;
   gint64 announced_at; /* monotonic */
 };

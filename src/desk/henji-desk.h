@@ -387,6 +387,8 @@ gint64 henji_desk_label_printed (
  * with its country's public holidays. */
 HenjiOpenDays *
 henji_desk_open_days (HenjiDesk *self, const char *zone, const char *text, GError **error);
+/* (transfer full) (nullable): the days on which the shop is open, as known; no disk. */
+HenjiOpenDays *henji_desk_shop_open_days (HenjiDesk *self);
 HenjiShop *henji_desk_shop (HenjiDesk *self, GError **error);
 gboolean henji_desk_set_shop (HenjiDesk *self, const HenjiShop *shop, GError **error);
 /* (transfer full) (nullable): */

@@ -9,6 +9,7 @@
 #include "henji-case-pane.h"
 
 #include "henji-case-pane-text.h"
+#include "henji-clock-strip.h"
 #include "henji-compat.h"
 #include "henji-order-cards.h"
 #include "henji-pill-row-layout.h"
@@ -30,6 +31,8 @@ struct _HenjiCasePane
   GtkWidget *open_button;
   GtkStack *stack;
   HenjiOrderCards *cards;
+  GtkBox *side_cards; /* what the case is about, a slim card each */
+  HenjiClockStrip *clocks;
   GtkBox *timeline_box;
   GtkRevealer *note_revealer;
   GtkEditable *note_entry;
@@ -419,6 +422,7 @@ henji_case_pane_set_detail (HenjiCasePane *self, HenjiCaseDetail *detail)
       adw_window_title_set_subtitle (self->title, "");
       gtk_widget_set_visible (self->copy_button, FALSE);
       gtk_widget_set_visible (self->open_button, FALSE);
+      henji_clock_strip_set_detail (self->clocks, NULL);
       henji_timeline_set_detail (self->timeline, NULL);
       return;
     }
@@ -434,6 +438,7 @@ henji_case_pane_set_detail (HenjiCasePane *self, HenjiCaseDetail *detail)
     }
   show_head (self);
   henji_order_cards_set_detail (self->cards, detail);
+  henji_clock_strip_set_detail (self->clocks, detail);
   build_menu (self);
   henji_timeline_set_detail (self->timeline, detail);
 }
@@ -526,6 +531,7 @@ henji_case_pane_class_init (HenjiCasePaneClass *klass)
   BIND (open_button);
   BIND (stack);
   BIND (cards);
+  BIND (side_cards);
   BIND (timeline_box);
   BIND (note_revealer);
   BIND (note_entry);
@@ -583,6 +589,8 @@ henji_case_pane_new (HenjiDesk *desk)
   self = g_object_new (HENJI_TYPE_CASE_PANE, NULL);
   self->desk = g_object_ref (desk);
   henji_order_cards_set_desk (self->cards, desk);
+  self->clocks = henji_clock_strip_new (desk);
+  gtk_box_append (self->side_cards, GTK_WIDGET (self->clocks));
   self->timeline = henji_timeline_new (desk, G_MENU_MODEL (self->kinds));
   gtk_widget_set_vexpand (GTK_WIDGET (self->timeline), TRUE);
   gtk_box_append (self->timeline_box, GTK_WIDGET (self->timeline));
