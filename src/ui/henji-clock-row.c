@@ -55,9 +55,10 @@ line (const char *words, const char *style)
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  /* As wide as it may be: a popover takes the height of its narrowest text. */
+  gtk_label_set_width_chars (GTK_LABEL (label), 38);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 38);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
   if (style != NULL)
     gtk_widget_add_css_class (label, style);
 
@@ -186,7 +187,8 @@ henji_clock_row_tick (HenjiClockRow *self, gint64 now)
     return;
   left = henji_pane_left (self->clock->until, now);
   when = henji_clock_when (self->clock->until, now, henji_desk_zone (self->desk),
-                           henji_policy_zone (self->policy));
+                           henji_clock_is_own (self->clock) ? NULL
+                                                            : henji_policy_zone (self->policy));
   if (g_strcmp0 (left, gtk_label_get_text (self->left)) == 0
       && g_strcmp0 (when, gtk_label_get_text (self->when)) == 0)
     return;
@@ -242,7 +244,7 @@ henji_clock_row_set (HenjiClockRow *self,
     gtk_widget_add_css_class (GTK_WIDGET (self), "theirs");
   gtk_menu_button_set_icon_name (self->rule_button, rule != NULL && !rule->verified
                                                         ? "dialog-question-symbolic"
-                                                        : "dialog-information-symbolic");
+                                                        : "help-about-symbolic");
   henji_pane_name (self->rule_button, rule != NULL && !rule->verified
                                           ? _ ("By which rule: check this")
                                           : _ ("By which rule"));
@@ -307,6 +309,8 @@ henji_clock_row_init (HenjiClockRow *self)
   self->what = add_label (self, "what", TRUE);
   self->left = add_label (self, "left", FALSE);
   self->when = add_label (self, "caption-dim", TRUE);
+  gtk_label_set_wrap (self->when, TRUE);
+  gtk_label_set_lines (self->when, 2);
   gtk_widget_set_hexpand (GTK_WIDGET (self->when), TRUE);
 
   self->rule_button = GTK_MENU_BUTTON (rule);

@@ -75,12 +75,31 @@ henji_clock_can_end (const HenjiClock *clock)
   return clock->ours && !g_str_equal (clock->rule, HENJI_REPLY_RULE);
 }
 
+gboolean
+henji_clock_is_own (const HenjiClock *clock)
+{
+  g_return_val_if_fail (clock != NULL, FALSE);
+
+  return g_str_equal (clock->rule, HENJI_PROMISE_RULE)
+         || g_str_equal (clock->rule, HENJI_REMINDER_RULE)
+         || g_str_has_suffix (clock->rule, "-follow-up");
+}
+
 const char *
 henji_clock_urgency (const HenjiClock *clock, gint64 now)
 {
   g_return_val_if_fail (clock != NULL, NULL);
 
   return clock->ours ? henji_pane_urgency (clock->until, now) : NULL;
+}
+
+/* (transfer full): a line breaks before or behind a moment, not in it. */
+static char *
+unbroken (const char *moment)
+{
+  g_auto (GStrv) words = g_strsplit (moment, " ", -1);
+
+  return g_strjoinv ("\u00a0", words);
 }
 
 /* "26 Nov 07:40 PST"; zones without letters of their own show their offset. */
@@ -100,6 +119,8 @@ henji_clock_when (gint64 until, gint64 now, GTimeZone *zone, GTimeZone *marketpl
   gint64 seconds = until / G_USEC_PER_SEC;
   g_autofree char *here = NULL;
   g_autofree char *there = NULL;
+  g_autofree char *whole_here = NULL;
+  g_autofree char *whole_there = NULL;
 
   g_return_val_if_fail (zone != NULL, NULL);
 
@@ -112,8 +133,10 @@ henji_clock_when (gint64 until, gint64 now, GTimeZone *zone, GTimeZone *marketpl
                  g_time_zone_find_interval (marketplace, G_TIME_TYPE_UNIVERSAL, seconds)))
     return g_steal_pointer (&here);
   there = moment_there (until, now, marketplace);
+  whole_here = unbroken (here);
+  whole_there = unbroken (there);
 
-  return g_strdup_printf ("%s · %s", here, there);
+  return g_strdup_printf ("%s · %s", whole_here, whole_there);
 }
 
 char *

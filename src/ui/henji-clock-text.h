@@ -18,6 +18,8 @@ const char *henji_clock_title (const char *rule);
 char *henji_clock_what (const HenjiClock *clock, gboolean several_orders);
 /* May the seller say that it is done? What only an answer or a report ends is not among these. */
 gboolean henji_clock_can_end (const HenjiClock *clock);
+/* Did the seller set it, so that no marketplace looks at it? */
+gboolean henji_clock_is_own (const HenjiClock *clock);
 /* The CSS class of the urgency, or %NULL; words say it too. */
 const char *henji_clock_urgency (const HenjiClock *clock, gint64 now);
 

@@ -198,7 +198,6 @@ event_words (const HenjiEvent *event, const char **icon)
       rule = henji_desk_clock_event_rule (event);
       return g_strdup_printf (_ ("Done: %s"), henji_clock_title (rule));
     case HENJI_EVENT_RETURN_ARRIVED:
-      *icon = "mail-inbox-symbolic";
       return g_strdup_printf (_ ("The return arrived on %s"), text);
     case HENJI_EVENT_NOTE:
     case HENJI_EVENT_UNDONE:
