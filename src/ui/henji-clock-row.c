@@ -121,6 +121,7 @@ make_popover_cb (GtkMenuButton *menu_button, gpointer user_data)
   /* Translators: %s is a time */
   g_autofree char *since = g_strdup_printf (_ ("Runs since %s"), began);
   g_autofree char *origin = NULL;
+  int width, height;
   g_autofree char *holidays
       = self->clock->ours ? henji_clock_holidays (holidays_of (self), MAX (now, self->clock->since),
                                                   self->clock->until, now, zone)
@@ -143,6 +144,10 @@ make_popover_cb (GtkMenuButton *menu_button, gpointer user_data)
   gtk_widget_set_margin_end (box, 6);
   gtk_popover_set_child (GTK_POPOVER (popover), box);
   gtk_menu_button_set_popover (menu_button, popover);
+  gtk_widget_measure (box, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+  gtk_widget_measure (box, GTK_ORIENTATION_VERTICAL, width, NULL, &height, NULL, NULL);
+  /* GTK 4.8 gives a popover less than its wrapped lines take. */
+  gtk_widget_set_size_request (box, width, height);
 }
 
 /* ---- Ending -----------------------------------------------------------------------------------
@@ -309,7 +314,9 @@ henji_clock_row_init (HenjiClockRow *self)
   self->what = add_label (self, "what", TRUE);
   self->left = add_label (self, "left", FALSE);
   self->when = add_label (self, "caption-dim", TRUE);
+  /* Little is asked for, and what is left is taken: the name of the clock comes first. */
   gtk_label_set_wrap (self->when, TRUE);
+  gtk_label_set_max_width_chars (self->when, 12);
   gtk_label_set_lines (self->when, 2);
   gtk_widget_set_hexpand (GTK_WIDGET (self->when), TRUE);
 

@@ -559,7 +559,7 @@ make_closing_bar (HenjiListFilters *self)
   gtk_label_set_wrap_mode (self->closing_label, PANGO_WRAP_WORD_CHAR);
   gtk_widget_set_hexpand (GTK_WIDGET (self->closing_label), TRUE);
   gtk_box_append (GTK_BOX (self->closing_bar), GTK_WIDGET (self->closing_label));
-  self->closing_button = gtk_button_new_with_label (_ ("Show Them"));
+  self->closing_button = gtk_button_new_with_label (_ ("Show"));
   gtk_widget_set_valign (self->closing_button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (self->closing_button, "small");
   henji_pane_name (self->closing_button, _ ("Show what runs out while the shop is closed"));
