@@ -50,6 +50,7 @@ static const char *const event_types[HENJI_N_EVENTS] = {
   [HENJI_EVENT_DEFECT] = "defect",
   [HENJI_EVENT_TAGGED] = "tagged",
   [HENJI_EVENT_UNTAGGED] = "untagged",
+  [HENJI_EVENT_SUPPORT_CHANGED] = "support-changed",
 };
 
 const char *
@@ -71,6 +72,7 @@ case_clear (HenjiCase *self)
   g_free (self->excerpt);
   g_strfreev (self->order_ids);
   g_free (self->due_rule);
+  g_free (self->support_id);
 }
 
 static void

@@ -32,9 +32,11 @@ passes (HenjiDb *db, const HenjiCaseFilter *f, gint64 row, GError **error)
 
   henji_query_begin (
       &q, db,
-      "SELECT 1 FROM cases WHERE id = ?6 AND (?1 < 0 OR court = ?1) AND " HENJI_LIST_FILTER);
+      "SELECT 1 FROM cases WHERE id = ?6 AND (?1 < 0 OR court = ?1) "
+      "AND (NOT ?7 OR id IN (SELECT case_id FROM support_cases)) AND " HENJI_LIST_FILTER);
   bind_filter (&q, f);
   henji_query_bind_int (&q, row);
+  henji_query_bind_int (&q, f->support);
   return henji_query_step (&q, error);
 }
 
@@ -75,7 +77,10 @@ henji_db_case_rows (HenjiDb *db, const HenjiCaseFilter *filter, GError **error)
     return searched_rows (db, filter, error);
 
   rows = g_array_new (FALSE, FALSE, sizeof (gint64));
-  henji_query_begin (&q, db, filter->court >= 0 ? HENJI_LIST_OF_COURT : HENJI_LIST_OF_ALL);
+  henji_query_begin (&q, db,
+                     filter->support      ? HENJI_LIST_OF_SUPPORT
+                     : filter->court >= 0 ? HENJI_LIST_OF_COURT
+                                          : HENJI_LIST_OF_ALL);
   bind_filter (&q, filter);
   while (henji_query_step (&q, error))
     {

@@ -140,6 +140,9 @@ gboolean henji_db_quick_check (HenjiDb *db, GError **error);
   "SELECT id FROM cases WHERE court = ?1 AND " HENJI_LIST_FILTER HENJI_LIST_ORDER
 #define HENJI_LIST_OF_ALL                                                                          \
   "SELECT id FROM cases WHERE ?1 < 0 AND " HENJI_LIST_FILTER HENJI_LIST_ORDER
+#define HENJI_LIST_OF_SUPPORT                                                                      \
+  "SELECT id FROM cases WHERE id IN (SELECT case_id FROM support_cases) "                          \
+  "AND (?1 < 0 OR court = ?1) AND " HENJI_LIST_FILTER HENJI_LIST_ORDER
 
 /* ---- Search ---------------------------------------------------------------------------------- */
 

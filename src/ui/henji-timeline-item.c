@@ -69,6 +69,7 @@ henji_timeline_notice (HenjiNotification notification)
       return _ ("Copy of our reply");
     case HENJI_NOTIFICATION_NONE:
     case HENJI_NOTIFICATION_BUYER_MESSAGE:
+    case HENJI_NOTIFICATION_SUPPORT:
     case HENJI_N_NOTIFICATIONS:
     default:
       return _ ("Mail of the marketplace");
