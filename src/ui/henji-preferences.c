@@ -9,6 +9,7 @@
 #include "henji-preferences.h"
 
 #include "henji-case-pane-text.h"
+#include "henji-preferences-support.h"
 #include "henji-shop.h"
 
 #include <glib/gi18n-lib.h>
@@ -604,6 +605,9 @@ add_rows (HenjiPreferences *self)
   self->rma_prefix = add_entry (self, self->policy_group, _ ("Return numbers begin with"));
   self->cheap_jpy = add_entry (self, self->policy_group, _ ("Cheap up to, in yen"));
   self->cheap_usd = add_entry (self, self->policy_group, _ ("Cheap up to, in US dollars"));
+
+  adw_preferences_page_add (self->page,
+                            ADW_PREFERENCES_GROUP (henji_preferences_support_new (self->desk)));
 
   self->address_group = add_group (self, _ ("Return Addresses"),
                                    _ ("Where buyers send things back, for each marketplace."));
