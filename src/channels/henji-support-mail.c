@@ -92,6 +92,8 @@ skip_label (const char *p)
         after = skip (after, " .:#=-");
         if (g_str_has_prefix (after, "は"))
           after = skip (after + strlen ("は"), " :");
+        else if (g_str_has_prefix (after, "is "))
+          after = skip (after, "is :");
         return skip (after, "[ #");
       }
 
@@ -242,7 +244,10 @@ henji_support_mail_status (const char *body)
   lines = g_strsplit (plain, "\n", 200);
   for (guint i = 0; lines[i] != NULL; i++)
     {
-      const char *line = skip (lines[i], " *-・■●○>[");
+      const char *line = lines[i];
+
+      while (*line != '\0' && !g_unichar_isalpha (g_utf8_get_char (line)))
+        line = g_utf8_next_char (line);
 
       for (guint j = 0; j < G_N_ELEMENTS (labels); j++)
         {

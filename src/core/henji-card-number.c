@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#define MIN_DIGITS 13
+#define MIN_DIGITS 14 /* 13 are the code of an item */
 #define MAX_DIGITS 19
 
 /* One character with what it means. */
@@ -125,8 +125,9 @@ static gboolean
 speaks_of_last_digits (const char *text, gsize end)
 {
   static const char *const words[]
-      = { "下4桁",     "下４桁",  "下四桁",      "下4けた", "last four", "last 4",
-          "ending in", "ends in", "ending with", "末尾4桁", "末尾４桁",  "末尾四桁" };
+      = { "下4桁",     "下４桁",         "下四桁",           "下4けた",         "末尾4桁",
+          "末尾４桁",  "末尾四桁",       "last four digits", "last 4 digits",   "last four of",
+          "last 4 of", "card ending in", "card ends in",     "card ending with" };
   gsize start = end > 48 ? end - 48 : 0;
   g_autofree char *before = NULL;
   g_autofree char *lower = NULL;

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * @masked: (out) (optional): whether anything was taken out
  *
  * No number of a payment card may be kept, not even its last four digits: what support asks on the
- * phone is said and forgotten. Takes out numbers of 13 to 19 digits, in the groups cards are
+ * phone is said and forgotten. Takes out numbers of 14 to 19 digits, in the groups cards are
  * printed in, whose check digit fits (ISO/IEC 7812-1), and four digits said to be a card's last.
  * Order numbers, Case IDs and tracking numbers stay.
  *

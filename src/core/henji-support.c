@@ -16,6 +16,7 @@
 #include "henji-time.h"
 
 #define DAY_MINUTES (24 * 60)
+#define MANY_DIGITS 13 /* of what is meant as an order number: no date, no telephone */
 
 typedef struct
 {
@@ -292,6 +293,17 @@ add_once (GPtrArray *strings, const char *text, gsize length)
     g_ptr_array_add (strings, g_steal_pointer (&one));
 }
 
+static guint
+count_digits (const char *word)
+{
+  guint n = 0;
+
+  for (; *word != '\0'; word++)
+    n += g_ascii_isdigit (*word);
+
+  return n;
+}
+
 char **
 henji_support_orders_parse (const char *text, char ***refused)
 {
@@ -311,7 +323,7 @@ henji_support_orders_parse (const char *text, char ***refused)
         p += strcspn (p, "0123456789-");
       else if (henji_order_id_is_valid (word))
         add_once (orders, word, n);
-      else if (n >= 10) /* a date or a count is nobody's order number */
+      else if (count_digits (word) >= MANY_DIGITS)
         add_once (others, word, n);
       p += n;
     }

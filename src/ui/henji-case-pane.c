@@ -435,7 +435,7 @@ show_head (HenjiCasePane *self)
                                                             : _ ("No order number"));
   adw_window_title_set_subtitle (self->title, words->str);
   g_string_free (words, TRUE);
-  gtk_widget_set_visible (self->copy_button, number != NULL);
+  gtk_widget_set_visible (self->copy_button, number != NULL && support == NULL);
   gtk_widget_set_visible (self->open_button, henji_case_pane_has_order_page (self));
   gtk_widget_set_visible (self->close_button, case_->court != HENJI_COURT_CLOSED);
 }
