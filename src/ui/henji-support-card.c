@@ -100,7 +100,7 @@ add_link (GtkWidget *box, const char *words, const char *uuid)
   GtkWidget *label = gtk_label_new (NULL);
 
   henji_pane_label (GTK_LABEL (label), words, HENJI_LANGUAGE_JA);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_box_append (GTK_BOX (line), gtk_image_new_from_icon_name ("insert-link-symbolic"));
   gtk_box_append (GTK_BOX (line), label);
