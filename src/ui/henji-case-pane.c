@@ -16,6 +16,7 @@
 #include "henji-order-cards.h"
 #include "henji-pill-row-layout.h"
 #include "henji-shipment-dialog.h"
+#include "henji-support-card.h"
 #include "henji-timeline.h"
 
 #include <glib/gi18n-lib.h>
@@ -32,6 +33,7 @@ struct _HenjiCasePane
   GtkWidget *reply_button;
   GtkWidget *open_button;
   GtkStack *stack;
+  HenjiSupportCard *support_card;
   HenjiOrderCards *cards;
   GtkBox *side_cards; /* what the case is about, a slim card each */
   HenjiClockStrip *clocks;
@@ -396,9 +398,9 @@ build_menu (HenjiCasePane *self)
       inbound++;
 
   add_clocks (self, promises, running);
-  state_key = g_strdup_printf ("%d %d %d %d %d %s", case_->court, case_->confirmation,
+  state_key = g_strdup_printf ("%d %d %d %d %d %d %s", case_->court, case_->confirmation,
                                self->detail->orders->len > 0, case_->order_ids != NULL, inbound > 1,
-                               running->str);
+                               self->detail->support != NULL, running->str);
   if (g_strcmp0 (state_key, self->menu_state) == 0)
     return;
   g_free (self->menu_state);
@@ -422,8 +424,12 @@ build_menu (HenjiCasePane *self)
   g_menu_append_submenu (filing, _ ("Change kind"), G_MENU_MODEL (self->kinds));
   if (self->detail->orders->len > 0)
     g_menu_append (filing, _ ("Enter shipment…"), "pane.shipment");
-  g_menu_append (filing, _ ("Merge with another case…"), "case.merge('')");
-  if (inbound > 1)
+  if (self->detail->support == NULL)
+    {
+      g_menu_append (filing, _ ("Merge with another case…"), "case.merge('')");
+      g_menu_append (filing, _ ("Open a case with the marketplace…"), "support.open");
+    }
+  if (inbound > 1 && self->detail->support == NULL)
     g_menu_append (filing, _ ("Split off the newest message"), "pane.split");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (filing));
 
@@ -446,8 +452,14 @@ show_head (HenjiCasePane *self)
   const char *marketplace = order_marketplace (self);
   GString *words = g_string_new (marketplace);
   const char *buyer = case_->buyer != NULL && *case_->buyer != '\0' ? case_->buyer : NULL;
+  const HenjiSupport *support = self->detail->support;
+  g_autofree char *own
+      = support != NULL ? henji_support_card_title (support->support_id, support->team) : NULL;
 
-  if (buyer != NULL)
+  if (support != NULL)
+    g_string_append_printf (words, "%s%s", words->len > 0 ? " · " : "",
+                            henji_support_team_title (support->team));
+  else if (buyer != NULL)
     {
       if (words->len > 0)
         g_string_append (words, " · ");
@@ -456,10 +468,12 @@ show_head (HenjiCasePane *self)
       else
         g_string_append (words, buyer);
     }
-  adw_window_title_set_title (self->title, number != NULL ? number : _ ("No order number"));
+  adw_window_title_set_title (self->title, own != NULL      ? own
+                                           : number != NULL ? number
+                                                            : _ ("No order number"));
   adw_window_title_set_subtitle (self->title, words->str);
   g_string_free (words, TRUE);
-  gtk_widget_set_visible (self->copy_button, number != NULL);
+  gtk_widget_set_visible (self->copy_button, number != NULL && support == NULL);
   gtk_widget_set_visible (self->open_button, henji_case_pane_has_order_page (self));
   gtk_widget_set_visible (self->close_button, case_->court != HENJI_COURT_CLOSED);
 }
@@ -500,6 +514,14 @@ henji_case_pane_set_detail (HenjiCasePane *self, HenjiCaseDetail *detail)
       henji_order_cards_scroll_to_top (self->cards);
     }
   show_head (self);
+  henji_support_card_set_detail (self->support_card, detail);
+  /* What a case with the marketplace is comes first; a buyer's order does. */
+  gtk_box_reorder_child_after (GTK_BOX (gtk_widget_get_parent (GTK_WIDGET (self->cards))),
+                               GTK_WIDGET (self->support_card),
+                               detail->support != NULL ? NULL : GTK_WIDGET (self->cards));
+  gtk_widget_set_visible (GTK_WIDGET (self->cards),
+                          detail->support == NULL || detail->case_->order_ids != NULL);
+  gtk_widget_set_visible (self->label_button, detail->support == NULL);
   henji_order_cards_set_detail (self->cards, detail);
   henji_clock_strip_set_detail (self->clocks, detail);
   build_menu (self);
@@ -581,6 +603,7 @@ henji_case_pane_class_init (HenjiCasePaneClass *klass)
   G_OBJECT_CLASS (klass)->finalize = henji_case_pane_finalize;
 
   g_type_ensure (HENJI_TYPE_ORDER_CARDS);
+  g_type_ensure (HENJI_TYPE_SUPPORT_CARD);
   g_type_ensure (HENJI_TYPE_PILL_ROW_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "casepane");
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -594,6 +617,7 @@ henji_case_pane_class_init (HenjiCasePaneClass *klass)
   BIND (reply_button);
   BIND (open_button);
   BIND (stack);
+  BIND (support_card);
   BIND (cards);
   BIND (side_cards);
   BIND (timeline_box);
@@ -659,6 +683,7 @@ henji_case_pane_new (HenjiDesk *desk)
   henji_order_cards_set_desk (self->cards, desk);
   self->clocks = henji_clock_strip_new (desk);
   gtk_box_append (self->side_cards, GTK_WIDGET (self->clocks));
+  henji_support_card_set_desk (self->support_card, desk);
   self->timeline = henji_timeline_new (desk, G_MENU_MODEL (self->kinds));
   gtk_widget_set_vexpand (GTK_WIDGET (self->timeline), TRUE);
   gtk_box_append (self->timeline_box, GTK_WIDGET (self->timeline));
