@@ -8,6 +8,7 @@
 #include "henji-demo.h"
 #include "henji-label-window.h"
 #include "henji-reply-pane.h"
+#include "henji-shipment-dialog.h"
 #include "henji-ui-resources.h"
 
 #include <glib/gstdio.h>
@@ -529,6 +530,71 @@ test_note_kept (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (gtk_editable_get_text (note), ==, "asked the car");
 }
 
+/* ---- The shipment ---------------------------------------------------------------------------- */
+
+static gboolean
+is_save (GtkWidget *widget)
+{
+  return g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), "Save") == 0;
+}
+
+static gboolean
+is_tracking (GtkWidget *widget)
+{
+  return g_str_has_prefix (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)),
+                           "Tracking");
+}
+
+static gboolean
+is_carrier (GtkWidget *widget)
+{
+  return g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), "Carrier");
+}
+
+static gboolean
+is_fault (GtkWidget *widget)
+{
+  return gtk_widget_has_css_class (widget, "error") && gtk_widget_get_visible (widget);
+}
+
+static gboolean
+has_number (gpointer data)
+{
+  Fixture *fixture = data;
+  const HenjiOrder *order;
+
+  reload (fixture);
+  order = fixture->detail->orders->pdata[0];
+
+  for (guint i = 0; i < order->shipments->len; i++)
+    if (g_strcmp0 (((HenjiShipment *) order->shipments->pdata[i])->tracking_number,
+                   "2009-6118-5435")
+        == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* A number with a wrong check digit is asked about once, then stored. */
+static void
+test_shipment (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *dialog = GTK_WIDGET (henji_shipment_dialog_new (
+      fixture->desk, fixture->detail->case_->row, fixture->detail->orders->pdata[0]));
+  GtkWidget *save, *tracking;
+
+  gtk_window_present (GTK_WINDOW (dialog));
+  save = find_widget (dialog, GTK_TYPE_BUTTON, is_save);
+  tracking = find_widget (dialog, ADW_TYPE_ENTRY_ROW, is_tracking);
+  gtk_editable_set_text (GTK_EDITABLE (find_widget (dialog, ADW_TYPE_ENTRY_ROW, is_carrier)),
+                         "ヤマト運輸");
+  gtk_editable_set_text (GTK_EDITABLE (tracking), "2009-6118-5435");
+  g_signal_emit_by_name (save, "clicked");
+  g_assert_nonnull (find_widget (dialog, GTK_TYPE_LABEL, is_fault));
+  g_signal_emit_by_name (save, "clicked");
+  wait_for (has_number, fixture);
+}
+
 static void
 test_death (Fixture *fixture, gconstpointer data)
 {
@@ -563,6 +629,7 @@ main (int argc, char **argv)
   ADD ("/panes/names", test_names);
   ADD ("/panes/note-kept", test_note_kept);
   ADD ("/panes/label", test_label);
+  ADD ("/panes/shipment", test_shipment);
   ADD ("/panes/death", test_death);
 #undef ADD
 
