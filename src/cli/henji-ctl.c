@@ -72,6 +72,7 @@ print_help (void)
       g_print ("  %s %s\n", verb->name, verb->usage);
   g_print (
       "\nCASE is the case's UUID or the beginning of one. TIME is RFC 3339 with an offset.\n"
+      "RULE is called as “policy” prints it, DATE is like 2026-01-26.\n"
       "Exit: 0 fine, 1 something was refused or found, 2 usage, 3 nothing readable or the data\n"
       "folder is locked, newer or foreign.\n");
 }
