@@ -48,6 +48,8 @@ static const char *const event_types[HENJI_N_EVENTS] = {
   [HENJI_EVENT_DEFECT] = "defect",
   [HENJI_EVENT_TAGGED] = "tagged",
   [HENJI_EVENT_UNTAGGED] = "untagged",
+  [HENJI_EVENT_CSBA_QUESTION] = "csba-question",
+  [HENJI_EVENT_CSBA_NATURE] = "csba-nature",
 };
 
 const char *

@@ -115,6 +115,8 @@ typedef enum
   HENJI_EVENT_DEFECT,          /* feedback or chargeback that counts */
   HENJI_EVENT_TAGGED,          /* by a rule or by hand */
   HENJI_EVENT_UNTAGGED,
+  HENJI_EVENT_CSBA_QUESTION, /* the marketplace's customer service asks us */
+  HENJI_EVENT_CSBA_NATURE,   /* what the case is about, said by hand */
   HENJI_N_EVENTS
 } HenjiEventType;
 

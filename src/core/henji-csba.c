@@ -65,8 +65,8 @@ static const struct
 
 /* ---- The setting ----------------------------------------------------------------------------- */
 
-static void
-period_free (HenjiCsbaPeriod *self)
+void
+henji_csba_period_free (HenjiCsbaPeriod *self)
 {
   g_free (self->marketplace);
   g_free (self);
@@ -92,7 +92,7 @@ henji_csba_parse (const char *text, GError **error)
 
   g_return_val_if_fail (text != NULL, NULL);
 
-  periods = g_ptr_array_new_with_free_func ((GDestroyNotify) period_free);
+  periods = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_csba_period_free);
   lines = g_strsplit (text, "\n", MAX_PERIODS);
   for (int i = 0; lines[i] != NULL; i++)
     {
@@ -149,7 +149,88 @@ henji_csba_to_text (const GPtrArray *periods, GTimeZone *zone)
   return g_string_free (out, FALSE);
 }
 
+GPtrArray *
+henji_csba_periods_of (const GPtrArray *periods, const char *marketplace)
+{
+  GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_csba_period_free);
+
+  g_return_val_if_fail (periods != NULL, found);
+
+  for (guint i = 0; i < periods->len; i++)
+    {
+      const HenjiCsbaPeriod *period = g_ptr_array_index (periods, i);
+      HenjiCsbaPeriod *copy;
+
+      if (g_strcmp0 (period->marketplace, marketplace) != 0)
+        continue;
+      copy = g_new (HenjiCsbaPeriod, 1);
+      *copy = *period;
+      copy->marketplace = g_strdup (period->marketplace);
+      g_ptr_array_add (found, copy);
+    }
+
+  return found;
+}
+
+gboolean
+henji_csba_periods_check (const GPtrArray *periods, GTimeZone *zone, GError **error)
+{
+  g_return_val_if_fail (periods != NULL && zone != NULL, FALSE);
+
+  for (guint i = 0; i < periods->len; i++)
+    for (guint j = 0; j < periods->len; j++)
+      {
+        const HenjiCsbaPeriod *a = g_ptr_array_index (periods, i);
+        const HenjiCsbaPeriod *b = g_ptr_array_index (periods, j);
+        g_autofree char *date = NULL;
+
+        if (i == j || g_strcmp0 (a->marketplace, b->marketplace) != 0 || a->from > b->from
+            || (a->until != 0 && a->until <= b->from))
+          continue;
+        date = henji_date_of (a->from, zone);
+        g_set_error (error, G_KEY_FILE_ERROR, G_KEY_FILE_ERROR_INVALID_VALUE,
+                     a->until == 0
+                         ? _ ("The enrolment with %s that began on %s has not ended; end it "
+                              "before the next one begins.")
+                         : _ ("The enrolment with %s that began on %s and another one lie over "
+                              "each other."),
+                     a->marketplace, date);
+        return FALSE;
+      }
+
+  return TRUE;
+}
+
 /* ---- The decision ---------------------------------------------------------------------------- */
+
+static const char *const natures[HENJI_N_CSBA_NATURES] = {
+  [HENJI_CSBA_ORDER] = "order",
+  [HENJI_CSBA_INVOICE] = "invoice",
+  [HENJI_CSBA_CUSTOMISATION] = "customisation",
+  [HENJI_CSBA_PRE_ORDER] = "pre-order",
+  [HENJI_CSBA_BEFORE_PURCHASE] = "before-purchase",
+};
+
+const char *
+henji_csba_nature_id (HenjiCsbaNature nature)
+{
+  g_return_val_if_fail ((guint) nature < HENJI_N_CSBA_NATURES, "");
+
+  return natures[nature];
+}
+
+gboolean
+henji_csba_nature_from_id (const char *id, HenjiCsbaNature *nature)
+{
+  for (guint i = 0; i < HENJI_N_CSBA_NATURES; i++)
+    if (g_strcmp0 (natures[i], id) == 0)
+      {
+        *nature = (HenjiCsbaNature) i;
+        return TRUE;
+      }
+
+  return FALSE;
+}
 
 HenjiCsbaNature
 henji_csba_nature_of (guint32 kinds, gboolean has_order)
@@ -258,4 +339,31 @@ henji_csba_reason_sentence (HenjiCsbaReason reason)
   g_return_val_if_fail ((guint) reason < HENJI_N_CSBA_REASONS, "");
 
   return _ (reasons[reason].sentence);
+}
+
+/* ---- Of a case ------------------------------------------------------------------------------- */
+
+static void
+answer_clear (HenjiCsbaAnswer *self)
+{
+  g_clear_pointer (&self->orders, g_ptr_array_unref);
+  g_clear_pointer (&self->periods, g_ptr_array_unref);
+}
+
+HENJI_DEFINE_VALUE (HenjiCsbaAnswer, henji_csba_answer, answer_clear)
+
+const HenjiCsbaOrder *
+henji_csba_answer_find (const HenjiCsbaAnswer *self, const char *order_id)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  for (guint i = 0; i < self->orders->len; i++)
+    {
+      const HenjiCsbaOrder *order = g_ptr_array_index (self->orders, i);
+
+      if (g_strcmp0 (order->order_id, order_id) == 0)
+        return order;
+    }
+
+  return NULL;
 }

@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "henji-desk-csba-private.h"
 #include "henji-desk-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -32,6 +33,7 @@ detail_clear (HenjiCaseDetail *self)
   g_clear_pointer (&self->draft, henji_draft_unref);
   g_free (self->rma);
   g_strfreev (self->buyer_order_ids);
+  g_clear_pointer (&self->csba, henji_csba_answer_unref);
   g_clear_pointer (&self->others, henji_others_unref);
 }
 
@@ -237,6 +239,7 @@ add_answers (HenjiCaseDetail *detail)
 
 typedef struct
 {
+  HenjiDesk *desk;
   gint64 row;
   HenjiCaseDetail *detail;
 } DetailJob;
@@ -296,6 +299,9 @@ read_detail (HenjiDb *db, gpointer data, GError **error)
       detail->buyer_cases = MAX (cases - 1, 0);
     }
   if (local == NULL)
+    detail->csba = _henji_desk_csba_answer (job->desk, db, detail->case_, detail->orders,
+                                            detail->messages, detail->events, &local);
+  if (local == NULL)
     read_others (db, detail, &local);
   if (local != NULL)
     {
@@ -310,7 +316,7 @@ HenjiCaseDetail *
 henji_desk_case_detail (HenjiDesk *self, gint64 case_row, GError **error)
 {
   g_autoptr (HenjiCaseDetail) detail = henji_case_detail_new ();
-  DetailJob job = { case_row, detail };
+  DetailJob job = { self, case_row, detail };
 
   g_return_val_if_fail (HENJI_IS_DESK (self), NULL);
 

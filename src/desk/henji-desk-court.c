@@ -32,7 +32,8 @@ answers_of (HenjiDb *db, gint64 case_row, gboolean closed_counts, GError **error
 
       if (event->undone)
         continue;
-      if (event->type == HENJI_EVENT_ANSWERED || event->type == HENJI_EVENT_NO_REPLY_NEEDED)
+      if (event->type == HENJI_EVENT_ANSWERED || event->type == HENJI_EVENT_NO_REPLY_NEEDED
+          || event->type == HENJI_EVENT_CSBA_FORWARDED)
         g_array_append_val (answers, event->at);
       else if (event->type == HENJI_EVENT_CLOSED)
         closed = event->at;

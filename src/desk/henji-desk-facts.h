@@ -7,6 +7,7 @@
 #include <gio/gio.h>
 
 #include "henji-check.h"
+#include "henji-csba-words.h"
 #include "henji-glossary.h"
 #include "henji-holiday.h"
 #include "henji-policy.h"
@@ -23,9 +24,10 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  GPtrArray *policies;     /* (element-type HenjiPolicy), the Japanese one first */
-  GPtrArray *holidays;     /* (element-type HenjiHolidays), Japan's first */
-  GPtrArray *stocks;       /* (element-type HenjiStock) in menu order */
+  GPtrArray *policies; /* (element-type HenjiPolicy), the Japanese one first */
+  GPtrArray *holidays; /* (element-type HenjiHolidays), Japan's first */
+  GPtrArray *stocks;   /* (element-type HenjiStock) in menu order */
+  HenjiCsbaWords *csba_words;
   GPtrArray *faults;       /* (element-type utf8) */
   GMutex faults_lock;      /* some files are read later, in other threads */
   char *dir;               /* nullable */

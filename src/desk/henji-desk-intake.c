@@ -15,6 +15,7 @@
 #include "henji-db-message.h"
 #include "henji-db-order.h"
 #include "henji-desk-court.h"
+#include "henji-desk-csba-private.h"
 #include "henji-desk-private.h"
 #include "henji-desk-promise.h"
 #include "henji-time.h"
@@ -66,6 +67,7 @@ kind_of_notification (HenjiNotification notification, HenjiKind recognised)
       return HENJI_KIND_CANCEL_REQUEST;
     case HENJI_NOTIFICATION_OPT_OUT:
       return HENJI_KIND_OTHER;
+    case HENJI_NOTIFICATION_CSBA_QUESTION:
     case HENJI_NOTIFICATION_NONE:
     case HENJI_NOTIFICATION_BUYER_MESSAGE:
     case HENJI_NOTIFICATION_REPLY_COPY:
@@ -81,7 +83,8 @@ notification_needs_answer (HenjiNotification notification)
   return notification == HENJI_NOTIFICATION_NONE
          || notification == HENJI_NOTIFICATION_RETURN_REQUEST
          || notification == HENJI_NOTIFICATION_CLAIM_OPENED
-         || notification == HENJI_NOTIFICATION_CANCEL_REQUEST;
+         || notification == HENJI_NOTIFICATION_CANCEL_REQUEST
+         || notification == HENJI_NOTIFICATION_CSBA_QUESTION;
 }
 
 static HenjiMessage *
@@ -384,6 +387,7 @@ static const struct
   { HENJI_NOTIFICATION_CLAIM_CLOSED, HENJI_EVENT_CLAIM_CLOSED, NULL },
   { HENJI_NOTIFICATION_OPT_OUT, HENJI_EVENT_OPT_OUT, NULL },
   { HENJI_NOTIFICATION_CANCEL_REQUEST, HENJI_EVENT_CANCEL_REQUESTED, "reply" },
+  { HENJI_NOTIFICATION_CSBA_QUESTION, HENJI_EVENT_CSBA_QUESTION, "csba-question" },
 };
 
 static gboolean
@@ -451,8 +455,12 @@ take_notice (HenjiDesk *desk,
   if (!message->reply_needed)
     return TRUE;
 
-  return henji_db_case_set_kind (db, case_->row, message->kind, error)
-         && henji_db_case_set_court (db, case_->row, HENJI_COURT_OURS, error)
+  /* A question of the marketplace about a buyer's matter leaves the matter as it is. */
+  if (message->notification != HENJI_NOTIFICATION_CSBA_QUESTION
+      && !henji_db_case_set_kind (db, case_->row, message->kind, error))
+    return FALSE;
+
+  return henji_db_case_set_court (db, case_->row, HENJI_COURT_OURS, error)
          && henji_db_case_set_flags (db, case_->row, HENJI_CASE_UNREAD, HENJI_CASE_UNREAD, error)
          && (notices[i].rule == NULL
              || _henji_desk_start_clock (db, case_->row,
@@ -686,5 +694,5 @@ _henji_desk_intake_file (
   self->status = HENJI_IMPORT_NEW;
 
   return take_effect (desk, db, row, self->message, now, error)
-         && set_case_uuid (db, self, row, error);
+         && _henji_desk_csba_mark (desk, db, row, error) && set_case_uuid (db, self, row, error);
 }

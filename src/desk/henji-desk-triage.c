@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "henji-desk-csba-private.h"
 #include "henji-desk-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -124,7 +125,8 @@ add_event (HenjiDb *db, Action *action, const char *text, const char *data, GErr
 static HenjiDraft *
 draft_to_send (HenjiDb *db, const Action *action, GError **error)
 {
-  gboolean to_support = action->type == HENJI_EVENT_SUPPORT_WRITTEN;
+  gboolean forwarded = action->type == HENJI_EVENT_CSBA_FORWARDED;
+  gboolean to_support = action->type == HENJI_EVENT_SUPPORT_WRITTEN || forwarded;
   g_autoptr (HenjiDraft) draft = NULL;
   const char *sent;
 
@@ -132,7 +134,8 @@ draft_to_send (HenjiDb *db, const Action *action, GError **error)
     return NULL;
   draft = henji_db_draft_find (db, action->row, error);
   if (draft == NULL || draft->answered
-      || henji_desk_draft_is_to_support (action->desk, draft) != to_support)
+      || henji_desk_draft_is_to_support (action->desk, draft) != to_support
+      || (forwarded && g_strcmp0 (draft->situation, HENJI_SITUATION_CSBA_FORWARD) != 0))
     return NULL;
   sent = henji_draft_sent (draft);
 
@@ -194,13 +197,82 @@ do_end_turn (HenjiDb *db, gpointer user_data, GError **error)
                        error);
 }
 
+/* Stops the running clocks of one rule; @data gets what undo needs. */
+static gboolean
+stop_rule (HenjiDb *db, const Action *action, const char *rule, GString *data, GError **error)
+{
+  g_autoptr (GArray) stopped = NULL;
+
+  if (!henji_db_clocks_stop (db, action->row, rule, action->now, &stopped, error))
+    return FALSE;
+  _henji_desk_append_rows (data, "desk-clocks", stopped);
+
+  return TRUE;
+}
+
+/* Nothing is left for us to do: the turn is theirs. */
+static gboolean
+give_turn (HenjiDb *db, const Action *action, gboolean answered, GError **error)
+{
+  g_autoptr (HenjiCase) case_ = henji_db_case_get (db, action->row, error);
+  gint64 since = 0;
+
+  if (case_ == NULL
+      || (!answered && !_henji_desk_unanswered_since (db, action->row, TRUE, &since, error)))
+    return FALSE;
+  if (case_->court != HENJI_COURT_OURS || since != 0
+      || (case_->due != 0 && g_strcmp0 (case_->due_rule, HENJI_PROMISE_RULE) != 0))
+    return TRUE;
+
+  return henji_db_case_set_court (db, action->row, HENJI_COURT_THEIRS, error)
+         && _henji_desk_promises_turn (db, action->now, error);
+}
+
+/* The marketplace's customer service answers the buyer: our clock ends, but the message waits at
+ * the marketplace until somebody says there that it needs no answer. */
+static gboolean
+do_csba_forwarded (HenjiDb *db, gpointer user_data, GError **error)
+{
+  Action *action = user_data;
+  g_autoptr (HenjiCase) case_ = henji_db_case_get (db, action->row, error);
+  g_autoptr (GString) data = NULL;
+  g_autoptr (GError) local = NULL;
+  g_autoptr (HenjiDraft) draft = NULL;
+
+  if (case_ == NULL)
+    return FALSE;
+  if ((case_->flags & HENJI_CASE_CSBA) == 0)
+    {
+      g_set_error_literal (error, HENJI_DESK_ERROR, HENJI_DESK_ERROR_REFUSED,
+                           _ ("The marketplace’s customer service does not answer this case; "
+                              "you do."));
+      return FALSE;
+    }
+  draft = draft_to_send (db, action, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+
+  data = snapshot (case_);
+  return stop_rule (db, action, "reply", data, error)
+         && (draft == NULL || note_sent (db, draft, data, error))
+         && give_turn (db, action, TRUE, error)
+         && henji_db_case_set_confirmation (db, action->row, HENJI_CONFIRMATION_NOT_MARKED, error)
+         && henji_db_case_set_flags (db, action->row, HENJI_CASE_UNREAD, 0, error)
+         && add_event (db, action, draft != NULL ? henji_draft_sent (draft) : NULL, data->str,
+                       error);
+}
+
 static gboolean
 do_support_written (HenjiDb *db, gpointer user_data, GError **error)
 {
   Action *action = user_data;
   g_autoptr (GError) local = NULL;
   g_autoptr (HenjiDraft) draft = draft_to_send (db, action, &local);
-  g_autoptr (GString) data = g_string_new (NULL);
+  g_autoptr (HenjiCase) case_ = NULL;
+  g_autoptr (GString) data = NULL;
 
   if (local != NULL)
     {
@@ -213,6 +285,21 @@ do_support_written (HenjiDb *db, gpointer user_data, GError **error)
                            _ ("There is no new text to the marketplace's support."));
       return FALSE;
     }
+  case_ = henji_db_case_get (db, action->row, error);
+  if (case_ == NULL)
+    return FALSE;
+  if (g_strcmp0 (draft->situation, HENJI_SITUATION_CSBA_FORWARD) == 0
+      && (case_->flags & HENJI_CASE_CSBA) != 0)
+    {
+      action->type = HENJI_EVENT_CSBA_FORWARDED;
+      return do_csba_forwarded (db, action, error);
+    }
+
+  data = snapshot (case_);
+  if (g_strcmp0 (draft->situation, HENJI_SITUATION_CSBA_ANSWER) == 0
+      && (!stop_rule (db, action, "csba-question", data, error)
+          || !give_turn (db, action, FALSE, error)))
+    return FALSE;
 
   return note_sent (db, draft, data, error)
          && add_event (db, action, henji_draft_sent (draft), data->str, error);
@@ -284,7 +371,8 @@ do_kind (HenjiDb *db, gpointer user_data, GError **error)
   text = g_strdup_printf ("%s → %s", henji_kind_id (case_->kind), henji_kind_id (action->kind));
 
   return henji_db_case_set_kind (db, action->row, action->kind, error)
-         && add_event (db, action, text, data->str, error);
+         && add_event (db, action, text, data->str, error)
+         && _henji_desk_csba_mark (action->desk, db, action->row, error);
 }
 
 static gboolean
@@ -313,7 +401,8 @@ do_merge (HenjiDb *db, gpointer user_data, GError **error)
   /* The more urgent of the two courts: ours, then theirs, then closed. */
   return henji_db_case_set_court (db, action->row, MIN (into->court, from->court), error)
          && henji_db_case_set_flags (db, action->row, from->flags, from->flags, error)
-         && add_event (db, action, from->uuid, data->str, error);
+         && add_event (db, action, from->uuid, data->str, error)
+         && _henji_desk_csba_mark (action->desk, db, action->row, error);
 }
 
 static gboolean
@@ -350,7 +439,9 @@ do_split (HenjiDb *db, gpointer user_data, GError **error)
         g_string_append_printf (data, "desk-started=%" G_GINT64_FORMAT "\n", started);
     }
 
-  return add_event (db, action, NULL, data->str, error);
+  return add_event (db, action, NULL, data->str, error)
+         && _henji_desk_csba_mark (action->desk, db, action->row, error)
+         && _henji_desk_csba_mark (action->desk, db, action->new_case, error);
 }
 
 static gboolean
@@ -441,9 +532,15 @@ take_back (HenjiDb *db, const HenjiEvent *event, gint64 now, GError **error)
     case HENJI_EVENT_REOPENED:
     case HENJI_EVENT_KIND_CHANGED:
     case HENJI_EVENT_PROMISE_KEPT:
+    case HENJI_EVENT_CSBA_FORWARDED:
       return restore_snapshot (db, event, now, error);
 
+    case HENJI_EVENT_CSBA_NATURE:
+      return TRUE;
+
     case HENJI_EVENT_SUPPORT_WRITTEN:
+      if (strstr (event->data != NULL ? event->data : "", "desk-court=") != NULL)
+        return restore_snapshot (db, event, now, error);
       return henji_db_draft_set_answered (db, lookup_number (event->data, "desk-draft"), FALSE,
                                           error);
 
@@ -487,7 +584,6 @@ take_back (HenjiDb *db, const HenjiEvent *event, gint64 now, GError **error)
     case HENJI_EVENT_SUPPORT_STATUS:
     case HENJI_EVENT_PHONE_LOGGED:
     case HENJI_EVENT_CHAT_LOGGED:
-    case HENJI_EVENT_CSBA_FORWARDED:
     case HENJI_EVENT_CLAIM_STAGE:
     case HENJI_EVENT_EVIDENCE_SAVED:
     case HENJI_EVENT_ADDRESS_CHANGED:
@@ -495,6 +591,7 @@ take_back (HenjiDb *db, const HenjiEvent *event, gint64 now, GError **error)
     case HENJI_EVENT_DEFECT:
     case HENJI_EVENT_TAGGED:
     case HENJI_EVENT_UNTAGGED:
+    case HENJI_EVENT_CSBA_QUESTION:
     case HENJI_N_EVENTS:
     default:
       break;
@@ -526,7 +623,7 @@ do_undo (HenjiDb *db, gpointer user_data, GError **error)
   action->event = henji_db_event_add (db, event->case_row, HENJI_EVENT_UNDONE, action->now, NULL,
                                       NULL, event->row, error);
 
-  return action->event != 0;
+  return action->event != 0 && _henji_desk_csba_mark (action->desk, db, event->case_row, error);
 }
 
 /* ---- The actions ---------------------------------------------------------------------------- */
@@ -570,6 +667,14 @@ henji_desk_support_written (HenjiDesk *self, gint64 case_row, GError **error)
   Action action = { .row = case_row, .type = HENJI_EVENT_SUPPORT_WRITTEN };
 
   return run (self, &action, do_support_written, error);
+}
+
+gint64
+henji_desk_csba_forwarded (HenjiDesk *self, gint64 case_row, GError **error)
+{
+  Action action = { .row = case_row, .type = HENJI_EVENT_CSBA_FORWARDED };
+
+  return run (self, &action, do_csba_forwarded, error);
 }
 
 gint64

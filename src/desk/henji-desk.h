@@ -8,6 +8,7 @@
 
 #include "henji-case.h"
 #include "henji-check.h"
+#include "henji-csba.h"
 #include "henji-draft.h"
 #include "henji-holiday.h"
 #include "henji-label.h"
@@ -241,6 +242,7 @@ struct _HenjiCaseDetail
   int buyer_orders;       /* how many orders this buyer has made, this one included */
   int buyer_cases;        /* this buyer's earlier cases */
   char **buyer_order_ids; /* numbers of this buyer's orders, those of other cases included */
+  HenjiCsbaAnswer *csba;  /* (nullable): who answers; %NULL when the shop was never enrolled */
   HenjiOthers *others;    /* buyers of other open cases, whose names no reply here may hold */
 };
 

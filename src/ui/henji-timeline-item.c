@@ -65,6 +65,8 @@ henji_timeline_notice (HenjiNotification notification)
       return _ ("A-to-z claim closed");
     case HENJI_NOTIFICATION_CANCEL_REQUEST:
       return _ ("Cancellation requested");
+    case HENJI_NOTIFICATION_CSBA_QUESTION:
+      return _ ("The marketplace’s customer service asks");
     case HENJI_NOTIFICATION_REPLY_COPY:
       return _ ("Copy of our reply");
     case HENJI_NOTIFICATION_NONE:
@@ -86,6 +88,7 @@ notice_of (HenjiEventType type)
     [HENJI_EVENT_CLAIM_CLOSED] = HENJI_NOTIFICATION_CLAIM_CLOSED,
     [HENJI_EVENT_OPT_OUT] = HENJI_NOTIFICATION_OPT_OUT,
     [HENJI_EVENT_CANCEL_REQUESTED] = HENJI_NOTIFICATION_CANCEL_REQUEST,
+    [HENJI_EVENT_CSBA_QUESTION] = HENJI_NOTIFICATION_CSBA_QUESTION,
   };
 
   return (guint) type < HENJI_N_EVENTS ? notices[type] : HENJI_NOTIFICATION_NONE;
@@ -106,6 +109,20 @@ kind_words (const char *text)
       }
 
   return g_strjoinv (" ", words);
+}
+
+/* What the seller said the case is about. */
+static const char *
+nature_words (const char *id)
+{
+  HenjiCsbaNature nature;
+
+  if (!henji_csba_nature_from_id (id, &nature))
+    return _ ("Who answers: as recognised");
+
+  return nature == HENJI_CSBA_CUSTOMISATION ? _ ("Who answers: about a customised product")
+         : nature == HENJI_CSBA_PRE_ORDER   ? _ ("Who answers: about a pre-order")
+                                            : _ ("Who answers: about an ordinary order");
 }
 
 static char *
@@ -151,8 +168,15 @@ event_words (const HenjiEvent *event, const char **icon)
     case HENJI_EVENT_CLAIM_CLOSED:
     case HENJI_EVENT_OPT_OUT:
     case HENJI_EVENT_CANCEL_REQUESTED:
+    case HENJI_EVENT_CSBA_QUESTION:
       *icon = "mail-unread-symbolic";
       return g_strdup (henji_timeline_notice (notice_of (event->type)));
+    case HENJI_EVENT_CSBA_FORWARDED:
+      *icon = "mail-forward-symbolic";
+      return g_strdup (_ ("Forwarded to the marketplace’s customer service"));
+    case HENJI_EVENT_CSBA_NATURE:
+      *icon = "document-edit-symbolic";
+      return g_strdup (nature_words (text));
     case HENJI_EVENT_MERGED:
       *icon = "insert-link-symbolic";
       return g_strdup (_ ("Another case was taken in"));
@@ -190,7 +214,6 @@ event_words (const HenjiEvent *event, const char **icon)
     case HENJI_EVENT_SUPPORT_STATUS:
     case HENJI_EVENT_PHONE_LOGGED:
     case HENJI_EVENT_CHAT_LOGGED:
-    case HENJI_EVENT_CSBA_FORWARDED:
     case HENJI_EVENT_CLAIM_STAGE:
     case HENJI_EVENT_EVIDENCE_SAVED:
     case HENJI_EVENT_ADDRESS_CHANGED:
@@ -289,7 +312,8 @@ event_item (const HenjiCaseDetail *detail, const HenjiEvent *event, gint64 now, 
   item->text = event_words (event, &item->icon);
   if (event->type == HENJI_EVENT_PROMISE)
     follow_clock (item, detail, event, now, zone);
-  else if (event->type == HENJI_EVENT_SUPPORT_WRITTEN)
+  else if (event->type == HENJI_EVENT_SUPPORT_WRITTEN
+           || (event->type == HENJI_EVENT_CSBA_FORWARDED && event->text != NULL))
     {
       g_autofree char *counterpart = henji_desk_sent_counterpart (event);
       g_autofree char *both
