@@ -19,47 +19,49 @@ static const struct
 {
   const char *id;
   gboolean theirs;
+  const char *words;
   const char *sentence;
 } reasons[HENJI_N_CSBA_REASONS] = {
   [HENJI_CSBA_NEVER_INVOICES]
-  = { "never-invoices", FALSE,
+  = { "never-invoices", FALSE, N_ ("You: it is about an invoice"),
       N_ ("You answer: the marketplace’s customer service never answers about invoices.") },
   [HENJI_CSBA_NEVER_CUSTOMISATION]
-  = { "never-customisation", FALSE,
+  = { "never-customisation", FALSE, N_ ("You: it is about a customised product"),
       N_ ("You answer: the marketplace’s customer service never answers about customised "
           "products.") },
   [HENJI_CSBA_NEVER_PRE_ORDERS]
-  = { "never-pre-orders", FALSE,
+  = { "never-pre-orders", FALSE, N_ ("You: it is about a pre-order"),
       N_ ("You answer: the marketplace’s customer service never answers about pre-orders.") },
   [HENJI_CSBA_NEVER_BEFORE]
-  = { "never-before-purchase", FALSE,
+  = { "never-before-purchase", FALSE, N_ ("You: nothing was bought yet"),
       N_ ("You answer: the marketplace’s customer service never answers before a purchase.") },
   [HENJI_CSBA_NEVER_ITS_WAREHOUSE]
-  = { "never-its-warehouse", FALSE,
+  = { "never-its-warehouse", FALSE, N_ ("The marketplace ships it: not under CSBA"),
       N_ ("You answer: the service covers orders you ship yourself, and this one leaves the "
           "marketplace’s warehouse.") },
   [HENJI_CSBA_NOT_ENROLLED]
-  = { "not-enrolled", FALSE,
+  = { "not-enrolled", FALSE, N_ ("You: not enrolled in CSBA"),
       N_ ("You answer: the shop is not enrolled in this marketplace’s customer service.") },
   [HENJI_CSBA_TIME_UNKNOWN]
-  = { "time-unknown", FALSE,
+  = { "time-unknown", FALSE, N_ ("You, to be safe: order time unknown"),
       N_ ("You answer, to be safe: it is not known when this was ordered. Import the order report "
           "to decide it.") },
   [HENJI_CSBA_COVERED]
-  = { "covered", TRUE,
+  = { "covered", TRUE, N_ ("The marketplace (CSBA): ordered while enrolled"),
       N_ ("The marketplace’s customer service answers: this was ordered while the shop is "
           "enrolled.") },
   [HENJI_CSBA_STILL_COVERED]
-  = { "still-covered", TRUE,
+  = { "still-covered", TRUE, N_ ("The marketplace (CSBA): ordered while enrolled"),
       N_ ("The marketplace’s customer service answers: this was ordered while the shop was "
           "enrolled, and stays covered.") },
   [HENJI_CSBA_FIRST_HOUR]
-  = { "first-hour", FALSE,
+  = { "first-hour", FALSE, N_ ("You: ordered before the cover began"),
       N_ ("You answer: this was ordered just after the enrolment, before the cover began.") },
   [HENJI_CSBA_BEFORE_ENROLMENT]
-  = { "before-enrolment", FALSE, N_ ("You answer: this was ordered before the enrolment.") },
+  = { "before-enrolment", FALSE, N_ ("You: ordered before the enrolment"),
+      N_ ("You answer: this was ordered before the enrolment.") },
   [HENJI_CSBA_AFTER_LEAVING]
-  = { "after-leaving", FALSE,
+  = { "after-leaving", FALSE, N_ ("You: ordered after leaving CSBA"),
       N_ ("You answer: this was ordered after the shop had left the service.") },
 };
 
@@ -331,6 +333,14 @@ henji_csba_reason_id (HenjiCsbaReason reason)
   g_return_val_if_fail ((guint) reason < HENJI_N_CSBA_REASONS, "");
 
   return reasons[reason].id;
+}
+
+const char *
+henji_csba_reason_short (HenjiCsbaReason reason)
+{
+  g_return_val_if_fail ((guint) reason < HENJI_N_CSBA_REASONS, "");
+
+  return _ (reasons[reason].words);
 }
 
 const char *

@@ -94,6 +94,8 @@ HenjiCsbaReason henji_csba_decide (const GPtrArray *periods,
 gboolean henji_csba_is_theirs (HenjiCsbaReason reason);
 const char *henji_csba_reason_id (HenjiCsbaReason reason);       /* "still-covered" */
 const char *henji_csba_reason_sentence (HenjiCsbaReason reason); /* for people, translated */
+/* The same in few words: "You: ordered before the enrolment". Translated. */
+const char *henji_csba_reason_short (HenjiCsbaReason reason);
 
 /** HenjiCsbaOrder: who answers about one order. */
 typedef struct

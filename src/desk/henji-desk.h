@@ -329,6 +329,11 @@ char *henji_desk_decode_text (const guint8 *data, gsize length, GError **error);
 HenjiTemplate *henji_desk_propose_situation (HenjiDesk *self, const HenjiCaseDetail *detail);
 /* JA or EN: the buyer's language, English for others. */
 HenjiLanguage henji_desk_propose_language (const HenjiCaseDetail *detail);
+/* The language that who gets the text reads: the buyer's, or for a text to the marketplace's
+ * support the marketplace's. */
+HenjiLanguage henji_desk_language_for (HenjiDesk *self,
+                                       const HenjiCaseDetail *detail,
+                                       const HenjiTemplate *situation);
 
 /**
  * henji_desk_compose:

@@ -315,6 +315,37 @@ add_promises (HenjiCasePane *self, GMenu *menu, GString *running)
     }
 }
 
+/* Who answers: what words and kinds do not tell can be said by hand. */
+static void
+add_csba (HenjiCasePane *self, GMenu *menu)
+{
+  static const struct
+  {
+    const char *nature;
+    const char *title;
+  } items[] = {
+    { "", N_ ("As recognised") },
+    { "customisation", N_ ("About a customised product") },
+    { "pre-order", N_ ("About a pre-order") },
+    { "order", N_ ("About an ordinary order") },
+  };
+  g_autoptr (GMenu) natures = g_menu_new ();
+
+  if (self->detail->csba == NULL)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (items); i++)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (_ (items[i].title), NULL);
+
+      g_menu_item_set_action_and_target (item, "case.csba-nature", "s", items[i].nature);
+      g_menu_append_item (natures, item);
+    }
+  if (henji_csba_is_theirs (self->detail->csba->reason)
+      && self->detail->case_->court == HENJI_COURT_OURS)
+    g_menu_append (menu, _ ("Forwarded to the marketplace"), "case.csba-forwarded");
+  g_menu_append_submenu (menu, _ ("Who answers (CSBA)"), G_MENU_MODEL (natures));
+}
+
 /* A new model each time it changes: a popover does not follow submenus that are swapped in place.
  */
 static void
@@ -327,6 +358,7 @@ build_menu (HenjiCasePane *self)
   g_autoptr (GMenu) filing = g_menu_new ();
   g_autoptr (GMenu) undo = g_menu_new ();
   g_autoptr (GMenu) promises = g_menu_new ();
+  g_autoptr (GMenu) csba = g_menu_new ();
   g_autoptr (GString) running = g_string_new (NULL);
   guint inbound = 0;
 
@@ -335,8 +367,10 @@ build_menu (HenjiCasePane *self)
       inbound++;
 
   add_promises (self, promises, running);
-  state_key = g_strdup_printf ("%d %d %d %d %s", case_->court, case_->confirmation,
-                               self->detail->orders->len > 0, inbound > 1, running->str);
+  state_key = g_strdup_printf ("%d %d %d %d %d %s", case_->court, case_->confirmation,
+                               self->detail->orders->len > 0, inbound > 1,
+                               self->detail->csba != NULL ? (int) self->detail->csba->reason : -1,
+                               running->str);
   if (g_strcmp0 (state_key, self->menu_state) == 0)
     return;
   g_free (self->menu_state);
@@ -353,6 +387,9 @@ build_menu (HenjiCasePane *self)
       || case_->confirmation == HENJI_CONFIRMATION_NOT_MARKED)
     g_menu_append (state, _ ("Confirm at the marketplace"), "case.confirm");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (state));
+  add_csba (self, csba);
+  if (g_menu_model_get_n_items (G_MENU_MODEL (csba)) > 0)
+    g_menu_append_section (menu, NULL, G_MENU_MODEL (csba));
 
   g_menu_append_submenu (filing, _ ("Change kind"), G_MENU_MODEL (self->kinds));
   if (self->detail->orders->len > 0)

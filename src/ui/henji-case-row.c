@@ -21,6 +21,7 @@ typedef enum
   MARK_OPTED_OUT,
   MARK_DRAFT,
   MARK_ATTACHMENT,
+  MARK_CSBA,
   N_MARKS
 } Mark;
 
@@ -49,11 +50,12 @@ G_DEFINE_FINAL_TYPE (HenjiCaseRow, henji_case_row, GTK_TYPE_WIDGET)
 static void
 set_mark (HenjiCaseRow *self, Mark mark, gboolean shown)
 {
-  static const char *icons[N_MARKS] = { "mail-replied-symbolic", "mail-mark-junk-symbolic",
-                                        "document-edit-symbolic", "mail-attachment-symbolic" };
+  static const char *icons[N_MARKS]
+      = { "mail-replied-symbolic", "mail-mark-junk-symbolic", "document-edit-symbolic",
+          "mail-attachment-symbolic", "mail-forward-symbolic" };
   static const char *words[N_MARKS]
       = { N_ ("Not yet confirmed by the marketplace"), N_ ("The buyer does not get messages"),
-          N_ ("A draft waits"), N_ ("With attachments") };
+          N_ ("A draft waits"), N_ ("With attachments"), N_ ("The marketplace answers (CSBA)") };
   GtkWidget *after = GTK_WIDGET (self->time);
 
   if (self->marks[mark] == NULL)
@@ -201,6 +203,7 @@ henji_case_row_set_case (HenjiCaseRow *self, HenjiCase *case_, gint64 now)
 
   set_mark (self, MARK_DRAFT, (flags & HENJI_CASE_DRAFT) != 0);
   set_mark (self, MARK_ATTACHMENT, (flags & HENJI_CASE_ATTACHMENTS) != 0);
+  set_mark (self, MARK_CSBA, (flags & HENJI_CASE_CSBA) != 0);
   set_mark (self, MARK_OPTED_OUT, (flags & HENJI_CASE_OPTED_OUT) != 0);
   set_mark (self, MARK_UNCONFIRMED,
             case_ != NULL
@@ -271,6 +274,12 @@ henji_case_row_tick (HenjiCaseRow *self, gint64 now)
       /* Translators: the accessible name of a row: kind, buyer, time left */
       name = g_strdup_printf (C_ ("row", "%s, %s, %s"), gtk_label_get_label (self->chip),
                               gtk_label_get_label (self->buyer), self->time_text);
+      if (self->case_->flags & HENJI_CASE_CSBA)
+        {
+          g_autofree char *plain = g_steal_pointer (&name);
+
+          name = g_strdup_printf ("%s, %s", plain, _ ("The marketplace answers (CSBA)"));
+        }
       if (more != NULL && g_strcmp0 (more, self->time_text) != 0)
         {
           g_autofree char *time = g_steal_pointer (&name);

@@ -9,6 +9,7 @@
 #include "henji-window-private.h"
 
 #include "henji-compat.h"
+#include "henji-desk-csba.h"
 #include "henji-label-window.h"
 
 #include <glib/gi18n-lib.h>
@@ -26,6 +27,8 @@ typedef enum
   ACT_MERGE,
   ACT_SPLIT,
   ACT_PROMISE_KEPT,
+  ACT_CSBA_FORWARDED,
+  ACT_CSBA_NATURE,
   ACT_UNDO,
 } Act;
 
@@ -102,6 +105,13 @@ job_func (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GError **er
     case ACT_PROMISE_KEPT:
       job->event = henji_desk_promise_kept (desk, job->case_row, job->number, error);
       break;
+    case ACT_CSBA_FORWARDED:
+      job->event = henji_desk_csba_forwarded (desk, job->case_row, error);
+      break;
+    case ACT_CSBA_NATURE:
+      job->event = henji_desk_set_csba_nature (desk, job->case_row,
+                                               *job->text != '\0' ? job->text : NULL, error);
+      break;
     case ACT_UNDO:
       job->event = henji_desk_undo (desk, job->number, error);
       break;
@@ -138,6 +148,10 @@ done_text (const Job *job)
       return _ ("Case split");
     case ACT_PROMISE_KEPT:
       return _ ("Promise kept");
+    case ACT_CSBA_FORWARDED:
+      return _ ("Forwarded. Mark it at the marketplace as needing no reply.");
+    case ACT_CSBA_NATURE:
+      return _ ("Decided anew who answers");
     case ACT_UNDO:
       return _ ("Undone");
     default:
@@ -211,7 +225,8 @@ run (Job *job)
 {
   HenjiWindow *self = job->window;
 
-  if (job->act == ACT_ANSWERED || job->act == ACT_NO_REPLY || job->act == ACT_CLOSE)
+  if (job->act == ACT_ANSWERED || job->act == ACT_NO_REPLY || job->act == ACT_CLOSE
+      || job->act == ACT_CSBA_FORWARDED)
     henji_list_pane_expect_leave (self->list);
   henji_reply_pane_flush (self->reply);
   henji_desk_run_async (self->desk, job_func, job, NULL, NULL, NULL, job_cb, job);
@@ -229,15 +244,37 @@ PLAIN (no_reply, ACT_NO_REPLY)
 PLAIN (confirm, ACT_CONFIRM)
 PLAIN (close, ACT_CLOSE)
 PLAIN (reopen, ACT_REOPEN)
+PLAIN (csba_forwarded, ACT_CSBA_FORWARDED)
 
-PLAIN (support_written, ACT_SUPPORT)
+/* To the marketplace's customer service, the text that passes a question on ends our clock. */
+static void
+support_written_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  HenjiWindow *self = user_data;
+  gboolean forward = self->detail != NULL && (self->detail->case_->flags & HENJI_CASE_CSBA) != 0
+                     && henji_reply_pane_has_situation (self->reply, HENJI_SITUATION_CSBA_FORWARD);
+
+  run (job_new (self, forward ? ACT_CSBA_FORWARDED : ACT_SUPPORT));
+}
+
+static void
+csba_nature_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  Job *job = job_new (user_data, ACT_CSBA_NATURE);
+
+  job->text = g_variant_dup_string (parameter, NULL);
+  run (job);
+}
 
 static void
 answered_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   HenjiWindow *self = user_data;
 
-  run (job_new (self, henji_reply_pane_is_to_support (self->reply) ? ACT_SUPPORT : ACT_ANSWERED));
+  if (henji_reply_pane_is_to_support (self->reply))
+    support_written_cb (NULL, NULL, self);
+  else
+    run (job_new (self, ACT_ANSWERED));
 }
 
 static void
@@ -510,6 +547,8 @@ previous_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static const GActionEntry entries[] = {
   { .name = "answered", .activate = answered_cb },
   { .name = "support-written", .activate = support_written_cb },
+  { .name = "csba-forwarded", .activate = csba_forwarded_cb },
+  { .name = "csba-nature", .activate = csba_nature_cb, .parameter_type = "s" },
   { .name = "no-reply", .activate = no_reply_cb },
   { .name = "confirm", .activate = confirm_cb },
   { .name = "close", .activate = close_cb },
@@ -560,7 +599,7 @@ henji_window_actions_update (HenjiWindow *self)
   static const char *any[]
       = { "note",     "kind",          "merge",     "split",     "label",        "support-written",
           "copy",     "flip-language", "templates", "next-spot", "confirm-here", "save-mail",
-          "versions", "promise-kept",  "snippets",  "menu" };
+          "versions", "promise-kept",  "snippets",  "menu",      "csba-nature" };
   const HenjiCase *case_ = self->detail != NULL ? self->detail->case_ : NULL;
   gboolean open = case_ != NULL && case_->court != HENJI_COURT_CLOSED;
 
@@ -569,6 +608,8 @@ henji_window_actions_update (HenjiWindow *self)
   enable (self, "open-order", henji_case_pane_has_order_page (self->order));
   enable (self, "answered", open);
   enable (self, "no-reply", case_ != NULL && case_->court == HENJI_COURT_OURS);
+  enable (self, "csba-forwarded",
+          case_ != NULL && case_->court == HENJI_COURT_OURS && (case_->flags & HENJI_CASE_CSBA));
   enable (self, "close", open);
   enable (self, "reopen", case_ != NULL && case_->court != HENJI_COURT_OURS);
   enable (self, "confirm",
