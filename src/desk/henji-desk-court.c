@@ -158,6 +158,23 @@ _henji_desk_start_clock (HenjiDb *db,
 }
 
 gboolean
+_henji_desk_clock_runs (
+    HenjiDb *db, gint64 case_row, const char *rule, gboolean *runs, GError **error)
+{
+  g_autoptr (GPtrArray) clocks = henji_db_case_clocks (db, case_row, error);
+
+  *runs = FALSE;
+  for (guint i = 0; clocks != NULL && i < clocks->len; i++)
+    {
+      const HenjiClock *clock = g_ptr_array_index (clocks, i);
+
+      *runs |= clock->stopped_at == 0 && g_strcmp0 (clock->rule, rule) == 0;
+    }
+
+  return clocks != NULL;
+}
+
+gboolean
 _henji_desk_run_reply_clock (HenjiDb *db,
                              gint64 case_row,
                              HenjiPolicy *policy,

@@ -14,6 +14,7 @@
 #include "henji-db-event.h"
 #include "henji-db-message.h"
 #include "henji-db-order.h"
+#include "henji-desk-clocks.h"
 #include "henji-desk-court.h"
 #include "henji-desk-csba-private.h"
 #include "henji-desk-private.h"
@@ -357,22 +358,24 @@ take_reply_copy (HenjiDesk *desk,
                  GError **error)
 {
   gint64 since;
+  gboolean asked;
 
   if (!update_matter (db, case_, error)
       || !_henji_desk_unanswered_since (db, case_->row, TRUE, &since, error)
-      || !henji_db_clocks_stop (db, case_->row, "reply", message->at, NULL, error))
+      || !henji_db_clocks_stop (db, case_->row, "reply", message->at, NULL, error)
+      || !_henji_desk_clock_runs (db, case_->row, "csba-question", &asked, error))
     return FALSE;
   if (since != 0)
     return _henji_desk_run_reply_clock (
         db, case_->row, henji_desk_policy (desk, case_->marketplace), since, NULL, error);
-  if (case_->court == HENJI_COURT_OURS
+  if (case_->court == HENJI_COURT_OURS && !asked
       && !henji_db_case_set_court (db, case_->row, HENJI_COURT_THEIRS, error))
     return FALSE;
 
   /* Who has answered has read. */
   return henji_db_case_set_flags (db, case_->row, HENJI_CASE_UNREAD, 0, error)
          && henji_db_case_set_confirmation (db, case_->row, HENJI_CONFIRMATION_CONFIRMED, error)
-         && _henji_desk_promises_turn (db, henji_desk_now (desk), error);
+         && _henji_desk_take_turns (db, henji_desk_now (desk), error);
 }
 
 static const struct

@@ -9,6 +9,7 @@
 #include "henji-application.h"
 
 #include "henji-compat.h"
+#include "henji-desk-clocks.h"
 #include "henji-demo.h"
 #include "henji-locale.h"
 #include "henji-preedit.h"

@@ -10,6 +10,7 @@
 
 #include "henji-compat.h"
 #include "henji-desk-csba.h"
+#include "henji-desk-clocks.h"
 #include "henji-label-window.h"
 
 #include <glib/gi18n-lib.h>
@@ -103,7 +104,7 @@ job_func (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GError **er
       job->event = henji_desk_split (desk, job->number, &other, error);
       break;
     case ACT_PROMISE_KEPT:
-      job->event = henji_desk_promise_kept (desk, job->case_row, job->number, error);
+      job->event = henji_desk_end_clock (desk, job->case_row, job->number, error);
       break;
     case ACT_CSBA_FORWARDED:
       job->event = henji_desk_csba_forwarded (desk, job->case_row, error);
