@@ -9,6 +9,8 @@
 #include "henji-preferences.h"
 
 #include "henji-case-pane-text.h"
+#include "henji-preferences-csba.h"
+#include "henji-preferences-returns.h"
 #include "henji-shop.h"
 
 #include <glib/gi18n-lib.h>
@@ -49,6 +51,8 @@ struct _HenjiPreferences
   AdwPreferencesGroup *shop_group;
   AdwPreferencesGroup *policy_group;
   AdwPreferencesGroup *address_group;
+  GtkWidget *returns_group;
+  GtkWidget *csba_group;
   AdwComboRow *language;
   GtkEditable *zone;
   GtkEditable *name_ja;
@@ -605,6 +609,11 @@ add_rows (HenjiPreferences *self)
   self->cheap_jpy = add_entry (self, self->policy_group, _ ("Cheap up to, in yen"));
   self->cheap_usd = add_entry (self, self->policy_group, _ ("Cheap up to, in US dollars"));
 
+  self->returns_group = henji_preferences_returns_new (self->desk);
+  adw_preferences_page_add (self->page, ADW_PREFERENCES_GROUP (self->returns_group));
+  self->csba_group = henji_preferences_csba_new (self->desk);
+  adw_preferences_page_add (self->page, ADW_PREFERENCES_GROUP (self->csba_group));
+
   self->address_group = add_group (self, _ ("Return Addresses"),
                                    _ ("Where buyers send things back, for each marketplace."));
   add_addresses (self);
@@ -617,6 +626,8 @@ henji_preferences_close_request (GtkWindow *window)
 
   if (self->save_id != 0)
     save (self);
+  henji_preferences_returns_flush (HENJI_PREFERENCES_RETURNS (self->returns_group));
+  henji_preferences_csba_flush (HENJI_PREFERENCES_CSBA (self->csba_group));
   /* The desk's answer may keep this longer than the window it belongs to lives. */
   gtk_window_set_transient_for (window, NULL);
   return GTK_WINDOW_CLASS (henji_preferences_parent_class)->close_request (window);
@@ -669,6 +680,7 @@ scroll_to_page (HenjiPreferences *self, const char *page)
   GtkWidget *group = g_strcmp0 (page, "shop") == 0        ? GTK_WIDGET (self->shop_group)
                      : g_strcmp0 (page, "addresses") == 0 ? GTK_WIDGET (self->address_group)
                      : g_strcmp0 (page, "policy") == 0    ? GTK_WIDGET (self->policy_group)
+                     : g_strcmp0 (page, "csba") == 0      ? self->csba_group
                                                           : NULL;
   GtkWidget *view = group != NULL ? gtk_widget_get_ancestor (group, GTK_TYPE_VIEWPORT) : NULL;
   graphene_point_t point;
