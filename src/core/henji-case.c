@@ -52,6 +52,7 @@ static const char *const event_types[HENJI_N_EVENTS] = {
   [HENJI_EVENT_UNTAGGED] = "untagged",
   [HENJI_EVENT_CSBA_QUESTION] = "csba-question",
   [HENJI_EVENT_CSBA_NATURE] = "csba-nature",
+  [HENJI_EVENT_RULE_RAN] = "rule-ran",
 };
 
 const char *
@@ -73,6 +74,7 @@ case_clear (HenjiCase *self)
   g_free (self->excerpt);
   g_strfreev (self->order_ids);
   g_free (self->due_rule);
+  g_strfreev (self->tags);
 }
 
 static void

@@ -51,6 +51,7 @@ struct _HenjiCase
   char *due_rule;   /* its rule, nullable */
   gint64 last_at;   /* of the newest message */
   int n_messages;   /* of the buyer and of us; notices do not count */
+  char **tags;      /* (nullable) in the order of the alphabet */
 };
 
 HENJI_DECLARE_VALUE (HenjiClock, henji_clock)
@@ -133,6 +134,7 @@ typedef enum
   HENJI_EVENT_UNTAGGED,
   HENJI_EVENT_CSBA_QUESTION, /* the marketplace's customer service asks us */
   HENJI_EVENT_CSBA_NATURE,   /* what the case is about, said by hand */
+  HENJI_EVENT_RULE_RAN,      /* a rule of the seller's own held of a message */
   HENJI_N_EVENTS
 } HenjiEventType;
 

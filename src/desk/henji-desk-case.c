@@ -17,6 +17,7 @@
 #include "henji-db-event.h"
 #include "henji-db-message.h"
 #include "henji-db-order.h"
+#include "henji-db-rule.h"
 #include "henji-time.h"
 
 #define OTHERS 300 /* open cases whose buyers' names no reply to somebody else may hold */
@@ -34,6 +35,7 @@ detail_clear (HenjiCaseDetail *self)
   g_free (self->rma);
   g_strfreev (self->buyer_order_ids);
   g_clear_pointer (&self->csba, henji_csba_answer_unref);
+  g_free (self->rule_situation);
   g_clear_pointer (&self->others, henji_others_unref);
 }
 
@@ -72,6 +74,7 @@ henji_desk_case_rows (HenjiDesk *self,
   job.filter.language = query->language;
   job.filter.marketplace = query->marketplace;
   job.filter.due_before = query->due_before;
+  job.filter.tag = query->tag;
   job.filter.text = query->text;
   _henji_desk_read (self, read_rows, &job, cancellable, error);
 
@@ -301,6 +304,8 @@ read_detail (HenjiDb *db, gpointer data, GError **error)
   if (local == NULL)
     detail->csba = _henji_desk_csba_answer (job->desk, db, detail->case_, detail->orders,
                                             detail->messages, detail->events, &local);
+  if (local == NULL)
+    detail->rule_situation = henji_db_case_rule_situation (db, job->row, &local);
   if (local == NULL)
     read_others (db, detail, &local);
   if (local != NULL)

@@ -13,6 +13,7 @@
 #include "henji-desk-csba-private.h"
 #include "henji-desk-import-private.h"
 #include "henji-desk-intake.h"
+#include "henji-desk-rules-private.h"
 #include "henji-report.h"
 
 /* Rows of one transaction. */
@@ -53,7 +54,8 @@ teach_cases (HenjiDesk *desk, HenjiDb *db, const char *order_id, GError **error)
       gint64 row = g_array_index (cases, gint64, i);
 
       if (!_henji_desk_case_learn (db, row, NULL, NULL, NULL, error)
-          || !_henji_desk_csba_mark (desk, db, row, error))
+          || !_henji_desk_csba_mark (desk, db, row, error)
+          || !_henji_desk_run_rules (desk, db, row, error))
         return FALSE;
     }
 

@@ -19,6 +19,7 @@
 #include "henji-desk-csba-private.h"
 #include "henji-desk-private.h"
 #include "henji-desk-promise.h"
+#include "henji-desk-rules-private.h"
 #include "henji-time.h"
 
 /* A mail dated later than this after now has a wrong clock; it counts as coming now. */
@@ -697,5 +698,6 @@ _henji_desk_intake_file (
   self->status = HENJI_IMPORT_NEW;
 
   return take_effect (desk, db, row, self->message, now, error)
-         && _henji_desk_csba_mark (desk, db, row, error) && set_case_uuid (db, self, row, error);
+         && _henji_desk_csba_mark (desk, db, row, error)
+         && _henji_desk_run_rules (desk, db, row, error) && set_case_uuid (db, self, row, error);
 }

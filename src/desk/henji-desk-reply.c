@@ -78,7 +78,11 @@ henji_desk_propose_situation (HenjiDesk *self, const HenjiCaseDetail *detail)
 
   g_return_val_if_fail (HENJI_IS_DESK (self) && detail != NULL, NULL);
 
-  id = csba_situation (detail);
+  /* What the seller laid down goes first; a rule's text to the marketplace or to the buyer is over
+   * once the turn is theirs. */
+  id = detail->rule_situation != NULL && detail->case_->court == HENJI_COURT_OURS
+           ? detail->rule_situation
+           : csba_situation (detail);
   special = id != NULL ? henji_desk_situation (self, id) : NULL;
   if (special != NULL)
     return special;

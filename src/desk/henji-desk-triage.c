@@ -19,6 +19,7 @@
 #include "henji-desk-clocks.h"
 #include "henji-desk-court.h"
 #include "henji-desk-promise.h"
+#include "henji-desk-rules-private.h"
 
 /* An action writes down how the case stood and what it made, so that undo can put it back:
  * lines "desk-court=0", "desk-clocks=12,13" (stopped), "desk-started=14,15", "desk-draft=16",
@@ -561,6 +562,11 @@ take_back (HenjiDb *db, const HenjiEvent *event, gint64 now, GError **error)
     case HENJI_EVENT_CSBA_NATURE:
       return TRUE;
 
+    case HENJI_EVENT_TAGGED:
+    case HENJI_EVENT_UNTAGGED:
+    case HENJI_EVENT_RULE_RAN:
+      return _henji_desk_take_back_rule (db, event, error);
+
     case HENJI_EVENT_SUPPORT_WRITTEN:
       if (strstr (event->data != NULL ? event->data : "", "desk-court=") != NULL)
         return restore_snapshot (db, event, now, error);
@@ -608,8 +614,6 @@ take_back (HenjiDb *db, const HenjiEvent *event, gint64 now, GError **error)
     case HENJI_EVENT_ADDRESS_CHANGED:
     case HENJI_EVENT_OUTLAY:
     case HENJI_EVENT_DEFECT:
-    case HENJI_EVENT_TAGGED:
-    case HENJI_EVENT_UNTAGGED:
     case HENJI_EVENT_CSBA_QUESTION:
     case HENJI_N_EVENTS:
     default:
@@ -622,27 +626,37 @@ take_back (HenjiDb *db, const HenjiEvent *event, gint64 now, GError **error)
   return FALSE;
 }
 
-static gboolean
-do_undo (HenjiDb *db, gpointer user_data, GError **error)
+gint64
+_henji_desk_undo_in (HenjiDesk *desk, HenjiDb *db, gint64 event_row, GError **error)
 {
-  Action *action = user_data;
-  g_autoptr (HenjiEvent) event = henji_db_event_get (db, action->row, error);
+  gint64 now = henji_desk_now (desk), row;
+  g_autoptr (HenjiEvent) event = henji_db_event_get (db, event_row, error);
 
   if (event == NULL)
-    return FALSE;
+    return 0;
   if (event->undone)
     {
       g_set_error_literal (error, HENJI_DESK_ERROR, HENJI_DESK_ERROR_REFUSED,
                            _ ("This was undone already."));
-      return FALSE;
+      return 0;
     }
-  if (!take_back (db, event, action->now, error))
-    return FALSE;
+  if (!take_back (db, event, now, error))
+    return 0;
 
-  action->event = henji_db_event_add (db, event->case_row, HENJI_EVENT_UNDONE, action->now, NULL,
-                                      NULL, event->row, error);
+  row = henji_db_event_add (db, event->case_row, HENJI_EVENT_UNDONE, now, NULL, NULL, event->row,
+                            error);
 
-  return action->event != 0 && _henji_desk_csba_mark (action->desk, db, event->case_row, error);
+  return row != 0 && _henji_desk_csba_mark (desk, db, event->case_row, error) ? row : 0;
+}
+
+static gboolean
+do_undo (HenjiDb *db, gpointer user_data, GError **error)
+{
+  Action *action = user_data;
+
+  action->event = _henji_desk_undo_in (action->desk, db, action->row, error);
+
+  return action->event != 0;
 }
 
 /* ---- The actions ---------------------------------------------------------------------------- */

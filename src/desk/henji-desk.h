@@ -200,6 +200,7 @@ typedef struct
   int language;            /* HenjiLanguage, or -1 */
   gint64 due_before;       /* 0 for any */
   const char *text;        /* search words, or NULL */
+  const char *tag;         /* or NULL for any */
 } HenjiCaseQuery;
 
 /* (transfer full) (element-type gint64): rows of the cases in the order of the list (next clock
@@ -243,6 +244,7 @@ struct _HenjiCaseDetail
   int buyer_cases;        /* this buyer's earlier cases */
   char **buyer_order_ids; /* numbers of this buyer's orders, those of other cases included */
   HenjiCsbaAnswer *csba;  /* (nullable): who answers; %NULL when the shop was never enrolled */
+  char *rule_situation;   /* (nullable): what a rule of the seller's proposed for the newest mail */
   HenjiOthers *others;    /* buyers of other open cases, whose names no reply here may hold */
 };
 

@@ -81,6 +81,7 @@ typedef struct
   const char *marketplace; /* domain, or NULL */
   gint64 due_before;       /* 0 for any: cases whose clock runs out before */
   const char *text;        /* search words, or NULL */
+  const char *tag;         /* or NULL */
 } HenjiCaseFilter;
 
 /* (transfer full) (element-type gint64): next clock first, then those without one, newest first;

@@ -23,6 +23,7 @@ bind_filter (HenjiQuery *q, const HenjiCaseFilter *f)
   henji_query_bind_int (q, f->language);
   henji_query_bind_text (q, f->marketplace);
   henji_query_bind_int (q, f->due_before);
+  henji_query_bind_text (q, f->tag);
 }
 
 static gboolean
@@ -32,7 +33,7 @@ passes (HenjiDb *db, const HenjiCaseFilter *f, gint64 row, GError **error)
 
   henji_query_begin (
       &q, db,
-      "SELECT 1 FROM cases WHERE id = ?6 AND (?1 < 0 OR court = ?1) AND " HENJI_LIST_FILTER);
+      "SELECT 1 FROM cases WHERE id = ?7 AND (?1 < 0 OR court = ?1) AND " HENJI_LIST_FILTER);
   bind_filter (&q, f);
   henji_query_bind_int (&q, row);
   return henji_query_step (&q, error);

@@ -134,7 +134,8 @@ gboolean henji_db_quick_check (HenjiDb *db, GError **error);
 /* The planner uses a partial index only when the query says its condition. */
 #define HENJI_LIST_FILTER                                                                          \
   "merged_into IS NULL AND (?2 < 0 OR kind = ?2) AND (?3 < 0 OR language = ?3) "                   \
-  "AND (?4 IS NULL OR marketplace = ?4) AND (?5 = 0 OR due < ?5) "
+  "AND (?4 IS NULL OR marketplace = ?4) AND (?5 = 0 OR due < ?5) "                                 \
+  "AND (?6 IS NULL OR id IN (SELECT case_id FROM case_tags WHERE tag = ?6)) "
 #define HENJI_LIST_ORDER "ORDER BY due, last_at DESC, id"
 #define HENJI_LIST_OF_COURT                                                                        \
   "SELECT id FROM cases WHERE court = ?1 AND " HENJI_LIST_FILTER HENJI_LIST_ORDER

@@ -177,6 +177,15 @@ event_words (const HenjiEvent *event, const char **icon)
     case HENJI_EVENT_CSBA_NATURE:
       *icon = "document-edit-symbolic";
       return g_strdup (nature_words (text));
+    case HENJI_EVENT_TAGGED:
+      *icon = "bookmark-new-symbolic";
+      return g_strdup_printf (_ ("Tag added: %s"), text);
+    case HENJI_EVENT_UNTAGGED:
+      *icon = "edit-clear-symbolic";
+      return g_strdup_printf (_ ("Tag removed: %s"), text);
+    case HENJI_EVENT_RULE_RAN:
+      *icon = "system-run-symbolic";
+      return g_strdup_printf (_ ("Rule “%s”"), text);
     case HENJI_EVENT_MERGED:
       *icon = "insert-link-symbolic";
       return g_strdup (_ ("Another case was taken in"));
@@ -219,8 +228,6 @@ event_words (const HenjiEvent *event, const char **icon)
     case HENJI_EVENT_ADDRESS_CHANGED:
     case HENJI_EVENT_OUTLAY:
     case HENJI_EVENT_DEFECT:
-    case HENJI_EVENT_TAGGED:
-    case HENJI_EVENT_UNTAGGED:
     case HENJI_N_EVENTS:
     default:
       return g_strdup (text);
