@@ -44,6 +44,7 @@ extern const HenjiCtlVerb henji_ctl_csba_verbs[];
 extern const HenjiCtlVerb henji_ctl_fact_verbs[];
 extern const HenjiCtlVerb henji_ctl_import_verbs[];
 extern const HenjiCtlVerb henji_ctl_reply_verbs[];
+extern const HenjiCtlVerb henji_ctl_rule_verbs[];
 extern const HenjiCtlVerb henji_ctl_shop_verbs[];
 extern const HenjiCtlVerb henji_ctl_text_verbs[];
 

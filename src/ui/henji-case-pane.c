@@ -13,6 +13,7 @@
 #include "henji-order-cards.h"
 #include "henji-pill-row-layout.h"
 #include "henji-shipment-dialog.h"
+#include "henji-tag-strip.h"
 #include "henji-timeline.h"
 
 #include <glib/gi18n-lib.h>
@@ -30,6 +31,7 @@ struct _HenjiCasePane
   GtkWidget *open_button;
   GtkStack *stack;
   HenjiOrderCards *cards;
+  HenjiTagStrip *tags;
   GtkBox *timeline_box;
   GtkRevealer *note_revealer;
   GtkEditable *note_entry;
@@ -420,6 +422,7 @@ build_menu (HenjiCasePane *self)
   g_menu_append_submenu (filing, _ ("Change kind"), G_MENU_MODEL (self->kinds));
   if (self->detail->orders->len > 0)
     g_menu_append (filing, _ ("Enter shipment…"), "pane.shipment");
+  g_menu_append (filing, _ ("Add tag…"), "case.tag('')");
   g_menu_append (filing, _ ("Merge with another case…"), "case.merge('')");
   if (inbound > 1)
     g_menu_append (filing, _ ("Split off the newest message"), "pane.split");
@@ -498,6 +501,7 @@ henji_case_pane_set_detail (HenjiCasePane *self, HenjiCaseDetail *detail)
     }
   show_head (self);
   henji_order_cards_set_detail (self->cards, detail);
+  henji_tag_strip_set_detail (self->tags, detail);
   build_menu (self);
   henji_timeline_set_detail (self->timeline, detail);
 }
@@ -577,6 +581,7 @@ henji_case_pane_class_init (HenjiCasePaneClass *klass)
   G_OBJECT_CLASS (klass)->finalize = henji_case_pane_finalize;
 
   g_type_ensure (HENJI_TYPE_ORDER_CARDS);
+  g_type_ensure (HENJI_TYPE_TAG_STRIP);
   g_type_ensure (HENJI_TYPE_PILL_ROW_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "casepane");
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -591,6 +596,7 @@ henji_case_pane_class_init (HenjiCasePaneClass *klass)
   BIND (open_button);
   BIND (stack);
   BIND (cards);
+  BIND (tags);
   BIND (timeline_box);
   BIND (note_revealer);
   BIND (note_entry);

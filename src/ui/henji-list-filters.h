@@ -25,6 +25,8 @@ HenjiListFilters *henji_list_filters_new (HenjiDesk *desk);
 GActionGroup *henji_list_filters_get_actions (HenjiListFilters *self);
 /* Fills all of @query but its text; borrowed strings stay valid until the next change. */
 void henji_list_filters_get_query (HenjiListFilters *self, HenjiCaseQuery *query);
+/* The tags in use, to filter by. */
+void henji_list_filters_set_tags (HenjiListFilters *self, char **tags);
 void henji_list_filters_set_counts (HenjiListFilters *self, const HenjiCounts *counts);
 void henji_list_filters_set_tab (HenjiListFilters *self, const char *tab);
 /* While one searches the tabs do not apply: every tab is searched. */

@@ -11,6 +11,7 @@
 #include "henji-case-model.h"
 #include "henji-case-pane-text.h"
 #include "henji-case-row.h"
+#include "henji-desk-rules.h"
 #include "henji-list-filters.h"
 
 #include <glib/gi18n-lib.h>
@@ -403,12 +404,30 @@ reset_cb (GtkButton *button, gpointer user_data)
 
 /* ---- Counts --------------------------------------------------------------------------------- */
 
+typedef struct
+{
+  HenjiCounts counts;
+  char **tags;
+} Count;
+
+static void
+count_free (Count *count)
+{
+  g_strfreev (count->tags);
+  g_free (count);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Count, count_free)
+
 static gpointer
 count_func (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GError **error)
 {
-  g_autofree HenjiCounts *counts = g_new0 (HenjiCounts, 1);
+  g_autoptr (Count) count = g_new0 (Count, 1);
 
-  return henji_desk_counts (desk, counts, error) ? g_steal_pointer (&counts) : NULL;
+  if (!henji_desk_counts (desk, &count->counts, error))
+    return NULL;
+  count->tags = henji_desk_tags (desk, error);
+
+  return count->tags != NULL ? g_steal_pointer (&count) : NULL;
 }
 
 static void count_cases (HenjiListPane *self);
@@ -418,7 +437,8 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (HenjiListPane) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree HenjiCounts *counts = henji_desk_run_finish (HENJI_DESK (source), result, &error);
+  g_autoptr (Count) count = henji_desk_run_finish (HENJI_DESK (source), result, &error);
+  const HenjiCounts *counts = count != NULL ? &count->counts : NULL;
   g_autofree char *text = NULL;
 
   self->counting = FALSE;
@@ -433,6 +453,7 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->counts = *counts;
   self->counted = TRUE;
   henji_list_filters_set_counts (self->filters, counts);
+  henji_list_filters_set_tags (self->filters, count->tags);
   text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d answered today", "%d answered today",
                                        (gulong) counts->answered_today),
                           counts->answered_today);
@@ -449,8 +470,8 @@ count_cases (HenjiListPane *self)
   if (self->counting)
     return;
   self->counting = TRUE;
-  henji_desk_run_async (self->desk, count_func, NULL, NULL, g_free, NULL, counted_cb,
-                        g_object_ref (self));
+  henji_desk_run_async (self->desk, count_func, NULL, NULL, (GDestroyNotify) count_free, NULL,
+                        counted_cb, g_object_ref (self));
 }
 
 static void
@@ -480,6 +501,7 @@ primary_menu (void)
   g_menu_append_section (menu, NULL, G_MENU_MODEL (view));
   g_menu_append (program, _ ("Open the _Sample Shop"), "app.sample-shop");
   g_menu_append (program, _ ("Own _Texts"), "win.texts");
+  g_menu_append (program, _ ("_Rules"), "win.rules");
   g_menu_append (program, _ ("_Preferences"), "win.preferences('')");
   g_menu_append (program, _ ("_Keyboard Shortcuts"), "app.shortcuts");
   g_menu_append (program, _ ("_About Henji"), "app.about");

@@ -10,6 +10,7 @@
 
 #include "henji-compat.h"
 #include "henji-desk-csba.h"
+#include "henji-desk-rules.h"
 #include "henji-desk-clocks.h"
 #include "henji-label-window.h"
 
@@ -30,6 +31,8 @@ typedef enum
   ACT_PROMISE_KEPT,
   ACT_CSBA_FORWARDED,
   ACT_CSBA_NATURE,
+  ACT_TAG,
+  ACT_UNTAG,
   ACT_UNDO,
 } Act;
 
@@ -113,6 +116,12 @@ job_func (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GError **er
       job->event = henji_desk_set_csba_nature (desk, job->case_row,
                                                *job->text != '\0' ? job->text : NULL, error);
       break;
+    case ACT_TAG:
+      job->event = henji_desk_tag (desk, job->case_row, job->text, error);
+      break;
+    case ACT_UNTAG:
+      job->event = henji_desk_untag (desk, job->case_row, job->text, error);
+      break;
     case ACT_UNDO:
       job->event = henji_desk_undo (desk, job->number, error);
       break;
@@ -153,6 +162,10 @@ done_text (const Job *job)
       return _ ("Forwarded. Mark it at the marketplace as needing no reply.");
     case ACT_CSBA_NATURE:
       return _ ("Decided anew who answers");
+    case ACT_TAG:
+      return _ ("Tag added");
+    case ACT_UNTAG:
+      return _ ("Tag removed");
     case ACT_UNDO:
       return _ ("Undone");
     default:
@@ -353,6 +366,50 @@ kind_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   run (job);
 }
 
+/* ---- Tags ----------------------------------------------------------------------------------- */
+
+static void
+change_tag (HenjiWindow *self, Act act, gint64 row, const char *tag)
+{
+  Job *job = job_new (self, act);
+
+  job->case_row = row;
+  job->text = g_strdup (tag);
+  run (job);
+}
+
+static void
+tag_text_cb (const char *text, gpointer user_data)
+{
+  Asked *asked = user_data;
+
+  if (text != NULL && *text != '\0')
+    change_tag (asked->window, ACT_TAG, asked->row, text);
+  asked_free (asked);
+}
+
+static void
+tag_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  HenjiWindow *self = user_data;
+  const char *tag = g_variant_get_string (parameter, NULL);
+
+  if (*tag != '\0')
+    change_tag (self, ACT_TAG, self->row, tag);
+  else
+    henji_compat_ask_text (GTK_WINDOW (self), _ ("Add Tag"),
+                           _ ("A word of your own; the list can be filtered by it."), _ ("Tag"),
+                           _ ("_Add Tag"), tag_text_cb, asked_new (self));
+}
+
+static void
+untag_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  HenjiWindow *self = user_data;
+
+  change_tag (self, ACT_UNTAG, self->row, g_variant_get_string (parameter, NULL));
+}
+
 /* ---- Merging: the buyer's other cases are what comes into question --------------------------- */
 
 static void
@@ -549,6 +606,8 @@ static const GActionEntry entries[] = {
   { .name = "answered", .activate = answered_cb },
   { .name = "support-written", .activate = support_written_cb },
   { .name = "csba-forwarded", .activate = csba_forwarded_cb },
+  { .name = "tag", .activate = tag_cb, .parameter_type = "s" },
+  { .name = "untag", .activate = untag_cb, .parameter_type = "s" },
   { .name = "csba-nature", .activate = csba_nature_cb, .parameter_type = "s" },
   { .name = "no-reply", .activate = no_reply_cb },
   { .name = "confirm", .activate = confirm_cb },
@@ -600,7 +659,8 @@ henji_window_actions_update (HenjiWindow *self)
   static const char *any[]
       = { "note",     "kind",          "merge",     "split",     "label",        "support-written",
           "copy",     "flip-language", "templates", "next-spot", "confirm-here", "save-mail",
-          "versions", "promise-kept",  "snippets",  "menu",      "csba-nature" };
+          "versions", "promise-kept",  "snippets",  "menu",      "csba-nature",  "tag",
+          "untag" };
   const HenjiCase *case_ = self->detail != NULL ? self->detail->case_ : NULL;
   gboolean open = case_ != NULL && case_->court != HENJI_COURT_CLOSED;
 
