@@ -134,13 +134,18 @@ gboolean henji_db_quick_check (HenjiDb *db, GError **error);
 /* The planner uses a partial index only when the query says its condition. */
 #define HENJI_LIST_FILTER                                                                          \
   "merged_into IS NULL AND (?2 < 0 OR kind = ?2) AND (?3 < 0 OR language = ?3) "                   \
-  "AND (?4 IS NULL OR marketplace = ?4) AND (?5 = 0 OR due < ?5) "                                 \
-  "AND (?6 IS NULL OR id IN (SELECT case_id FROM case_tags WHERE tag = ?6)) "
+  "AND (?4 IS NULL OR marketplace = ?4) AND (?5 = 0 OR due < ?5) "
 #define HENJI_LIST_ORDER "ORDER BY due, last_at DESC, id"
 #define HENJI_LIST_OF_COURT                                                                        \
   "SELECT id FROM cases WHERE court = ?1 AND " HENJI_LIST_FILTER HENJI_LIST_ORDER
 #define HENJI_LIST_OF_ALL                                                                          \
   "SELECT id FROM cases WHERE ?1 < 0 AND " HENJI_LIST_FILTER HENJI_LIST_ORDER
+
+/* The cases of a tag, which are few. */
+#define HENJI_LIST_TAGGED "id IN (SELECT case_id FROM case_tags WHERE tag = ?6) "
+#define HENJI_LIST_OF_TAG                                                                          \
+  "SELECT id FROM cases WHERE (?1 < 0 OR court = ?1) AND " HENJI_LIST_TAGGED                       \
+  "AND " HENJI_LIST_FILTER HENJI_LIST_ORDER
 
 /* ---- Search ---------------------------------------------------------------------------------- */
 

@@ -96,7 +96,7 @@ def test_forward():
     window.choose(ROW)
     wait_for('the text to the marketplace', lambda: 'CSBA' in window.reply())
     window.click('Mark as sent to support')
-    window.click('Undo', 'button')
+    window.click(starts='Undo', role='button')
     wait_for('our turn', lambda: shown()['court'] == 'ours')
     same(shown()['due_rule'], 'reply', 'the clock that runs again')
     window.click('Mark as sent to support')
@@ -106,7 +106,7 @@ def test_forward():
 
 def test_nature():
     """By hand the case is about a customised product: we answer"""
-    window.click('Waiting', 'toggle button')
+    window.click('Waiting')
     window.choose(ROW)
     window.says('Forwarded to the marketplace’s customer service')
     window.click('Case menu')
@@ -114,7 +114,7 @@ def test_nature():
     window.click('About a customised product', 'menu item')
     window.says('You: it is about a customised product')
     same(answers()['reason'], 'never-customisation', 'the reason')
-    window.click('Undo', 'button')
+    window.click(starts='Undo', role='button')
     window.says('The marketplace (CSBA): ordered while enrolled')
     same(window.complaints(), [], 'complaints')
     window.close()
