@@ -15,7 +15,7 @@
 
 #define ROW_HEIGHT 56
 #define N_TAGS 2
-#define TAG_CHARS 9
+#define TAG_CHARS 8
 
 typedef enum
 {

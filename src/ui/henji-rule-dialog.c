@@ -447,5 +447,7 @@ henji_rule_dialog_new (HenjiDesk *desk, GtkWindow *parent, const HenjiUserRule *
       fill (self, rule);
     }
 
+  gtk_widget_grab_focus (GTK_WIDGET (self->name));
+
   return self;
 }

@@ -227,6 +227,7 @@ henji_rule_try_init (HenjiRuleTry *self)
   GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *header = adw_header_bar_new ();
   GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *hint;
 
   self->cancellable = g_cancellable_new ();
   self->count = GTK_LABEL (gtk_label_new (_ ("Looking through the cases…")));
@@ -238,7 +239,12 @@ henji_rule_try_init (HenjiRuleTry *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "boxed-list");
   gtk_widget_set_visible (GTK_WIDGET (self->list), FALSE);
   henji_pane_name (self->list, _ ("Cases that match"));
+  hint = gtk_label_new (_ ("Messages it has run on already are left out."));
+  gtk_label_set_wrap (GTK_LABEL (hint), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (hint), 0);
+  gtk_widget_add_css_class (hint, "dim-label");
   gtk_box_append (GTK_BOX (content), GTK_WIDGET (self->count));
+  gtk_box_append (GTK_BOX (content), hint);
   gtk_box_append (GTK_BOX (content), GTK_WIDGET (self->list));
   gtk_widget_set_margin_top (content, 12);
   gtk_widget_set_margin_bottom (content, 12);

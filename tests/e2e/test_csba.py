@@ -113,6 +113,7 @@ def test_nature():
     window.click('Who answers (CSBA)', 'menu item')
     window.click('About a customised product', 'menu item')
     window.says('You: it is about a customised product')
+    window.says('Decided anew who answers')  # behind the toast before
     same(answers()['reason'], 'never-customisation', 'the reason')
     window.click(starts='Undo', role='button')
     window.says('The marketplace (CSBA): ordered while enrolled')
