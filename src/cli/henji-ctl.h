@@ -41,10 +41,12 @@ typedef struct
 extern const HenjiCtlVerb henji_ctl_case_verbs[];
 extern const HenjiCtlVerb henji_ctl_check_verbs[];
 extern const HenjiCtlVerb henji_ctl_clock_verbs[];
+extern const HenjiCtlVerb henji_ctl_csba_verbs[];
 extern const HenjiCtlVerb henji_ctl_fact_verbs[];
 extern const HenjiCtlVerb henji_ctl_import_verbs[];
 extern const HenjiCtlVerb henji_ctl_policy_verbs[];
 extern const HenjiCtlVerb henji_ctl_reply_verbs[];
+extern const HenjiCtlVerb henji_ctl_rule_verbs[];
 extern const HenjiCtlVerb henji_ctl_shop_verbs[];
 extern const HenjiCtlVerb henji_ctl_support_verbs[];
 extern const HenjiCtlVerb henji_ctl_text_verbs[];
