@@ -224,6 +224,14 @@ henji_policy_parse (const char *text, gsize length, const char *name, GError **e
       return NULL;
     }
 
+  for (guint i = 0; i < self->rules->len; i++)
+    {
+      HenjiRule *rule = g_ptr_array_index (self->rules, i);
+
+      rule->from
+          = rule->valid_from != NULL ? henji_date_start (rule->valid_from, self->zone) : G_MININT64;
+    }
+
   return g_steal_pointer (&self);
 }
 
@@ -334,10 +342,7 @@ henji_policy_rule (const HenjiPolicy *self, const char *id, gint64 at)
 
       if (!g_str_equal (rule->id, id))
         continue;
-      if (rule->valid_from != NULL && henji_date_start (rule->valid_from, self->zone) > at)
-        continue;
-      /* Dates of one shape sort as text; none is before all of them. */
-      if (best == NULL || g_strcmp0 (rule->valid_from, best->valid_from) > 0)
+      if (rule->from <= at && (best == NULL || rule->from > best->from))
         best = rule;
     }
 
@@ -348,11 +353,9 @@ henji_policy_rule (const HenjiPolicy *self, const char *id, gint64 at)
 static gint64
 end_of_day (const HenjiPolicy *self, gint64 since, int days)
 {
-  g_autofree char *first = henji_date_of (since, self->zone);
-  g_autofree char *next = henji_date_add_days (first, days + 1);
-  gint64 start = next != NULL ? henji_date_start (next, self->zone) : 0;
+  gint64 next = henji_day_start (henji_day_of (since, self->zone) + days + 1, self->zone);
 
-  return start != 0 ? start - 1 : 0;
+  return next != 0 ? next - 1 : 0;
 }
 
 /* How many days from the day of @since it is to the end of @count days from Monday to Friday.
@@ -360,9 +363,8 @@ end_of_day (const HenjiPolicy *self, gint64 since, int days)
 static int
 days_of_business (const HenjiPolicy *self, gint64 since, int count)
 {
-  g_autofree char *date = henji_date_of (since, self->zone);
-  /* 2024-01-01 was a Monday. */
-  int weekday = ((henji_date_days_between ("2024-01-01", date) % 7) + 7) % 7;
+  /* Day 0 was a Thursday; Monday is 0. */
+  int weekday = (((henji_day_of (since, self->zone) + 3) % 7) + 7) % 7;
   int days = 0;
 
   while (count > 0)

@@ -32,6 +32,7 @@ typedef struct
   char *source;     /* address */
   char *checked;    /* date */
   gboolean verified;
+  gint64 from; /* the first instant of @valid_from at the marketplace; G_MININT64 without */
 } HenjiRule;
 
 HenjiPolicy *henji_policy_parse (const char *text, gsize length, const char *name, GError **error);
