@@ -40,6 +40,7 @@ struct _HenjiListPane
 
   GPtrArray *bound; /* of GtkListItem, not owned */
   guint tick_id;
+  gint64 tick_at;
   guint search_id;
   guint focus_id;
   guint first_id;
@@ -158,8 +159,10 @@ schedule_tick (HenjiListPane *self, gint64 next)
 {
   gint64 wait;
 
-  if (next == 0 || self->tick_id != 0)
+  if (next == 0 || (self->tick_id != 0 && next >= self->tick_at))
     return;
+  g_clear_handle_id (&self->tick_id, g_source_remove);
+  self->tick_at = next;
   wait = (next - henji_desk_now (self->desk)) / 1000;
   /* Not above a minute: rows that come later may change sooner. */
   self->tick_id = g_timeout_add ((guint) CLAMP (wait, 200, 60 * 1000), tick_cb, self);
