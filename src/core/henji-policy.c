@@ -30,6 +30,7 @@ struct _HenjiPolicy
   GTimeZone *zone;
   char *order_page; /* (nullable) address with ORDER_ID in it */
   GPtrArray *rules; /* (element-type HenjiRule) */
+  gint64 *starts;   /* of each rule: the first instant that it counts */
 };
 
 static void
@@ -42,6 +43,7 @@ policy_clear (HenjiPolicy *self)
   g_free (self->order_page);
   g_clear_pointer (&self->zone, g_time_zone_unref);
   g_clear_pointer (&self->rules, g_ptr_array_unref);
+  g_free (self->starts);
 }
 
 HenjiPolicy *
@@ -178,6 +180,22 @@ take_rule (HenjiPolicy *self, const char *name, const HenjiIniGroup *group, GErr
   return TRUE;
 }
 
+static gint64 *
+starts_of (const HenjiPolicy *self)
+{
+  gint64 *starts = g_new (gint64, self->rules->len);
+
+  for (guint i = 0; i < self->rules->len; i++)
+    {
+      const HenjiRule *rule = g_ptr_array_index (self->rules, i);
+
+      starts[i]
+          = rule->valid_from != NULL ? henji_date_start (rule->valid_from, self->zone) : G_MININT64;
+    }
+
+  return starts;
+}
+
 HenjiPolicy *
 henji_policy_parse (const char *text, gsize length, const char *name, GError **error)
 {
@@ -211,6 +229,8 @@ henji_policy_parse (const char *text, gsize length, const char *name, GError **e
       henji_ini_fail (name, 1, error, _ ("the group [marketplace] is missing."));
       return NULL;
     }
+
+  self->starts = starts_of (self);
 
   return g_steal_pointer (&self);
 }
@@ -291,6 +311,7 @@ static const HenjiRule *
 latest (const HenjiPolicy *self, const char *id, gboolean own, gint64 at)
 {
   const HenjiRule *best = NULL;
+  gint64 start = 0;
 
   for (guint i = 0; i < self->rules->len; i++)
     {
@@ -298,11 +319,11 @@ latest (const HenjiPolicy *self, const char *id, gboolean own, gint64 at)
 
       if (rule->own != own || !g_str_equal (rule->id, id))
         continue;
-      if (rule->valid_from != NULL && henji_date_start (rule->valid_from, self->zone) > at)
-        continue;
-      /* Dates of one shape sort as text; none is before all of them. */
-      if (best == NULL || g_strcmp0 (rule->valid_from, best->valid_from) > 0)
-        best = rule;
+      if (self->starts[i] <= at && (best == NULL || self->starts[i] > start))
+        {
+          best = rule;
+          start = self->starts[i];
+        }
     }
 
   return best;
@@ -443,6 +464,8 @@ henji_policy_with_own (HenjiPolicy *self, const GPtrArray *own)
         }
     }
 
+  policy->starts = starts_of (policy);
+
   return policy;
 }
 
@@ -452,11 +475,9 @@ henji_policy_with_own (HenjiPolicy *self, const GPtrArray *own)
 static gint64
 end_of_day (const HenjiPolicy *self, gint64 since, int days)
 {
-  g_autofree char *first = henji_date_of (since, self->zone);
-  g_autofree char *next = henji_date_add_days (first, days + 1);
-  gint64 start = next != NULL ? henji_date_start (next, self->zone) : 0;
+  gint64 next = henji_day_start (henji_day_of (since, self->zone) + days + 1, self->zone);
 
-  return start != 0 ? start - 1 : 0;
+  return next != 0 ? next - 1 : 0;
 }
 
 /* How many days from the day of @since it is to the end of @count days from Monday to Friday.
@@ -464,9 +485,8 @@ end_of_day (const HenjiPolicy *self, gint64 since, int days)
 static int
 days_of_business (const HenjiPolicy *self, gint64 since, int count)
 {
-  g_autofree char *date = henji_date_of (since, self->zone);
-  /* 2024-01-01 was a Monday. */
-  int weekday = ((henji_date_days_between ("2024-01-01", date) % 7) + 7) % 7;
+  /* Day 0 was a Thursday; Monday is 0. */
+  int weekday = (((henji_day_of (since, self->zone) + 3) % 7) + 7) % 7;
   int days = 0;
 
   while (count > 0)

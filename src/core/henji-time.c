@@ -172,21 +172,46 @@ henji_date_add_days (const char *date, int days)
   return date_to_text (&parsed);
 }
 
-gint64
-henji_date_start (const char *date, GTimeZone *zone)
+/* ---- Days by number: 0 is 1970-01-01 ----------------------------------------------------------
+ */
+
+#define DAY_SECONDS G_GINT64_CONSTANT (86400)
+#define JULIAN_EPOCH 719163 /* what GLib calls 1970-01-01 */
+#define LAST_DAY 2932896    /* 9999-12-31 */
+
+static int
+offset_at (GTimeZone *zone, gint64 seconds)
 {
-  GDate parsed;
+  return g_time_zone_get_offset (zone,
+                                 g_time_zone_find_interval (zone, G_TIME_TYPE_UNIVERSAL, seconds));
+}
+
+static gint64
+floor_div (gint64 a, gint64 b)
+{
+  return a / b - (a % b < 0);
+}
+
+int
+henji_day_of (gint64 instant, GTimeZone *zone)
+{
+  gint64 seconds = floor_div (instant, HENJI_SECOND);
+
+  g_return_val_if_fail (zone != NULL, 0);
+
+  return (int) floor_div (seconds + offset_at (zone, seconds), DAY_SECONDS);
+}
+
+/* The first instant of a day near a change of the clock. */
+static gint64
+odd_day_start (const GDate *day, GTimeZone *zone)
+{
   g_autoptr (GDateTime) time = NULL;
   g_autoptr (GDateTime) before = NULL;
   gint64 start;
 
-  g_return_val_if_fail (zone != NULL, 0);
-
-  if (!parse_date (date, &parsed))
-    return 0;
-
-  time = g_date_time_new (zone, g_date_get_year (&parsed), g_date_get_month (&parsed),
-                          g_date_get_day (&parsed), 0, 0, 0);
+  time = g_date_time_new (zone, g_date_get_year (day), g_date_get_month (day), g_date_get_day (day),
+                          0, 0, 0);
   if (time == NULL)
     return 0;
 
@@ -198,13 +223,44 @@ henji_date_start (const char *date, GTimeZone *zone)
     {
       gint64 first
           = start - g_date_time_get_utc_offset (before) + g_date_time_get_utc_offset (time);
-      g_autofree char *day = henji_date_of (first, zone);
 
-      if (g_strcmp0 (day, date) == 0)
+      if (henji_day_of (first, zone) == (int) g_date_get_julian (day) - JULIAN_EPOCH)
         start = first;
     }
 
   return start;
+}
+
+gint64
+henji_day_start (int day, GTimeZone *zone)
+{
+  gint64 local = day * DAY_SECONDS;
+  int offset;
+  GDate date;
+
+  g_return_val_if_fail (zone != NULL, 0);
+
+  if (day <= -JULIAN_EPOCH || day > LAST_DAY)
+    return 0;
+  offset = offset_at (zone, local - 2 * DAY_SECONDS);
+  if (offset == offset_at (zone, local + 2 * DAY_SECONDS))
+    return (local - offset) * HENJI_SECOND;
+  g_date_clear (&date, 1);
+  g_date_set_julian (&date, (guint32) (day + JULIAN_EPOCH));
+
+  return odd_day_start (&date, zone);
+}
+
+gint64
+henji_date_start (const char *date, GTimeZone *zone)
+{
+  GDate parsed;
+
+  g_return_val_if_fail (zone != NULL, 0);
+
+  return parse_date (date, &parsed)
+             ? henji_day_start ((int) g_date_get_julian (&parsed) - JULIAN_EPOCH, zone)
+             : 0;
 }
 
 int

@@ -35,6 +35,10 @@ char *henji_date_of (gint64 instant, GTimeZone *zone);
 char *henji_date_add_days (const char *date, int days);
 /* The first instant of @date in @zone; 0 when invalid. */
 gint64 henji_date_start (const char *date, GTimeZone *zone);
+/* The day of an instant in @zone by its number: 0 is 1970-01-01, a Thursday. */
+int henji_day_of (gint64 instant, GTimeZone *zone);
+/* The first instant of day number @day in @zone; 0 outside of the years 1 to 9999. */
+gint64 henji_day_start (int day, GTimeZone *zone);
 /* Whole days from @from to @to. */
 int henji_date_days_between (const char *from, const char *to);
 

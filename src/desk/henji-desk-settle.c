@@ -30,6 +30,7 @@ typedef struct
   GPtrArray *returns;
   GArray *moments;     /* of HenjiMoment */
   GPtrArray *strings;  /* order numbers of the moments */
+  GArray *stopped;     /* rows of clocks that an action stopped, and that it still holds */
   GArray *by_hand;     /* rows of clocks that an action started */
   gint64 floor;        /* reply clocks from before this moment are left alone */
   gint64 first_at;     /* of the first message */
@@ -47,6 +48,7 @@ settling_clear (Settling *self)
   g_clear_pointer (&self->returns, g_ptr_array_unref);
   g_clear_pointer (&self->moments, g_array_unref);
   g_clear_pointer (&self->strings, g_ptr_array_unref);
+  g_clear_pointer (&self->stopped, g_array_unref);
   g_clear_pointer (&self->by_hand, g_array_unref);
 }
 
@@ -122,18 +124,28 @@ first_from (const Settling *self, HenjiMomentType type, gint64 since)
   return 0;
 }
 
-/* Clocks that an action of the seller's started are his; what a reopened or split case began anew
- * is worked out like the rest. */
 static void
-note_by_hand (Settling *self, const HenjiEvent *event)
+add_rows (GArray *to, const HenjiEvent *event, const char *key)
 {
-  g_autoptr (GArray) rows = NULL;
+  g_autoptr (GArray) rows = _henji_desk_event_rows (event->data, key);
 
+  if (rows->len > 0)
+    g_array_append_vals (to, rows->data, rows->len);
+}
+
+/* Clocks that an action of the seller's started are his; what a split case began anew is worked out
+ * like the rest. Clocks that he stopped stay so; a case that was closed and opened again has
+ * stopped none. */
+static void
+note_by_hand (Settling *self, const HenjiEvent *event, GArray *closing)
+{
+  if (event->type == HENJI_EVENT_CLOSED || event->type == HENJI_EVENT_REOPENED)
+    g_array_set_size (closing, 0);
   if (event->data == NULL || event->type == HENJI_EVENT_REOPENED
       || event->type == HENJI_EVENT_SPLIT)
     return;
-  rows = _henji_desk_event_rows (event->data, "desk-started");
-  g_array_append_vals (self->by_hand, rows->data, rows->len);
+  add_rows (self->by_hand, event, "desk-started");
+  add_rows (event->type == HENJI_EVENT_CLOSED ? closing : self->stopped, event, "desk-clocks");
 }
 
 /* Of a long case only the newest messages are looked at: what lies before the first answer among
@@ -161,6 +173,7 @@ static gboolean
 gather (Settling *self, gint64 case_row, GError **error)
 {
   g_autoptr (GArray) turns = NULL;
+  g_autoptr (GArray) closing = g_array_new (FALSE, FALSE, sizeof (gint64));
   gint64 closed = 0, asked_at = 0;
 
   self->case_ = henji_db_case_get (self->db, case_row, error);
@@ -177,6 +190,7 @@ gather (Settling *self, gint64 case_row, GError **error)
   self->policy = henji_desk_policy (self->desk, self->case_->marketplace);
   self->moments = g_array_new (FALSE, FALSE, sizeof (HenjiMoment));
   self->strings = g_ptr_array_new_with_free_func (g_free);
+  self->stopped = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->by_hand = g_array_new (FALSE, FALSE, sizeof (gint64));
   for (guint i = 0; i < turns->len; i++)
     {
@@ -197,8 +211,10 @@ gather (Settling *self, gint64 case_row, GError **error)
       if (event->undone)
         continue;
       add_event (self, event, &closed);
-      note_by_hand (self, event);
+      note_by_hand (self, event, closing);
     }
+  if (closing->len > 0)
+    g_array_append_vals (self->stopped, closing->data, closing->len);
   if (closed != 0)
     add_moment (self, closed, HENJI_MOMENT_ANSWERED, NULL);
   g_array_sort (self->moments, henji_moment_compare);
@@ -275,6 +291,16 @@ take_away (Settling *self, const HenjiClock *clock, GError **error)
 }
 
 static gboolean
+has_row (const GArray *rows, gint64 row)
+{
+  for (guint i = 0; i < rows->len; i++)
+    if (g_array_index (rows, gint64, i) == row)
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
 settle_span (Settling *self, const HenjiClockSpan *span, GError **error)
 {
   g_autoptr (HenjiClock) clock = take_stored (self, span);
@@ -284,20 +310,13 @@ settle_span (Settling *self, const HenjiClockSpan *span, GError **error)
   if (span->stopped_at != 0)
     return (clock->stopped_at != 0 && clock->stopped_at <= span->stopped_at)
            || stop (self, clock, span->stopped_at, error);
-  if (clock->stopped_at != 0 || clock->until == span->until)
+  if (clock->stopped_at != 0)
+    return has_row (self->stopped, clock->row) || self->case_->court == HENJI_COURT_CLOSED
+           || henji_db_clock_set_stopped (self->db, clock->row, 0, error);
+  if (clock->until == span->until)
     return TRUE;
 
   return henji_db_clock_remove (self->db, clock->row, error) && start (self, span, error);
-}
-
-static gboolean
-is_by_hand (const Settling *self, const HenjiClock *clock)
-{
-  for (guint i = 0; i < self->by_hand->len; i++)
-    if (g_array_index (self->by_hand, gint64, i) == clock->row)
-      return TRUE;
-
-  return FALSE;
 }
 
 /* Every request that a report knows of was dealt with. */
@@ -398,7 +417,7 @@ _henji_desk_settle_clocks (HenjiDesk *desk, HenjiDb *db, gint64 case_row, GError
   spans = g_array_new (FALSE, FALSE, sizeof (HenjiClockSpan));
   henji_clocks_work_out (&basis, spans);
   for (guint i = self.stored->len; i-- > 0;)
-    if (is_by_hand (&self, g_ptr_array_index (self.stored, i)))
+    if (has_row (self.by_hand, ((HenjiClock *) g_ptr_array_index (self.stored, i))->row))
       g_ptr_array_remove_index (self.stored, i);
   for (guint i = 0; i < spans->len; i++)
     if (!settle_span (&self, &g_array_index (spans, HenjiClockSpan, i), error))

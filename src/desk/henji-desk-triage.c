@@ -351,21 +351,11 @@ do_reopen (HenjiDb *db, gpointer user_data, GError **error)
   Action *action = user_data;
   g_autoptr (HenjiCase) case_ = henji_db_case_get (db, action->row, error);
   g_autoptr (GString) data = NULL;
-  gint64 since, started = 0;
 
   if (case_ == NULL)
     return FALSE;
 
   data = _henji_desk_snapshot (case_);
-  if (!_henji_desk_unanswered_since (db, action->row, FALSE, &since, error))
-    return FALSE;
-  if (since != 0 && (case_->flags & HENJI_CASE_SUPPORT) == 0
-      && !_henji_desk_run_reply_clock (db, action->row,
-                                       henji_desk_policy (action->desk, case_->marketplace), since,
-                                       &started, error))
-    return FALSE;
-  if (started != 0)
-    g_string_append_printf (data, "desk-started=%" G_GINT64_FORMAT "\n", started);
 
   return henji_db_case_set_court (db, action->row, HENJI_COURT_OURS, error)
          && henji_db_case_set_confirmation (db, action->row, HENJI_CONFIRMATION_NONE, error)

@@ -12,6 +12,7 @@
 #include "henji-clock-strip.h"
 #include "henji-clock-text.h"
 #include "henji-compat.h"
+#include "henji-desk-clocks.h"
 #include "henji-moments.h"
 #include "henji-order-cards.h"
 #include "henji-pill-row-layout.h"
@@ -21,6 +22,8 @@
 #include "henji-timeline.h"
 
 #include <glib/gi18n-lib.h>
+
+#define FOLLOW_UP_DAYS 2 /* open ones */
 
 struct _HenjiCasePane
 {
@@ -352,6 +355,31 @@ add_clocks (HenjiCasePane *self, GMenu *menu, GString *running)
     }
 }
 
+/* To ask the carrier or the marketplace again once they have had the time for an answer. */
+static void
+add_follow_ups (HenjiCasePane *self, GMenu *menu)
+{
+  static const char *const rules[] = { "carrier-follow-up", "support-follow-up" };
+  g_autoptr (GMenu) section = g_menu_new ();
+  g_autoptr (HenjiOpenDays) days = henji_desk_shop_open_days (self->desk);
+  GTimeZone *zone = henji_desk_zone (self->desk);
+  g_autofree char *today = henji_date_of (henji_desk_now (self->desk), zone);
+  g_autofree char *date = henji_open_days_add (days, today, FOLLOW_UP_DAYS);
+
+  for (guint i = 0; date != NULL && i < G_N_ELEMENTS (rules); i++)
+    {
+      gint64 at = henji_desk_hour_of (date, HENJI_MORNING, zone);
+      g_autofree char *moment = henji_moment_words (self->desk, at);
+      g_autofree char *words
+          = g_strdup_printf (C_ ("moment", "%s, %s"), henji_clock_title (rules[i]), moment);
+      g_autoptr (GMenuItem) item = g_menu_item_new (words, NULL);
+
+      g_menu_item_set_action_and_target (item, "case.follow-up", "(sx)", rules[i], at);
+      g_menu_append_item (section, item);
+    }
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+}
+
 static GMenuModel *
 remind_menu (HenjiCasePane *self)
 {
@@ -368,6 +396,7 @@ remind_menu (HenjiCasePane *self)
       g_menu_append_item (menu, item);
     }
   g_menu_append (menu, _ ("Other time, with a note…"), "case.remind('')");
+  add_follow_ups (self, menu);
 
   return G_MENU_MODEL (menu);
 }

@@ -8,6 +8,7 @@
 
 #include "henji-clock-text.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -93,11 +94,26 @@ henji_clock_urgency (const HenjiClock *clock, gint64 now)
   return clock->ours ? henji_pane_urgency (clock->until, now) : NULL;
 }
 
-/* (transfer full): a line breaks before or behind a moment, not in it. */
+/* (transfer full): "01:28" today, "28 Nov 01:28" or "11/28 01:28" on other days; a line breaks
+ * before or behind it, not in it. */
 static char *
-unbroken (const char *moment)
+moment_here (gint64 at, gint64 now, GTimeZone *zone)
 {
-  g_auto (GStrv) words = g_strsplit (moment, " ", -1);
+  g_autofree char *moment = henji_pane_moment (at, now, zone);
+  g_autofree char *date = henji_date_of (at, zone);
+  g_autofree char *today = henji_date_of (now, zone);
+  g_auto (GStrv) words = NULL;
+  int year, month, day;
+
+  if (henji_pane_language () == HENJI_LANGUAGE_JA && g_strcmp0 (date, today) != 0
+      && sscanf (date, "%d-%d-%d", &year, &month, &day) == 3)
+    {
+      g_autofree char *clock = henji_pane_clock (at, zone);
+
+      return year == atoi (today) ? g_strdup_printf ("%d/%d\u00a0%s", month, day, clock)
+                                  : g_strdup_printf ("%d/%d/%d\u00a0%s", year, month, day, clock);
+    }
+  words = g_strsplit (moment, " ", -1);
 
   return g_strjoinv ("\u00a0", words);
 }
@@ -106,11 +122,11 @@ unbroken (const char *moment)
 static char *
 moment_there (gint64 until, gint64 now, GTimeZone *zone)
 {
-  g_autofree char *moment = henji_pane_moment (until, now, zone);
+  g_autofree char *moment = moment_here (until, now, zone);
   int interval = g_time_zone_find_interval (zone, G_TIME_TYPE_UNIVERSAL, until / G_USEC_PER_SEC);
   const char *name = g_time_zone_get_abbreviation (zone, interval);
 
-  return g_strdup_printf ("%s %s", moment, name);
+  return g_strdup_printf ("%s\u00a0%s", moment, name);
 }
 
 char *
@@ -119,12 +135,10 @@ henji_clock_when (gint64 until, gint64 now, GTimeZone *zone, GTimeZone *marketpl
   gint64 seconds = until / G_USEC_PER_SEC;
   g_autofree char *here = NULL;
   g_autofree char *there = NULL;
-  g_autofree char *whole_here = NULL;
-  g_autofree char *whole_there = NULL;
 
   g_return_val_if_fail (zone != NULL, NULL);
 
-  here = henji_pane_moment (until, now, zone);
+  here = moment_here (until, now, zone);
   if (marketplace == NULL
       || g_time_zone_get_offset (zone,
                                  g_time_zone_find_interval (zone, G_TIME_TYPE_UNIVERSAL, seconds))
@@ -133,10 +147,8 @@ henji_clock_when (gint64 until, gint64 now, GTimeZone *zone, GTimeZone *marketpl
                  g_time_zone_find_interval (marketplace, G_TIME_TYPE_UNIVERSAL, seconds)))
     return g_steal_pointer (&here);
   there = moment_there (until, now, marketplace);
-  whole_here = unbroken (here);
-  whole_there = unbroken (there);
 
-  return g_strdup_printf ("%s · %s", whole_here, whole_there);
+  return g_strdup_printf ("%s · %s", here, there);
 }
 
 char *

@@ -11,8 +11,9 @@
 #include "henji-case-model.h"
 #include "henji-case-pane-text.h"
 #include "henji-case-row.h"
-#include "henji-desk-rules.h"
+#include "henji-list-counts.h"
 #include "henji-list-filters.h"
+#include "henji-list-nothing.h"
 #include "henji-time.h"
 
 #include <glib/gi18n-lib.h>
@@ -41,6 +42,7 @@ struct _HenjiListPane
 
   GPtrArray *bound; /* of GtkListItem, not owned */
   guint tick_id;
+  gint64 tick_at;
   guint search_id;
   guint focus_id;
   guint first_id;
@@ -159,8 +161,10 @@ schedule_tick (HenjiListPane *self, gint64 next)
 {
   gint64 wait;
 
-  if (next == 0 || self->tick_id != 0)
+  if (next == 0 || (self->tick_id != 0 && next >= self->tick_at))
     return;
+  g_clear_handle_id (&self->tick_id, g_source_remove);
+  self->tick_at = next;
   wait = (next - henji_desk_now (self->desk)) / 1000;
   /* Not above a minute: rows that come later may change sooner. */
   self->tick_id = g_timeout_add ((guint) CLAMP (wait, 200, 60 * 1000), tick_cb, self);
@@ -256,31 +260,7 @@ update_stack (HenjiListPane *self)
       gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->scroller));
       return;
     }
-  if (query->text != NULL)
-    {
-      adw_status_page_set_title (self->nothing, _ ("Nothing Found"));
-      adw_status_page_set_description (
-          self->nothing, _ ("Names, order numbers, words of a message: part of a word is enough."));
-    }
-  else if (narrowed)
-    {
-      adw_status_page_set_title (self->nothing, _ ("None of These"));
-      adw_status_page_set_description (self->nothing, _ ("No case passes the filter."));
-    }
-  else if (query->tab == HENJI_TAB_OURS)
-    {
-      adw_status_page_set_title (self->nothing, _ ("All Answered"));
-      adw_status_page_set_description (
-          self->nothing, _ ("It is nobody's turn but the buyers'. Drop new mail here to go on."));
-    }
-  else
-    {
-      adw_status_page_set_title (self->nothing, _ ("No Cases"));
-      adw_status_page_set_description (self->nothing,
-                                       query->tab == HENJI_TAB_THEIRS
-                                           ? _ ("Cases you have answered wait here for the buyer.")
-                                           : _ ("Import mail, and cases appear here."));
-    }
+  henji_list_nothing_say (self->nothing, query, narrowed);
   gtk_widget_set_visible (self->reset_button, query->text == NULL && narrowed);
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->nothing));
 }
@@ -418,54 +398,12 @@ reset_cb (GtkButton *button, gpointer user_data)
 
 /* ---- Counts --------------------------------------------------------------------------------- */
 
-/* What is counted together, in the desk's thread. */
-typedef struct
-{
-  HenjiCounts counts;
-  HenjiClosing closing; /* the shop's next one */
-  HenjiClosing warning; /* the one to warn of */
-  char **tags;          /* those in use */
-} Counted;
-
-static void
-counted_free (Counted *counted)
-{
-  g_strfreev (counted->tags);
-  g_free (counted);
-}
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Counted, counted_free)
-
-static gpointer
-count_func (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (Counted) counted = g_new0 (Counted, 1);
-  g_autoptr (HenjiOpenDays) days = henji_desk_shop_open_days (desk);
-  g_autoptr (GError) local = NULL;
-
-  if (!henji_desk_counts (desk, &counted->counts, error))
-    return NULL;
-  counted->tags = henji_desk_tags (desk, error);
-  if (counted->tags == NULL)
-    return NULL;
-  if (days != NULL && !henji_desk_next_closing (desk, 1, &counted->closing, &local))
-    counted->closing.n_clocks = 0;
-  if (local == NULL && !henji_desk_closing_warning (desk, &counted->warning, &local))
-    counted->warning.n_clocks = 0;
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return NULL;
-    }
-
-  return g_steal_pointer (&counted);
-}
-
 static void
 counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (HenjiListPane) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (Counted) counted = henji_desk_run_finish (HENJI_DESK (source), result, &error);
+  g_autoptr (HenjiListCounts) counted = henji_desk_run_finish (HENJI_DESK (source), result, &error);
   const HenjiCounts *counts = counted != NULL ? &counted->counts : NULL;
   g_autofree char *text = NULL;
 
@@ -501,8 +439,9 @@ count_cases (HenjiListPane *self)
   self->counting = TRUE;
   g_free (self->counted_on);
   self->counted_on = henji_date_of (henji_desk_now (self->desk), henji_desk_zone (self->desk));
-  henji_desk_run_async (self->desk, count_func, NULL, NULL, (GDestroyNotify) counted_free, NULL,
-                        counted_cb, g_object_ref (self));
+  henji_desk_run_async (self->desk, henji_list_counts_func, NULL, NULL,
+                        (GDestroyNotify) henji_list_counts_free, NULL, counted_cb,
+                        g_object_ref (self));
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "henji-reply-pane-private.h"
 
 #include "henji-case-pane-text.h"
+#include "henji-moments.h"
 #include "henji-reply-pane-field.h"
 
 #include <glib/gi18n-lib.h>
@@ -38,6 +39,17 @@ show_pill (GtkWidget *pill, gboolean on)
 }
 
 /* Fields in use, their values, and which clauses are on: all follow the choices. */
+/* "23 Nov, Mon · 勤労感謝の日": a promise shall not fall on a day of rest unseen. */
+static char *
+date_words (HenjiReplyPane *self, const char *date)
+{
+  g_autofree char *day = henji_pane_weekday (date);
+  g_autofree char *marks
+      = henji_date_is_valid (date) ? henji_moment_day_marks (self->desk, date) : NULL;
+
+  return marks != NULL ? g_strdup_printf ("%s · %s", day, marks) : g_steal_pointer (&day);
+}
+
 void
 henji_reply_pane_update_pills (HenjiReplyPane *self)
 {
@@ -85,7 +97,7 @@ henji_reply_pane_update_pills (HenjiReplyPane *self)
         shown = g_strdup (own_en);
       else if (value != NULL && *value != '\0')
         shown = field->type == HENJI_FIELD_DATE
-                    ? henji_pane_weekday (value)
+                    ? date_words (self, value)
                     : henji_field_format (field->type, value, &context, henji_pane_language ());
       else if (own_ja != NULL || own_en != NULL)
         shown = g_strdup (own_ja != NULL ? own_ja : own_en);

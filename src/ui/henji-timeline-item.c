@@ -176,6 +176,7 @@ event_words (const HenjiEvent *event, const char **icon)
   g_autofree char *kind = NULL;
   g_autofree char *promise = NULL;
   g_autofree char *rule = NULL;
+  g_autofree char *date = NULL;
 
   *icon = "emblem-ok-symbolic";
   switch (event->type)
@@ -273,7 +274,8 @@ event_words (const HenjiEvent *event, const char **icon)
       rule = henji_desk_clock_event_rule (event);
       return g_strdup_printf (_ ("Done: %s"), henji_clock_title (rule));
     case HENJI_EVENT_RETURN_ARRIVED:
-      return g_strdup_printf (_ ("The return arrived on %s"), text);
+      date = henji_date_format (text, NULL, henji_pane_language ());
+      return g_strdup_printf (_ ("The return arrived on %s"), date);
     case HENJI_EVENT_SUPPORT_OPENED:
       *icon = "document-new-symbolic";
       return *text != '\0' ? g_strdup_printf (_ ("Case with the marketplace opened: %s"), text)

@@ -33,6 +33,7 @@ typedef enum
   ACT_PROMISE_KEPT,
   ACT_CLOCK_DONE,
   ACT_REMIND,
+  ACT_FOLLOW_UP,
   ACT_RETURN_ARRIVED,
   ACT_CSBA_FORWARDED,
   ACT_CSBA_NATURE,
@@ -48,7 +49,7 @@ typedef struct
   Act act;
   gint64 case_row;
   gint64 number;   /* the kind, the message, the clock, or the event to undo */
-  char *text;      /* the note, or the other case's uuid */
+  char *text;      /* the note, the clock's rule, or the other case's uuid */
   gint64 event;    /* what came of it; 0 when refused */
   gboolean own;    /* the case is one with the marketplace */
   gboolean masked; /* a card number was taken out of the note */
@@ -123,6 +124,10 @@ job_func (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GError **er
     case ACT_REMIND:
       job->event = henji_desk_remind (desk, job->case_row, job->number, job->text, error);
       break;
+    case ACT_FOLLOW_UP:
+      job->event = henji_desk_start_clock (desk, job->case_row, job->text, henji_desk_now (desk),
+                                           job->number, NULL, error);
+      break;
     case ACT_RETURN_ARRIVED:
       job->event = henji_desk_return_arrived (desk, job->case_row, NULL, NULL, error);
       break;
@@ -179,6 +184,7 @@ done_text (const Job *job)
     case ACT_CLOCK_DONE:
       return _ ("Done");
     case ACT_REMIND:
+    case ACT_FOLLOW_UP:
       return _ ("Reminder set");
     case ACT_RETURN_ARRIVED:
       return _ ("The return is here; the clock of the refund runs");
@@ -597,6 +603,16 @@ remind_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                               moment_chosen_cb, asked_new (self));
 }
 
+/* The rule of the clock, and until when. */
+static void
+follow_up_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  Job *job = job_new (user_data, ACT_FOLLOW_UP);
+
+  g_variant_get (parameter, "(sx)", &job->text, &job->number);
+  run (job);
+}
+
 PLAIN (return_arrived, ACT_RETURN_ARRIVED)
 
 static void
@@ -714,6 +730,7 @@ static const GActionEntry entries[] = {
   { .name = "open-order", .activate = open_order_cb },
   { .name = "clock-done", .activate = clock_done_cb, .parameter_type = "x" },
   { .name = "remind", .activate = remind_cb, .parameter_type = "s" },
+  { .name = "follow-up", .activate = follow_up_cb, .parameter_type = "(sx)" },
   { .name = "return-arrived", .activate = return_arrived_cb },
   { .name = "promise-kept", .activate = promise_kept_cb, .parameter_type = "x" },
   { .name = "flip-language", .activate = flip_language_cb },
@@ -752,7 +769,7 @@ henji_window_actions_update (HenjiWindow *self)
     "note",           "kind",          "merge",     "split",     "label",        "support-written",
     "copy",           "flip-language", "templates", "next-spot", "confirm-here", "save-mail",
     "versions",       "promise-kept",  "snippets",  "menu",      "clock-done",   "remind",
-    "return-arrived", "csba-nature",   "tag",       "untag",
+    "return-arrived", "csba-nature",   "tag",       "untag",     "follow-up",
   };
   const HenjiCase *case_ = self->detail != NULL ? self->detail->case_ : NULL;
   gboolean open = case_ != NULL && case_->court != HENJI_COURT_CLOSED;

@@ -82,11 +82,17 @@ def bench_compose(base):
     subprocess.run([os.path.join(BUILD, 'tests/bench/henji-bench-compose'), record], check=True)
 
 
+def bench_clocks(base):
+    print('Clocks: all of a case worked out from its messages, order and return, by the dated rules')
+    sys.stdout.flush()
+    subprocess.run([os.path.join(BUILD, 'tests/bench/henji-bench-clocks')], check=True)
+
+
 def main():
-    wanted = sys.argv[2:] or ['window', 'compose', 'import']
+    wanted = sys.argv[2:] or ['clocks', 'window', 'compose', 'import']
     base = tempfile.mkdtemp(prefix='henji-bench-')
     try:
-        for name, bench in (('window', bench_window), ('compose', bench_compose), ('import', bench_import)):
+        for name, bench in (('clocks', bench_clocks), ('window', bench_window), ('compose', bench_compose), ('import', bench_import)):
             if name in wanted:
                 bench(base)
     finally:

@@ -388,6 +388,57 @@ def test_closing_days(desk):
     desk.run('shop', '--set=closing-days=whenever', status=1)
 
 
+def test_clocks(desk):
+    """each clock says until when, here and at the marketplace, by which rule and where that is from"""
+    case = with_mail(desk)['case']
+    clock = desk.run('clocks', case)[0]
+    fields = {'case', 'rule', 'ours', 'since', 'until', 'left_seconds', 'marketplace_until', 'source', 'verified',
+              'valid_from', 'note'}
+    check(fields <= set(clock), str(clock))
+    check(clock['rule'] == 'reply' and clock['ours'] and clock['left_seconds'] == 26 * 3600 - 24 * 3600, str(clock))
+    check(clock['until'] == clock['marketplace_until'] == '2026-11-24T11:00:00+09:00', str(clock))
+    check(clock['verified'] is False and clock['source'].startswith('https://'), str(clock))
+    late = desk.run('clocks', case, now='2026-11-24T12:30:00+09:00')[0]
+    check(late['left_seconds'] == -5400, str(late))
+
+    desk.run('remind', case, '2026-11-30T09:00:00+09:00', 'ask the carrier')
+    desk.run('remind', case, '2026-11-20T09:00:00+09:00', status=1)
+    desk.run('return-arrived', case, '--date', '2026-11-24')
+    running = {c['rule']: c for c in desk.run('clocks', case)}
+    check(set(running) == {'reply', 'reminder', 'refund-after-return'}, str(running))
+    check(running['reminder']['note'] == 'ask the carrier' and running['reminder']['verified'] is None, str(running))
+    check(running['refund-after-return']['until'] == '2026-11-26T23:59:59+09:00', str(running))
+    desk.run('clock-done', case, 'reminder')
+    desk.run('clock-done', case, 'reminder', status=1)
+    desk.run('return-arrived', case, '--order', '250-9999999-9999999', status=1)
+    desk.run('clocks', 'ffff0000', status=1)
+    desk.run('clocks', status=2)
+
+    # The seller moves: other hours, the same moments, in the same order.
+    before = [c['left_seconds'] for c in desk.run('clocks', case)]
+    desk.run('shop', '--set=zone=America/Los_Angeles')
+    after = desk.run('clocks', case)
+    check([c['left_seconds'] for c in after] == before, str(after))
+    check(after[0]['until'].endswith('-08:00') and after[0]['marketplace_until'].endswith('+09:00'), str(after))
+
+
+def test_due(desk):
+    """what runs out before a time, over all cases, and orders that must leave"""
+    case = with_mail(desk)['case']
+    rows = [f'250-000000{n}-0000000\t1\t2026-11-20T01:00:00+00:00\t2026-11-{day}T05:00:00+00:00\tA\tMug\t1'
+            for n, day in ((1, 24), (2, 28), (3, 10))]
+    desk.run('import', desk.file('unshipped.txt', '\n'.join(
+        ['order-id\torder-item-id\tpurchase-date\tpromise-date\tsku\tproduct-name\tquantity-purchased', *rows])))
+    due = desk.run('due')
+    check([(d['rule'], d['case'], d['order_id']) for d in due]
+          == [('reply', case, None), ('ship-by', None, '250-0000001-0000000')], str(due))
+    check([d['rule'] for d in desk.run('due', '--until', '2026-11-28')] == ['reply', 'ship-by', 'ship-by'], 'a date')
+    check(desk.run('due', '--until', '2026-11-24T10:59:59+09:00') == [], 'before anything')
+    desk.run('answered', case)
+    check([d['rule'] for d in desk.run('due')] == ['ship-by'], 'an answer stops it')
+    desk.run('due', '--until', 'someday', status=2)
+
+
 def test_registration(desk):
     """the registration number is kept as it is written on paper, and no other is taken"""
     line = desk.run('shop', '--set=registration-number=ｔ1234-5678 90123', '--set=name/ja=青葉雑貨店')[0]

@@ -87,8 +87,7 @@ say_order (GString *out, const HenjiOrder *order)
   g_string_append_c (out, '\n');
 }
 
-/* All that the record says, without numbers that depend on the hour; clocks that ran out of the way
- * of an answer are history and left out. */
+/* All that the record says, without numbers that depend on the hour. */
 static char *
 say_record (Fixture *f)
 {
@@ -99,6 +98,7 @@ say_record (Fixture *f)
     {
       g_autoptr (HenjiCaseDetail) detail = detail_of (f, g_array_index (rows, gint64, i));
       g_autofree char *head = say_case (detail->case_);
+      g_autoptr (GPtrArray) clocks = g_ptr_array_new_with_free_func (g_free);
       GString *out = g_string_new (head);
 
       for (guint j = 0; j < detail->orders->len; j++)
@@ -121,10 +121,14 @@ say_record (Fixture *f)
         {
           const HenjiClock *c = g_ptr_array_index (detail->clocks, j);
 
-          if (c->stopped_at == 0)
-            g_string_append_printf (out, "clock %s %" G_GINT64_FORMAT " %" G_GINT64_FORMAT "\n",
-                                    c->rule, c->since, c->until);
+          g_ptr_array_add (clocks,
+                           g_strdup_printf ("clock %s %" G_GINT64_FORMAT " %" G_GINT64_FORMAT
+                                            " %" G_GINT64_FORMAT " %s\n",
+                                            c->rule, c->since, c->until, c->stopped_at, c->note));
         }
+      g_ptr_array_sort (clocks, compare_said);
+      for (guint j = 0; j < clocks->len; j++)
+        g_string_append (out, g_ptr_array_index (clocks, j));
       for (guint j = 0; j < detail->returns->len; j++)
         {
           const HenjiReturn *r = g_ptr_array_index (detail->returns, j);

@@ -169,7 +169,7 @@ def test_promise():
     clocks = [c for c in shown()['clocks'] if c['rule'] == 'promise' and not c['stopped']]
     check(any('We will ship a new one by' in c['note'] for c in clocks), str(clocks))
     for left in range(len(clocks) - 1, -1, -1):
-        window.click(starts='Done: ', under=window.find('Order detail'))
+        window.click(starts='Done: Promise', under=window.find('Clocks'))
         wait_for('it is kept', lambda: len(
             [c for c in shown()['clocks'] if c['rule'] == 'promise' and not c['stopped']]) == left)
     wait_for('no promise in the list', lambda: any('長谷川' in r and 'promise' not in r for r in window.rows()))
