@@ -89,7 +89,7 @@ henji_db_case_rows (HenjiDb *db, const HenjiCaseFilter *filter, GError **error)
   bind_filter (&q, filter);
   if (filter->support || filter->tag != NULL || filter->due_from != 0)
     henji_query_bind_int (&q, filter->due_from);
-  if (filter->tag != NULL)
+  if (filter->support || filter->tag != NULL)
     henji_query_bind_text (&q, filter->tag);
   while (henji_query_step (&q, error))
     {

@@ -380,6 +380,23 @@ test_tags (Fixture *f, gconstpointer data)
   tagged = henji_desk_case_rows (f->desk, &query, NULL, &error);
   g_assert_cmpuint (tagged->len, ==, 1);
   g_assert_cmpint (g_array_index (tagged, gint64, 0), ==, row);
+  {
+    HenjiCaseQuery ours = query;
+    g_autoptr (GArray) none = NULL;
+
+    /* With the other narrowings. */
+    ours.support = TRUE;
+    none = henji_desk_case_rows (f->desk, &ours, NULL, &error);
+    g_assert_no_error (error);
+    g_assert_cmpuint (none->len, ==, 0);
+    ours.support = FALSE;
+    ours.due_from = NOW - HENJI_DAY;
+    ours.due_before = NOW + 10 * HENJI_DAY;
+    g_clear_pointer (&none, g_array_unref);
+    none = henji_desk_case_rows (f->desk, &ours, NULL, &error);
+    g_assert_no_error (error);
+    g_assert_cmpuint (none->len, ==, 1);
+  }
   all = henji_desk_tags (f->desk, &error);
   g_assert_cmpstr (all[0], ==, "later on");
   g_assert_null (all[1]);
