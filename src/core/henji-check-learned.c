@@ -1,0 +1,227 @@
+/* henji-check-learned.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "henji-check"
+
+#include "config.h"
+
+#include "henji-check-learned.h"
+
+#include "henji-check-private.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static void
+rule_clear (gpointer data)
+{
+  g_free (((HenjiLearnedRule *) data)->rule);
+}
+
+void
+henji_learned_init (HenjiLearned *self)
+{
+  self->rules = g_array_new (FALSE, TRUE, sizeof (HenjiLearnedRule));
+  g_array_set_clear_func (self->rules, rule_clear);
+  self->weights = g_array_new (FALSE, TRUE, sizeof (HenjiLearnedWeight));
+}
+
+void
+henji_learned_clear (HenjiLearned *self)
+{
+  g_array_unref (self->rules);
+  g_clear_pointer (&self->weights, g_array_unref);
+  g_free (self->keys);
+  g_free (self->rows);
+  g_free (self->class_key);
+}
+
+gboolean
+henji_learned_read_rule (HenjiLearned *self, const char *line)
+{
+  HenjiLearnedRule rule = { 0 };
+  char id[64];
+
+  if (self->rules->len == HENJI_LEARNED_MAX
+      || sscanf (line, "%63s bias %d sure %d doubt %d", id, &rule.bias, &rule.sure, &rule.doubt)
+             != 4)
+    return FALSE;
+  rule.rule = g_strdup (id);
+  g_array_append_val (self->rules, rule);
+
+  return TRUE;
+}
+
+/* "1f3a5c07 a12c-5": the key, then a letter for the rule by its place and its weight. */
+gboolean
+henji_learned_read_weight (HenjiLearned *self, const char *line)
+{
+  HenjiLearnedWeight weight = { 0 };
+  char *p;
+  guint64 key = g_ascii_strtoull (line, &p, 16);
+
+  if (key == 0 || key > G_MAXUINT32 || *p != ' ')
+    return FALSE;
+  weight.key = (guint32) key;
+  for (p++; *p != '\0';)
+    {
+      guint rule = (guint) (*p - 'a');
+      gint64 value = g_ascii_strtoll (p + 1, &p, 10);
+
+      if (rule >= self->rules->len || ABS (value) > G_MAXINT8)
+        return FALSE;
+      weight.for_rule[rule] = (gint8) value;
+    }
+  g_array_append_val (self->weights, weight);
+
+  return TRUE;
+}
+
+static guint32
+place_of (const HenjiLearned *self, guint32 key)
+{
+  guint32 place = key & self->mask;
+
+  while (self->keys[place] != 0 && self->keys[place] != key)
+    place = (place + 1) & self->mask;
+
+  return place;
+}
+
+void
+henji_learned_seal (HenjiLearned *self, const GPtrArray *class_names)
+{
+  guint32 size = 16;
+
+  while (size < 3 * self->weights->len)
+    size *= 2;
+  self->mask = size - 1;
+  self->keys = g_new0 (guint32, size);
+  self->rows = g_new0 (gint8, size * HENJI_LEARNED_MAX);
+  for (guint i = 0; i < self->weights->len; i++)
+    {
+      const HenjiLearnedWeight *weight = &g_array_index (self->weights, HenjiLearnedWeight, i);
+      guint32 place = place_of (self, weight->key);
+
+      self->keys[place] = weight->key;
+      memcpy (self->rows + place * HENJI_LEARNED_MAX, weight->for_rule, HENJI_LEARNED_MAX);
+    }
+  g_clear_pointer (&self->weights, g_array_unref);
+
+  /* Classes go by their names, which outlast a change of the files; those written in a rule have
+   * none. */
+  self->class_key = g_new0 (guint32, HENJI_CHECK_MAX_CLASSES);
+  for (guint i = 0; i < class_names->len; i++)
+    if (*(const char *) class_names->pdata[i] != '"')
+      self->class_key[i] = MAX (g_str_hash (class_names->pdata[i]), 1u);
+}
+
+static guint
+root (guint square)
+{
+  guint low = 0, high = 65535;
+
+  while (low < high)
+    {
+      guint middle = (low + high + 1) / 2;
+
+      if (middle * middle <= square)
+        low = middle;
+      else
+        high = middle - 1;
+    }
+
+  return low;
+}
+
+/* The scores of a sentence with @features. */
+static void
+score (const HenjiLearned *self, const GArray *features, int *scores)
+{
+  /* Long sentences have more features, each of which says less. */
+  int share = (int) root (256 * MAX (features->len, 1u));
+
+  memset (scores, 0, HENJI_LEARNED_MAX * sizeof *scores);
+  for (guint i = 0; i < features->len; i++)
+    {
+      guint32 place = place_of (self, g_array_index (features, guint32, i));
+
+      if (self->keys[place] != 0)
+        for (guint r = 0; r < HENJI_LEARNED_MAX; r++)
+          scores[r] += self->rows[place * HENJI_LEARNED_MAX + r];
+    }
+  for (guint r = 0; r < self->rules->len; r++)
+    scores[r] = scores[r] * 16 / share + g_array_index (self->rules, HenjiLearnedRule, r).bias;
+}
+
+/* The rule that the sentence breaks most clearly, by what is over the limit; %NULL for none. */
+static const HenjiLearnedRule *
+choose (const HenjiLearned *self, const int *scores, gboolean *sure)
+{
+  const HenjiLearnedRule *best = NULL;
+  int most = 0;
+
+  for (guint r = 0; r < self->rules->len; r++)
+    {
+      const HenjiLearnedRule *rule = &g_array_index (self->rules, HenjiLearnedRule, r);
+
+      if (scores[r] < rule->doubt || (best != NULL && scores[r] - rule->sure <= most))
+        continue;
+      best = rule;
+      most = scores[r] - rule->sure;
+    }
+  *sure = most >= 0;
+
+  return best;
+}
+
+/* Has a rule stopped something in the sentence? */
+static gboolean
+is_stopped (const HenjiCheckRun *run, gsize start, gsize end)
+{
+  for (guint i = 0; i < run->findings->len; i++)
+    {
+      const HenjiFinding *finding = &g_array_index (run->findings, HenjiFinding, i);
+
+      if (finding->severity == HENJI_SEVERITY_BLOCKING && finding->start < end
+          && start < finding->end)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+void
+henji_check_learned (HenjiCheckRun *run)
+{
+  const HenjiLearned *learned = &run->checker->learned;
+  const HenjiCheckText *text = run->text;
+  g_autoptr (GArray) features = g_array_sized_new (FALSE, FALSE, sizeof (guint32), 2048);
+
+  if (learned->rules->len == 0)
+    return;
+  for (guint s = 0; s < text->sentences->len; s++)
+    {
+      const HenjiCheckSentence *sentence = &g_array_index (text->sentences, HenjiCheckSentence, s);
+      gsize start = henji_check_byte_of (text, sentence->start);
+      gsize end = henji_check_byte_end (text, text->from[sentence->end - 1] + 1);
+      const HenjiLearnedRule *rule;
+      int scores[HENJI_LEARNED_MAX];
+      gboolean sure;
+
+      henji_check_features (run->checker, text, s, features);
+      score (learned, features, scores);
+      rule = choose (learned, scores, &sure);
+      if (rule == NULL || is_stopped (run, start, end))
+        continue;
+      if (sure)
+        henji_check_report (run, rule->rule, start, end, NULL);
+      else
+        {
+          g_autofree char *id = g_strconcat ("doubt-", rule->rule, NULL);
+
+          henji_check_report (run, id, start, end, NULL);
+        }
+    }
+}

@@ -1,0 +1,644 @@
+/* train-check.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Learns data/rules/learned.txt from the sentences of tests/data/replies/training and the tuned
+ * replies beside them: one logistic regression a rule. A reply is known to break a rule, not where:
+ * the sentence that looks most like it is taken for the one. The limits are chosen on sentences
+ * that were left out of learning, a fifth at a time. The same input gives the same output.
+ */
+#include "config.h"
+
+#include "henji-check-private.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#define UNIT 20.0f       /* of a logit, see HenjiLearnedWeight */
+#define ROUNDS 14        /* over all examples */
+#define AVERAGED 5       /* of them, the last */
+#define RATE 0.25f       /* of AdaGrad */
+#define DECAY 2e-5f      /* of the weights, for an example */
+#define LEAST_GROUPS 2   /* groups of lines that have a feature, or it is not learned */
+#define LEAST_WEIGHT 3   /* twentieths; below it a weight is not written */
+#define COPIES 4         /* of a line with alternatives */
+#define LINES_A_GROUP 6  /* neighbours in a file are alike: they are left out together */
+#define FOLDS 5          /* of all groups */
+#define SURE_MISTAKE 0.0006 /* share of the harmless that may be stopped, for a rule */
+#define DOUBT_MISTAKE 0.005 /* that may be doubted */
+#define N_RULES 7
+
+static const char *const rule_ids[N_RULES] = {
+  "review-request", "review-reward", "feedback-change", "claim-withdraw",
+  "ask-cancel",     "marketing",     "contact-pointer",
+};
+
+/* What says one of these often says the other in passing: neither teaches what the other is not. */
+static const guint8 alike[][2] = { { 0, 1 }, { 0, 2 }, { 1, 2 }, { 3, 4 }, { 5, 6 }, { 1, 5 } };
+
+typedef enum
+{
+  NO,
+  YES,
+  UNKNOWN,
+} Label;
+
+typedef struct
+{
+  guint *features; /* numbers; those that are learned */
+  guint n;
+  float share; /* 1 / the root of how many there are */
+} Sentence;
+
+typedef struct
+{
+  guint first, last; /* sentences */
+  guint8 labels[N_RULES];
+  guint group;
+  guint fold;
+  gboolean copy; /* of a line that was there before: does not count in the figures */
+} Example;
+
+typedef struct
+{
+  float w[N_RULES];
+  float squares[N_RULES]; /* of the gradients, for AdaGrad */
+  float sum[N_RULES];     /* of the weights after the last rounds */
+} Row;
+
+static HenjiChecker *checker;
+static GRand *rand_;
+static GArray *sentences;   /* (element-type Sentence) */
+static GArray *examples;    /* (element-type Example) */
+static GHashTable *numbers; /* key → number + 1 */
+static GArray *keys;        /* (element-type guint32) */
+static GArray *last_group;  /* (element-type guint): that had the feature, by number */
+static GArray *n_groups;    /* (element-type guint) */
+static GPtrArray *company[2]; /* harmless sentences, by language */
+static guint group_;
+
+/* --- reading ------------------------------------------------------------------------------------
+ */
+
+static guint
+number_of (guint32 key)
+{
+  guint number = GPOINTER_TO_UINT (g_hash_table_lookup (numbers, GUINT_TO_POINTER (key)));
+  guint nothing = 0;
+
+  if (number == 0)
+    {
+      g_array_append_val (keys, key);
+      g_array_append_val (last_group, nothing);
+      g_array_append_val (n_groups, nothing);
+      number = keys->len;
+      g_hash_table_insert (numbers, GUINT_TO_POINTER (key), GUINT_TO_POINTER (number));
+    }
+  if (g_array_index (last_group, guint, number - 1) != group_)
+    {
+      g_array_index (last_group, guint, number - 1) = group_;
+      g_array_index (n_groups, guint, number - 1)++;
+    }
+
+  return number - 1;
+}
+
+static void
+add_example (const char *text, const guint8 *labels, gboolean copy)
+{
+  g_autoptr (GArray) features = g_array_new (FALSE, FALSE, sizeof (guint32));
+  Example example = { .first = sentences->len, .group = group_, .copy = copy };
+  HenjiCheckText prepared;
+
+  henji_check_text_init (&prepared, checker, text, strlen (text));
+  for (guint s = 0; s < prepared.sentences->len; s++)
+    {
+      Sentence sentence = { 0 };
+
+      henji_check_features (checker, &prepared, s, features);
+      sentence.features = g_new (guint, features->len + 1);
+      sentence.n = features->len;
+      sentence.share = 1.0f / sqrtf ((float) MAX (features->len, 1u));
+      for (guint i = 0; i < features->len; i++)
+        sentence.features[i] = number_of (g_array_index (features, guint32, i));
+      g_array_append_val (sentences, sentence);
+    }
+  henji_check_text_clear (&prepared);
+  example.last = sentences->len;
+  memcpy (example.labels, labels, N_RULES);
+  g_array_append_val (examples, example);
+}
+
+static void
+mark (guint8 *labels, const char *id)
+{
+  if (g_str_equal (id, "off-platform"))
+    id = "contact-pointer";
+  for (guint r = 0; r < N_RULES; r++)
+    if (g_str_equal (rule_ids[r], id))
+      labels[r] = YES;
+  if (g_str_equal (id, "external-link") || g_str_equal (id, "mail-address")
+      || g_str_equal (id, "phone-number"))
+    labels[6] = labels[6] == YES ? YES : UNKNOWN;
+}
+
+static void
+mark_alike (guint8 *labels)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (alike); i++)
+    for (guint k = 0; k < 2; k++)
+      if (labels[alike[i][k]] == YES && labels[alike[i][1 - k]] == NO)
+        labels[alike[i][1 - k]] = UNKNOWN;
+}
+
+/* Takes one of the alternatives of each "(a|b|)", by chance. */
+static char *
+choose_alternatives (const char *line)
+{
+  GString *out = g_string_new (NULL);
+
+  for (const char *p = line; *p != '\0'; p++)
+    {
+      const char *close = *p == '(' ? strchr (p, ')') : NULL;
+      g_autofree char *inside = close != NULL ? g_strndup (p + 1, (gsize) (close - p - 1)) : NULL;
+      g_auto (GStrv) choices = NULL;
+
+      if (inside == NULL || strchr (inside, '|') == NULL)
+        {
+          g_string_append_c (out, *p);
+          continue;
+        }
+      choices = g_strsplit (inside, "|", -1);
+      g_string_append (
+          out, choices[g_rand_int_range (rand_, 0, (gint32) g_strv_length (choices))]);
+      p = close;
+    }
+
+  return g_string_free (out, FALSE);
+}
+
+static const char *
+any_of (const GPtrArray *list)
+{
+  return list->pdata[g_rand_int_range (rand_, 0, (gint32) list->len)];
+}
+
+/* The line alone, or among harmless ones as in a letter. */
+static char *
+keep_company (const char *line, guint language)
+{
+  const GPtrArray *list = company[language];
+
+  if (list->len == 0 || g_rand_int_range (rand_, 0, 2) == 0)
+    return g_strdup (line);
+
+  return g_strdup_printf ("%s\n%s\n%s", any_of (list), line, any_of (list));
+}
+
+/* Twice over a file: first only the company is taken. */
+static void
+read_lines (const char *path, guint language, gboolean company_only)
+{
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  guint8 labels[N_RULES] = { 0 };
+  gboolean harmless = FALSE;
+  guint n = 0;
+
+  if (!g_file_get_contents (path, &text, NULL, NULL))
+    g_error ("%s cannot be read", path);
+  lines = g_strsplit (text, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (*lines[i] == '[')
+      {
+        g_autofree char *id = g_strndup (lines[i] + 1, strlen (lines[i]) - 2);
+
+        memset (labels, 0, sizeof labels);
+        harmless = g_str_equal (id, "harmless");
+        mark (labels, id);
+        if (!harmless && memchr (labels, YES, N_RULES) == NULL)
+          g_error ("%s, line %u: there is no rule “%s”", path, i + 1, id);
+        mark_alike (labels);
+        n = 0;
+      }
+    else if (*lines[i] == '\0' || *lines[i] == '#')
+      continue;
+    else if (company_only && harmless)
+      g_ptr_array_add (company[language], choose_alternatives (lines[i]));
+    else if (!company_only)
+      {
+        if (n++ % LINES_A_GROUP == 0)
+          group_++;
+        for (guint k = 0; k < (strchr (lines[i], '|') != NULL ? COPIES : 2); k++)
+          {
+            g_autofree char *line = choose_alternatives (lines[i]);
+            g_autofree char *letter = k == 0 ? g_strdup (line) : keep_company (line, language);
+
+            add_example (letter, labels, k > 0);
+          }
+      }
+}
+
+/* The tuned replies, numbered as in test-check-replies.c. */
+static void
+read_replies (const char *path, gboolean held_out)
+{
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  g_autoptr (GString) body = g_string_new (NULL);
+  guint8 labels[N_RULES] = { 0 };
+  guint number = 0;
+
+  if (!g_file_get_contents (path, &text, NULL, NULL))
+    g_error ("%s cannot be read", path);
+  lines = g_strsplit (text, "\n", -1);
+  for (guint i = 0;; i++)
+    {
+      gboolean head = lines[i] != NULL && g_str_has_prefix (lines[i], "== ");
+
+      if ((head || lines[i] == NULL) && number > 0 && !(held_out && (number - 1) % 3 == 2))
+        {
+          group_++;
+          mark_alike (labels);
+          add_example (body->str, labels, FALSE);
+        }
+      if (lines[i] == NULL)
+        break;
+      if (head)
+        {
+          g_auto (GStrv) ids = g_strsplit (strstr (lines[i], "| rules: ") + 9, " ", -1);
+
+          memset (labels, 0, sizeof labels);
+          for (guint k = 0; ids[k] != NULL; k++)
+            mark (labels, ids[k]);
+          g_string_truncate (body, 0);
+          number++;
+        }
+      else if (!g_str_has_prefix (lines[i], "@ "))
+        g_string_append_printf (body, "%s\n", lines[i]);
+    }
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(char *const *) a, *(char *const *) b);
+}
+
+static GPtrArray *
+list_files (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_suffix (name, ".txt"))
+      g_ptr_array_add (names, g_strdup (name));
+  g_ptr_array_sort (names, compare_names);
+
+  return names;
+}
+
+static void
+read_everything (const char *folder)
+{
+  g_autofree char *training = g_build_filename (folder, "training", NULL);
+  g_autoptr (GPtrArray) files = list_files (training);
+  g_autoptr (GPtrArray) replies = list_files (folder);
+
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < files->len; i++)
+      {
+        g_autofree char *path = g_build_filename (training, files->pdata[i], NULL);
+
+        read_lines (path, g_str_has_prefix (files->pdata[i], "ja") ? 0 : 1, pass == 0);
+      }
+  for (guint i = 0; i < replies->len; i++)
+    {
+      const char *name = replies->pdata[i];
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (!g_str_has_prefix (name, "blind"))
+        read_replies (path, !g_str_has_prefix (name, "own-"));
+    }
+}
+
+static void
+load_rules (const char *folder)
+{
+  g_autoptr (GPtrArray) names = list_files (folder);
+
+  checker = henji_checker_new ();
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < names->len; i++)
+      {
+        const char *name = names->pdata[i];
+        g_autofree char *path = g_build_filename (folder, name, NULL);
+        g_autofree char *text = NULL;
+        g_autoptr (GError) error = NULL;
+        gsize length;
+
+        if (g_str_equal (name, "learned.txt") || (pass == 0) != g_str_equal (name, "common.txt"))
+          continue;
+        if (!g_file_get_contents (path, &text, &length, &error)
+            || !henji_checker_add (checker, text, length, name, &error))
+          g_error ("%s", error->message);
+      }
+  henji_checker_seal (checker);
+}
+
+/* --- learning -----------------------------------------------------------------------------------
+ */
+
+/* Takes out the features that too few lines have. */
+static void
+drop_rare (void)
+{
+  for (guint i = 0; i < sentences->len; i++)
+    {
+      Sentence *sentence = &g_array_index (sentences, Sentence, i);
+      guint n = 0;
+
+      for (guint k = 0; k < sentence->n; k++)
+        if (g_array_index (n_groups, guint, sentence->features[k]) >= LEAST_GROUPS)
+          sentence->features[n++] = sentence->features[k];
+      sentence->n = n;
+    }
+}
+
+static float
+score (const Row *rows, const Row *bias, guint s, guint r)
+{
+  const Sentence *sentence = &g_array_index (sentences, Sentence, s);
+  float sum = 0;
+
+  for (guint k = 0; k < sentence->n; k++)
+    sum += rows[sentence->features[k]].w[r];
+
+  return sum * sentence->share + bias->w[r];
+}
+
+static guint
+most_like (const Row *rows, const Row *bias, const Example *example, guint r, float *most)
+{
+  guint best = example->first;
+
+  *most = -1e9f;
+  for (guint s = example->first; s < example->last; s++)
+    {
+      float z = score (rows, bias, s, r);
+
+      if (z > *most)
+        {
+          *most = z;
+          best = s;
+        }
+    }
+
+  return best;
+}
+
+static void
+learn (Row *row, guint r, float gradient, float rate)
+{
+  row->squares[r] += gradient * gradient;
+  row->w[r] -= rate * gradient / (sqrtf (row->squares[r]) + 1e-3f);
+}
+
+static void
+learn_sentence (Row *rows, Row *bias, guint s, guint r, float z, float aim)
+{
+  const Sentence *sentence = &g_array_index (sentences, Sentence, s);
+  float gradient = 1.0f / (1.0f + expf (-z)) - aim;
+
+  for (guint k = 0; k < sentence->n; k++)
+    {
+      Row *row = &rows[sentence->features[k]];
+
+      learn (row, r, gradient * sentence->share + DECAY * row->w[r], RATE);
+    }
+  learn (bias, r, gradient, RATE / 4);
+}
+
+static void
+average (Row *row, gboolean last)
+{
+  for (guint r = 0; r < N_RULES; r++)
+    {
+      row->sum[r] += row->w[r];
+      if (last)
+        row->w[r] = row->sum[r] / AVERAGED;
+    }
+}
+
+/* Learns from all examples but those of @left_out. */
+static void
+train (Row *rows, Row *bias, guint left_out)
+{
+  g_autofree guint *order = g_new (guint, examples->len);
+
+  memset (rows, 0, keys->len * sizeof *rows);
+  *bias = (Row){ { 0 } };
+  for (guint i = 0; i < examples->len; i++)
+    order[i] = i;
+  for (guint round = 0; round < ROUNDS; round++)
+    {
+      for (guint i = 0; i < examples->len; i++)
+        {
+          guint other = i + (guint) g_rand_int_range (rand_, 0, (gint32) (examples->len - i));
+          guint swap = order[i];
+          const Example *example;
+
+          order[i] = order[other];
+          order[other] = swap;
+          example = &g_array_index (examples, Example, order[i]);
+          if (example->fold == left_out || example->first == example->last)
+            continue;
+          for (guint r = 0; r < N_RULES; r++)
+            if (example->labels[r] == YES)
+              {
+                float z;
+                guint s = most_like (rows, bias, example, r, &z);
+
+                learn_sentence (rows, bias, s, r, z, 1);
+              }
+            else if (example->labels[r] == NO)
+              for (guint s = example->first; s < example->last; s++)
+                learn_sentence (rows, bias, s, r, score (rows, bias, s, r), 0);
+        }
+      if (round < ROUNDS - AVERAGED)
+        continue;
+      for (guint i = 0; i < keys->len; i++)
+        average (&rows[i], round == ROUNDS - 1);
+      average (bias, round == ROUNDS - 1);
+    }
+}
+
+/* --- limits -------------------------------------------------------------------------------------
+ */
+
+static int
+compare_floats (gconstpointer a, gconstpointer b)
+{
+  float x = *(const float *) a, y = *(const float *) b;
+
+  return (x > y) - (x < y);
+}
+
+/* The score that the share @mistakes of the harmless reaches. */
+static float
+limit (GArray *harmless, double mistakes)
+{
+  guint above = (guint) (mistakes * harmless->len);
+
+  return g_array_index (harmless, float, harmless->len - 1 - MIN (above, harmless->len - 1));
+}
+
+static double
+share_above (const GArray *scores, float least)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < scores->len; i++)
+    n += g_array_index (scores, float, i) >= least;
+
+  return scores->len == 0 ? 0 : 100.0 * n / scores->len;
+}
+
+static void
+choose_limits (Row *rows, Row *bias, float *sure, float *doubt)
+{
+  g_autofree float *most = g_new0 (float, examples->len * N_RULES);
+  guint stopped[2] = { 0 }, doubted[2] = { 0 }, all[2] = { 0 };
+
+  for (guint fold = 1; fold <= FOLDS; fold++)
+    {
+      train (rows, bias, fold);
+      for (guint i = 0; i < examples->len; i++)
+        {
+          const Example *example = &g_array_index (examples, Example, i);
+
+          for (guint r = 0; r < N_RULES && example->fold == fold; r++)
+            most_like (rows, bias, example, r, &most[i * N_RULES + r]);
+        }
+    }
+  for (guint r = 0; r < N_RULES; r++)
+    {
+      g_autoptr (GArray) no = g_array_new (FALSE, FALSE, sizeof (float));
+      g_autoptr (GArray) yes = g_array_new (FALSE, FALSE, sizeof (float));
+
+      for (guint i = 0; i < examples->len; i++)
+        {
+          const Example *example = &g_array_index (examples, Example, i);
+
+          if (example->labels[r] == YES && !example->copy)
+            g_array_append_val (yes, most[i * N_RULES + r]);
+          else if (memchr (example->labels, YES, N_RULES) == NULL && example->labels[r] == NO)
+            g_array_append_val (no, most[i * N_RULES + r]);
+        }
+      g_array_sort (no, compare_floats);
+      sure[r] = MAX (limit (no, SURE_MISTAKE), 0.0f);
+      doubt[r] = MIN (MAX (limit (no, DOUBT_MISTAKE), -0.5f), sure[r]);
+      fprintf (stderr,
+               "%-16s %5u yes %6u no: sure %5.2f finds %4.1f %%, doubt %5.2f finds %4.1f %%; at "
+               "half of it %4.1f %%\n",
+               rule_ids[r], yes->len, no->len, (double) sure[r],
+               share_above (yes, sure[r]), (double) doubt[r],
+               share_above (yes, doubt[r]), share_above (no, 0));
+    }
+  for (guint i = 0; i < examples->len; i++)
+    {
+      const Example *example = &g_array_index (examples, Example, i);
+      gboolean bad = memchr (example->labels, YES, N_RULES) != NULL;
+      gboolean is_sure = FALSE, is_doubted = FALSE;
+
+      for (guint r = 0; r < N_RULES; r++)
+        {
+          is_sure = is_sure || most[i * N_RULES + r] >= sure[r];
+          is_doubted = is_doubted || most[i * N_RULES + r] >= doubt[r];
+        }
+      if (example->copy)
+        continue;
+      all[bad]++;
+      stopped[bad] += is_sure;
+      doubted[bad] += is_doubted;
+    }
+  for (guint bad = 0; bad < 2; bad++)
+    fprintf (stderr, "%s: %u, stopped %.2f %%, doubted %.2f %%\n", bad ? "bad" : "harmless",
+             all[bad], 100.0 * stopped[bad] / all[bad], 100.0 * doubted[bad] / all[bad]);
+}
+
+/* --- writing ------------------------------------------------------------------------------------
+ */
+
+static int
+in_units (float value)
+{
+  return (int) lroundf (value * UNIT);
+}
+
+static void
+print_weights (const Row *rows)
+{
+  for (guint i = 0; i < keys->len; i++)
+    {
+      g_autoptr (GString) line = g_string_new (NULL);
+
+      for (guint r = 0; r < N_RULES; r++)
+        if (ABS (in_units (rows[i].w[r])) >= LEAST_WEIGHT)
+          g_string_append_printf (line, "%c%d", 'a' + r,
+                                  CLAMP (in_units (rows[i].w[r]), -G_MAXINT8, G_MAXINT8));
+      if (line->len > 0)
+        printf ("%x %s\n", g_array_index (keys, guint32, i), line->str);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autofree Row *rows = NULL;
+  Row bias;
+  float sure[N_RULES], doubt[N_RULES];
+
+  if (argc != 3)
+    {
+      fprintf (stderr, "usage: %s RULES-FOLDER REPLIES-FOLDER\n", argv[0]);
+      return 2;
+    }
+  rand_ = g_rand_new_with_seed (20261126);
+  numbers = g_hash_table_new (NULL, NULL);
+  keys = g_array_new (FALSE, FALSE, sizeof (guint32));
+  last_group = g_array_new (FALSE, FALSE, sizeof (guint));
+  n_groups = g_array_new (FALSE, FALSE, sizeof (guint));
+  sentences = g_array_new (FALSE, FALSE, sizeof (Sentence));
+  examples = g_array_new (FALSE, FALSE, sizeof (Example));
+  company[0] = g_ptr_array_new_with_free_func (g_free);
+  company[1] = g_ptr_array_new_with_free_func (g_free);
+  load_rules (argv[1]);
+  read_everything (argv[2]);
+  drop_rare ();
+  for (guint i = 0; i < examples->len; i++)
+    {
+      Example *example = &g_array_index (examples, Example, i);
+
+      example->fold = 1 + (example->group * 2654435761u >> 16) % FOLDS;
+    }
+  fprintf (stderr, "%u features, %u sentences, %u examples\n", keys->len, sentences->len,
+           examples->len);
+  rows = g_new0 (Row, keys->len);
+  choose_limits (rows, &bias, sure, doubt);
+  train (rows, &bias, 0);
+
+  printf ("# Learned by tests/core/train-check.c from the sentences of tests/data/replies; not for\n"
+          "# editing. Scores and weights in twentieths of a logit; a letter is a rule by its place.\n"
+          "\n[learned rules]\n");
+  for (guint r = 0; r < N_RULES; r++)
+    printf ("%s bias %d sure %d doubt %d\n", rule_ids[r], in_units (bias.w[r]), in_units (sure[r]),
+            in_units (doubt[r]));
+  printf ("\n[learned weights]\n");
+  print_weights (rows);
+
+  return 0;
+}
