@@ -12,7 +12,7 @@
 
 #include "henji-check-private.h"
 
-#define GROUP 5        /* Japanese characters in a row */
+#define GROUP 4        /* Japanese characters in a row */
 #define STEM 5         /* letters that stand for a word's other forms */
 #define MAX_WORDS 120  /* of a sentence */
 #define MAX_CLASSES 40 /* of a sentence */

@@ -13,6 +13,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#define FEW 40 /* features; fewer say little, whatever they are */
+
 static void
 rule_clear (gpointer data)
 {
@@ -43,9 +45,9 @@ henji_learned_read_rule (HenjiLearned *self, const char *line)
   HenjiLearnedRule rule = { 0 };
   char id[64];
 
-  if (self->rules->len == HENJI_LEARNED_MAX
-      || sscanf (line, "%63s bias %d sure %d doubt %d", id, &rule.bias, &rule.sure, &rule.doubt)
-             != 4)
+  if (sscanf (line, "sure %d doubt %d", &self->sure, &self->doubt) == 2)
+    return TRUE;
+  if (self->rules->len == HENJI_LEARNED_MAX || sscanf (line, "%63s bias %d", id, &rule.bias) != 2)
     return FALSE;
   rule.rule = g_strdup (id);
   g_array_append_val (self->rules, rule);
@@ -140,7 +142,7 @@ static void
 score (const HenjiLearned *self, const GArray *features, int *scores)
 {
   /* Long sentences have more features, each of which says less. */
-  int share = (int) root (256 * MAX (features->len, 1u));
+  int share = (int) root (256 * (features->len + FEW));
 
   memset (scores, 0, HENJI_LEARNED_MAX * sizeof *scores);
   for (guint i = 0; i < features->len; i++)
@@ -155,25 +157,18 @@ score (const HenjiLearned *self, const GArray *features, int *scores)
     scores[r] = scores[r] * 16 / share + g_array_index (self->rules, HenjiLearnedRule, r).bias;
 }
 
-/* The rule that the sentence breaks most clearly, by what is over the limit; %NULL for none. */
+/* The rule that the sentence breaks most clearly; its score is moved into @most. */
 static const HenjiLearnedRule *
-choose (const HenjiLearned *self, const int *scores, gboolean *sure)
+choose (const HenjiLearned *self, const int *scores, int *most)
 {
-  const HenjiLearnedRule *best = NULL;
-  int most = 0;
+  guint best = 1;
 
-  for (guint r = 0; r < self->rules->len; r++)
-    {
-      const HenjiLearnedRule *rule = &g_array_index (self->rules, HenjiLearnedRule, r);
+  for (guint r = 2; r < self->rules->len; r++)
+    if (scores[r] > scores[best])
+      best = r;
+  *most = scores[0] + scores[best];
 
-      if (scores[r] < rule->doubt || (best != NULL && scores[r] - rule->sure <= most))
-        continue;
-      best = rule;
-      most = scores[r] - rule->sure;
-    }
-  *sure = most >= 0;
-
-  return best;
+  return &g_array_index (self->rules, HenjiLearnedRule, best);
 }
 
 /* Has a rule stopped something in the sentence? */
@@ -199,7 +194,7 @@ henji_check_learned (HenjiCheckRun *run)
   const HenjiCheckText *text = run->text;
   g_autoptr (GArray) features = g_array_sized_new (FALSE, FALSE, sizeof (guint32), 2048);
 
-  if (learned->rules->len == 0)
+  if (learned->rules->len < 2)
     return;
   for (guint s = 0; s < text->sentences->len; s++)
     {
@@ -208,14 +203,14 @@ henji_check_learned (HenjiCheckRun *run)
       gsize end = henji_check_byte_end (text, text->from[sentence->end - 1] + 1);
       const HenjiLearnedRule *rule;
       int scores[HENJI_LEARNED_MAX];
-      gboolean sure;
+      int most;
 
       henji_check_features (run->checker, text, s, features);
       score (learned, features, scores);
-      rule = choose (learned, scores, &sure);
-      if (rule == NULL || is_stopped (run, start, end))
+      rule = choose (learned, scores, &most);
+      if (most < learned->doubt || is_stopped (run, start, end))
         continue;
-      if (sure)
+      if (most >= learned->sure)
         henji_check_report (run, rule->rule, start, end, NULL);
       else
         {

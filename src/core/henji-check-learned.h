@@ -21,12 +21,10 @@ typedef struct
   gint8 for_rule[HENJI_LEARNED_MAX];
 } HenjiLearnedWeight;
 
-/* From which score on a sentence is stopped, and from which on the seller is asked to read it
- * again. */
 typedef struct
 {
-  char *rule;
-  int bias, sure, doubt;
+  char *rule; /* the first stands for what all have in common */
+  int bias;
 } HenjiLearnedRule;
 
 typedef struct
@@ -37,6 +35,7 @@ typedef struct
   gint8 *rows;        /* HENJI_LEARNED_MAX beside each key */
   guint32 mask;       /* its size less one */
   guint32 *class_key; /* by class; 0: of no interest */
+  int sure, doubt;    /* scores from which on a sentence is stopped, or had better be read again */
 } HenjiLearned;
 
 void henji_learned_init (HenjiLearned *self);
