@@ -137,9 +137,14 @@ root (guint square)
   return low;
 }
 
-/* The scores of a sentence with @features. */
+/* The scores of sentence number @sentence with @features; what it has twice counts once.
+ * @counted_in is beside the table. */
 static void
-score (const HenjiLearned *self, const GArray *features, int *scores)
+score (const HenjiLearned *self,
+       const GArray *features,
+       guint sentence,
+       guint32 *counted_in,
+       int *scores)
 {
   /* Long sentences have more features, each of which says less. */
   int share = (int) root (256 * (features->len + FEW));
@@ -149,9 +154,11 @@ score (const HenjiLearned *self, const GArray *features, int *scores)
     {
       guint32 place = place_of (self, g_array_index (features, guint32, i));
 
-      if (self->keys[place] != 0)
-        for (guint r = 0; r < HENJI_LEARNED_MAX; r++)
-          scores[r] += self->rows[place * HENJI_LEARNED_MAX + r];
+      if (self->keys[place] == 0 || counted_in[place] == sentence + 1)
+        continue;
+      counted_in[place] = sentence + 1;
+      for (guint r = 0; r < HENJI_LEARNED_MAX; r++)
+        scores[r] += self->rows[place * HENJI_LEARNED_MAX + r];
     }
   for (guint r = 0; r < self->rules->len; r++)
     scores[r] = scores[r] * 16 / share + g_array_index (self->rules, HenjiLearnedRule, r).bias;
@@ -192,10 +199,12 @@ henji_check_learned (HenjiCheckRun *run)
 {
   const HenjiLearned *learned = &run->checker->learned;
   const HenjiCheckText *text = run->text;
+  g_autofree guint32 *counted_in = NULL;
   g_autoptr (GArray) features = g_array_sized_new (FALSE, FALSE, sizeof (guint32), 2048);
 
   if (learned->rules->len < 2)
     return;
+  counted_in = g_new0 (guint32, learned->mask + 1);
   for (guint s = 0; s < text->sentences->len; s++)
     {
       const HenjiCheckSentence *sentence = &g_array_index (text->sentences, HenjiCheckSentence, s);
@@ -206,7 +215,7 @@ henji_check_learned (HenjiCheckRun *run)
       int most;
 
       henji_check_features (run->checker, text, s, features);
-      score (learned, features, scores);
+      score (learned, features, s, counted_in, scores);
       rule = choose (learned, scores, &most);
       if (most < learned->doubt || is_stopped (run, start, end))
         continue;

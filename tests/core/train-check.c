@@ -304,6 +304,84 @@ read_replies (const char *path, gboolean held_out)
     }
 }
 
+/* --- our own texts ------------------------------------------------------------------------------
+ */
+
+typedef struct
+{
+  GString *text; /* nullable: in no <text> */
+  guint language;
+} Reading;
+
+static void
+start_element_cb (GMarkupParseContext *context,
+                  const char *name,
+                  const char **keys_,
+                  const char **values,
+                  gpointer data,
+                  GError **error)
+{
+  Reading *reading = data;
+
+  if (reading->text != NULL)
+    g_string_append_c (reading->text, '\n');
+  else if (g_str_equal (name, "text") && keys_[0] != NULL)
+    {
+      reading->text = g_string_new (NULL);
+      reading->language = g_str_equal (values[0], "en");
+    }
+}
+
+static void
+text_cb (
+    GMarkupParseContext *context, const char *text, gsize length, gpointer data, GError **error)
+{
+  Reading *reading = data;
+
+  if (reading->text != NULL)
+    g_string_append_len (reading->text, text, (gssize) length);
+}
+
+static void
+end_element_cb (GMarkupParseContext *context, const char *name, gpointer data, GError **error)
+{
+  static const guint8 no[N_RULES] = { 0 };
+  static const char *const samples[] = { "11月26日", "November 26" };
+  Reading *reading = data;
+  g_auto (GStrv) parts = NULL;
+  GString *out;
+
+  if (!g_str_equal (name, "text") || reading->text == NULL)
+    return;
+  /* Something for each field. */
+  parts = g_strsplit_set (reading->text->str, "{}", -1);
+  out = g_string_new (NULL);
+  for (guint i = 0; parts[i] != NULL; i++)
+    g_string_append (out, i % 2 == 0 ? parts[i] : samples[reading->language]);
+  group_++;
+  for (guint i = 0; i < COPIES; i++)
+    add_example (out->str, languages[reading->language], no, i > 0);
+  g_string_free (out, TRUE);
+  g_string_free (g_steal_pointer (&reading->text), TRUE);
+}
+
+/* The texts of situations and snippets are harmless. */
+static void
+read_texts (const char *path)
+{
+  static const GMarkupParser parser = { start_element_cb, end_element_cb, text_cb, NULL, NULL };
+  Reading reading = { NULL, 0 };
+  g_autoptr (GMarkupParseContext) context
+      = g_markup_parse_context_new (&parser, G_MARKUP_DEFAULT_FLAGS, &reading, NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length;
+
+  if (!g_file_get_contents (path, &text, &length, &error)
+      || !g_markup_parse_context_parse (context, text, (gssize) length, &error))
+    g_error ("%s: %s", path, error->message);
+}
+
 static int
 compare_names (gconstpointer a, gconstpointer b)
 {
@@ -311,14 +389,14 @@ compare_names (gconstpointer a, gconstpointer b)
 }
 
 static GPtrArray *
-list_files (const char *folder)
+list_files (const char *folder, const char *ending)
 {
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
   const char *name;
 
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    if (g_str_has_suffix (name, ".txt"))
+    if (g_str_has_suffix (name, ending))
       g_ptr_array_add (names, g_strdup (name));
   g_ptr_array_sort (names, compare_names);
 
@@ -326,11 +404,12 @@ list_files (const char *folder)
 }
 
 static void
-read_everything (const char *folder)
+read_everything (const char *data, const char *folder)
 {
+  static const char *const texts[] = { "templates", "snippets" };
   g_autofree char *training = g_build_filename (folder, "training", NULL);
-  g_autoptr (GPtrArray) files = list_files (training);
-  g_autoptr (GPtrArray) replies = list_files (folder);
+  g_autoptr (GPtrArray) files = list_files (training, ".txt");
+  g_autoptr (GPtrArray) replies = list_files (folder, ".txt");
 
   for (guint pass = 0; pass < 2; pass++)
     for (guint i = 0; i < files->len; i++)
@@ -347,12 +426,25 @@ read_everything (const char *folder)
       if (!g_str_has_prefix (name, "blind"))
         read_replies (path, !g_str_has_prefix (name, "own-"));
     }
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autofree char *texts_folder = g_build_filename (data, texts[i], NULL);
+      g_autoptr (GPtrArray) names = list_files (texts_folder, ".xml");
+
+      for (guint k = 0; k < names->len; k++)
+        {
+          g_autofree char *path = g_build_filename (texts_folder, names->pdata[k], NULL);
+
+          read_texts (path);
+        }
+    }
 }
 
 static void
-load_rules (const char *folder)
+load_rules (const char *data)
 {
-  g_autoptr (GPtrArray) names = list_files (folder);
+  g_autofree char *folder = g_build_filename (data, "rules", NULL);
+  g_autoptr (GPtrArray) names = list_files (folder, ".txt");
 
   checker = henji_checker_new ();
   for (guint pass = 0; pass < 2; pass++)
@@ -376,18 +468,24 @@ load_rules (const char *folder)
 /* --- learning -----------------------------------------------------------------------------------
  */
 
-/* Takes out the features that too few lines have. */
+/* Takes out the features that too few lines have, and those that a sentence has twice. */
 static void
 drop_rare (void)
 {
+  g_autofree guint *seen_in = g_new0 (guint, keys->len); /* sentence + 1 */
+
   for (guint i = 0; i < sentences->len; i++)
     {
       Sentence *sentence = &g_array_index (sentences, Sentence, i);
       guint n = 0;
 
       for (guint k = 0; k < sentence->n; k++)
-        if (g_array_index (n_groups, guint, sentence->features[k]) >= LEAST_GROUPS)
-          sentence->features[n++] = sentence->features[k];
+        if (g_array_index (n_groups, guint, sentence->features[k]) >= LEAST_GROUPS
+            && seen_in[sentence->features[k]] != i + 1)
+          {
+            seen_in[sentence->features[k]] = i + 1;
+            sentence->features[n++] = sentence->features[k];
+          }
       sentence->n = n;
     }
 }
@@ -629,7 +727,7 @@ main (int argc, char **argv)
 
   if (argc != 3)
     {
-      fprintf (stderr, "usage: %s RULES-FOLDER REPLIES-FOLDER\n", argv[0]);
+      fprintf (stderr, "usage: %s DATA-FOLDER REPLIES-FOLDER\n", argv[0]);
       return 2;
     }
   rand_ = g_rand_new_with_seed (20261126);
@@ -642,7 +740,7 @@ main (int argc, char **argv)
   company[0] = g_ptr_array_new_with_free_func (g_free);
   company[1] = g_ptr_array_new_with_free_func (g_free);
   load_rules (argv[1]);
-  read_everything (argv[2]);
+  read_everything (argv[1], argv[2]);
   drop_rare ();
   for (guint i = 0; i < examples->len; i++)
     {
