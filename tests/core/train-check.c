@@ -16,16 +16,17 @@
 #include <string.h>
 
 #define UNIT 20.0f       /* of a logit, see HenjiLearnedWeight */
+#define SEED 20261126
 #define ROUNDS 14        /* over all examples */
 #define AVERAGED 5       /* of them, the last */
 #define RATE 0.5f        /* of AdaGrad */
-#define DECAY 5e-5f      /* of the weights, for an example */
+#define DECAY 2e-4f      /* of the weights, for an example */
 #define LEAST_GROUPS 4   /* groups of lines that have a feature, or it is not learned */
 #define LEAST_WEIGHT 3   /* twentieths; below it a weight is not written */
-#define COPIES 4         /* of a line with alternatives */
+#define COPIES 6         /* of a line with alternatives */
 #define LINES_A_GROUP 6  /* neighbours in a file are alike: they are left out together */
 #define FOLDS 5          /* of all groups */
-#define SURE_MISTAKE 0.002 /* share of the harmless that may be stopped */
+#define SURE_MISTAKE 0.0015 /* share of the harmless that may be stopped */
 #define DOUBT_MISTAKE 0.015 /* that may be doubted */
 #define N_RULES 8 /* and what they have in common, first */
 
@@ -735,7 +736,7 @@ main (int argc, char **argv)
       fprintf (stderr, "usage: %s DATA-FOLDER REPLIES-FOLDER\n", argv[0]);
       return 2;
     }
-  rand_ = g_rand_new_with_seed (20261126);
+  rand_ = g_rand_new_with_seed (SEED);
   numbers = g_hash_table_new (NULL, NULL);
   keys = g_array_new (FALSE, FALSE, sizeof (guint32));
   last_group = g_array_new (FALSE, FALSE, sizeof (guint));
