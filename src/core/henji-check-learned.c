@@ -45,7 +45,8 @@ henji_learned_read_rule (HenjiLearned *self, const char *line)
   HenjiLearnedRule rule = { 0 };
   char id[64];
 
-  if (sscanf (line, "sure %d doubt %d", &self->sure, &self->doubt) == 2)
+  if (sscanf (line, "sure %d doubt %d harmless %d", &self->sure, &self->doubt, &self->harmless)
+      == 3)
     return TRUE;
   if (self->rules->len == HENJI_LEARNED_MAX || sscanf (line, "%63s bias %d", id, &rule.bias) != 2)
     return FALSE;
@@ -178,20 +179,47 @@ choose (const HenjiLearned *self, const int *scores, int *most)
   return &g_array_index (self->rules, HenjiLearnedRule, best);
 }
 
-/* Has a rule stopped something in the sentence? */
-static gboolean
-is_stopped (const HenjiCheckRun *run, gsize start, gsize end)
+static void
+report (HenjiCheckRun *run, const char *rule, gboolean sure, gsize start, gsize end)
 {
-  for (guint i = 0; i < run->findings->len; i++)
-    {
-      const HenjiFinding *finding = &g_array_index (run->findings, HenjiFinding, i);
+  g_autofree char *doubt = g_strconcat ("doubt-", rule, NULL);
 
-      if (finding->severity == HENJI_SEVERITY_BLOCKING && finding->start < end
-          && start < finding->end)
-        return TRUE;
-    }
+  henji_check_report (run, sure ? rule : doubt, start, end, NULL);
+}
+
+static gboolean
+is_learned (const HenjiLearned *self, const char *rule)
+{
+  for (guint r = 1; r < self->rules->len; r++)
+    if (strcmp (g_array_index (self->rules, HenjiLearnedRule, r).rule, rule) == 0)
+      return TRUE;
 
   return FALSE;
+}
+
+/* Has a rule stopped something in the sentence? Where the weights say clearly that it is harmless,
+ * what was found only becomes a doubt. */
+static gboolean
+is_stopped (HenjiCheckRun *run, gsize start, gsize end, gboolean harmless)
+{
+  gboolean stopped = FALSE;
+
+  for (guint i = run->findings->len; i-- > 0;)
+    {
+      HenjiFinding finding = g_array_index (run->findings, HenjiFinding, i);
+
+      if (finding.severity != HENJI_SEVERITY_BLOCKING || finding.start >= end
+          || start >= finding.end)
+        continue;
+      stopped = TRUE;
+      if (harmless && is_learned (&run->checker->learned, finding.rule))
+        {
+          g_array_remove_index (run->findings, i);
+          report (run, finding.rule, FALSE, finding.start, finding.end);
+        }
+    }
+
+  return stopped;
 }
 
 void
@@ -217,15 +245,7 @@ henji_check_learned (HenjiCheckRun *run)
       henji_check_features (run->checker, text, s, features);
       score (learned, features, s, counted_in, scores);
       rule = choose (learned, scores, &most);
-      if (most < learned->doubt || is_stopped (run, start, end))
-        continue;
-      if (most >= learned->sure)
-        henji_check_report (run, rule->rule, start, end, NULL);
-      else
-        {
-          g_autofree char *id = g_strconcat ("doubt-", rule->rule, NULL);
-
-          henji_check_report (run, id, start, end, NULL);
-        }
+      if (!is_stopped (run, start, end, most <= learned->harmless) && most >= learned->doubt)
+        report (run, rule->rule, most >= learned->sure, start, end);
     }
 }

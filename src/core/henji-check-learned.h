@@ -35,7 +35,9 @@ typedef struct
   gint8 *rows;        /* HENJI_LEARNED_MAX beside each key */
   guint32 mask;       /* its size less one */
   guint32 *class_key; /* by class; 0: of no interest */
-  int sure, doubt;    /* scores from which on a sentence is stopped, or had better be read again */
+  /* From these scores on a sentence is stopped, or had better be read again; up to this it is
+   * harmless even if a rule stopped it. */
+  int sure, doubt, harmless;
 } HenjiLearned;
 
 void henji_learned_init (HenjiLearned *self);

@@ -28,6 +28,7 @@
 #define FOLDS 5          /* of all groups */
 #define SURE_MISTAKE 0.0015 /* share of the harmless that may be stopped */
 #define DOUBT_MISTAKE 0.015 /* that may be doubted */
+#define HARMLESS_MISTAKE 0.001 /* share of what the rules stop that may be taken for harmless */
 #define N_RULES 8 /* and what they have in common, first */
 
 #define ANY 0
@@ -657,10 +658,11 @@ most_said (const Row *rows, const Row *bias, const Example *example, guint *rule
 }
 
 static void
-choose_limits (Row *rows, Row *bias, float *sure, float *doubt)
+choose_limits (Row *rows, Row *bias, float *sure, float *doubt, float *harmless)
 {
   g_autoptr (GArray) no = g_array_new (FALSE, FALSE, sizeof (float));
   g_autoptr (GArray) yes = g_array_new (FALSE, FALSE, sizeof (float));
+  g_autoptr (GArray) ruled = g_array_new (FALSE, FALSE, sizeof (float));
   g_autoptr (GArray) hidden = g_array_new (FALSE, FALSE, sizeof (float));
   gboolean show = g_getenv ("SHOW_MISTAKES") != NULL;
 
@@ -680,8 +682,8 @@ choose_limits (Row *rows, Row *bias, float *sure, float *doubt)
             g_array_append_val (no, z);
           else
             g_array_append_val (yes, z);
-          if (example->labels[ANY] == YES && !example->ruled)
-            g_array_append_val (hidden, z);
+          if (example->labels[ANY] == YES)
+            g_array_append_val (example->ruled ? ruled : hidden, z);
           if (show && (z >= 0) != (example->labels[ANY] == YES))
             fprintf (stderr, "%s %.2f %s: %s\n", z >= 0 ? "--" : "++", (double) z, rule_ids[rule],
                      example->text);
@@ -690,11 +692,13 @@ choose_limits (Row *rows, Row *bias, float *sure, float *doubt)
   g_array_sort (no, compare_floats);
   *sure = limit (no, SURE_MISTAKE);
   *doubt = limit (no, DOUBT_MISTAKE);
+  g_array_sort (ruled, compare_floats);
+  *harmless = limit (ruled, 1 - HARMLESS_MISTAKE);
   fprintf (stderr,
-           "%u harmless: stopped from %.2f on, doubted from %.2f\n"
+           "%u harmless: stopped from %.2f on, doubted from %.2f, never below %.2f\n"
            "%u to be stopped: %.1f %%, and doubted %.1f %%\n"
            "%u of them not found by the rules: %.1f %%, and doubted %.1f %%\n",
-           no->len, (double) *sure, (double) *doubt, yes->len, share_above (yes, *sure),
+           no->len, (double) *sure, (double) *doubt, (double) *harmless, yes->len, share_above (yes, *sure),
            share_above (yes, *doubt), hidden->len, share_above (hidden, *sure),
            share_above (hidden, *doubt));
 }
@@ -729,7 +733,7 @@ main (int argc, char **argv)
 {
   g_autofree Row *rows = NULL;
   Row bias;
-  float sure, doubt;
+  float sure, doubt, harmless;
 
   if (argc != 3)
     {
@@ -757,13 +761,13 @@ main (int argc, char **argv)
   fprintf (stderr, "%u features, %u sentences, %u examples\n", keys->len, sentences->len,
            examples->len);
   rows = g_new0 (Row, keys->len);
-  choose_limits (rows, &bias, &sure, &doubt);
+  choose_limits (rows, &bias, &sure, &doubt, &harmless);
   train (rows, &bias, 0);
 
   printf ("# Learned by tests/core/train-check.c from the sentences of tests/data/replies; not for\n"
           "# editing. Scores and weights in twentieths of a logit; a letter is a rule by its place.\n"
-          "\n[learned rules]\nsure %d doubt %d\n",
-          in_units (sure), in_units (doubt));
+          "\n[learned rules]\nsure %d doubt %d harmless %d\n",
+          in_units (sure), in_units (doubt), in_units (harmless));
   for (guint r = 0; r < N_RULES; r++)
     printf ("%s bias %d\n", rule_ids[r], in_units (bias.w[r]));
   printf ("\n[learned weights]\n");
