@@ -429,12 +429,14 @@ static void
 test_learned (void)
 {
   static const Sample samples[] = {
-    { "One click made it, one click can undo it.", EN,
-      "feedback-change“One click made it, one click can undo it.”" },
-    { "One click switches it on.", EN, "" },
-    { "> One click made it, one click can undo it.", EN, "" },
+    { "It shipped. Is one star your last word?", EN,
+      "feedback-change“Is one star your last word?”" },
+    { "Is the handle loose?", EN, "" },
+    { "> Is one star your last word?", EN, "" },
+    { "星一つが、最後のお言葉でしょうか。", JA,
+      "feedback-change“星一つが、最後のお言葉でしょうか。”" },
     { "押して付いたものは、押せば消えます。", JA,
-      "feedback-change“押して付いたものは、押せば消えます。”" },
+      "?doubt-feedback-change“押して付いたものは、押せば消えます。”" },
     { "押すと明かりが消えます。", JA, "" },
   };
 

@@ -22,7 +22,7 @@
 #define RATE 0.5f        /* of AdaGrad */
 #define DECAY 2e-4f      /* of the weights, for an example */
 #define LEAST_GROUPS 7   /* groups of lines that have a feature, or it is not learned */
-#define LEAST_WEIGHT 8   /* twentieths; below it a weight is not written */
+#define LEAST_WEIGHT 10   /* twentieths; below it a weight is not written */
 #define COPIES 6         /* of a line with alternatives */
 #define LINES_A_GROUP 6  /* neighbours in a file are alike: they are left out together */
 #define FOLDS 5          /* of all groups */
