@@ -236,8 +236,7 @@ henji_check_learned (HenjiCheckRun *run)
   for (guint s = 0; s < text->sentences->len; s++)
     {
       const HenjiCheckSentence *sentence = &g_array_index (text->sentences, HenjiCheckSentence, s);
-      gsize start
-          = henji_check_byte_of (text, sentence->start + (text->c[sentence->start] == ' '));
+      gsize start = henji_check_byte_of (text, sentence->start + (text->c[sentence->start] == ' '));
       gsize end = henji_check_byte_end (text, text->from[sentence->end - 1] + 1);
       const HenjiLearnedRule *rule;
       int scores[HENJI_LEARNED_MAX];

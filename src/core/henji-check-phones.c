@@ -384,8 +384,7 @@ read_vanity (const HenjiCheckText *text, gsize i, Row *row)
         letters++;
       else if (!henji_check_is_digit (text->f[at]))
         {
-          if (signs == 0 || !is_vanity_gap (text->f[at])
-              || !henji_check_is_latin (text->f[at + 1])
+          if (signs == 0 || !is_vanity_gap (text->f[at]) || !henji_check_is_latin (text->f[at + 1])
               || g_unichar_islower (henji_check_raw_char (text, at + 1)))
             break;
           continue;

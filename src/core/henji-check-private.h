@@ -240,7 +240,7 @@ void henji_check_features (const HenjiChecker *checker,
                            const HenjiCheckText *text,
                            guint sentence,
                            GArray *features);
-void henji_check_hosts (HenjiCheckRun *run);   /* web and mail addresses */
+void henji_check_hosts (HenjiCheckRun *run); /* web and mail addresses */
 void henji_check_phones (HenjiCheckRun *run);
 void henji_check_pictures (HenjiCheckRun *run); /* emoji and faces */
 void henji_check_gaps (HenjiCheckRun *run);     /* what a template left open */

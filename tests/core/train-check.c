@@ -15,28 +15,28 @@
 #include <stdio.h>
 #include <string.h>
 
-#define UNIT 20.0f       /* of a logit, see HenjiLearnedWeight */
+#define UNIT 20.0f /* of a logit, see HenjiLearnedWeight */
 #define SEED 20261126
-#define ROUNDS 14        /* over all examples */
-#define AVERAGED 5       /* of them, the last */
-#define RATE 0.5f        /* of AdaGrad */
-#define DECAY 2e-4f      /* of the weights, for an example */
-#define LEAST_GROUPS 7   /* groups of lines that have a feature, or it is not learned */
-#define LEAST_WEIGHT 10   /* twentieths; below it a weight is not written */
-#define COPIES 6         /* of a line with alternatives */
-#define LINES_A_GROUP 6  /* neighbours in a file are alike: they are left out together */
-#define FOLDS 5          /* of all groups */
-#define SURE_MISTAKE 0.0015 /* share of the harmless that may be stopped */
-#define DOUBT_MISTAKE 0.015 /* that may be doubted */
+#define ROUNDS 14              /* over all examples */
+#define AVERAGED 5             /* of them, the last */
+#define RATE 0.5f              /* of AdaGrad */
+#define DECAY 2e-4f            /* of the weights, for an example */
+#define LEAST_GROUPS 7         /* groups of lines that have a feature, or it is not learned */
+#define LEAST_WEIGHT 10        /* twentieths; below it a weight is not written */
+#define COPIES 6               /* of a line with alternatives */
+#define LINES_A_GROUP 6        /* neighbours in a file are alike: they are left out together */
+#define FOLDS 5                /* of all groups */
+#define SURE_MISTAKE 0.0015    /* share of the harmless that may be stopped */
+#define DOUBT_MISTAKE 0.015    /* that may be doubted */
 #define HARMLESS_MISTAKE 0.002 /* share of what the rules stop that may be taken for harmless */
-#define EVIDENCE 1.0f /* logits that must speak against it besides */
-#define N_RULES 8 /* and what they have in common, first */
+#define EVIDENCE 1.0f          /* logits that must speak against it besides */
+#define N_RULES 8              /* and what they have in common, first */
 
 #define ANY 0
 #define POINTER 7
 
 static const char *const rule_ids[N_RULES] = {
-  "any",        "review-request", "review-reward",  "feedback-change", "claim-withdraw",
+  "any",        "review-request", "review-reward",   "feedback-change", "claim-withdraw",
   "ask-cancel", "marketing",      "contact-pointer",
 };
 
@@ -77,12 +77,12 @@ typedef struct
 
 static HenjiChecker *checker;
 static GRand *rand_;
-static GArray *sentences;   /* (element-type Sentence) */
-static GArray *examples;    /* (element-type Example) */
-static GHashTable *numbers; /* key → number + 1 */
-static GArray *keys;        /* (element-type guint32) */
-static GArray *last_group;  /* (element-type guint): that had the feature, by number */
-static GArray *n_groups;    /* (element-type guint) */
+static GArray *sentences;     /* (element-type Sentence) */
+static GArray *examples;      /* (element-type Example) */
+static GHashTable *numbers;   /* key → number + 1 */
+static GArray *keys;          /* (element-type guint32) */
+static GArray *last_group;    /* (element-type guint): that had the feature, by number */
+static GArray *n_groups;      /* (element-type guint) */
 static GPtrArray *company[2]; /* harmless sentences, by language */
 static guint group_;
 static const HenjiLanguage languages[] = { HENJI_LANGUAGE_JA, HENJI_LANGUAGE_EN };
@@ -197,8 +197,7 @@ choose_alternatives (const char *line)
           continue;
         }
       choices = g_strsplit (inside, "|", -1);
-      g_string_append (
-          out, choices[g_rand_int_range (rand_, 0, (gint32) g_strv_length (choices))]);
+      g_string_append (out, choices[g_rand_int_range (rand_, 0, (gint32) g_strv_length (choices))]);
       p = close;
     }
 
@@ -711,9 +710,9 @@ choose_limits (Row *rows, Row *bias, float *sure, float *doubt, float *harmless)
            "%u harmless: stopped from %.2f on, doubted from %.2f, never below %.2f\n"
            "%u to be stopped: %.1f %%, and doubted %.1f %%\n"
            "%u of them not found by the rules: %.1f %%, and doubted %.1f %%\n",
-           no->len, (double) *sure, (double) *doubt, (double) *harmless, yes->len, share_above (yes, *sure),
-           share_above (yes, *doubt), hidden->len, share_above (hidden, *sure),
-           share_above (hidden, *doubt));
+           no->len, (double) *sure, (double) *doubt, (double) *harmless, yes->len,
+           share_above (yes, *sure), share_above (yes, *doubt), hidden->len,
+           share_above (hidden, *sure), share_above (hidden, *doubt));
 }
 
 /* --- writing ------------------------------------------------------------------------------------
@@ -778,10 +777,11 @@ main (int argc, char **argv)
   train (rows, &bias, 0);
   harmless = MIN (harmless, said_of_nothing (&bias) - EVIDENCE);
 
-  printf ("# Learned by tests/core/train-check.c from the sentences of tests/data/replies; not for\n"
-          "# editing. Scores and weights in twentieths of a logit; a letter is a rule by its place.\n"
-          "\n[learned rules]\nsure %d doubt %d harmless %d\n",
-          in_units (sure), in_units (doubt), in_units (harmless));
+  printf (
+      "# Learned by tests/core/train-check.c from the sentences of tests/data/replies; not for\n"
+      "# editing. Scores and weights in twentieths of a logit; a letter is a rule by its place.\n"
+      "\n[learned rules]\nsure %d doubt %d harmless %d\n",
+      in_units (sure), in_units (doubt), in_units (harmless));
   for (guint r = 0; r < N_RULES; r++)
     printf ("%s bias %d\n", rule_ids[r], in_units (bias.w[r]));
   printf ("\n[learned weights]\n");
