@@ -207,16 +207,17 @@ is_stopped (HenjiCheckRun *run, gsize start, gsize end, gboolean harmless)
   for (guint i = run->findings->len; i-- > 0;)
     {
       HenjiFinding finding = g_array_index (run->findings, HenjiFinding, i);
+      guint n = run->findings->len;
 
       if (finding.severity != HENJI_SEVERITY_BLOCKING || finding.start >= end
           || start >= finding.end)
         continue;
       stopped = TRUE;
-      if (harmless && is_learned (&run->checker->learned, finding.rule))
-        {
-          g_array_remove_index (run->findings, i);
-          report (run, finding.rule, FALSE, finding.start, finding.end);
-        }
+      if (!harmless || !is_learned (&run->checker->learned, finding.rule))
+        continue;
+      report (run, finding.rule, FALSE, finding.start, finding.end);
+      if (run->findings->len > n) /* there is a rule for the doubt */
+        g_array_remove_index (run->findings, i);
     }
 
   return stopped;
