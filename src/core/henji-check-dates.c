@@ -489,6 +489,14 @@ is_of_today (const Around *around, gsize start, gsize end)
   return FALSE;
 }
 
+/* "at noon", 正午に: the hour is when it happens. */
+static gboolean
+is_set_for (const HenjiCheckText *text, const Date *hour)
+{
+  return text->f[hour->end] == 0x306B /* に */
+         || (hour->start >= 3 && henji_check_is_at (text, hour->start - 3, "at "));
+}
+
 /* "by 3 pm today", in the evening. */
 static void
 check_hours (HenjiCheckRun *run)
@@ -512,7 +520,8 @@ check_hours (HenjiCheckRun *run)
         continue;
       around.from = text->from[around.sentence->start];
       around.to = text->from[around.sentence->end];
-      if (henji_check_beside (text, HENJI_CHECK_CLASS_DEADLINE, hour.start, hour.end, 8, 4)
+      if ((is_set_for (text, &hour)
+           || henji_check_beside (text, HENJI_CHECK_CLASS_DEADLINE, hour.start, hour.end, 8, 4))
           && is_of_today (&around, hour.start, hour.end) && is_promise (&around, &hour))
         henji_check_report_f (run, "promise-past", hour.start, hour.end);
     }

@@ -98,6 +98,48 @@ take_disguise (Plain *self, gsize i)
   return 0;
 }
 
+/* "infoATaobaDOTcom": the end of the word in capitals at @i among small letters, 0 if none. */
+static gsize
+take_capitals (Plain *self, gsize i)
+{
+  const HenjiCheckText *text = self->run->text;
+  const char *word = text->f[i] == 'a' ? "at" : "dot";
+  gsize end = i + strlen (word);
+
+  if (i == 0 || !henji_check_is_at (text, i, word) || !is_host_char (text->f[i - 1])
+      || !is_host_char (text->f[end]) || g_unichar_isupper (henji_check_raw_char (text, i - 1))
+      || g_unichar_isupper (henji_check_raw_char (text, end)))
+    return 0;
+  for (gsize k = i; k < end; k++)
+    if (!g_unichar_isupper (henji_check_raw_char (text, k)))
+      return 0;
+  put (self, *word == 'a' ? '@' : '.', i);
+
+  return end;
+}
+
+/* "aoba-zakka,com": a comma for the dot before a top level that is no word. */
+static gboolean
+is_comma_for_dot (const Plain *self, gsize i)
+{
+  static const char *const ends[] = { "com", "jp", "org", "co,jp", "co.jp" };
+  const HenjiCheckText *text = self->run->text;
+
+  if (text->f[i] != ',' || self->n < 2 || !is_host_char (self->d[self->n - 1])
+      || !is_host_char (self->d[self->n - 2]))
+    return FALSE;
+  for (guint k = 0; k < G_N_ELEMENTS (ends); k++)
+    {
+      gsize end = i + 1 + strlen (ends[k]);
+
+      if (henji_check_is_at (text, i + 1, ends[k]) && !is_host_char (text->f[end])
+          && !(text->f[end] == '.' && is_host_char (text->f[end + 1])))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 undisguise (Plain *self)
 {
@@ -122,9 +164,16 @@ undisguise (Plain *self)
           continue;
         }
 
+      if (end == 0 && (c == 'a' || c == 'd'))
+        end = take_capitals (self, i);
       if (end > 0)
         {
           i = end;
+          continue;
+        }
+      if (c == ',' && is_comma_for_dot (self, i))
+        {
+          put (self, '.', i++);
           continue;
         }
       if ((c == '.' || c == 0x3002 || c == 0xFF61) && is_host_char (text->f[i + 1]) && self->n > 0

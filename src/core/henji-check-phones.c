@@ -254,7 +254,7 @@ is_known (HenjiCheckRun *run, const Row *row)
     order != NULL && order->ship_to != NULL ? order->ship_to->phone : NULL,
   };
 
-  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (places) && row->n > 0; i++)
     {
       g_autofree char *digits = NULL;
       char *to;
@@ -341,6 +341,61 @@ is_phone (HenjiCheckRun *run, const Row *row)
   return (sure || named) && !is_allowed (run, row);
 }
 
+/* --- words for figures --------------------------------------------------------------------------
+ */
+
+static gboolean
+is_vanity_gap (gunichar c)
+{
+  return c == '-' || c == ' ' || c == '.';
+}
+
+/* Behind the prefix of a number that is free to call, 0 when there is none: "1-800-", 0120-. */
+static gsize
+free_prefix (const HenjiCheckText *text, gsize i)
+{
+  const gunichar *f = text->f;
+
+  if (henji_check_is_at (text, i, "0120") && is_vanity_gap (f[i + 4]))
+    return i + 5;
+  if (f[i] != '1' || !is_vanity_gap (f[i + 1]) || f[i + 2] != '8' || f[i + 3] != f[i + 4]
+      || !henji_check_is_digit (f[i + 3]) || !is_vanity_gap (f[i + 5]))
+    return 0;
+
+  return i + 6;
+}
+
+/* 1-800-555-LAMP: reads what is dialled by the letters on the keys. */
+static gboolean
+read_vanity (const HenjiCheckText *text, gsize i, Row *row)
+{
+  guint letters = 0, signs = 0;
+  gsize at = free_prefix (text, i);
+
+  memset (row, 0, sizeof *row);
+  if (at == 0 || (i > 0 && henji_check_is_latin (text->f[i - 1])))
+    return FALSE;
+  row->start = i;
+  for (;; at++)
+    {
+      gunichar raw = henji_check_raw_char (text, at);
+
+      if (henji_check_is_letter (text->f[at]) && !g_unichar_islower (raw))
+        letters++;
+      else if (!henji_check_is_digit (text->f[at]))
+        {
+          if (signs == 0 || !is_vanity_gap (text->f[at]) || !henji_check_is_latin (text->f[at + 1])
+              || g_unichar_islower (henji_check_raw_char (text, at + 1)))
+            break;
+          continue;
+        }
+      signs++;
+      row->end = at + 1;
+    }
+
+  return letters >= 3 && signs >= 6 && signs <= 10;
+}
+
 void
 henji_check_phones (HenjiCheckRun *run)
 {
@@ -350,6 +405,13 @@ henji_check_phones (HenjiCheckRun *run)
     {
       Row row;
 
+      if (read_vanity (text, i, &row))
+        {
+          if (!is_allowed (run, &row))
+            henji_check_report_f (run, "phone-number", row.start, row.end);
+          i = row.end;
+          continue;
+        }
       if (!read_row (text, i, &row))
         {
           i++;

@@ -9,6 +9,7 @@
  */
 #pragma once
 
+#include "henji-check-learned.h"
 #include "henji-check.h"
 
 #include "henji-trie.h"
@@ -139,6 +140,7 @@ struct _HenjiChecker
   GArray *patterns;                /* (element-type HenjiCheckPattern) */
   GPtrArray *lists[HENJI_N_LISTS]; /* (element-type utf8) */
   HenjiTrie *words;
+  HenjiLearned learned;
 };
 
 /* What the trie holds with a class. */
@@ -231,7 +233,14 @@ henji_check_report (HenjiCheckRun *run, const char *id, gsize start, gsize end, 
 void henji_check_report_f (HenjiCheckRun *run, const char *id, gsize from, gsize to);
 
 void henji_check_phrases (HenjiCheckRun *run); /* what the rules' patterns find */
-void henji_check_hosts (HenjiCheckRun *run);   /* web and mail addresses */
+/* What the learned weights find in sentences where no rule has found anything. */
+void henji_check_learned (HenjiCheckRun *run);
+/* The keys of what sentence number @sentence is made of, into @features (element-type guint32). */
+void henji_check_features (const HenjiChecker *checker,
+                           const HenjiCheckText *text,
+                           guint sentence,
+                           GArray *features);
+void henji_check_hosts (HenjiCheckRun *run); /* web and mail addresses */
 void henji_check_phones (HenjiCheckRun *run);
 void henji_check_pictures (HenjiCheckRun *run); /* emoji and faces */
 void henji_check_gaps (HenjiCheckRun *run);     /* what a template left open */

@@ -65,6 +65,8 @@ typedef enum
   SECTION_CLASS,
   SECTION_LIST,
   SECTION_RULE,
+  SECTION_LEARNED_RULES,
+  SECTION_LEARNED_WEIGHTS,
 } Section;
 
 typedef struct
@@ -147,6 +149,7 @@ henji_checker_new (void)
   self->rules = g_ptr_array_new_with_free_func ((GDestroyNotify) rule_free);
   self->patterns = g_array_new (FALSE, TRUE, sizeof (HenjiCheckPattern));
   self->words = henji_trie_new ();
+  henji_learned_init (&self->learned);
   for (guint i = 0; i < HENJI_N_LISTS; i++)
     self->lists[i] = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < HENJI_CHECK_N_CLASSES; i++)
@@ -179,6 +182,7 @@ henji_checker_unref (HenjiChecker *self)
   g_ptr_array_unref (self->rules);
   g_array_unref (self->patterns);
   henji_trie_free (self->words);
+  henji_learned_clear (&self->learned);
   for (guint i = 0; i < HENJI_N_LISTS; i++)
     g_ptr_array_unref (self->lists[i]);
   g_free (self);
@@ -464,6 +468,11 @@ read_header (Reader *reader, const char *line, GError **error)
     }
   if (g_str_has_prefix (inside, "rule "))
     return open_rule (reader, space + 1, error);
+  if (g_str_equal (inside, "learned rules") || g_str_equal (inside, "learned weights"))
+    {
+      reader->section = inside[8] == 'r' ? SECTION_LEARNED_RULES : SECTION_LEARNED_WEIGHTS;
+      return TRUE;
+    }
   if (g_str_has_prefix (inside, "list "))
     for (guint i = 0; i < HENJI_N_LISTS; i++)
       if (g_str_equal (space + 1, list_names[i]))
@@ -498,6 +507,14 @@ read_line (Reader *reader, const char *line, GError **error)
         if (*words[i] != '\0')
           g_ptr_array_add (reader->words[reader->list], g_strdup (words[i]));
       return TRUE;
+
+    case SECTION_LEARNED_RULES:
+      return henji_learned_read_rule (&reader->checker->learned, line)
+             || fail_with (error, _ ("“%s” is no learned rule"), line);
+
+    case SECTION_LEARNED_WEIGHTS:
+      return henji_learned_read_weight (&reader->checker->learned, line)
+             || fail_with (error, _ ("“%s” is no learned weight"), line);
 
     case SECTION_NONE:
     default:
@@ -563,7 +580,7 @@ henji_checker_add (
   Reader reader = { .checker = self };
   g_autofree char *copy = NULL;
   g_auto (GStrv) lines = NULL;
-  guint n_rules, n_classes, n_patterns, n_phrases;
+  guint n_rules, n_classes, n_patterns, n_phrases, n_learned, n_weights;
   gboolean sound;
 
   g_return_val_if_fail (self != NULL && !self->sealed, FALSE);
@@ -580,6 +597,8 @@ henji_checker_add (
   n_classes = self->class_names->len;
   n_patterns = self->patterns->len;
   n_phrases = self->phrases->len;
+  n_learned = self->learned.rules->len;
+  n_weights = self->learned.weights->len;
   for (guint i = 0; i < HENJI_N_LISTS; i++)
     reader.words[i] = g_ptr_array_new_with_free_func (g_free);
   copy = g_strndup (text, length);
@@ -591,6 +610,8 @@ henji_checker_add (
       g_ptr_array_set_size (self->rules, (int) n_rules);
       g_array_set_size (self->patterns, n_patterns);
       g_array_set_size (self->phrases, n_phrases);
+      g_array_set_size (self->learned.rules, n_learned);
+      g_array_set_size (self->learned.weights, n_weights);
       /* A class of words written in a rule stands for its phrases: both go, or the same words in
        * the next file would be taken for known. */
       for (guint i = n_classes; i < self->class_names->len; i++)
@@ -653,6 +674,7 @@ henji_checker_seal (HenjiChecker *self)
         build_phrase (self, expanded->pdata[k], phrase->value);
     }
   henji_trie_freeze (self->words);
+  henji_learned_seal (&self->learned, self->class_names);
   g_clear_pointer (&self->phrases, g_array_unref);
   self->sealed = TRUE;
 }

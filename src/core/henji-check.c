@@ -191,6 +191,7 @@ henji_check (const HenjiChecker *self,
   henji_check_amounts (&run);
   henji_check_dates (&run);
   henji_check_phrases (&run);
+  henji_check_learned (&run);
 
   yield (&run);
   for (guint i = 0; i < run.findings->len; i++)

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Counts what the check finds in the replies of tests/data/replies. Every third reply of a file,
- * and all of blind-*, are held out: the rules are never tuned on them, and their text is never
+ * and all of blind*, are held out: the rules are never tuned on them, and their text is never
  * printed. With --verbose the misses among the others are.
  */
 #include "config.h"
@@ -31,6 +31,7 @@ typedef struct
   guint other_kinds;        /* blocking findings of a kind that nobody named */
   GString *missed;          /* the kinds */
   guint warned;
+  guint doubted; /* not stopped, but to be read again */
 } Figures;
 
 static HenjiChecker *checker;
@@ -106,7 +107,7 @@ read_replies (const char *name)
       {
         reply = read_head (lines[i] + 3);
         reply->language = strstr (name, "-ja") != NULL ? HENJI_LANGUAGE_JA : HENJI_LANGUAGE_EN;
-        reply->held_out = g_str_has_prefix (name, "blind-")
+        reply->held_out = g_str_has_prefix (name, "blind")
                           || (!g_str_has_prefix (name, "own-") && replies->len % 3 == 2);
         g_ptr_array_add (replies, reply);
       }
@@ -230,12 +231,13 @@ static void
 count (const Reply *reply, Figures *figures)
 {
   g_autoptr (GArray) findings = check (reply);
-  gboolean stopped = FALSE, warned = FALSE;
+  gboolean stopped = FALSE, warned = FALSE, doubted = FALSE;
 
   for (guint i = 0; i < findings->len; i++)
     {
       const HenjiFinding *finding = &g_array_index (findings, HenjiFinding, i);
 
+      doubted = doubted || g_str_has_prefix (finding->rule, "doubt-");
       if (finding->severity == HENJI_SEVERITY_WARNING)
         warned = TRUE;
       else
@@ -269,6 +271,7 @@ count (const Reply *reply, Figures *figures)
   figures->replies++;
   figures->stopped += stopped;
   figures->warned += warned;
+  figures->doubted += doubted && !stopped;
 }
 
 static double
@@ -300,10 +303,10 @@ test_set (gconstpointer data)
       if (f->replies == 0)
         ;
       else if (bad)
-        g_test_message ("%s, %s: %u of %u stopped (%.1f %%), %u of %u kinds found (%.1f %%), %u "
-                        "findings of other kinds; missed:%s",
+        g_test_message ("%s, %s: %u of %u stopped (%.1f %%) and %u doubted, %u of %u kinds found "
+                        "(%.1f %%), %u findings of other kinds; missed:%s",
                         set->file, h ? "held out" : "tuned", f->stopped, f->replies,
-                        percent (f->stopped, f->replies), f->kinds_found, f->kinds,
+                        percent (f->stopped, f->replies), f->doubted, f->kinds_found, f->kinds,
                         percent (f->kinds_found, f->kinds), f->other_kinds,
                         f->missed->len > 0 ? f->missed->str : " none");
       else
@@ -321,14 +324,16 @@ int
 main (int argc, char **argv)
 {
   static const Set sets[] = {
-    { "independent-bad-ja.txt", { 97, 88 } },  { "independent-bad-en.txt", { 97, 75 } },
+    { "independent-bad-ja.txt", { 97, 90 } },  { "independent-bad-en.txt", { 97, 80 } },
     { "independent-good-ja.txt", { 97, 95 } }, { "independent-good-en.txt", { 97, 90 } },
-    { "corpus-bad-ja.txt", { 97, 84 } },       { "corpus-bad-en.txt", { 97, 79 } },
-    { "corpus-good-ja.txt", { 98, 90 } },      { "corpus-good-en.txt", { 96, 94 } },
-    { "blind-bad-ja.txt", { 0, 88 } },         { "blind-bad-en.txt", { 0, 88 } },
-    { "blind-good-ja.txt", { 0, 95 } },        { "blind-good-en.txt", { 0, 95 } },
-    { "own-bad-ja.txt", { 95, 0 } },           { "own-bad-en.txt", { 98, 0 } },
-    { "own-good-ja.txt", { 98, 0 } },          { "own-good-en.txt", { 98, 0 } },
+    { "corpus-bad-ja.txt", { 97, 85 } },       { "corpus-bad-en.txt", { 97, 80 } },
+    { "corpus-good-ja.txt", { 98, 91 } },      { "corpus-good-en.txt", { 97, 94 } },
+    { "blind-bad-ja.txt", { 0, 92 } },         { "blind-bad-en.txt", { 0, 88 } },
+    { "blind-good-ja.txt", { 0, 96 } },        { "blind-good-en.txt", { 0, 95 } },
+    { "blind2-bad-ja.txt", { 0, 50 } },        { "blind2-bad-en.txt", { 0, 58 } },
+    { "blind2-good-ja.txt", { 0, 86 } },       { "blind2-good-en.txt", { 0, 90 } },
+    { "own-bad-ja.txt", { 96, 0 } },           { "own-bad-en.txt", { 98, 0 } },
+    { "own-good-ja.txt", { 99, 0 } },          { "own-good-en.txt", { 99, 0 } },
   };
   int result;
 

@@ -123,6 +123,10 @@ test_addresses (void)
     { "a@b.com", EN, "mail-address“a@b.com”" },
     { "aoba (at) b (dot) com", EN, "mail-address“aoba (at) b (dot) com”" },
     { "aoba＠b．ｃｏｍ です", JA, "mail-address“aoba＠b．ｃｏｍ”" },
+    { "Write to infoATaobaDOTcom.", EN, "mail-address“infoATaobaDOTcom”" },
+    { "See aoba-zakka,com.", EN, "external-link“aoba-zakka,com”" },
+    { "aoba,co,jpにあります。", JA, "external-link“aoba,co,jp”" },
+    { "It is red,blue,comfortable. DATA and OUTDOOR are on it.", EN, "" },
     { "a1b2@marketplace.amazon.co.jp", JA, "" },
     { "2個 @500円です。", JA, "" },
     { "> 私の連絡先は a@b.com です\n承知しました。", JA, "" },
@@ -148,6 +152,10 @@ test_phones (void)
       "phone-number“zero nine zero one two three four five six seven eight”" },
     { "O9O-1234-5678", EN, "phone-number“O9O-1234-5678”" },
     { "It measures 100-200-3000 mm.", EN, "" },
+    { "The number is 1-800-555-LAMP.", EN, "phone-number“1-800-555-LAMP”" },
+    { "0120-55-SOFAです。", JA, "phone-number“0120-55-SOFA”" },
+    { "UPS is at 1-800-PICK-UPS.", EN, "" },
+    { "Part 1-800-ABC is on page 3.", EN, "" },
   };
 
   check_samples (samples, G_N_ELEMENTS (samples));
@@ -319,6 +327,10 @@ test_dates (Scene *s, gconstpointer data)
   assert_finds ("We shipped it on November 20.", EN, c, "");
   assert_finds ("It goes out Friday the 20th.", EN, c, "promise-past“20th”");
   assert_finds ("It should have arrived by November 20.", EN, c, "");
+  assert_finds ("We will ship it at 8 am today.", EN, c, "promise-past“8 am”");
+  assert_finds ("本日8時に発送いたします。", JA, c, "promise-past“8時”");
+  assert_finds ("We will ship it at noon today.", EN, c, "");
+  assert_finds ("It was handed over at 8 am today.", EN, c, "");
 }
 
 static void
@@ -412,6 +424,25 @@ test_remedy (void)
 
 #define HEAD "[rule x]\nja あ\nen a\nchecked 2026-11-23\n"
 
+/* What no rule finds and the learned weights do: surely, doubtfully, not at all. */
+static void
+test_learned (void)
+{
+  static const Sample samples[] = {
+    { "It shipped. Is one star your last word?", EN,
+      "feedback-change“Is one star your last word?”" },
+    { "Is the handle loose?", EN, "" },
+    { "> Is one star your last word?", EN, "" },
+    { "星一つが、最後のお言葉でしょうか。", JA,
+      "feedback-change“星一つが、最後のお言葉でしょうか。”" },
+    { "押して付いたものは、押せば消えます。", JA,
+      "?doubt-feedback-change“押して付いたものは、押せば消えます。”" },
+    { "押すと明かりが消えます。", JA, "" },
+  };
+
+  check_samples (samples, G_N_ELEMENTS (samples));
+}
+
 static void
 test_faults (void)
 {
@@ -435,6 +466,9 @@ test_faults (void)
     { "[class a\n", "x.txt, line 1" },
     { "[class a]\n b,\n  (c\n", "x.txt, line 1" },
     { HEAD "when a ~ b ~ c ~ d ~ e ~ f ~ g\n", "x.txt, line 5" },
+    { "[learned rules]\nx bias\n", "x.txt, line 2" },
+    { "[learned rules]\nx bias 1\n[learned weights]\n1f3a b1\n", "x.txt, line 4" },
+    { "[learned rules]\nx bias 1\n[learned weights]\nzz a1\n", "x.txt, line 4" },
     { "\xff\xfe", "x.txt" },
   };
 
@@ -691,6 +725,7 @@ main (int argc, char **argv)
   g_test_add ("/check/whole", Scene, NULL, set_up, test_whole, tear_down);
   g_test_add ("/check/support", Scene, NULL, set_up, test_support, tear_down);
   g_test_add_func ("/check/remedy", test_remedy);
+  g_test_add_func ("/check/learned", test_learned);
   g_test_add_func ("/check/faults", test_faults);
   g_test_add_func ("/check/own-rules", test_own_rules);
   g_test_add_func ("/check/broken-first", test_broken_first);

@@ -1,0 +1,186 @@
+/* henji-check-features.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What a sentence is made of, as the learned weights see it: groups of Japanese characters, words
+ * and their beginnings, the classes of the rules in it and beside it. A feature is known by a
+ * 32-bit key alone.
+ */
+#define G_LOG_DOMAIN "henji-check"
+
+#include "config.h"
+
+#include "henji-check-private.h"
+
+#define GROUP 4        /* Japanese characters in a row */
+#define STEM 5         /* letters that stand for a word's other forms */
+#define MAX_WORDS 120  /* of a sentence */
+#define MAX_CLASSES 40 /* of a sentence */
+
+/* What the key of a feature begins with. */
+enum
+{
+  OF_GROUP = 0x9E3779B9u,
+  OF_WORDS = 0x7F4A7C15u,
+  OF_APART = 0x85EBCA6Bu,
+  OF_STEM = 0xC2B2AE35u,
+  OF_PAIR = 0x27D4EB2Fu,
+  OF_BEFORE = 0x165667B1u,
+  OF_BEHIND = 0xD3A2646Cu,
+};
+
+static guint32
+mix (guint32 key, guint32 more)
+{
+  return (key ^ more) * 0x01000193u;
+}
+
+static void
+add (GArray *features, guint32 key)
+{
+  key ^= key >> 15;
+  key *= 0x2C1B3C6Du;
+  key ^= key >> 13;
+  key = MAX (key, 1u);
+  g_array_append_val (features, key);
+}
+
+static gunichar
+plain (gunichar c)
+{
+  return henji_check_is_digit (c) ? '0' : c;
+}
+
+static gboolean
+is_quoted (const HenjiCheckText *text, gsize i)
+{
+  return text->quoted[text->from[i]];
+}
+
+static void
+add_groups (const HenjiCheckText *text, gsize i, gsize end, GArray *features)
+{
+  guint32 key = OF_GROUP;
+
+  for (gsize k = i; k < MIN (i + GROUP, end) && !is_quoted (text, k); k++)
+    {
+      key = mix (key, plain (text->c[k]));
+      add (features, key);
+    }
+}
+
+/* The key of the word at @i; moves behind it. */
+static guint32
+take_word (const HenjiCheckText *text, gsize *i, gsize end, GArray *features)
+{
+  gsize start = *i;
+  guint32 key = OF_WORDS, stem = OF_STEM;
+
+  for (; *i < end && (henji_check_is_latin (text->c[*i]) || text->c[*i] == '\''); (*i)++)
+    {
+      key = mix (key, plain (text->c[*i]));
+      if (*i - start < STEM)
+        stem = mix (stem, plain (text->c[*i]));
+    }
+  add (features, key);
+  if (*i - start >= STEM)
+    add (features, stem);
+
+  return key;
+}
+
+static void
+add_words (const guint32 *words, guint n, GArray *features)
+{
+  for (guint i = 0; i + 1 < n; i++)
+    {
+      guint32 pair = mix (mix (OF_WORDS, words[i]), words[i + 1]);
+
+      add (features, pair);
+      if (i + 2 < n)
+        {
+          add (features, mix (pair, words[i + 2]));
+          add (features, mix (mix (OF_APART, words[i]), words[i + 2]));
+        }
+    }
+}
+
+static guint
+list_classes (const HenjiLearned *learned, const HenjiCheckSentence *sentence, guint32 *keys)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (sentence->classes.bits); i++)
+    for (guint64 bits = sentence->classes.bits[i]; bits != 0 && n < MAX_CLASSES; bits &= bits - 1)
+      {
+        guint32 key = learned->class_key[64 * i + (guint) __builtin_ctzll (bits)];
+
+        if (key != 0)
+          keys[n++] = key;
+      }
+
+  return n;
+}
+
+static void
+add_beside (const HenjiLearned *learned,
+            const HenjiCheckSentence *sentence,
+            guint32 side,
+            GArray *features)
+{
+  guint32 keys[MAX_CLASSES];
+  guint n = list_classes (learned, sentence, keys);
+
+  for (guint i = 0; i < n; i++)
+    add (features, mix (side, keys[i]));
+}
+
+static void
+add_classes (const HenjiLearned *learned, const HenjiCheckSentence *sentence, GArray *features)
+{
+  guint32 keys[MAX_CLASSES];
+  guint n = list_classes (learned, sentence, keys);
+
+  for (guint i = 0; i < n; i++)
+    {
+      add (features, keys[i]);
+      for (guint k = i + 1; k < n; k++)
+        add (features, mix (mix (OF_PAIR, keys[i]), keys[k]));
+    }
+}
+
+void
+henji_check_features (const HenjiChecker *checker,
+                      const HenjiCheckText *text,
+                      guint sentence,
+                      GArray *features)
+{
+  const HenjiCheckSentence *all = (const HenjiCheckSentence *) (void *) text->sentences->data;
+  const HenjiCheckSentence *here = &all[sentence];
+  guint32 words[MAX_WORDS];
+  guint n = 0;
+
+  g_array_set_size (features, 0);
+  for (gsize i = here->start; i < here->end;)
+    if (is_quoted (text, i))
+      i++;
+    else if (henji_check_is_latin (text->c[i]))
+      {
+        guint32 word = take_word (text, &i, here->end, features);
+
+        if (n < MAX_WORDS)
+          words[n++] = word;
+      }
+    else
+      {
+        if (henji_check_is_cjk (text->c[i]) || text->c[i] == '?')
+          add_groups (text, i, here->end, features);
+        i++;
+      }
+  add_words (words, n, features);
+  add_classes (&checker->learned, here, features);
+  if (sentence > 0)
+    add_beside (&checker->learned, here - 1, OF_BEFORE, features);
+  if (sentence + 1 < text->sentences->len)
+    add_beside (&checker->learned, here + 1, OF_BEHIND, features);
+}
