@@ -16,6 +16,7 @@
 #include "henji-db-order.h"
 #include "henji-desk-clocks.h"
 #include "henji-desk-court.h"
+#include "henji-desk-outlay.h"
 #include "henji-desk-private.h"
 #include "henji-desk-promise.h"
 #include "henji-time.h"
@@ -447,6 +448,9 @@ take_notice (HenjiDesk *desk,
     return FALSE;
   if (message->notification == HENJI_NOTIFICATION_RETURN_REQUEST
       && !note_return (desk, db, case_, message, now, error))
+    return FALSE;
+  if (message->notification == HENJI_NOTIFICATION_REFUND_ISSUED
+      && !_henji_desk_take_refund (desk, db, case_, message, now, error))
     return FALSE;
 
   if (!message->reply_needed)

@@ -17,6 +17,7 @@
 #include "henji-db-order.h"
 #include "henji-desk-clocks.h"
 #include "henji-desk-court.h"
+#include "henji-desk-outlay.h"
 #include "henji-desk-promise.h"
 
 /* An action writes down how the case stood and what it made, so that undo can put it back:
@@ -457,6 +458,10 @@ take_back (HenjiDb *db, const HenjiEvent *event, gint64 now, GError **error)
       return henji_db_draft_set_answered (db, lookup_number (event->data, "desk-draft"), FALSE,
                                           error);
 
+    case HENJI_EVENT_OUTLAY:
+    case HENJI_EVENT_DEFECT:
+      return _henji_desk_undo_outlay (db, event, error);
+
     case HENJI_EVENT_CONFIRMED:
       if (event->data != NULL)
         return restore_snapshot (db, event, now, error);
@@ -497,8 +502,6 @@ take_back (HenjiDb *db, const HenjiEvent *event, gint64 now, GError **error)
     case HENJI_EVENT_CLAIM_STAGE:
     case HENJI_EVENT_EVIDENCE_SAVED:
     case HENJI_EVENT_ADDRESS_CHANGED:
-    case HENJI_EVENT_OUTLAY:
-    case HENJI_EVENT_DEFECT:
     case HENJI_EVENT_TAGGED:
     case HENJI_EVENT_UNTAGGED:
     case HENJI_N_EVENTS:
