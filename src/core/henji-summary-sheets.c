@@ -339,6 +339,30 @@ kinds_sheet (const HenjiSummary *s)
 /* ---- Replies --------------------------------------------------------------------------------- */
 
 static HenjiSheet *
+replies_sheet (const HenjiSummary *s)
+{
+  const char *titles[HENJI_SUMMARY_SPREAD]
+      = { _ ("1 hour"),   _ ("3 hours"),        _ ("6 hours"),
+          _ ("12 hours"), _ ("later, in time"), _ ("late, or late and open") };
+  static const char *const ids[HENJI_SUMMARY_SPREAD] = { "1", "3", "6", "12", "in-time", "late" };
+  HenjiSheet *sheet = henji_sheet_create ("replies", _ ("Answered Within"));
+
+  henji_sheet_add_column (sheet, "within", _ ("Within"), FALSE);
+  henji_sheet_add_column (sheet, "replies", _ ("Replies"), TRUE);
+  if (s->figures.replies.in_time + s->figures.replies.late > 0)
+    for (guint i = 0; i < HENJI_SUMMARY_SPREAD; i++)
+      {
+        HenjiSheetRow *row = henji_sheet_add_row (sheet);
+
+        row->id = g_strdup (ids[i]);
+        henji_sheet_row_add (row, titles[i]);
+        henji_sheet_row_add_count (row, s->figures.replies.spread[i]);
+      }
+
+  return sheet;
+}
+
+static HenjiSheet *
 hours_sheet (const HenjiSummary *s)
 {
   HenjiSheet *sheet = henji_sheet_create ("hours", _ ("When Buyers Wrote"));
@@ -583,6 +607,7 @@ henji_summary_sheets (const HenjiSummary *self, HenjiLanguage language)
   g_ptr_array_add (sheets, figures_sheet (self, language));
   g_ptr_array_add (sheets, items_sheet (self, language));
   g_ptr_array_add (sheets, kinds_sheet (self));
+  g_ptr_array_add (sheets, replies_sheet (self));
   g_ptr_array_add (sheets, hours_sheet (self));
   g_ptr_array_add (sheets, late_sheet (self, language));
   g_ptr_array_add (sheets, reasons_sheet (self, language));

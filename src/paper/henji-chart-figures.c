@@ -158,7 +158,7 @@ henji_chart_replies (const HenjiSummary *summary)
 {
   const char *labels[HENJI_SUMMARY_SPREAD]
       = { _ ("1 h"), _ ("3 h"), _ ("6 h"), _ ("12 h"), _ ("in time"), _ ("late") };
-  HenjiChart *self = chart_create (HENJI_CHART_COLUMNS, "figures");
+  HenjiChart *self = chart_create (HENJI_CHART_COLUMNS, "replies");
   const HenjiReplyTimes *times = &summary->figures.replies;
 
   if (times->in_time + times->late > 0)
@@ -278,7 +278,7 @@ henji_chart_of_sheet (const HenjiSummary *summary, const char *id, HenjiLanguage
     return henji_chart_items (summary);
   if (g_str_equal (id, "kinds"))
     return henji_chart_kinds (summary);
-  if (g_str_equal (id, "figures"))
+  if (g_str_equal (id, "replies"))
     return henji_chart_replies (summary);
   if (g_str_equal (id, "hours"))
     return henji_chart_hours (summary);

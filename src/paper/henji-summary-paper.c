@@ -19,10 +19,13 @@
 #define MARGIN (16 * HENJI_MM)
 #define ROOM (WIDTH - 2 * MARGIN)
 #define BOTTOM (HEIGHT - MARGIN - 14)
-#define ROW 13.0
+#define LEADING 3.0    /* above the rule of a row */
+#define FEW_ROWS 40.0  /* a heading does not stand alone at the foot of a page */
+#define NUMBER 44.0    /* a head of numbers that is wider takes two lines */
 #define GAP 8.0        /* between columns */
 #define MOST_ROWS 200  /* of a table; the file of tables has them all */
 #define NARROWEST 30.0 /* of a column of words */
+#define WIDEST 120.0   /* the same, where others are short of room */
 
 typedef enum
 {
@@ -115,9 +118,10 @@ set_cell (PangoContext *context, const char *text, gboolean bold, double width)
   PangoLayout *layout = set_text (context, clean, 8, bold, width);
 
   pango_layout_set_single_paragraph_mode (layout, TRUE);
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   if (width > 0)
     {
-      pango_layout_set_height (layout, -1);
+      pango_layout_set_height (layout, -2);
       pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
     }
 
@@ -198,7 +202,7 @@ fit_columns (HenjiSummaryPaper *self, const HenjiSheet *sheet)
       const HenjiSheetColumn *column = &g_array_index (sheet->columns, HenjiSheetColumn, i);
       g_autoptr (PangoLayout) head = set_cell (self->context, column->title, TRUE, 0);
 
-      widths[i] = MIN (width_of (head), column->number ? 62 : 200);
+      widths[i] = MIN (width_of (head), column->number ? NUMBER : WIDEST);
       for (guint k = 0; k < MIN (sheet->rows->len, MOST_ROWS); k++)
         {
           g_autoptr (PangoLayout) cell
@@ -206,7 +210,7 @@ fit_columns (HenjiSummaryPaper *self, const HenjiSheet *sheet)
 
           widths[i] = MAX (widths[i], width_of (cell));
         }
-      widths[i] += 1;
+      widths[i] = column->number ? widths[i] + 1 : MIN (widths[i] + 1, 2 * WIDEST);
       *(column->number ? &numbers : &words) += widths[i];
     }
   room = MAX (ROOM - numbers - GAP * (n - 1), NARROWEST);
@@ -218,20 +222,49 @@ fit_columns (HenjiSummaryPaper *self, const HenjiSheet *sheet)
   return widths;
 }
 
+static const char *
+text_of (const Piece *piece, guint column)
+{
+  return piece->type == PIECE_HEAD
+             ? g_array_index (piece->sheet->columns, HenjiSheetColumn, column).title
+             : henji_sheet_cell (piece->sheet, piece->row, column)->text;
+}
+
+/* As high as the highest of its cells. */
+static double
+height_of_cells (const HenjiSummaryPaper *self, const Piece *piece)
+{
+  double height = 0;
+
+  for (guint i = 0; i < piece->sheet->columns->len; i++)
+    {
+      g_autoptr (PangoLayout) layout = set_cell (self->context, text_of (piece, i),
+                                                 piece->type == PIECE_HEAD, piece->widths[i]);
+
+      height = MAX (height, height_of (layout));
+    }
+
+  return height + LEADING;
+}
+
 static void
 place_table (HenjiSummaryPaper *self, const HenjiSheet *sheet)
 {
   const double *widths = fit_columns (self, sheet);
   Piece head = { .type = PIECE_HEAD, .sheet = sheet, .widths = widths };
+  double head_height = height_of_cells (self, &head);
   guint n = MIN (sheet->rows->len, MOST_ROWS);
 
-  make_room (self, 3 * ROW);
-  place (self, head, ROW + 2);
+  make_room (self, head_height + FEW_ROWS);
+  place (self, head, head_height);
   for (guint i = 0; i < n; i++)
     {
-      if (make_room (self, ROW))
-        place (self, head, ROW + 2);
-      place (self, (Piece){ .type = PIECE_ROW, .sheet = sheet, .widths = widths, .row = i }, ROW);
+      Piece row = { .type = PIECE_ROW, .sheet = sheet, .widths = widths, .row = i };
+      double height = height_of_cells (self, &row);
+
+      if (make_room (self, height))
+        place (self, head, head_height);
+      place (self, row, height);
     }
   if (sheet->rows->len > n)
     place_text (self, _ ("The file of tables (CSV) has the rest."), 8, FALSE, 0, 0);
@@ -245,7 +278,7 @@ place_sheet (HenjiSummaryPaper *self, const HenjiSheet *sheet)
 
   if (sheet->rows->len == 0 && chart == NULL)
     return;
-  place_text (self, sheet->title, 11, TRUE, 4, MIN (MAX (height, 3 * ROW), 300));
+  place_text (self, sheet->title, 11, TRUE, 4, MIN (MAX (height, FEW_ROWS), 300));
   if (chart != NULL)
     {
       make_room (self, height);
@@ -323,9 +356,8 @@ draw_cells (const HenjiSummaryPaper *self, const Piece *piece, cairo_t *cr)
   for (guint i = 0; i < piece->sheet->columns->len; i++)
     {
       const HenjiSheetColumn *column = &g_array_index (piece->sheet->columns, HenjiSheetColumn, i);
-      const char *text
-          = head ? column->title : henji_sheet_cell (piece->sheet, piece->row, i)->text;
-      g_autoptr (PangoLayout) layout = set_cell (self->context, text, head, piece->widths[i]);
+      g_autoptr (PangoLayout) layout
+          = set_cell (self->context, text_of (piece, i), head, piece->widths[i]);
 
       if (column->number)
         pango_layout_set_alignment (layout, PANGO_ALIGN_RIGHT);

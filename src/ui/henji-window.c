@@ -12,6 +12,7 @@
 #include "henji-compat.h"
 #include "henji-import-window.h"
 #include "henji-preferences.h"
+#include "henji-summary-window.h"
 #include "henji-texts-window.h"
 #include "henji-trace.h"
 #include "henji-welcome.h"
@@ -475,6 +476,31 @@ texts_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_window_present (GTK_WINDOW (self->texts_window));
 }
 
+static void
+summary_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HenjiWindow *self = HENJI_WINDOW (widget);
+
+  if (self->summary_window == NULL)
+    g_set_weak_pointer (&self->summary_window,
+                        GTK_WIDGET (henji_summary_window_new (self->desk, GTK_WINDOW (self))));
+  gtk_window_present (GTK_WINDOW (self->summary_window));
+}
+
+/* Finds cases by words and kind, whatever tab they are in. */
+static void
+show_cases_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HenjiWindow *self = HENJI_WINDOW (widget);
+  const char *words, *kind;
+
+  g_variant_get (parameter, "(&s&s)", &words, &kind);
+  henji_list_pane_find (self->list, words, kind);
+  if (henji_pane_box_get_folding (self->panes) == HENJI_FOLDING_SINGLE)
+    henji_pane_box_show_pane (self->panes, HENJI_PANE_LIST);
+  gtk_window_present (GTK_WINDOW (self));
+}
+
 static gpointer
 find_func (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -589,6 +615,7 @@ henji_window_dispose (GObject *object)
   g_clear_handle_id (&self->ahead_source, g_source_remove);
   g_clear_object (&self->ahead);
   g_clear_weak_pointer (&self->texts_window);
+  g_clear_weak_pointer (&self->summary_window);
   g_clear_object (&self->welcome);
   g_clear_object (&self->panes);
   g_clear_pointer (&self->detail, henji_case_detail_unref);
@@ -618,6 +645,8 @@ henji_window_class_init (HenjiWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.preferences", "s", preferences_cb);
   gtk_widget_class_install_action (widget_class, "win.texts", NULL, texts_cb);
   gtk_widget_class_install_action (widget_class, "win.show-case", "s", show_case_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-cases", "(ss)", show_cases_cb);
+  gtk_widget_class_install_action (widget_class, "win.summary", NULL, summary_cb);
 }
 
 static void
