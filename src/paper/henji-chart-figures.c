@@ -218,6 +218,7 @@ henji_chart_refunds (const HenjiSummary *summary, HenjiLanguage language)
                            : tally->kind >= 0    ? henji_kind_title ((HenjiKind) tally->kind)
                                                  : _ ("Without a case");
       GString *words = g_string_new (NULL);
+      const char *before = " · ";
       HenjiChartBar *bar;
 
       g_string_append_printf (words, "%d", tally->refunds);
@@ -226,8 +227,10 @@ henji_chart_refunds (const HenjiSummary *summary, HenjiLanguage language)
           HenjiMoney sum = henji_sums_get (tally->refunded, summary->currencies[k]);
           g_autofree char *money = henji_money_format (sum, language);
 
-          if (henji_money_is_set (sum))
-            g_string_append_printf (words, "%s%s", k == 0 ? " · " : " + ", money);
+          if (!henji_money_is_set (sum))
+            continue;
+          g_string_append_printf (words, "%s%s", before, money);
+          before = " + ";
         }
       bar = add_bar (self, reason, tally->refunds, g_string_free (words, FALSE));
       bar->kind = tally->kind;

@@ -103,7 +103,7 @@ text_width (PangoContext *context, const char *text)
   return (double) logical.width / PANGO_SCALE;
 }
 
-/* @align: 0 from @x on, 0.5 around it, 1 up to it. */
+/* In the middle of the line at @y. @align: 0 from @x on, 0.5 around it, 1 up to it. */
 static void
 draw_text (Drawing *d, const char *text, double x, double y, double width, double align)
 {
@@ -111,7 +111,8 @@ draw_text (Drawing *d, const char *text, double x, double y, double width, doubl
   PangoRectangle logical;
 
   pango_layout_get_extents (layout, NULL, &logical);
-  cairo_move_to (d->cr, x - align * logical.width / PANGO_SCALE, y);
+  cairo_move_to (d->cr, x - align * logical.width / PANGO_SCALE,
+                 y - ((double) logical.height / PANGO_SCALE - d->unit) / 2);
   pango_cairo_show_layout (d->cr, layout);
   g_object_unref (layout);
 }

@@ -107,9 +107,33 @@ henji_sheet_view_init (HenjiSheetView *self)
 {
 }
 
+/* The column of words that has the longest of them takes the room that is left. */
+static guint
+widest (const HenjiSheet *sheet)
+{
+  guint best = 0;
+  glong most = -1;
+
+  for (guint i = 0; i < sheet->columns->len; i++)
+    for (guint k = 0; k < sheet->rows->len; k++)
+      {
+        glong length = g_utf8_strlen (henji_sheet_cell (sheet, k, i)->text, -1);
+
+        if (length > most && !g_array_index (sheet->columns, HenjiSheetColumn, i).number)
+          {
+            most = length;
+            best = i;
+          }
+      }
+
+  return best;
+}
+
 static void
 add_columns (HenjiSheetView *self, GtkColumnView *view)
 {
+  guint wide = widest (self->sheet);
+
   for (guint i = 0; i < self->sheet->columns->len; i++)
     {
       HenjiSheetColumn *column = &g_array_index (self->sheet->columns, HenjiSheetColumn, i);
@@ -121,6 +145,7 @@ add_columns (HenjiSheetView *self, GtkColumnView *view)
       g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), column);
       made = gtk_column_view_column_new (column->title, factory);
       gtk_column_view_column_set_resizable (made, TRUE);
+      gtk_column_view_column_set_expand (made, i == wide);
       gtk_column_view_append_column (view, made);
     }
 }

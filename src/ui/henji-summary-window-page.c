@@ -69,7 +69,8 @@ figure (const char *title, const char *value, const char *more)
 
   gtk_label_set_xalign (GTK_LABEL (number), 0);
   gtk_label_set_ellipsize (GTK_LABEL (number), PANGO_ELLIPSIZE_END);
-  gtk_widget_add_css_class (number, "summary-figure");
+  gtk_widget_add_css_class (number, g_utf8_strlen (value, -1) > 11 ? "summary-figure-long"
+                                                                   : "summary-figure");
   gtk_widget_add_css_class (number, "numeric");
   gtk_box_append (GTK_BOX (box), dim_label (title));
   gtk_box_append (GTK_BOX (box), number);

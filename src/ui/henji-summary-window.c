@@ -68,6 +68,9 @@ show (HenjiSummaryWindow *self)
       return;
     }
   gtk_scrolled_window_set_child (self->scroller, henji_summary_window_build_page (self));
+  /* Tables would else be as low as they can scroll. */
+  gtk_scrollable_set_vscroll_policy (
+      GTK_SCROLLABLE (gtk_scrolled_window_get_child (self->scroller)), GTK_SCROLL_NATURAL);
   gtk_adjustment_set_value (adjustment, at);
   gtk_stack_set_visible_child_name (self->stack, "page");
 }
