@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#define LONGEST_CAPTION 16 /* characters; a sentence is longer */
+
 /* How surely an amount of a line is that of the refund. */
 typedef enum
 {
@@ -126,10 +128,10 @@ henji_refund_amount (const char *text, const char *currency)
 
       if (holds_any (lines[i], refund_words))
         surety = holds_any (lines[i], total_words) ? TOTAL : REFUND;
-      if (!search_line (&search, lines[i], MAX (surety, before)))
-        before = surety != PLAIN || *g_strstrip (lines[i]) == '\0' ? MAX (surety, before) : PLAIN;
-      else
+      if (search_line (&search, lines[i], MAX (surety, before)))
         before = PLAIN;
+      else if (*g_strstrip (lines[i]) != '\0') /* a caption stands above its amount */
+        before = g_utf8_strlen (lines[i], -1) <= LONGEST_CAPTION ? surety : PLAIN;
     }
 
   for (int surety = TOTAL; surety >= PLAIN; surety--)

@@ -218,6 +218,7 @@ henji_summary_window_build_page (HenjiSummaryWindow *self)
         gtk_box_append (GTK_BOX (box), build_section (self, sheet, as_table));
     }
   adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 980);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), 980);
   adw_clamp_set_child (ADW_CLAMP (clamp), box);
 
   return clamp;
