@@ -70,11 +70,11 @@ gboolean henji_amount_typed (const char *text, const char *currency, HenjiMoney 
 /**
  * henji_refund_amount:
  * @text: a notice that a refund was issued, either language
- * @currency: what the marketplace sells in
  *
  * The amount that a line about the refund names, a total before others; else the only amount
- * there is. Not set when that leaves a doubt.
+ * there is. In yen or dollars, as its own sign or word says: the marketplace may not be known yet.
+ * Not set when that leaves a doubt.
  */
-HenjiMoney henji_refund_amount (const char *text, const char *currency);
+HenjiMoney henji_refund_amount (const char *text);
 
 G_END_DECLS

@@ -106,16 +106,14 @@ search_line (Search *search, const char *line, Surety surety)
   return any;
 }
 
-HenjiMoney
-henji_refund_amount (const char *text, const char *currency)
+static HenjiMoney
+amount_in (const char *text, const char *currency)
 {
   g_autofree char *normal = NULL;
   g_autofree char *lower = NULL;
   g_auto (GStrv) lines = NULL;
   Search search = { currency, { HENJI_MONEY_NONE }, { FALSE } };
   Surety before = PLAIN;
-
-  g_return_val_if_fail (currency != NULL, HENJI_MONEY_NONE);
 
   normal = g_utf8_normalize (text != NULL ? text : "", -1, G_NORMALIZE_NFKC);
   if (normal == NULL)
@@ -139,4 +137,16 @@ henji_refund_amount (const char *text, const char *currency)
       return search.several[surety] ? HENJI_MONEY_NONE : search.found[surety];
 
   return HENJI_MONEY_NONE;
+}
+
+HenjiMoney
+henji_refund_amount (const char *text)
+{
+  HenjiMoney yen = amount_in (text, "JPY");
+  HenjiMoney dollars = amount_in (text, "USD");
+
+  if (henji_money_is_set (yen) && henji_money_is_set (dollars))
+    return HENJI_MONEY_NONE;
+
+  return henji_money_is_set (yen) ? yen : dollars;
 }

@@ -450,7 +450,7 @@ take_notice (HenjiDesk *desk,
       && !note_return (desk, db, case_, message, now, error))
     return FALSE;
   if (message->notification == HENJI_NOTIFICATION_REFUND_ISSUED
-      && !_henji_desk_take_refund (desk, db, case_, message, now, error))
+      && !_henji_desk_take_refund (db, case_, message, now, error))
     return FALSE;
 
   if (!message->reply_needed)

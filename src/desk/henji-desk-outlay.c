@@ -109,12 +109,8 @@ henji_desk_currency (HenjiDesk *self, const HenjiCaseDetail *detail)
 }
 
 gboolean
-_henji_desk_take_refund (HenjiDesk *self,
-                         HenjiDb *db,
-                         const HenjiCase *case_,
-                         const HenjiMessage *notice,
-                         gint64 now,
-                         GError **error)
+_henji_desk_take_refund (
+    HenjiDb *db, const HenjiCase *case_, const HenjiMessage *notice, gint64 now, GError **error)
 {
   g_autoptr (HenjiOutlay) outlay = henji_outlay_new ();
   char **ids = notice->facts.order_ids;
@@ -124,8 +120,7 @@ _henji_desk_take_refund (HenjiDesk *self,
   outlay->order_id = g_strdup (order_id);
   outlay->nature = HENJI_OUTLAY_REFUND;
   outlay->source = HENJI_OUTLAY_NOTICE;
-  outlay->amount = henji_refund_amount (
-      notice->body, henji_policy_currency (henji_desk_policy (self, case_->marketplace)));
+  outlay->amount = henji_refund_amount (notice->body);
   outlay->at = notice->at;
 
   return henji_db_outlay_add (db, outlay, now, error) != 0;

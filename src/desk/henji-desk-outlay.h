@@ -33,12 +33,8 @@ const char *henji_desk_currency (HenjiDesk *self, const HenjiCaseDetail *detail)
 char *henji_desk_outlay_words (const HenjiEvent *event, HenjiLanguage language);
 
 /* A notice of the marketplace tells of a refund. */
-gboolean _henji_desk_take_refund (HenjiDesk *self,
-                                  HenjiDb *db,
-                                  const HenjiCase *case_,
-                                  const HenjiMessage *notice,
-                                  gint64 now,
-                                  GError **error);
+gboolean _henji_desk_take_refund (
+    HenjiDb *db, const HenjiCase *case_, const HenjiMessage *notice, gint64 now, GError **error);
 /* Takes one of these events back. */
 gboolean _henji_desk_undo_outlay (HenjiDb *db, const HenjiEvent *event, GError **error);
 
