@@ -269,7 +269,7 @@ items_sheet (const HenjiSummary *s, HenjiLanguage language)
   henji_sheet_add_column (sheet, "sku", _ ("SKU"), FALSE);
   henji_sheet_add_column (sheet, "title", _ ("Item"), FALSE);
   henji_sheet_add_column (sheet, "kind", _ ("Kind"), FALSE);
-  henji_sheet_add_column (sheet, "cases", _ ("Cases"), TRUE);
+  henji_sheet_add_column (sheet, "cases", _ ("Number of cases"), TRUE);
   henji_sheet_add_column (sheet, "sold", _ ("Units sold"), TRUE);
   henji_sheet_add_column (sheet, "percent", _ ("Of these, %"), TRUE);
   henji_sheet_add_column (sheet, "refunds", _ ("Refunds"), TRUE);
@@ -313,7 +313,7 @@ kinds_sheet (const HenjiSummary *s)
   gboolean shown[HENJI_N_KINDS] = { FALSE };
 
   henji_sheet_add_column (sheet, "kind", _ ("Kind"), FALSE);
-  henji_sheet_add_column (sheet, "cases", _ ("Cases"), TRUE);
+  henji_sheet_add_column (sheet, "cases", _ ("Number of cases"), TRUE);
   henji_sheet_add_column (sheet, "before", _ ("Before"), TRUE);
   for (int i = 0; i < HENJI_N_KINDS; i++)
     {

@@ -21,8 +21,8 @@
 #define BOTTOM (HEIGHT - MARGIN - 14)
 #define LEADING 3.0    /* above the rule of a row */
 #define FEW_ROWS 40.0  /* a heading does not stand alone at the foot of a page */
-#define NUMBER 44.0    /* a head of numbers that is wider takes two lines */
-#define GAP 8.0        /* between columns */
+#define NUMBER 34.0    /* a head of numbers that is wider takes two lines */
+#define GAP 7.0        /* between columns */
 #define MOST_ROWS 200  /* of a table; the file of tables has them all */
 #define NARROWEST 30.0 /* of a column of words */
 #define WIDEST 120.0   /* the same, where others are short of room */
@@ -189,6 +189,34 @@ place_text (
   place (self, (Piece){ .type = PIECE_TEXT, .layout = layout }, height + gap);
 }
 
+/* Columns of words that need less than their share leave the rest to the others. */
+static void
+share_room (const HenjiSheet *sheet, double *widths, double room)
+{
+  guint left = 0;
+  double share = 0;
+
+  for (guint i = 0; i < sheet->columns->len; i++)
+    left += !g_array_index (sheet->columns, HenjiSheetColumn, i).number;
+  for (double before = -1; share > before;)
+    {
+      double wide = room;
+      guint n = left;
+
+      before = share;
+      for (guint i = 0; i < sheet->columns->len; i++)
+        if (!g_array_index (sheet->columns, HenjiSheetColumn, i).number && widths[i] <= share)
+          {
+            wide -= widths[i];
+            n--;
+          }
+      share = n > 0 ? MAX (wide / n, NARROWEST) : share;
+    }
+  for (guint i = 0; i < sheet->columns->len; i++)
+    if (!g_array_index (sheet->columns, HenjiSheetColumn, i).number)
+      widths[i] = MIN (widths[i], share);
+}
+
 /* As wide as what stands in them; columns of words give way when that is too much. */
 static const double *
 fit_columns (HenjiSummaryPaper *self, const HenjiSheet *sheet)
@@ -213,10 +241,9 @@ fit_columns (HenjiSummaryPaper *self, const HenjiSheet *sheet)
       widths[i] = column->number ? widths[i] + 1 : MIN (widths[i] + 1, 2 * WIDEST);
       *(column->number ? &numbers : &words) += widths[i];
     }
-  room = MAX (ROOM - numbers - GAP * (n - 1), NARROWEST);
-  for (guint i = 0; i < n && words > room; i++)
-    if (!g_array_index (sheet->columns, HenjiSheetColumn, i).number)
-      widths[i] = MAX (widths[i] * room / words, NARROWEST);
+  room = ROOM - numbers - GAP * (n - 1);
+  if (words > room)
+    share_room (sheet, widths, MAX (room, NARROWEST));
   g_ptr_array_add (self->widths, widths);
 
   return widths;
