@@ -56,6 +56,38 @@ setup_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
   gtk_list_item_set_child (item, label);
 }
 
+/* (transfer full): the whole row in a sentence. */
+static char *
+row_words (const HenjiSheet *sheet, guint row)
+{
+  GString *words = g_string_new (NULL);
+
+  for (guint i = 0; i < sheet->columns->len; i++)
+    {
+      const char *text = henji_sheet_cell (sheet, row, i)->text;
+
+      if (*text != '\0')
+        g_string_append_printf (words, "%s%s %s", words->len > 0 ? ", " : "",
+                                g_array_index (sheet->columns, HenjiSheetColumn, i).title, text);
+    }
+
+  return g_string_free (words, FALSE);
+}
+
+/* GTK calls cells and rows by the names of their classes. */
+static void
+name_cell (HenjiSheetView *self, GtkWidget *label, guint row, const HenjiSheetCell *cell)
+{
+  GtkWidget *around = gtk_widget_get_parent (label);
+  GtkWidget *line = around != NULL ? gtk_widget_get_parent (around) : NULL;
+  g_autofree char *words = row_words (self->sheet, row);
+
+  if (around != NULL)
+    henji_pane_name (around, cell->text);
+  if (line != NULL)
+    henji_pane_name (line, words);
+}
+
 static void
 bind_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
 {
@@ -66,6 +98,7 @@ bind_cb (GtkListItemFactory *factory, GtkListItem *item, gpointer data)
   GtkWidget *label = gtk_list_item_get_child (item);
 
   henji_pane_label (GTK_LABEL (label), cell->text, henji_pane_language_of (cell->text));
+  name_cell (self, label, row_of (item), cell);
   henji_pane_tooltip (label, column->number ? NULL : cell->text);
 }
 

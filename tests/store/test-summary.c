@@ -176,12 +176,69 @@ test_outlays (void)
   remove_dir (dir);
 }
 
+/* ---- A record of before ---------------------------------------------------------------------- */
+
+#define OLD_ORDER "250-0000000-7654321"
+
+static gboolean
+check_old (HenjiDb *db, gpointer data, GError **error)
+{
+  g_autoptr (GPtrArray) first = henji_db_order_outlays (db, OLD_ORDER, error);
+  g_autoptr (GPtrArray) second = henji_db_order_outlays (db, "250-0000001-7654321", error);
+  const HenjiOutlay *outlay;
+
+  g_assert_cmpuint (first->len, ==, 2);
+  outlay = g_ptr_array_index (first, 0);
+  g_assert_cmpint (outlay->source, ==, HENJI_OUTLAY_REPORT);
+  g_assert_cmpint (outlay->amount.minor, ==, 500);
+  g_assert_true (outlay->counts);
+  outlay = g_ptr_array_index (first, 1);
+  g_assert_cmpint (outlay->source, ==, HENJI_OUTLAY_NOTICE);
+  g_assert_false (henji_money_is_set (outlay->amount));
+  g_assert_false (outlay->counts); /* the report tells of it */
+  g_assert_cmpuint (second->len, ==, 1);
+  outlay = g_ptr_array_index (second, 0);
+  g_assert_true (outlay->counts);
+  g_assert_cmpint (outlay->case_row, !=, 0);
+
+  return TRUE;
+}
+
+/* Refunds that were known before there were outlays are among them. */
+static void
+test_old_refunds (void)
+{
+  g_autofree char *dir = make_dir ();
+  g_autofree char *path = g_build_filename (dir, "henji.db", NULL);
+  g_autofree char *dump = g_test_build_filename (G_TEST_DIST, "data", "db", "v1.sql", NULL);
+  g_autofree char *sql = NULL;
+  HenjiStore *store;
+  sqlite3 *db;
+
+  g_assert_true (g_file_get_contents (dump, &sql, NULL, NULL));
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db,
+                                 "UPDATE returns SET refunded = 500, refunded_currency = 'JPY', "
+                                 "requested_date = '2026-11-23' WHERE order_id = '" OLD_ORDER "';"
+                                 "UPDATE messages SET direction = 2, notification = 5 WHERE id < 3",
+                                 NULL, NULL, NULL),
+                   ==, SQLITE_OK);
+  sqlite3_close (db);
+
+  store = open_store (dir, HENJI_STORE_READ_WRITE);
+  read_ok (store, check_old, NULL);
+  henji_store_close (store);
+  remove_dir (dir);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/summary/plans", test_plans);
   g_test_add_func ("/summary/outlays", test_outlays);
+  g_test_add_func ("/summary/old-refunds", test_old_refunds);
 
   return g_test_run ();
 }
