@@ -206,7 +206,7 @@ draw_bars (Drawing *d)
       draw_text (d, bar->label, labels, text_y, labels, 1);
       if (length > 0)
         fill_shape (d, x, y + d->unit * 0.35, length, (ROW - 0.7) * d->unit, bar->bad, 0.85);
-      if (bar->before >= 0 && most > 0)
+      if (bar->before > 0 && most > 0)
         {
           double before = x + room * bar->before / most;
 

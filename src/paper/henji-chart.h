@@ -36,7 +36,7 @@ typedef struct
   char *label;
   char *words; /* the value, as it is written */
   double value;
-  double before; /* of the period before; below 0: not shown */
+  double before; /* of the period before; shown above 0 */
   gboolean bad;
   char *search; /* (nullable): finds what it is about */
   int kind;     /* HenjiKind, -1 any */

@@ -32,6 +32,7 @@ struct _HenjiSummaryWindow
   HenjiSummary *summary; /* (nullable): shown */
   GCancellable *loading; /* (nullable) */
   guint reload_id;
+  gboolean same_place; /* what is shown next is the same again: it scrolls nowhere */
 };
 
 /* Reads @period and shows it. */

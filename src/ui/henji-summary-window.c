@@ -54,7 +54,7 @@ static void
 show (HenjiSummaryWindow *self)
 {
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
-  double at = gtk_adjustment_get_value (adjustment);
+  double at = self->same_place ? gtk_adjustment_get_value (adjustment) : 0;
   g_autofree char *period = henji_period_format (&self->summary->period, henji_pane_language ());
   g_autofree char *subtitle = self->summary->marketplace != NULL
                                   ? g_strdup_printf ("%s · %s", period, self->summary->marketplace)
@@ -72,6 +72,7 @@ show (HenjiSummaryWindow *self)
   gtk_scrollable_set_vscroll_policy (
       GTK_SCROLLABLE (gtk_scrolled_window_get_child (self->scroller)), GTK_SCROLL_NATURAL);
   gtk_adjustment_set_value (adjustment, at);
+  self->same_place = FALSE;
   gtk_stack_set_visible_child_name (self->stack, "page");
 }
 
@@ -131,6 +132,7 @@ reload_cb (gpointer data)
   HenjiSummaryWindow *self = data;
 
   self->reload_id = 0;
+  self->same_place = TRUE;
   henji_summary_window_load (self, &self->period);
 
   return G_SOURCE_REMOVE;
@@ -177,6 +179,7 @@ period_cb (HenjiSummaryWindow *self, GtkToggleButton *button)
 
         gtk_editable_set_text (self->from, period.from);
         gtk_editable_set_text (self->to, period.to);
+        self->same_place = FALSE;
         henji_summary_window_load (self, &period);
       }
 }
