@@ -154,8 +154,8 @@ gboolean henji_summary_is_empty (const HenjiSummary *self);
 /* The last point of the estimate; %NULL when there is none. */
 const HenjiRatePoint *henji_summary_rate (const HenjiSummary *self);
 
-/* (transfer full) (element-type HenjiSheet): all of it as tables: figures, items, kinds, replies, hours,
- * late, refunds, costs, marketplaces, defects, rate. */
+/* (transfer full) (element-type HenjiSheet): all of it as tables: figures, items, kinds, replies,
+ * hours, late, refunds, costs, marketplaces, defects, rate. */
 GPtrArray *henji_summary_sheets (const HenjiSummary *self, HenjiLanguage language);
 /* (transfer full): "3 h 20 min" */
 char *henji_span_format (gint64 span, HenjiLanguage language);

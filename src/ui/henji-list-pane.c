@@ -467,7 +467,6 @@ primary_menu (void)
   GMenu *menu = g_menu_new ();
   g_autoptr (GMenu) work = g_menu_new ();
   g_autoptr (GMenu) view = g_menu_new ();
-  g_autoptr (GMenu) looking = g_menu_new ();
   g_autoptr (GMenu) program = g_menu_new ();
 
   g_menu_append (work, _ ("_Import…"), "win.import");
@@ -479,8 +478,7 @@ primary_menu (void)
   g_menu_append (view, _ ("All"), "list.tab::all");
   g_menu_append (view, _ ("Closed"), "list.tab::closed");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (view));
-  g_menu_append (looking, _ ("_Looking Back"), "win.summary");
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (looking));
+  g_menu_append (program, _ ("_Looking Back"), "win.summary");
   g_menu_append (program, _ ("Open the _Sample Shop"), "app.sample-shop");
   g_menu_append (program, _ ("Own _Texts"), "win.texts");
   g_menu_append (program, _ ("_Preferences"), "win.preferences('')");
@@ -711,19 +709,10 @@ henji_list_pane_set_tab (HenjiListPane *self, const char *tab)
   henji_list_filters_set_tab (self->filters, tab);
 }
 
-void
-henji_list_pane_find (HenjiListPane *self, const char *words, const char *kind)
+GtkEditable *
+henji_list_pane_get_search (HenjiListPane *self)
 {
-  g_return_if_fail (HENJI_IS_LIST_PANE (self));
-  g_return_if_fail (words != NULL && kind != NULL);
-
-  henji_list_filters_reset (self->filters);
-  henji_list_filters_set_tab (self->filters, "all");
-  g_action_group_change_action_state (henji_list_filters_get_actions (self->filters), "kind",
-                                      g_variant_new_string (kind));
-  gtk_editable_set_text (GTK_EDITABLE (self->search), words);
-  send_query (self);
-  focus_chosen (self);
+  return GTK_EDITABLE (self->search);
 }
 
 void

@@ -34,8 +34,8 @@ GActionGroup *henji_list_pane_get_actions (HenjiListPane *self);
 /* "ours", "theirs", "closed" or "all". */
 void henji_list_pane_set_tab (HenjiListPane *self, const char *tab);
 
-/* Lists all cases that hold @words and are of @kind, the id of a HenjiKind; "" for any. */
-void henji_list_pane_find (HenjiListPane *self, const char *words, const char *kind);
+/* (transfer none): where one searches; the list follows. */
+GtkEditable *henji_list_pane_get_search (HenjiListPane *self);
 
 /* Chooses the case when it is listed, or as soon as the list shows it. */
 void henji_list_pane_choose (HenjiListPane *self, gint64 row);

@@ -492,10 +492,17 @@ static void
 show_cases_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HenjiWindow *self = HENJI_WINDOW (widget);
+  GActionGroup *filters = henji_list_pane_get_actions (self->list);
+  static const char *const others[] = { "language", "marketplace", "due" };
   const char *words, *kind;
 
   g_variant_get (parameter, "(&s&s)", &words, &kind);
-  henji_list_pane_find (self->list, words, kind);
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    g_action_group_change_action_state (filters, others[i], g_variant_new_string (""));
+  henji_list_pane_set_tab (self->list, "all");
+  g_action_group_change_action_state (filters, "kind", g_variant_new_string (kind));
+  gtk_editable_set_text (henji_list_pane_get_search (self->list), words);
+  henji_list_pane_focus_list (self->list);
   if (henji_pane_box_get_folding (self->panes) == HENJI_FOLDING_SINGLE)
     henji_pane_box_show_pane (self->panes, HENJI_PANE_LIST);
   gtk_window_present (GTK_WINDOW (self));
