@@ -495,7 +495,7 @@ read_period (Build *build,
   figures->refunded = g_array_new (FALSE, FALSE, sizeof (HenjiMoney));
   figures->costs = g_array_new (FALSE, FALSE, sizeof (HenjiMoney));
   g_array_set_size (build->spans, 0);
-  if (!henji_db_each_case_written_in (db, from, to, case_cb, build, error)
+  if (!henji_db_each_case_written_in (db, from, to, build->whole, case_cb, build, error)
       || !henji_db_each_outlay (db, from, to, outlay_cb, build, error))
     return FALSE;
   henji_reply_times_set_spans (&figures->replies, build->spans);

@@ -189,6 +189,7 @@ find_about (HenjiDb *db,
 typedef struct
 {
   gint64 from, to;
+  gboolean with_items;
   gint64 waiting; /* since when; 0: nothing waits */
   GArray *spans;
 } Walk;
@@ -284,7 +285,8 @@ visit_case (
   if (about.row == 0 || (about.flags & HENJI_CASE_SUPPORT) != 0)
     return TRUE;
   if (!was_written_before (db, row, walk->from, &before, error)
-      || (!before && !find_item_of_case (db, &about, error)) || !walk_case (db, row, walk, error))
+      || (!before && walk->with_items && !find_item_of_case (db, &about, error))
+      || !walk_case (db, row, walk, error))
     return FALSE;
   func (&about, !before, (const HenjiReplySpan *) walk->spans->data, walk->spans->len, data);
 
@@ -292,11 +294,16 @@ visit_case (
 }
 
 gboolean
-henji_db_each_case_written_in (
-    HenjiDb *db, gint64 from, gint64 to, HenjiSummaryCaseFunc func, gpointer data, GError **error)
+henji_db_each_case_written_in (HenjiDb *db,
+                               gint64 from,
+                               gint64 to,
+                               gboolean with_items,
+                               HenjiSummaryCaseFunc func,
+                               gpointer data,
+                               GError **error)
 {
   g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (HenjiReplySpan));
-  Walk walk = { .from = from, .to = to, .spans = spans };
+  Walk walk = { .from = from, .to = to, .with_items = with_items, .spans = spans };
   g_auto (HenjiQuery) q = { 0 };
 
   g_return_val_if_fail (db != NULL && func != NULL, FALSE);

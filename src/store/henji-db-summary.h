@@ -32,14 +32,19 @@ typedef struct
 } HenjiSummaryCase;
 
 /* @is_new: its first message that asks for anything lies in the period. @spans: what began to wait
- * in the period. */
+ * in the period. Without @with_items nothing is said of what the case is about. */
 typedef void (*HenjiSummaryCaseFunc) (const HenjiSummaryCase *about,
                                       gboolean is_new,
                                       const HenjiReplySpan *spans,
                                       guint n_spans,
                                       gpointer data);
-gboolean henji_db_each_case_written_in (
-    HenjiDb *db, gint64 from, gint64 to, HenjiSummaryCaseFunc func, gpointer data, GError **error);
+gboolean henji_db_each_case_written_in (HenjiDb *db,
+                                        gint64 from,
+                                        gint64 to,
+                                        gboolean with_items,
+                                        HenjiSummaryCaseFunc func,
+                                        gpointer data,
+                                        GError **error);
 
 /* Outlays that count. */
 typedef void (*HenjiSummaryOutlayFunc) (const HenjiOutlay *outlay,
