@@ -17,6 +17,7 @@
 #include "henji-desk-clocks.h"
 #include "henji-desk-court.h"
 #include "henji-desk-csba-private.h"
+#include "henji-desk-outlay.h"
 #include "henji-desk-private.h"
 #include "henji-desk-settle.h"
 #include "henji-desk-promise.h"
@@ -448,6 +449,9 @@ take_notice (HenjiDesk *desk,
     return FALSE;
   if (message->notification == HENJI_NOTIFICATION_RETURN_REQUEST
       && !note_return (desk, db, case_, message, now, error))
+    return FALSE;
+  if (message->notification == HENJI_NOTIFICATION_REFUND_ISSUED
+      && !_henji_desk_take_refund (db, case_, message, now, error))
     return FALSE;
 
   if (!message->reply_needed)

@@ -18,6 +18,7 @@
 #include "henji-db-order.h"
 #include "henji-desk-clocks.h"
 #include "henji-desk-court.h"
+#include "henji-desk-outlay.h"
 #include "henji-desk-promise.h"
 #include "henji-desk-settle.h"
 #include "henji-desk-support-private.h"
@@ -641,6 +642,10 @@ take_back (HenjiDb *db, const HenjiEvent *event, gint64 now, GError **error)
         return FALSE;
       return restore_snapshot (db, event, now, error);
 
+    case HENJI_EVENT_OUTLAY:
+    case HENJI_EVENT_DEFECT:
+      return _henji_desk_undo_outlay (db, event, error);
+
     case HENJI_EVENT_CONFIRMED:
       if (event->data != NULL)
         return restore_snapshot (db, event, now, error);
@@ -676,8 +681,6 @@ take_back (HenjiDb *db, const HenjiEvent *event, gint64 now, GError **error)
     case HENJI_EVENT_CLAIM_STAGE:
     case HENJI_EVENT_EVIDENCE_SAVED:
     case HENJI_EVENT_ADDRESS_CHANGED:
-    case HENJI_EVENT_OUTLAY:
-    case HENJI_EVENT_DEFECT:
     case HENJI_EVENT_CSBA_QUESTION:
     case HENJI_N_EVENTS:
     default:

@@ -9,6 +9,7 @@
 #include "henji-locale.h"
 
 #include <glib/gi18n-lib.h>
+#include <langinfo.h>
 #include <locale.h>
 
 static char *
@@ -75,4 +76,19 @@ henji_locale_language (void)
       return HENJI_LANGUAGE_EN;
 
   return HENJI_LANGUAGE_EN;
+}
+
+int
+henji_locale_first_weekday (void)
+{
+#ifdef __GLIBC__
+  /* The first is a number counted from the second, which is the date of a Sunday or a Monday. */
+  const char *first = nl_langinfo (_NL_TIME_FIRST_WEEKDAY);
+  gboolean from_monday = GPOINTER_TO_UINT (nl_langinfo (_NL_TIME_WEEK_1STDAY)) == 19971201;
+  int sunday_based = (first[0] - 1 + (from_monday ? 1 : 0)) % 7;
+
+  return sunday_based == 0 ? 7 : sunday_based;
+#else
+  return 1;
+#endif
 }

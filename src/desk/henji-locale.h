@@ -16,5 +16,7 @@ void henji_locale_init (void);
 void henji_locale_set_language (const char *language);
 /* The language the desk speaks: JA or EN. */
 HenjiLanguage henji_locale_language (void);
+/* The day on which a week begins where the user lives: 1 Monday … 7 Sunday. */
+int henji_locale_first_weekday (void);
 
 G_END_DECLS

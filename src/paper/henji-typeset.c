@@ -8,10 +8,6 @@
 
 #include "henji-typeset.h"
 
-/* By name: "Sans" with language ja can still give a Chinese face, which draws 直 and 骨 otherwise.
- */
-#define FONT "Noto Sans CJK JP, Cantarell, DejaVu Sans"
-
 #define MAX_TEXTS 2000
 #define PITCH 1.30    /* line to line, in sizes */
 #define BASELINE 1.00 /* top of a line to its baseline, in sizes */
@@ -50,7 +46,7 @@ henji_typesetter_new (void)
   HenjiTypesetter *self = g_new0 (HenjiTypesetter, 1);
 
   self->context = context_new ();
-  self->font = pango_font_description_from_string (FONT);
+  self->font = pango_font_description_from_string (HENJI_TYPESET_FONT);
   self->texts
       = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) henji_text_unref);
 

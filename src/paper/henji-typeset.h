@@ -11,6 +11,10 @@ G_BEGIN_DECLS
 /* Millimetres to points and back: drawing is in points, design in millimetres. */
 #define HENJI_MM (72.0 / 25.4)
 
+/* By name: "Sans" with language ja can still give a Chinese face, which draws 直 and 骨 otherwise.
+ */
+#define HENJI_TYPESET_FONT "Noto Sans CJK JP, Cantarell, DejaVu Sans"
+
 typedef enum
 {
   HENJI_ALIGN_LEFT,

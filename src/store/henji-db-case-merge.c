@@ -37,6 +37,10 @@ static const struct
     "UPDATE outbox SET case_id = ?2 WHERE id = ?1" },
   { "drafts", "SELECT id FROM drafts WHERE case_id = ?",
     "UPDATE drafts SET case_id = ?2 WHERE id = ?1" },
+  { "outlays", "SELECT id FROM outlays WHERE case_id = ?",
+    "UPDATE outlays SET case_id = ?2 WHERE id = ?1" },
+  { "defects", "SELECT id FROM defects WHERE case_id = ?",
+    "UPDATE defects SET case_id = ?2 WHERE id = ?1" },
 };
 
 /* Derives what the list shows from what the case now holds. */

@@ -10,6 +10,7 @@
 #include "config.h"
 
 #include "henji-db-order.h"
+#include "henji-db-outlay.h"
 #include "henji-store-merge.h"
 #include "henji-store-values.h"
 #include "henji-uuid.h"
@@ -451,7 +452,9 @@ henji_db_return_put (HenjiDb *db,
       if (!henji_db_return_attach (db, id, in->case_row, in->rma, error))
         return FALSE;
     }
-  if (what != HENJI_MERGE_UNCHANGED && !henji_db_note_order_changed (db, in->order_id, error))
+  if (what != HENJI_MERGE_UNCHANGED
+      && (!henji_db_note_order_changed (db, in->order_id, error)
+          || !henji_db_outlays_follow_returns (db, in->order_id, now, error)))
     return FALSE;
   if (status != NULL)
     *status = what;

@@ -213,6 +213,7 @@ static const struct
   { "win.import", { "<Control>o" } },
   { "win.search", { "<Control>f" } },
   { "win.preferences('')", { "<Control>comma" } },
+  { "win.summary", { "<Control>l" } },
   { "win.tab::ours", { "<Alt>1" } },
   { "win.tab::theirs", { "<Alt>2" } },
   { "win.tab::all", { "<Alt>3" } },

@@ -440,6 +440,41 @@ add_csba (HenjiCasePane *self, GMenu *menu)
   g_menu_append_submenu (menu, _ ("Who answers (CSBA)"), G_MENU_MODEL (natures));
 }
 
+/* Does this count against the case's order, as the seller recorded it? */
+static gboolean
+has_defect (HenjiCasePane *self, const char *id)
+{
+  g_autofree char *removed = g_strconcat ("removed ", id, NULL);
+  gboolean has = FALSE;
+
+  for (guint i = 0; i < self->detail->events->len; i++)
+    {
+      const HenjiEvent *event = self->detail->events->pdata[i];
+
+      if (event->type != HENJI_EVENT_DEFECT || event->undone)
+        continue;
+      if (g_strcmp0 (event->text, id) == 0)
+        has = TRUE;
+      else if (g_strcmp0 (event->text, removed) == 0)
+        has = FALSE;
+    }
+
+  return has;
+}
+
+static void
+add_defects (HenjiCasePane *self, GMenu *menu)
+{
+  if (has_defect (self, "feedback"))
+    g_menu_append (menu, _ ("Negative feedback was removed"), "case.defect-removed::feedback");
+  else
+    g_menu_append (menu, _ ("Record negative feedback"), "case.defect::feedback");
+  if (has_defect (self, "chargeback"))
+    g_menu_append (menu, _ ("Chargeback was reversed"), "case.defect-removed::chargeback");
+  else
+    g_menu_append (menu, _ ("Record a chargeback"), "case.defect::chargeback");
+}
+
 /* A new model each time it changes: a popover does not follow submenus that are swapped in place.
  */
 static void
@@ -450,6 +485,7 @@ build_menu (HenjiCasePane *self)
   g_autofree char *state_key = NULL;
   g_autoptr (GMenu) state = g_menu_new ();
   g_autoptr (GMenu) filing = g_menu_new ();
+  g_autoptr (GMenu) looking = g_menu_new ();
   g_autoptr (GMenu) undo = g_menu_new ();
   g_autoptr (GMenu) promises = g_menu_new ();
   g_autoptr (GMenu) csba = g_menu_new ();
@@ -461,10 +497,12 @@ build_menu (HenjiCasePane *self)
       inbound++;
 
   add_clocks (self, promises, running);
-  state_key = g_strdup_printf (
-      "%d %d %d %d %d %d %d %s", case_->court, case_->confirmation, self->detail->orders->len > 0,
-      case_->order_ids != NULL, inbound > 1, self->detail->support != NULL,
-      self->detail->csba != NULL ? (int) self->detail->csba->reason : -1, running->str);
+  state_key = g_strdup_printf ("%d %d %d %d %d %d %d %d %d %s", case_->court, case_->confirmation,
+                               self->detail->orders->len > 0, case_->order_ids != NULL, inbound > 1,
+                               self->detail->support != NULL,
+                               self->detail->csba != NULL ? (int) self->detail->csba->reason : -1,
+                               has_defect (self, "feedback"), has_defect (self, "chargeback"),
+                               running->str);
   if (g_strcmp0 (state_key, self->menu_state) == 0)
     return;
   g_free (self->menu_state);
@@ -500,6 +538,10 @@ build_menu (HenjiCasePane *self)
   if (inbound > 1 && self->detail->support == NULL)
     g_menu_append (filing, _ ("Split off the newest message"), "pane.split");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (filing));
+
+  g_menu_append (looking, _ ("Record a cost…"), "case.outlay-dialog");
+  add_defects (self, looking);
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (looking));
 
   g_menu_append (undo, _ ("Undo last action"), "case.undo");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (undo));

@@ -472,6 +472,7 @@ primary_menu (void)
   g_menu_append (view, _ ("All"), "list.tab::all");
   g_menu_append (view, _ ("Closed"), "list.tab::closed");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (view));
+  g_menu_append (program, _ ("_Looking Back"), "win.summary");
   g_menu_append (program, _ ("Open the _Sample Shop"), "app.sample-shop");
   g_menu_append (program, _ ("Own _Texts"), "win.texts");
   g_menu_append (program, _ ("_Rules"), "win.rules");
@@ -703,6 +704,12 @@ henji_list_pane_set_tab (HenjiListPane *self, const char *tab)
 {
   g_return_if_fail (HENJI_IS_LIST_PANE (self));
   henji_list_filters_set_tab (self->filters, tab);
+}
+
+GtkEditable *
+henji_list_pane_get_search (HenjiListPane *self)
+{
+  return GTK_EDITABLE (self->search);
 }
 
 void

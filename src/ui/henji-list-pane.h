@@ -34,6 +34,9 @@ GActionGroup *henji_list_pane_get_actions (HenjiListPane *self);
 /* "ours", "theirs", "closed" or "all". */
 void henji_list_pane_set_tab (HenjiListPane *self, const char *tab);
 
+/* (transfer none): where one searches; the list follows. */
+GtkEditable *henji_list_pane_get_search (HenjiListPane *self);
+
 /* Chooses the case when it is listed, or as soon as the list shows it. */
 void henji_list_pane_choose (HenjiListPane *self, gint64 row);
 /* While @hold nothing is chosen by itself: more cases are just coming in. */

@@ -12,6 +12,7 @@
 #include "henji-clock-text.h"
 #include "henji-desk-clocks.h"
 #include "henji-desk-support.h"
+#include "henji-desk-outlay.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -256,6 +257,10 @@ event_words (const HenjiEvent *event, const char **icon)
     case HENJI_EVENT_COPIED:
       *icon = "edit-copy-symbolic";
       return g_strdup (_ ("Reply copied"));
+    case HENJI_EVENT_OUTLAY:
+    case HENJI_EVENT_DEFECT:
+      *icon = event->type == HENJI_EVENT_OUTLAY ? "view-list-symbolic" : "dialog-warning-symbolic";
+      return henji_desk_outlay_words (event, henji_pane_language ());
     case HENJI_EVENT_CHECK_OVERRIDDEN:
       *icon = "dialog-warning-symbolic";
       return g_strdup_printf (_ ("Let pass: %s"), text);
@@ -297,8 +302,6 @@ event_words (const HenjiEvent *event, const char **icon)
     case HENJI_EVENT_CLAIM_STAGE:
     case HENJI_EVENT_EVIDENCE_SAVED:
     case HENJI_EVENT_ADDRESS_CHANGED:
-    case HENJI_EVENT_OUTLAY:
-    case HENJI_EVENT_DEFECT:
     case HENJI_N_EVENTS:
     default:
       return g_strdup (text);

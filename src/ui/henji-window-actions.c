@@ -13,8 +13,10 @@
 #include "henji-desk-csba.h"
 #include "henji-desk-rules.h"
 #include "henji-desk-clocks.h"
+#include "henji-desk-outlay.h"
 #include "henji-label-window.h"
 #include "henji-moment-dialog.h"
+#include "henji-outlay-dialog.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -39,6 +41,9 @@ typedef enum
   ACT_CSBA_NATURE,
   ACT_TAG,
   ACT_UNTAG,
+  ACT_OUTLAY,
+  ACT_DEFECT,
+  ACT_DEFECT_REMOVED,
   ACT_UNDO,
 } Act;
 
@@ -48,7 +53,8 @@ typedef struct
   HenjiWindow *window;
   Act act;
   gint64 case_row;
-  gint64 number;   /* the kind, the message, the clock, or the event to undo */
+  gint64 number; /* the kind, the message, the clock, the nature, or the event to undo */
+  HenjiMoney amount;
   char *text;      /* the note, the clock's rule, or the other case's uuid */
   gint64 event;    /* what came of it; 0 when refused */
   gboolean own;    /* the case is one with the marketplace */
@@ -144,6 +150,17 @@ job_func (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GError **er
     case ACT_UNTAG:
       job->event = henji_desk_untag (desk, job->case_row, job->text, error);
       break;
+    case ACT_OUTLAY:
+      job->event = henji_desk_outlay (desk, job->case_row, (HenjiOutlayNature) job->number,
+                                      job->amount, error);
+      break;
+    case ACT_DEFECT:
+      job->event = henji_desk_defect (desk, job->case_row, (HenjiDefectNature) job->number, error);
+      break;
+    case ACT_DEFECT_REMOVED:
+      job->event
+          = henji_desk_defect_removed (desk, job->case_row, (HenjiDefectNature) job->number, error);
+      break;
     case ACT_UNDO:
       job->event = henji_desk_undo (desk, job->number, error);
       break;
@@ -196,6 +213,12 @@ done_text (const Job *job)
       return _ ("Tag added");
     case ACT_UNTAG:
       return _ ("Tag removed");
+    case ACT_OUTLAY:
+      return _ ("Cost recorded");
+    case ACT_DEFECT:
+      return _ ("Counts against the order now");
+    case ACT_DEFECT_REMOVED:
+      return _ ("Counts no more");
     case ACT_UNDO:
       return _ ("Undone");
     default:
@@ -559,6 +582,61 @@ promise_kept_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   run (job);
 }
 
+/* ---- What is recorded for looking back ------------------------------------------------------- */
+
+static void
+outlay_dialog_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  HenjiWindow *self = user_data;
+
+  if (self->detail != NULL)
+    gtk_window_present (
+        GTK_WINDOW (henji_outlay_dialog_new (self->desk, self->detail, GTK_WINDOW (self))));
+}
+
+static void
+outlay_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  const char *id, *currency;
+  gint64 minor;
+  HenjiOutlayNature nature;
+  Job *job;
+
+  g_variant_get (parameter, "(&s&sx)", &id, &currency, &minor);
+  if (!henji_outlay_nature_from_id (id, &nature))
+    return;
+  job = job_new (user_data, ACT_OUTLAY);
+  job->number = nature;
+  job->amount.minor = minor;
+  g_strlcpy (job->amount.currency, currency, sizeof job->amount.currency);
+  run (job);
+}
+
+static void
+record_defect (HenjiWindow *self, Act act, GVariant *parameter)
+{
+  HenjiDefectNature nature;
+  Job *job;
+
+  if (!henji_defect_nature_from_id (g_variant_get_string (parameter, NULL), &nature))
+    return;
+  job = job_new (self, act);
+  job->number = nature;
+  run (job);
+}
+
+static void
+defect_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  record_defect (user_data, ACT_DEFECT, parameter);
+}
+
+static void
+defect_removed_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  record_defect (user_data, ACT_DEFECT_REMOVED, parameter);
+}
+
 static void
 clock_done_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -739,6 +817,10 @@ static const GActionEntry entries[] = {
   { .name = "confirm-here", .activate = confirm_here_cb },
   { .name = "snippets", .activate = snippets_cb },
   { .name = "menu", .activate = menu_cb },
+  { .name = "outlay-dialog", .activate = outlay_dialog_cb },
+  { .name = "outlay", .activate = outlay_cb, .parameter_type = "(ssx)" },
+  { .name = "defect", .activate = defect_cb, .parameter_type = "s" },
+  { .name = "defect-removed", .activate = defect_removed_cb, .parameter_type = "s" },
   { .name = "undo", .activate = undo_cb },
   { .name = "undo-event", .activate = undo_event_cb, .parameter_type = "x" },
   { .name = "next", .activate = next_cb },
@@ -766,10 +848,15 @@ void
 henji_window_actions_update (HenjiWindow *self)
 {
   static const char *any[] = {
-    "note",           "kind",          "merge",     "split",     "label",        "support-written",
-    "copy",           "flip-language", "templates", "next-spot", "confirm-here", "save-mail",
-    "versions",       "promise-kept",  "snippets",  "menu",      "clock-done",   "remind",
-    "return-arrived", "csba-nature",   "tag",       "untag",     "follow-up",
+    "note",           "kind",          "merge",
+    "split",          "label",         "support-written",
+    "copy",           "flip-language", "templates",
+    "next-spot",      "confirm-here",  "save-mail",
+    "versions",       "promise-kept",  "snippets",
+    "menu",           "clock-done",    "remind",
+    "return-arrived", "csba-nature",   "tag",
+    "untag",          "follow-up",     "outlay-dialog",
+    "outlay",         "defect",        "defect-removed",
   };
   const HenjiCase *case_ = self->detail != NULL ? self->detail->case_ : NULL;
   gboolean open = case_ != NULL && case_->court != HENJI_COURT_CLOSED;

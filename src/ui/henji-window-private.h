@@ -24,10 +24,11 @@ struct _HenjiWindow
   HenjiListPane *list;
   HenjiCasePane *order;
   HenjiReplyPane *reply;
-  GtkWidget *welcome;       /* (nullable) owned, made when needed */
-  GtkWidget *import_window; /* (nullable) weak: the one that is open */
-  GtkWidget *rules_window;  /* (nullable) weak: the one that is open */
-  GtkWidget *texts_window;  /* (nullable) weak: the one that is open */
+  GtkWidget *welcome;        /* (nullable) owned, made when needed */
+  GtkWidget *import_window;  /* (nullable) weak: the one that is open */
+  GtkWidget *rules_window;   /* (nullable) weak: the one that is open */
+  GtkWidget *texts_window;   /* (nullable) weak: the one that is open */
+  GtkWidget *summary_window; /* (nullable) weak: the one that is open */
 
   gint64 row;              /* the chosen case, 0 for none */
   HenjiCaseDetail *detail; /* (nullable) of @row, or of the one before while loading */

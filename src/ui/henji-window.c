@@ -14,6 +14,7 @@
 #include "henji-import-window.h"
 #include "henji-preferences.h"
 #include "henji-rules-window.h"
+#include "henji-summary-window.h"
 #include "henji-texts-window.h"
 #include "henji-trace.h"
 #include "henji-welcome.h"
@@ -494,6 +495,38 @@ rules_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_window_present (GTK_WINDOW (self->rules_window));
 }
 
+static void
+summary_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HenjiWindow *self = HENJI_WINDOW (widget);
+
+  if (self->summary_window == NULL)
+    g_set_weak_pointer (&self->summary_window,
+                        GTK_WIDGET (henji_summary_window_new (self->desk, GTK_WINDOW (self))));
+  gtk_window_present (GTK_WINDOW (self->summary_window));
+}
+
+/* Finds cases by words and kind, whatever tab they are in. */
+static void
+show_cases_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HenjiWindow *self = HENJI_WINDOW (widget);
+  GActionGroup *filters = henji_list_pane_get_actions (self->list);
+  static const char *const others[] = { "language", "marketplace", "tag", "due" };
+  const char *words, *kind;
+
+  g_variant_get (parameter, "(&s&s)", &words, &kind);
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    g_action_group_change_action_state (filters, others[i], g_variant_new_string (""));
+  henji_list_pane_set_tab (self->list, "all");
+  g_action_group_change_action_state (filters, "kind", g_variant_new_string (kind));
+  gtk_editable_set_text (henji_list_pane_get_search (self->list), words);
+  henji_list_pane_focus_list (self->list);
+  if (henji_pane_box_get_folding (self->panes) == HENJI_FOLDING_SINGLE)
+    henji_pane_box_show_pane (self->panes, HENJI_PANE_LIST);
+  gtk_window_present (GTK_WINDOW (self));
+}
+
 static gpointer
 find_func (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -609,6 +642,7 @@ henji_window_dispose (GObject *object)
   g_clear_object (&self->ahead);
   g_clear_weak_pointer (&self->texts_window);
   g_clear_weak_pointer (&self->rules_window);
+  g_clear_weak_pointer (&self->summary_window);
   g_clear_object (&self->welcome);
   g_clear_object (&self->panes);
   g_clear_pointer (&self->detail, henji_case_detail_unref);
@@ -639,6 +673,8 @@ henji_window_class_init (HenjiWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.texts", NULL, texts_cb);
   gtk_widget_class_install_action (widget_class, "win.rules", NULL, rules_cb);
   gtk_widget_class_install_action (widget_class, "win.show-case", "s", show_case_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-cases", "(ss)", show_cases_cb);
+  gtk_widget_class_install_action (widget_class, "win.summary", NULL, summary_cb);
 }
 
 static void

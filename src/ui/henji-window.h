@@ -71,6 +71,9 @@ G_BEGIN_DECLS
  *   case.next, case.previous
  *   win.toast(s)             a toast; plain text, escaped by the window
  *   win.preferences(s)       page: "desk", "shop", "addresses", "policy", or ""
+ *   win.show-cases(ss)       lists the cases that hold these words and are of this kind, "" for any
+ *   case.outlay(ssx)         records a cost: nature, currency, minor units; case.defect(s) feedback
+ *                            or chargeback, case.defect-removed(s) that it counts no more
  *   win.import, win.search, win.show-case(s) uuid: chooses a case, whatever tab it is in
  *
  *   support.new, support.open   a case with the marketplace: about nobody's, about the chosen one

@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 # ./dev bench: figures as ratios within one run. Prints a table; judges nothing.
+import multiprocessing
 import os
 import random
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -88,11 +90,78 @@ def bench_clocks(base):
     subprocess.run([os.path.join(BUILD, 'tests/bench/henji-bench-clocks')], check=True)
 
 
+def fill_years(path, cases, messages):
+    """Invented cases over a year, with orders, answers and costs, straight into a record's tables."""
+    random.seed(11)
+    db = sqlite3.connect(path)
+    for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
+        db.execute(f'DROP TRIGGER "{name}"')
+    end, year, hour = 1795485600000000, 365 * 86400 * 10 ** 6, 3600 * 10 ** 6
+    each = messages // cases
+    first = 10 ** 6
+    rows = {'orders': [], 'items': [], 'cases': [], 'links': [], 'messages': [], 'events': [], 'outlays': []}
+    at = end - year
+    for i in range(cases):
+        at += year // cases
+        row, order = first + i, f'{250 + i % 3}-{i:07d}-{i * 7919 % 10 ** 7:07d}'
+        rows['orders'].append((row, f'o{row}', order, 'amazon.co.jp', at - 72 * hour))
+        rows['items'].append((row, f'SKU-{i % 400}', f'Item {i % 400}'))
+        rows['cases'].append((row, f'c{row}', i % 19, 'amazon.co.jp'))
+        rows['links'].append((row, order))
+        for k in range(each):
+            rows['messages'].append((f'm{row}-{k}', row, k % 2, at + k * random.randrange(1, 30) * hour, i % 19))
+        if i % 5 == 0:
+            rows['events'].append((f'e{row}', row, 6, at + each * 30 * hour))
+        if i % 10 == 0:
+            rows['outlays'].append((f'x{row}', row, order, 500 + i % 3000, at + 20 * hour))
+    insert = {
+        'orders': 'orders (id, uuid, order_id, marketplace, purchased_at, paid_at, updated_at, promised_at, '
+                  'ship_known) VALUES (?, ?, ?, ?, ?, 0, 0, 0, 0)',
+        'items': "order_items VALUES (?, 0, NULL, ?, NULL, ?, NULL, 1, 1, 1000, 'JPY', 0, '', 0, '', 0, '', "
+                 "0, '', 0, '')",
+        'cases': 'cases (id, uuid, court, kind, language, confirmation, flags, marketplace) '
+                 'VALUES (?, ?, 2, ?, 1, 0, 0, ?)',
+        'links': 'case_orders (case_id, order_id) VALUES (?, ?)',
+        'messages': 'messages (uuid, case_id, direction, notification, at, own_length, language, kind, '
+                    "other_kinds, reply_needed, phone, digest) VALUES (?, ?, ?, 1, ?, 0, 1, ?, 0, 1, 0, '')",
+        'events': 'events (uuid, case_id, type, at) VALUES (?, ?, ?, ?)',
+        'outlays': "outlays (uuid, case_id, order_id, nature, source, amount, amount_currency, at, counts) "
+                   "VALUES (?, ?, ?, 'refund', 'hand', ?, 'JPY', ?, 1)"}
+    for name, sql in insert.items():
+        db.executemany('INSERT INTO ' + sql, rows[name])
+    db.commit()
+    db.close()
+
+
+def bench_summary(base):
+    record = f'{base}/years'
+    subprocess.run([HENJICTL, '--data-dir', record, 'sample'], check=True, stdout=subprocess.DEVNULL)
+    # In a process of its own: what it holds would count as the peak of those that follow.
+    filling = multiprocessing.Process(target=fill_years, args=(f'{record}/henji.db', 200000, 1000000))
+    filling.start()
+    filling.join()
+    print('Looking back on a month: 1,000,000 messages in 200,000 cases over a year, whole process, warm')
+    for name, dates in (('a month', ('2026-10-01', '2026-10-31')), ('a day', ('2026-10-15', '2026-10-15'))):
+        took = []
+        for _ in range(4):
+            start = time.monotonic()
+            process = subprocess.Popen([HENJICTL, '--data-dir', record, '--now', '2026-11-24T09:00:00+09:00',
+                                        'summary', '--from', dates[0], '--to', dates[1]],
+                                       stdout=subprocess.DEVNULL)
+            _, status, usage = os.wait4(process.pid, 0)
+            if status != 0:
+                sys.exit('the summary failed')
+            took.append(time.monotonic() - start)
+        print(f'  {name:8s} {min(took):6.3f} s, computed {usage.ru_utime + usage.ru_stime:.3f} s, '
+              f'peak {usage.ru_maxrss / 1024:4.0f} MiB, load {os.getloadavg()[0]:.1f}')
+
+
 def main():
-    wanted = sys.argv[2:] or ['clocks', 'window', 'compose', 'import']
+    wanted = sys.argv[2:] or ['clocks', 'window', 'compose', 'import', 'summary']
     base = tempfile.mkdtemp(prefix='henji-bench-')
     try:
-        for name, bench in (('clocks', bench_clocks), ('window', bench_window), ('compose', bench_compose), ('import', bench_import)):
+        for name, bench in (('clocks', bench_clocks), ('window', bench_window), ('compose', bench_compose), ('import', bench_import),
+                            ('summary', bench_summary)):
             if name in wanted:
                 bench(base)
     finally:

@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 # henjictl as a script sees it: JSON lines, exit codes, and the whole way from files to a label.
+import csv
 import email
 import email.policy
+import io
 import json
 import os
 import re
@@ -612,6 +614,75 @@ def test_own_figures(desk):
     os.remove(os.path.join(facts, 'amazon-us.ini'))
     check([(r['text'], r['in_force']) for r in desk.run(*us) if r['rule'] == 'reply'] == [
         ('24 hours', False), ('8 hours', True)], 'the built-in file reaches what was not changed')
+
+
+def rows(lines, table):
+    return [line for line in lines if line['table'] == table]
+
+
+def test_summary(desk):
+    """looking back: costs and defects are recorded, summed up, and go into files that open safely"""
+    case = with_mail(desk)['case']
+    desk.run('import', desk.file('more.txt', ORDERS + '\n' + order_row(
+        '250-7654321-7654321', '20001', 'HACK', '=HYPERLINK(x.example)') + '\n'))
+    desk.run('import', desk.mail('b.eml', 'マグカップが割れていました。', order='250-7654321-7654321',
+                                 suffix='+x', date='Mon, 23 Nov 2026 12:00:00 +0900', ident='b'))
+    line = desk.run('outlay', case, 'partial-refund', '￥５００')[0]
+    check(line['case'] == case and line['event'], str(line))
+    desk.run('outlay', case, 'resend', '1,200')
+    desk.run('defect', case, 'feedback')
+    desk.run('defect', case, 'feedback', status=1)
+    desk.run('outlay', case, 'partial-refund', '0', status=1)
+    desk.run('outlay', case, 'partial-refund', '1.5', status=1)
+    desk.run('outlay', case, 'tip', '500', status=2)
+    desk.run('defect', case, 'claim', status=2)
+    desk.run('defect', '00000000', 'feedback', status=1)
+
+    dates = ('--from', '2026-11-01', '--to', '2026-11-30')
+    lines = desk.run('summary', *dates)
+    figures = {line['id']: line for line in rows(lines, 'figures')}
+    check(figures['cases']['value'] == 2 and figures['cases']['before'] == 0, str(figures['cases']))
+    check(figures['refunded_jpy']['value'] == 500 and figures['cost_jpy']['value'] == 1700, str(figures))
+    check(figures['median_hours']['value'] is None, str(figures['median_hours']))
+    mug = next(item for item in rows(lines, 'items') if item['sku'] == 'MUG-BL-01')
+    check(mug['kind_id'] == 'damaged' and mug['cases'] == 1 and mug['sold'] == 1 and mug['percent'] == 100
+          and mug['refunds'] == 1 and mug['resends'] == 1 and mug['cost_jpy'] == 1700, str(mug))
+    check([d['order_id'] for d in rows(lines, 'defects')] == [ORDER], str(rows(lines, 'defects')))
+    check(rows(lines, 'rate')[-1] == {'table': 'rate', 'day': '2026-11-24', 'orders': 2, 'defects': 1,
+                                      'rate_percent': 50.0}, str(rows(lines, 'rate')[-1]))
+    none = desk.run('summary', *dates, '--marketplace', 'amazon.com')
+    check(rows(none, 'figures')[0]['value'] == 0 and not rows(none, 'items'), str(rows(none, 'items')))
+    desk.run('defect', case, 'feedback', 'removed')
+    check(not rows(desk.run('summary', *dates), 'defects'), 'it counts still')
+
+    out = os.path.join(desk.dir, 'summary.csv')
+    desk.run('summary', *dates, '--csv', out)
+    data = open(out, 'rb').read()
+    check(data.startswith(b'\xef\xbb\xbf') and data.endswith(b'\r\n'), str(data[:20]))
+    table = list(csv.reader(io.StringIO(data.decode('utf-8-sig'), newline='')))
+    check(len({len(line) for line in table}) == 1, 'lines are of several widths')
+    hack = next(line for line in table if line[0] == 'HACK')
+    check(hack[1] == "'=HYPERLINK(x.example)", str(hack))
+    mug = next(line for line in table if line[0] == 'MUG-BL-01')
+    check('1700' in mug and '100.0' in mug, str(mug))
+    check(not any(cell[:1] in tuple('=+-@\t\r') for line in table for cell in line if cell), 'a formula')
+    desk.run('summary', *dates, '--csv', out, status=1)
+    check(open(out, 'rb').read() == data, 'the file was written over')
+    done = subprocess.run([CTL, '--data-dir', desk.data, '--now', NOW, 'summary', *dates, '--csv', '-'],
+                          capture_output=True)
+    check(done.stdout == data, 'the output is another than the file')
+
+    pdf = os.path.join(desk.dir, 'summary.pdf')
+    desk.run('summary', *dates, '--pdf', pdf)
+    text = subprocess.run(['pdftotext', '-layout', pdf, '-'], capture_output=True, text=True).stdout
+    check('Looking Back: November 2026' in text and 'MUG-BL-01' in text and '¥1,700' in text, text)
+    info = subprocess.run(['pdfinfo', pdf], capture_output=True, text=True).stdout
+    check('A4' in info, info)
+
+    desk.run('summary', '--from', '2026-11-30', '--to', '2026-11-01', status=2)
+    desk.run('summary', '--from', '2026-11-31', '--to', '2026-12-01', status=2)
+    desk.run('summary', '--from', '2026-11-01', status=2)
+    desk.run('summary', *dates, '--csv', '-', '--pdf', '-', status=2)
 
 
 def test_holidays(desk):

@@ -71,7 +71,8 @@ CREATE TABLE address_changes (
 ) STRICT;
 CREATE INDEX address_changes_by_order ON address_changes (order_id, at);
 
--- What setting a case right has cost.
+-- What setting a case right has cost. What each source said of one refund is kept apart, and which
+-- of them counts is worked out anew from all of the order.
 CREATE TABLE outlays (
   id INTEGER PRIMARY KEY,
   uuid TEXT NOT NULL UNIQUE,
@@ -81,11 +82,29 @@ CREATE TABLE outlays (
   nature TEXT NOT NULL,                        -- "refund", "partial-refund", "resend", "return-shipping", "gift"
   source TEXT NOT NULL,                        -- "hand", "notice", "report": what is known twice counts once
   amount INTEGER NOT NULL,
-  amount_currency TEXT NOT NULL,
-  at INTEGER NOT NULL
+  amount_currency TEXT NOT NULL,               -- empty: nobody said how much
+  at INTEGER NOT NULL,
+  counts INTEGER NOT NULL                      -- 0: a better source tells of the same
 ) STRICT;
-CREATE INDEX outlays_by_case ON outlays (case_id);
-CREATE INDEX outlays_by_at ON outlays (at);
+CREATE INDEX outlays_by_case ON outlays (case_id) WHERE case_id IS NOT NULL;
+CREATE INDEX outlays_by_order ON outlays (order_id) WHERE order_id IS NOT NULL;
+CREATE INDEX outlays_by_at ON outlays (at) WHERE counts = 1;
+
+-- What was known before there were outlays: refunds in reports, and notices without their amount.
+INSERT INTO outlays (uuid, order_id, sku, nature, source, amount, amount_currency, at, counts)
+  SELECT lower (hex (randomblob (4)) || '-' || hex (randomblob (2)) || '-8' || substr (hex (randomblob (2)), 2)
+    || '-8' || substr (hex (randomblob (2)), 2) || '-' || hex (randomblob (6))),
+    order_id, sku, 'refund', 'report', refunded, refunded_currency,
+    unixepoch (requested_date || ' 12:00:00') * 1000000, 1
+  FROM returns WHERE refunded > 0 AND refunded_currency <> '' AND unixepoch (requested_date) IS NOT NULL;
+INSERT INTO outlays (uuid, case_id, order_id, nature, source, amount, amount_currency, at, counts)
+  SELECT lower (hex (randomblob (4)) || '-' || hex (randomblob (2)) || '-8' || substr (hex (randomblob (2)), 2)
+    || '-8' || substr (hex (randomblob (2)), 2) || '-' || hex (randomblob (6))),
+    m.case_id, o.order_id, 'refund', 'notice', 0, '', m.at,
+    NOT EXISTS (SELECT 1 FROM outlays r WHERE r.order_id = o.order_id AND abs (r.at - m.at) <= 2592000000000)
+  FROM (SELECT id, case_id, at, nullif (substr (order_ids || ' ', 1, instr (order_ids || ' ', ' ') - 1), '')
+    AS order_id FROM messages WHERE direction = 2 AND notification = 5) AS o
+  JOIN messages m ON m.id = o.id;
 
 -- What the shop pays for an item, for the comparison of what may be offered.
 CREATE TABLE item_costs (
@@ -106,6 +125,7 @@ CREATE TABLE defects (
   removed_at INTEGER NOT NULL                  -- 0 while it counts
 ) STRICT;
 CREATE INDEX defects_by_at ON defects (at);
+CREATE INDEX defects_by_case ON defects (case_id) WHERE case_id IS NOT NULL;
 
 -- The seller's own rules, and the words they put on cases.
 CREATE TABLE rules (
@@ -148,3 +168,14 @@ CREATE TABLE policy_values (
 CREATE INDEX clocks_running ON clocks (until, case_id) WHERE stopped_at = 0;
 -- Orders by the day on which they must leave.
 CREATE INDEX orders_by_promise ON orders (promised_at) WHERE promised_at > 0;
+
+-- Looking back: a period is read out of these alone.
+DROP INDEX messages_by_at;
+CREATE INDEX messages_by_at ON messages (at, direction, reply_needed, case_id);
+DROP INDEX messages_by_case;
+CREATE INDEX messages_by_case ON messages (case_id, at, direction, reply_needed);
+-- CLOSED, NO_REPLY_NEEDED, ANSWERED
+CREATE INDEX events_of_answers ON events (case_id, at, type) WHERE type IN (3, 5, 6);
+CREATE INDEX orders_by_purchase ON orders (purchased_at, marketplace);
+CREATE INDEX returns_by_requested ON returns (requested_date) WHERE requested_date IS NOT NULL;
+CREATE INDEX drafts_answered ON drafts (case_id, situation) WHERE answered = 1;
