@@ -406,6 +406,9 @@ _henji_desk_settle_clocks (HenjiDesk *desk, HenjiDb *db, gint64 case_row, GError
 
   if (!gather (&self, case_row, error))
     return FALSE;
+  /* The clocks of a case of our own with the marketplace are set by what is done there. */
+  if ((self.case_->flags & HENJI_CASE_SUPPORT) != 0)
+    return TRUE;
 
   basis = (HenjiClockBasis){ .policy = self.policy,
                              .moments = (const HenjiMoment *) self.moments->data,

@@ -19,6 +19,7 @@
 #include "henji-return.h"
 #include "henji-shop.h"
 #include "henji-stock.h"
+#include "henji-support.h"
 #include "henji-template.h"
 #include "henji-value.h"
 #include "henji-manuscript.h"
@@ -61,6 +62,8 @@ G_DECLARE_FINAL_TYPE (HenjiDesk, henji_desk, HENJI, DESK, GObject)
  * HenjiDesk::shop-changed: the shop's settings changed. Same context.
  *
  * HenjiDesk::facts-changed: a situation or a snippet was written, changed or removed. Same context.
+ *
+ * HenjiDesk::policies-changed: the seller changed a figure of a marketplace. Same context.
  */
 
 /* (nullable) dir: the user's own data folder. */
@@ -103,7 +106,9 @@ GPtrArray *henji_desk_snippets (HenjiDesk *self);
 /* (transfer full) (nullable): */
 HenjiTemplate *henji_desk_situation (HenjiDesk *self, const char *id);
 HenjiTemplate *henji_desk_snippet (HenjiDesk *self, const char *id);
-/* (transfer none): policy of a marketplace (by domain); the Japanese one when unknown. */
+/* (transfer none): policy of a marketplace (by domain), with what the seller has set
+ * (henji-desk-policies.h); the Japanese one when unknown. It lives as long as the desk, and is not
+ * the same one after a change. */
 HenjiPolicy *henji_desk_policy (HenjiDesk *self, const char *marketplace);
 /* (transfer none): the policy of this id ("amazon-jp"); nullable. */
 HenjiPolicy *henji_desk_policy_by_id (HenjiDesk *self, const char *id);
@@ -111,6 +116,8 @@ HenjiPolicy *henji_desk_policy_by_id (HenjiDesk *self, const char *id);
 const HenjiChecker *henji_desk_checker (HenjiDesk *self);
 /* (transfer full) (nullable): where the carrier shows the parcel. */
 char *henji_desk_parcel_page (HenjiDesk *self, const HenjiShipment *shipment);
+/* %FALSE when the carrier's numbers carry a check digit and this one's is wrong. */
+gboolean henji_desk_tracking_fits (HenjiDesk *self, const HenjiShipment *shipment);
 /* (transfer none) (element-type HenjiPolicy): of all marketplaces, the Japanese one first. */
 GPtrArray *henji_desk_policies (HenjiDesk *self);
 /* (transfer none) (nullable): the public holidays of a country, "JP", "US". */
@@ -200,6 +207,7 @@ typedef struct
   gint64 due_before;       /* 0 for any */
   const char *text;        /* search words, or NULL */
   gint64 due_from;         /* with due_before: a clock of ours runs out between the two */
+  gboolean support;        /* only the seller's own with the marketplace */
 } HenjiCaseQuery;
 
 /* (transfer full) (element-type gint64): rows of the cases in the order of the list (next clock
@@ -243,6 +251,12 @@ struct _HenjiCaseDetail
   int buyer_cases;        /* this buyer's earlier cases */
   char **buyer_order_ids; /* numbers of this buyer's orders, those of other cases included */
   HenjiOthers *others;    /* buyers of other open cases, whose names no reply here may hold */
+  GPtrArray *supports;    /* (element-type HenjiSupport): our cases with the marketplace about it */
+
+  HenjiSupport *support; /* (nullable): it is such a case itself; then also: */
+  HenjiSupportHours support_phone;
+  gboolean support_phone_sure;
+  guint support_channels; /* bit (1 << channel) each: what the seller's plan is offered */
 };
 
 HenjiCaseDetail *henji_desk_case_detail (HenjiDesk *self, gint64 case_row, GError **error);

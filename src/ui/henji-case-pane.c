@@ -17,6 +17,7 @@
 #include "henji-order-cards.h"
 #include "henji-pill-row-layout.h"
 #include "henji-shipment-dialog.h"
+#include "henji-support-card.h"
 #include "henji-timeline.h"
 
 #include <glib/gi18n-lib.h>
@@ -35,6 +36,7 @@ struct _HenjiCasePane
   GtkWidget *reply_button;
   GtkWidget *open_button;
   GtkStack *stack;
+  HenjiSupportCard *support_card;
   HenjiOrderCards *cards;
   GtkBox *side_cards; /* what the case is about, a slim card each */
   HenjiClockStrip *clocks;
@@ -52,7 +54,8 @@ struct _HenjiCasePane
   HenjiDesk *desk;
   HenjiCaseDetail *detail; /* (nullable) */
   GMenu *kinds;
-  char *menu_state; /* what the menu was built for */
+  char *menu_state;  /* what the menu was built for */
+  GHashTable *notes; /* half-written ones by the row of their case */
   GSimpleActionGroup *actions;
   GCancellable *cancellable;
 };
@@ -149,6 +152,31 @@ note_toggled_cb (HenjiCasePane *self)
     gtk_widget_grab_focus (GTK_WIDGET (self->note_entry));
   else
     gtk_widget_set_visible (GTK_WIDGET (self->note_revealer), FALSE);
+}
+
+/* A note that is not finished waits for its case to be chosen again. */
+static void
+put_note_by (HenjiCasePane *self, gint64 case_row)
+{
+  const char *text = gtk_editable_get_text (self->note_entry);
+
+  if (*text != '\0')
+    g_hash_table_insert (self->notes, g_memdup2 (&case_row, sizeof case_row), g_strdup (text));
+  else
+    g_hash_table_remove (self->notes, &case_row);
+}
+
+static void
+take_note_up (HenjiCasePane *self, gint64 case_row)
+{
+  const char *text = g_hash_table_lookup (self->notes, &case_row);
+
+  gtk_editable_set_text (self->note_entry, text != NULL ? text : "");
+  g_signal_handlers_block_by_func (self->note_button, note_toggled_cb, self);
+  gtk_toggle_button_set_active (self->note_button, text != NULL);
+  g_signal_handlers_unblock_by_func (self->note_button, note_toggled_cb, self);
+  gtk_widget_set_visible (GTK_WIDGET (self->note_revealer), text != NULL);
+  gtk_revealer_set_reveal_child (self->note_revealer, text != NULL);
 }
 
 static void
@@ -399,9 +427,9 @@ build_menu (HenjiCasePane *self)
       inbound++;
 
   add_clocks (self, promises, running);
-  state_key = g_strdup_printf ("%d %d %d %d %d %s", case_->court, case_->confirmation,
+  state_key = g_strdup_printf ("%d %d %d %d %d %d %s", case_->court, case_->confirmation,
                                self->detail->orders->len > 0, case_->order_ids != NULL, inbound > 1,
-                               running->str);
+                               self->detail->support != NULL, running->str);
   if (g_strcmp0 (state_key, self->menu_state) == 0)
     return;
   g_free (self->menu_state);
@@ -425,8 +453,12 @@ build_menu (HenjiCasePane *self)
   g_menu_append_submenu (filing, _ ("Change kind"), G_MENU_MODEL (self->kinds));
   if (self->detail->orders->len > 0)
     g_menu_append (filing, _ ("Enter shipment…"), "pane.shipment");
-  g_menu_append (filing, _ ("Merge with another case…"), "case.merge('')");
-  if (inbound > 1)
+  if (self->detail->support == NULL)
+    {
+      g_menu_append (filing, _ ("Merge with another case…"), "case.merge('')");
+      g_menu_append (filing, _ ("Open a case with the marketplace…"), "support.open");
+    }
+  if (inbound > 1 && self->detail->support == NULL)
     g_menu_append (filing, _ ("Split off the newest message"), "pane.split");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (filing));
 
@@ -449,8 +481,14 @@ show_head (HenjiCasePane *self)
   const char *marketplace = order_marketplace (self);
   GString *words = g_string_new (marketplace);
   const char *buyer = case_->buyer != NULL && *case_->buyer != '\0' ? case_->buyer : NULL;
+  const HenjiSupport *support = self->detail->support;
+  g_autofree char *own
+      = support != NULL ? henji_support_card_title (support->support_id, support->team) : NULL;
 
-  if (buyer != NULL)
+  if (support != NULL)
+    g_string_append_printf (words, "%s%s", words->len > 0 ? " · " : "",
+                            henji_support_team_title (support->team));
+  else if (buyer != NULL)
     {
       if (words->len > 0)
         g_string_append (words, " · ");
@@ -459,10 +497,12 @@ show_head (HenjiCasePane *self)
       else
         g_string_append (words, buyer);
     }
-  adw_window_title_set_title (self->title, number != NULL ? number : _ ("No order number"));
+  adw_window_title_set_title (self->title, own != NULL      ? own
+                                           : number != NULL ? number
+                                                            : _ ("No order number"));
   adw_window_title_set_subtitle (self->title, words->str);
   g_string_free (words, TRUE);
-  gtk_widget_set_visible (self->copy_button, number != NULL);
+  gtk_widget_set_visible (self->copy_button, number != NULL && support == NULL);
   gtk_widget_set_visible (self->open_button, henji_case_pane_has_order_page (self));
   gtk_widget_set_visible (self->close_button, case_->court != HENJI_COURT_CLOSED);
 }
@@ -475,6 +515,8 @@ henji_case_pane_set_detail (HenjiCasePane *self, HenjiCaseDetail *detail)
   g_return_if_fail (HENJI_IS_CASE_PANE (self));
 
   same = self->detail != NULL && detail != NULL && self->detail->case_->row == detail->case_->row;
+  if (self->detail != NULL && !same)
+    put_note_by (self, self->detail->case_->row);
   if (detail != NULL)
     henji_case_detail_ref (detail);
   g_clear_pointer (&self->detail, henji_case_detail_unref);
@@ -497,11 +539,18 @@ henji_case_pane_set_detail (HenjiCasePane *self, HenjiCaseDetail *detail)
       g_cancellable_cancel (self->cancellable);
       g_clear_object (&self->cancellable);
       self->cancellable = g_cancellable_new ();
-      gtk_toggle_button_set_active (self->note_button, FALSE);
-      gtk_editable_set_text (self->note_entry, "");
+      take_note_up (self, detail->case_->row);
       henji_order_cards_scroll_to_top (self->cards);
     }
   show_head (self);
+  henji_support_card_set_detail (self->support_card, detail);
+  /* What a case with the marketplace is comes first; a buyer's order does. */
+  gtk_box_reorder_child_after (GTK_BOX (gtk_widget_get_parent (GTK_WIDGET (self->cards))),
+                               GTK_WIDGET (self->support_card),
+                               detail->support != NULL ? NULL : GTK_WIDGET (self->cards));
+  gtk_widget_set_visible (GTK_WIDGET (self->cards),
+                          detail->support == NULL || detail->case_->order_ids != NULL);
+  gtk_widget_set_visible (self->label_button, detail->support == NULL);
   henji_order_cards_set_detail (self->cards, detail);
   henji_clock_strip_set_detail (self->clocks, detail);
   build_menu (self);
@@ -568,6 +617,7 @@ henji_case_pane_finalize (GObject *object)
   g_clear_object (&self->desk);
   g_clear_object (&self->kinds);
   g_free (self->menu_state);
+  g_hash_table_unref (self->notes);
   g_clear_object (&self->actions);
   g_clear_pointer (&self->detail, henji_case_detail_unref);
   G_OBJECT_CLASS (henji_case_pane_parent_class)->finalize (object);
@@ -582,6 +632,7 @@ henji_case_pane_class_init (HenjiCasePaneClass *klass)
   G_OBJECT_CLASS (klass)->finalize = henji_case_pane_finalize;
 
   g_type_ensure (HENJI_TYPE_ORDER_CARDS);
+  g_type_ensure (HENJI_TYPE_SUPPORT_CARD);
   g_type_ensure (HENJI_TYPE_PILL_ROW_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "casepane");
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -595,6 +646,7 @@ henji_case_pane_class_init (HenjiCasePaneClass *klass)
   BIND (reply_button);
   BIND (open_button);
   BIND (stack);
+  BIND (support_card);
   BIND (cards);
   BIND (side_cards);
   BIND (timeline_box);
@@ -627,6 +679,7 @@ henji_case_pane_init (HenjiCasePane *self)
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
                                    self);
+  self->notes = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_insert_action_group (GTK_WIDGET (self), "pane", G_ACTION_GROUP (self->actions));
 
@@ -659,6 +712,7 @@ henji_case_pane_new (HenjiDesk *desk)
   henji_order_cards_set_desk (self->cards, desk);
   self->clocks = henji_clock_strip_new (desk);
   gtk_box_append (self->side_cards, GTK_WIDGET (self->clocks));
+  henji_support_card_set_desk (self->support_card, desk);
   self->timeline = henji_timeline_new (desk, G_MENU_MODEL (self->kinds));
   gtk_widget_set_vexpand (GTK_WIDGET (self->timeline), TRUE);
   gtk_box_append (self->timeline_box, GTK_WIDGET (self->timeline));
