@@ -132,9 +132,8 @@ add_rows (GArray *to, const HenjiEvent *event, const char *key)
     g_array_append_vals (to, rows->data, rows->len);
 }
 
-/* Clocks that an action of the seller's started are his; what a split case began anew is worked out
- * like the rest. Clocks that he stopped stay so; a case that was closed and opened again has
- * stopped none. */
+/* Clocks that an action of the seller's started are his. Clocks that he stopped stay so; a case
+ * that was closed and opened again has stopped none. */
 static void
 note_by_hand (Settling *self, const HenjiEvent *event, GArray *closing)
 {
