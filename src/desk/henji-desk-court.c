@@ -170,32 +170,3 @@ _henji_desk_clock_runs (
 
   return clocks != NULL;
 }
-
-gboolean
-_henji_desk_run_reply_clock (HenjiDb *db,
-                             gint64 case_row,
-                             HenjiPolicy *policy,
-                             gint64 since,
-                             gint64 *started,
-                             GError **error)
-{
-  g_autoptr (GPtrArray) clocks = henji_db_case_clocks (db, case_row, error);
-
-  if (clocks == NULL)
-    return FALSE;
-
-  for (guint i = 0; i < clocks->len; i++)
-    {
-      const HenjiClock *clock = g_ptr_array_index (clocks, i);
-
-      if (clock->stopped_at != 0 || g_strcmp0 (clock->rule, "reply") != 0)
-        continue;
-      if (clock->since <= since)
-        return TRUE;
-      /* An older message came in later than a newer one. */
-      if (!henji_db_clock_remove (db, clock->row, error))
-        return FALSE;
-    }
-
-  return _henji_desk_start_clock (db, case_row, policy, "reply", since, started, error);
-}

@@ -48,12 +48,4 @@ gboolean _henji_desk_start_clock (HenjiDb *db,
 gboolean _henji_desk_clock_runs (
     HenjiDb *db, gint64 case_row, const char *rule, gboolean *runs, GError **error);
 
-/* Makes sure a reply clock of the case runs from @since, earlier ones included. */
-gboolean _henji_desk_run_reply_clock (HenjiDb *db,
-                                      gint64 case_row,
-                                      HenjiPolicy *policy,
-                                      gint64 since,
-                                      gint64 *started,
-                                      GError **error);
-
 G_END_DECLS

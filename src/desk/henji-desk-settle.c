@@ -133,9 +133,8 @@ add_rows (GArray *to, const HenjiEvent *event, const char *key)
     g_array_append_vals (to, rows->data, rows->len);
 }
 
-/* Clocks that an action of the seller's started are his; what a split case began anew is worked out
- * like the rest. Clocks that he stopped stay so; a case that was closed and opened again has
- * stopped none. */
+/* Clocks that an action of the seller's started are his. Clocks that he stopped stay so; a case
+ * that was closed and opened again has stopped none. */
 static void
 note_by_hand (Settling *self, const HenjiEvent *event, GArray *closing)
 {
@@ -407,6 +406,9 @@ _henji_desk_settle_clocks (HenjiDesk *desk, HenjiDb *db, gint64 case_row, GError
 
   if (!gather (&self, case_row, error))
     return FALSE;
+  /* The clocks of a case of our own with the marketplace are set by what is done there. */
+  if ((self.case_->flags & HENJI_CASE_SUPPORT) != 0)
+    return TRUE;
 
   basis = (HenjiClockBasis){ .policy = self.policy,
                              .moments = (const HenjiMoment *) self.moments->data,

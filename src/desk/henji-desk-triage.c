@@ -453,7 +453,7 @@ do_split (HenjiDb *db, gpointer user_data, GError **error)
   g_autoptr (HenjiCase) case_ = NULL;
   g_autoptr (GString) data = NULL;
   g_autofree char *undo = NULL;
-  gint64 since, started = 0;
+  gint64 since;
 
   if (message == NULL)
     return FALSE;
@@ -475,18 +475,9 @@ do_split (HenjiDb *db, gpointer user_data, GError **error)
   g_string_append (data, undo);
   if (!_henji_desk_unanswered_since (db, action->new_case, TRUE, &since, error))
     return FALSE;
-  if (since != 0)
-    {
-      if (!_henji_desk_run_reply_clock (db, action->new_case,
-                                        henji_desk_policy (action->desk, case_->marketplace), since,
-                                        &started, error)
-          || !henji_db_case_set_court (db, action->new_case, HENJI_COURT_OURS, error))
-        return FALSE;
-      if (started != 0)
-        g_string_append_printf (data, "desk-started=%" G_GINT64_FORMAT "\n", started);
-    }
 
-  return add_event (db, action, NULL, data->str, error)
+  return (since == 0 || henji_db_case_set_court (db, action->new_case, HENJI_COURT_OURS, error))
+         && add_event (db, action, NULL, data->str, error)
          && _henji_desk_csba_mark (action->desk, db, action->row, error)
          && _henji_desk_csba_mark (action->desk, db, action->new_case, error)
          && _henji_desk_settle_clocks (action->desk, db, action->row, error)

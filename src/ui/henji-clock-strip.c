@@ -13,8 +13,9 @@
 
 #include <glib/gi18n-lib.h>
 
-/* More stand behind a button. */
-#define SHOWN 3
+/* Three lines at most: of more clocks two stand there, and the rest behind a button. */
+#define LINES 3
+#define SHOWN (LINES - 1)
 /* Words change at a minute; a clock of the computer that was set is noticed as soon. */
 #define TICK_SECONDS 20
 
@@ -100,12 +101,12 @@ static void
 update_more (HenjiClockStrip *self)
 {
   gboolean all = gtk_toggle_button_get_active (self->more_button);
-  guint hidden = self->n_shown > SHOWN ? self->n_shown - SHOWN : 0;
+  guint hidden = self->n_shown > LINES ? self->n_shown - SHOWN : 0;
   guint i = 0;
 
   for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->rows)); row != NULL;
        row = gtk_widget_get_next_sibling (row), i++)
-    gtk_widget_set_visible (row, i < self->n_shown && (all || i < SHOWN));
+    gtk_widget_set_visible (row, i < self->n_shown && (all || hidden == 0 || i < SHOWN));
   gtk_widget_set_visible (GTK_WIDGET (self->more_button), hidden > 0);
   if (hidden > 0)
     {

@@ -17,7 +17,8 @@ G_DECLARE_FINAL_TYPE (HenjiListPane, henji_list_pane, HENJI, LIST_PANE, GtkWidge
  * HenjiListPane:
  *
  * The open cases. Installs the actions `list.tab(s)`, `list.kind(s)`, `list.marketplace(s)`,
- * `list.language(s)` and `list.due(s)`; the window shows `list.tab` as `win.tab`.
+ * `list.language(s)`, `list.due(s)`, `list.due-other` and `list.due-clear`; the window shows
+ * `list.tab` as `win.tab`.
  *
  * HenjiListPane::chosen: (gint64 row, gboolean opened) the case that is now chosen, 0 for none.
  * @opened when somebody pointed at it or pressed Enter, rather than that the list moved.

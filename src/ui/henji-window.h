@@ -68,6 +68,10 @@ G_BEGIN_DECLS
  * conversation) case.label               opens the label window case.copy henji_reply_pane_copy()
  *   case.flip-language       henji_reply_pane_flip_language()
  *   case.templates           henji_reply_pane_show_templates()
+ *   case.remind(s)           an instant in microseconds; with "" the window asks for day, time and
+ * note case.follow-up((sx))     rule of the clock ("carrier-follow-up"), until when
+ *   case.clock-done(x)       row of the clock: what it waits for is done
+ *   case.return-arrived      a return is here: the clock of the refund begins
  *   case.next, case.previous
  *   win.toast(s)             a toast; plain text, escaped by the window
  *   win.preferences(s)       page: "desk", "shop", "addresses", "policy", or ""
@@ -83,8 +87,8 @@ G_BEGIN_DECLS
  * gtk_widget_activate_action() from any widget inside finds them; from other windows of the
  * application (the label window) use the window given by gtk_window_get_transient_for().
  *
- * Single letters (J K R L T P N E) are shortcut controllers of the list and of the widget given by
- * henji_case_pane_get_timeline(); Ctrl+Enter is a shortcut of the window for case.answered.
+ * Single letters (J K R L T P N E B) are shortcut controllers of the list and of the widget given
+ * by henji_case_pane_get_timeline(); Ctrl+Enter is a shortcut of the window for case.answered.
  *
  *   GtkWidget *henji_case_pane_get_timeline (HenjiCasePane *self);   -- (transfer none)
  *
