@@ -15,6 +15,7 @@
 #include "henji-db-event.h"
 #include "henji-db-message.h"
 #include "henji-db-order.h"
+#include "henji-desk-claim.h"
 #include "henji-desk-clocks.h"
 #include "henji-desk-court.h"
 #include "henji-desk-promise.h"
@@ -80,7 +81,7 @@ ends_with (const Action *action, const HenjiClock *clock, gint64 unanswered)
 
   if (action->type == HENJI_EVENT_CLOSED)
     return TRUE;
-  if (rule == NULL)
+  if (rule == NULL || henji_claim_is_rule (clock->rule))
     return FALSE;
 
   return rule->ends_with_answer
@@ -319,6 +320,7 @@ do_merge (HenjiDb *db, gpointer user_data, GError **error)
   /* The more urgent of the two courts: ours, then theirs, then closed. */
   return henji_db_case_set_court (db, action->row, MIN (into->court, from->court), error)
          && henji_db_case_set_flags (db, action->row, from->flags, from->flags, error)
+         && _henji_desk_claims_settle (action->desk, db, action->row, 0, error)
          && add_event (db, action, from->uuid, data->str, error);
 }
 
@@ -356,7 +358,9 @@ do_split (HenjiDb *db, gpointer user_data, GError **error)
         g_string_append_printf (data, "desk-started=%" G_GINT64_FORMAT "\n", started);
     }
 
-  return add_event (db, action, NULL, data->str, error);
+  return _henji_desk_claims_settle (action->desk, db, action->row, 0, error)
+         && _henji_desk_claims_settle (action->desk, db, action->new_case, 0, error)
+         && add_event (db, action, NULL, data->str, error);
 }
 
 static gboolean
@@ -428,13 +432,20 @@ restore_snapshot (HenjiDb *db, const HenjiEvent *event, gint64 now, GError **err
          && henji_db_case_set_kind (db, event->case_row, lookup_number (data, "desk-kind"), error)
          && henji_db_case_set_confirmation (db, event->case_row,
                                             lookup_number (data, "desk-confirmation"), error)
-         && henji_db_case_set_flags (db, event->case_row, HENJI_CASE_A_TO_Z | HENJI_CASE_OPTED_OUT,
-                                     flags, error)
+         && henji_db_case_set_flags (db, event->case_row, HENJI_CASE_OPTED_OUT, flags, error)
          && henji_db_case_set_flags (db, event->case_row, flags & HENJI_CASE_UNREAD, flags, error);
 }
 
+/* Settling a claim gives somebody the turn; an undo knows better who had it. */
 static gboolean
-take_back (HenjiDb *db, const HenjiEvent *event, gint64 now, GError **error)
+restore_court (HenjiDb *db, const HenjiEvent *event, GError **error)
+{
+  return henji_db_case_set_court (db, event->case_row, lookup_number (event->data, "desk-court"),
+                                  error);
+}
+
+static gboolean
+take_back (HenjiDesk *desk, HenjiDb *db, const HenjiEvent *event, gint64 now, GError **error)
 {
   switch (event->type)
     {
@@ -453,6 +464,11 @@ take_back (HenjiDb *db, const HenjiEvent *event, gint64 now, GError **error)
     case HENJI_EVENT_CLOCK_ENDED:
       return restore_snapshot (db, event, now, error);
 
+    case HENJI_EVENT_CLAIM_STAGE:
+      return restore_snapshot (db, event, now, error)
+             && _henji_desk_claims_settle (desk, db, event->case_row, event->row, error)
+             && restore_court (db, event, error);
+
     case HENJI_EVENT_SUPPORT_WRITTEN:
       return henji_db_draft_set_answered (db, lookup_number (event->data, "desk-draft"), FALSE,
                                           error);
@@ -465,7 +481,10 @@ take_back (HenjiDb *db, const HenjiEvent *event, gint64 now, GError **error)
     case HENJI_EVENT_MERGED:
     case HENJI_EVENT_SPLIT:
       return henji_db_case_unmerge (db, event->case_row, event->data, error)
-             && restore_snapshot (db, event, now, error);
+             && restore_snapshot (db, event, now, error)
+             && _henji_desk_claims_settle (desk, db, event->case_row, 0, error)
+             && _henji_desk_claims_settle (desk, db, lookup_number (event->data, "from"), 0, error)
+             && restore_court (db, event, error);
 
     case HENJI_EVENT_SHIPMENT_ENTERED:
       {
@@ -494,7 +513,6 @@ take_back (HenjiDb *db, const HenjiEvent *event, gint64 now, GError **error)
     case HENJI_EVENT_PHONE_LOGGED:
     case HENJI_EVENT_CHAT_LOGGED:
     case HENJI_EVENT_CSBA_FORWARDED:
-    case HENJI_EVENT_CLAIM_STAGE:
     case HENJI_EVENT_EVIDENCE_SAVED:
     case HENJI_EVENT_ADDRESS_CHANGED:
     case HENJI_EVENT_OUTLAY:
@@ -526,7 +544,7 @@ do_undo (HenjiDb *db, gpointer user_data, GError **error)
                            _ ("This was undone already."));
       return FALSE;
     }
-  if (!take_back (db, event, action->now, error))
+  if (!take_back (action->desk, db, event, action->now, error))
     return FALSE;
 
   action->event = henji_db_event_add (db, event->case_row, HENJI_EVENT_UNDONE, action->now, NULL,
