@@ -180,7 +180,7 @@ test_orders (void)
       {
         static const char *const want[] = {
           "information 4980, ours, open, claim-information -60..-12",
-          "granted 4980 decided, ours, appeal -30..709",
+          "granted 4980 decided, ours, appeal -30..708",
           "appeal-granted 4980 decided, closed",
         };
         Fixture f;
