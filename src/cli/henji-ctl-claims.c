@@ -7,6 +7,7 @@
 #include "henji-ctl.h"
 
 #include "henji-desk-claim.h"
+#include "henji-desk-evidence.h"
 #include "henji-time.h"
 
 /* The clock that the claim waits for; 0 when none runs. */
@@ -123,10 +124,111 @@ run_claim (HenjiCtl *ctl, int argc, char **argv)
   return HENJI_CTL_FINE;
 }
 
+static HenjiCtlExit
+save_evidence (HenjiCtl *ctl,
+               const HenjiCaseDetail *detail,
+               HenjiLanguage language,
+               const char *path)
+{
+  gint64 row = detail->case_->row;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HenjiDocument) evidence
+      = henji_desk_evidence (ctl->desk, row, language, HENJI_EVIDENCE_ALL, NULL, &error);
+  HenjiDocumentSaved saved;
+  JsonBuilder *builder;
+
+  if (evidence == NULL
+      || henji_desk_save_evidence (ctl->desk, row, evidence, path, NULL, NULL, NULL, &saved, &error)
+             == 0)
+    return henji_ctl_fail (error);
+  if (!ctl->json)
+    {
+      g_print ("%s: %d pages, %" G_GINT64_FORMAT " bytes%s\n", path, saved.n_pages, saved.size,
+               saved.shrunk ? ", photos made smaller" : "");
+      return saved.too_large ? HENJI_CTL_REFUSED : HENJI_CTL_FINE;
+    }
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  henji_ctl_member_string (builder, "case", detail->case_->uuid);
+  henji_ctl_member_string (builder, "file", path);
+  henji_ctl_member_string (builder, "language", henji_language_id (language));
+  henji_ctl_member_count (builder, "pages", saved.n_pages);
+  henji_ctl_member_count (builder, "bytes", saved.size);
+  henji_ctl_member_boolean (builder, "photos_shrunk", saved.shrunk);
+  henji_ctl_member_boolean (builder, "too_large", saved.too_large);
+  json_builder_end_object (builder);
+  henji_ctl_print (builder);
+
+  return saved.too_large ? HENJI_CTL_REFUSED : HENJI_CTL_FINE;
+}
+
+static void
+print_text (HenjiCtl *ctl, const HenjiCaseDetail *detail, HenjiLanguage language, gboolean files)
+{
+  g_autofree char *text = henji_desk_claim_text (ctl->desk, detail, language, files);
+  JsonBuilder *builder;
+
+  if (!ctl->json)
+    {
+      g_print ("%s\n", text);
+      return;
+    }
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  henji_ctl_member_string (builder, "case", detail->case_->uuid);
+  henji_ctl_member_string (builder, "language", henji_language_id (language));
+  henji_ctl_member_count (builder, "limit", henji_desk_claim_text_limit (ctl->desk, detail));
+  henji_ctl_member_string (builder, "text", text);
+  json_builder_end_object (builder);
+  henji_ctl_print (builder);
+}
+
+static HenjiCtlExit
+run_evidence (HenjiCtl *ctl, int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HenjiCaseDetail) detail = NULL;
+  HenjiLanguage language = HENJI_LANGUAGE_OTHER;
+  char *path, *language_id;
+  gboolean text = FALSE;
+  HenjiCtlExit status;
+  gint64 row;
+  int kept = 0;
+
+  for (int i = 0; i < argc; i++)
+    if (g_str_equal (argv[i], "--text"))
+      text = TRUE;
+    else
+      argv[kept++] = argv[i];
+  argv[argc = kept] = NULL;
+  if (!henji_ctl_take_one (&argc, argv, "--output", &path)
+      || !henji_ctl_take_one (&argc, argv, "--language", &language_id)
+      || !henji_ctl_no_options (argc, argv) || argc != 1 || (path == NULL && !text)
+      || (language_id != NULL
+          && (!henji_language_from_id (language_id, &language)
+              || language == HENJI_LANGUAGE_OTHER)))
+    return henji_ctl_usage ("evidence");
+
+  status = henji_ctl_open (ctl, path != NULL ? HENJI_DESK_READ_WRITE : HENJI_DESK_READ_ONLY);
+  if (status != HENJI_CTL_FINE)
+    return status;
+  row = henji_desk_find_case (ctl->desk, argv[0], &error);
+  detail = row != 0 ? henji_desk_case_detail (ctl->desk, row, &error) : NULL;
+  if (detail == NULL)
+    return henji_ctl_fail (error);
+  if (language == HENJI_LANGUAGE_OTHER)
+    language = henji_desk_evidence_language (ctl->desk, detail);
+  if (text)
+    print_text (ctl, detail, language, path != NULL);
+
+  return path != NULL ? save_evidence (ctl, detail, language, path) : HENJI_CTL_FINE;
+}
+
 const HenjiCtlVerb henji_ctl_claim_verbs[] = {
   { "claim",
     "CASE [--stage opened|answered|information|granted|denied|withdrawn|accepted|appealed|"
     "appeal-question|appeal-granted|appeal-denied] [--amount N] [--order ORDER]",
     run_claim },
+  { "evidence", "CASE [--output FILE.pdf] [--language ja|en] [--text]", run_evidence },
   { NULL },
 };

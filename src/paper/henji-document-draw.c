@@ -23,7 +23,7 @@
 #define HEAD_Y (12 * HENJI_MM)
 #define CAPTION (38 * HENJI_MM)  /* the column of captions */
 #define INDENT (5 * HENJI_MM)    /* of what somebody wrote, from its rule */
-#define PICTURE (112 * HENJI_MM) /* the height of a picture at most */
+#define PICTURE (106 * HENJI_MM) /* the height of a picture at most: two a page */
 
 typedef struct
 {
@@ -128,6 +128,8 @@ set_text (PangoContext *context,
   if (language != HENJI_LANGUAGE_OTHER)
     pango_attr_list_insert (attributes, pango_attr_language_new (pango_language_from_string (
                                             henji_language_id (language))));
+  /* A number that is broken keeps what it says. */
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
   pango_layout_set_attributes (layout, attributes);
   pango_attr_list_unref (attributes);
   pango_layout_set_auto_dir (layout, FALSE);
@@ -372,10 +374,31 @@ draw_rule (const Page *page, const HenjiBlock *block, double from, double to)
   cairo_fill (page->cr);
 }
 
+/* A heading does not stay behind when the picture below it goes to the next page. */
+static double
+picture_below (const HenjiPages *pages, guint block)
+{
+  const GPtrArray *blocks = pages->document->blocks;
+
+  while (++block < blocks->len)
+    {
+      const HenjiBlock *next = g_ptr_array_index (blocks, block);
+      double width, height = 0;
+
+      if (next->type == HENJI_BLOCK_NOTE)
+        continue;
+      if (next->type == HENJI_BLOCK_PICTURE)
+        picture_size (next, &width, &height);
+      return height;
+    }
+
+  return 0;
+}
+
 /* Lays the block out from @line on. Returns: the first line that does not fit any more, or
  * G_MAXUINT when all does. */
 static guint
-fill_block (Page *page, const HenjiBlock *block, guint line)
+fill_block (Page *page, const HenjiBlock *block, guint line, double keep)
 {
   const Style *style = &styles[block->type];
   gboolean at_top = page->y <= TOP;
@@ -384,7 +407,7 @@ fill_block (Page *page, const HenjiBlock *block, guint line)
   PangoLayout *layout;
   guint i = 0;
 
-  if (line == 0 && !at_top && start + style->keep > BOTTOM)
+  if (line == 0 && !at_top && start + style->keep + keep > BOTTOM)
     return 0;
   if (block->type == HENJI_BLOCK_PICTURE && line == 0)
     {
@@ -464,7 +487,9 @@ fill_page (Page *page, Place place)
           place.block++;
           continue;
         }
-      line = fill_block (page, block, place.line);
+      line = fill_block (
+          page, block, place.line,
+          block->type == HENJI_BLOCK_HEADING ? picture_below (page->pages, place.block) : 0);
       if (line != G_MAXUINT)
         return (Place){ place.block, line };
       place = (Place){ place.block + 1, 0 };

@@ -9,6 +9,7 @@
 #include "henji-document-private.h"
 
 #include "henji-pdf-file.h"
+#include "henji-picture.h"
 
 #include <string.h>
 
@@ -215,6 +216,25 @@ henji_document_set_loader (HenjiDocument *self,
   self->load = load;
   self->load_data = data;
   self->load_data_free = data_free;
+}
+
+gboolean
+henji_document_shows (const char *name, const char *media_type)
+{
+  return henji_picture_is_picture (name, media_type);
+}
+
+double
+henji_document_picture_aspect (GBytes *file, int pixels)
+{
+  g_autoptr (GdkPixbuf) picture = NULL;
+
+  g_return_val_if_fail (file != NULL, 0);
+
+  picture = henji_picture_decode (file, pixels, NULL);
+
+  return picture != NULL ? (double) gdk_pixbuf_get_width (picture) / gdk_pixbuf_get_height (picture)
+                         : 0;
 }
 
 /* ---- PDF --------------------------------------------------------------------------------------

@@ -71,6 +71,11 @@ void henji_document_set_loader (HenjiDocument *self,
                                 gpointer data,
                                 GDestroyNotify data_free);
 
+/* May a file be shown as a picture? By name and type, both nullable. */
+gboolean henji_document_shows (const char *name, const char *media_type);
+/* The width of a picture divided by its height, 0 when it cannot be shown. @pixels: how exactly. */
+double henji_document_picture_aspect (GBytes *file, int pixels);
+
 /* ---- Pages ------------------------------------------------------------------------------------
  */
 
