@@ -11,6 +11,7 @@
 #include "henji-carriers-resource.h"
 #include "henji-fold.h"
 #include "henji-report-fields.h"
+#include "henji-tracking-number.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
@@ -300,31 +301,6 @@ henji_report_shipments_start (HenjiReport *self, gboolean by_number)
                                  : find_heading (profile, i, (const char *const *) headings);
 }
 
-/* Is @number, 12 digits long, what its check digit says? Yamato and Sagawa use the rest modulo 7.
- */
-static gboolean
-check_digit_fits (const char *number)
-{
-  guint64 body = 0;
-  guint digits = 0, last = 0;
-
-  for (const char *p = number; *p != '\0'; p++)
-    if (g_ascii_isdigit (*p))
-      {
-        if (digits > 0)
-          body = body * 10 + last;
-        last = *p - '0';
-        if (++digits > 12)
-          return TRUE;
-      }
-    else if (*p != '-')
-      {
-        return TRUE;
-      }
-
-  return digits != 12 || body % 7 == last;
-}
-
 /* (transfer full) (nullable): what is wrong with the row */
 static char *
 take_row (HenjiReport *self, HenjiShipment *shipment, int *quantity)
@@ -425,7 +401,7 @@ henji_report_shipments_row (HenjiReport *self)
   row->first_line = line;
   row->last_line = henji_table_last_line (self->table);
   if (self->profile->check_digit && shipment->tracking_number != NULL
-      && !check_digit_fits (shipment->tracking_number))
+      && henji_tracking_number_check (shipment->tracking_number) == HENJI_TRACKING_WRONG)
     henji_report_warn (
         &row->warnings, line,
         g_strdup_printf (_ ("Line %d: the check digit of the tracking number %s does "
@@ -440,47 +416,61 @@ henji_report_shipments_row (HenjiReport *self)
 
 /* ---- A parcel's page ------------------------------------------------------------------------- */
 
+/* (transfer full) (nullable): the profile that knows @carrier by its name. */
+static HenjiShipmentProfile *
+profile_of_carrier (const char *carrier)
+{
+  g_autoptr (GPtrArray) profiles = henji_shipment_profiles ();
+  g_autofree char *folded = henji_fold (carrier, -1, NULL);
+
+  for (guint i = 0; i < profiles->len; i++)
+    {
+      HenjiShipmentProfile *profile = profiles->pdata[i];
+
+      for (int j = 0; profile->names != NULL && profile->names[j] != NULL; j++)
+        if (strstr (folded, profile->names[j]) != NULL)
+          return henji_shipment_profile_ref (profile);
+    }
+
+  return NULL;
+}
+
 /* Its letters and digits; %NULL when it can be no tracking number. */
 static char *
 bare_number (const char *number)
 {
-  g_autofree char *normal = g_utf8_normalize (number, -1, G_NORMALIZE_NFKC);
-  g_autoptr (GString) bare = g_string_new (NULL);
+  g_autofree char *clean = henji_tracking_number_clean (number);
+  gsize length = strlen (clean);
 
-  for (const char *p = normal != NULL ? normal : ""; *p != '\0'; p++)
-    if (g_ascii_isalnum (*p))
-      g_string_append_c (bare, *p);
-    else if (*p != '-' && *p != ' ')
-      return NULL;
+  return length >= 8 && length <= 30
+                 && strspn (clean, G_CSET_A_2_Z G_CSET_a_2_z "0123456789") == length
+             ? g_steal_pointer (&clean)
+             : NULL;
+}
 
-  return bare->len >= 8 && bare->len <= 30 ? g_strdup (bare->str) : NULL;
+gboolean
+henji_shipment_number_fits (const char *carrier, const char *number)
+{
+  g_autoptr (HenjiShipmentProfile) profile = carrier != NULL ? profile_of_carrier (carrier) : NULL;
+
+  return profile == NULL || !profile->check_digit || number == NULL
+         || henji_tracking_number_check (number) != HENJI_TRACKING_WRONG;
 }
 
 char *
 henji_shipment_page (const char *carrier, const char *number)
 {
-  g_autoptr (GPtrArray) profiles = NULL;
   g_autofree char *bare = number != NULL ? bare_number (number) : NULL;
-  g_autofree char *folded = carrier != NULL ? henji_fold (carrier, -1, NULL) : NULL;
+  g_autoptr (HenjiShipmentProfile) profile = NULL;
+  const char *place;
 
-  if (bare == NULL || folded == NULL)
+  if (bare == NULL || carrier == NULL)
     return NULL;
+  profile = profile_of_carrier (carrier);
+  if (profile == NULL || profile->page == NULL)
+    return NULL;
+  place = strstr (profile->page, TRACKING_NUMBER);
 
-  profiles = henji_shipment_profiles ();
-  for (guint i = 0; i < profiles->len; i++)
-    {
-      const HenjiShipmentProfile *profile = profiles->pdata[i];
-
-      for (int j = 0; profile->page != NULL && profile->names != NULL && profile->names[j] != NULL;
-           j++)
-        if (strstr (folded, profile->names[j]) != NULL)
-          {
-            const char *place = strstr (profile->page, TRACKING_NUMBER);
-
-            return g_strdup_printf ("%.*s%s%s", (int) (place - profile->page), profile->page, bare,
-                                    place + strlen (TRACKING_NUMBER));
-          }
-    }
-
-  return NULL;
+  return g_strdup_printf ("%.*s%s%s", (int) (place - profile->page), profile->page, bare,
+                          place + strlen (TRACKING_NUMBER));
 }

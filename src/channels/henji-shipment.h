@@ -31,6 +31,10 @@ void henji_shipment_profile_install (HenjiShipmentProfile *profile);
  * carrier that no profile knows or what is no tracking number. Both may be %NULL. */
 char *henji_shipment_page (const char *carrier, const char *number);
 
+/* Does the number's check digit say what it should? %TRUE where nothing can be said: an unknown
+ * carrier, a number of another length. Both may be %NULL. */
+gboolean henji_shipment_number_fits (const char *carrier, const char *number);
+
 /* Does the profile know a file by these headings, or by its first row when it has none? */
 gboolean henji_shipment_profile_has_headings (const HenjiShipmentProfile *self,
                                               const char *const *headings);

@@ -11,6 +11,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "henji-fold.h"
+
 typedef enum
 {
   TERM_ALWAYS,
@@ -36,6 +38,7 @@ typedef enum
   TERM_ONE,
   TERM_HAS,
   TERM_ON,
+  TERM_SAYS,
 } TermType;
 
 static const struct
@@ -67,6 +70,7 @@ static const struct
   { "one", TERM_ONE, TRUE },                 /* one:days, for "day" and "days" */
   { "has", TERM_HAS, TRUE },                 /* has:rma */
   { "on", TERM_ON, TRUE },                   /* on:replace */
+  { "says", TERM_SAYS, TRUE },               /* says:qualified_invoice, of the buyer's words */
 };
 
 typedef struct
@@ -129,6 +133,15 @@ term_parse (const char *text, GError **error)
         term->index = henji_fault_from_id (term->argument, &fault) ? (int) fault : -1;
       else if (term->type == TERM_HAS)
         term->index = henji_builtin_from_id (term->argument, &builtin) ? (int) builtin : -1;
+      else if (term->type == TERM_SAYS)
+        {
+          g_autofree char *said = g_strdelimit (g_steal_pointer (&term->argument), "_", ' ');
+
+          term->argument = henji_fold (said, -1, NULL);
+          if (*term->argument == '\0')
+            break;
+          return term;
+        }
       else
         return term; /* the rest is resolved later, or is any word */
       if (term->index >= 0)
@@ -449,6 +462,19 @@ is_paid_by (const HenjiOrder *order, const char *way)
   return FALSE;
 }
 
+/* The buyer's own words, not what they quote. */
+static gboolean
+says (const HenjiMessage *message, const char *folded)
+{
+  g_autofree char *own = NULL;
+
+  if (message == NULL || message->body == NULL)
+    return FALSE;
+  own = henji_fold (message->body, (gssize) message->own_length, NULL);
+
+  return strstr (own, folded) != NULL;
+}
+
 static gboolean
 term_holds (const Term *term, const HenjiConditionScope *scope)
 {
@@ -510,6 +536,8 @@ term_holds (const Term *term, const HenjiConditionScope *scope)
       }
     case TERM_ON:
       return scope->on != NULL && scope->on[term->index];
+    case TERM_SAYS:
+      return says (context->message, term->argument);
     default:
       g_assert_not_reached ();
     }

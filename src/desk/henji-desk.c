@@ -415,6 +415,14 @@ henji_desk_parcel_page (HenjiDesk *self, const HenjiShipment *shipment)
   return henji_shipment_page (shipment->carrier, shipment->tracking_number);
 }
 
+gboolean
+henji_desk_tracking_fits (HenjiDesk *self, const HenjiShipment *shipment)
+{
+  g_return_val_if_fail (HENJI_IS_DESK (self) && shipment != NULL, TRUE);
+
+  return henji_shipment_number_fits (shipment->carrier, shipment->tracking_number);
+}
+
 GPtrArray *
 henji_desk_stocks (HenjiDesk *self)
 {

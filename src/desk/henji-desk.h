@@ -112,6 +112,8 @@ HenjiPolicy *henji_desk_policy_by_id (HenjiDesk *self, const char *id);
 const HenjiChecker *henji_desk_checker (HenjiDesk *self);
 /* (transfer full) (nullable): where the carrier shows the parcel. */
 char *henji_desk_parcel_page (HenjiDesk *self, const HenjiShipment *shipment);
+/* %FALSE when the carrier's numbers carry a check digit and this one's is wrong. */
+gboolean henji_desk_tracking_fits (HenjiDesk *self, const HenjiShipment *shipment);
 /* (transfer none) (element-type HenjiPolicy): of all marketplaces, the Japanese one first. */
 GPtrArray *henji_desk_policies (HenjiDesk *self);
 /* (transfer none) (nullable): the public holidays of a country, "JP", "US". */

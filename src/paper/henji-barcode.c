@@ -14,8 +14,11 @@
 #include <glib/gi18n-lib.h>
 #include <zint.h>
 
-#define MAX_CODE128 80 /* bytes */
-#define MAX_QR 1024    /* bytes */
+#include "henji-customer-code.h"
+#include "henji-tracking-number.h"
+
+#define MAX_TEXT 80 /* bytes */
+#define MAX_QR 1024 /* bytes */
 #define ECI_UTF8 26
 #define UNITS 2.0 /* of a zint vector, per module at scale 1 */
 
@@ -69,20 +72,16 @@ encode (struct zint_symbol *symbol, const char *text, GError **error)
   return self;
 }
 
-HenjiBarcode *
-henji_barcode_code128 (const char *text, GError **error)
+/* What a return's number may hold, so that any scanner types it. */
+static gboolean
+is_printable (const char *text, GError **error)
 {
-  struct zint_symbol *symbol = NULL;
-  HenjiBarcode *self = NULL;
-
-  g_return_val_if_fail (text != NULL, NULL);
-
   if (*text == '\0' || !g_utf8_validate (text, -1, NULL))
     {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
                            *text == '\0' ? _ ("The return has no number.")
                                          : _ ("The number cannot be written as a barcode."));
-      return NULL;
+      return FALSE;
     }
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
@@ -98,15 +97,28 @@ henji_barcode_code128 (const char *text, GError **error)
           _ ("The number holds the character “%s” (U+%04X), which a Code 128 barcode cannot "
              "hold. Use letters A to Z, digits and hyphens."),
           shown, c);
-      return NULL;
+      return FALSE;
     }
-  if (strlen (text) > MAX_CODE128)
+  if (strlen (text) > MAX_TEXT)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-                   _ ("The number is longer than the %d characters a barcode may hold."),
-                   MAX_CODE128);
-      return NULL;
+                   _ ("The number is longer than the %d characters a barcode may hold."), MAX_TEXT);
+      return FALSE;
     }
+
+  return TRUE;
+}
+
+HenjiBarcode *
+henji_barcode_code128 (const char *text, GError **error)
+{
+  struct zint_symbol *symbol = NULL;
+  HenjiBarcode *self = NULL;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  if (!is_printable (text, error))
+    return NULL;
 
   symbol = ZBarcode_Create ();
   symbol->symbology = BARCODE_CODE128;
@@ -139,6 +151,98 @@ henji_barcode_qr (const char *text, GError **error)
     symbol->eci = ECI_UTF8;
   self = encode (symbol, text, error);
   ZBarcode_Delete (symbol);
+
+  return self;
+}
+
+HenjiBarcode *
+henji_barcode_data_matrix (const char *text, GError **error)
+{
+  struct zint_symbol *symbol = NULL;
+  HenjiBarcode *self = NULL;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  if (!is_printable (text, error))
+    return NULL;
+
+  symbol = ZBarcode_Create ();
+  symbol->symbology = BARCODE_DATAMATRIX;
+  symbol->option_3 = DM_SQUARE;
+  self = encode (symbol, text, error);
+  ZBarcode_Delete (symbol);
+
+  return self;
+}
+
+HenjiBarcode *
+henji_barcode_nw7 (const char *number, char guard, GError **error)
+{
+  g_autofree char *digits = NULL;
+  g_autofree char *text = NULL;
+  struct zint_symbol *symbol = NULL;
+  HenjiBarcode *self = NULL;
+
+  g_return_val_if_fail (number != NULL && guard >= 'A' && guard <= 'D', NULL);
+
+  digits = henji_tracking_number_clean (number);
+  if (henji_tracking_number_check (digits) != HENJI_TRACKING_FITS)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                   _ ("“%s” is no parcel number: its check digit does not fit."), number);
+      return NULL;
+    }
+
+  text = g_strdup_printf ("%c%s%c", guard, digits, guard);
+  symbol = ZBarcode_Create ();
+  symbol->symbology = BARCODE_CODABAR;
+  self = encode (symbol, text, error);
+  ZBarcode_Delete (symbol);
+  /* The vector carries an empty module behind the last bar. */
+  if (self != NULL)
+    {
+      const HenjiBar *last = &g_array_index (self->bars, HenjiBar, self->bars->len - 1);
+
+      self->columns = last->x + last->width;
+    }
+
+  return self;
+}
+
+HenjiBarcode *
+henji_barcode_customer (const char *postal_code, const char *numbers, GError **error)
+{
+  /* In widths of a bar: a long bar is six high, a timing bar two. */
+  static const HenjiBar shapes[] = {
+    [HENJI_BAR_LONG] = { 0, 0, 1, 6 },
+    [HENJI_BAR_UPPER] = { 0, 0, 1, 4 },
+    [HENJI_BAR_LOWER] = { 0, 2, 1, 4 },
+    [HENJI_BAR_TIMING] = { 0, 2, 1, 2 },
+  };
+  HenjiBarHeight heights[HENJI_CUSTOMER_BARS];
+  HenjiBarcode *self;
+
+  g_return_val_if_fail (postal_code != NULL && numbers != NULL, NULL);
+
+  if (!henji_customer_code_bars (postal_code, numbers, heights))
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                   _ ("“%s” with “%s” cannot be written as a customer barcode."), postal_code,
+                   numbers);
+      return NULL;
+    }
+
+  self = g_new0 (HenjiBarcode, 1);
+  self->bars = g_array_new (FALSE, FALSE, sizeof (HenjiBar));
+  self->columns = 2 * HENJI_CUSTOMER_BARS - 1;
+  self->rows = 6;
+  for (int i = 0; i < HENJI_CUSTOMER_BARS; i++)
+    {
+      HenjiBar bar = shapes[heights[i]];
+
+      bar.x = 2 * i;
+      g_array_append_val (self->bars, bar);
+    }
 
   return self;
 }

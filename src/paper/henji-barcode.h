@@ -12,6 +12,12 @@ G_BEGIN_DECLS
 /* Quiet zones, in modules on each side (ISO/IEC 15417 4.4.2, ISO/IEC 18004 9.1). */
 #define HENJI_CODE128_QUIET 10
 #define HENJI_QR_QUIET 4
+#define HENJI_NW7_QUIET 10
+#define HENJI_DATA_MATRIX_QUIET 1
+/* Japan Post's customer barcode: a module is the width of a bar. 2 mm all round, 10-point size
+ * (https://www.post.japanpost.jp/zipcode/zipmanual/p12.html). */
+#define HENJI_CUSTOMER_MODULE 0.6 /* mm */
+#define HENJI_CUSTOMER_QUIET 2.0  /* mm */
 
 typedef struct
 {
@@ -22,7 +28,7 @@ typedef struct
 typedef struct
 {
   int columns;
-  int rows;     /* 1 for Code 128 */
+  int rows;     /* 1 for Code 128 and NW-7 */
   GArray *bars; /* (element-type HenjiBar) */
 } HenjiBarcode;
 
@@ -30,6 +36,13 @@ typedef struct
 HenjiBarcode *henji_barcode_code128 (const char *text, GError **error);
 /* @text: UTF-8, at most 1 KiB. */
 HenjiBarcode *henji_barcode_qr (const char *text, GError **error);
+/* @text: printable ASCII, at most 80 characters. A square. */
+HenjiBarcode *henji_barcode_data_matrix (const char *text, GError **error);
+/* NW-7 (Codabar) as carriers in Japan print it. @number: of a parcel, its check digit (7DR) last;
+ * one that does not fit is refused. @guard: what it begins and ends with, "A" to "D". */
+HenjiBarcode *henji_barcode_nw7 (const char *number, char guard, GError **error);
+/* @postal_code, @numbers: as henji_customer_code_bars() takes them. */
+HenjiBarcode *henji_barcode_customer (const char *postal_code, const char *numbers, GError **error);
 void henji_barcode_free (HenjiBarcode *self);
 
 /* Fills the bars black: left upper corner at @x, @y, one module @module wide, in the units of @cr.

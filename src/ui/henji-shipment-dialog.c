@@ -27,6 +27,7 @@ struct _HenjiShipmentDialog
   HenjiDesk *desk;
   char *order_id;
   gint64 case_row;
+  char *doubted; /* (nullable): the number that was asked about */
 };
 
 G_DEFINE_FINAL_TYPE (HenjiShipmentDialog, henji_shipment_dialog, ADW_TYPE_WINDOW)
@@ -122,6 +123,23 @@ words_of (GtkEditable *row)
   return words;
 }
 
+/* A number with a wrong check digit is stored when the seller says so a second time. */
+static gboolean
+is_doubtful (HenjiShipmentDialog *self, const HenjiShipment *shipment)
+{
+  if (henji_desk_tracking_fits (self->desk, shipment)
+      || g_strcmp0 (shipment->tracking_number, self->doubted) == 0)
+    return FALSE;
+
+  g_free (self->doubted);
+  self->doubted = g_strdup (shipment->tracking_number);
+  set_fault (self, _ ("The check digit of the tracking number does not fit. Is a digit wrong? "
+                      "If it is right, save again."));
+  gtk_widget_grab_focus (GTK_WIDGET (self->tracking_row));
+
+  return TRUE;
+}
+
 static void
 save_clicked_cb (HenjiShipmentDialog *self)
 {
@@ -147,6 +165,11 @@ save_clicked_cb (HenjiShipmentDialog *self)
   entered->shipment->tracking_number = words_of (self->tracking_row);
   entered->shipment->ship_date = g_steal_pointer (&shipped);
   entered->shipment->delivered_date = g_steal_pointer (&delivered);
+  if (is_doubtful (self, entered->shipment))
+    {
+      entered_free (entered);
+      return;
+    }
   gtk_widget_set_sensitive (self->save_button, FALSE);
   henji_desk_run_async (self->desk, store, entered, (GDestroyNotify) entered_free, NULL, NULL,
                         stored_cb, g_object_ref (self));
@@ -159,6 +182,7 @@ henji_shipment_dialog_dispose (GObject *object)
 
   g_clear_object (&self->desk);
   g_clear_pointer (&self->order_id, g_free);
+  g_clear_pointer (&self->doubted, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), HENJI_TYPE_SHIPMENT_DIALOG);
   G_OBJECT_CLASS (henji_shipment_dialog_parent_class)->dispose (object);
 }

@@ -238,6 +238,41 @@ test_proposed (void)
     }
 }
 
+/* What the buyer's own words ask for goes before the plain one; what they quote does not. */
+static void
+test_says (void)
+{
+  static const struct
+  {
+    const char *sample;
+    const char *own;
+    const char *quoted;
+    gboolean suits;
+  } rows[] = {
+    { "ja-cheap", "ｲﾝﾎﾞｲｽ対応の領収書をお願いします。", "", TRUE },
+    { "ja-cheap", "適格請求書を発行してください。", "", TRUE },
+    { "ja-cheap", "Can I get a Qualified Invoice?", "", TRUE },
+    { "ja-cheap", "領収書をお願いします。", "", FALSE },
+    { "ja-cheap", "ありがとうございます。", "\n> インボイス", FALSE },
+    { "en-cheap", "I need a qualified invoice.", "", FALSE }, /* amazon.com */
+  };
+  const HenjiTemplate *template = find_template ("invoice-qualified");
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (HenjiMessage) message = henji_message_new ();
+      Scene scene;
+
+      scene_init (&scene, scene_sample (rows[i].sample));
+      message->body = g_strconcat (rows[i].own, rows[i].quoted, NULL);
+      message->own_length = (gint64) strlen (rows[i].own);
+      scene.context.message = message;
+      g_test_message ("%s", rows[i].own);
+      g_assert_cmpint (henji_template_suits (template, &scene.context), ==, rows[i].suits);
+      scene_clear (&scene);
+    }
+}
+
 /* ---- Single rules -----------------------------------------------------------------------------
  */
 
@@ -411,6 +446,7 @@ main (int argc, char **argv)
   load_templates ();
 
   g_test_add_func ("/situation-rules/count", test_count);
+  g_test_add_func ("/situation-rules/says", test_says);
   g_test_add_func ("/situation-rules/found", test_found);
   g_test_add_func ("/situation-rules/found-alone", test_found_alone);
   g_test_add_func ("/situation-rules/promises", test_promises_are_dates);

@@ -8,6 +8,7 @@
 #include "henji-demo.h"
 #include "henji-label-window.h"
 #include "henji-reply-pane.h"
+#include "henji-shipment-dialog.h"
 #include "henji-ui-resources.h"
 
 #include <glib/gstdio.h>
@@ -502,6 +503,98 @@ test_label (Fixture *fixture, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* A note that is half written stays with its case. */
+static void
+test_note_kept (Fixture *fixture, gconstpointer data)
+{
+  HenjiCasePane *pane = henji_case_pane_new (fixture->desk);
+  g_autoptr (HenjiCaseDetail) other = henji_case_detail_new ();
+  GtkEditable *note;
+
+  other->case_ = henji_case_new ();
+  other->case_->row = fixture->detail->case_->row + 1;
+  other->orders = g_ptr_array_new ();
+  other->messages = g_ptr_array_new ();
+  other->events = g_ptr_array_new ();
+  other->clocks = g_ptr_array_new ();
+  other->returns = g_ptr_array_new ();
+  gtk_window_set_child (fixture->window, GTK_WIDGET (pane));
+  henji_case_pane_set_detail (pane, fixture->detail);
+  note = GTK_EDITABLE (find_widget (GTK_WIDGET (pane), GTK_TYPE_ENTRY, NULL));
+  gtk_editable_set_text (note, "asked the car");
+
+  henji_case_pane_set_detail (pane, other);
+  g_assert_cmpstr (gtk_editable_get_text (note), ==, "");
+  henji_case_pane_set_detail (pane, NULL);
+  henji_case_pane_set_detail (pane, fixture->detail);
+  g_assert_cmpstr (gtk_editable_get_text (note), ==, "asked the car");
+}
+
+/* ---- The shipment ---------------------------------------------------------------------------- */
+
+static gboolean
+is_save (GtkWidget *widget)
+{
+  return g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), "Save") == 0;
+}
+
+static gboolean
+is_tracking (GtkWidget *widget)
+{
+  return g_str_has_prefix (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)),
+                           "Tracking");
+}
+
+static gboolean
+is_carrier (GtkWidget *widget)
+{
+  return g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), "Carrier");
+}
+
+static gboolean
+is_fault (GtkWidget *widget)
+{
+  return gtk_widget_has_css_class (widget, "error") && gtk_widget_get_visible (widget);
+}
+
+static gboolean
+has_number (gpointer data)
+{
+  Fixture *fixture = data;
+  const HenjiOrder *order;
+
+  reload (fixture);
+  order = fixture->detail->orders->pdata[0];
+
+  for (guint i = 0; i < order->shipments->len; i++)
+    if (g_strcmp0 (((HenjiShipment *) order->shipments->pdata[i])->tracking_number,
+                   "2009-6118-5435")
+        == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* A number with a wrong check digit is asked about once, then stored. */
+static void
+test_shipment (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *dialog = GTK_WIDGET (henji_shipment_dialog_new (
+      fixture->desk, fixture->detail->case_->row, fixture->detail->orders->pdata[0]));
+  GtkWidget *save, *tracking;
+
+  gtk_window_present (GTK_WINDOW (dialog));
+  save = find_widget (dialog, GTK_TYPE_BUTTON, is_save);
+  tracking = find_widget (dialog, ADW_TYPE_ENTRY_ROW, is_tracking);
+  gtk_editable_set_text (GTK_EDITABLE (find_widget (dialog, ADW_TYPE_ENTRY_ROW, is_carrier)),
+                         "ヤマト運輸");
+  gtk_editable_set_text (GTK_EDITABLE (tracking), "2009-6118-5435");
+  g_signal_emit_by_name (save, "clicked");
+  g_assert_nonnull (find_widget (dialog, GTK_TYPE_LABEL, is_fault));
+  g_signal_emit_by_name (save, "clicked");
+  wait_for (has_number, fixture);
+}
+
 static void
 test_death (Fixture *fixture, gconstpointer data)
 {
@@ -534,7 +627,9 @@ main (int argc, char **argv)
   ADD ("/panes/left", test_left);
   ADD ("/panes/order", test_order);
   ADD ("/panes/names", test_names);
+  ADD ("/panes/note-kept", test_note_kept);
   ADD ("/panes/label", test_label);
+  ADD ("/panes/shipment", test_shipment);
   ADD ("/panes/death", test_death);
 #undef ADD
 
