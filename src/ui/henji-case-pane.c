@@ -9,6 +9,7 @@
 #include "henji-case-pane.h"
 
 #include "henji-case-pane-text.h"
+#include "henji-claim-card.h"
 #include "henji-compat.h"
 #include "henji-order-cards.h"
 #include "henji-pill-row-layout.h"
@@ -30,6 +31,7 @@ struct _HenjiCasePane
   GtkWidget *open_button;
   GtkStack *stack;
   HenjiOrderCards *cards;
+  HenjiClaimCard *claim_card;
   GtkBox *timeline_box;
   GtkRevealer *note_revealer;
   GtkEditable *note_entry;
@@ -361,8 +363,9 @@ build_menu (HenjiCasePane *self)
       inbound++;
 
   add_promises (self, promises, running);
-  state_key = g_strdup_printf ("%d %d %d %d %s", case_->court, case_->confirmation,
-                               self->detail->orders->len > 0, inbound > 1, running->str);
+  state_key = g_strdup_printf ("%d %d %d %d %d %s", case_->court, case_->confirmation,
+                               self->detail->orders->len > 0, inbound > 1,
+                               self->detail->claims->len > 0, running->str);
   if (g_strcmp0 (state_key, self->menu_state) == 0)
     return;
   g_free (self->menu_state);
@@ -383,6 +386,9 @@ build_menu (HenjiCasePane *self)
   g_menu_append_submenu (filing, _ ("Change kind"), G_MENU_MODEL (self->kinds));
   if (self->detail->orders->len > 0)
     g_menu_append (filing, _ ("Enter shipment…"), "pane.shipment");
+  if (self->detail->claims->len == 0)
+    g_menu_append (filing, _ ("An A-to-z claim came in"), "case.claim-stage('opened')");
+  g_menu_append (filing, _ ("Evidence…"), "case.evidence('pdf')");
   g_menu_append (filing, _ ("Merge with another case…"), "case.merge('')");
   if (inbound > 1)
     g_menu_append (filing, _ ("Split off the newest message"), "pane.split");
@@ -461,6 +467,7 @@ henji_case_pane_set_detail (HenjiCasePane *self, HenjiCaseDetail *detail)
     }
   show_head (self);
   henji_order_cards_set_detail (self->cards, detail);
+  henji_claim_card_set_detail (self->claim_card, detail);
   build_menu (self);
   henji_timeline_set_detail (self->timeline, detail);
 }
@@ -539,6 +546,7 @@ henji_case_pane_class_init (HenjiCasePaneClass *klass)
   G_OBJECT_CLASS (klass)->dispose = henji_case_pane_dispose;
   G_OBJECT_CLASS (klass)->finalize = henji_case_pane_finalize;
 
+  g_type_ensure (HENJI_TYPE_CLAIM_CARD);
   g_type_ensure (HENJI_TYPE_ORDER_CARDS);
   g_type_ensure (HENJI_TYPE_PILL_ROW_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "casepane");
@@ -554,6 +562,7 @@ henji_case_pane_class_init (HenjiCasePaneClass *klass)
   BIND (open_button);
   BIND (stack);
   BIND (cards);
+  BIND (claim_card);
   BIND (timeline_box);
   BIND (note_revealer);
   BIND (note_entry);
@@ -612,6 +621,7 @@ henji_case_pane_new (HenjiDesk *desk)
   self = g_object_new (HENJI_TYPE_CASE_PANE, NULL);
   self->desk = g_object_ref (desk);
   henji_order_cards_set_desk (self->cards, desk);
+  henji_claim_card_set_desk (self->claim_card, desk);
   self->timeline = henji_timeline_new (desk, G_MENU_MODEL (self->kinds));
   gtk_widget_set_vexpand (GTK_WIDGET (self->timeline), TRUE);
   gtk_box_append (self->timeline_box, GTK_WIDGET (self->timeline));

@@ -9,6 +9,7 @@
 #include "henji-timeline-item.h"
 
 #include "henji-case-pane-text.h"
+#include "henji-desk-evidence.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -114,6 +115,9 @@ event_words (const HenjiEvent *event, const char **icon)
   const char *text = event->text != NULL ? event->text : "";
   g_autofree char *kind = NULL;
   g_autofree char *promise = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *shown = NULL;
+  HenjiClaimStage stage;
 
   *icon = "emblem-ok-symbolic";
   switch (event->type)
@@ -180,6 +184,15 @@ event_words (const HenjiEvent *event, const char **icon)
     case HENJI_EVENT_CHECK_OVERRIDDEN:
       *icon = "dialog-warning-symbolic";
       return g_strdup_printf (_ ("Let pass: %s"), text);
+    case HENJI_EVENT_CLAIM_STAGE:
+      *icon = "emblem-important-symbolic";
+      return g_strdup (henji_claim_stage_from_id (text, &stage) ? henji_claim_stage_title (stage)
+                                                                : text);
+    case HENJI_EVENT_EVIDENCE_SAVED:
+      *icon = "document-save-symbolic";
+      path = henji_desk_evidence_path (event);
+      shown = path != NULL ? g_filename_display_basename (path) : g_strdup ("");
+      return g_strdup_printf (_ ("Evidence saved: %s"), shown);
     case HENJI_EVENT_NOTE:
     case HENJI_EVENT_UNDONE:
     case HENJI_EVENT_REMINDER_SET:
@@ -191,8 +204,6 @@ event_words (const HenjiEvent *event, const char **icon)
     case HENJI_EVENT_PHONE_LOGGED:
     case HENJI_EVENT_CHAT_LOGGED:
     case HENJI_EVENT_CSBA_FORWARDED:
-    case HENJI_EVENT_CLAIM_STAGE:
-    case HENJI_EVENT_EVIDENCE_SAVED:
     case HENJI_EVENT_ADDRESS_CHANGED:
     case HENJI_EVENT_OUTLAY:
     case HENJI_EVENT_DEFECT:

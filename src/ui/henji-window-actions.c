@@ -10,6 +10,8 @@
 
 #include "henji-compat.h"
 #include "henji-desk-clocks.h"
+#include "henji-desk-claim.h"
+#include "henji-evidence-window.h"
 #include "henji-label-window.h"
 
 #include <glib/gi18n-lib.h>
@@ -27,6 +29,7 @@ typedef enum
   ACT_MERGE,
   ACT_SPLIT,
   ACT_PROMISE_KEPT,
+  ACT_CLAIM_STAGE,
   ACT_UNDO,
 } Act;
 
@@ -103,6 +106,10 @@ job_func (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GError **er
     case ACT_PROMISE_KEPT:
       job->event = henji_desk_end_clock (desk, job->case_row, job->number, error);
       break;
+    case ACT_CLAIM_STAGE:
+      job->event = henji_desk_set_claim (desk, job->case_row, NULL, (HenjiClaimStage) job->number,
+                                         NULL, error);
+      break;
     case ACT_UNDO:
       job->event = henji_desk_undo (desk, job->number, error);
       break;
@@ -139,6 +146,8 @@ done_text (const Job *job)
       return _ ("Case split");
     case ACT_PROMISE_KEPT:
       return _ ("Promise kept");
+    case ACT_CLAIM_STAGE:
+      return henji_claim_stage_title ((HenjiClaimStage) job->number);
     case ACT_UNDO:
       return _ ("Undone");
     default:
@@ -417,6 +426,41 @@ promise_kept_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+claim_stage_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  HenjiClaimStage stage;
+  Job *job;
+
+  if (!henji_claim_stage_from_id (g_variant_get_string (parameter, NULL), &stage))
+    return;
+  job = job_new (user_data, ACT_CLAIM_STAGE);
+  job->number = stage;
+  run (job);
+}
+
+static void
+use_situation_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  HenjiWindow *self = user_data;
+
+  henji_pane_box_show_pane (self->panes, HENJI_PANE_REPLY);
+  henji_reply_pane_use_situation (self->reply, g_variant_get_string (parameter, NULL));
+}
+
+static void
+evidence_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  HenjiWindow *self = user_data;
+  GtkWidget *window;
+
+  henji_reply_pane_flush (self->reply);
+  window = GTK_WIDGET (henji_evidence_window_new (
+      self->desk, self->row, g_str_equal (g_variant_get_string (parameter, NULL), "text")));
+  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (self));
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
 undo_event (HenjiWindow *self, gint64 event)
 {
   Job *job = job_new (self, ACT_UNDO);
@@ -526,6 +570,9 @@ static const GActionEntry entries[] = {
   { .name = "undo-restore", .activate = undo_restore_cb },
   { .name = "open-order", .activate = open_order_cb },
   { .name = "promise-kept", .activate = promise_kept_cb, .parameter_type = "x" },
+  { .name = "claim-stage", .activate = claim_stage_cb, .parameter_type = "s" },
+  { .name = "use-situation", .activate = use_situation_cb, .parameter_type = "s" },
+  { .name = "evidence", .activate = evidence_cb, .parameter_type = "s" },
   { .name = "flip-language", .activate = flip_language_cb },
   { .name = "templates", .activate = templates_cb },
   { .name = "next-spot", .activate = next_spot_cb },
@@ -561,7 +608,8 @@ henji_window_actions_update (HenjiWindow *self)
   static const char *any[]
       = { "note",     "kind",          "merge",     "split",     "label",        "support-written",
           "copy",     "flip-language", "templates", "next-spot", "confirm-here", "save-mail",
-          "versions", "promise-kept",  "snippets",  "menu" };
+          "versions", "promise-kept",  "snippets",  "menu",      "claim-stage",  "use-situation",
+          "evidence" };
   const HenjiCase *case_ = self->detail != NULL ? self->detail->case_ : NULL;
   gboolean open = case_ != NULL && case_->court != HENJI_COURT_CLOSED;
 
