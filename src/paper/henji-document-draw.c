@@ -409,6 +409,14 @@ fill_block (Page *page, const HenjiBlock *block, guint line, double keep)
 
   if (line == 0 && !at_top && start + style->keep + keep > BOTTOM)
     return 0;
+  if (line == 0 && !at_top)
+    {
+      Page measure = *page;
+
+      measure.cr = NULL;
+      if (start + draw_beside (&measure, block, start) > BOTTOM)
+        return 0;
+    }
   if (block->type == HENJI_BLOCK_PICTURE && line == 0)
     {
       double width, height;

@@ -16,6 +16,7 @@
 #include <cairo-pdf.h>
 #include <glib/gi18n-lib.h>
 
+#define MAX_WORDS 200      /* characters of a heading or caption */
 #define MAX_PARAGRAPH 3000 /* bytes: a longer one is laid out in parts, to stay quick */
 
 static void
@@ -24,6 +25,20 @@ block_free (HenjiBlock *block)
   g_free (block->text);
   g_free (block->caption);
   g_free (block);
+}
+
+/* (transfer full): at most @n characters of @text, which is nobody's message. */
+static char *
+shorten (char *text, glong n)
+{
+  g_autofree char *whole = text;
+  g_autofree char *head = NULL;
+
+  if (g_utf8_strlen (whole, -1) <= n)
+    return g_steal_pointer (&whole);
+  head = g_utf8_substring (whole, 0, n);
+
+  return g_strconcat (head, "…", NULL);
 }
 
 /* (transfer full): valid UTF-8 of one paragraph: no control characters, no direction overrides. */
@@ -55,8 +70,8 @@ henji_document_new (HenjiLanguage language, const char *title, const char *head)
 
   self->n_refs = 1;
   self->language = language;
-  self->title = clean (title, -1);
-  self->head = clean (head, -1);
+  self->title = shorten (clean (title, -1), MAX_WORDS);
+  self->head = shorten (clean (head, -1), MAX_WORDS);
   self->blocks = g_ptr_array_new_with_free_func ((GDestroyNotify) block_free);
   block->type = HENJI_BLOCK_TITLE;
   block->text = g_strdup (self->title);
@@ -103,27 +118,9 @@ add (HenjiDocument *self, HenjiBlockType type, const char *text, HenjiLanguage l
 void
 henji_document_add_heading (HenjiDocument *self, const char *text)
 {
-  add (self, HENJI_BLOCK_HEADING, text, self->language);
-}
+  g_autofree char *words = shorten (clean (text, -1), MAX_WORDS);
 
-void
-henji_document_add_fact (HenjiDocument *self, const char *caption, const char *value)
-{
-  HenjiBlock *block = add (self, HENJI_BLOCK_FACT, value, self->language);
-
-  block->caption = clean (caption, -1);
-}
-
-void
-henji_document_add_note (HenjiDocument *self, const char *text)
-{
-  add (self, HENJI_BLOCK_NOTE, text, self->language);
-}
-
-void
-henji_document_add_shrunk_note (HenjiDocument *self, const char *text)
-{
-  add (self, HENJI_BLOCK_NOTE, text, self->language)->only_shrunk = TRUE;
+  add (self, HENJI_BLOCK_HEADING, words, self->language);
 }
 
 /* Where a part of at most %MAX_PARAGRAPH bytes ends: at a blank or after a full stop where there is
@@ -175,6 +172,28 @@ add_lines (HenjiDocument *self,
 }
 
 void
+henji_document_add_fact (HenjiDocument *self, const char *caption, const char *value)
+{
+  guint first = self->blocks->len;
+
+  add_lines (self, HENJI_BLOCK_FACT, FALSE, value, self->language);
+  ((HenjiBlock *) g_ptr_array_index (self->blocks, first))->caption
+      = shorten (clean (caption, -1), MAX_CAPTION);
+}
+
+void
+henji_document_add_note (HenjiDocument *self, const char *text)
+{
+  add_lines (self, HENJI_BLOCK_NOTE, FALSE, text, self->language);
+}
+
+void
+henji_document_add_shrunk_note (HenjiDocument *self, const char *text)
+{
+  add (self, HENJI_BLOCK_NOTE, text, self->language)->only_shrunk = TRUE;
+}
+
+void
 henji_document_add_message (HenjiDocument *self,
                             gboolean ours,
                             const char *who,
@@ -184,9 +203,10 @@ henji_document_add_message (HenjiDocument *self,
                             const char *other_title,
                             const char *other)
 {
-  HenjiBlock *block = add (self, HENJI_BLOCK_SPEAKER, who, self->language);
+  g_autofree char *speaker = shorten (clean (who, -1), MAX_WORDS);
+  HenjiBlock *block = add (self, HENJI_BLOCK_SPEAKER, speaker, self->language);
 
-  block->caption = clean (when, -1);
+  block->caption = shorten (clean (when, -1), 30);
   block->ours = ours;
   add_lines (self, HENJI_BLOCK_BODY, ours, body, language);
   if (other != NULL && *other != '\0')
@@ -201,7 +221,8 @@ henji_document_add_message (HenjiDocument *self,
 void
 henji_document_add_picture (HenjiDocument *self, const char *id, double aspect, const char *caption)
 {
-  HenjiBlock *block = add (self, HENJI_BLOCK_PICTURE, caption, self->language);
+  g_autofree char *words = shorten (clean (caption, -1), MAX_WORDS);
+  HenjiBlock *block = add (self, HENJI_BLOCK_PICTURE, words, self->language);
 
   block->caption = g_strdup (id);
   block->aspect = aspect > 0 ? aspect : 1;
