@@ -16,7 +16,8 @@
 #include <cairo-pdf.h>
 #include <glib/gi18n-lib.h>
 
-#define MAX_WORDS 200      /* characters of a heading or caption */
+#define MAX_WORDS 200      /* characters of a heading */
+#define MAX_CAPTION 100    /* of a caption beside a fact */
 #define MAX_PARAGRAPH 3000 /* bytes: a longer one is laid out in parts, to stay quick */
 
 static void
