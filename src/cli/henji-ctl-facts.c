@@ -8,82 +8,6 @@
 
 #include "henji-time.h"
 
-/* ---- Policies -------------------------------------------------------------------------------- */
-
-static void
-print_rule (HenjiCtl *ctl, const HenjiPolicy *policy, const HenjiRule *rule)
-{
-  gint64 now = henji_desk_now (ctl->desk);
-  g_autofree char *today = henji_date_of (now, henji_policy_zone (policy));
-  gboolean in_force = henji_policy_rule (policy, rule->id, now) == rule;
-  gboolean old = henji_checked_is_old (rule->checked, today);
-  JsonBuilder *builder;
-
-  if (!ctl->json)
-    {
-      g_print ("%-14s %-24s %d %s%s%s%s\n    %s, checked %s%s%s%s\n",
-               henji_policy_marketplace (policy), rule->id, rule->value, henji_unit_id (rule->unit),
-               rule->valid_from != NULL ? " from " : "",
-               rule->valid_from != NULL ? rule->valid_from : "", in_force ? "" : ", not in force",
-               rule->verified ? "verified" : "not verified", rule->checked,
-               old ? ", more than a year ago" : "", rule->source != NULL ? "\n    " : "",
-               rule->source != NULL ? rule->source : "");
-      return;
-    }
-
-  builder = json_builder_new ();
-  json_builder_begin_object (builder);
-  henji_ctl_member_string (builder, "marketplace", henji_policy_marketplace (policy));
-  henji_ctl_member_string (builder, "rule", rule->id);
-  henji_ctl_member_count (builder, "value", rule->value);
-  henji_ctl_member_string (builder, "unit", henji_unit_id (rule->unit));
-  henji_ctl_member_string (builder, "valid_from", rule->valid_from);
-  henji_ctl_member_boolean (builder, "in_force", in_force);
-  henji_ctl_member_string (builder, "source", rule->source);
-  henji_ctl_member_string (builder, "checked", rule->checked);
-  henji_ctl_member_boolean (builder, "verified", rule->verified);
-  henji_ctl_member_boolean (builder, "old", old);
-  json_builder_end_object (builder);
-  henji_ctl_print (builder);
-}
-
-static HenjiCtlExit
-run_policy (HenjiCtl *ctl, int argc, char **argv)
-{
-  char *marketplace;
-  HenjiCtlExit status;
-  GPtrArray *policies;
-  gboolean found = FALSE;
-
-  if (!henji_ctl_take_one (&argc, argv, "--marketplace", &marketplace)
-      || !henji_ctl_no_options (argc, argv) || argc != 0)
-    return henji_ctl_usage ("policy");
-
-  status = henji_ctl_open (ctl, HENJI_DESK_FACTS_ONLY);
-  if (status != HENJI_CTL_FINE)
-    return status;
-
-  policies = henji_desk_policies (ctl->desk);
-  for (guint i = 0; i < policies->len; i++)
-    {
-      const HenjiPolicy *policy = g_ptr_array_index (policies, i);
-
-      if (marketplace != NULL && !g_str_equal (marketplace, henji_policy_marketplace (policy))
-          && !g_str_equal (marketplace, henji_policy_id (policy)))
-        continue;
-      found = TRUE;
-      for (guint j = 0; j < henji_policy_n_rules (policy); j++)
-        print_rule (ctl, policy, henji_policy_nth_rule (policy, j));
-    }
-  if (!found)
-    {
-      henji_ctl_say ("no marketplace “%s” is known", marketplace != NULL ? marketplace : "");
-      return HENJI_CTL_REFUSED;
-    }
-
-  return HENJI_CTL_FINE;
-}
-
 /* ---- Holidays -------------------------------------------------------------------------------- */
 
 static void
@@ -160,6 +84,5 @@ run_holidays (HenjiCtl *ctl, int argc, char **argv)
 
 const HenjiCtlVerb henji_ctl_fact_verbs[] = {
   { "holidays", "YEAR [--country JP|US]", run_holidays },
-  { "policy", "[--marketplace M]", run_policy },
   { NULL },
 };

@@ -13,11 +13,8 @@
 #include "henji-time.h"
 
 #include <glib/gi18n-lib.h>
-#include <stdlib.h>
 #include <string.h>
 
-#define MAX_VALUE 100000
-#define MAX_DAYS 3660
 #define ORDER_ID "{order-id}"
 
 /* A policy is a file of a group [marketplace], and one group per rule, [reply], or per value of a
@@ -34,29 +31,6 @@ struct _HenjiPolicy
   char *order_page; /* (nullable) address with ORDER_ID in it */
   GPtrArray *rules; /* (element-type HenjiRule) */
 };
-
-static const struct
-{
-  const char *name;
-  HenjiUnit unit;
-} units[] = {
-  { "hours", HENJI_UNIT_HOURS },
-  { "calendar-days", HENJI_UNIT_CALENDAR_DAYS },
-  { "business-days", HENJI_UNIT_BUSINESS_DAYS },
-  { "characters", HENJI_UNIT_CHARACTERS },
-  { "megabytes", HENJI_UNIT_MEGABYTES },
-  { "percent", HENJI_UNIT_PERCENT },
-};
-
-static void
-rule_free (HenjiRule *rule)
-{
-  g_free (rule->id);
-  g_free (rule->valid_from);
-  g_free (rule->source);
-  g_free (rule->checked);
-  g_free (rule);
-}
 
 static void
 policy_clear (HenjiPolicy *self)
@@ -84,6 +58,12 @@ henji_policy_unref (HenjiPolicy *self)
   g_return_if_fail (self != NULL);
 
   g_atomic_rc_box_release_full (self, (GDestroyNotify) policy_clear);
+}
+
+static GPtrArray *
+new_rules (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) henji_rule_unref);
 }
 
 static gboolean
@@ -146,45 +126,54 @@ take_order_page (HenjiPolicy *self, const char *name, const HenjiIniGroup *group
   return TRUE;
 }
 
+/* "habit=yes": the shop's own habit. */
+static gboolean
+take_habit (HenjiRule *rule, const char *name, const HenjiIniGroup *group, GError **error)
+{
+  const char *habit = henji_ini_value (group, "habit");
+
+  rule->habit = g_strcmp0 (habit, "yes") == 0;
+  if (habit != NULL && !rule->habit && !g_str_equal (habit, "no"))
+    return henji_ini_fail (name, group->line, error, _ ("“habit” must be yes or no in [%s]."),
+                           group->name);
+  if (rule->habit && rule->verified)
+    return henji_ini_fail (name, group->line, error,
+                           _ ("[%s] is a habit of the shop: there is nothing to verify."),
+                           group->name);
+
+  return TRUE;
+}
+
 static gboolean
 take_rule (HenjiPolicy *self, const char *name, const HenjiIniGroup *group, GError **error)
 {
   g_auto (GStrv) words = g_strsplit (group->name, " ", 0);
-  const char *value = henji_ini_value (group, "value");
+  g_autoptr (HenjiRule) rule = henji_rule_new ();
+  g_autoptr (GError) fault = NULL;
   const char *unit = henji_ini_value (group, "unit");
   int line = group->line;
-  HenjiRule *rule;
-  guint64 number;
-  guint i;
 
   if (words[0] == NULL || (words[1] != NULL && words[2] != NULL))
     return henji_ini_fail (name, line, error, _ ("[%s] is neither a rule nor a rule with a date."),
                            group->name);
   if (words[1] != NULL && !henji_date_is_valid (words[1]))
     return henji_ini_fail (name, line, error, _ ("“%s” is no date like 2026-01-26."), words[1]);
-  if (value == NULL || !g_ascii_string_to_unsigned (value, 10, 0, MAX_VALUE, &number, NULL))
-    return henji_ini_fail (name, line, error, _ ("[%s] has no value from 0 to %d."), group->name,
-                           MAX_VALUE);
-  for (i = 0; i < G_N_ELEMENTS (units); i++)
-    if (g_strcmp0 (unit, units[i].name) == 0)
-      break;
-  if (i == G_N_ELEMENTS (units))
+  if (!henji_unit_from_id (unit, &rule->unit))
     return henji_ini_fail (name, line, error, _ ("“%s” is no unit."), unit != NULL ? unit : "");
-  if ((units[i].unit == HENJI_UNIT_CALENDAR_DAYS || units[i].unit == HENJI_UNIT_BUSINESS_DAYS)
-      && number > MAX_DAYS)
-    return henji_ini_fail (name, line, error, _ ("[%s] is longer than ten years."), group->name);
+  if (!henji_unit_parse (rule->unit, henji_ini_value (group, "value"), &rule->value, &fault))
+    return henji_ini_fail (name, line, error, _ ("The value of [%s]: %s"), group->name,
+                           fault->message);
   if (!check_source (name, group, error))
     return FALSE;
 
-  rule = g_new0 (HenjiRule, 1);
   rule->id = g_strdup (words[0]);
-  rule->value = (int) number;
-  rule->unit = units[i].unit;
   rule->valid_from = g_strdup (words[1]);
   rule->source = g_strdup (henji_ini_value (group, "source"));
   rule->checked = g_strdup (henji_ini_value (group, "checked"));
   rule->verified = g_str_equal (henji_ini_value (group, "verified"), "yes");
-  g_ptr_array_add (self->rules, rule);
+  if (!take_habit (rule, name, group, error))
+    return FALSE;
+  g_ptr_array_add (self->rules, g_steal_pointer (&rule));
 
   return TRUE;
 }
@@ -202,11 +191,10 @@ henji_policy_parse (const char *text, gsize length, const char *name, GError **e
     return NULL;
 
   self = g_atomic_rc_box_new0 (HenjiPolicy);
-  self->rules = g_ptr_array_new_with_free_func ((GDestroyNotify) rule_free);
+  self->rules = new_rules ();
   for (guint i = 0; i < ini->groups->len; i++)
     {
       const HenjiIniGroup *group = g_ptr_array_index (ini->groups, i);
-
       gboolean fine;
 
       if (g_str_equal (group->name, "marketplace"))
@@ -298,41 +286,17 @@ henji_policy_nth_rule (const HenjiPolicy *self, guint i)
   return g_ptr_array_index (self->rules, i);
 }
 
-const char *
-henji_unit_id (HenjiUnit unit)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
-    if (units[i].unit == unit)
-      return units[i].name;
-
-  g_return_val_if_reached ("");
-}
-
-gboolean
-henji_checked_is_old (const char *checked, const char *today)
-{
-  g_autofree char *limit = NULL;
-
-  g_return_val_if_fail (henji_date_is_valid (checked) && henji_date_is_valid (today), FALSE);
-
-  /* The same day a year ago; dates of one shape sort as text. */
-  limit = g_strdup_printf ("%04d%s", atoi (today) - 1, today + 4);
-
-  return strcmp (checked, limit) < 0;
-}
-
-const HenjiRule *
-henji_policy_rule (const HenjiPolicy *self, const char *id, gint64 at)
+/* The latest of the values that count on @at, of the seller's own or of the others. */
+static const HenjiRule *
+latest (const HenjiPolicy *self, const char *id, gboolean own, gint64 at)
 {
   const HenjiRule *best = NULL;
-
-  g_return_val_if_fail (self != NULL && id != NULL, NULL);
 
   for (guint i = 0; i < self->rules->len; i++)
     {
       const HenjiRule *rule = g_ptr_array_index (self->rules, i);
 
-      if (!g_str_equal (rule->id, id))
+      if (rule->own != own || !g_str_equal (rule->id, id))
         continue;
       if (rule->valid_from != NULL && henji_date_start (rule->valid_from, self->zone) > at)
         continue;
@@ -343,6 +307,146 @@ henji_policy_rule (const HenjiPolicy *self, const char *id, gint64 at)
 
   return best;
 }
+
+const HenjiRule *
+henji_policy_rule (const HenjiPolicy *self, const char *id, gint64 at)
+{
+  const HenjiRule *own;
+
+  g_return_val_if_fail (self != NULL && id != NULL, NULL);
+
+  own = latest (self, id, TRUE, at);
+
+  return own != NULL ? own : latest (self, id, FALSE, at);
+}
+
+const HenjiRule *
+henji_policy_built_in_rule (const HenjiPolicy *self, const char *id, gint64 at)
+{
+  g_return_val_if_fail (self != NULL && id != NULL, NULL);
+
+  return latest (self, id, FALSE, at);
+}
+
+/* ---- All of them ----------------------------------------------------------------------------- */
+
+GPtrArray *
+henji_policy_in_force (const HenjiPolicy *self, gint64 at)
+{
+  GPtrArray *rules;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  rules = new_rules ();
+  for (guint i = 0; i < self->rules->len; i++)
+    {
+      const char *id = henji_policy_nth_rule (self, i)->id;
+      const HenjiRule *rule = henji_policy_rule (self, id, at);
+
+      if (rule != NULL && !g_ptr_array_find (rules, rule, NULL))
+        g_ptr_array_add (rules, henji_rule_ref ((HenjiRule *) rule));
+    }
+
+  return rules;
+}
+
+GPtrArray *
+henji_policy_old_rules (const HenjiPolicy *self, gint64 at)
+{
+  g_autoptr (GPtrArray) rules = NULL;
+  g_autofree char *today = NULL;
+  GPtrArray *old;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  rules = henji_policy_in_force (self, at);
+  today = henji_date_of (at, self->zone);
+  old = new_rules ();
+  for (guint i = 0; i < rules->len; i++)
+    {
+      HenjiRule *rule = g_ptr_array_index (rules, i);
+
+      if (!rule->habit && henji_checked_is_old (rule->checked, today))
+        g_ptr_array_add (old, henji_rule_ref (rule));
+    }
+
+  return old;
+}
+
+static int
+compare_days (gconstpointer a, gconstpointer b)
+{
+  const HenjiRule *first = *(HenjiRule *const *) a;
+  const HenjiRule *second = *(HenjiRule *const *) b;
+
+  return g_strcmp0 (first->valid_from, second->valid_from);
+}
+
+GPtrArray *
+henji_policy_own_values (const HenjiPolicy *self, const char *id)
+{
+  GPtrArray *values;
+
+  g_return_val_if_fail (self != NULL && id != NULL, NULL);
+
+  values = new_rules ();
+  for (guint i = 0; i < self->rules->len; i++)
+    {
+      HenjiRule *rule = g_ptr_array_index (self->rules, i);
+
+      if (rule->own && g_str_equal (rule->id, id))
+        g_ptr_array_add (values, henji_rule_ref (rule));
+    }
+  g_ptr_array_sort (values, compare_days);
+
+  return values;
+}
+
+static gboolean
+is_last_of_its_id (const GPtrArray *rules, guint i)
+{
+  const HenjiRule *rule = g_ptr_array_index (rules, i);
+
+  for (guint j = i + 1; j < rules->len; j++)
+    if (g_str_equal (((HenjiRule *) g_ptr_array_index (rules, j))->id, rule->id))
+      return FALSE;
+
+  return TRUE;
+}
+
+HenjiPolicy *
+henji_policy_with_own (HenjiPolicy *self, const GPtrArray *own)
+{
+  HenjiPolicy *policy;
+
+  g_return_val_if_fail (self != NULL && own != NULL, NULL);
+
+  policy = g_atomic_rc_box_new0 (HenjiPolicy);
+  policy->id = g_strdup (self->id);
+  policy->marketplace = g_strdup (self->marketplace);
+  policy->marketplace_id = g_strdup (self->marketplace_id);
+  policy->currency = g_strdup (self->currency);
+  policy->order_page = g_strdup (self->order_page);
+  policy->zone = g_time_zone_ref (self->zone);
+  policy->rules = new_rules ();
+  for (guint i = 0; i < self->rules->len; i++)
+    {
+      HenjiRule *rule = g_ptr_array_index (self->rules, i);
+
+      g_ptr_array_add (policy->rules, henji_rule_ref (rule));
+      for (guint j = 0; is_last_of_its_id (self->rules, i) && j < own->len; j++)
+        {
+          HenjiRule *value = g_ptr_array_index (own, j);
+
+          if (g_str_equal (value->id, rule->id) && henji_unit_fits (rule->unit, value->unit))
+            g_ptr_array_add (policy->rules, henji_rule_ref (value));
+        }
+    }
+
+  return policy;
+}
+
+/* ---- Deadlines ------------------------------------------------------------------------------- */
 
 /* The last instant of the day @days after the day of @since. */
 static gint64
@@ -398,6 +502,10 @@ henji_policy_deadline (const HenjiPolicy *self, const HenjiRule *rule, gint64 si
     case HENJI_UNIT_CHARACTERS:
     case HENJI_UNIT_MEGABYTES:
     case HENJI_UNIT_PERCENT:
+    case HENJI_UNIT_DECIMAL_PERCENT:
+    case HENJI_UNIT_TIME_OF_DAY:
+    case HENJI_UNIT_YES_NO:
+    case HENJI_N_UNITS:
     default:
       return 0;
     }

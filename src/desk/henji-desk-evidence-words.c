@@ -55,14 +55,14 @@ static const HenjiEvidenceWords words_en = {
   .photo_buyer = "Photo %u: sent by the buyer, %s (%s)",
   .photo_ours = "Photo %u: sent by the seller, %s (%s)",
   .photo_damaged = "“%s” is damaged and cannot be shown.",
-  .photos_shrunk = "The photos are reduced in size, so that this file can be attached to a message. "
+  .photos_shrunk = "The photos are reduced in size, so that this file can go with a message. "
                    "The originals are kept.",
   .policy_note = "Only figures that the marketplace’s own pages were seen to state.",
   .checked = "checked %s",
   .phone = "[telephone number]",
   .mail = "[mail address]",
   .notices = {
-    [HENJI_NOTIFICATION_OPT_OUT] = "Marketplace: the message was not delivered, the buyer takes none",
+    [HENJI_NOTIFICATION_OPT_OUT] = "Marketplace: message not delivered, the buyer takes none",
     [HENJI_NOTIFICATION_RETURN_REQUEST] = "Marketplace: return requested",
     [HENJI_NOTIFICATION_REFUND_ISSUED] = "Marketplace: refund issued",
     [HENJI_NOTIFICATION_CLAIM_OPENED] = "Marketplace: notice about the claim",

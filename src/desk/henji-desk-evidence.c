@@ -485,6 +485,10 @@ value_words (const HenjiRule *rule, const HenjiEvidenceWords *words)
       return g_strdup_printf (words->percent, rule->value);
     case HENJI_UNIT_CHARACTERS:
     case HENJI_UNIT_MEGABYTES:
+    case HENJI_UNIT_DECIMAL_PERCENT:
+    case HENJI_UNIT_TIME_OF_DAY:
+    case HENJI_UNIT_YES_NO:
+    case HENJI_N_UNITS:
     default:
       return NULL;
     }

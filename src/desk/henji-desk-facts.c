@@ -142,17 +142,38 @@ henji_desk_facts_built_in (const char *folder, const char *name)
 static void
 note_fault (HenjiDeskFacts *self, const GError *error)
 {
-  g_mutex_lock (&self->faults_lock);
+  g_mutex_lock (&self->files_lock);
   g_ptr_array_add (self->faults, g_strdup (error->message));
-  g_mutex_unlock (&self->faults_lock);
+  g_mutex_unlock (&self->files_lock);
 }
 
 void
 henji_desk_facts_faults (HenjiDeskFacts *self, GPtrArray *faults)
 {
-  g_mutex_lock (&self->faults_lock);
+  g_mutex_lock (&self->files_lock);
   g_ptr_array_extend (faults, self->faults, (GCopyFunc) (void (*) (void)) g_strdup, NULL);
-  g_mutex_unlock (&self->faults_lock);
+  g_mutex_unlock (&self->files_lock);
+}
+
+static void
+note_own (HenjiDeskFacts *self, const char *folder, const char *name)
+{
+  g_mutex_lock (&self->files_lock);
+  g_ptr_array_add (self->own_files, g_strconcat (folder, "/", name, NULL));
+  g_mutex_unlock (&self->files_lock);
+}
+
+gboolean
+henji_desk_facts_is_own (HenjiDeskFacts *self, const char *folder, const char *name)
+{
+  g_autofree char *path = g_strconcat (folder, "/", name, NULL);
+  gboolean own;
+
+  g_mutex_lock (&self->files_lock);
+  own = g_ptr_array_find_with_equal_func (self->own_files, path, g_str_equal, NULL);
+  g_mutex_unlock (&self->files_lock);
+
+  return own;
 }
 
 /* Takes one file: the user's if it is sound, else the built-in one. */
@@ -167,7 +188,10 @@ load_file (
   if (own != NULL)
     {
       if (take (self, name, own, &error))
-        return;
+        {
+          note_own (self, folder, name);
+          return;
+        }
       note_fault (self, error);
       g_clear_error (&error);
     }
@@ -200,8 +224,9 @@ henji_desk_facts_load (const char *dir)
   self->policies = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_policy_unref);
   self->holidays = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_holidays_unref);
   self->stocks = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_stock_unref);
-  g_mutex_init (&self->faults_lock);
+  g_mutex_init (&self->files_lock);
   self->faults = g_ptr_array_new_with_free_func (g_free);
+  self->own_files = g_ptr_array_new_with_free_func (g_free);
   self->dir = g_strdup (dir);
 
   load_folder (self, dir, "policies", take_policy);
@@ -274,8 +299,9 @@ henji_desk_facts_free (HenjiDeskFacts *self)
   g_ptr_array_unref (self->policies);
   g_ptr_array_unref (self->holidays);
   g_ptr_array_unref (self->stocks);
-  g_mutex_clear (&self->faults_lock);
+  g_mutex_clear (&self->files_lock);
   g_ptr_array_unref (self->faults);
+  g_ptr_array_unref (self->own_files);
   g_clear_pointer (&self->glossary, henji_glossary_unref);
   g_clear_pointer (&self->lexicon, henji_lexicon_unref);
   g_clear_pointer (&self->checker, henji_checker_unref);

@@ -23,13 +23,14 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  GPtrArray *policies;     /* (element-type HenjiPolicy), the Japanese one first */
-  GPtrArray *holidays;     /* (element-type HenjiHolidays), Japan's first */
-  GPtrArray *stocks;       /* (element-type HenjiStock) in menu order */
-  GPtrArray *faults;       /* (element-type utf8) */
-  GMutex faults_lock;      /* some files are read later, in other threads */
-  char *dir;               /* nullable */
-  HenjiLexicon *lexicon;   /* read at first use: the window opens without it */
+  GPtrArray *policies;   /* (element-type HenjiPolicy) as in their files, the Japanese one first */
+  GPtrArray *holidays;   /* (element-type HenjiHolidays), Japan's first */
+  GPtrArray *stocks;     /* (element-type HenjiStock) in menu order */
+  GPtrArray *faults;     /* (element-type utf8) */
+  GPtrArray *own_files;  /* (element-type utf8): "policies/amazon-jp.ini", the user's that count */
+  GMutex files_lock;     /* of both: some files are read later, in other threads */
+  char *dir;             /* nullable */
+  HenjiLexicon *lexicon; /* read at first use: the window opens without it */
   HenjiGlossary *glossary; /* likewise */
   HenjiChecker *checker;   /* likewise */
 } HenjiDeskFacts;
@@ -54,6 +55,8 @@ GPtrArray *henji_desk_facts_names (const char *folder, const char *user_folder);
 GBytes *henji_desk_facts_own (const char *user_folder, const char *name);
 GBytes *henji_desk_facts_built_in (const char *folder, const char *name);
 
+/* Does the user's file go before the built-in one? "policies", "amazon-jp.ini" */
+gboolean henji_desk_facts_is_own (HenjiDeskFacts *self, const char *folder, const char *name);
 /* Adds what is wrong with the user's files that were read so far. */
 void henji_desk_facts_faults (HenjiDeskFacts *self, GPtrArray *faults);
 

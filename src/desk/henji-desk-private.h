@@ -27,8 +27,11 @@ struct _HenjiDesk
   GMutex lock; /* guards what follows */
   gint64 now;  /* 0: the clock */
   GTimeZone *zone;
-  HenjiTexts *texts;   /* as they were read last */
-  GHashTable *changed; /* rows of cases waiting to be announced; NULL: none */
+  HenjiTexts *texts;        /* as they were read last */
+  GPtrArray *policies;      /* (element-type HenjiPolicy): with the seller's own values */
+  GPtrArray *old_policies;  /* (element-type GPtrArray): those of before */
+  GHashTable *changed;      /* rows of cases waiting to be announced; NULL: none */
+  HenjiOpenDays *open_days; /* (nullable) of the shop as it was read last */
   guint announce_id;
   gint64 announced_at; /* monotonic */
 };
@@ -51,6 +54,8 @@ GString *_henji_desk_snapshot (const HenjiCase *case_);
 HenjiTexts *_henji_desk_texts (HenjiDesk *self);
 /* Reads the texts anew and announces it. With the texts' lock. */
 void _henji_desk_reload_texts (HenjiDesk *self);
+/* Reads what the seller has set instead of the marketplaces' figures. */
+gboolean _henji_desk_read_policies (HenjiDesk *self, GError **error);
 void _henji_desk_announce_shop (HenjiDesk *self);
 /* The shop's zone changed. */
 void _henji_desk_set_zone (HenjiDesk *self, const char *zone);

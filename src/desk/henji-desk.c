@@ -26,6 +26,7 @@ enum
   SIGNAL_CHANGED,
   SIGNAL_SHOP_CHANGED,
   SIGNAL_FACTS_CHANGED,
+  SIGNAL_POLICIES_CHANGED,
   N_SIGNALS
 };
 
@@ -38,8 +39,11 @@ henji_desk_finalize (GObject *object)
 
   henji_desk_close (self);
   g_clear_pointer (&self->facts, henji_desk_facts_free);
+  g_clear_pointer (&self->policies, g_ptr_array_unref);
+  g_clear_pointer (&self->old_policies, g_ptr_array_unref);
   g_clear_pointer (&self->texts, henji_texts_unref);
   g_clear_pointer (&self->zone, g_time_zone_unref);
+  g_clear_pointer (&self->open_days, henji_open_days_unref);
   g_clear_pointer (&self->changed, g_hash_table_unref);
   g_clear_pointer (&self->context, g_main_context_unref);
   g_clear_pointer (&self->dir, g_free);
@@ -60,6 +64,8 @@ henji_desk_class_init (HenjiDeskClass *klass)
                                                0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_FACTS_CHANGED] = g_signal_new ("facts-changed", HENJI_TYPE_DESK, G_SIGNAL_RUN_LAST,
                                                 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_POLICIES_CHANGED] = g_signal_new (
+      "policies-changed", HENJI_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -67,6 +73,7 @@ henji_desk_init (HenjiDesk *self)
 {
   g_mutex_init (&self->lock);
   g_mutex_init (&self->texts_lock);
+  self->old_policies = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   self->context = g_main_context_ref_thread_default ();
   self->zone = g_time_zone_new_identifier (DEFAULT_ZONE);
   if (self->zone == NULL)
@@ -201,7 +208,7 @@ henji_desk_open (const char *dir, HenjiDeskMode mode, GError **error)
     {
       g_autoptr (HenjiShop) shop = henji_desk_shop (self, error);
 
-      if (shop == NULL)
+      if (shop == NULL || !_henji_desk_read_policies (self, error))
         return NULL;
       _henji_desk_set_zone (self, shop->zone);
     }
@@ -431,54 +438,12 @@ henji_desk_stocks (HenjiDesk *self)
   return self->facts->stocks;
 }
 
-HenjiPolicy *
-henji_desk_policy_by_id (HenjiDesk *self, const char *id)
-{
-  g_return_val_if_fail (HENJI_IS_DESK (self) && id != NULL, NULL);
-
-  for (guint i = 0; i < self->facts->policies->len; i++)
-    {
-      HenjiPolicy *policy = g_ptr_array_index (self->facts->policies, i);
-
-      if (g_str_equal (henji_policy_id (policy), id))
-        return policy;
-    }
-
-  return NULL;
-}
-
 const HenjiChecker *
 henji_desk_checker (HenjiDesk *self)
 {
   g_return_val_if_fail (HENJI_IS_DESK (self), NULL);
 
   return henji_desk_facts_checker (self->facts);
-}
-
-HenjiPolicy *
-henji_desk_policy (HenjiDesk *self, const char *marketplace)
-{
-  HenjiPolicy *found = NULL;
-
-  g_return_val_if_fail (HENJI_IS_DESK (self), NULL);
-
-  for (guint i = 0; i < self->facts->policies->len; i++)
-    {
-      HenjiPolicy *policy = g_ptr_array_index (self->facts->policies, i);
-
-      if (found == NULL || g_strcmp0 (henji_policy_marketplace (policy), marketplace) == 0)
-        found = policy;
-    }
-
-  return found;
-}
-
-GPtrArray *
-henji_desk_policies (HenjiDesk *self)
-{
-  g_return_val_if_fail (HENJI_IS_DESK (self), NULL);
-
-  return self->facts->policies;
 }
 
 HenjiHolidays *

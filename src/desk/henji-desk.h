@@ -62,6 +62,8 @@ G_DECLARE_FINAL_TYPE (HenjiDesk, henji_desk, HENJI, DESK, GObject)
  * HenjiDesk::shop-changed: the shop's settings changed. Same context.
  *
  * HenjiDesk::facts-changed: a situation or a snippet was written, changed or removed. Same context.
+ *
+ * HenjiDesk::policies-changed: the seller changed a figure of a marketplace. Same context.
  */
 
 /* (nullable) dir: the user's own data folder. */
@@ -104,7 +106,9 @@ GPtrArray *henji_desk_snippets (HenjiDesk *self);
 /* (transfer full) (nullable): */
 HenjiTemplate *henji_desk_situation (HenjiDesk *self, const char *id);
 HenjiTemplate *henji_desk_snippet (HenjiDesk *self, const char *id);
-/* (transfer none): policy of a marketplace (by domain); the Japanese one when unknown. */
+/* (transfer none): policy of a marketplace (by domain), with what the seller has set
+ * (henji-desk-policies.h); the Japanese one when unknown. It lives as long as the desk, and is not
+ * the same one after a change. */
 HenjiPolicy *henji_desk_policy (HenjiDesk *self, const char *marketplace);
 /* (transfer none): the policy of this id ("amazon-jp"); nullable. */
 HenjiPolicy *henji_desk_policy_by_id (HenjiDesk *self, const char *id);
@@ -202,6 +206,7 @@ typedef struct
   int language;            /* HenjiLanguage, or -1 */
   gint64 due_before;       /* 0 for any */
   const char *text;        /* search words, or NULL */
+  gint64 due_from;         /* with due_before: a clock of ours runs out between the two */
 } HenjiCaseQuery;
 
 /* (transfer full) (element-type gint64): rows of the cases in the order of the list (next clock
@@ -390,6 +395,8 @@ gint64 henji_desk_label_printed (
  * with its country's public holidays. */
 HenjiOpenDays *
 henji_desk_open_days (HenjiDesk *self, const char *zone, const char *text, GError **error);
+/* (transfer full) (nullable): the days on which the shop is open, as known; no disk. */
+HenjiOpenDays *henji_desk_shop_open_days (HenjiDesk *self);
 HenjiShop *henji_desk_shop (HenjiDesk *self, GError **error);
 gboolean henji_desk_set_shop (HenjiDesk *self, const HenjiShop *shop, GError **error);
 /* (transfer full) (nullable): */

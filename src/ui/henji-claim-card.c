@@ -166,14 +166,6 @@ henji_claim_card_set_detail (HenjiClaimCard *self, HenjiCaseDetail *detail)
     g_clear_handle_id (&self->refresh_id, g_source_remove);
 }
 
-void
-henji_claim_card_set_desk (HenjiClaimCard *self, HenjiDesk *desk)
-{
-  g_return_if_fail (HENJI_IS_CLAIM_CARD (self));
-
-  g_set_object (&self->desk, desk);
-}
-
 static void
 henji_claim_card_dispose (GObject *object)
 {
@@ -225,4 +217,17 @@ henji_claim_card_init (HenjiClaimCard *self)
   henji_pane_tooltip (self->refund_button,
                       _ ("Refund at the marketplace first, then tell the buyer. A full refund ends "
                          "the claim, but it still counts."));
+}
+
+HenjiClaimCard *
+henji_claim_card_new (HenjiDesk *desk)
+{
+  HenjiClaimCard *self;
+
+  g_return_val_if_fail (HENJI_IS_DESK (desk), NULL);
+
+  self = g_object_new (HENJI_TYPE_CLAIM_CARD, NULL);
+  self->desk = g_object_ref (desk);
+
+  return self;
 }

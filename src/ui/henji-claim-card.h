@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 #define HENJI_TYPE_CLAIM_CARD (henji_claim_card_get_type ())
 G_DECLARE_FINAL_TYPE (HenjiClaimCard, henji_claim_card, HENJI, CLAIM_CARD, GtkWidget)
 
-void henji_claim_card_set_desk (HenjiClaimCard *self, HenjiDesk *desk);
+HenjiClaimCard *henji_claim_card_new (HenjiDesk *desk);
 /* (nullable): */
 void henji_claim_card_set_detail (HenjiClaimCard *self, HenjiCaseDetail *detail);
 

@@ -8,7 +8,10 @@
 
 #include "henji-preferences.h"
 
+#include "henji-preferences-clocks.h"
+
 #include "henji-case-pane-text.h"
+#include "henji-preferences-policies.h"
 #include "henji-shop.h"
 
 #include <glib/gi18n-lib.h>
@@ -48,6 +51,7 @@ struct _HenjiPreferences
   AdwPreferencesGroup *desk_group;
   AdwPreferencesGroup *shop_group;
   AdwPreferencesGroup *policy_group;
+  AdwPreferencesGroup *deadlines_group;
   AdwPreferencesGroup *address_group;
   AdwComboRow *language;
   GtkEditable *zone;
@@ -598,12 +602,18 @@ add_rows (HenjiPreferences *self)
   self->closing_days
       = add_entry (self, self->shop_group, _ ("Closed on, like “sat, sun, holidays, 12/29-1/3”"));
 
+  adw_preferences_page_add (self->page,
+                            ADW_PREFERENCES_GROUP (henji_preferences_clocks_new (self->desk)));
+
   self->policy_group = add_group (
       self, _ ("Returns"),
       _ ("Up to the limit an order counts as cheap: sending it again is offered first."));
   self->rma_prefix = add_entry (self, self->policy_group, _ ("Return numbers begin with"));
   self->cheap_jpy = add_entry (self, self->policy_group, _ ("Cheap up to, in yen"));
   self->cheap_usd = add_entry (self, self->policy_group, _ ("Cheap up to, in US dollars"));
+
+  self->deadlines_group = ADW_PREFERENCES_GROUP (henji_preferences_policies_new (self->desk));
+  adw_preferences_page_add (self->page, self->deadlines_group);
 
   self->address_group = add_group (self, _ ("Return Addresses"),
                                    _ ("Where buyers send things back, for each marketplace."));
@@ -669,6 +679,7 @@ scroll_to_page (HenjiPreferences *self, const char *page)
   GtkWidget *group = g_strcmp0 (page, "shop") == 0        ? GTK_WIDGET (self->shop_group)
                      : g_strcmp0 (page, "addresses") == 0 ? GTK_WIDGET (self->address_group)
                      : g_strcmp0 (page, "policy") == 0    ? GTK_WIDGET (self->policy_group)
+                     : g_strcmp0 (page, "deadlines") == 0 ? GTK_WIDGET (self->deadlines_group)
                                                           : NULL;
   GtkWidget *view = group != NULL ? gtk_widget_get_ancestor (group, GTK_TYPE_VIEWPORT) : NULL;
   graphene_point_t point;

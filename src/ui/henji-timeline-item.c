@@ -10,6 +10,8 @@
 
 #include "henji-case-pane-text.h"
 #include "henji-desk-evidence.h"
+#include "henji-clock-text.h"
+#include "henji-desk-clocks.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -118,6 +120,7 @@ event_words (const HenjiEvent *event, const char **icon)
   g_autofree char *path = NULL;
   g_autofree char *shown = NULL;
   HenjiClaimStage stage;
+  g_autofree char *rule = NULL;
 
   *icon = "emblem-ok-symbolic";
   switch (event->type)
@@ -193,12 +196,24 @@ event_words (const HenjiEvent *event, const char **icon)
       path = henji_desk_evidence_path (event);
       shown = path != NULL ? g_filename_display_basename (path) : g_strdup ("");
       return g_strdup_printf (_ ("Evidence saved: %s"), shown);
+    case HENJI_EVENT_REMINDER_SET:
+      *icon = "alarm-symbolic";
+      return *text != '\0' ? g_strdup_printf (_ ("Reminder set: %s"), text)
+                           : g_strdup (_ ("Reminder set"));
+    case HENJI_EVENT_REMINDER_DONE:
+      return *text != '\0' ? g_strdup_printf (_ ("Reminder done: %s"), text)
+                           : g_strdup (_ ("Reminder done"));
+    case HENJI_EVENT_CLOCK_STARTED:
+      *icon = "alarm-symbolic";
+      rule = henji_desk_clock_event_rule (event);
+      return g_strdup_printf (_ ("Clock started: %s"), henji_clock_title (rule));
+    case HENJI_EVENT_CLOCK_ENDED:
+      rule = henji_desk_clock_event_rule (event);
+      return g_strdup_printf (_ ("Done: %s"), henji_clock_title (rule));
+    case HENJI_EVENT_RETURN_ARRIVED:
+      return g_strdup_printf (_ ("The return arrived on %s"), text);
     case HENJI_EVENT_NOTE:
     case HENJI_EVENT_UNDONE:
-    case HENJI_EVENT_REMINDER_SET:
-    case HENJI_EVENT_REMINDER_DONE:
-    case HENJI_EVENT_CLOCK_STARTED:
-    case HENJI_EVENT_CLOCK_ENDED:
     case HENJI_EVENT_SUPPORT_OPENED:
     case HENJI_EVENT_SUPPORT_STATUS:
     case HENJI_EVENT_PHONE_LOGGED:

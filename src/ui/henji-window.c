@@ -10,6 +10,7 @@
 
 #include "henji-application.h"
 #include "henji-compat.h"
+#include "henji-figures-notice.h"
 #include "henji-import-window.h"
 #include "henji-preferences.h"
 #include "henji-texts-window.h"
@@ -187,7 +188,7 @@ desk_changed_cb (HenjiDesk *desk, GArray *rows, gpointer user_data)
     load_detail (self);
 }
 
-/* The zone or the shop's name may stand anywhere. */
+/* The zone, the shop's name or a figure may stand anywhere. */
 static void
 shop_changed_cb (HenjiDesk *desk, gpointer user_data)
 {
@@ -347,11 +348,17 @@ add_letters (GtkWidget *widget)
     const char *action;
     const char *argument;
   } letters[] = {
-    { "j", "case.next", NULL },       { "k", "case.previous", NULL },
-    { "r", "win.focus-reply", NULL }, { "l", "case.flip-language", NULL },
-    { "t", "case.templates", NULL },  { "p", "case.label", NULL },
-    { "n", "case.note", "" },         { "e", "case.no-reply", NULL },
-    { "m", "case.menu", NULL },       { "<Control>z", "case.undo", NULL },
+    { "j", "case.next", NULL },
+    { "k", "case.previous", NULL },
+    { "r", "win.focus-reply", NULL },
+    { "l", "case.flip-language", NULL },
+    { "t", "case.templates", NULL },
+    { "p", "case.label", NULL },
+    { "n", "case.note", "" },
+    { "e", "case.no-reply", NULL },
+    { "m", "case.menu", NULL },
+    { "b", "case.remind", "" },
+    { "<Control>z", "case.undo", NULL },
   };
   GtkEventController *controller = gtk_shortcut_controller_new ();
 
@@ -629,6 +636,8 @@ henji_window_init (HenjiWindow *self)
 static void
 build (HenjiWindow *self)
 {
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
   self->ahead = henji_case_ahead_new (self->desk);
   self->list = henji_list_pane_new (self->desk);
   self->order = henji_case_pane_new (self->desk);
@@ -638,13 +647,17 @@ build (HenjiWindow *self)
   g_object_ref_sink (self->panes);
   self->toasts = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
   adw_toast_overlay_set_child (self->toasts, GTK_WIDGET (self->panes));
-  adw_application_window_set_content (ADW_APPLICATION_WINDOW (self), GTK_WIDGET (self->toasts));
+  gtk_widget_set_vexpand (GTK_WIDGET (self->toasts), TRUE);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->toasts));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (henji_figures_notice_new (self->desk)));
+  adw_application_window_set_content (ADW_APPLICATION_WINDOW (self), box);
 
   g_signal_connect_object (self->list, "chosen", G_CALLBACK (chosen_cb), self, 0);
   g_signal_connect_object (self->list, "counted", G_CALLBACK (counted_cb), self, 0);
   g_signal_connect_object (self->panes, "folded", G_CALLBACK (folded_cb), self, 0);
   g_signal_connect_object (self->desk, "changed", G_CALLBACK (desk_changed_cb), self, 0);
   g_signal_connect_object (self->desk, "shop-changed", G_CALLBACK (shop_changed_cb), self, 0);
+  g_signal_connect_object (self->desk, "policies-changed", G_CALLBACK (shop_changed_cb), self, 0);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "list",
                                   henji_list_pane_get_actions (self->list));
   henji_window_actions_install (self);

@@ -465,8 +465,8 @@ def test_texts(desk):
 
 def test_policy(desk):
     """every rule of every marketplace with its value, source and age"""
-    keys = {'marketplace', 'rule', 'value', 'unit', 'valid_from', 'in_force', 'source', 'checked', 'verified',
-            'old'}
+    keys = {'marketplace', 'rule', 'title', 'value', 'unit', 'text', 'valid_from', 'in_force', 'own', 'habit',
+            'source', 'note', 'checked', 'verified', 'to_check', 'old'}
     rules = desk.run('policy')
     check(all(set(rule) == keys for rule in rules), str(rules[0]))
     check({rule['marketplace'] for rule in rules} == {'amazon.co.jp', 'amazon.com'}, 'both marketplaces')
@@ -474,9 +474,13 @@ def test_policy(desk):
         japan = {rule['rule']: rule for rule in desk.run('policy', '--marketplace', marketplace)}
         check({rule['marketplace'] for rule in japan.values()} == {'amazon.co.jp'}, marketplace)
         check(japan['reply'] | {'source': ''} == {
-            'marketplace': 'amazon.co.jp', 'rule': 'reply', 'value': 24, 'unit': 'hours', 'valid_from': None,
-            'in_force': True, 'source': '', 'checked': '2026-11-23', 'verified': False, 'old': False},
-            str(japan['reply']))
+            'marketplace': 'amazon.co.jp', 'rule': 'reply', 'title': 'Reply to a buyer', 'value': 24,
+            'unit': 'hours', 'text': '24 hours', 'valid_from': None, 'in_force': True, 'own': False,
+            'habit': False, 'source': '', 'note': None, 'checked': '2026-11-23', 'verified': False,
+            'to_check': True, 'old': False}, str(japan['reply']))
+        check(japan['cancellation-rate']['text'] == '2.5 %' and japan['cancellation-rate']['value'] == 25, 'tenths')
+        check(japan['support-phone-from']['text'] == '9:00', 'a time of day')
+        check(japan['prepaid-label']['text'] == 'No', 'yes or no')
         check(japan['refund-after-return']['source'] is None, 'no source is known')
     refund = [(r['value'], r['unit'], r['valid_from'], r['in_force']) for r in
               desk.run('policy', '--marketplace', 'amazon.com') if r['rule'] == 'refund-after-return']
@@ -484,7 +488,15 @@ def test_policy(desk):
     before = [r['in_force'] for r in desk.run('policy', now='2026-01-25T23:59:59-08:00')
               if r['rule'] == 'refund-after-return' and r['marketplace'] == 'amazon.com']
     check(before == [True, False], str(before))
-    check({r['old'] for r in desk.run('policy', now='2027-12-01T00:00:00Z')} == {True}, 'a year later')
+    check({r['old'] for r in desk.run('policy', now='2027-12-01T00:00:00Z') if not r['habit']} == {True},
+          'a year later')
+    check({(r['habit'], r['old'], r['to_check']) for r in desk.run('policy', now='2027-12-01T00:00:00Z')
+           if r['rule'] in ('support-follow-up', 'carrier-follow-up', 'contact-plan')} == {(True, False, False)},
+          'a habit is nobody else’s to change')
+    at = [r['text'] for r in desk.run('policy', '--at', '2026-01-25', '--marketplace', 'amazon-us')
+          if r['rule'] in ('refund-after-return', 'prepaid-label') and r['in_force']]
+    check(at == ['2 business days'], f'in force on a day: {at}')
+    desk.run('policy', '--at', 'tomorrow', status=2)
     desk.run('policy', '--marketplace', 'amazon.example', status=1)
     desk.run('policy', 'extra', status=2)
     # The seller's own file goes before the built-in one; a broken one is reported and left aside.
@@ -498,6 +510,57 @@ def test_policy(desk):
           'the own file')
     open(path, 'w').write(own + 'unit=weeks\n')
     check(len(desk.run('policy', '--marketplace', 'amazon.com')) > 10, 'the built-in file')
+
+
+def test_own_figures(desk):
+    """a figure of the seller's own counts from its day on, until it is reset"""
+    def values(*options, now=NOW):
+        return [(r['text'], r['valid_from'], r['own'], r['in_force'], r['note'])
+                for r in desk.run('policy', '--marketplace', 'amazon.com', *options, now=now)
+                if r['rule'] == 'refund-after-return']
+
+    built_in = [('2 business days', None, False, False, None), ('4 calendar days', '2026-01-26', False, True, None)]
+    check(values() == built_in, 'with nothing set')
+    us = ('policy', '--marketplace', 'amazon.com')
+    said = desk.run(*us, '--set', 'refund-after-return=3', '--note', 'https://example.com/notice')
+    check([r['rule'] for r in said] == ['refund-after-return'] * 3, str(said))
+    check(said[2]['checked'] == said[2]['valid_from'], 'checked today')
+    own = ('3 calendar days', said[2]['valid_from'], True, True, 'https://example.com/notice')
+    check(values() == [(*v[:3], False, None) for v in built_in] + [own], str(values()))
+    check([v[3] for v in values('--at', '2026-11-01')] == [False, True, False], 'an old case keeps the figure of its day')
+    desk.run(*us, '--set', 'refund-after-return=1 business-days', '--from', '2027-01-01')
+    check([(v[0], v[3]) for v in values()[2:]] == [('3 calendar days', True), ('1 business day', False)], str(values()))
+    check([v[3] for v in values('--at', '2027-01-01')] == [False, False, False, True], 'from its day on')
+    desk.run(*us, '--set', 'refund-after-return=2', '--from', '2027-01-01')
+    check([v[0] for v in values()[2:]] == ['3 calendar days', '2 calendar days'], 'the same day twice')
+    # What is wrong is said, and nothing is stored.
+    before = desk.run(*us)
+    for wrong in ('refund-after-return=soon', 'refund-after-return=-1', 'refund-after-return=5 percent',
+                  'refund-after-return=99999', 'cancellation-rate=2.55', 'cancellation-rate=101',
+                  'prepaid-label=perhaps', 'order-defect-rate=1.5', 'no-such-rule=1'):
+        desk.run(*us, '--set', wrong, status=1)
+    desk.run(*us, '--set', 'reply=20', '--from', '2026-02-30', status=1)
+    desk.run(*us, '--reset', 'no-such-rule', status=1)
+    desk.run('policy', '--marketplace', 'amazon.example', '--set', 'reply=20', status=1)
+    for usage in (('--set', 'reply'), ('--set', 'reply=1', '--reset', 'reply'), ('--from', '2026-01-01'),
+                  ('--note', 'x'), ('--reset', 'reply', '--from', '2026-01-01')):
+        desk.run(*us, *usage, status=2)
+    desk.run('policy', '--set', 'reply=20', status=2)
+    check(desk.run(*us) == before, 'nothing was stored')
+    check(len(desk.run(*us, '--reset', 'refund-after-return')) == 2, 'what is left')
+    check(values() == built_in, 'reset')
+    # Beside a whole file of the seller's own.
+    facts = os.path.join(desk.data, 'facts', 'policies')
+    os.makedirs(facts)
+    with open(os.path.join(facts, 'amazon-us.ini'), 'w') as f:
+        f.write('[marketplace]\nid=amazon-us\ndomain=amazon.com\nmarketplace-id=A\ncurrency=USD\n'
+                'zone=America/Los_Angeles\n[reply]\nvalue=12\nunit=hours\nchecked=2026-11-24\nverified=no\n')
+    desk.run(*us, '--set', 'reply=8')
+    check([(r['text'], r['own'], r['in_force']) for r in desk.run(*us)] == [
+        ('12 hours', False, False), ('8 hours', True, True)], str(desk.run(*us)))
+    os.remove(os.path.join(facts, 'amazon-us.ini'))
+    check([(r['text'], r['in_force']) for r in desk.run(*us) if r['rule'] == 'reply'] == [
+        ('24 hours', False), ('8 hours', True)], 'the built-in file reaches what was not changed')
 
 
 def test_holidays(desk):

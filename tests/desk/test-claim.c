@@ -175,8 +175,8 @@ static const struct
 static void
 test_orders (void)
 {
-  for (guint order = 0; order < 24; order++)
-    for (guint n = 2; n <= 4; n++)
+  for (guint n = 2, orders = 2; n <= 4; n++, orders *= n)
+    for (guint order = 0; order < orders; order++)
       {
         static const char *const want[] = {
           "information 4980, ours, open, claim-information -60..-12",
@@ -187,15 +187,14 @@ test_orders (void)
         guint left[] = { 0, 1, 2, 3 }, rest = order;
 
         set_up (&f, NULL);
-        for (guint k = 4; k > 0; k--)
+        for (guint k = n; k > 0; k--)
           {
             guint pick = rest % k, which = left[pick];
 
             rest /= k;
             left[pick] = left[k - 1];
-            if (which < n)
-              take (&f, notices[which].type, notices[which].id, notices[which].hours,
-                    notices[which].body);
+            take (&f, notices[which].type, notices[which].id, notices[which].hours,
+                  notices[which].body);
           }
         assert_case (&f, want[n - 2]);
         tear_down (&f, NULL);

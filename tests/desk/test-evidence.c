@@ -7,10 +7,9 @@
 #include "henji-desk-claim.h"
 #include "henji-desk-evidence.h"
 
-#define JA                                                                                                                    \
-  "届いたら取っ手が割れていました。\n交換してください。電話は090-1234-5678、メールはhanako@" \
-  "example.com"                                                                                                               \
-  "です。\nお問い合わせ番号は5614-9252-5031です。"
+static const char JA[] = "届いたら取っ手が割れていました。\n交換してください。"
+                         "電話は090-1234-5678、メールはhanako@example.comです。\n"
+                         "お問い合わせ番号は5614-9252-5031です。";
 #define EN "We are very sorry. A new mug leaves tomorrow."
 
 /* A case with a claim, a private note and an answer of ours. */

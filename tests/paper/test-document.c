@@ -130,14 +130,11 @@ assert_inside (void)
 /* ---- Words ------------------------------------------------------------------------------------
  */
 
-#define JA                                                                                                                                       \
-  "お世話になっております。\n本日開封したところ、マグカップの取っ手が割れていました。直角に置かれ" \
-  "た骨材の"                                                                                                                                 \
-  "写真を添付します。\n\n交換していただくことはできますか。"
-#define EN                                                                                         \
-  "Hello,\n\nThe handle of the mug was broken when I opened the box.\nCould you send another "     \
-  "one? "                                                                                          \
-  "I paid $24.80 & want <b>no</b> refund."
+static const char JA[]
+    = "お世話になっております。\n本日開封したところ、マグカップの取っ手が割れていました。"
+      "直角に置かれた骨材の写真を添付します。\n\n交換していただくことはできますか。";
+static const char EN[] = "Hello,\n\nThe handle of the mug was broken when I opened the box.\n"
+                         "Could you send another one? I paid $24.80 & want <b>no</b> refund.";
 
 static void
 test_words (gconstpointer data)

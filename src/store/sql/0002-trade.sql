@@ -106,5 +106,19 @@ CREATE TABLE case_tags (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX case_tags_by_tag ON case_tags (tag, case_id);
 
+-- What the seller has set instead of the figures of `data/policies/`.
+CREATE TABLE policy_values (
+  policy TEXT NOT NULL,                        -- "amazon-jp"
+  rule TEXT NOT NULL,                          -- "reply"
+  valid_from TEXT NOT NULL,                    -- date in the marketplace's zone
+  value INTEGER NOT NULL,                      -- as the unit counts
+  unit TEXT NOT NULL,                          -- "calendar-days"
+  note TEXT,                                   -- where the seller has it from
+  checked TEXT NOT NULL,                       -- date
+  PRIMARY KEY (policy, rule, valid_from)
+) STRICT, WITHOUT ROWID;
+
 -- All clocks that run, the next first.
 CREATE INDEX clocks_running ON clocks (until, case_id) WHERE stopped_at = 0;
+-- Orders by the day on which they must leave.
+CREATE INDEX orders_by_promise ON orders (promised_at) WHERE promised_at > 0;
