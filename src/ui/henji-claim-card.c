@@ -96,7 +96,8 @@ static void
 build_stages (HenjiClaimCard *self, const HenjiClaim *claim)
 {
   g_autoptr (GMenu) menu = g_menu_new ();
-  gboolean any = FALSE;
+  g_autoptr (GMenu) stages = g_menu_new ();
+  g_autoptr (GMenu) amount = g_menu_new ();
 
   for (int stage = 0; stage < HENJI_N_CLAIM_STAGES; stage++)
     {
@@ -107,11 +108,12 @@ build_stages (HenjiClaimCard *self, const HenjiClaim *claim)
       item = g_menu_item_new (henji_claim_stage_title (stage), NULL);
       g_menu_item_set_action_and_target (item, "case.claim-stage", "s",
                                          henji_claim_stage_id (stage));
-      g_menu_append_item (menu, item);
-      any = TRUE;
+      g_menu_append_item (stages, item);
     }
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (stages));
+  g_menu_append (amount, _ ("Amount…"), "case.claim-amount");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (amount));
   gtk_menu_button_set_menu_model (self->stage_button, G_MENU_MODEL (menu));
-  gtk_widget_set_visible (GTK_WIDGET (self->stage_button), any);
 }
 
 static void

@@ -445,6 +445,15 @@ loaded_cb (GObject *object, GAsyncResult *result, gpointer data)
           self->language_row,
           henji_desk_evidence_language (self->desk, self->detail) == HENJI_LANGUAGE_JA ? 0 : 1);
       self->updating = FALSE;
+      /* Without a claim there is no box to fill in. */
+      if (self->detail->claims->len == 0)
+        {
+          adw_view_stack_set_visible_child_name (self->stack, "pdf");
+          adw_view_stack_page_set_visible (
+              adw_view_stack_get_page (self->stack,
+                                       adw_view_stack_get_child_by_name (self->stack, "text")),
+              FALSE);
+        }
       make (self, NULL, 0);
       henji_evidence_window_show_text (self);
     }

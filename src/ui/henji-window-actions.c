@@ -31,6 +31,7 @@ typedef enum
   ACT_SPLIT,
   ACT_PROMISE_KEPT,
   ACT_CLAIM_STAGE,
+  ACT_CLAIM_AMOUNT,
   ACT_CLOCK_DONE,
   ACT_REMIND,
   ACT_RETURN_ARRIVED,
@@ -45,7 +46,8 @@ typedef struct
   gint64 case_row;
   gint64 number; /* the kind, the message, the clock, or the event to undo */
   char *text;    /* the note, or the other case's uuid */
-  gint64 event;  /* what came of it; 0 when refused */
+  HenjiMoney amount;
+  gint64 event; /* what came of it; 0 when refused */
 } Job;
 
 static Job *
@@ -114,6 +116,10 @@ job_func (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GError **er
       job->event = henji_desk_set_claim (desk, job->case_row, NULL, (HenjiClaimStage) job->number,
                                          NULL, error);
       break;
+    case ACT_CLAIM_AMOUNT:
+      job->event
+          = henji_desk_set_claim (desk, job->case_row, NULL, HENJI_CLAIM_NONE, &job->amount, error);
+      break;
     case ACT_CLOCK_DONE:
       job->event = henji_desk_end_clock (desk, job->case_row, job->number, error);
       break;
@@ -161,6 +167,8 @@ done_text (const Job *job)
       return _ ("Promise kept");
     case ACT_CLAIM_STAGE:
       return henji_claim_stage_title ((HenjiClaimStage) job->number);
+    case ACT_CLAIM_AMOUNT:
+      return _ ("Amount of the claim noted");
     case ACT_CLOCK_DONE:
       return _ ("Done");
     case ACT_REMIND:
@@ -467,6 +475,45 @@ clock_done_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+claim_amount_chosen_cb (const char *text, gpointer user_data)
+{
+  Asked *asked = user_data;
+  HenjiWindow *self = asked->window;
+  HenjiMoney amount;
+  Job *job;
+
+  if (text != NULL && self->detail != NULL && self->detail->case_->row == asked->row)
+    {
+      HenjiPolicy *policy = henji_desk_policy (self->desk, self->detail->case_->marketplace);
+
+      if (henji_money_parse (text, henji_policy_currency (policy), &amount))
+        {
+          job = job_new (self, ACT_CLAIM_AMOUNT);
+          job->amount = amount;
+          run (job);
+        }
+      else
+        {
+          g_autofree char *words
+              = g_strdup_printf (_ ("“%s” is no amount. Give a plain number."), text);
+
+          henji_window_toast (self, words);
+        }
+    }
+  asked_free (asked);
+}
+
+static void
+claim_amount_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  HenjiWindow *self = user_data;
+
+  henji_compat_ask_text (GTK_WINDOW (self), _ ("Amount of the Claim"),
+                         _ ("What the buyer wants, in the marketplace’s currency."), _ ("Amount"),
+                         _ ("_Set"), claim_amount_chosen_cb, asked_new (self));
+}
+
+static void
 use_situation_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   HenjiWindow *self = user_data;
@@ -639,6 +686,7 @@ static const GActionEntry entries[] = {
   { .name = "return-arrived", .activate = return_arrived_cb },
   { .name = "promise-kept", .activate = promise_kept_cb, .parameter_type = "x" },
   { .name = "claim-stage", .activate = claim_stage_cb, .parameter_type = "s" },
+  { .name = "claim-amount", .activate = claim_amount_cb },
   { .name = "use-situation", .activate = use_situation_cb, .parameter_type = "s" },
   { .name = "evidence", .activate = evidence_cb, .parameter_type = "s" },
   { .name = "flip-language", .activate = flip_language_cb },
@@ -679,8 +727,8 @@ henji_window_actions_update (HenjiWindow *self)
                                "next-spot",      "confirm-here",  "save-mail",
                                "versions",       "promise-kept",  "snippets",
                                "menu",           "clock-done",    "remind",
-                               "return-arrived", "claim-stage",   "use-situation",
-                               "evidence" };
+                               "return-arrived", "claim-stage",   "claim-amount",
+                               "use-situation",  "evidence" };
   const HenjiCase *case_ = self->detail != NULL ? self->detail->case_ : NULL;
   gboolean open = case_ != NULL && case_->court != HENJI_COURT_CLOSED;
 
