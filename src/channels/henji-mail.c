@@ -15,6 +15,7 @@
 #include "henji-notification.h"
 #include "henji-quote.h"
 #include "henji-rfc2047.h"
+#include "henji-support-mail.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -33,6 +34,8 @@ mail_clear (HenjiMail *self)
   g_free (self->subject);
   g_free (self->message_id);
   g_strfreev (self->order_ids);
+  g_free (self->support_id);
+  g_free (self->support_status);
   g_free (self->body);
   g_clear_pointer (&self->attachments, g_ptr_array_unref);
   g_strfreev (self->warnings);
@@ -415,6 +418,28 @@ find_alias (HenjiMail *self, const HenjiMailHead *head, gboolean *from_buyer, gb
   }
 }
 
+/* Of the marketplace itself, not of a sort that names itself, not about a buyer's thread, and with
+ * a Case ID: its support. A notice that is recognised by its words alone gives way only to a Case
+ * ID in the subject. */
+static void
+read_support (HenjiMail *self)
+{
+  gboolean known = self->notification != HENJI_NOTIFICATION_NONE;
+  g_autofree char *id = NULL;
+
+  if (self->alias != NULL || g_ascii_strncasecmp (self->from_address, "atoz-", 5) == 0)
+    return;
+  id = henji_support_mail_case_id (self->subject, known ? NULL : self->body);
+  if (id == NULL)
+    return;
+
+  self->notification = HENJI_NOTIFICATION_SUPPORT;
+  self->support_id = g_steal_pointer (&id);
+  self->support_status = henji_support_mail_status (self->body);
+  self->support_team = henji_support_mail_team (self->from_address, self->subject, self->body);
+  self->support_receipt = henji_support_mail_is_receipt (self->subject, self->body);
+}
+
 static void
 classify (HenjiMail *self,
           const HenjiMailHead *head,
@@ -432,11 +457,15 @@ classify (HenjiMail *self,
   if (self->notification == HENJI_NOTIFICATION_NONE && from_buyer)
     self->notification = HENJI_NOTIFICATION_BUYER_MESSAGE;
   else if (self->notification == HENJI_NOTIFICATION_NONE && from_store)
-    self->notification = henji_notification_guess (self->from_address, self->subject, self->body);
+    {
+      self->notification = henji_notification_guess (self->from_address, self->subject, self->body);
+      read_support (self);
+    }
 
   if (self->notification == HENJI_NOTIFICATION_REPLY_COPY)
     self->direction = HENJI_DIRECTION_OUT;
-  else if (self->notification == HENJI_NOTIFICATION_BUYER_MESSAGE)
+  else if (self->notification == HENJI_NOTIFICATION_BUYER_MESSAGE
+           || self->notification == HENJI_NOTIFICATION_SUPPORT)
     self->direction = HENJI_DIRECTION_IN;
   else if (from_store || self->notification != HENJI_NOTIFICATION_NONE)
     self->direction = HENJI_DIRECTION_NOTICE;

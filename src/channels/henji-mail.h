@@ -5,6 +5,7 @@
 #pragma once
 
 #include "henji-message.h"
+#include "henji-support.h"
 
 G_BEGIN_DECLS
 
@@ -80,6 +81,12 @@ struct _HenjiMail
   char *message_id; /* (nullable) without "<>" */
   char **order_ids; /* (nullable) of subject and body, in order of appearance, each once */
   int claim_days;   /* CLAIM_OPENED: the days it gives for an answer; 0 unknown */
+
+  /* SUPPORT: of the marketplace's support, about a case of the seller's own. */
+  char *support_id;     /* (nullable) the Case ID, digits */
+  char *support_status; /* (nullable) the status it names, small letters */
+  HenjiSupportTeam support_team;
+  gboolean support_receipt; /* it only says that the question was received */
 
   /* Readable text. The first @own_length bytes are the writer's own words; then follow, after an
    * empty line, the quoted history, the signature and the marketplace's own frame. */

@@ -246,4 +246,14 @@ henji_ctl_case_members (JsonBuilder *builder, const HenjiCase *case_, GTimeZone 
   henji_ctl_member_time (builder, "due", case_->due, zone);
   henji_ctl_member_string (builder, "due_rule", case_->due_rule);
   henji_ctl_member_string (builder, "confirmation", confirmation_id (case_->confirmation));
+  json_builder_set_member_name (builder, "support");
+  if ((case_->flags & HENJI_CASE_SUPPORT) != 0)
+    {
+      json_builder_begin_object (builder);
+      henji_ctl_member_string (builder, "case_id", case_->support_id);
+      henji_ctl_member_string (builder, "team", henji_support_team_id (case_->support_team));
+      json_builder_end_object (builder);
+    }
+  else
+    json_builder_add_null_value (builder);
 }

@@ -51,6 +51,7 @@ static const char *const event_types[HENJI_N_EVENTS] = {
   [HENJI_EVENT_TAGGED] = "tagged",
   [HENJI_EVENT_UNTAGGED] = "untagged",
   [HENJI_EVENT_RETURN_ARRIVED] = "return-arrived",
+  [HENJI_EVENT_SUPPORT_CHANGED] = "support-changed",
 };
 
 const char *
@@ -72,6 +73,7 @@ case_clear (HenjiCase *self)
   g_free (self->excerpt);
   g_strfreev (self->order_ids);
   g_free (self->due_rule);
+  g_free (self->support_id);
 }
 
 static void

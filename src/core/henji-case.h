@@ -5,6 +5,7 @@
 #pragma once
 
 #include "henji-kind.h"
+#include "henji-support.h"
 #include "henji-value.h"
 
 G_BEGIN_DECLS
@@ -51,6 +52,10 @@ struct _HenjiCase
   char *due_rule;   /* its rule, nullable */
   gint64 last_at;   /* of the newest message */
   int n_messages;   /* of the buyer and of us; notices do not count */
+
+  /* SUPPORT: */
+  char *support_id; /* (nullable) the marketplace's Case ID */
+  HenjiSupportTeam support_team;
 };
 
 HENJI_DECLARE_VALUE (HenjiClock, henji_clock)
@@ -131,7 +136,8 @@ typedef enum
   HENJI_EVENT_DEFECT,          /* feedback or chargeback that counts */
   HENJI_EVENT_TAGGED,          /* by a rule or by hand */
   HENJI_EVENT_UNTAGGED,
-  HENJI_EVENT_RETURN_ARRIVED, /* somebody saw it */
+  HENJI_EVENT_RETURN_ARRIVED,  /* somebody saw it */
+  HENJI_EVENT_SUPPORT_CHANGED, /* its Case ID, team, way, orders, ...: by hand */
   HENJI_N_EVENTS
 } HenjiEventType;
 

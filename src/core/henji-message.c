@@ -16,6 +16,7 @@ static const char *const notifications[HENJI_N_NOTIFICATIONS] = {
   [HENJI_NOTIFICATION_CLAIM_OPENED] = "claim-opened",
   [HENJI_NOTIFICATION_CLAIM_CLOSED] = "claim-closed",
   [HENJI_NOTIFICATION_CANCEL_REQUEST] = "cancel-request",
+  [HENJI_NOTIFICATION_SUPPORT] = "support",
 };
 
 const char *

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /** HenjiDirection: who wrote it. Stored. */
 typedef enum
 {
-  HENJI_DIRECTION_IN = 0, /* the buyer, to us */
+  HENJI_DIRECTION_IN = 0, /* the buyer, or the marketplace's support, to us */
   HENJI_DIRECTION_OUT,    /* we, to the buyer */
   HENJI_DIRECTION_NOTICE, /* the marketplace, to us */
 } HenjiDirection;
@@ -29,6 +29,7 @@ typedef enum
   HENJI_NOTIFICATION_CLAIM_OPENED,
   HENJI_NOTIFICATION_CLAIM_CLOSED,
   HENJI_NOTIFICATION_CANCEL_REQUEST,
+  HENJI_NOTIFICATION_SUPPORT, /* the marketplace's support, on a case of the seller's own */
   HENJI_N_NOTIFICATIONS
 } HenjiNotification;
 

@@ -17,6 +17,7 @@
 #include "henji-db-event.h"
 #include "henji-db-message.h"
 #include "henji-db-order.h"
+#include "henji-desk-support-private.h"
 #include "henji-time.h"
 
 #define OTHERS 300 /* open cases whose buyers' names no reply to somebody else may hold */
@@ -35,6 +36,8 @@ detail_clear (HenjiCaseDetail *self)
   g_free (self->rma);
   g_strfreev (self->buyer_order_ids);
   g_clear_pointer (&self->others, henji_others_unref);
+  g_clear_pointer (&self->supports, g_ptr_array_unref);
+  g_clear_pointer (&self->support, henji_support_unref);
 }
 
 HENJI_DEFINE_VALUE (HenjiCaseDetail, henji_case_detail, detail_clear)
@@ -74,6 +77,7 @@ henji_desk_case_rows (HenjiDesk *self,
   job.filter.due_before = query->due_before;
   job.filter.due_from = query->due_from;
   job.filter.text = query->text;
+  job.filter.support = query->support;
   _henji_desk_read (self, read_rows, &job, cancellable, error);
 
   return job.rows;
@@ -240,6 +244,7 @@ add_answers (HenjiCaseDetail *detail)
 
 typedef struct
 {
+  HenjiDesk *desk;
   gint64 row;
   HenjiCaseDetail *detail;
 } DetailJob;
@@ -304,6 +309,8 @@ read_detail (HenjiDb *db, gpointer data, GError **error)
     }
   if (local == NULL)
     read_others (db, detail, &local);
+  if (local == NULL)
+    _henji_desk_support_read (job->desk, db, detail, &local);
   if (local != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local));
@@ -317,7 +324,7 @@ HenjiCaseDetail *
 henji_desk_case_detail (HenjiDesk *self, gint64 case_row, GError **error)
 {
   g_autoptr (HenjiCaseDetail) detail = henji_case_detail_new ();
-  DetailJob job = { case_row, detail };
+  DetailJob job = { self, case_row, detail };
 
   g_return_val_if_fail (HENJI_IS_DESK (self), NULL);
 

@@ -58,6 +58,15 @@ take_stock (HenjiDeskFacts *self, const char *name, GBytes *text, GError **error
 }
 
 static gboolean
+take_support (HenjiDeskFacts *self, const char *name, GBytes *text, GError **error)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (text, &length);
+
+  return henji_support_facts_add (self->support, data, length, name, error);
+}
+
+static gboolean
 take_lexicon (HenjiDeskFacts *self, const char *name, GBytes *text, GError **error)
 {
   gsize length;
@@ -224,6 +233,7 @@ henji_desk_facts_load (const char *dir)
   self->policies = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_policy_unref);
   self->holidays = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_holidays_unref);
   self->stocks = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_stock_unref);
+  self->support = henji_support_facts_new ();
   g_mutex_init (&self->files_lock);
   self->faults = g_ptr_array_new_with_free_func (g_free);
   self->own_files = g_ptr_array_new_with_free_func (g_free);
@@ -232,6 +242,7 @@ henji_desk_facts_load (const char *dir)
   load_folder (self, dir, "policies", take_policy);
   load_folder (self, dir, "holidays", take_holidays);
   load_folder (self, dir, "stocks", take_stock);
+  load_folder (self, dir, "support", take_support);
   g_ptr_array_sort (self->stocks, henji_stock_compare_ptr);
 
   return self;
@@ -299,6 +310,7 @@ henji_desk_facts_free (HenjiDeskFacts *self)
   g_ptr_array_unref (self->policies);
   g_ptr_array_unref (self->holidays);
   g_ptr_array_unref (self->stocks);
+  henji_support_facts_free (self->support);
   g_mutex_clear (&self->files_lock);
   g_ptr_array_unref (self->faults);
   g_ptr_array_unref (self->own_files);

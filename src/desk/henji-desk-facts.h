@@ -11,6 +11,7 @@
 #include "henji-holiday.h"
 #include "henji-policy.h"
 #include "henji-recognise.h"
+#include "henji-support-facts.h"
 
 G_BEGIN_DECLS
 
@@ -23,9 +24,10 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  GPtrArray *policies;   /* (element-type HenjiPolicy) as in their files, the Japanese one first */
-  GPtrArray *holidays;   /* (element-type HenjiHolidays), Japan's first */
-  GPtrArray *stocks;     /* (element-type HenjiStock) in menu order */
+  GPtrArray *policies; /* (element-type HenjiPolicy) as in their files, the Japanese one first */
+  GPtrArray *holidays; /* (element-type HenjiHolidays), Japan's first */
+  GPtrArray *stocks;   /* (element-type HenjiStock) in menu order */
+  HenjiSupportFacts *support;
   GPtrArray *faults;     /* (element-type utf8) */
   GPtrArray *own_files;  /* (element-type utf8): "policies/amazon-jp.ini", the user's that count */
   GMutex files_lock;     /* of both: some files are read later, in other threads */

@@ -20,6 +20,7 @@
 #include "henji-desk-private.h"
 #include "henji-desk-settle.h"
 #include "henji-desk-promise.h"
+#include "henji-desk-support-private.h"
 #include "henji-time.h"
 
 /* A mail dated later than this after now has a wrong clock; it counts as coming now. */
@@ -72,6 +73,7 @@ kind_of_notification (HenjiNotification notification, HenjiKind recognised)
     case HENJI_NOTIFICATION_NONE:
     case HENJI_NOTIFICATION_BUYER_MESSAGE:
     case HENJI_NOTIFICATION_REPLY_COPY:
+    case HENJI_NOTIFICATION_SUPPORT:
     case HENJI_N_NOTIFICATIONS:
     default:
       return recognised;
@@ -176,12 +178,15 @@ alias_of_mail (const HenjiMail *mail)
   return NULL;
 }
 
+/* May a case that mentions the order take a mail from @alias (nullable)? One with the marketplace
+ * takes only what bears its Case ID. */
 static gboolean
-has_no_alias (HenjiDb *db, gint64 row)
+may_take (HenjiDb *db, gint64 row, const char *alias)
 {
   g_autoptr (HenjiCase) case_ = henji_db_case_get (db, row, NULL);
 
-  return case_ != NULL && case_->alias == NULL;
+  return case_ != NULL && (case_->flags & HENJI_CASE_SUPPORT) == 0
+         && (alias == NULL || case_->alias == NULL);
 }
 
 /* Among cases of one alias (newest first): the one this very address wrote in, else the newest. */
@@ -232,7 +237,7 @@ find_case (HenjiDb *db, const HenjiIntake *self, const char *alias)
       g_autoptr (GArray) rows = henji_db_order_cases (db, ids[i], NULL);
 
       for (guint j = 0; rows != NULL && j < rows->len && row == 0; j++)
-        if (alias == NULL || has_no_alias (db, g_array_index (rows, gint64, j)))
+        if (may_take (db, g_array_index (rows, gint64, j), alias))
           row = g_array_index (rows, gint64, j);
     }
 
@@ -590,6 +595,8 @@ _henji_desk_case_learn (HenjiDb *db,
 
   if (case_ == NULL)
     return FALSE;
+  if ((case_->flags & HENJI_CASE_SUPPORT) != 0)
+    return TRUE; /* whoever ordered, it is with the marketplace */
   if (case_->order_ids != NULL && case_->order_ids[0] != NULL)
     order = henji_db_order_find (db, case_->order_ids[0], NULL);
   if (order != NULL)
@@ -624,12 +631,17 @@ static gboolean
 take_effect (HenjiDesk *desk,
              HenjiDb *db,
              gint64 row,
-             const HenjiMessage *message,
+             const HenjiIntake *intake,
+             const HenjiCase *before,
              gint64 now,
              GError **error)
 {
-  g_autoptr (HenjiCase) case_ = henji_db_case_get (db, row, error);
+  const HenjiMessage *message = intake->message;
+  g_autoptr (HenjiCase) case_ = NULL;
 
+  if (message->notification == HENJI_NOTIFICATION_SUPPORT)
+    return _henji_desk_support_take_mail (desk, db, intake, before, error);
+  case_ = henji_db_case_get (db, row, error);
   if (case_ == NULL)
     return FALSE;
   if (message->at < case_->last_at
@@ -662,6 +674,7 @@ _henji_desk_intake_file (
 {
   g_autofree char *alias = NULL;
   g_autofree char *name = NULL;
+  g_autoptr (HenjiCase) before = NULL;
   gint64 row = 0;
 
   if (henji_db_message_find (db, self->message, &row, NULL) != 0)
@@ -670,9 +683,17 @@ _henji_desk_intake_file (
       return set_case_uuid (db, self, row, error);
     }
 
-  alias = alias_of_mail (self->mail);
-  name = self->message->direction == HENJI_DIRECTION_IN ? buyer_name (self->mail) : NULL;
-  row = find_case (db, self, alias);
+  if (self->message->notification == HENJI_NOTIFICATION_SUPPORT)
+    {
+      if (!_henji_desk_support_file (desk, db, self, now, &row, error))
+        return FALSE;
+    }
+  else
+    {
+      alias = alias_of_mail (self->mail);
+      name = self->message->direction == HENJI_DIRECTION_IN ? buyer_name (self->mail) : NULL;
+      row = find_case (db, self, alias);
+    }
   if (row != 0 && self->message->direction == HENJI_DIRECTION_OUT)
     {
       g_autoptr (HenjiCase) case_ = henji_db_case_get (db, row, error);
@@ -701,11 +722,14 @@ _henji_desk_intake_file (
       && !henji_db_buyer_put (db, alias, name, self->message->at, error))
     return FALSE;
 
+  before = henji_db_case_get (db, row, error);
+  if (before == NULL)
+    return FALSE;
   self->message->case_row = row;
   if (henji_db_message_insert (db, self->message, self->mail->raw, now, error) == 0)
     return FALSE;
   self->status = HENJI_IMPORT_NEW;
 
-  return take_effect (desk, db, row, self->message, now, error)
+  return take_effect (desk, db, row, self, before, now, error)
          && set_case_uuid (db, self, row, error);
 }

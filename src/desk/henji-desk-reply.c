@@ -34,6 +34,31 @@ henji_desk_reply_context (HenjiDesk *self,
     }
 }
 
+/* The text of the guided path to begin with; once something was said, one to go on. */
+static HenjiTemplate *
+propose_to_support (HenjiDesk *self, const HenjiCaseDetail *detail)
+{
+  const HenjiSupportPath *path
+      = henji_support_facts_path (self->facts->support, detail->support->path);
+  gboolean begun = FALSE;
+  HenjiTemplate *situation = NULL;
+
+  for (guint i = 0; i < detail->messages->len; i++)
+    begun = begun
+            || ((HenjiMessage *) g_ptr_array_index (detail->messages, i))->direction
+                   == HENJI_DIRECTION_IN;
+  for (guint i = 0; i < detail->events->len; i++)
+    {
+      const HenjiEvent *event = g_ptr_array_index (detail->events, i);
+
+      begun = begun || (event->type == HENJI_EVENT_SUPPORT_WRITTEN && !event->undone);
+    }
+  if (!begun && path != NULL)
+    situation = henji_desk_situation (self, path->situation);
+
+  return situation != NULL ? situation : henji_desk_situation (self, "support-general");
+}
+
 HenjiTemplate *
 henji_desk_propose_situation (HenjiDesk *self, const HenjiCaseDetail *detail)
 {
@@ -44,6 +69,8 @@ henji_desk_propose_situation (HenjiDesk *self, const HenjiCaseDetail *detail)
 
   g_return_val_if_fail (HENJI_IS_DESK (self) && detail != NULL, NULL);
 
+  if (detail->support != NULL)
+    return propose_to_support (self, detail);
   henji_desk_reply_context (self, detail, shop, &context);
   situations = henji_desk_situations (self);
   for (guint i = 0; i < situations->len; i++)

@@ -20,6 +20,8 @@
 #include "henji-desk-court.h"
 #include "henji-desk-promise.h"
 #include "henji-desk-settle.h"
+#include "henji-desk-support-private.h"
+#include "henji-card-number.h"
 
 /* An action writes down how the case stood and what it made, so that undo can put it back:
  * lines "desk-court=0", "desk-clocks=12,13" (stopped), "desk-started=14,15", "desk-draft=16",
@@ -176,6 +178,12 @@ do_end_turn (HenjiDb *db, gpointer user_data, GError **error)
 
   if (case_ == NULL)
     return FALSE;
+  if (action->type == HENJI_EVENT_NO_REPLY_NEEDED && (case_->flags & HENJI_CASE_SUPPORT) != 0)
+    {
+      g_set_error_literal (error, HENJI_DESK_ERROR, HENJI_DESK_ERROR_REFUSED,
+                           _ ("No buyer waits here: set the status, or close the case."));
+      return FALSE;
+    }
   draft = draft_to_send (db, action, &local);
   if (local != NULL)
     {
@@ -208,13 +216,29 @@ do_support_written (HenjiDb *db, gpointer user_data, GError **error)
   Action *action = user_data;
   g_autoptr (GError) local = NULL;
   g_autoptr (HenjiDraft) draft = draft_to_send (db, action, &local);
-  g_autoptr (GString) data = g_string_new (NULL);
+  g_autoptr (HenjiCase) case_ = NULL;
+  g_autoptr (GString) data = NULL;
+  gboolean own;
 
   if (local != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
     }
+  case_ = henji_db_case_get (db, action->row, error);
+  if (case_ == NULL)
+    return FALSE;
+  own = (case_->flags & HENJI_CASE_SUPPORT) != 0;
+  data = own ? _henji_desk_snapshot (case_) : g_string_new (NULL);
+  /* A case with the marketplace: now it is their turn. */
+  if (own
+      && (!_henji_desk_support_put_status (db, action->row, NULL, data, error)
+          || !_henji_desk_support_turn (action->desk, db, case_, HENJI_COURT_THEIRS, action->now,
+                                        data, error)
+          || !henji_db_case_set_flags (db, action->row, HENJI_CASE_UNREAD, 0, error)))
+    return FALSE;
+  if (draft == NULL && own)
+    return add_event (db, action, NULL, data->str, error);
   if (draft == NULL)
     {
       g_set_error_literal (error, HENJI_DESK_ERROR, HENJI_DESK_ERROR_REFUSED,
@@ -240,7 +264,7 @@ do_reopen (HenjiDb *db, gpointer user_data, GError **error)
   data = _henji_desk_snapshot (case_);
   if (!_henji_desk_unanswered_since (db, action->row, FALSE, &since, error))
     return FALSE;
-  if (since != 0
+  if (since != 0 && (case_->flags & HENJI_CASE_SUPPORT) == 0
       && !_henji_desk_run_reply_clock (db, action->row,
                                        henji_desk_policy (action->desk, case_->marketplace), since,
                                        &started, error))
@@ -313,6 +337,13 @@ do_merge (HenjiDb *db, gpointer user_data, GError **error)
                            _ ("A case cannot be merged with itself."));
       return FALSE;
     }
+  if (((into->flags | from->flags) & HENJI_CASE_SUPPORT) != 0)
+    {
+      g_set_error_literal (error, HENJI_DESK_ERROR, HENJI_DESK_ERROR_REFUSED,
+                           _ ("A case with the marketplace keeps to its Case ID: it cannot be "
+                              "merged."));
+      return FALSE;
+    }
 
   data = _henji_desk_snapshot (into);
   if (!henji_db_case_merge (db, action->row, action->other, &undo, error))
@@ -344,6 +375,13 @@ do_split (HenjiDb *db, gpointer user_data, GError **error)
   if (case_ == NULL)
     return FALSE;
 
+  if ((case_->flags & HENJI_CASE_SUPPORT) != 0)
+    {
+      g_set_error_literal (error, HENJI_DESK_ERROR, HENJI_DESK_ERROR_REFUSED,
+                           _ ("A case with the marketplace keeps to its Case ID: it cannot be "
+                              "split."));
+      return FALSE;
+    }
   data = _henji_desk_snapshot (case_);
   if (!henji_db_case_split (db, action->other, action->now, &action->new_case, &undo, error))
     return FALSE;
@@ -483,6 +521,8 @@ take_back (HenjiDesk *desk, HenjiDb *db, const HenjiEvent *event, gint64 now, GE
   switch (event->type)
     {
     case HENJI_EVENT_NOTE:
+    case HENJI_EVENT_PHONE_LOGGED:
+    case HENJI_EVENT_CHAT_LOGGED:
       return TRUE;
 
     case HENJI_EVENT_ANSWERED:
@@ -503,7 +543,19 @@ take_back (HenjiDesk *desk, HenjiDb *db, const HenjiEvent *event, gint64 now, GE
              && _henji_desk_claims_settle (desk, db, event->case_row, event->row, error)
              && restore_court (db, event, error);
 
+    case HENJI_EVENT_SUPPORT_OPENED:
+      return _henji_desk_support_take_back (db, event, error);
+
+    case HENJI_EVENT_SUPPORT_STATUS:
+    case HENJI_EVENT_SUPPORT_CHANGED:
+      return _henji_desk_support_take_back (db, event, error)
+             && restore_snapshot (db, event, now, error);
+
     case HENJI_EVENT_SUPPORT_WRITTEN:
+      /* In a case with the marketplace the court moved, too. */
+      if (event->data != NULL && g_str_has_prefix (event->data, "desk-court="))
+        return _henji_desk_support_take_back (db, event, error)
+               && restore_snapshot (db, event, now, error);
       return henji_db_draft_set_answered (db, lookup_number (event->data, "desk-draft"), FALSE,
                                           error);
 
@@ -542,10 +594,6 @@ take_back (HenjiDesk *desk, HenjiDb *db, const HenjiEvent *event, gint64 now, GE
     case HENJI_EVENT_PROMISE:
     case HENJI_EVENT_COPIED:
     case HENJI_EVENT_CHECK_OVERRIDDEN:
-    case HENJI_EVENT_SUPPORT_OPENED:
-    case HENJI_EVENT_SUPPORT_STATUS:
-    case HENJI_EVENT_PHONE_LOGGED:
-    case HENJI_EVENT_CHAT_LOGGED:
     case HENJI_EVENT_CSBA_FORWARDED:
     case HENJI_EVENT_EVIDENCE_SAVED:
     case HENJI_EVENT_ADDRESS_CHANGED:
@@ -635,6 +683,8 @@ henji_desk_answered (HenjiDesk *self, gint64 case_row, GError **error)
   shop = detail != NULL ? henji_desk_shop (self, error) : NULL;
   if (shop == NULL)
     return 0;
+  if (detail->support != NULL)
+    return henji_desk_support_written (self, case_row, error);
   henji_desk_reply_context (self, detail, shop, &context);
   action.context = &context;
 
@@ -684,7 +734,7 @@ henji_desk_confirm (HenjiDesk *self, gint64 case_row, GError **error)
 gint64
 henji_desk_note (HenjiDesk *self, gint64 case_row, const char *text, GError **error)
 {
-  g_autofree char *stripped = g_strstrip (g_strdup (text != NULL ? text : ""));
+  g_autofree char *stripped = g_strstrip (henji_card_number_mask (text != NULL ? text : "", NULL));
   Action action = { .row = case_row, .type = HENJI_EVENT_NOTE, .text = stripped };
 
   if (*stripped == '\0')

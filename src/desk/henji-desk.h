@@ -20,6 +20,7 @@
 #include "henji-return.h"
 #include "henji-shop.h"
 #include "henji-stock.h"
+#include "henji-support.h"
 #include "henji-template.h"
 #include "henji-value.h"
 #include "henji-manuscript.h"
@@ -207,6 +208,7 @@ typedef struct
   gint64 due_before;       /* 0 for any */
   const char *text;        /* search words, or NULL */
   gint64 due_from;         /* with due_before: a clock of ours runs out between the two */
+  gboolean support;        /* only the seller's own with the marketplace */
 } HenjiCaseQuery;
 
 /* (transfer full) (element-type gint64): rows of the cases in the order of the list (next clock
@@ -251,6 +253,12 @@ struct _HenjiCaseDetail
   int buyer_cases;        /* this buyer's earlier cases */
   char **buyer_order_ids; /* numbers of this buyer's orders, those of other cases included */
   HenjiOthers *others;    /* buyers of other open cases, whose names no reply here may hold */
+  GPtrArray *supports;    /* (element-type HenjiSupport): our cases with the marketplace about it */
+
+  HenjiSupport *support; /* (nullable): it is such a case itself; then also: */
+  HenjiSupportHours support_phone;
+  gboolean support_phone_sure;
+  guint support_channels; /* bit (1 << channel) each: what the seller's plan is offered */
 };
 
 HenjiCaseDetail *henji_desk_case_detail (HenjiDesk *self, gint64 case_row, GError **error);

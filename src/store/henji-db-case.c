@@ -218,6 +218,24 @@ get_order_ids (HenjiDb *db, HenjiCase *case_, GError **error)
   return !henji_query_failed (&q);
 }
 
+static gboolean
+get_support (HenjiDb *db, HenjiCase *case_, GError **error)
+{
+  g_auto (HenjiQuery) q = { 0 };
+
+  if ((case_->flags & HENJI_CASE_SUPPORT) == 0)
+    return TRUE;
+  henji_query_begin (&q, db, "SELECT support_id, team FROM support_cases WHERE case_id = ?");
+  henji_query_bind_int (&q, case_->row);
+  if (henji_query_step (&q, error))
+    {
+      case_->support_id = henji_query_get_text (&q);
+      henji_support_team_from_id (henji_query_peek_text (&q), &case_->support_team);
+    }
+
+  return !henji_query_failed (&q);
+}
+
 /* (nullable): %NULL without an error when there is none. */
 static HenjiCase *
 find_case (HenjiDb *db, gint64 row, GError **error)
@@ -254,7 +272,7 @@ find_case (HenjiDb *db, gint64 row, GError **error)
   c->last_at = henji_query_get_int (&q);
   c->n_messages = (int) henji_query_get_int (&q);
 
-  return get_order_ids (db, c, error) ? g_steal_pointer (&c) : NULL;
+  return get_order_ids (db, c, error) && get_support (db, c, error) ? g_steal_pointer (&c) : NULL;
 }
 
 HenjiCase *

@@ -82,6 +82,7 @@ typedef struct
   gint64 due_before;       /* 0 for any: cases whose clock runs out before */
   gint64 due_from;         /* 0 for any: and a clock of ours not before this */
   const char *text;        /* search words, or NULL */
+  gboolean support;        /* only the seller's own with the marketplace */
 } HenjiCaseFilter;
 
 /* (transfer full) (element-type gint64): next clock first, then those without one, newest first;

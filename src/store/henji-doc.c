@@ -79,7 +79,7 @@ static gboolean
 is_number_field (const char *field)
 {
   return strcmp (field, "order-id") == 0 || strcmp (field, "tracking") == 0
-         || strcmp (field, "rma") == 0;
+         || strcmp (field, "rma") == 0 || strcmp (field, "case-id") == 0;
 }
 
 char *
@@ -206,8 +206,16 @@ doc_of_case (HenjiDb *db, gint64 ref, GError **error)
   take_field (doc, "buyer", henji_query_get_text (&q));
   take_field (doc, "buyer", henji_query_get_text (&q));
   take_field (doc, "subject", henji_query_get_text (&q));
-  if (!add_rows (db, doc, "order-id",
-                 "SELECT order_id FROM case_orders WHERE case_id = ? ORDER BY id", ref, error)
+  if (!add_rows (db, doc, "case-id", "SELECT support_id FROM support_cases WHERE case_id = ?", ref,
+                 error)
+      || !add_rows (db, doc, "subject", "SELECT category FROM support_cases WHERE case_id = ?", ref,
+                    error)
+      || !add_rows (db, doc, "note", "SELECT problem_ja FROM support_cases WHERE case_id = ?", ref,
+                    error)
+      || !add_rows (db, doc, "note", "SELECT problem_en FROM support_cases WHERE case_id = ?", ref,
+                    error)
+      || !add_rows (db, doc, "order-id",
+                    "SELECT order_id FROM case_orders WHERE case_id = ? ORDER BY id", ref, error)
       || !first_order (db, doc, error))
     return NULL;
 
@@ -250,10 +258,12 @@ doc_of_note (HenjiDb *db, gint64 ref, GError **error)
 
   /* A note taken back is not found any more. */
   henji_query_begin (&q, db,
-                     "SELECT case_id, at, text FROM events e WHERE id = ? AND type = ? "
+                     "SELECT case_id, at, text FROM events e WHERE id = ? AND type IN (?, ?, ?) "
                      "AND NOT EXISTS (SELECT 1 FROM events u WHERE u.undoes = e.id)");
   henji_query_bind_int (&q, ref);
   henji_query_bind_int (&q, HENJI_EVENT_NOTE);
+  henji_query_bind_int (&q, HENJI_EVENT_PHONE_LOGGED);
+  henji_query_bind_int (&q, HENJI_EVENT_CHAT_LOGGED);
   if (!henji_query_step (&q, error))
     return NULL;
   doc->case_row = henji_query_get_int (&q);

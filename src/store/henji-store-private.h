@@ -147,6 +147,9 @@ gboolean henji_db_quick_check (HenjiDb *db, GError **error);
 #define HENJI_LIST_BETWEEN                                                                         \
   "SELECT id FROM cases WHERE (?1 < 0 OR court = ?1) "                                             \
   "AND " HENJI_LIST_FILTER HENJI_LIST_DUE_FROM HENJI_LIST_ORDER
+#define HENJI_LIST_OF_SUPPORT                                                                      \
+  "SELECT id FROM cases WHERE id IN (SELECT case_id FROM support_cases) "                          \
+  "AND (?1 < 0 OR court = ?1) AND " HENJI_LIST_FILTER HENJI_LIST_DUE_FROM HENJI_LIST_ORDER
 
 /* ---- Search ---------------------------------------------------------------------------------- */
 

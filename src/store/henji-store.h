@@ -151,7 +151,7 @@ typedef struct
   char *order_id;     /* the order that matched, or the case's first one; nullable */
   gint64 at;
   char *field;   /* "body" "subject" "sender" "attachment" "order-id" "buyer" "address" "item"
-                  * "sku" "tracking" "rma" "note" "draft" */
+                  * "sku" "tracking" "rma" "case-id" "note" "draft" */
   char *excerpt; /* one line round the hit */
 } HenjiStoreHit;
 

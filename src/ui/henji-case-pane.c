@@ -17,6 +17,7 @@
 #include "henji-order-cards.h"
 #include "henji-pill-row-layout.h"
 #include "henji-shipment-dialog.h"
+#include "henji-support-card.h"
 #include "henji-timeline.h"
 
 #include <glib/gi18n-lib.h>
@@ -33,6 +34,7 @@ struct _HenjiCasePane
   GtkWidget *reply_button;
   GtkWidget *open_button;
   GtkStack *stack;
+  HenjiSupportCard *support_card;
   HenjiOrderCards *cards;
   HenjiClaimCard *claim_card;
   GtkBox *side_cards; /* what the case is about, a slim card each */
@@ -398,9 +400,10 @@ build_menu (HenjiCasePane *self)
       inbound++;
 
   add_clocks (self, promises, running);
-  state_key = g_strdup_printf ("%d %d %d %d %d %d %s", case_->court, case_->confirmation,
+  state_key = g_strdup_printf ("%d %d %d %d %d %d %d %s", case_->court, case_->confirmation,
                                self->detail->orders->len > 0, case_->order_ids != NULL, inbound > 1,
-                               self->detail->claims->len > 0, running->str);
+                               self->detail->claims->len > 0, self->detail->support != NULL,
+                               running->str);
   if (g_strcmp0 (state_key, self->menu_state) == 0)
     return;
   g_free (self->menu_state);
@@ -424,11 +427,15 @@ build_menu (HenjiCasePane *self)
   g_menu_append_submenu (filing, _ ("Change kind"), G_MENU_MODEL (self->kinds));
   if (self->detail->orders->len > 0)
     g_menu_append (filing, _ ("Enter shipment…"), "pane.shipment");
-  if (self->detail->claims->len == 0)
-    g_menu_append (filing, _ ("An A-to-z claim came in"), "case.claim-stage('opened')");
-  g_menu_append (filing, _ ("Evidence…"), "case.evidence('pdf')");
-  g_menu_append (filing, _ ("Merge with another case…"), "case.merge('')");
-  if (inbound > 1)
+  if (self->detail->support == NULL)
+    {
+      if (self->detail->claims->len == 0)
+        g_menu_append (filing, _ ("An A-to-z claim came in"), "case.claim-stage('opened')");
+      g_menu_append (filing, _ ("Evidence…"), "case.evidence('pdf')");
+      g_menu_append (filing, _ ("Merge with another case…"), "case.merge('')");
+      g_menu_append (filing, _ ("Open a case with the marketplace…"), "support.open");
+    }
+  if (inbound > 1 && self->detail->support == NULL)
     g_menu_append (filing, _ ("Split off the newest message"), "pane.split");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (filing));
 
@@ -451,8 +458,14 @@ show_head (HenjiCasePane *self)
   const char *marketplace = order_marketplace (self);
   GString *words = g_string_new (marketplace);
   const char *buyer = case_->buyer != NULL && *case_->buyer != '\0' ? case_->buyer : NULL;
+  const HenjiSupport *support = self->detail->support;
+  g_autofree char *own
+      = support != NULL ? henji_support_card_title (support->support_id, support->team) : NULL;
 
-  if (buyer != NULL)
+  if (support != NULL)
+    g_string_append_printf (words, "%s%s", words->len > 0 ? " · " : "",
+                            henji_support_team_title (support->team));
+  else if (buyer != NULL)
     {
       if (words->len > 0)
         g_string_append (words, " · ");
@@ -461,10 +474,12 @@ show_head (HenjiCasePane *self)
       else
         g_string_append (words, buyer);
     }
-  adw_window_title_set_title (self->title, number != NULL ? number : _ ("No order number"));
+  adw_window_title_set_title (self->title, own != NULL      ? own
+                                           : number != NULL ? number
+                                                            : _ ("No order number"));
   adw_window_title_set_subtitle (self->title, words->str);
   g_string_free (words, TRUE);
-  gtk_widget_set_visible (self->copy_button, number != NULL);
+  gtk_widget_set_visible (self->copy_button, number != NULL && support == NULL);
   gtk_widget_set_visible (self->open_button, henji_case_pane_has_order_page (self));
   gtk_widget_set_visible (self->close_button, case_->court != HENJI_COURT_CLOSED);
 }
@@ -505,6 +520,14 @@ henji_case_pane_set_detail (HenjiCasePane *self, HenjiCaseDetail *detail)
       henji_order_cards_scroll_to_top (self->cards);
     }
   show_head (self);
+  henji_support_card_set_detail (self->support_card, detail);
+  /* What a case with the marketplace is comes first; a buyer's order does. */
+  gtk_box_reorder_child_after (GTK_BOX (gtk_widget_get_parent (GTK_WIDGET (self->cards))),
+                               GTK_WIDGET (self->support_card),
+                               detail->support != NULL ? NULL : GTK_WIDGET (self->cards));
+  gtk_widget_set_visible (GTK_WIDGET (self->cards),
+                          detail->support == NULL || detail->case_->order_ids != NULL);
+  gtk_widget_set_visible (self->label_button, detail->support == NULL);
   henji_order_cards_set_detail (self->cards, detail);
   henji_claim_card_set_detail (self->claim_card, detail);
   henji_clock_strip_set_detail (self->clocks, detail);
@@ -587,6 +610,7 @@ henji_case_pane_class_init (HenjiCasePaneClass *klass)
   G_OBJECT_CLASS (klass)->finalize = henji_case_pane_finalize;
 
   g_type_ensure (HENJI_TYPE_ORDER_CARDS);
+  g_type_ensure (HENJI_TYPE_SUPPORT_CARD);
   g_type_ensure (HENJI_TYPE_PILL_ROW_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "casepane");
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -600,6 +624,7 @@ henji_case_pane_class_init (HenjiCasePaneClass *klass)
   BIND (reply_button);
   BIND (open_button);
   BIND (stack);
+  BIND (support_card);
   BIND (cards);
   BIND (side_cards);
   BIND (timeline_box);
@@ -667,6 +692,7 @@ henji_case_pane_new (HenjiDesk *desk)
   gtk_box_append (self->side_cards, GTK_WIDGET (self->clocks));
   self->claim_card = henji_claim_card_new (desk);
   gtk_box_append (self->side_cards, GTK_WIDGET (self->claim_card));
+  henji_support_card_set_desk (self->support_card, desk);
   self->timeline = henji_timeline_new (desk, G_MENU_MODEL (self->kinds));
   gtk_widget_set_vexpand (GTK_WIDGET (self->timeline), TRUE);
   gtk_box_append (self->timeline_box, GTK_WIDGET (self->timeline));

@@ -9,6 +9,7 @@
 #include "henji-case-row.h"
 
 #include "henji-case-pane-text.h"
+#include "henji-support-card.h"
 #include "henji-time-left.h"
 
 #include <glib/gi18n-lib.h>
@@ -220,10 +221,19 @@ henji_case_row_set_case (HenjiCaseRow *self, HenjiCase *case_, gint64 now)
     gtk_widget_add_css_class (GTK_WIDGET (self->chip), "claim");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->chip), "claim");
-  gtk_label_set_label (self->chip, flags & HENJI_CASE_A_TO_Z ? henji_kind_title (HENJI_KIND_A_TO_Z)
-                                                             : henji_kind_title (case_->kind));
+  gtk_label_set_label (self->chip, flags & HENJI_CASE_SUPPORT ? _ ("With the marketplace")
+                                   : flags & HENJI_CASE_A_TO_Z
+                                       ? henji_kind_title (HENJI_KIND_A_TO_Z)
+                                       : henji_kind_title (case_->kind));
   gtk_label_set_attributes (self->buyer, language_attributes (HENJI_LANGUAGE_JA));
-  gtk_label_set_label (self->buyer, case_->buyer != NULL ? case_->buyer : _ ("Unknown buyer"));
+  if (flags & HENJI_CASE_SUPPORT)
+    {
+      g_autofree char *title = henji_support_card_title (case_->support_id, case_->support_team);
+
+      gtk_label_set_label (self->buyer, title);
+    }
+  else
+    gtk_label_set_label (self->buyer, case_->buyer != NULL ? case_->buyer : _ ("Unknown buyer"));
   gtk_inscription_set_attributes (self->excerpt, language_attributes (case_->language));
   gtk_inscription_set_text (self->excerpt, case_->excerpt != NULL && *case_->excerpt != '\0'
                                                ? case_->excerpt

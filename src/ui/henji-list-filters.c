@@ -18,6 +18,7 @@
 #include <glib/gi18n-lib.h>
 
 #define N_PILLS 2
+#define SUPPORT "with-marketplace" /* among the kinds: our own cases with it */
 
 struct _HenjiListFilters
 {
@@ -112,6 +113,7 @@ henji_list_filters_get_query (HenjiListFilters *self, HenjiCaseQuery *query)
   for (guint i = 0; i < G_N_ELEMENTS (tabs); i++)
     if (is (self, "tab", tabs[i]))
       query->tab = (HenjiTab) i;
+  query->support = is (self, "kind", SUPPORT);
   if (henji_kind_from_id (state (self, "kind"), &kind) && !is (self, "kind", ""))
     query->kind = (int) kind;
   if (henji_language_from_id (state (self, "language"), &language) && !is (self, "language", ""))
@@ -296,7 +298,9 @@ update (HenjiListFilters *self)
   HenjiKind kind;
   gboolean any = is (self, "kind", "") || !henji_kind_from_id (state (self, "kind"), &kind);
 
-  gtk_label_set_label (self->kind_label, any ? _ ("Kind") : henji_kind_title (kind));
+  gtk_label_set_label (self->kind_label, is (self, "kind", SUPPORT) ? _ ("With the marketplace")
+                                         : any                      ? _ ("Kind")
+                                                                    : henji_kind_title (kind));
   gtk_label_set_label (self->rest, is (self, "tab", "closed") ? _ ("Closed") : _ ("All"));
   henji_pane_name (self->rest_button, gtk_label_get_label (self->rest));
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->rest_button), "s",
@@ -391,6 +395,7 @@ kind_menu (void)
   static const char *marketplaces[] = { "amazon.co.jp", "amazon.com" };
 
   g_menu_append (kinds, _ ("All kinds"), "list.kind::");
+  g_menu_append (kinds, _ ("With the marketplace"), "list.kind::" SUPPORT);
   for (int kind = 1; kind <= HENJI_N_KINDS; kind++)
     {
       HenjiKind k = (HenjiKind) (kind % HENJI_N_KINDS); /* "other" last */

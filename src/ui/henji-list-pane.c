@@ -504,6 +504,7 @@ primary_menu (void)
 {
   GMenu *menu = g_menu_new ();
   g_autoptr (GMenu) work = g_menu_new ();
+  g_autoptr (GMenu) own = g_menu_new ();
   g_autoptr (GMenu) view = g_menu_new ();
   g_autoptr (GMenu) program = g_menu_new ();
 
@@ -511,6 +512,8 @@ primary_menu (void)
   g_menu_append (work, _ ("Import a _Folder…"), "win.import-folder");
   g_menu_append (work, _ ("_Undo"), "case.undo");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (work));
+  g_menu_append (own, _ ("New Case with the _Marketplace…"), "support.new");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (own));
   g_menu_append (view, _ ("Our Turn"), "list.tab::ours");
   g_menu_append (view, _ ("Waiting"), "list.tab::theirs");
   g_menu_append (view, _ ("All"), "list.tab::all");

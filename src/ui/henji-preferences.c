@@ -12,6 +12,7 @@
 
 #include "henji-case-pane-text.h"
 #include "henji-preferences-policies.h"
+#include "henji-preferences-support.h"
 #include "henji-shop.h"
 
 #include <glib/gi18n-lib.h>
@@ -614,6 +615,8 @@ add_rows (HenjiPreferences *self)
 
   self->deadlines_group = ADW_PREFERENCES_GROUP (henji_preferences_policies_new (self->desk));
   adw_preferences_page_add (self->page, self->deadlines_group);
+  adw_preferences_page_add (self->page,
+                            ADW_PREFERENCES_GROUP (henji_preferences_support_new (self->desk)));
 
   self->address_group = add_group (self, _ ("Return Addresses"),
                                    _ ("Where buyers send things back, for each marketplace."));

@@ -18,7 +18,8 @@ henji_reply_pane_is_to_support (HenjiReplyPane *self)
 {
   g_return_val_if_fail (HENJI_IS_REPLY_PANE (self), FALSE);
 
-  return self->situation != NULL && henji_template_is_to_support (self->situation);
+  return (self->detail != NULL && self->detail->support != NULL)
+         || (self->situation != NULL && henji_template_is_to_support (self->situation));
 }
 
 /* A text to the marketplace's support is no answer to the buyer. */
@@ -125,6 +126,10 @@ show_palette (HenjiReplyPane *self, gboolean snippets)
     return;
 
   templates = snippets ? henji_desk_snippets (self->desk) : henji_desk_situations (self->desk);
+  /* Nobody writes to a buyer in a case with the marketplace. */
+  for (guint i = templates->len; self->detail->support != NULL && !snippets && i-- > 0;)
+    if (!henji_template_is_to_support (templates->pdata[i]))
+      g_ptr_array_remove_index (templates, i);
   gtk_widget_set_visible (GTK_WIDGET (self->palette), TRUE);
   henji_reply_pane_palette_open (self->palette, templates, snippets, self->situation,
                                  self->language, preview_cb, self);
@@ -310,8 +315,11 @@ henji_reply_pane_copy (HenjiReplyPane *self)
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
   self->touched = TRUE;
   henji_reply_pane_save (self, TRUE);
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s",
-                              _ ("Reply copied. Paste it into the marketplace's message form."));
+  gtk_widget_activate_action (
+      GTK_WIDGET (self), "win.toast", "s",
+      henji_reply_pane_is_to_support (self)
+          ? _ ("Text copied. Paste it into the marketplace's contact form.")
+          : _ ("Reply copied. Paste it into the marketplace's message form."));
 }
 
 static void

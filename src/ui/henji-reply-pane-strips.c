@@ -59,8 +59,9 @@ henji_reply_pane_update_clock (HenjiReplyPane *self)
       urgency = henji_pane_urgency (case_->due, now);
     }
   else
-    left = g_strdup (case_->court == HENJI_COURT_OURS ? _ ("Our turn")
-                                                      : _ ("Waiting for the buyer"));
+    left = g_strdup (case_->court == HENJI_COURT_OURS           ? _ ("Our turn")
+                     : (case_->flags & HENJI_CASE_SUPPORT) != 0 ? _ ("Waiting for the marketplace")
+                                                                : _ ("Waiting for the buyer"));
 
   gtk_label_set_text (self->clock_label, left != NULL ? left : "");
   gtk_label_set_text (self->due_label, until != NULL ? until : "");
@@ -105,12 +106,17 @@ henji_reply_pane_update_strips (HenjiReplyPane *self)
   const HenjiMessage *newest = henji_reply_pane_newest_of_buyer (self->detail);
   const char *state = NULL;
 
+  gtk_label_set_text (self->newer_label,
+                      self->detail->support != NULL
+                          ? _ ("Support has written again since this text was begun.")
+                          : _ ("The buyer has written again since this reply was begun."));
   gtk_widget_set_visible (self->newer_strip, newest != NULL && newest->row != self->newest_seen
                                                  && (self->touched || self->version > 0));
   if (case_->confirmation == HENJI_CONFIRMATION_UNCONFIRMED)
     state = _ ("Answered here, unconfirmed: the marketplace's copy has not come yet.");
   else if (case_->confirmation == HENJI_CONFIRMATION_NOT_MARKED)
     state = _ ("No reply needed, not yet marked at the marketplace.");
+  gtk_widget_set_visible (self->no_reply_button, self->detail->support == NULL);
   gtk_label_set_text (self->state_label, state != NULL ? state : "");
   gtk_widget_set_visible (self->state_strip, state != NULL);
   henji_reply_pane_update_pills (self);

@@ -12,6 +12,7 @@
 #include "henji-desk-evidence.h"
 #include "henji-clock-text.h"
 #include "henji-desk-clocks.h"
+#include "henji-desk-support.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -72,6 +73,7 @@ henji_timeline_notice (HenjiNotification notification)
       return _ ("Copy of our reply");
     case HENJI_NOTIFICATION_NONE:
     case HENJI_NOTIFICATION_BUYER_MESSAGE:
+    case HENJI_NOTIFICATION_SUPPORT:
     case HENJI_N_NOTIFICATIONS:
     default:
       return _ ("Mail of the marketplace");
@@ -109,6 +111,46 @@ kind_words (const char *text)
       }
 
   return g_strjoinv (" ", words);
+}
+
+/* With whom, and the first words of what was said. */
+static char *
+call_words (const HenjiEvent *event)
+{
+  g_autofree char *with = henji_desk_support_call_with (event);
+  g_autofree char *promised = henji_desk_support_call_promised (event);
+  const char *said = event->text != NULL ? event->text : promised;
+  g_autofree char *line = g_strdup (said != NULL ? said : "");
+
+  g_strdelimit (line, "\r\n\t", ' ');
+  if (with != NULL)
+    /* Translators: a name, what was said */
+    return g_strdup_printf (_ ("Call with %s: %s"), with, line);
+
+  return g_strdup_printf (_ ("Call: %s"), line);
+}
+
+/* All that was said, and what was promised. */
+static char *
+call_more (const HenjiEvent *event)
+{
+  g_autofree char *promised = henji_desk_support_call_promised (event);
+  g_autofree char *both = NULL;
+  gboolean longer
+      = event->text != NULL && (strchr (event->text, '\n') != NULL || strlen (event->text) > 60);
+
+  if (promised != NULL)
+    {
+      /* Translators: what support promised on the phone */
+      g_autofree char *promise = g_strdup_printf (_ ("They promised: %s"), promised);
+
+      both = event->text != NULL ? g_strdup_printf ("%s\n\n%s", event->text, promise)
+                                 : g_strdup (promise);
+    }
+  else if (longer)
+    both = g_strdup (event->text);
+
+  return both != NULL ? henji_pane_wrap_long (both, -1) : NULL;
 }
 
 static char *
@@ -212,12 +254,24 @@ event_words (const HenjiEvent *event, const char **icon)
       return g_strdup_printf (_ ("Done: %s"), henji_clock_title (rule));
     case HENJI_EVENT_RETURN_ARRIVED:
       return g_strdup_printf (_ ("The return arrived on %s"), text);
+    case HENJI_EVENT_SUPPORT_OPENED:
+      *icon = "document-new-symbolic";
+      return *text != '\0' ? g_strdup_printf (_ ("Case with the marketplace opened: %s"), text)
+                           : g_strdup (_ ("Case with the marketplace opened"));
+    case HENJI_EVENT_SUPPORT_STATUS:
+      *icon = "document-edit-symbolic";
+      return g_strdup_printf (_ ("Status: %s"), text);
+    case HENJI_EVENT_SUPPORT_CHANGED:
+      *icon = "document-edit-symbolic";
+      return g_strdup (_ ("Details of the case changed"));
+    case HENJI_EVENT_PHONE_LOGGED:
+      *icon = "call-start-symbolic";
+      return call_words (event);
+    case HENJI_EVENT_CHAT_LOGGED:
+      *icon = "user-available-symbolic";
+      return g_strdup (_ ("Chat with the marketplace's support"));
     case HENJI_EVENT_NOTE:
     case HENJI_EVENT_UNDONE:
-    case HENJI_EVENT_SUPPORT_OPENED:
-    case HENJI_EVENT_SUPPORT_STATUS:
-    case HENJI_EVENT_PHONE_LOGGED:
-    case HENJI_EVENT_CHAT_LOGGED:
     case HENJI_EVENT_CSBA_FORWARDED:
     case HENJI_EVENT_ADDRESS_CHANGED:
     case HENJI_EVENT_OUTLAY:
@@ -315,7 +369,11 @@ event_item (const HenjiCaseDetail *detail, const HenjiEvent *event, gint64 now, 
   item->text = event_words (event, &item->icon);
   if (event->type == HENJI_EVENT_PROMISE)
     follow_clock (item, detail, event, now, zone);
-  else if (event->type == HENJI_EVENT_SUPPORT_WRITTEN)
+  else if (event->type == HENJI_EVENT_PHONE_LOGGED)
+    item->more = call_more (event);
+  else if (event->type == HENJI_EVENT_CHAT_LOGGED)
+    item->more = henji_pane_wrap_long (event->text, -1);
+  else if (event->type == HENJI_EVENT_SUPPORT_WRITTEN && event->text != NULL)
     {
       g_autofree char *counterpart = henji_desk_sent_counterpart (event);
       g_autofree char *both

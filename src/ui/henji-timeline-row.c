@@ -427,6 +427,7 @@ bind_message (HenjiTimelineRow *self)
 {
   const HenjiMessage *message = self->item->message;
   gboolean in = message->direction == HENJI_DIRECTION_IN;
+  gboolean buyers = in && message->notification != HENJI_NOTIFICATION_SUPPORT;
   gsize whole = message->body != NULL ? strlen (message->body) : 0;
   gsize own = CLAMP (message->own_length, 0, (gint64) whole);
   guint lines = own < whole ? count_lines (message->body + own) : 0;
@@ -441,9 +442,9 @@ bind_message (HenjiTimelineRow *self)
             : g_strdup (clock);
   gtk_label_set_text (self->time, time);
 
-  gtk_widget_set_visible (GTK_WIDGET (self->kind_button), in && self->item->newest);
-  gtk_widget_set_visible (GTK_WIDGET (self->kind_label), in && !self->item->newest);
-  if (in)
+  gtk_widget_set_visible (GTK_WIDGET (self->kind_button), buyers && self->item->newest);
+  gtk_widget_set_visible (GTK_WIDGET (self->kind_label), buyers && !self->item->newest);
+  if (buyers)
     {
       gtk_menu_button_set_label (self->kind_button, henji_kind_title (self->item->kind));
       gtk_label_set_text (self->kind_label, henji_kind_title (self->item->kind));

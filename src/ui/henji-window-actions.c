@@ -8,6 +8,7 @@
 
 #include "henji-window-private.h"
 
+#include "henji-card-number.h"
 #include "henji-compat.h"
 #include "henji-desk-clocks.h"
 #include "henji-desk-claim.h"
@@ -47,7 +48,9 @@ typedef struct
   gint64 number; /* the kind, the message, the clock, or the event to undo */
   char *text;    /* the note, or the other case's uuid */
   HenjiMoney amount;
-  gint64 event; /* what came of it; 0 when refused */
+  gint64 event;    /* what came of it; 0 when refused */
+  gboolean own;    /* the case is one with the marketplace */
+  gboolean masked; /* a card number was taken out of the note */
 } Job;
 
 static Job *
@@ -58,6 +61,7 @@ job_new (HenjiWindow *window, Act act)
   job->window = g_object_ref (window);
   job->act = act;
   job->case_row = window->row;
+  job->own = window->detail != NULL && window->detail->support != NULL;
   return job;
 }
 
@@ -146,7 +150,8 @@ done_text (const Job *job)
     case ACT_ANSWERED:
       return _ ("Marked as answered, here only");
     case ACT_SUPPORT:
-      return _ ("Kept in the timeline. The buyer's clock runs on.");
+      return job->own ? _ ("Marked as sent: it is the marketplace's turn")
+                      : _ ("Kept in the timeline. The buyer's clock runs on.");
     case ACT_NO_REPLY:
       return _ ("No reply needed. Mark it at the marketplace too.");
     case ACT_CONFIRM:
@@ -156,7 +161,7 @@ done_text (const Job *job)
     case ACT_REOPEN:
       return _ ("Case reopened");
     case ACT_NOTE:
-      return _ ("Note added");
+      return job->masked ? _ ("Note added, without the digits of the card") : _ ("Note added");
     case ACT_KIND:
       return _ ("Kind corrected");
     case ACT_MERGE:
@@ -183,23 +188,42 @@ done_text (const Job *job)
 }
 
 static void
+toast_undo (HenjiWindow *self, gint64 event, const char *words)
+{
+  g_autofree char *title = g_markup_escape_text (words, -1);
+  AdwToast *toast = adw_toast_new (title);
+
+  adw_toast_set_button_label (toast, _ ("Undo"));
+  adw_toast_set_action_name (toast, "case.undo-event");
+  adw_toast_set_action_target (toast, "x", event);
+  adw_toast_set_timeout (toast, 10);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
 toast_done (HenjiWindow *self, const Job *job)
 {
   g_autofree char *title = g_markup_escape_text (done_text (job), -1);
-  AdwToast *toast = adw_toast_new (title);
+  AdwToast *toast;
 
-  if (job->act == ACT_UNDO)
+  if (job->act != ACT_UNDO)
     {
-      adw_toast_set_timeout (toast, 2);
+      toast_undo (self, job->event, done_text (job));
+      return;
     }
-  else
-    {
-      adw_toast_set_button_label (toast, _ ("Undo"));
-      adw_toast_set_action_name (toast, "case.undo-event");
-      adw_toast_set_action_target (toast, "x", job->event);
-      adw_toast_set_timeout (toast, 10);
-    }
+  toast = adw_toast_new (title);
+  adw_toast_set_timeout (toast, 2);
   adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+void
+henji_window_done (HenjiWindow *self, gint64 event, gint64 case_row, const char *words)
+{
+  HenjiUndo undo = { event, case_row };
+
+  g_array_append_val (self->undo, undo);
+  toast_undo (self, event, words);
+  henji_window_actions_update (self);
 }
 
 static void
@@ -248,7 +272,8 @@ run (Job *job)
 {
   HenjiWindow *self = job->window;
 
-  if (job->act == ACT_ANSWERED || job->act == ACT_NO_REPLY || job->act == ACT_CLOSE)
+  if (job->act == ACT_ANSWERED || job->act == ACT_NO_REPLY || job->act == ACT_CLOSE
+      || (job->act == ACT_SUPPORT && job->own))
     henji_list_pane_expect_leave (self->list);
   henji_reply_pane_flush (self->reply);
   henji_desk_run_async (self->desk, job_func, job, NULL, NULL, NULL, job_cb, job);
@@ -283,7 +308,7 @@ add_note (HenjiWindow *self, gint64 row, const char *text)
   Job *job = job_new (self, ACT_NOTE);
 
   job->case_row = row;
-  job->text = g_strdup (text);
+  job->text = henji_card_number_mask (text, &job->masked);
   run (job);
 }
 
@@ -731,12 +756,16 @@ henji_window_actions_update (HenjiWindow *self)
                                "use-situation",  "evidence" };
   const HenjiCase *case_ = self->detail != NULL ? self->detail->case_ : NULL;
   gboolean open = case_ != NULL && case_->court != HENJI_COURT_CLOSED;
+  gboolean buyers = case_ != NULL && (case_->flags & HENJI_CASE_SUPPORT) == 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (any); i++)
     enable (self, any[i], case_ != NULL);
   enable (self, "open-order", henji_case_pane_has_order_page (self->order));
   enable (self, "answered", open);
-  enable (self, "no-reply", case_ != NULL && case_->court == HENJI_COURT_OURS);
+  enable (self, "no-reply", buyers && case_->court == HENJI_COURT_OURS);
+  enable (self, "label", buyers);
+  enable (self, "merge", buyers);
+  enable (self, "split", buyers);
   enable (self, "close", open);
   enable (self, "reopen", case_ != NULL && case_->court != HENJI_COURT_OURS);
   enable (self, "confirm",

@@ -49,6 +49,10 @@ typedef struct
 void henji_window_actions_install (HenjiWindow *self);
 /* Enables what fits the case shown. */
 void henji_window_actions_update (HenjiWindow *self);
+/* Installs `support.*`: what one does with cases of one's own with the marketplace. */
+void henji_window_support_install (HenjiWindow *self);
+/* Something was done elsewhere: a toast says @words and takes it back, and so does `case.undo`. */
+void henji_window_done (HenjiWindow *self, gint64 event, gint64 case_row, const char *words);
 /* Choosing a case: keeps what is being written, then shows the other. */
 void henji_window_set_case (HenjiWindow *self, gint64 row);
 

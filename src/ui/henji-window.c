@@ -661,6 +661,7 @@ build (HenjiWindow *self)
   gtk_widget_insert_action_group (GTK_WIDGET (self), "list",
                                   henji_list_pane_get_actions (self->list));
   henji_window_actions_install (self);
+  henji_window_support_install (self);
   add_letters (henji_list_pane_get_list (self->list));
   add_letters (henji_case_pane_get_timeline (self->order));
   add_escape (GTK_WIDGET (self->list));

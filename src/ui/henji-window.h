@@ -77,6 +77,9 @@ G_BEGIN_DECLS
  *   win.preferences(s)       page: "desk", "shop", "addresses", "policy", or ""
  *   win.import, win.search, win.show-case(s) uuid: chooses a case, whatever tab it is in
  *
+ *   support.new, support.open   a case with the marketplace: about nobody's, about the chosen one
+ *   support.edit, .sheet, .call, .chat, .remind, .status(s)   of the chosen one, when it is such
+ *
  * The actions `case.*` are in a GActionGroup inserted under that name on the window, so that
  * gtk_widget_activate_action() from any widget inside finds them; from other windows of the
  * application (the label window) use the window given by gtk_window_get_transient_for().

@@ -376,9 +376,10 @@ static gboolean
 is_for_the_seller (const HenjiTemplate *template, const char *field)
 {
   static const char *const open[][2] = {
-    { "partial-refund", "refund" },  { "partial-refund", "reason" },
-    { "support-feedback", "quote" }, { "support-return", "detail" },
-    { "support-stock", "sku" },      { "support-suspicious", "orders" },
+    { "partial-refund", "refund" },     { "partial-refund", "reason" },
+    { "support-feedback", "quote" },    { "support-general", "detail" },
+    { "support-return", "detail" },     { "support-stock", "sku" },
+    { "support-suspicious", "orders" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (open); i++)

@@ -10,10 +10,30 @@ CREATE TABLE support_cases (
   category TEXT,                               -- of the contact form
   channel TEXT NOT NULL,                       -- "mail", "phone", "chat"
   path TEXT,                                   -- guided path: "return", "feedback", "cancel", "suspicious"
+  steps TEXT,                                  -- ids of its steps that are done, a space between
+  problem_ja TEXT,                             -- what it is about, in the seller's words
+  problem_en TEXT,
   about INTEGER REFERENCES cases,              -- the buyer's case it is about
   opened_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX support_cases_about ON support_cases (about) WHERE about IS NOT NULL;
+CREATE TRIGGER support_cases_added AFTER INSERT ON support_cases BEGIN
+  DELETE FROM touched WHERE kind = 2 AND ref = new.case_id;
+  INSERT INTO touched (kind, ref) VALUES (2, new.case_id);
+END;
+CREATE TRIGGER support_cases_changed AFTER UPDATE OF support_id, category, problem_ja, problem_en ON support_cases BEGIN
+  DELETE FROM touched WHERE kind = 2 AND ref = new.case_id;
+  INSERT INTO touched (kind, ref) VALUES (2, new.case_id);
+END;
+CREATE TRIGGER support_cases_removed AFTER DELETE ON support_cases BEGIN
+  DELETE FROM touched WHERE kind = 2 AND ref = old.case_id;
+  INSERT INTO touched (kind, ref) VALUES (2, old.case_id);
+END;
+-- What was said on the phone and in a chat is found like a note.
+CREATE TRIGGER logs_added AFTER INSERT ON events WHEN new.type IN (31, 32) BEGIN
+  DELETE FROM touched WHERE kind = 4 AND ref = new.id;
+  INSERT INTO touched (kind, ref) VALUES (4, new.id);
+END;
 
 -- An A-to-z claim of a case, worked out from the notices and from the seller's events.
 CREATE TABLE claims (
