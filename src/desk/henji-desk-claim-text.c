@@ -158,7 +158,7 @@ henji_desk_check_claim_text (HenjiDesk *self,
 {
   GPtrArray *sentences = g_ptr_array_new_with_free_func (g_free);
   const HenjiChecker *checker;
-  HenjiCheckContext context = { .to_support = TRUE };
+  HenjiCheckContext context = { 0 };
   g_autoptr (GArray) findings = NULL;
 
   g_return_val_if_fail (HENJI_IS_DESK (self) && detail != NULL && text != NULL, sentences);
@@ -170,9 +170,13 @@ henji_desk_check_claim_text (HenjiDesk *self,
   findings = henji_check (checker, text, -1, language, policy_of (self, detail), &context);
   for (guint i = 0; i < findings->len; i++)
     {
-      char *sentence = henji_checker_explain (checker, &g_array_index (findings, HenjiFinding, i),
-                                              text, reader);
+      const HenjiFinding *finding = &g_array_index (findings, HenjiFinding, i);
+      char *sentence;
 
+      /* What somebody wrote is quoted in his language. */
+      if (g_str_equal (finding->rule, "wrong-language"))
+        continue;
+      sentence = henji_checker_explain (checker, finding, text, reader);
       if (g_ptr_array_find_with_equal_func (sentences, sentence, g_str_equal, NULL))
         g_free (sentence);
       else

@@ -12,6 +12,7 @@
 #include "henji-claim-card.h"
 #include "henji-clock-strip.h"
 #include "henji-clock-text.h"
+#include "henji-desk-claim.h"
 #include "henji-compat.h"
 #include "henji-moments.h"
 #include "henji-order-cards.h"
@@ -402,8 +403,8 @@ build_menu (HenjiCasePane *self)
   add_clocks (self, promises, running);
   state_key = g_strdup_printf ("%d %d %d %d %d %d %d %s", case_->court, case_->confirmation,
                                self->detail->orders->len > 0, case_->order_ids != NULL, inbound > 1,
-                               self->detail->claims->len > 0, self->detail->support != NULL,
-                               running->str);
+                               henji_desk_claim_of (self->detail) != NULL,
+                               self->detail->support != NULL, running->str);
   if (g_strcmp0 (state_key, self->menu_state) == 0)
     return;
   g_free (self->menu_state);
@@ -429,7 +430,7 @@ build_menu (HenjiCasePane *self)
     g_menu_append (filing, _ ("Enter shipment…"), "pane.shipment");
   if (self->detail->support == NULL)
     {
-      if (self->detail->claims->len == 0)
+      if (henji_desk_claim_of (self->detail) == NULL)
         g_menu_append (filing, _ ("An A-to-z claim came in"), "case.claim-stage('opened')");
       g_menu_append (filing, _ ("Evidence…"), "case.evidence('pdf')");
       g_menu_append (filing, _ ("Merge with another case…"), "case.merge('')");

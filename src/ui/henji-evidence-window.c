@@ -446,7 +446,7 @@ loaded_cb (GObject *object, GAsyncResult *result, gpointer data)
           henji_desk_evidence_language (self->desk, self->detail) == HENJI_LANGUAGE_JA ? 0 : 1);
       self->updating = FALSE;
       /* Without a claim there is no box to fill in. */
-      if (self->detail->claims->len == 0)
+      if (henji_desk_claim_of (self->detail) == NULL)
         {
           adw_view_stack_set_visible_child_name (self->stack, "pdf");
           adw_view_stack_page_set_visible (

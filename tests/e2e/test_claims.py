@@ -139,10 +139,8 @@ def test_granted():
     window.says('characters', under=under)
     window.click('Copy the English text', under=under)
     wait_for('the clipboard', lambda: window.clipboard().decode().startswith('We ask you to review'))
-    before = set(window.texts(under=evidence()))
     editor.set_text('If you withdraw the claim, we will refund you and give you a coupon.')
-    wait_for('the check', lambda: any(len(t) > 30 and 'characters' not in t and not t.startswith('If you')
-                                      for t in set(window.texts(under=evidence())) - before))
+    window.says('A buyer may not be asked to withdraw a claim')
     close_evidence()
 
 
