@@ -173,8 +173,10 @@ henji_desk_check_claim_text (HenjiDesk *self,
       const HenjiFinding *finding = &g_array_index (findings, HenjiFinding, i);
       char *sentence;
 
-      /* What somebody wrote is quoted in his language. */
-      if (g_str_equal (finding->rule, "wrong-language"))
+      /* It is no letter: what is only worth a look there is not said here, and what somebody wrote
+       * is quoted in his language. */
+      if (finding->severity != HENJI_SEVERITY_BLOCKING
+          || g_str_equal (finding->rule, "wrong-language"))
         continue;
       sentence = henji_checker_explain (checker, finding, text, reader);
       if (g_ptr_array_find_with_equal_func (sentences, sentence, g_str_equal, NULL))

@@ -70,7 +70,7 @@ char *henji_desk_claim_text (HenjiDesk *self,
                              const HenjiCaseDetail *detail,
                              HenjiLanguage language,
                              gboolean files);
-/* (transfer full) (element-type utf8): what the reply check finds in it, each a sentence in
+/* (transfer full) (element-type utf8): what of it the reply check would stop, each a sentence in
  * @reader. */
 GPtrArray *henji_desk_check_claim_text (HenjiDesk *self,
                                         const HenjiCaseDetail *detail,

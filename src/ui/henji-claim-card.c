@@ -63,14 +63,12 @@ show_due (HenjiClaimCard *self, const HenjiClaim *claim)
 
   gtk_widget_remove_css_class (GTK_WIDGET (self->due), "error");
   gtk_widget_remove_css_class (GTK_WIDGET (self->due), "amber");
-  gtk_widget_set_visible (GTK_WIDGET (self->due), due != 0);
+  henji_pane_label (self->due, "", HENJI_LANGUAGE_OTHER);
   if (due != 0)
     {
       g_autofree char *when = henji_pane_moment (due, now, henji_desk_zone (self->desk));
-      g_autofree char *left = henji_pane_left (due, now);
       g_autofree char *words = g_strdup_printf (
-          claim->stage == HENJI_CLAIM_GRANTED ? _ ("Appeal by %s · %s") : _ ("Answer by %s · %s"),
-          when, left);
+          claim->stage == HENJI_CLAIM_GRANTED ? _ ("Appeal by %s") : _ ("Answer by %s"), when);
 
       henji_pane_label (self->due, words, HENJI_LANGUAGE_OTHER);
     }
