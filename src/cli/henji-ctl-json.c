@@ -245,6 +245,8 @@ henji_ctl_case_members (JsonBuilder *builder, const HenjiCase *case_, GTimeZone 
   henji_ctl_member_string (builder, "subject", case_->subject);
   henji_ctl_member_time (builder, "due", case_->due, zone);
   henji_ctl_member_string (builder, "due_rule", case_->due_rule);
+  henji_ctl_member_strv (builder, "tags", case_->tags);
+  henji_ctl_member_boolean (builder, "csba", (case_->flags & HENJI_CASE_CSBA) != 0);
   henji_ctl_member_string (builder, "confirmation", confirmation_id (case_->confirmation));
   json_builder_set_member_name (builder, "support");
   if ((case_->flags & HENJI_CASE_SUPPORT) != 0)

@@ -280,7 +280,7 @@ compose (HenjiCtl *ctl,
 {
   g_autoptr (HenjiTemplate) situation = NULL;
   HenjiReplyContext context;
-  HenjiLanguage language = henji_desk_propose_language (detail);
+  HenjiLanguage language;
   g_autoptr (HenjiChoices) choices = NULL;
   g_autoptr (HenjiShop) shop = NULL;
   g_autoptr (HenjiDraft) draft = NULL;
@@ -298,6 +298,7 @@ compose (HenjiCtl *ctl,
       return HENJI_CTL_REFUSED;
     }
 
+  language = henji_desk_language_for (ctl->desk, detail, situation);
   /* What was chosen before stays, as long as it is the same situation. */
   if (detail->draft != NULL && detail->draft->choices != NULL
       && g_strcmp0 (detail->draft->situation, henji_template_id (situation)) == 0)

@@ -52,6 +52,9 @@ static const char *const event_types[HENJI_N_EVENTS] = {
   [HENJI_EVENT_UNTAGGED] = "untagged",
   [HENJI_EVENT_RETURN_ARRIVED] = "return-arrived",
   [HENJI_EVENT_SUPPORT_CHANGED] = "support-changed",
+  [HENJI_EVENT_CSBA_QUESTION] = "csba-question",
+  [HENJI_EVENT_CSBA_NATURE] = "csba-nature",
+  [HENJI_EVENT_RULE_RAN] = "rule-ran",
 };
 
 const char *
@@ -74,6 +77,7 @@ case_clear (HenjiCase *self)
   g_strfreev (self->order_ids);
   g_free (self->due_rule);
   g_free (self->support_id);
+  g_strfreev (self->tags);
 }
 
 static void

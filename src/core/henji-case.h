@@ -56,6 +56,7 @@ struct _HenjiCase
   /* SUPPORT: */
   char *support_id; /* (nullable) the marketplace's Case ID */
   HenjiSupportTeam support_team;
+  char **tags; /* (nullable) in the order of the alphabet */
 };
 
 HENJI_DECLARE_VALUE (HenjiClock, henji_clock)
@@ -138,6 +139,9 @@ typedef enum
   HENJI_EVENT_UNTAGGED,
   HENJI_EVENT_RETURN_ARRIVED,  /* somebody saw it */
   HENJI_EVENT_SUPPORT_CHANGED, /* its Case ID, team, way, orders, ...: by hand */
+  HENJI_EVENT_CSBA_QUESTION,   /* the marketplace's customer service asks us */
+  HENJI_EVENT_CSBA_NATURE,     /* what the case is about, said by hand */
+  HENJI_EVENT_RULE_RAN,        /* a rule of the seller's own held of a message */
   HENJI_N_EVENTS
 } HenjiEventType;
 

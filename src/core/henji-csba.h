@@ -45,8 +45,11 @@ typedef enum
   HENJI_N_CSBA_NATURES
 } HenjiCsbaNature;
 
+const char *henji_csba_nature_id (HenjiCsbaNature nature); /* "pre-order" */
+gboolean henji_csba_nature_from_id (const char *id, HenjiCsbaNature *nature);
+
 /* The nature that a message's kinds tell (bits 1 << kind). Customisation and pre-orders have no
- * kind of their own: only a person can say so. */
+ * kind of their own: words tell them (henji-csba-words.h), or a person. */
 HenjiCsbaNature henji_csba_nature_of (guint32 kinds, gboolean has_order);
 
 /** HenjiCsbaReason: why; the first that applies, in this order. */
@@ -91,5 +94,38 @@ HenjiCsbaReason henji_csba_decide (const GPtrArray *periods,
 gboolean henji_csba_is_theirs (HenjiCsbaReason reason);
 const char *henji_csba_reason_id (HenjiCsbaReason reason);       /* "still-covered" */
 const char *henji_csba_reason_sentence (HenjiCsbaReason reason); /* for people, translated */
+/* The same in few words: "You: ordered before the enrolment". Translated. */
+const char *henji_csba_reason_short (HenjiCsbaReason reason);
+
+/** HenjiCsbaOrder: who answers about one order. */
+typedef struct
+{
+  char *order_id;
+  gint64 ordered_at; /* 0: unknown */
+  HenjiCsbaReason reason;
+} HenjiCsbaOrder;
+
+HENJI_DECLARE_VALUE (HenjiCsbaAnswer, henji_csba_answer)
+
+/** HenjiCsbaAnswer: who answers a buyer's case. */
+struct _HenjiCsbaAnswer
+{
+  HenjiCsbaNature nature;
+  gboolean by_hand;       /* the seller said what it is about */
+  gboolean forwarded;     /* the newest message was passed on to the marketplace */
+  HenjiCsbaReason reason; /* of the first order that is ours to answer, else of the first */
+  GPtrArray *orders;      /* (element-type HenjiCsbaOrder) of each order number of the case */
+  GPtrArray *periods;     /* (element-type HenjiCsbaPeriod) enrolments with its marketplace */
+};
+
+/* (transfer none) (nullable): what is said of this order (nullable). */
+const HenjiCsbaOrder *henji_csba_answer_find (const HenjiCsbaAnswer *self, const char *order_id);
+
+void henji_csba_period_free (HenjiCsbaPeriod *self);
+/* (transfer full) (element-type HenjiCsbaPeriod): those of one marketplace (nullable), copied. */
+GPtrArray *henji_csba_periods_of (const GPtrArray *periods, const char *marketplace);
+/* Two enrolments with one marketplace at the same time, or a marketplace's with no end that is not
+ * its last one, are a fault: %FALSE with a sentence. */
+gboolean henji_csba_periods_check (const GPtrArray *periods, GTimeZone *zone, GError **error);
 
 G_END_DECLS

@@ -17,6 +17,7 @@ static const char *const notifications[HENJI_N_NOTIFICATIONS] = {
   [HENJI_NOTIFICATION_CLAIM_CLOSED] = "claim-closed",
   [HENJI_NOTIFICATION_CANCEL_REQUEST] = "cancel-request",
   [HENJI_NOTIFICATION_SUPPORT] = "support",
+  [HENJI_NOTIFICATION_CSBA_QUESTION] = "csba-question",
 };
 
 const char *

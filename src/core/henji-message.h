@@ -29,7 +29,8 @@ typedef enum
   HENJI_NOTIFICATION_CLAIM_OPENED,
   HENJI_NOTIFICATION_CLAIM_CLOSED,
   HENJI_NOTIFICATION_CANCEL_REQUEST,
-  HENJI_NOTIFICATION_SUPPORT, /* the marketplace's support, on a case of the seller's own */
+  HENJI_NOTIFICATION_SUPPORT,       /* the marketplace's support, on a case of the seller's own */
+  HENJI_NOTIFICATION_CSBA_QUESTION, /* the marketplace's customer service asks us */
   HENJI_N_NOTIFICATIONS
 } HenjiNotification;
 

@@ -6,6 +6,7 @@
 
 #include "henji-time.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -57,6 +58,49 @@ henji_time_format_rfc3339 (gint64 instant, GTimeZone *zone)
     return NULL;
 
   return g_date_time_format (time, "%Y-%m-%dT%H:%M:%S%:z");
+}
+
+gboolean
+henji_time_parse_local (const char *text, GTimeZone *zone, gint64 *instant)
+{
+  g_autofree char *plain = NULL;
+  g_autoptr (GDateTime) time = NULL;
+  int year, month, day, hour = 0, minute = 0, second = 0, end = 0;
+  int n;
+
+  g_return_val_if_fail (text != NULL && zone != NULL && instant != NULL, FALSE);
+
+  plain = g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE);
+  if (plain == NULL)
+    return FALSE;
+  g_strdelimit (g_strstrip (plain), "/.T", '-');
+  n = sscanf (plain, "%4d-%2d-%2d%n%*1[- ]%2d:%2d%n:%2d%n", &year, &month, &day, &end, &hour,
+              &minute, &end, &second, &end);
+  if (n < 3 || n == 4 || plain[end] != '\0')
+    return FALSE;
+
+  time = g_date_time_new (zone, year, month, day, hour, minute, second);
+  if (time == NULL || g_date_time_get_hour (time) != hour
+      || g_date_time_get_minute (time) != minute)
+    return FALSE;
+  *instant = g_date_time_to_unix (time) * G_USEC_PER_SEC;
+
+  return TRUE;
+}
+
+char *
+henji_time_format_local (gint64 instant, GTimeZone *zone)
+{
+  g_autoptr (GDateTime) time = NULL;
+
+  g_return_val_if_fail (zone != NULL, NULL);
+
+  time = from_instant (instant, zone);
+  if (time == NULL)
+    return NULL;
+
+  return g_date_time_format (time, g_date_time_get_second (time) != 0 ? "%Y-%m-%d %H:%M:%S"
+                                                                      : "%Y-%m-%d %H:%M");
 }
 
 static gboolean

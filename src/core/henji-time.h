@@ -21,6 +21,12 @@ gboolean henji_time_parse_rfc3339 (const char *text, gint64 *instant);
 /* (transfer full): RFC 3339 in @zone, whole seconds; %NULL for 0. */
 char *henji_time_format_rfc3339 (gint64 instant, GTimeZone *zone);
 
+/* "2026-10-01 10:00", or a date alone for its first minute; wide digits and signs are taken too.
+ * %FALSE when it is no such time, or one that the zone's clocks leave out. */
+gboolean henji_time_parse_local (const char *text, GTimeZone *zone, gint64 *instant);
+/* (transfer full): what henji_time_parse_local() reads; with seconds where there are any. */
+char *henji_time_format_local (gint64 instant, GTimeZone *zone);
+
 /* A valid calendar date "YYYY-MM-DD"? */
 gboolean henji_date_is_valid (const char *date);
 /* (transfer full): the date of an instant in @zone. */

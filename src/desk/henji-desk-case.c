@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "henji-desk-csba-private.h"
 #include "henji-desk-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -18,6 +19,7 @@
 #include "henji-db-message.h"
 #include "henji-db-order.h"
 #include "henji-desk-support-private.h"
+#include "henji-db-rule.h"
 #include "henji-time.h"
 
 #define OTHERS 300 /* open cases whose buyers' names no reply to somebody else may hold */
@@ -35,6 +37,8 @@ detail_clear (HenjiCaseDetail *self)
   g_clear_pointer (&self->draft, henji_draft_unref);
   g_free (self->rma);
   g_strfreev (self->buyer_order_ids);
+  g_clear_pointer (&self->csba, henji_csba_answer_unref);
+  g_free (self->rule_situation);
   g_clear_pointer (&self->others, henji_others_unref);
   g_clear_pointer (&self->supports, g_ptr_array_unref);
   g_clear_pointer (&self->support, henji_support_unref);
@@ -76,6 +80,7 @@ henji_desk_case_rows (HenjiDesk *self,
   job.filter.marketplace = query->marketplace;
   job.filter.due_before = query->due_before;
   job.filter.due_from = query->due_from;
+  job.filter.tag = query->tag;
   job.filter.text = query->text;
   job.filter.support = query->support;
   _henji_desk_read (self, read_rows, &job, cancellable, error);
@@ -307,6 +312,11 @@ read_detail (HenjiDb *db, gpointer data, GError **error)
       henji_db_buyer_counts (db, detail->case_->alias, &detail->buyer_orders, &cases, &local);
       detail->buyer_cases = MAX (cases - 1, 0);
     }
+  if (local == NULL)
+    detail->csba = _henji_desk_csba_answer (job->desk, db, detail->case_, detail->orders,
+                                            detail->messages, detail->events, &local);
+  if (local == NULL)
+    detail->rule_situation = henji_db_case_rule_situation (db, job->row, &local);
   if (local == NULL)
     read_others (db, detail, &local);
   if (local == NULL)

@@ -29,7 +29,8 @@ answers_of (HenjiDb *db, gint64 case_row, gboolean closed_counts, GError **error
 
       if (event->undone)
         continue;
-      if (event->type == HENJI_EVENT_ANSWERED || event->type == HENJI_EVENT_NO_REPLY_NEEDED)
+      if (event->type == HENJI_EVENT_ANSWERED || event->type == HENJI_EVENT_NO_REPLY_NEEDED
+          || event->type == HENJI_EVENT_CSBA_FORWARDED)
         g_array_append_val (answers, event->at);
       else if (event->type == HENJI_EVENT_CLOSED)
         closed = event->at;
@@ -151,6 +152,23 @@ _henji_desk_start_clock (HenjiDb *db,
     *started = row;
 
   return row != 0;
+}
+
+gboolean
+_henji_desk_clock_runs (
+    HenjiDb *db, gint64 case_row, const char *rule, gboolean *runs, GError **error)
+{
+  g_autoptr (GPtrArray) clocks = henji_db_case_clocks (db, case_row, error);
+
+  *runs = FALSE;
+  for (guint i = 0; clocks != NULL && i < clocks->len; i++)
+    {
+      const HenjiClock *clock = g_ptr_array_index (clocks, i);
+
+      *runs |= clock->stopped_at == 0 && g_strcmp0 (clock->rule, rule) == 0;
+    }
+
+  return clocks != NULL;
 }
 
 gboolean

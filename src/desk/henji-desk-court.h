@@ -44,6 +44,10 @@ gboolean _henji_desk_start_clock (HenjiDb *db,
                                   gint64 *started,
                                   GError **error);
 
+/* Does a clock of @rule run? */
+gboolean _henji_desk_clock_runs (
+    HenjiDb *db, gint64 case_row, const char *rule, gboolean *runs, GError **error);
+
 /* Makes sure a reply clock of the case runs from @since, earlier ones included. */
 gboolean _henji_desk_run_reply_clock (HenjiDb *db,
                                       gint64 case_row,

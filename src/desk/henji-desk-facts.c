@@ -45,6 +45,22 @@ take_holidays (HenjiDeskFacts *self, const char *name, GBytes *text, GError **er
 }
 
 static gboolean
+take_csba_words (HenjiDeskFacts *self, const char *name, GBytes *text, GError **error)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (text, &length);
+  HenjiCsbaWords *words = henji_csba_words_parse (data, length, name, error);
+
+  if (words != NULL)
+    {
+      g_clear_pointer (&self->csba_words, henji_csba_words_unref);
+      self->csba_words = words;
+    }
+
+  return words != NULL;
+}
+
+static gboolean
 take_stock (HenjiDeskFacts *self, const char *name, GBytes *text, GError **error)
 {
   gsize length;
@@ -241,6 +257,7 @@ henji_desk_facts_load (const char *dir)
 
   load_folder (self, dir, "policies", take_policy);
   load_folder (self, dir, "holidays", take_holidays);
+  load_folder (self, dir, "csba", take_csba_words);
   load_folder (self, dir, "stocks", take_stock);
   load_folder (self, dir, "support", take_support);
   g_ptr_array_sort (self->stocks, henji_stock_compare_ptr);
@@ -311,6 +328,7 @@ henji_desk_facts_free (HenjiDeskFacts *self)
   g_ptr_array_unref (self->holidays);
   g_ptr_array_unref (self->stocks);
   henji_support_facts_free (self->support);
+  g_clear_pointer (&self->csba_words, henji_csba_words_unref);
   g_mutex_clear (&self->files_lock);
   g_ptr_array_unref (self->faults);
   g_ptr_array_unref (self->own_files);

@@ -7,6 +7,7 @@
 #include <gio/gio.h>
 
 #include "henji-check.h"
+#include "henji-csba-words.h"
 #include "henji-glossary.h"
 #include "henji-holiday.h"
 #include "henji-policy.h"
@@ -28,6 +29,7 @@ typedef struct
   GPtrArray *holidays; /* (element-type HenjiHolidays), Japan's first */
   GPtrArray *stocks;   /* (element-type HenjiStock) in menu order */
   HenjiSupportFacts *support;
+  HenjiCsbaWords *csba_words;
   GPtrArray *faults;     /* (element-type utf8) */
   GPtrArray *own_files;  /* (element-type utf8): "policies/amazon-jp.ini", the user's that count */
   GMutex files_lock;     /* of both: some files are read later, in other threads */

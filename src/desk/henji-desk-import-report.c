@@ -10,9 +10,11 @@
 
 #include "henji-db-intake.h"
 #include "henji-db-order.h"
+#include "henji-desk-csba-private.h"
 #include "henji-desk-import-private.h"
 #include "henji-desk-intake.h"
 #include "henji-desk-settle.h"
+#include "henji-desk-rules-private.h"
 #include "henji-report.h"
 
 /* Rows of one transaction. */
@@ -40,7 +42,7 @@ entry_clear (gpointer data)
   henji_report_row_clear (&entry->row);
 }
 
-/* Cases that mention the order learn who the buyer is, and what is due. */
+/* Cases that mention the order learn who the buyer is, who answers, and what is due. */
 static gboolean
 teach_cases (HenjiDesk *desk, HenjiDb *db, const char *order_id, GError **error)
 {
@@ -49,9 +51,15 @@ teach_cases (HenjiDesk *desk, HenjiDb *db, const char *order_id, GError **error)
   if (cases == NULL)
     return FALSE;
   for (guint i = 0; i < cases->len; i++)
-    if (!_henji_desk_case_learn (db, g_array_index (cases, gint64, i), NULL, NULL, NULL, error)
-        || !_henji_desk_settle_clocks (desk, db, g_array_index (cases, gint64, i), error))
-      return FALSE;
+    {
+      gint64 row = g_array_index (cases, gint64, i);
+
+      if (!_henji_desk_case_learn (db, row, NULL, NULL, NULL, error)
+          || !_henji_desk_settle_clocks (desk, db, row, error)
+          || !_henji_desk_csba_mark (desk, db, row, error)
+          || !_henji_desk_run_rules (desk, db, row, error))
+        return FALSE;
+    }
 
   return TRUE;
 }

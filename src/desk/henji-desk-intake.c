@@ -17,10 +17,12 @@
 #include "henji-desk-claim.h"
 #include "henji-desk-clocks.h"
 #include "henji-desk-court.h"
+#include "henji-desk-csba-private.h"
 #include "henji-desk-private.h"
 #include "henji-desk-settle.h"
 #include "henji-desk-promise.h"
 #include "henji-desk-support-private.h"
+#include "henji-desk-rules-private.h"
 #include "henji-time.h"
 
 /* A mail dated later than this after now has a wrong clock; it counts as coming now. */
@@ -70,6 +72,7 @@ kind_of_notification (HenjiNotification notification, HenjiKind recognised)
       return HENJI_KIND_CANCEL_REQUEST;
     case HENJI_NOTIFICATION_OPT_OUT:
       return HENJI_KIND_OTHER;
+    case HENJI_NOTIFICATION_CSBA_QUESTION:
     case HENJI_NOTIFICATION_NONE:
     case HENJI_NOTIFICATION_BUYER_MESSAGE:
     case HENJI_NOTIFICATION_REPLY_COPY:
@@ -86,7 +89,8 @@ notification_needs_answer (HenjiNotification notification)
   return notification == HENJI_NOTIFICATION_NONE
          || notification == HENJI_NOTIFICATION_RETURN_REQUEST
          || notification == HENJI_NOTIFICATION_CLAIM_OPENED
-         || notification == HENJI_NOTIFICATION_CANCEL_REQUEST;
+         || notification == HENJI_NOTIFICATION_CANCEL_REQUEST
+         || notification == HENJI_NOTIFICATION_CSBA_QUESTION;
 }
 
 static HenjiMessage *
@@ -356,13 +360,15 @@ static gboolean
 take_reply_copy (HenjiDb *db, const HenjiCase *case_, const HenjiMessage *message, GError **error)
 {
   gint64 since;
+  gboolean asked;
 
   if (!update_matter (db, case_, error)
-      || !_henji_desk_unanswered_since (db, case_->row, TRUE, &since, error))
+      || !_henji_desk_unanswered_since (db, case_->row, TRUE, &since, error)
+      || !_henji_desk_clock_runs (db, case_->row, "csba-question", &asked, error))
     return FALSE;
   if (since != 0)
     return TRUE;
-  if (case_->court == HENJI_COURT_OURS
+  if (case_->court == HENJI_COURT_OURS && !asked
       && !henji_db_case_set_court (db, case_->row, HENJI_COURT_THEIRS, error))
     return FALSE;
 
@@ -383,6 +389,7 @@ static const struct
   { HENJI_NOTIFICATION_CLAIM_CLOSED, HENJI_EVENT_CLAIM_CLOSED, NULL },
   { HENJI_NOTIFICATION_OPT_OUT, HENJI_EVENT_OPT_OUT, NULL },
   { HENJI_NOTIFICATION_CANCEL_REQUEST, HENJI_EVENT_CANCEL_REQUESTED, "reply" },
+  { HENJI_NOTIFICATION_CSBA_QUESTION, HENJI_EVENT_CSBA_QUESTION, "csba-question" },
 };
 
 static gboolean
@@ -469,8 +476,12 @@ take_notice (HenjiDesk *desk,
   if (!message->reply_needed)
     return TRUE;
 
-  return henji_db_case_set_kind (db, case_->row, message->kind, error)
-         && henji_db_case_set_court (db, case_->row, HENJI_COURT_OURS, error)
+  /* A question of the marketplace about a buyer's matter leaves the matter as it is. */
+  if (message->notification != HENJI_NOTIFICATION_CSBA_QUESTION
+      && !henji_db_case_set_kind (db, case_->row, message->kind, error))
+    return FALSE;
+
+  return henji_db_case_set_court (db, case_->row, HENJI_COURT_OURS, error)
          && henji_db_case_set_flags (db, case_->row, HENJI_CASE_UNREAD, HENJI_CASE_UNREAD, error)
          && (notices[i].rule == NULL
              || _henji_desk_start_clock (db, case_->row,
@@ -731,5 +742,6 @@ _henji_desk_intake_file (
   self->status = HENJI_IMPORT_NEW;
 
   return take_effect (desk, db, row, self, before, now, error)
-         && set_case_uuid (db, self, row, error);
+         && _henji_desk_csba_mark (desk, db, row, error)
+         && _henji_desk_run_rules (desk, db, row, error) && set_case_uuid (db, self, row, error);
 }

@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "henji-desk-csba.h"
 #include "henji-desk-private.h"
 
 #include "henji-db-event.h"
@@ -59,6 +60,37 @@ propose_to_support (HenjiDesk *self, const HenjiCaseDetail *detail)
   return situation != NULL ? situation : henji_desk_situation (self, "support-general");
 }
 
+static gboolean
+runs (const HenjiCaseDetail *detail, const char *rule)
+{
+  for (guint i = 0; i < detail->clocks->len; i++)
+    {
+      const HenjiClock *clock = g_ptr_array_index (detail->clocks, i);
+
+      if (clock->stopped_at == 0 && g_strcmp0 (clock->rule, rule) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* (nullable): what to write where the marketplace's customer service answers the buyer. A claim is
+ * ours to answer in any case. */
+static const char *
+csba_situation (const HenjiCaseDetail *detail)
+{
+  if (detail->csba != NULL && henji_csba_is_theirs (detail->csba->reason)
+      && detail->case_->kind != HENJI_KIND_A_TO_Z && detail->case_->kind != HENJI_KIND_THANKS
+      && runs (detail, "reply"))
+    return HENJI_SITUATION_CSBA_FORWARD;
+  if (runs (detail, "csba-question"))
+    return HENJI_SITUATION_CSBA_ANSWER;
+  if (detail->csba != NULL && detail->csba->forwarded)
+    return HENJI_SITUATION_CSBA_BUYER;
+
+  return NULL;
+}
+
 HenjiTemplate *
 henji_desk_propose_situation (HenjiDesk *self, const HenjiCaseDetail *detail)
 {
@@ -66,11 +98,22 @@ henji_desk_propose_situation (HenjiDesk *self, const HenjiCaseDetail *detail)
   g_autoptr (GPtrArray) situations = NULL;
   HenjiReplyContext context;
   HenjiTemplate *fallback = NULL;
+  HenjiTemplate *special = NULL;
+  const char *id;
 
   g_return_val_if_fail (HENJI_IS_DESK (self) && detail != NULL, NULL);
 
   if (detail->support != NULL)
     return propose_to_support (self, detail);
+  /* What the seller laid down goes first; a rule's text to the marketplace or to the buyer is over
+   * once the turn is theirs. */
+  id = detail->rule_situation != NULL && detail->case_->court == HENJI_COURT_OURS
+           ? detail->rule_situation
+           : csba_situation (detail);
+  special = id != NULL ? henji_desk_situation (self, id) : NULL;
+  if (special != NULL)
+    return special;
+
   henji_desk_reply_context (self, detail, shop, &context);
   situations = henji_desk_situations (self);
   for (guint i = 0; i < situations->len; i++)
@@ -93,6 +136,21 @@ henji_desk_propose_language (const HenjiCaseDetail *detail)
   g_return_val_if_fail (detail != NULL, HENJI_LANGUAGE_EN);
 
   return detail->case_->language == HENJI_LANGUAGE_JA ? HENJI_LANGUAGE_JA : HENJI_LANGUAGE_EN;
+}
+
+HenjiLanguage
+henji_desk_language_for (HenjiDesk *self,
+                         const HenjiCaseDetail *detail,
+                         const HenjiTemplate *situation)
+{
+  g_return_val_if_fail (HENJI_IS_DESK (self) && detail != NULL && situation != NULL,
+                        HENJI_LANGUAGE_EN);
+
+  if (!henji_template_is_to_support (situation))
+    return henji_desk_propose_language (detail);
+
+  return g_strcmp0 (detail->case_->marketplace, "amazon.com") == 0 ? HENJI_LANGUAGE_EN
+                                                                   : HENJI_LANGUAGE_JA;
 }
 
 /* ---- Composing ------------------------------------------------------------------------------- */

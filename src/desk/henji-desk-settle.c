@@ -70,6 +70,7 @@ add_event (Settling *self, const HenjiEvent *event, gint64 *closed)
     {
     case HENJI_EVENT_ANSWERED:
     case HENJI_EVENT_NO_REPLY_NEEDED:
+    case HENJI_EVENT_CSBA_FORWARDED:
       add_moment (self, event->at, HENJI_MOMENT_ANSWERED, NULL);
       break;
     case HENJI_EVENT_CANCEL_REQUESTED:

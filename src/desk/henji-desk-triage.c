@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "henji-desk-csba-private.h"
 #include "henji-desk-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -22,6 +23,7 @@
 #include "henji-desk-settle.h"
 #include "henji-desk-support-private.h"
 #include "henji-card-number.h"
+#include "henji-desk-rules-private.h"
 
 /* An action writes down how the case stood and what it made, so that undo can put it back:
  * lines "desk-court=0", "desk-clocks=12,13" (stopped), "desk-started=14,15", "desk-draft=16",
@@ -86,6 +88,10 @@ ends_with (const Action *action, const HenjiClock *clock, gint64 unanswered)
     return TRUE;
   if (rule == NULL || henji_claim_is_rule (clock->rule))
     return FALSE;
+  /* What is written to the buyer is no answer to the marketplace. */
+  if (action->type == HENJI_EVENT_ANSWERED && unanswered != 0
+      && g_str_equal (clock->rule, "csba-question"))
+    return FALSE;
 
   return rule->ends_with_answer
          || (rule->gives_turn && action->type == HENJI_EVENT_NO_REPLY_NEEDED && unanswered == 0
@@ -134,7 +140,8 @@ add_event (HenjiDb *db, Action *action, const char *text, const char *data, GErr
 static HenjiDraft *
 draft_to_send (HenjiDb *db, const Action *action, GError **error)
 {
-  gboolean to_support = action->type == HENJI_EVENT_SUPPORT_WRITTEN;
+  gboolean forwarded = action->type == HENJI_EVENT_CSBA_FORWARDED;
+  gboolean to_support = action->type == HENJI_EVENT_SUPPORT_WRITTEN || forwarded;
   g_autoptr (HenjiDraft) draft = NULL;
   const char *sent;
 
@@ -142,7 +149,8 @@ draft_to_send (HenjiDb *db, const Action *action, GError **error)
     return NULL;
   draft = henji_db_draft_find (db, action->row, error);
   if (draft == NULL || draft->answered
-      || henji_desk_draft_is_to_support (action->desk, draft) != to_support)
+      || henji_desk_draft_is_to_support (action->desk, draft) != to_support
+      || (forwarded && g_strcmp0 (draft->situation, HENJI_SITUATION_CSBA_FORWARD) != 0))
     return NULL;
   sent = henji_draft_sent (draft);
 
@@ -198,7 +206,15 @@ do_end_turn (HenjiDb *db, gpointer user_data, GError **error)
       || (draft != NULL && !note_sent (db, draft, data, error)))
     return FALSE;
   if (action->type == HENJI_EVENT_ANSWERED)
-    confirmation = HENJI_CONFIRMATION_UNCONFIRMED;
+    {
+      gboolean asked;
+
+      if (!_henji_desk_clock_runs (db, action->row, "csba-question", &asked, error))
+        return FALSE;
+      if (asked)
+        court = HENJI_COURT_OURS;
+      confirmation = HENJI_CONFIRMATION_UNCONFIRMED;
+    }
   else if (action->type == HENJI_EVENT_NO_REPLY_NEEDED)
     confirmation = HENJI_CONFIRMATION_NOT_MARKED;
 
@@ -206,6 +222,75 @@ do_end_turn (HenjiDb *db, gpointer user_data, GError **error)
          && henji_db_case_set_confirmation (db, action->row, confirmation, error)
          && henji_db_case_set_flags (db, action->row, HENJI_CASE_UNREAD, 0, error)
          && _henji_desk_take_turns (db, action->now, error)
+         && add_event (db, action, draft != NULL ? henji_draft_sent (draft) : NULL, data->str,
+                       error);
+}
+
+/* Stops the running clocks of one rule; @data gets what undo needs. */
+static gboolean
+stop_rule (HenjiDb *db, const Action *action, const char *rule, GString *data, GError **error)
+{
+  g_autoptr (GArray) stopped = NULL;
+
+  if (!henji_db_clocks_stop (db, action->row, rule, action->now, &stopped, error))
+    return FALSE;
+  _henji_desk_append_rows (data, "desk-clocks", stopped);
+
+  return TRUE;
+}
+
+/* Nothing is left for us to do: the turn is theirs. */
+static gboolean
+give_turn (HenjiDb *db, const Action *action, gboolean answered, GError **error)
+{
+  g_autoptr (HenjiCase) case_ = henji_db_case_get (db, action->row, error);
+  const HenjiClockRule *rule;
+  gint64 since = 0;
+
+  if (case_ == NULL
+      || (!answered && !_henji_desk_unanswered_since (db, action->row, TRUE, &since, error)))
+    return FALSE;
+  rule = case_->due != 0 ? henji_clock_rule (case_->due_rule) : NULL;
+  if (case_->court != HENJI_COURT_OURS || since != 0 || (rule != NULL && rule->ends_with_answer))
+    return TRUE;
+
+  return henji_db_case_set_court (db, action->row, HENJI_COURT_THEIRS, error)
+         && _henji_desk_take_turns (db, action->now, error);
+}
+
+/* The marketplace's customer service answers the buyer: our clock ends, but the message waits at
+ * the marketplace until somebody says there that it needs no answer. */
+static gboolean
+do_csba_forwarded (HenjiDb *db, gpointer user_data, GError **error)
+{
+  Action *action = user_data;
+  g_autoptr (HenjiCase) case_ = henji_db_case_get (db, action->row, error);
+  g_autoptr (GString) data = NULL;
+  g_autoptr (GError) local = NULL;
+  g_autoptr (HenjiDraft) draft = NULL;
+
+  if (case_ == NULL)
+    return FALSE;
+  if ((case_->flags & HENJI_CASE_CSBA) == 0)
+    {
+      g_set_error_literal (error, HENJI_DESK_ERROR, HENJI_DESK_ERROR_REFUSED,
+                           _ ("The marketplace’s customer service does not answer this case; "
+                              "you do."));
+      return FALSE;
+    }
+  draft = draft_to_send (db, action, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+
+  data = _henji_desk_snapshot (case_);
+  return stop_rule (db, action, "reply", data, error)
+         && (draft == NULL || note_sent (db, draft, data, error))
+         && give_turn (db, action, TRUE, error)
+         && henji_db_case_set_confirmation (db, action->row, HENJI_CONFIRMATION_NOT_MARKED, error)
+         && henji_db_case_set_flags (db, action->row, HENJI_CASE_UNREAD, 0, error)
          && add_event (db, action, draft != NULL ? henji_draft_sent (draft) : NULL, data->str,
                        error);
 }
@@ -229,7 +314,20 @@ do_support_written (HenjiDb *db, gpointer user_data, GError **error)
   if (case_ == NULL)
     return FALSE;
   own = (case_->flags & HENJI_CASE_SUPPORT) != 0;
-  data = own ? _henji_desk_snapshot (case_) : g_string_new (NULL);
+  if (draft == NULL && !own)
+    {
+      g_set_error_literal (error, HENJI_DESK_ERROR, HENJI_DESK_ERROR_REFUSED,
+                           _ ("There is no new text to the marketplace's support."));
+      return FALSE;
+    }
+  if (!own && g_strcmp0 (draft->situation, HENJI_SITUATION_CSBA_FORWARD) == 0
+      && (case_->flags & HENJI_CASE_CSBA) != 0)
+    {
+      action->type = HENJI_EVENT_CSBA_FORWARDED;
+      return do_csba_forwarded (db, action, error);
+    }
+
+  data = _henji_desk_snapshot (case_);
   /* A case with the marketplace: now it is their turn. */
   if (own
       && (!_henji_desk_support_put_status (db, action->row, NULL, data, error)
@@ -237,14 +335,12 @@ do_support_written (HenjiDb *db, gpointer user_data, GError **error)
                                         data, error)
           || !henji_db_case_set_flags (db, action->row, HENJI_CASE_UNREAD, 0, error)))
     return FALSE;
-  if (draft == NULL && own)
-    return add_event (db, action, NULL, data->str, error);
+  if (!own && g_strcmp0 (draft->situation, HENJI_SITUATION_CSBA_ANSWER) == 0
+      && (!stop_rule (db, action, "csba-question", data, error)
+          || !give_turn (db, action, FALSE, error)))
+    return FALSE;
   if (draft == NULL)
-    {
-      g_set_error_literal (error, HENJI_DESK_ERROR, HENJI_DESK_ERROR_REFUSED,
-                           _ ("There is no new text to the marketplace's support."));
-      return FALSE;
-    }
+    return add_event (db, action, NULL, data->str, error);
 
   return note_sent (db, draft, data, error)
          && add_event (db, action, henji_draft_sent (draft), data->str, error);
@@ -317,7 +413,8 @@ do_kind (HenjiDb *db, gpointer user_data, GError **error)
   text = g_strdup_printf ("%s → %s", henji_kind_id (case_->kind), henji_kind_id (action->kind));
 
   return henji_db_case_set_kind (db, action->row, action->kind, error)
-         && add_event (db, action, text, data->str, error);
+         && add_event (db, action, text, data->str, error)
+         && _henji_desk_csba_mark (action->desk, db, action->row, error);
 }
 
 static gboolean
@@ -355,6 +452,7 @@ do_merge (HenjiDb *db, gpointer user_data, GError **error)
          && henji_db_case_set_flags (db, action->row, from->flags, from->flags, error)
          && _henji_desk_claims_settle (action->desk, db, action->row, 0, error)
          && add_event (db, action, from->uuid, data->str, error)
+         && _henji_desk_csba_mark (action->desk, db, action->row, error)
          && _henji_desk_settle_clocks (action->desk, db, action->row, error);
 }
 
@@ -402,6 +500,8 @@ do_split (HenjiDb *db, gpointer user_data, GError **error)
   return _henji_desk_claims_settle (action->desk, db, action->row, 0, error)
          && _henji_desk_claims_settle (action->desk, db, action->new_case, 0, error)
          && add_event (db, action, NULL, data->str, error)
+         && _henji_desk_csba_mark (action->desk, db, action->row, error)
+         && _henji_desk_csba_mark (action->desk, db, action->new_case, error)
          && _henji_desk_settle_clocks (action->desk, db, action->row, error)
          && _henji_desk_settle_clocks (action->desk, db, action->new_case, error);
 }
@@ -531,6 +631,7 @@ take_back (HenjiDesk *desk, HenjiDb *db, const HenjiEvent *event, gint64 now, GE
     case HENJI_EVENT_REOPENED:
     case HENJI_EVENT_KIND_CHANGED:
     case HENJI_EVENT_PROMISE_KEPT:
+    case HENJI_EVENT_CSBA_FORWARDED:
     case HENJI_EVENT_REMINDER_SET:
     case HENJI_EVENT_REMINDER_DONE:
     case HENJI_EVENT_CLOCK_STARTED:
@@ -551,13 +652,20 @@ take_back (HenjiDesk *desk, HenjiDb *db, const HenjiEvent *event, gint64 now, GE
       return _henji_desk_support_take_back (db, event, error)
              && restore_snapshot (db, event, now, error);
 
+    case HENJI_EVENT_CSBA_NATURE:
+      return TRUE;
+
+    case HENJI_EVENT_TAGGED:
+    case HENJI_EVENT_UNTAGGED:
+    case HENJI_EVENT_RULE_RAN:
+      return _henji_desk_take_back_rule (db, event, error);
+
     case HENJI_EVENT_SUPPORT_WRITTEN:
-      /* In a case with the marketplace the court moved, too. */
-      if (event->data != NULL && g_str_has_prefix (event->data, "desk-court="))
-        return _henji_desk_support_take_back (db, event, error)
-               && restore_snapshot (db, event, now, error);
-      return henji_db_draft_set_answered (db, lookup_number (event->data, "desk-draft"), FALSE,
-                                          error);
+      /* In a case with the marketplace its status moved, too. */
+      if (strstr (event->data, "\nsupport-status=") != NULL
+          && !_henji_desk_support_take_back (db, event, error))
+        return FALSE;
+      return restore_snapshot (db, event, now, error);
 
     case HENJI_EVENT_CONFIRMED:
       if (event->data != NULL)
@@ -594,13 +702,11 @@ take_back (HenjiDesk *desk, HenjiDb *db, const HenjiEvent *event, gint64 now, GE
     case HENJI_EVENT_PROMISE:
     case HENJI_EVENT_COPIED:
     case HENJI_EVENT_CHECK_OVERRIDDEN:
-    case HENJI_EVENT_CSBA_FORWARDED:
     case HENJI_EVENT_EVIDENCE_SAVED:
     case HENJI_EVENT_ADDRESS_CHANGED:
     case HENJI_EVENT_OUTLAY:
     case HENJI_EVENT_DEFECT:
-    case HENJI_EVENT_TAGGED:
-    case HENJI_EVENT_UNTAGGED:
+    case HENJI_EVENT_CSBA_QUESTION:
     case HENJI_N_EVENTS:
     default:
       break;
@@ -614,44 +720,55 @@ take_back (HenjiDesk *desk, HenjiDb *db, const HenjiEvent *event, gint64 now, GE
 
 /* What was taken back may have been of an order that several cases mention, or of two cases. */
 static gboolean
-settle_after_undo (const Action *action, HenjiDb *db, const HenjiEvent *event, GError **error)
+settle_after_undo (HenjiDesk *desk, HenjiDb *db, const HenjiEvent *event, GError **error)
 {
   g_autofree char *order_id = _henji_desk_event_value (event->data, "desk-order");
 
-  if (order_id != NULL && !_henji_desk_settle_order (action->desk, db, order_id, error))
+  if (order_id != NULL && !_henji_desk_settle_order (desk, db, order_id, error))
     return FALSE;
   if (event->type == HENJI_EVENT_MERGED && event->text != NULL)
     {
       gint64 other = henji_db_case_find_by_uuid (db, event->text, NULL, NULL);
 
-      if (other != 0 && !_henji_desk_settle_clocks (action->desk, db, other, error))
+      if (other != 0 && !_henji_desk_settle_clocks (desk, db, other, error))
         return FALSE;
     }
 
-  return _henji_desk_settle_clocks (action->desk, db, event->case_row, error);
+  return _henji_desk_settle_clocks (desk, db, event->case_row, error)
+         && _henji_desk_csba_mark (desk, db, event->case_row, error);
+}
+
+gint64
+_henji_desk_undo_in (HenjiDesk *desk, HenjiDb *db, gint64 event_row, GError **error)
+{
+  gint64 now = henji_desk_now (desk), row;
+  g_autoptr (HenjiEvent) event = henji_db_event_get (db, event_row, error);
+
+  if (event == NULL)
+    return 0;
+  if (event->undone)
+    {
+      g_set_error_literal (error, HENJI_DESK_ERROR, HENJI_DESK_ERROR_REFUSED,
+                           _ ("This was undone already."));
+      return 0;
+    }
+  if (!take_back (desk, db, event, now, error))
+    return 0;
+
+  row = henji_db_event_add (db, event->case_row, HENJI_EVENT_UNDONE, now, NULL, NULL, event->row,
+                            error);
+
+  return row != 0 && settle_after_undo (desk, db, event, error) ? row : 0;
 }
 
 static gboolean
 do_undo (HenjiDb *db, gpointer user_data, GError **error)
 {
   Action *action = user_data;
-  g_autoptr (HenjiEvent) event = henji_db_event_get (db, action->row, error);
 
-  if (event == NULL)
-    return FALSE;
-  if (event->undone)
-    {
-      g_set_error_literal (error, HENJI_DESK_ERROR, HENJI_DESK_ERROR_REFUSED,
-                           _ ("This was undone already."));
-      return FALSE;
-    }
-  if (!take_back (action->desk, db, event, action->now, error))
-    return FALSE;
+  action->event = _henji_desk_undo_in (action->desk, db, action->row, error);
 
-  action->event = henji_db_event_add (db, event->case_row, HENJI_EVENT_UNDONE, action->now, NULL,
-                                      NULL, event->row, error);
-
-  return action->event != 0 && settle_after_undo (action, db, event, error);
+  return action->event != 0;
 }
 
 /* ---- The actions ---------------------------------------------------------------------------- */
@@ -697,6 +814,14 @@ henji_desk_support_written (HenjiDesk *self, gint64 case_row, GError **error)
   Action action = { .row = case_row, .type = HENJI_EVENT_SUPPORT_WRITTEN };
 
   return run (self, &action, do_support_written, error);
+}
+
+gint64
+henji_desk_csba_forwarded (HenjiDesk *self, gint64 case_row, GError **error)
+{
+  Action action = { .row = case_row, .type = HENJI_EVENT_CSBA_FORWARDED };
+
+  return run (self, &action, do_csba_forwarded, error);
 }
 
 gint64

@@ -9,6 +9,7 @@
 #include "henji-case.h"
 #include "henji-check.h"
 #include "henji-claim.h"
+#include "henji-csba.h"
 #include "henji-draft.h"
 #include "henji-holiday.h"
 #include "henji-label.h"
@@ -209,6 +210,7 @@ typedef struct
   const char *text;        /* search words, or NULL */
   gint64 due_from;         /* with due_before: a clock of ours runs out between the two */
   gboolean support;        /* only the seller's own with the marketplace */
+  const char *tag;         /* or NULL for any */
 } HenjiCaseQuery;
 
 /* (transfer full) (element-type gint64): rows of the cases in the order of the list (next clock
@@ -252,6 +254,8 @@ struct _HenjiCaseDetail
   int buyer_orders;       /* how many orders this buyer has made, this one included */
   int buyer_cases;        /* this buyer's earlier cases */
   char **buyer_order_ids; /* numbers of this buyer's orders, those of other cases included */
+  HenjiCsbaAnswer *csba;  /* (nullable): who answers; %NULL when the shop was never enrolled */
+  char *rule_situation;   /* (nullable): what a rule of the seller's proposed for the newest mail */
   HenjiOthers *others;    /* buyers of other open cases, whose names no reply here may hold */
   GPtrArray *supports;    /* (element-type HenjiSupport): our cases with the marketplace about it */
 
@@ -339,6 +343,11 @@ char *henji_desk_decode_text (const guint8 *data, gsize length, GError **error);
 HenjiTemplate *henji_desk_propose_situation (HenjiDesk *self, const HenjiCaseDetail *detail);
 /* JA or EN: the buyer's language, English for others. */
 HenjiLanguage henji_desk_propose_language (const HenjiCaseDetail *detail);
+/* The language that who gets the text reads: the buyer's, or for a text to the marketplace's
+ * support the marketplace's. */
+HenjiLanguage henji_desk_language_for (HenjiDesk *self,
+                                       const HenjiCaseDetail *detail,
+                                       const HenjiTemplate *situation);
 
 /**
  * henji_desk_compose:

@@ -12,6 +12,7 @@ typedef struct
 {
   HenjiCaseQuery query;
   char *marketplace;
+  char *tag;
   char *text;
 } Query;
 
@@ -27,6 +28,7 @@ query_free (gpointer data)
   Query *query = data;
 
   g_free (query->marketplace);
+  g_free (query->tag);
   g_free (query->text);
   g_free (query);
 }
@@ -87,6 +89,7 @@ list (HenjiCaseModel *model,
 
   copy->query = *query;
   copy->query.marketplace = copy->marketplace = g_strdup (query->marketplace);
+  copy->query.tag = copy->tag = g_strdup (query->tag);
   copy->query.text = copy->text = g_strdup (query->text);
   henji_desk_run_async (user_data, list_func, copy, query_free, (GDestroyNotify) g_array_unref,
                         cancellable, listed_cb, waiting_new (model, serial));

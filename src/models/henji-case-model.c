@@ -24,6 +24,7 @@ struct _HenjiCaseModel
 
   HenjiCaseQuery query;
   char *marketplace;
+  char *tag;
   char *text;
   GCancellable *cancellable;
   guint serial;       /* of the list that is being waited for, or came last */
@@ -383,16 +384,19 @@ henji_case_model_changed (HenjiCaseModel *self, GArray *rows)
 void
 henji_case_model_set_query (HenjiCaseModel *self, const HenjiCaseQuery *query)
 {
-  g_autofree char *marketplace = NULL, *text = NULL;
+  g_autofree char *marketplace = NULL, *text = NULL, *tag = NULL;
 
   g_return_if_fail (HENJI_IS_CASE_MODEL (self));
   g_return_if_fail (query != NULL);
   marketplace = g_strdup (query->marketplace);
+  tag = g_strdup (query->tag);
   text = g_strdup (query->text);
   self->query = *query;
   g_free (self->marketplace);
+  g_free (self->tag);
   g_free (self->text);
   self->query.marketplace = self->marketplace = g_steal_pointer (&marketplace);
+  self->query.tag = self->tag = g_steal_pointer (&tag);
   self->query.text = self->text = g_steal_pointer (&text);
   self->new_query = TRUE;
   start_list (self);
@@ -461,6 +465,7 @@ henji_case_model_finalize (GObject *object)
   HenjiCaseModel *self = HENJI_CASE_MODEL (object);
 
   g_clear_pointer (&self->marketplace, g_free);
+  g_clear_pointer (&self->tag, g_free);
   g_clear_pointer (&self->text, g_free);
   g_clear_pointer (&self->rows, g_array_unref);
   g_clear_pointer (&self->live, g_hash_table_unref);

@@ -10,6 +10,7 @@
 
 #include "henji-db-case.h"
 #include "henji-db-order.h"
+#include "henji-db-rule.h"
 #include "henji-message.h"
 #include "henji-store-private.h"
 #include "henji-uuid.h"
@@ -162,6 +163,38 @@ share_orders (HenjiDb *db, gint64 from, gint64 to, GString *undo, GError **error
   return henji_query_run (&insert, error);
 }
 
+/* The tags that @to did not have yet, as share_orders(). A tag may hold blanks. */
+static gboolean
+share_tags (HenjiDb *db, gint64 from, gint64 to, GString *undo, GError **error)
+{
+  g_auto (HenjiQuery) q = { 0 };
+  g_auto (HenjiQuery) insert = { 0 };
+
+  g_string_append (undo, "tags=");
+  henji_query_begin (&q, db,
+                     "SELECT tag FROM case_tags WHERE case_id = ?1 AND tag NOT IN "
+                     "(SELECT tag FROM case_tags WHERE case_id = ?2) ORDER BY tag");
+  henji_query_bind_int (&q, from);
+  henji_query_bind_int (&q, to);
+  for (gboolean first = TRUE; henji_query_step (&q, error); first = FALSE)
+    {
+      g_autofree char *tag = g_uri_escape_string (henji_query_peek_text (&q), NULL, FALSE);
+
+      g_string_append_printf (undo, "%s%s", first ? "" : " ", tag);
+    }
+  g_string_append_c (undo, '\n');
+  if (henji_query_failed (&q))
+    return FALSE;
+
+  henji_query_begin (&insert, db,
+                     "INSERT OR IGNORE INTO case_tags (case_id, tag) "
+                     "SELECT ?2, tag FROM case_tags WHERE case_id = ?1");
+  henji_query_bind_int (&insert, from);
+  henji_query_bind_int (&insert, to);
+
+  return henji_query_run (&insert, error);
+}
+
 static gboolean
 set_merged (HenjiDb *db, gint64 from, gint64 into, GError **error)
 {
@@ -252,8 +285,9 @@ henji_db_case_merge (HenjiDb *db, gint64 into, gint64 from, char **undo, GError 
       if (!move_part (db, i, from, into, text, error))
         return FALSE;
     }
-  if (!share_orders (db, from, into, text, error) || !set_merged (db, from, into, error)
-      || !refresh (db, into, error) || !refresh (db, from, error))
+  if (!share_orders (db, from, into, text, error) || !share_tags (db, from, into, text, error)
+      || !set_merged (db, from, into, error) || !refresh (db, into, error)
+      || !refresh (db, from, error))
     return FALSE;
   if (undo != NULL)
     *undo = g_strdup (text->str);
@@ -275,6 +309,14 @@ unlink_order (HenjiDb *db, gint64 row, const char *order_id, GError **error)
 }
 
 static gboolean
+untag (HenjiDb *db, gint64 row, const char *escaped, GError **error)
+{
+  g_autofree char *tag = g_uri_unescape_string (escaped, NULL);
+
+  return tag == NULL || henji_db_tag_remove (db, row, tag, NULL, error);
+}
+
+static gboolean
 apply_line (HenjiDb *db, gint64 into, gint64 from, const char *name, char **ids, GError **error)
 {
   for (guint i = 0; ids[i] != NULL; i++)
@@ -284,6 +326,8 @@ apply_line (HenjiDb *db, gint64 into, gint64 from, const char *name, char **ids,
       if (ids[i][0] == '\0')
         continue;
       if (strcmp (name, "orders") == 0 && !unlink_order (db, into, ids[i], error))
+        return FALSE;
+      if (strcmp (name, "tags") == 0 && !untag (db, into, ids[i], error))
         return FALSE;
       if (strcmp (name, "followers") == 0 && !set_merged (db, id, from, error))
         return FALSE;

@@ -8,6 +8,7 @@
 
 #include "henji-db-case.h"
 #include "henji-db-order.h"
+#include "henji-db-rule.h"
 #include "henji-store-private.h"
 #include "henji-uuid.h"
 
@@ -236,6 +237,18 @@ get_support (HenjiDb *db, HenjiCase *case_, GError **error)
   return !henji_query_failed (&q);
 }
 
+static gboolean
+get_tags (HenjiDb *db, HenjiCase *c, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  c->tags = henji_db_case_tags (db, c->row, &local);
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+
+  return local == NULL;
+}
+
 /* (nullable): %NULL without an error when there is none. */
 static HenjiCase *
 find_case (HenjiDb *db, gint64 row, GError **error)
@@ -272,7 +285,9 @@ find_case (HenjiDb *db, gint64 row, GError **error)
   c->last_at = henji_query_get_int (&q);
   c->n_messages = (int) henji_query_get_int (&q);
 
-  return get_order_ids (db, c, error) && get_support (db, c, error) ? g_steal_pointer (&c) : NULL;
+  return get_order_ids (db, c, error) && get_support (db, c, error) && get_tags (db, c, error)
+             ? g_steal_pointer (&c)
+             : NULL;
 }
 
 HenjiCase *

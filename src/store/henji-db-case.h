@@ -83,6 +83,7 @@ typedef struct
   gint64 due_from;         /* 0 for any: and a clock of ours not before this */
   const char *text;        /* search words, or NULL */
   gboolean support;        /* only the seller's own with the marketplace */
+  const char *tag;         /* or NULL */
 } HenjiCaseFilter;
 
 /* (transfer full) (element-type gint64): next clock first, then those without one, newest first;

@@ -31,11 +31,13 @@ passes (HenjiDb *db, const HenjiCaseFilter *f, gint64 row, GError **error)
   g_auto (HenjiQuery) q = { 0 };
 
   henji_query_begin (&q, db,
-                     "SELECT 1 FROM cases WHERE id = ?7 AND (?1 < 0 OR court = ?1) "
-                     "AND (NOT ?8 OR id IN (SELECT case_id FROM support_cases)) "
+                     "SELECT 1 FROM cases WHERE id = ?8 AND (?1 < 0 OR court = ?1) "
+                     "AND (NOT ?9 OR id IN (SELECT case_id FROM support_cases)) "
+                     "AND (?7 IS NULL OR " HENJI_LIST_TAGGED ") "
                      "AND " HENJI_LIST_FILTER HENJI_LIST_DUE_FROM);
   bind_filter (&q, f);
   henji_query_bind_int (&q, f->due_from);
+  henji_query_bind_text (&q, f->tag);
   henji_query_bind_int (&q, row);
   henji_query_bind_int (&q, f->support);
   return henji_query_step (&q, error);
@@ -80,12 +82,15 @@ henji_db_case_rows (HenjiDb *db, const HenjiCaseFilter *filter, GError **error)
   rows = g_array_new (FALSE, FALSE, sizeof (gint64));
   henji_query_begin (&q, db,
                      filter->support         ? HENJI_LIST_OF_SUPPORT
+                     : filter->tag != NULL   ? HENJI_LIST_OF_TAG
                      : filter->due_from != 0 ? HENJI_LIST_BETWEEN
                      : filter->court >= 0    ? HENJI_LIST_OF_COURT
                                              : HENJI_LIST_OF_ALL);
   bind_filter (&q, filter);
-  if (filter->support || filter->due_from != 0)
+  if (filter->support || filter->tag != NULL || filter->due_from != 0)
     henji_query_bind_int (&q, filter->due_from);
+  if (filter->tag != NULL)
+    henji_query_bind_text (&q, filter->tag);
   while (henji_query_step (&q, error))
     {
       gint64 row = henji_query_get_int (&q);

@@ -151,6 +151,12 @@ gboolean henji_db_quick_check (HenjiDb *db, GError **error);
   "SELECT id FROM cases WHERE id IN (SELECT case_id FROM support_cases) "                          \
   "AND (?1 < 0 OR court = ?1) AND " HENJI_LIST_FILTER HENJI_LIST_DUE_FROM HENJI_LIST_ORDER
 
+/* The cases of a tag, which are few. */
+#define HENJI_LIST_TAGGED "id IN (SELECT case_id FROM case_tags WHERE tag = ?7) "
+#define HENJI_LIST_OF_TAG                                                                          \
+  "SELECT id FROM cases WHERE (?1 < 0 OR court = ?1) AND " HENJI_LIST_TAGGED                       \
+  "AND " HENJI_LIST_FILTER HENJI_LIST_DUE_FROM HENJI_LIST_ORDER
+
 /* ---- Search ---------------------------------------------------------------------------------- */
 
 HenjiIndex *henji_index_start (const char *dir);

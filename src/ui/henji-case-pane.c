@@ -19,6 +19,7 @@
 #include "henji-pill-row-layout.h"
 #include "henji-shipment-dialog.h"
 #include "henji-support-card.h"
+#include "henji-tag-strip.h"
 #include "henji-timeline.h"
 
 #include <glib/gi18n-lib.h>
@@ -40,6 +41,7 @@ struct _HenjiCasePane
   HenjiClaimCard *claim_card;
   GtkBox *side_cards; /* what the case is about, a slim card each */
   HenjiClockStrip *clocks;
+  HenjiTagStrip *tags;
   GtkBox *timeline_box;
   GtkRevealer *note_revealer;
   GtkEditable *note_entry;
@@ -381,6 +383,37 @@ make_remind_cb (GtkMenuButton *button, gpointer user_data)
   gtk_menu_button_set_menu_model (button, menu);
 }
 
+/* Who answers: what words and kinds do not tell can be said by hand. */
+static void
+add_csba (HenjiCasePane *self, GMenu *menu)
+{
+  static const struct
+  {
+    const char *nature;
+    const char *title;
+  } items[] = {
+    { "", N_ ("As recognised") },
+    { "customisation", N_ ("About a customised product") },
+    { "pre-order", N_ ("About a pre-order") },
+    { "order", N_ ("About an ordinary order") },
+  };
+  g_autoptr (GMenu) natures = g_menu_new ();
+
+  if (self->detail->csba == NULL)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (items); i++)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (_ (items[i].title), NULL);
+
+      g_menu_item_set_action_and_target (item, "case.csba-nature", "s", items[i].nature);
+      g_menu_append_item (natures, item);
+    }
+  if (henji_csba_is_theirs (self->detail->csba->reason)
+      && self->detail->case_->court == HENJI_COURT_OURS)
+    g_menu_append (menu, _ ("Forwarded to the marketplace"), "case.csba-forwarded");
+  g_menu_append_submenu (menu, _ ("Who answers (CSBA)"), G_MENU_MODEL (natures));
+}
+
 /* A new model each time it changes: a popover does not follow submenus that are swapped in place.
  */
 static void
@@ -393,6 +426,7 @@ build_menu (HenjiCasePane *self)
   g_autoptr (GMenu) filing = g_menu_new ();
   g_autoptr (GMenu) undo = g_menu_new ();
   g_autoptr (GMenu) promises = g_menu_new ();
+  g_autoptr (GMenu) csba = g_menu_new ();
   g_autoptr (GString) running = g_string_new (NULL);
   guint inbound = 0;
 
@@ -401,10 +435,11 @@ build_menu (HenjiCasePane *self)
       inbound++;
 
   add_clocks (self, promises, running);
-  state_key = g_strdup_printf ("%d %d %d %d %d %d %d %s", case_->court, case_->confirmation,
-                               self->detail->orders->len > 0, case_->order_ids != NULL, inbound > 1,
-                               henji_desk_claim_of (self->detail) != NULL,
-                               self->detail->support != NULL, running->str);
+  state_key = g_strdup_printf (
+      "%d %d %d %d %d %d %d %d %s", case_->court, case_->confirmation,
+      self->detail->orders->len > 0, case_->order_ids != NULL, inbound > 1,
+      henji_desk_claim_of (self->detail) != NULL, self->detail->support != NULL,
+      self->detail->csba != NULL ? (int) self->detail->csba->reason : -1, running->str);
   if (g_strcmp0 (state_key, self->menu_state) == 0)
     return;
   g_free (self->menu_state);
@@ -424,10 +459,14 @@ build_menu (HenjiCasePane *self)
       || case_->confirmation == HENJI_CONFIRMATION_NOT_MARKED)
     g_menu_append (state, _ ("Confirm at the marketplace"), "case.confirm");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (state));
+  add_csba (self, csba);
+  if (g_menu_model_get_n_items (G_MENU_MODEL (csba)) > 0)
+    g_menu_append_section (menu, NULL, G_MENU_MODEL (csba));
 
   g_menu_append_submenu (filing, _ ("Change kind"), G_MENU_MODEL (self->kinds));
   if (self->detail->orders->len > 0)
     g_menu_append (filing, _ ("Enter shipment…"), "pane.shipment");
+  g_menu_append (filing, _ ("Add tag…"), "case.tag('')");
   if (self->detail->support == NULL)
     {
       if (henji_desk_claim_of (self->detail) == NULL)
@@ -532,6 +571,7 @@ henji_case_pane_set_detail (HenjiCasePane *self, HenjiCaseDetail *detail)
   henji_order_cards_set_detail (self->cards, detail);
   henji_claim_card_set_detail (self->claim_card, detail);
   henji_clock_strip_set_detail (self->clocks, detail);
+  henji_tag_strip_set_detail (self->tags, detail);
   build_menu (self);
   henji_timeline_set_detail (self->timeline, detail);
 }
@@ -612,6 +652,7 @@ henji_case_pane_class_init (HenjiCasePaneClass *klass)
 
   g_type_ensure (HENJI_TYPE_ORDER_CARDS);
   g_type_ensure (HENJI_TYPE_SUPPORT_CARD);
+  g_type_ensure (HENJI_TYPE_TAG_STRIP);
   g_type_ensure (HENJI_TYPE_PILL_ROW_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "casepane");
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -628,6 +669,7 @@ henji_case_pane_class_init (HenjiCasePaneClass *klass)
   BIND (support_card);
   BIND (cards);
   BIND (side_cards);
+  BIND (tags);
   BIND (timeline_box);
   BIND (note_revealer);
   BIND (note_entry);

@@ -15,6 +15,8 @@
 #include <glib/gi18n-lib.h>
 
 #define ROW_HEIGHT 56
+#define N_TAGS 2
+#define TAG_CHARS 8
 
 typedef enum
 {
@@ -22,6 +24,7 @@ typedef enum
   MARK_OPTED_OUT,
   MARK_DRAFT,
   MARK_ATTACHMENT,
+  MARK_CSBA,
   N_MARKS
 } Mark;
 
@@ -37,6 +40,8 @@ struct _HenjiCaseRow
   GtkWidget *dot;
   GtkLabel *buyer;
   GtkInscription *excerpt;
+  GtkWidget *second;
+  GtkWidget *tags[N_TAGS]; /* (nullable): most rows have none */
 
   HenjiCase *case_;
   char *time_text;
@@ -50,11 +55,12 @@ G_DEFINE_FINAL_TYPE (HenjiCaseRow, henji_case_row, GTK_TYPE_WIDGET)
 static void
 set_mark (HenjiCaseRow *self, Mark mark, gboolean shown)
 {
-  static const char *icons[N_MARKS] = { "mail-replied-symbolic", "mail-mark-junk-symbolic",
-                                        "document-edit-symbolic", "mail-attachment-symbolic" };
+  static const char *icons[N_MARKS]
+      = { "mail-replied-symbolic", "mail-mark-junk-symbolic", "document-edit-symbolic",
+          "mail-attachment-symbolic", "mail-forward-symbolic" };
   static const char *words[N_MARKS]
       = { N_ ("Not yet confirmed by the marketplace"), N_ ("The buyer does not get messages"),
-          N_ ("A draft waits"), N_ ("With attachments") };
+          N_ ("A draft waits"), N_ ("With attachments"), N_ ("The marketplace answers (CSBA)") };
   GtkWidget *after = GTK_WIDGET (self->time);
 
   if (self->marks[mark] == NULL)
@@ -70,6 +76,31 @@ set_mark (HenjiCaseRow *self, Mark mark, gboolean shown)
       gtk_box_insert_child_after (GTK_BOX (self->first), self->marks[mark], after);
     }
   gtk_widget_set_visible (self->marks[mark], shown);
+}
+
+/* The first two; all of them are in the row's name. Made when a row first needs them. */
+static void
+set_tags (HenjiCaseRow *self, char **tags)
+{
+  guint n = tags != NULL ? g_strv_length (tags) : 0;
+
+  for (guint i = 0; i < N_TAGS; i++)
+    {
+      if (self->tags[i] == NULL)
+        {
+          if (i >= n)
+            continue;
+          self->tags[i] = gtk_label_new (NULL);
+          gtk_label_set_ellipsize (GTK_LABEL (self->tags[i]), PANGO_ELLIPSIZE_END);
+          gtk_label_set_max_width_chars (GTK_LABEL (self->tags[i]), TAG_CHARS);
+          gtk_widget_set_valign (self->tags[i], GTK_ALIGN_CENTER);
+          gtk_widget_add_css_class (self->tags[i], "tag");
+          gtk_box_append (GTK_BOX (self->second), self->tags[i]);
+        }
+      gtk_widget_set_visible (self->tags[i], i < n);
+      if (i < n)
+        henji_pane_label (GTK_LABEL (self->tags[i]), tags[i], henji_pane_language_of (tags[i]));
+    }
 }
 
 static void
@@ -128,6 +159,7 @@ henji_case_row_init (HenjiCaseRow *self)
   GtkWidget *second = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   self->first = first;
+  self->second = second;
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   gtk_widget_set_valign (self->box, GTK_ALIGN_FILL);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
@@ -200,8 +232,10 @@ henji_case_row_set_case (HenjiCaseRow *self, HenjiCase *case_, gint64 now)
   self->case_ = case_;
   flags = case_ != NULL ? case_->flags : 0;
 
+  set_tags (self, case_ != NULL ? case_->tags : NULL);
   set_mark (self, MARK_DRAFT, (flags & HENJI_CASE_DRAFT) != 0);
   set_mark (self, MARK_ATTACHMENT, (flags & HENJI_CASE_ATTACHMENTS) != 0);
+  set_mark (self, MARK_CSBA, (flags & HENJI_CASE_CSBA) != 0);
   set_mark (self, MARK_OPTED_OUT, (flags & HENJI_CASE_OPTED_OUT) != 0);
   set_mark (self, MARK_UNCONFIRMED,
             case_ != NULL
@@ -281,6 +315,19 @@ henji_case_row_tick (HenjiCaseRow *self, gint64 now)
       /* Translators: the accessible name of a row: kind, buyer, time left */
       name = g_strdup_printf (C_ ("row", "%s, %s, %s"), gtk_label_get_label (self->chip),
                               gtk_label_get_label (self->buyer), self->time_text);
+      if (self->case_->flags & HENJI_CASE_CSBA)
+        {
+          g_autofree char *plain = g_steal_pointer (&name);
+
+          name = g_strdup_printf ("%s, %s", plain, _ ("The marketplace answers (CSBA)"));
+        }
+      if (self->case_->tags != NULL)
+        {
+          g_autofree char *plain = g_steal_pointer (&name);
+          g_autofree char *tags = g_strjoinv (", ", self->case_->tags);
+
+          name = g_strdup_printf (_ ("%s, tags: %s"), plain, tags);
+        }
       if (more != NULL && g_strcmp0 (more, self->time_text) != 0)
         {
           g_autofree char *time = g_steal_pointer (&name);

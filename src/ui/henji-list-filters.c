@@ -52,6 +52,7 @@ struct _HenjiListFilters
   HenjiClosing warning; /* n_clocks 0: there is nothing to warn of */
   gboolean searching;
   guint n_found;
+  char **tags; /* (nullable): those in use */
 };
 
 enum
@@ -124,14 +125,16 @@ henji_list_filters_get_query (HenjiListFilters *self, HenjiCaseQuery *query)
   /* A promise in a case that waits runs out as well. */
   if (query->due_before != 0)
     query->tab = HENJI_TAB_ALL;
+  if (!is (self, "tag", ""))
+    query->tag = state (self, "tag");
 }
 
 gboolean
 henji_list_filters_is_narrowed (HenjiListFilters *self)
 {
   g_return_val_if_fail (HENJI_IS_LIST_FILTERS (self), FALSE);
-  return !is (self, "kind", "") || !is (self, "language", "") || !is (self, "marketplace", "")
-         || !is (self, "due", "");
+  return !is (self, "tag", "") || !is (self, "kind", "") || !is (self, "language", "")
+         || !is (self, "marketplace", "") || !is (self, "due", "");
 }
 
 /* ---- Closings ---------------------------------------------------------------------------------
@@ -237,9 +240,9 @@ update_pills (HenjiListFilters *self)
                                     is (self, "kind", henji_kind_id ((HenjiKind) best[n])));
       shown = shown || gtk_toggle_button_get_active (self->pills[n]);
     }
-  mark_used (GTK_WIDGET (self->kind_button), (!is (self, "kind", "") && !shown)
-                                                 || !is (self, "language", "")
-                                                 || !is (self, "marketplace", ""));
+  mark_used (GTK_WIDGET (self->kind_button),
+             (!is (self, "kind", "") && !shown) || !is (self, "language", "")
+                 || !is (self, "marketplace", "") || !is (self, "tag", ""));
 }
 
 /* "5 cases due before 30 Nov, Mon 09:00", or what runs out while the shop is closed. */
@@ -386,12 +389,13 @@ make_tabs (HenjiListFilters *self)
 }
 
 static GMenuModel *
-kind_menu (void)
+kind_menu (HenjiListFilters *self)
 {
   GMenu *menu = g_menu_new ();
   g_autoptr (GMenu) kinds = g_menu_new ();
   g_autoptr (GMenu) languages = g_menu_new ();
   g_autoptr (GMenu) places = g_menu_new ();
+  g_autoptr (GMenu) tags = g_menu_new ();
   static const char *marketplaces[] = { "amazon.co.jp", "amazon.com" };
 
   g_menu_append (kinds, _ ("All kinds"), "list.kind::");
@@ -418,6 +422,16 @@ kind_menu (void)
 
       g_menu_append (places, marketplaces[i], action);
     }
+  g_menu_append (tags, _ ("All tags"), "list.tag::");
+  for (guint i = 0; self->tags != NULL && self->tags[i] != NULL; i++)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (self->tags[i], NULL);
+
+      g_menu_item_set_action_and_target (item, "list.tag", "s", self->tags[i]);
+      g_menu_append_item (tags, item);
+    }
+  if (self->tags != NULL && self->tags[0] != NULL)
+    g_menu_append_section (menu, _ ("Tag"), G_MENU_MODEL (tags));
   g_menu_append_section (menu, _ ("Language"), G_MENU_MODEL (languages));
   g_menu_append_section (menu, _ ("Marketplace"), G_MENU_MODEL (places));
   g_menu_append_section (menu, _ ("Kind"), G_MENU_MODEL (kinds));
@@ -466,7 +480,7 @@ due_menu (HenjiListFilters *self)
 static void
 make_kind_menu_cb (GtkMenuButton *button, gpointer user_data)
 {
-  g_autoptr (GMenuModel) menu = kind_menu ();
+  g_autoptr (GMenuModel) menu = kind_menu (user_data);
 
   gtk_menu_button_set_menu_model (button, menu);
 }
@@ -509,10 +523,10 @@ make_pills (HenjiListFilters *self)
   gtk_box_append (GTK_BOX (content), gtk_image_new_from_icon_name ("pan-down-symbolic"));
   self->kind_button = GTK_MENU_BUTTON (gtk_menu_button_new ());
   gtk_menu_button_set_child (self->kind_button, content);
-  gtk_menu_button_set_create_popup_func (self->kind_button, make_kind_menu_cb, NULL, NULL);
+  gtk_menu_button_set_create_popup_func (self->kind_button, make_kind_menu_cb, self, NULL);
   gtk_widget_add_css_class (GTK_WIDGET (self->kind_button), "pill-small");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->kind_button),
-                               _ ("Filter by kind, language, marketplace"));
+                               _ ("Filter by kind, language, marketplace, tag"));
   henji_pane_name (self->kind_button, _ ("Filter"));
   gtk_box_append (GTK_BOX (row), GTK_WIDGET (self->kind_button));
 
@@ -606,6 +620,7 @@ henji_list_filters_dispose (GObject *object)
   HenjiListFilters *self = HENJI_LIST_FILTERS (object);
 
   g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_pointer (&self->tags, g_strfreev);
   g_clear_object (&self->actions);
   g_clear_object (&self->desk);
 
@@ -632,6 +647,7 @@ henji_list_filters_init (HenjiListFilters *self)
       .parameter_type = "s",
       .state = "''",
       .change_state = change_state_cb },
+    { .name = "tag", .parameter_type = "s", .state = "''", .change_state = change_state_cb },
     { .name = "due", .parameter_type = "s", .state = "''", .change_state = change_state_cb },
     { .name = "due-other", .activate = due_other_cb },
     { .name = "due-clear", .activate = due_clear_cb },
@@ -686,6 +702,22 @@ henji_list_filters_set_counts (HenjiListFilters *self, const HenjiCounts *counts
 }
 
 void
+henji_list_filters_set_tags (HenjiListFilters *self, char **tags)
+{
+  g_return_if_fail (HENJI_IS_LIST_FILTERS (self));
+  g_return_if_fail (tags != NULL);
+
+  if (self->tags != NULL
+      && g_strv_equal ((const char *const *) tags, (const char *const *) self->tags))
+    return;
+  g_strfreev (self->tags);
+  self->tags = g_strdupv (tags);
+  /* A menu that was made says what there was. */
+  if (gtk_menu_button_get_menu_model (self->kind_button) != NULL)
+    make_kind_menu_cb (self->kind_button, self);
+}
+
+void
 henji_list_filters_set_tab (HenjiListFilters *self, const char *name)
 {
   g_return_if_fail (HENJI_IS_LIST_FILTERS (self));
@@ -708,5 +740,6 @@ henji_list_filters_reset (HenjiListFilters *self)
   set_state (self, "kind", "");
   set_state (self, "language", "");
   set_state (self, "marketplace", "");
+  set_state (self, "tag", "");
   set_state (self, "due", "");
 }

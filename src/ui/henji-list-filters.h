@@ -26,6 +26,8 @@ HenjiListFilters *henji_list_filters_new (HenjiDesk *desk);
 GActionGroup *henji_list_filters_get_actions (HenjiListFilters *self);
 /* Fills all of @query but its text; borrowed strings stay valid until the next change. */
 void henji_list_filters_get_query (HenjiListFilters *self, HenjiCaseQuery *query);
+/* The tags in use, to filter by. */
+void henji_list_filters_set_tags (HenjiListFilters *self, char **tags);
 void henji_list_filters_set_counts (HenjiListFilters *self, const HenjiCounts *counts);
 /* What the shop's next closing brings, and the one to warn of; `n_clocks` 0 for none. */
 void henji_list_filters_set_closings (HenjiListFilters *self,

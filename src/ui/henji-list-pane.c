@@ -11,6 +11,7 @@
 #include "henji-case-model.h"
 #include "henji-case-pane-text.h"
 #include "henji-case-row.h"
+#include "henji-desk-rules.h"
 #include "henji-list-filters.h"
 #include "henji-time.h"
 
@@ -423,16 +424,28 @@ typedef struct
   HenjiCounts counts;
   HenjiClosing closing; /* the shop's next one */
   HenjiClosing warning; /* the one to warn of */
+  char **tags;          /* those in use */
 } Counted;
+
+static void
+counted_free (Counted *counted)
+{
+  g_strfreev (counted->tags);
+  g_free (counted);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Counted, counted_free)
 
 static gpointer
 count_func (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GError **error)
 {
-  g_autofree Counted *counted = g_new0 (Counted, 1);
+  g_autoptr (Counted) counted = g_new0 (Counted, 1);
   g_autoptr (HenjiOpenDays) days = henji_desk_shop_open_days (desk);
   g_autoptr (GError) local = NULL;
 
   if (!henji_desk_counts (desk, &counted->counts, error))
+    return NULL;
+  counted->tags = henji_desk_tags (desk, error);
+  if (counted->tags == NULL)
     return NULL;
   if (days != NULL && !henji_desk_next_closing (desk, 1, &counted->closing, &local))
     counted->closing.n_clocks = 0;
@@ -452,7 +465,7 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (HenjiListPane) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree Counted *counted = henji_desk_run_finish (HENJI_DESK (source), result, &error);
+  g_autoptr (Counted) counted = henji_desk_run_finish (HENJI_DESK (source), result, &error);
   const HenjiCounts *counts = counted != NULL ? &counted->counts : NULL;
   g_autofree char *text = NULL;
 
@@ -469,6 +482,7 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->counted = TRUE;
   henji_list_filters_set_counts (self->filters, counts);
   henji_list_filters_set_closings (self->filters, &counted->closing, &counted->warning);
+  henji_list_filters_set_tags (self->filters, counted->tags);
   text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d answered today", "%d answered today",
                                        (gulong) counts->answered_today),
                           counts->answered_today);
@@ -487,8 +501,8 @@ count_cases (HenjiListPane *self)
   self->counting = TRUE;
   g_free (self->counted_on);
   self->counted_on = henji_date_of (henji_desk_now (self->desk), henji_desk_zone (self->desk));
-  henji_desk_run_async (self->desk, count_func, NULL, NULL, g_free, NULL, counted_cb,
-                        g_object_ref (self));
+  henji_desk_run_async (self->desk, count_func, NULL, NULL, (GDestroyNotify) counted_free, NULL,
+                        counted_cb, g_object_ref (self));
 }
 
 static void
@@ -521,6 +535,7 @@ primary_menu (void)
   g_menu_append_section (menu, NULL, G_MENU_MODEL (view));
   g_menu_append (program, _ ("Open the _Sample Shop"), "app.sample-shop");
   g_menu_append (program, _ ("Own _Texts"), "win.texts");
+  g_menu_append (program, _ ("_Rules"), "win.rules");
   g_menu_append (program, _ ("_Preferences"), "win.preferences('')");
   g_menu_append (program, _ ("_Keyboard Shortcuts"), "app.shortcuts");
   g_menu_append (program, _ ("_About Henji"), "app.about");

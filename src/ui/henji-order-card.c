@@ -21,6 +21,7 @@ enum
   ROW_PARCEL,
   ROW_ADDRESS,
   ROW_RETURN,
+  ROW_ANSWERS,
   ROW_BUYER,
   N_ROWS
 };
@@ -384,6 +385,20 @@ show_row (HenjiOrderCard *self, int row, const char *words, HenjiLanguage langua
   henji_pane_tooltip (self->values[row], words);
 }
 
+/* Who answers about this order, and why; nothing where the shop was never enrolled. */
+static void
+show_answers (HenjiOrderCard *self, const HenjiCaseDetail *detail, const char *number)
+{
+  const HenjiCsbaOrder *one
+      = detail->csba != NULL ? henji_csba_answer_find (detail->csba, number) : NULL;
+  gboolean known = one != NULL && one->reason != HENJI_CSBA_NOT_ENROLLED;
+
+  show_row (self, ROW_ANSWERS, known ? henji_csba_reason_short (one->reason) : NULL,
+            HENJI_LANGUAGE_OTHER);
+  if (known)
+    henji_pane_tooltip (self->values[ROW_ANSWERS], henji_csba_reason_sentence (one->reason));
+}
+
 void
 henji_order_card_set (HenjiOrderCard *self,
                       HenjiCaseDetail *detail,
@@ -400,6 +415,7 @@ henji_order_card_set (HenjiOrderCard *self,
   self->order = order;
   self->case_row = detail->case_->row;
 
+  show_answers (self, detail, number);
   gtk_label_set_text (self->number, number != NULL ? number : "");
   gtk_widget_set_visible (GTK_WIDGET (self->number), !first && number != NULL);
 
@@ -515,6 +531,7 @@ henji_order_card_init (HenjiOrderCard *self)
   add_row (self, ROW_ADDRESS, _ ("Ship to"), "edit-copy-symbolic", _ ("Copy address"),
            G_CALLBACK (address_clicked_cb));
   add_row (self, ROW_RETURN, C_ ("order", "Return"), NULL, NULL, NULL);
+  add_row (self, ROW_ANSWERS, C_ ("order", "Answers"), NULL, NULL, NULL);
   add_row (self, ROW_BUYER, _ ("Buyer"), "go-next-symbolic", _ ("Earlier cases of this buyer"),
            G_CALLBACK (history_clicked_cb));
 }

@@ -13,6 +13,8 @@
 #include "henji-case-pane-text.h"
 #include "henji-preferences-policies.h"
 #include "henji-preferences-support.h"
+#include "henji-preferences-csba.h"
+#include "henji-preferences-returns.h"
 #include "henji-shop.h"
 
 #include <glib/gi18n-lib.h>
@@ -54,6 +56,8 @@ struct _HenjiPreferences
   AdwPreferencesGroup *policy_group;
   AdwPreferencesGroup *deadlines_group;
   AdwPreferencesGroup *address_group;
+  GtkWidget *returns_group;
+  GtkWidget *csba_group;
   AdwComboRow *language;
   GtkEditable *zone;
   GtkEditable *name_ja;
@@ -617,6 +621,10 @@ add_rows (HenjiPreferences *self)
   adw_preferences_page_add (self->page, self->deadlines_group);
   adw_preferences_page_add (self->page,
                             ADW_PREFERENCES_GROUP (henji_preferences_support_new (self->desk)));
+  self->returns_group = henji_preferences_returns_new (self->desk);
+  adw_preferences_page_add (self->page, ADW_PREFERENCES_GROUP (self->returns_group));
+  self->csba_group = henji_preferences_csba_new (self->desk);
+  adw_preferences_page_add (self->page, ADW_PREFERENCES_GROUP (self->csba_group));
 
   self->address_group = add_group (self, _ ("Return Addresses"),
                                    _ ("Where buyers send things back, for each marketplace."));
@@ -630,6 +638,8 @@ henji_preferences_close_request (GtkWindow *window)
 
   if (self->save_id != 0)
     save (self);
+  henji_preferences_returns_flush (HENJI_PREFERENCES_RETURNS (self->returns_group));
+  henji_preferences_csba_flush (HENJI_PREFERENCES_CSBA (self->csba_group));
   /* The desk's answer may keep this longer than the window it belongs to lives. */
   gtk_window_set_transient_for (window, NULL);
   return GTK_WINDOW_CLASS (henji_preferences_parent_class)->close_request (window);
@@ -683,6 +693,7 @@ scroll_to_page (HenjiPreferences *self, const char *page)
                      : g_strcmp0 (page, "addresses") == 0 ? GTK_WIDGET (self->address_group)
                      : g_strcmp0 (page, "policy") == 0    ? GTK_WIDGET (self->policy_group)
                      : g_strcmp0 (page, "deadlines") == 0 ? GTK_WIDGET (self->deadlines_group)
+                     : g_strcmp0 (page, "csba") == 0      ? self->csba_group
                                                           : NULL;
   GtkWidget *view = group != NULL ? gtk_widget_get_ancestor (group, GTK_TYPE_VIEWPORT) : NULL;
   graphene_point_t point;

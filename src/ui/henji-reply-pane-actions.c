@@ -22,6 +22,14 @@ henji_reply_pane_is_to_support (HenjiReplyPane *self)
          || (self->situation != NULL && henji_template_is_to_support (self->situation));
 }
 
+gboolean
+henji_reply_pane_has_situation (HenjiReplyPane *self, const char *id)
+{
+  g_return_val_if_fail (HENJI_IS_REPLY_PANE (self), FALSE);
+
+  return self->situation != NULL && g_strcmp0 (henji_template_id (self->situation), id) == 0;
+}
+
 /* A text to the marketplace's support is no answer to the buyer. */
 static void
 show_done (HenjiReplyPane *self)
@@ -178,11 +186,7 @@ henji_reply_pane_use_situation (HenjiReplyPane *self, const char *id)
   henji_reply_pane_set_situation (self, situation);
   if (henji_reply_pane_is_to_support (self) != to_support)
     {
-      /* The marketplace's support reads the marketplace's language. */
-      self->language = to_support ? henji_desk_propose_language (self->detail)
-                       : g_strcmp0 (self->detail->case_->marketplace, "amazon.com") == 0
-                           ? HENJI_LANGUAGE_EN
-                           : HENJI_LANGUAGE_JA;
+      self->language = henji_desk_language_for (self->desk, self->detail, situation);
       henji_reply_pane_show_language (self);
       henji_reply_pane_update_pills (self);
     }

@@ -290,8 +290,8 @@ henji_reply_pane_compose (HenjiReplyPane *self)
 
   henji_choices_free (self->choices);
   self->choices = henji_choices_new ();
-  self->language = henji_desk_propose_language (self->detail);
   proposed = henji_desk_propose_situation (self->desk, self->detail);
+  self->language = henji_desk_language_for (self->desk, self->detail, proposed);
   henji_reply_pane_set_situation (self, proposed);
   henji_reply_pane_show_language (self);
   henji_reply_pane_show_saved (self, NULL);

@@ -31,6 +31,7 @@ void henji_reply_pane_set_folding (HenjiReplyPane *self, HenjiFolding folding);
 void henji_reply_pane_flush (HenjiReplyPane *self);
 /* Is the text for the marketplace's support, and not for the buyer? */
 gboolean henji_reply_pane_is_to_support (HenjiReplyPane *self);
+gboolean henji_reply_pane_has_situation (HenjiReplyPane *self, const char *id);
 void henji_reply_pane_flip_language (HenjiReplyPane *self);
 /* Goes over to the situation of this id, as if it was chosen from the palette. */
 void henji_reply_pane_use_situation (HenjiReplyPane *self, const char *id);

@@ -69,6 +69,8 @@ henji_timeline_notice (HenjiNotification notification)
       return _ ("A-to-z claim closed");
     case HENJI_NOTIFICATION_CANCEL_REQUEST:
       return _ ("Cancellation requested");
+    case HENJI_NOTIFICATION_CSBA_QUESTION:
+      return _ ("The marketplace’s customer service asks");
     case HENJI_NOTIFICATION_REPLY_COPY:
       return _ ("Copy of our reply");
     case HENJI_NOTIFICATION_NONE:
@@ -91,6 +93,7 @@ notice_of (HenjiEventType type)
     [HENJI_EVENT_CLAIM_CLOSED] = HENJI_NOTIFICATION_CLAIM_CLOSED,
     [HENJI_EVENT_OPT_OUT] = HENJI_NOTIFICATION_OPT_OUT,
     [HENJI_EVENT_CANCEL_REQUESTED] = HENJI_NOTIFICATION_CANCEL_REQUEST,
+    [HENJI_EVENT_CSBA_QUESTION] = HENJI_NOTIFICATION_CSBA_QUESTION,
   };
 
   return (guint) type < HENJI_N_EVENTS ? notices[type] : HENJI_NOTIFICATION_NONE;
@@ -153,6 +156,20 @@ call_more (const HenjiEvent *event)
   return both != NULL ? henji_pane_wrap_long (both, -1) : NULL;
 }
 
+/* What the seller said the case is about. */
+static const char *
+nature_words (const char *id)
+{
+  HenjiCsbaNature nature;
+
+  if (!henji_csba_nature_from_id (id, &nature))
+    return _ ("Who answers: as recognised");
+
+  return nature == HENJI_CSBA_CUSTOMISATION ? _ ("Who answers: about a customised product")
+         : nature == HENJI_CSBA_PRE_ORDER   ? _ ("Who answers: about a pre-order")
+                                            : _ ("Who answers: about an ordinary order");
+}
+
 static char *
 event_words (const HenjiEvent *event, const char **icon)
 {
@@ -200,8 +217,24 @@ event_words (const HenjiEvent *event, const char **icon)
     case HENJI_EVENT_CLAIM_CLOSED:
     case HENJI_EVENT_OPT_OUT:
     case HENJI_EVENT_CANCEL_REQUESTED:
+    case HENJI_EVENT_CSBA_QUESTION:
       *icon = "mail-unread-symbolic";
       return g_strdup (henji_timeline_notice (notice_of (event->type)));
+    case HENJI_EVENT_CSBA_FORWARDED:
+      *icon = "mail-forward-symbolic";
+      return g_strdup (_ ("Forwarded to the marketplace’s customer service"));
+    case HENJI_EVENT_CSBA_NATURE:
+      *icon = "document-edit-symbolic";
+      return g_strdup (nature_words (text));
+    case HENJI_EVENT_TAGGED:
+      *icon = "bookmark-new-symbolic";
+      return g_strdup_printf (_ ("Tag added: %s"), text);
+    case HENJI_EVENT_UNTAGGED:
+      *icon = "edit-clear-symbolic";
+      return g_strdup_printf (_ ("Tag removed: %s"), text);
+    case HENJI_EVENT_RULE_RAN:
+      *icon = "system-run-symbolic";
+      return g_strdup_printf (_ ("Rule “%s”"), text);
     case HENJI_EVENT_MERGED:
       *icon = "insert-link-symbolic";
       return g_strdup (_ ("Another case was taken in"));
@@ -272,12 +305,9 @@ event_words (const HenjiEvent *event, const char **icon)
       return g_strdup (_ ("Chat with the marketplace's support"));
     case HENJI_EVENT_NOTE:
     case HENJI_EVENT_UNDONE:
-    case HENJI_EVENT_CSBA_FORWARDED:
     case HENJI_EVENT_ADDRESS_CHANGED:
     case HENJI_EVENT_OUTLAY:
     case HENJI_EVENT_DEFECT:
-    case HENJI_EVENT_TAGGED:
-    case HENJI_EVENT_UNTAGGED:
     case HENJI_N_EVENTS:
     default:
       return g_strdup (text);
@@ -373,7 +403,8 @@ event_item (const HenjiCaseDetail *detail, const HenjiEvent *event, gint64 now, 
     item->more = call_more (event);
   else if (event->type == HENJI_EVENT_CHAT_LOGGED)
     item->more = henji_pane_wrap_long (event->text, -1);
-  else if (event->type == HENJI_EVENT_SUPPORT_WRITTEN && event->text != NULL)
+  else if ((event->type == HENJI_EVENT_SUPPORT_WRITTEN || event->type == HENJI_EVENT_CSBA_FORWARDED)
+           && event->text != NULL)
     {
       g_autofree char *counterpart = henji_desk_sent_counterpart (event);
       g_autofree char *both

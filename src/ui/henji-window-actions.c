@@ -10,6 +10,8 @@
 
 #include "henji-card-number.h"
 #include "henji-compat.h"
+#include "henji-desk-csba.h"
+#include "henji-desk-rules.h"
 #include "henji-desk-clocks.h"
 #include "henji-desk-claim.h"
 #include "henji-evidence-window.h"
@@ -36,6 +38,10 @@ typedef enum
   ACT_CLOCK_DONE,
   ACT_REMIND,
   ACT_RETURN_ARRIVED,
+  ACT_CSBA_FORWARDED,
+  ACT_CSBA_NATURE,
+  ACT_TAG,
+  ACT_UNTAG,
   ACT_UNDO,
 } Act;
 
@@ -133,6 +139,19 @@ job_func (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GError **er
     case ACT_RETURN_ARRIVED:
       job->event = henji_desk_return_arrived (desk, job->case_row, NULL, NULL, error);
       break;
+    case ACT_CSBA_FORWARDED:
+      job->event = henji_desk_csba_forwarded (desk, job->case_row, error);
+      break;
+    case ACT_CSBA_NATURE:
+      job->event = henji_desk_set_csba_nature (desk, job->case_row,
+                                               *job->text != '\0' ? job->text : NULL, error);
+      break;
+    case ACT_TAG:
+      job->event = henji_desk_tag (desk, job->case_row, job->text, error);
+      break;
+    case ACT_UNTAG:
+      job->event = henji_desk_untag (desk, job->case_row, job->text, error);
+      break;
     case ACT_UNDO:
       job->event = henji_desk_undo (desk, job->number, error);
       break;
@@ -180,6 +199,14 @@ done_text (const Job *job)
       return _ ("Reminder set");
     case ACT_RETURN_ARRIVED:
       return _ ("The return is here; the clock of the refund runs");
+    case ACT_CSBA_FORWARDED:
+      return _ ("Forwarded. Mark it at the marketplace as needing no reply.");
+    case ACT_CSBA_NATURE:
+      return _ ("Decided anew who answers");
+    case ACT_TAG:
+      return _ ("Tag added");
+    case ACT_UNTAG:
+      return _ ("Tag removed");
     case ACT_UNDO:
       return _ ("Undone");
     default:
@@ -273,7 +300,7 @@ run (Job *job)
   HenjiWindow *self = job->window;
 
   if (job->act == ACT_ANSWERED || job->act == ACT_NO_REPLY || job->act == ACT_CLOSE
-      || (job->act == ACT_SUPPORT && job->own))
+      || (job->act == ACT_SUPPORT && job->own) || job->act == ACT_CSBA_FORWARDED)
     henji_list_pane_expect_leave (self->list);
   henji_reply_pane_flush (self->reply);
   henji_desk_run_async (self->desk, job_func, job, NULL, NULL, NULL, job_cb, job);
@@ -291,15 +318,37 @@ PLAIN (no_reply, ACT_NO_REPLY)
 PLAIN (confirm, ACT_CONFIRM)
 PLAIN (close, ACT_CLOSE)
 PLAIN (reopen, ACT_REOPEN)
+PLAIN (csba_forwarded, ACT_CSBA_FORWARDED)
 
-PLAIN (support_written, ACT_SUPPORT)
+/* To the marketplace's customer service, the text that passes a question on ends our clock. */
+static void
+support_written_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  HenjiWindow *self = user_data;
+  gboolean forward = self->detail != NULL && (self->detail->case_->flags & HENJI_CASE_CSBA) != 0
+                     && henji_reply_pane_has_situation (self->reply, HENJI_SITUATION_CSBA_FORWARD);
+
+  run (job_new (self, forward ? ACT_CSBA_FORWARDED : ACT_SUPPORT));
+}
+
+static void
+csba_nature_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  Job *job = job_new (user_data, ACT_CSBA_NATURE);
+
+  job->text = g_variant_dup_string (parameter, NULL);
+  run (job);
+}
 
 static void
 answered_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   HenjiWindow *self = user_data;
 
-  run (job_new (self, henji_reply_pane_is_to_support (self->reply) ? ACT_SUPPORT : ACT_ANSWERED));
+  if (henji_reply_pane_is_to_support (self->reply))
+    support_written_cb (NULL, NULL, self);
+  else
+    run (job_new (self, ACT_ANSWERED));
 }
 
 static void
@@ -375,6 +424,50 @@ kind_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   job = job_new (self, ACT_KIND);
   job->number = kind;
   run (job);
+}
+
+/* ---- Tags ----------------------------------------------------------------------------------- */
+
+static void
+change_tag (HenjiWindow *self, Act act, gint64 row, const char *tag)
+{
+  Job *job = job_new (self, act);
+
+  job->case_row = row;
+  job->text = g_strdup (tag);
+  run (job);
+}
+
+static void
+tag_text_cb (const char *text, gpointer user_data)
+{
+  Asked *asked = user_data;
+
+  if (text != NULL && *text != '\0')
+    change_tag (asked->window, ACT_TAG, asked->row, text);
+  asked_free (asked);
+}
+
+static void
+tag_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  HenjiWindow *self = user_data;
+  const char *tag = g_variant_get_string (parameter, NULL);
+
+  if (*tag != '\0')
+    change_tag (self, ACT_TAG, self->row, tag);
+  else
+    henji_compat_ask_text (GTK_WINDOW (self), _ ("Add Tag"),
+                           _ ("A word of your own; the list can be filtered by it."), _ ("Tag"),
+                           _ ("_Add Tag"), tag_text_cb, asked_new (self));
+}
+
+static void
+untag_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  HenjiWindow *self = user_data;
+
+  change_tag (self, ACT_UNTAG, self->row, g_variant_get_string (parameter, NULL));
 }
 
 /* ---- Merging: the buyer's other cases are what comes into question --------------------------- */
@@ -692,6 +785,10 @@ previous_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static const GActionEntry entries[] = {
   { .name = "answered", .activate = answered_cb },
   { .name = "support-written", .activate = support_written_cb },
+  { .name = "csba-forwarded", .activate = csba_forwarded_cb },
+  { .name = "tag", .activate = tag_cb, .parameter_type = "s" },
+  { .name = "untag", .activate = untag_cb, .parameter_type = "s" },
+  { .name = "csba-nature", .activate = csba_nature_cb, .parameter_type = "s" },
   { .name = "no-reply", .activate = no_reply_cb },
   { .name = "confirm", .activate = confirm_cb },
   { .name = "close", .activate = close_cb },
@@ -746,14 +843,13 @@ enable (HenjiWindow *self, const char *name, gboolean enabled)
 void
 henji_window_actions_update (HenjiWindow *self)
 {
-  static const char *any[] = { "note",           "kind",          "merge",
-                               "split",          "label",         "support-written",
-                               "copy",           "flip-language", "templates",
-                               "next-spot",      "confirm-here",  "save-mail",
-                               "versions",       "promise-kept",  "snippets",
-                               "menu",           "clock-done",    "remind",
-                               "return-arrived", "claim-stage",   "claim-amount",
-                               "use-situation",  "evidence" };
+  static const char *any[] = {
+    "note",           "kind",          "merge",     "split",     "label",        "support-written",
+    "copy",           "flip-language", "templates", "next-spot", "confirm-here", "save-mail",
+    "versions",       "promise-kept",  "snippets",  "menu",      "clock-done",   "remind",
+    "return-arrived", "csba-nature",   "tag",       "untag",     "claim-stage",  "claim-amount",
+    "use-situation",  "evidence",
+  };
   const HenjiCase *case_ = self->detail != NULL ? self->detail->case_ : NULL;
   gboolean open = case_ != NULL && case_->court != HENJI_COURT_CLOSED;
   gboolean buyers = case_ != NULL && (case_->flags & HENJI_CASE_SUPPORT) == 0;
@@ -766,6 +862,8 @@ henji_window_actions_update (HenjiWindow *self)
   enable (self, "label", buyers);
   enable (self, "merge", buyers);
   enable (self, "split", buyers);
+  enable (self, "csba-forwarded",
+          buyers && case_->court == HENJI_COURT_OURS && (case_->flags & HENJI_CASE_CSBA));
   enable (self, "close", open);
   enable (self, "reopen", case_ != NULL && case_->court != HENJI_COURT_OURS);
   enable (self, "confirm",

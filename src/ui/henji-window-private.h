@@ -26,6 +26,7 @@ struct _HenjiWindow
   HenjiReplyPane *reply;
   GtkWidget *welcome;       /* (nullable) owned, made when needed */
   GtkWidget *import_window; /* (nullable) weak: the one that is open */
+  GtkWidget *rules_window;  /* (nullable) weak: the one that is open */
   GtkWidget *texts_window;  /* (nullable) weak: the one that is open */
 
   gint64 row;              /* the chosen case, 0 for none */

@@ -13,6 +13,7 @@
 #include "henji-figures-notice.h"
 #include "henji-import-window.h"
 #include "henji-preferences.h"
+#include "henji-rules-window.h"
 #include "henji-texts-window.h"
 #include "henji-trace.h"
 #include "henji-welcome.h"
@@ -482,6 +483,17 @@ texts_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_window_present (GTK_WINDOW (self->texts_window));
 }
 
+static void
+rules_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HenjiWindow *self = HENJI_WINDOW (widget);
+
+  if (self->rules_window == NULL)
+    g_set_weak_pointer (&self->rules_window,
+                        GTK_WIDGET (henji_rules_window_new (self->desk, GTK_WINDOW (self))));
+  gtk_window_present (GTK_WINDOW (self->rules_window));
+}
+
 static gpointer
 find_func (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -596,6 +608,7 @@ henji_window_dispose (GObject *object)
   g_clear_handle_id (&self->ahead_source, g_source_remove);
   g_clear_object (&self->ahead);
   g_clear_weak_pointer (&self->texts_window);
+  g_clear_weak_pointer (&self->rules_window);
   g_clear_object (&self->welcome);
   g_clear_object (&self->panes);
   g_clear_pointer (&self->detail, henji_case_detail_unref);
@@ -624,6 +637,7 @@ henji_window_class_init (HenjiWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.toast-undo", "(ss)", toast_undo_cb);
   gtk_widget_class_install_action (widget_class, "win.preferences", "s", preferences_cb);
   gtk_widget_class_install_action (widget_class, "win.texts", NULL, texts_cb);
+  gtk_widget_class_install_action (widget_class, "win.rules", NULL, rules_cb);
   gtk_widget_class_install_action (widget_class, "win.show-case", "s", show_case_cb);
 }
 

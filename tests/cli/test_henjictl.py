@@ -728,6 +728,80 @@ def test_check_case(desk):
         check([line['rule'] for line in lines] == rules, f'{text}: {lines}')
 
 
+def test_csba(desk):
+    """csba says who answers a case and why, and warns of the shop's return policy"""
+    case = with_mail(desk)['case']
+    desk.run('import', desk.file('orders.txt', ORDERS + '\n' + order_row() + '\n'))
+    line, = desk.run('csba', case)
+    check((line['who'], line['reason'], line['periods']) == ('shop', 'not-enrolled', []), line)
+    desk.run('csba-forwarded', case, status=1)
+
+    settings, = desk.run('csba', '--period', 'amazon.co.jp 2026-10-01T10:00:00+09:00',
+                         '--returns', 'amazon.co.jp days=14')
+    check(settings['periods'][0]['from'] == '2026-10-01T10:00:00+09:00', settings)
+    check(settings['return_policies'] == [{'marketplace': 'amazon.co.jp', 'days': 14, 'postage': 'at-fault',
+                                           'restocking': 0}], settings)
+    check(len(settings['warnings']) == 1 and '14' in settings['warnings'][0], settings)
+    line, = desk.run('csba', case)
+    check((line['who'], line['reason'], line['nature']) == ('marketplace', 'covered', 'order'), line)
+    check(line['sentence'].startswith('The marketplace') and len(line['periods']) == 1, line)
+    check(line['orders'][0]['order_id'] == ORDER, line)
+    check(desk.run('cases')[0]['csba'] is True, 'the case is marked')
+
+    line, = desk.run('csba-nature', case, 'customisation')
+    check((line['who'], line['reason'], line['by_hand']) == ('shop', 'never-customisation', True), line)
+    line, = desk.run('csba-nature', case, 'recognised')
+    check(line['who'] == 'marketplace', line)
+    draft, = desk.run('draft', case)
+    check(draft['situation'] == 'csba-forward' and draft['language'] == 'ja', draft)
+    line, = desk.run('csba-forwarded', case)
+    check(line['forwarded'] is True, line)
+    shown, = desk.run('show', case)
+    check(shown['court'] == 'theirs' and shown['due'] is None, shown)
+
+    desk.run('csba', '--period', 'amazon.co.jp', status=1)
+    desk.run('csba', '--returns', 'amazon.co.jp soon', status=1)
+    desk.run('csba', case, '--period', 'amazon.co.jp 2026-10-01T10:00:00+09:00', status=2)
+    desk.run('csba', 'one', 'two', status=2)
+    desk.run('csba-nature', case, 'invoice', status=1)
+    settings, = desk.run('csba')
+    check(len(settings['periods']) == 1, 'what was refused changed nothing')
+
+
+def test_rules(desk):
+    """rules are made, tried, applied and removed; tags stand on the case"""
+    case = with_mail(desk)['case']
+    desk.run('import', desk.file('orders.txt', ORDERS + '\n' + order_row() + '\n'))
+    rule, = desk.run('rules', 'add', 'Broken', '--if', 'kind=damaged', '--if', 'sku=MUG-*', '--then', 'tag=fragile',
+                     '--then', 'remind=2o')
+    check(rule['terms'] == 'kind=damaged\nsku=MUG-*' and rule['acts'] == 'tag=fragile\nremind=2o', rule)
+    hit, total = desk.run('rules', 'dry-run', 'Broken')
+    check(hit['case'] == case and hit['tags'] == ['fragile'] and hit['remind'], hit)
+    check(total == {'matches': 1, 'of': 1}, total)
+    check(desk.run('cases')[0]['tags'] == [], 'a dry run writes nothing')
+    total, = desk.run('rules', 'dry-run', '--if', 'language=en', '--then', 'tag=x')
+    check(total == {'matches': 0, 'of': 1}, total)
+    check(desk.run('rules', 'apply', 'Broken') == [{'applied': 1}], 'applied once')
+    check(desk.run('rules', 'apply', rule['rule']) == [{'applied': 0}], 'never twice')
+    shown, = desk.run('show', case)
+    check(shown['tags'] == ['fragile'], shown)
+    check(any(e['type'] == 'rule-ran' and e['text'] == 'Broken' for e in shown['events']), shown['events'])
+    check(any(c['rule'] == 'reminder' for c in shown['clocks']), shown['clocks'])
+
+    desk.run('import', desk.mail('later.eml', 'また割れていました。', ident='later'))
+    desk.run('tag', case, 'ask again')
+    desk.run('tag', case, 'ask again', status=1)
+    check(desk.run('cases')[0]['tags'] == ['ask again', 'fragile'], 'two tags')
+    desk.run('untag', case, 'fragile')
+    desk.run('rules', 'remove', 'Broken')
+    check(desk.run('rules', 'list') == [], 'no rules')
+    for args in (('add', 'A'), ('add', 'A', '--if', 'colour=red', '--then', 'tag=x'), ('remove', 'A'),
+                 ('add', 'A', '--then', 'situation=nowhere'), ('dry-run', 'nothing')):
+        desk.run('rules', *args, status=1)
+    for args in ((), ('add',), ('list', 'x'), ('paint', 'x')):
+        desk.run('rules', *args, status=2)
+
+
 TESTS = [value for name, value in list(globals().items()) if name.startswith('test_')]
 
 

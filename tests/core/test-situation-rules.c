@@ -69,6 +69,11 @@ static const struct
   { "a-to-z", "ほしょうしんせいのおわび", "hoshoushinsei", "hosyosinsei", "a-to-z claim" },
   { "thanks", "おれいへのごへんしん", "oreihenogohenshin", "hensin", "thanks" },
   { "general", "いっぱんのごへんしん", "ippan", "ippannogohensin", "general reply" },
+  { "csba-forward", "まーけっとぷれいすへのひきつぎ", "hikitsugi", "hikitugi", "forward csba" },
+  { "csba-answer", "まーけっとぷれいすのしつもん", "maakettopureisunoshitsumon", "situmon csba",
+    "answer csba" },
+  { "csba-buyer", "まーけっとぷれいすがかいとうします", "kaitou csba", "kaitō csba",
+    "marketplace answers" },
   { "support-return", "さぽーとへ ふとうなへんぴん", "sapooto futou", "sapoto huto",
     "support return" },
   { "support-feedback", "さぽーとへ ひょうかのかくにん", "hyouka", "hyoka", "feedback" },
@@ -147,7 +152,7 @@ test_count (void)
             g_hash_table_add (titles, (gpointer) henji_template_title (template, both[l])));
       to_support += henji_template_is_to_support (template) ? 1 : 0;
     }
-  g_assert_cmpuint (to_support, ==, 6);
+  g_assert_cmpuint (to_support, ==, 8);
 }
 
 /* Where a date is promised, both languages promise it. */

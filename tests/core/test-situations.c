@@ -379,7 +379,7 @@ is_for_the_seller (const HenjiTemplate *template, const char *field)
     { "partial-refund", "refund" },     { "partial-refund", "reason" },
     { "support-feedback", "quote" },    { "support-general", "detail" },
     { "support-return", "detail" },     { "support-stock", "sku" },
-    { "support-suspicious", "orders" },
+    { "support-suspicious", "orders" }, { "csba-answer", "answer" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (open); i++)

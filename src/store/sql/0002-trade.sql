@@ -111,14 +111,22 @@ CREATE INDEX defects_by_at ON defects (at);
 
 -- The seller's own rules, and the words they put on cases.
 CREATE TABLE rules (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   uuid TEXT NOT NULL UNIQUE,
   position INTEGER NOT NULL,
   enabled INTEGER NOT NULL,
   name TEXT NOT NULL,
+  after_message INTEGER NOT NULL,              -- only later messages are looked at by themselves
   terms TEXT NOT NULL,                         -- "key=value" a line, all of which must hold
   acts TEXT NOT NULL                           -- "key=value" a line
 ) STRICT;
+-- Which rule has held of which message: it never runs twice. Outlives the rule, whose number is not given again.
+CREATE TABLE rule_runs (
+  message INTEGER NOT NULL REFERENCES messages,
+  rule INTEGER NOT NULL,
+  situation TEXT,                              -- what it proposed
+  PRIMARY KEY (message, rule)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE case_tags (
   case_id INTEGER NOT NULL REFERENCES cases,
   tag TEXT NOT NULL,
