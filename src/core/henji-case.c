@@ -101,7 +101,11 @@ HENJI_DEFINE_VALUE (HenjiEvent, henji_event, event_clear)
 
 static const HenjiClockRule clock_rules[] = {
   { "reply", TRUE, FALSE, 0 },
-  { "claim-answer", TRUE, FALSE, 0 },
+  /* What the marketplace waits for; a reply to the buyer is no answer to it. */
+  { "claim-answer", FALSE, TRUE, 90 * HENJI_DAY },
+  { "claim-information", FALSE, TRUE, 90 * HENJI_DAY },
+  { "appeal-answer", FALSE, TRUE, 90 * HENJI_DAY },
+  { "appeal", FALSE, TRUE, 3 * HENJI_DAY },
   { "return-request", TRUE, FALSE, 0 },
   { "csba-question", TRUE, FALSE, 0 },
   { HENJI_PROMISE_RULE, FALSE, TRUE, HENJI_DAY },

@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "henji-db-case.h"
+#include "henji-db-claim.h"
 #include "henji-db-event.h"
 #include "henji-db-message.h"
 #include "henji-db-order.h"
@@ -32,6 +33,7 @@ detail_clear (HenjiCaseDetail *self)
   g_clear_pointer (&self->events, g_ptr_array_unref);
   g_clear_pointer (&self->clocks, g_ptr_array_unref);
   g_clear_pointer (&self->returns, g_ptr_array_unref);
+  g_clear_pointer (&self->claims, g_ptr_array_unref);
   g_clear_pointer (&self->draft, henji_draft_unref);
   g_free (self->rma);
   g_strfreev (self->buyer_order_ids);
@@ -296,6 +298,10 @@ read_detail (HenjiDb *db, gpointer data, GError **error)
     return FALSE;
   detail->returns = henji_db_case_returns (db, job->row, error);
   if (detail->returns == NULL)
+    return FALSE;
+
+  detail->claims = henji_db_case_claims (db, job->row, error);
+  if (detail->claims == NULL)
     return FALSE;
 
   detail->draft = henji_db_draft_find (db, job->row, &local);

@@ -14,6 +14,7 @@
 #include "henji-db-event.h"
 #include "henji-db-message.h"
 #include "henji-db-order.h"
+#include "henji-desk-claim.h"
 #include "henji-desk-clocks.h"
 #include "henji-desk-court.h"
 #include "henji-desk-csba-private.h"
@@ -385,7 +386,7 @@ static const struct
 } notices[] = {
   { HENJI_NOTIFICATION_RETURN_REQUEST, HENJI_EVENT_RETURN_REQUESTED, "return-request" },
   { HENJI_NOTIFICATION_REFUND_ISSUED, HENJI_EVENT_REFUND_ISSUED, NULL },
-  { HENJI_NOTIFICATION_CLAIM_OPENED, HENJI_EVENT_CLAIM_OPENED, "claim-answer" },
+  { HENJI_NOTIFICATION_CLAIM_OPENED, HENJI_EVENT_CLAIM_OPENED, NULL },
   { HENJI_NOTIFICATION_CLAIM_CLOSED, HENJI_EVENT_CLAIM_CLOSED, NULL },
   { HENJI_NOTIFICATION_OPT_OUT, HENJI_EVENT_OPT_OUT, NULL },
   { HENJI_NOTIFICATION_CANCEL_REQUEST, HENJI_EVENT_CANCEL_REQUESTED, "reply" },
@@ -419,6 +420,31 @@ note_return (HenjiDesk *desk,
 }
 
 static gboolean
+is_about_claim (const HenjiMessage *message)
+{
+  return message->notification == HENJI_NOTIFICATION_CLAIM_OPENED
+         || message->notification == HENJI_NOTIFICATION_CLAIM_CLOSED
+         || message->notification == HENJI_NOTIFICATION_REFUND_ISSUED;
+}
+
+/* A refund may end a claim. What a claim does to clocks and court follows from all its notices. */
+static gboolean
+take_claim_notice (HenjiDesk *desk,
+                   HenjiDb *db,
+                   const HenjiCase *case_,
+                   const HenjiMessage *message,
+                   GError **error)
+{
+  gboolean refund = message->notification == HENJI_NOTIFICATION_REFUND_ISSUED;
+
+  return _henji_desk_claims_settle (desk, db, case_->row, 0, error)
+         && (refund
+             || (henji_db_case_set_kind (db, case_->row, message->kind, error)
+                 && henji_db_case_set_flags (db, case_->row, HENJI_CASE_UNREAD, HENJI_CASE_UNREAD,
+                                             error)));
+}
+
+static gboolean
 take_notice (HenjiDesk *desk,
              HenjiDb *db,
              const HenjiCase *case_,
@@ -427,7 +453,6 @@ take_notice (HenjiDesk *desk,
              GError **error)
 {
   guint i = 0;
-  guint flags = 0, mask = 0;
 
   while (i < G_N_ELEMENTS (notices) && notices[i].notification != message->notification)
     i++;
@@ -439,13 +464,9 @@ take_notice (HenjiDesk *desk,
       == 0)
     return FALSE;
 
-  if (message->notification == HENJI_NOTIFICATION_CLAIM_OPENED)
-    flags = mask = HENJI_CASE_A_TO_Z;
-  else if (message->notification == HENJI_NOTIFICATION_CLAIM_CLOSED)
-    mask = HENJI_CASE_A_TO_Z;
-  else if (message->notification == HENJI_NOTIFICATION_OPT_OUT)
-    flags = mask = HENJI_CASE_OPTED_OUT;
-  if (mask != 0 && !henji_db_case_set_flags (db, case_->row, mask, flags, error))
+  if (message->notification == HENJI_NOTIFICATION_OPT_OUT
+      && !henji_db_case_set_flags (db, case_->row, HENJI_CASE_OPTED_OUT, HENJI_CASE_OPTED_OUT,
+                                   error))
     return FALSE;
   if (message->notification == HENJI_NOTIFICATION_RETURN_REQUEST
       && !note_return (desk, db, case_, message, now, error))
@@ -454,6 +475,8 @@ take_notice (HenjiDesk *desk,
       && !_henji_desk_take_refund (db, case_, message, now, error))
     return FALSE;
 
+  if (is_about_claim (message))
+    return take_claim_notice (desk, db, case_, message, error);
   if (!message->reply_needed)
     return TRUE;
 

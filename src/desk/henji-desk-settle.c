@@ -8,6 +8,7 @@
 
 #include "henji-desk-settle.h"
 
+#include "henji-claim.h"
 #include "henji-clocks.h"
 #include "henji-db-case.h"
 #include "henji-db-event.h"
@@ -356,11 +357,8 @@ settle_rest (Settling *self, const HenjiClock *clock, GError **error)
   if (g_str_equal (clock->rule, HENJI_SHIP_BY_RULE) || g_str_equal (clock->rule, HENJI_REFUND_RULE)
       || g_str_equal (clock->rule, HENJI_RETURN_WINDOW_RULE))
     return take_away (self, clock, error);
-  if (g_str_equal (clock->rule, HENJI_CLAIM_ANSWER_RULE))
-    {
-      end = first_from (self, HENJI_MOMENT_CLAIM_CLOSED, clock->since);
-      return end == 0 || stop (self, clock, end, error);
-    }
+  if (henji_claim_is_rule (clock->rule))
+    return TRUE; /* _henji_desk_claims_settle() sees to it */
   if (g_str_equal (clock->rule, HENJI_RETURN_REQUEST_RULE))
     {
       end = first_from (self, HENJI_MOMENT_ANSWERED, clock->since);

@@ -16,6 +16,7 @@
 #include "henji-db-event.h"
 #include "henji-db-message.h"
 #include "henji-db-order.h"
+#include "henji-desk-claim.h"
 #include "henji-desk-clocks.h"
 #include "henji-desk-court.h"
 #include "henji-desk-outlay.h"
@@ -86,7 +87,7 @@ ends_with (const Action *action, const HenjiClock *clock, gint64 unanswered)
 
   if (action->type == HENJI_EVENT_CLOSED)
     return TRUE;
-  if (rule == NULL)
+  if (rule == NULL || henji_claim_is_rule (clock->rule))
     return FALSE;
   /* What is written to the buyer is no answer to the marketplace. */
   if (action->type == HENJI_EVENT_ANSWERED && unanswered != 0
@@ -440,6 +441,7 @@ do_merge (HenjiDb *db, gpointer user_data, GError **error)
   /* The more urgent of the two courts: ours, then theirs, then closed. */
   return henji_db_case_set_court (db, action->row, MIN (into->court, from->court), error)
          && henji_db_case_set_flags (db, action->row, from->flags, from->flags, error)
+         && _henji_desk_claims_settle (action->desk, db, action->row, 0, error)
          && add_event (db, action, from->uuid, data->str, error)
          && _henji_desk_csba_mark (action->desk, db, action->row, error)
          && _henji_desk_settle_clocks (action->desk, db, action->row, error);
@@ -477,6 +479,8 @@ do_split (HenjiDb *db, gpointer user_data, GError **error)
     return FALSE;
 
   return (since == 0 || henji_db_case_set_court (db, action->new_case, HENJI_COURT_OURS, error))
+         && _henji_desk_claims_settle (action->desk, db, action->row, 0, error)
+         && _henji_desk_claims_settle (action->desk, db, action->new_case, 0, error)
          && add_event (db, action, NULL, data->str, error)
          && _henji_desk_csba_mark (action->desk, db, action->row, error)
          && _henji_desk_csba_mark (action->desk, db, action->new_case, error)
@@ -581,13 +585,20 @@ restore_snapshot (HenjiDb *db, const HenjiEvent *event, gint64 now, GError **err
          && henji_db_case_set_kind (db, event->case_row, lookup_number (data, "desk-kind"), error)
          && henji_db_case_set_confirmation (db, event->case_row,
                                             lookup_number (data, "desk-confirmation"), error)
-         && henji_db_case_set_flags (db, event->case_row, HENJI_CASE_A_TO_Z | HENJI_CASE_OPTED_OUT,
-                                     flags, error)
+         && henji_db_case_set_flags (db, event->case_row, HENJI_CASE_OPTED_OUT, flags, error)
          && henji_db_case_set_flags (db, event->case_row, flags & HENJI_CASE_UNREAD, flags, error);
 }
 
+/* Settling a claim gives somebody the turn; an undo knows better who had it. */
 static gboolean
-take_back (HenjiDb *db, const HenjiEvent *event, gint64 now, GError **error)
+restore_court (HenjiDb *db, const HenjiEvent *event, GError **error)
+{
+  return henji_db_case_set_court (db, event->case_row, lookup_number (event->data, "desk-court"),
+                                  error);
+}
+
+static gboolean
+take_back (HenjiDesk *desk, HenjiDb *db, const HenjiEvent *event, gint64 now, GError **error)
 {
   switch (event->type)
     {
@@ -609,6 +620,11 @@ take_back (HenjiDb *db, const HenjiEvent *event, gint64 now, GError **error)
     case HENJI_EVENT_CLOCK_ENDED:
     case HENJI_EVENT_RETURN_ARRIVED:
       return restore_snapshot (db, event, now, error);
+
+    case HENJI_EVENT_CLAIM_STAGE:
+      return restore_snapshot (db, event, now, error)
+             && _henji_desk_claims_settle (desk, db, event->case_row, event->row, error)
+             && restore_court (db, event, error);
 
     case HENJI_EVENT_SUPPORT_OPENED:
       return _henji_desk_support_take_back (db, event, error);
@@ -645,7 +661,10 @@ take_back (HenjiDb *db, const HenjiEvent *event, gint64 now, GError **error)
     case HENJI_EVENT_MERGED:
     case HENJI_EVENT_SPLIT:
       return henji_db_case_unmerge (db, event->case_row, event->data, error)
-             && restore_snapshot (db, event, now, error);
+             && restore_snapshot (db, event, now, error)
+             && _henji_desk_claims_settle (desk, db, event->case_row, 0, error)
+             && _henji_desk_claims_settle (desk, db, lookup_number (event->data, "from"), 0, error)
+             && restore_court (db, event, error);
 
     case HENJI_EVENT_SHIPMENT_ENTERED:
       {
@@ -669,7 +688,6 @@ take_back (HenjiDb *db, const HenjiEvent *event, gint64 now, GError **error)
     case HENJI_EVENT_PROMISE:
     case HENJI_EVENT_COPIED:
     case HENJI_EVENT_CHECK_OVERRIDDEN:
-    case HENJI_EVENT_CLAIM_STAGE:
     case HENJI_EVENT_EVIDENCE_SAVED:
     case HENJI_EVENT_ADDRESS_CHANGED:
     case HENJI_EVENT_CSBA_QUESTION:
@@ -718,7 +736,7 @@ _henji_desk_undo_in (HenjiDesk *desk, HenjiDb *db, gint64 event_row, GError **er
                            _ ("This was undone already."));
       return 0;
     }
-  if (!take_back (db, event, now, error))
+  if (!take_back (desk, db, event, now, error))
     return 0;
 
   row = henji_db_event_add (db, event->case_row, HENJI_EVENT_UNDONE, now, NULL, NULL, event->row,

@@ -8,6 +8,7 @@
 
 #include "henji-case.h"
 #include "henji-check.h"
+#include "henji-claim.h"
 #include "henji-csba.h"
 #include "henji-draft.h"
 #include "henji-holiday.h"
@@ -247,6 +248,7 @@ struct _HenjiCaseDetail
   GPtrArray *events;      /* (element-type HenjiEvent), oldest first */
   GPtrArray *clocks;      /* (element-type HenjiClock), next first, stopped ones last */
   GPtrArray *returns;     /* (element-type HenjiReturn) */
+  GPtrArray *claims;      /* (element-type HenjiClaim), newest first */
   HenjiDraft *draft;      /* (nullable): the newest version */
   char *rma;              /* (nullable): the case's own RMA number, when it has one */
   int buyer_orders;       /* how many orders this buyer has made, this one included */

@@ -19,8 +19,8 @@ struct _HenjiTypesetter
   GHashTable *texts; /* (element-type utf8 HenjiText): by what was asked for */
 };
 
-static PangoContext *
-context_new (void)
+PangoContext *
+henji_typeset_context (HenjiLanguage language)
 {
   PangoContext *context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
   cairo_font_options_t *options = cairo_font_options_create ();
@@ -34,7 +34,8 @@ context_new (void)
 
   pango_cairo_context_set_resolution (context, 72);
   pango_context_set_round_glyph_positions (context, FALSE);
-  pango_context_set_language (context, pango_language_from_string ("ja"));
+  pango_context_set_language (
+      context, pango_language_from_string (language == HENJI_LANGUAGE_EN ? "en" : "ja"));
   pango_context_set_base_dir (context, PANGO_DIRECTION_LTR);
 
   return context;
@@ -45,7 +46,7 @@ henji_typesetter_new (void)
 {
   HenjiTypesetter *self = g_new0 (HenjiTypesetter, 1);
 
-  self->context = context_new ();
+  self->context = henji_typeset_context (HENJI_LANGUAGE_JA);
   self->font = pango_font_description_from_string (HENJI_TYPESET_FONT);
   self->texts
       = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) henji_text_unref);

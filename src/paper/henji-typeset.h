@@ -6,7 +6,13 @@
 
 #include <pango/pangocairo.h>
 
+#include "henji-kind.h"
+
 G_BEGIN_DECLS
+
+/* By name: "Sans" with language ja can still give a Chinese face, which draws 直 and 骨 otherwise.
+ */
+#define HENJI_TYPESET_FONT "Noto Sans CJK JP, Cantarell, DejaVu Sans"
 
 /* Millimetres to points and back: drawing is in points, design in millimetres. */
 #define HENJI_MM (72.0 / 25.4)
@@ -37,6 +43,9 @@ typedef struct
 /** HenjiTypesetter: sets text, and remembers what it has set; for one thread. A thousand labels
  * share their captions and their return address. */
 typedef struct _HenjiTypesetter HenjiTypesetter;
+
+/* (transfer full): for the calling thread; widths do not depend on what is drawn on. */
+PangoContext *henji_typeset_context (HenjiLanguage language);
 
 /* The one source of layouts, so that preview, PDF and printer break lines alike. */
 HenjiTypesetter *henji_typesetter_new (void);

@@ -222,6 +222,7 @@ static const struct
   { "case.copy", { "<Control><Shift>c" } },
   { "case.save-mail", { "<Control>s" } },
   { "case.label", { "<Control>p" } },
+  { "case.evidence('pdf')", { "<Control>e" } },
   { "case.next-spot", { "F8" } },
   { "case.confirm-here", { "<Control>F8" } },
   { "case.snippets", { "<Control><Shift>i" } },

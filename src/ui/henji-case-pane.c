@@ -9,8 +9,10 @@
 #include "henji-case-pane.h"
 
 #include "henji-case-pane-text.h"
+#include "henji-claim-card.h"
 #include "henji-clock-strip.h"
 #include "henji-clock-text.h"
+#include "henji-desk-claim.h"
 #include "henji-compat.h"
 #include "henji-desk-clocks.h"
 #include "henji-moments.h"
@@ -39,6 +41,7 @@ struct _HenjiCasePane
   GtkStack *stack;
   HenjiSupportCard *support_card;
   HenjiOrderCards *cards;
+  HenjiClaimCard *claim_card;
   GtkBox *side_cards; /* what the case is about, a slim card each */
   HenjiClockStrip *clocks;
   HenjiTagStrip *tags;
@@ -497,12 +500,12 @@ build_menu (HenjiCasePane *self)
       inbound++;
 
   add_clocks (self, promises, running);
-  state_key = g_strdup_printf ("%d %d %d %d %d %d %d %d %d %s", case_->court, case_->confirmation,
-                               self->detail->orders->len > 0, case_->order_ids != NULL, inbound > 1,
-                               self->detail->support != NULL,
-                               self->detail->csba != NULL ? (int) self->detail->csba->reason : -1,
-                               has_defect (self, "feedback"), has_defect (self, "chargeback"),
-                               running->str);
+  state_key = g_strdup_printf (
+      "%d %d %d %d %d %d %d %d %d %d %s", case_->court, case_->confirmation,
+      self->detail->orders->len > 0, case_->order_ids != NULL, inbound > 1,
+      henji_desk_claim_of (self->detail) != NULL, self->detail->support != NULL,
+      self->detail->csba != NULL ? (int) self->detail->csba->reason : -1,
+      has_defect (self, "feedback"), has_defect (self, "chargeback"), running->str);
   if (g_strcmp0 (state_key, self->menu_state) == 0)
     return;
   g_free (self->menu_state);
@@ -532,6 +535,9 @@ build_menu (HenjiCasePane *self)
   g_menu_append (filing, _ ("Add tag…"), "case.tag('')");
   if (self->detail->support == NULL)
     {
+      if (henji_desk_claim_of (self->detail) == NULL)
+        g_menu_append (filing, _ ("An A-to-z claim came in"), "case.claim-stage('opened')");
+      g_menu_append (filing, _ ("Evidence…"), "case.evidence('pdf')");
       g_menu_append (filing, _ ("Merge with another case…"), "case.merge('')");
       g_menu_append (filing, _ ("Open a case with the marketplace…"), "support.open");
     }
@@ -633,6 +639,7 @@ henji_case_pane_set_detail (HenjiCasePane *self, HenjiCaseDetail *detail)
                           detail->support == NULL || detail->case_->order_ids != NULL);
   gtk_widget_set_visible (self->label_button, detail->support == NULL);
   henji_order_cards_set_detail (self->cards, detail);
+  henji_claim_card_set_detail (self->claim_card, detail);
   henji_clock_strip_set_detail (self->clocks, detail);
   henji_tag_strip_set_detail (self->tags, detail);
   build_menu (self);
@@ -796,6 +803,8 @@ henji_case_pane_new (HenjiDesk *desk)
   henji_order_cards_set_desk (self->cards, desk);
   self->clocks = henji_clock_strip_new (desk);
   gtk_box_append (self->side_cards, GTK_WIDGET (self->clocks));
+  self->claim_card = henji_claim_card_new (desk);
+  gtk_box_append (self->side_cards, GTK_WIDGET (self->claim_card));
   henji_support_card_set_desk (self->support_card, desk);
   self->timeline = henji_timeline_new (desk, G_MENU_MODEL (self->kinds));
   gtk_widget_set_vexpand (GTK_WIDGET (self->timeline), TRUE);

@@ -582,6 +582,7 @@ make_closing_bar (HenjiListFilters *self)
   gtk_widget_set_valign (self->closing_button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (self->closing_button, "small");
   henji_pane_name (self->closing_button, _ ("Show what runs out while the shop is closed"));
+  /* The target first: an action without the one it asks for is complained about. */
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->closing_button), "s", "");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->closing_button), "list.due");
   gtk_box_append (GTK_BOX (self->closing_bar), self->closing_button);

@@ -169,19 +169,15 @@ palette_close_cb (HenjiReplyPane *self)
     gtk_widget_grab_focus (self->situation_button);
 }
 
-static void
-palette_use_cb (HenjiReplyPane *self, const char *id, gboolean snippet)
+void
+henji_reply_pane_use_situation (HenjiReplyPane *self, const char *id)
 {
   g_autoptr (HenjiTemplate) situation = NULL;
   gboolean to_support;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->palette), FALSE);
+  g_return_if_fail (HENJI_IS_REPLY_PANE (self) && id != NULL);
+
   henji_reply_pane_focus_editor (self);
-  if (snippet)
-    {
-      henji_reply_pane_use_snippet (self, id);
-      return;
-    }
   situation = henji_desk_situation (self->desk, id);
   if (situation == NULL || !self->composed || situation == self->situation)
     return;
@@ -196,6 +192,19 @@ palette_use_cb (HenjiReplyPane *self, const char *id, gboolean snippet)
     }
   henji_reply_pane_render (self, NULL);
   henji_reply_pane_touch (self);
+}
+
+static void
+palette_use_cb (HenjiReplyPane *self, const char *id, gboolean snippet)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->palette), FALSE);
+  if (!snippet)
+    {
+      henji_reply_pane_use_situation (self, id);
+      return;
+    }
+  henji_reply_pane_focus_editor (self);
+  henji_reply_pane_use_snippet (self, id);
 }
 
 static void

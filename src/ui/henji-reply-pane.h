@@ -33,6 +33,8 @@ void henji_reply_pane_flush (HenjiReplyPane *self);
 gboolean henji_reply_pane_is_to_support (HenjiReplyPane *self);
 gboolean henji_reply_pane_has_situation (HenjiReplyPane *self, const char *id);
 void henji_reply_pane_flip_language (HenjiReplyPane *self);
+/* Goes over to the situation of this id, as if it was chosen from the palette. */
+void henji_reply_pane_use_situation (HenjiReplyPane *self, const char *id);
 void henji_reply_pane_show_templates (HenjiReplyPane *self);
 void henji_reply_pane_show_snippets (HenjiReplyPane *self);
 /* The text that is sent to the clipboard; says why not while something is open. */

@@ -9,6 +9,7 @@
 #include "henji-timeline-item.h"
 
 #include "henji-case-pane-text.h"
+#include "henji-desk-evidence.h"
 #include "henji-clock-text.h"
 #include "henji-desk-clocks.h"
 #include "henji-desk-support.h"
@@ -176,6 +177,9 @@ event_words (const HenjiEvent *event, const char **icon)
   const char *text = event->text != NULL ? event->text : "";
   g_autofree char *kind = NULL;
   g_autofree char *promise = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *shown = NULL;
+  HenjiClaimStage stage;
   g_autofree char *rule = NULL;
   g_autofree char *date = NULL;
 
@@ -264,6 +268,15 @@ event_words (const HenjiEvent *event, const char **icon)
     case HENJI_EVENT_CHECK_OVERRIDDEN:
       *icon = "dialog-warning-symbolic";
       return g_strdup_printf (_ ("Let pass: %s"), text);
+    case HENJI_EVENT_CLAIM_STAGE:
+      *icon = "emblem-important-symbolic";
+      return g_strdup (henji_claim_stage_from_id (text, &stage) ? henji_claim_stage_title (stage)
+                                                                : text);
+    case HENJI_EVENT_EVIDENCE_SAVED:
+      *icon = "document-save-symbolic";
+      path = henji_desk_evidence_path (event);
+      shown = path != NULL ? g_filename_display_basename (path) : g_strdup ("");
+      return g_strdup_printf (_ ("Evidence saved: %s"), shown);
     case HENJI_EVENT_REMINDER_SET:
       *icon = "alarm-symbolic";
       return *text != '\0' ? g_strdup_printf (_ ("Reminder set: %s"), text)
@@ -299,8 +312,6 @@ event_words (const HenjiEvent *event, const char **icon)
       return g_strdup (_ ("Chat with the marketplace's support"));
     case HENJI_EVENT_NOTE:
     case HENJI_EVENT_UNDONE:
-    case HENJI_EVENT_CLAIM_STAGE:
-    case HENJI_EVENT_EVIDENCE_SAVED:
     case HENJI_EVENT_ADDRESS_CHANGED:
     case HENJI_N_EVENTS:
     default:

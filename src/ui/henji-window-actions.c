@@ -14,6 +14,8 @@
 #include "henji-desk-rules.h"
 #include "henji-desk-clocks.h"
 #include "henji-desk-outlay.h"
+#include "henji-desk-claim.h"
+#include "henji-evidence-window.h"
 #include "henji-label-window.h"
 #include "henji-moment-dialog.h"
 #include "henji-outlay-dialog.h"
@@ -33,6 +35,8 @@ typedef enum
   ACT_MERGE,
   ACT_SPLIT,
   ACT_PROMISE_KEPT,
+  ACT_CLAIM_STAGE,
+  ACT_CLAIM_AMOUNT,
   ACT_CLOCK_DONE,
   ACT_REMIND,
   ACT_FOLLOW_UP,
@@ -124,6 +128,14 @@ job_func (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GError **er
     case ACT_PROMISE_KEPT:
       job->event = henji_desk_end_clock (desk, job->case_row, job->number, error);
       break;
+    case ACT_CLAIM_STAGE:
+      job->event = henji_desk_set_claim (desk, job->case_row, NULL, (HenjiClaimStage) job->number,
+                                         NULL, error);
+      break;
+    case ACT_CLAIM_AMOUNT:
+      job->event
+          = henji_desk_set_claim (desk, job->case_row, NULL, HENJI_CLAIM_NONE, &job->amount, error);
+      break;
     case ACT_CLOCK_DONE:
       job->event = henji_desk_end_clock (desk, job->case_row, job->number, error);
       break;
@@ -198,6 +210,10 @@ done_text (const Job *job)
       return _ ("Case split");
     case ACT_PROMISE_KEPT:
       return _ ("Promise kept");
+    case ACT_CLAIM_STAGE:
+      return henji_claim_stage_title ((HenjiClaimStage) job->number);
+    case ACT_CLAIM_AMOUNT:
+      return _ ("Amount of the claim noted");
     case ACT_CLOCK_DONE:
       return _ ("Done");
     case ACT_REMIND:
@@ -638,12 +654,86 @@ defect_removed_cb (GSimpleAction *action, GVariant *parameter, gpointer user_dat
 }
 
 static void
+claim_stage_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  HenjiClaimStage stage;
+  Job *job;
+
+  if (!henji_claim_stage_from_id (g_variant_get_string (parameter, NULL), &stage))
+    return;
+  job = job_new (user_data, ACT_CLAIM_STAGE);
+  job->number = stage;
+  run (job);
+}
+
+static void
 clock_done_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   Job *job = job_new (user_data, ACT_CLOCK_DONE);
 
   job->number = g_variant_get_int64 (parameter);
   run (job);
+}
+
+static void
+claim_amount_chosen_cb (const char *text, gpointer user_data)
+{
+  Asked *asked = user_data;
+  HenjiWindow *self = asked->window;
+  HenjiMoney amount;
+  Job *job;
+
+  if (text != NULL && self->detail != NULL && self->detail->case_->row == asked->row)
+    {
+      HenjiPolicy *policy = henji_desk_policy (self->desk, self->detail->case_->marketplace);
+
+      if (henji_money_parse (text, henji_policy_currency (policy), &amount))
+        {
+          job = job_new (self, ACT_CLAIM_AMOUNT);
+          job->amount = amount;
+          run (job);
+        }
+      else
+        {
+          g_autofree char *words
+              = g_strdup_printf (_ ("“%s” is no amount. Give a plain number."), text);
+
+          henji_window_toast (self, words);
+        }
+    }
+  asked_free (asked);
+}
+
+static void
+claim_amount_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  HenjiWindow *self = user_data;
+
+  henji_compat_ask_text (GTK_WINDOW (self), _ ("Amount of the Claim"),
+                         _ ("What the buyer wants, in the marketplace’s currency."), _ ("Amount"),
+                         _ ("_Set"), claim_amount_chosen_cb, asked_new (self));
+}
+
+static void
+use_situation_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  HenjiWindow *self = user_data;
+
+  henji_pane_box_show_pane (self->panes, HENJI_PANE_REPLY);
+  henji_reply_pane_use_situation (self->reply, g_variant_get_string (parameter, NULL));
+}
+
+static void
+evidence_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  HenjiWindow *self = user_data;
+  GtkWidget *window;
+
+  henji_reply_pane_flush (self->reply);
+  window = GTK_WIDGET (henji_evidence_window_new (
+      self->desk, self->row, g_str_equal (g_variant_get_string (parameter, NULL), "text")));
+  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (self));
+  gtk_window_present (GTK_WINDOW (window));
 }
 
 static void
@@ -811,6 +901,10 @@ static const GActionEntry entries[] = {
   { .name = "follow-up", .activate = follow_up_cb, .parameter_type = "(sx)" },
   { .name = "return-arrived", .activate = return_arrived_cb },
   { .name = "promise-kept", .activate = promise_kept_cb, .parameter_type = "x" },
+  { .name = "claim-stage", .activate = claim_stage_cb, .parameter_type = "s" },
+  { .name = "claim-amount", .activate = claim_amount_cb },
+  { .name = "use-situation", .activate = use_situation_cb, .parameter_type = "s" },
+  { .name = "evidence", .activate = evidence_cb, .parameter_type = "s" },
   { .name = "flip-language", .activate = flip_language_cb },
   { .name = "templates", .activate = templates_cb },
   { .name = "next-spot", .activate = next_spot_cb },
@@ -857,6 +951,8 @@ henji_window_actions_update (HenjiWindow *self)
     "return-arrived", "csba-nature",   "tag",
     "untag",          "follow-up",     "outlay-dialog",
     "outlay",         "defect",        "defect-removed",
+    "claim-stage",    "claim-amount",  "use-situation",
+    "evidence",
   };
   const HenjiCase *case_ = self->detail != NULL ? self->detail->case_ : NULL;
   gboolean open = case_ != NULL && case_->court != HENJI_COURT_CLOSED;

@@ -66,6 +66,10 @@ G_BEGIN_DECLS
  *   case.split(x)            row of the message that begins a case of its own
  *   case.undo                takes back the last action of this session (Ctrl+Z on list,
  * conversation) case.label               opens the label window case.copy henji_reply_pane_copy()
+ *   case.claim-stage(s)      id of a HenjiClaimStage: where the case's claim stands now
+ *   case.claim-amount        asks what the buyer wants
+ *   case.use-situation(s)    id of a situation: the composer goes over to it
+ *   case.evidence(s)         opens the evidence window at "pdf" or "text"
  *   case.flip-language       henji_reply_pane_flip_language()
  *   case.templates           henji_reply_pane_show_templates()
  *   case.remind(s)           an instant in microseconds; with "" the window asks for day, time and

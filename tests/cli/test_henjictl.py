@@ -216,6 +216,45 @@ def test_notices(desk):
     check([m['direction'] for m in shown['messages']] == ['in'], 'notices are no messages')
 
 
+def test_claim(desk):
+    """a claim comes from its notice or by hand, moves from stage to stage, and its evidence is a PDF"""
+    case = with_mail(desk)['case']
+    check(desk.run('claim', case) == [], 'a claim out of nothing')
+    desk.run('claim', case, '--stage', 'granted', status=1)
+    desk.run('claim', case, '--stage', 'won', status=2)
+    desk.run('claim', status=2)
+    line = desk.run('claim', case, '--stage', 'opened', '--amount', '2480')[0]
+    check(line['stage'] == 'opened' and line['rule'] == 'claim-answer' and line['order_id'] == ORDER
+          and line['amount'] == {'minor': 2480, 'currency': 'JPY'}
+          and line['due'] == '2026-11-26T09:00:00+09:00', str(line))
+    desk.run('claim', case, '--amount', 'much', status=1)
+    desk.run('claim', case, '--stage', 'appealed', status=1)
+    check(desk.run('claim', case, '--stage', 'answered')[0]['due'] is None, 'a clock after the answer')
+    notice = desk.mail('n.eml', f'{ORDER} 申請が認められました。', subject='マーケットプレイス保証の審査結果',
+                       type_='A_Z_CLAIM_RESPONDENT_CLOSE', sender='atoz-guarantee-no-reply@amazon.co.jp',
+                       date='Wed, 25 Nov 2026 09:00:00 +0900')
+    later = '2026-11-25T10:00:00+09:00'
+    desk.run('import', notice, now=later)
+    line = desk.run('claim', case, now=later)[0]
+    check(line['stage'] == 'granted' and line['rule'] == 'appeal'
+          and line['due'] == '2026-12-25T23:59:59+09:00', str(line))
+
+    path = os.path.join(desk.dir, 'evidence.pdf')
+    desk.run('evidence', case, status=2)
+    desk.run('evidence', case, '--output', path, '--language', 'fr', status=2)
+    line = desk.run('evidence', case, '--output', path)[0]
+    check(line['language'] == 'ja' and line['pages'] >= 1 and line['bytes'] == os.path.getsize(path)
+          and not line['photos_shrunk'], str(line))
+    with open(path, 'rb') as pdf:
+        check(pdf.read(5) == b'%PDF-', 'no PDF')
+    line = desk.run('evidence', case, '--text', '--language', 'en')[0]
+    check(line['text'].startswith('We ask you to review') and len(line['text']) <= line['limit'], str(line))
+    nowhere = os.path.join(desk.dir, 'no', 'such', 'evidence.pdf')
+    desk.run('evidence', case, '--output', nowhere, status=1)
+    check([e['type'] for e in desk.run('show', case)[0]['events']].count('evidence-saved') == 1,
+          'a file that was not saved is an event')
+
+
 def test_orders(desk):
     """orders come in once, whatever the order of the files; bad rows are told with their line"""
     text = '\n'.join([ORDERS, order_row(), order_row(item='10002', sku='PLATE', title='皿', price='1200'),

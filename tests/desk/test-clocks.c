@@ -89,12 +89,12 @@ test_behind (Fixture *f, gconstpointer data)
 {
   gint64 row = waiting_case (f);
 
-  henji_desk_start_clock (f->desk, row, "appeal", NOW, NOW + HENJI_HOUR, NULL, NULL);
+  henji_desk_start_clock (f->desk, row, "return-window", NOW, NOW + HENJI_HOUR, NULL, NULL);
   henji_desk_remind (f->desk, row, NOW + 2 * HENJI_HOUR, NULL, NULL);
   tick_at (f, NOW + HENJI_HOUR);
-  assert_case (f, row, "theirs appeal 3600");
+  assert_case (f, row, "theirs return-window 3600");
   tick_at (f, NOW + 2 * HENJI_HOUR);
-  assert_case (f, row, "ours appeal 3600");
+  assert_case (f, row, "ours return-window 3600");
 }
 
 static void

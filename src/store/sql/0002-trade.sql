@@ -35,13 +35,15 @@ CREATE TRIGGER logs_added AFTER INSERT ON events WHEN new.type IN (31, 32) BEGIN
   INSERT INTO touched (kind, ref) VALUES (4, new.id);
 END;
 
--- An A-to-z claim of a case; its stages are events.
+-- An A-to-z claim of a case, worked out from the notices and from the seller's events.
 CREATE TABLE claims (
   id INTEGER PRIMARY KEY,
   uuid TEXT NOT NULL UNIQUE,
   case_id INTEGER NOT NULL REFERENCES cases,
   order_id TEXT,
-  stage TEXT NOT NULL,
+  stage TEXT NOT NULL,                         -- id of a HenjiClaimStage
+  stage_at INTEGER NOT NULL,
+  days INTEGER NOT NULL,                       -- calendar days the notice gave for an answer, 0: not said
   amount INTEGER NOT NULL,
   amount_currency TEXT NOT NULL,
   opened_at INTEGER NOT NULL,
