@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "henji-locale.h"
+#include "henji-desk-clocks.h"
 #include "henji-time.h"
 
 static const HenjiCtlVerb *const tables[] = {

@@ -6,6 +6,8 @@
 
 #include "henji-case.h"
 
+#include "henji-time.h"
+
 static const char *const event_types[HENJI_N_EVENTS] = {
   [0] = "unknown",
   [HENJI_EVENT_NOTE] = "note",
@@ -89,6 +91,37 @@ event_clear (HenjiEvent *self)
 HENJI_DEFINE_VALUE (HenjiCase, henji_case, case_clear)
 HENJI_DEFINE_VALUE (HenjiClock, henji_clock, clock_clear)
 HENJI_DEFINE_VALUE (HenjiEvent, henji_event, event_clear)
+
+static const HenjiClockRule clock_rules[] = {
+  { "reply", TRUE, FALSE, 0 },
+  { "claim-answer", TRUE, FALSE, 0 },
+  { "return-request", TRUE, FALSE, 0 },
+  { "csba-question", TRUE, FALSE, 0 },
+  { HENJI_PROMISE_RULE, FALSE, TRUE, HENJI_DAY },
+  { HENJI_REMINDER_RULE, FALSE, TRUE, 0 },
+  { "carrier-follow-up", FALSE, TRUE, 0 },
+  { "support-follow-up", FALSE, TRUE, 0 },
+};
+
+const HenjiClockRule *
+henji_clock_rules (guint *n)
+{
+  g_return_val_if_fail (n != NULL, NULL);
+
+  *n = G_N_ELEMENTS (clock_rules);
+
+  return clock_rules;
+}
+
+const HenjiClockRule *
+henji_clock_rule (const char *rule)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (clock_rules); i++)
+    if (g_strcmp0 (clock_rules[i].rule, rule) == 0)
+      return &clock_rules[i];
+
+  return NULL;
+}
 
 gboolean
 henji_clock_is_promise (const HenjiClock *clock)

@@ -67,8 +67,24 @@ struct _HenjiClock
   char *note;        /* nullable */
 };
 
-/* The rule of a clock that a promise of ours started. */
+/* The rules of clocks that the seller sets: what a reply promised, what to think of again. */
 #define HENJI_PROMISE_RULE "promise"
+#define HENJI_REMINDER_RULE "reminder"
+
+/** HenjiClockRule: what a clock of a rule does to its case. */
+typedef struct
+{
+  const char *rule;
+  gboolean ends_with_answer; /* a reply to the buyer is what it waits for */
+  gboolean gives_turn;       /* a case that waits is our turn again when it is near */
+  gint64 ahead;              /* how near, microseconds */
+} HenjiClockRule;
+
+/* (transfer none) (nullable): %NULL for a rule that only runs, until somebody ends it. */
+const HenjiClockRule *henji_clock_rule (const char *rule);
+/* (transfer none) (array length=n): */
+const HenjiClockRule *henji_clock_rules (guint *n);
+
 /* Is it such a clock, and does it run? */
 gboolean henji_clock_is_promise (const HenjiClock *clock);
 

@@ -11,6 +11,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "henji-desk-clocks.h"
 #include "henji-desk-import.h"
 #include "henji-time.h"
 
@@ -310,7 +311,7 @@ keep_promises (HenjiDesk *desk, gint64 row, gint64 now, GError **error)
       if (!henji_clock_is_promise (clock) || clock->until > now)
         continue;
       henji_desk_set_now (desk, MAX (clock->since, clock->until - 6 * HENJI_HOUR));
-      if (henji_desk_promise_kept (desk, row, clock->row, error) == 0)
+      if (henji_desk_end_clock (desk, row, clock->row, error) == 0)
         return FALSE;
     }
 

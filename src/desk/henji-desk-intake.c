@@ -14,6 +14,7 @@
 #include "henji-db-event.h"
 #include "henji-db-message.h"
 #include "henji-db-order.h"
+#include "henji-desk-clocks.h"
 #include "henji-desk-court.h"
 #include "henji-desk-private.h"
 #include "henji-desk-promise.h"
@@ -369,7 +370,7 @@ take_reply_copy (HenjiDesk *desk,
   /* Who has answered has read. */
   return henji_db_case_set_flags (db, case_->row, HENJI_CASE_UNREAD, 0, error)
          && henji_db_case_set_confirmation (db, case_->row, HENJI_CONFIRMATION_CONFIRMED, error)
-         && _henji_desk_promises_turn (db, henji_desk_now (desk), error);
+         && _henji_desk_take_turns (db, henji_desk_now (desk), error);
 }
 
 static const struct

@@ -43,6 +43,10 @@ gboolean _henji_desk_read (
 void _henji_desk_translate_error (GError **error);
 /* (transfer full) (nullable): the value of a line "key=value" of an event's data. */
 char *_henji_desk_event_value (const char *data, const char *key);
+/* (transfer full): how the case stands, lines "desk-court=0" and so on. An action whose event's
+ * data begins so, with "desk-clocks=12,13" (stopped) and "desk-started=14" where there are any, is
+ * put back by undo without further code. */
+GString *_henji_desk_snapshot (const HenjiCase *case_);
 /* (transfer full): what was read last. */
 HenjiTexts *_henji_desk_texts (HenjiDesk *self);
 /* Reads the texts anew and announces it. With the texts' lock. */

@@ -11,9 +11,6 @@
 
 G_BEGIN_DECLS
 
-/* So long before its end a promise gives us the turn. */
-#define HENJI_PROMISE_AHEAD HENJI_DAY
-
 /* (transfer full) (element-type HenjiPromise): what @draft (nullable) promises. */
 GPtrArray *_henji_desk_promises_of_draft (HenjiDesk *desk,
                                           const HenjiDraft *draft,
@@ -41,13 +38,6 @@ gboolean _henji_desk_promises_start (HenjiDb *db,
                                      gint64 now,
                                      GString *data,
                                      GError **error);
-
-/* A case that waits for the buyer is ours again once what we promised is due within a day. */
-gboolean _henji_desk_promises_turn (HenjiDb *db, gint64 now, GError **error);
-
-/* (transfer full): a promise of the case that runs, or an error. */
-HenjiClock *
-_henji_desk_promise_get (HenjiDb *db, gint64 case_row, gint64 clock_row, GError **error);
 
 /* A line "key=1,2,3" of an event's data. */
 void _henji_desk_append_rows (GString *data, const char *key, const GArray *rows);

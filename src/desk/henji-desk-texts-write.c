@@ -46,46 +46,16 @@ sync_folder (const char *folder)
     }
 }
 
-/* Whatever happens, the file is the old one or the new one. A temporary file that a power cut left
- * behind begins with a dot, which nobody reads, and is used again. */
+/* Whatever happens, the file is the old one or the new one. */
 static gboolean
 write_file (const char *path, const char *text, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *name = g_path_get_basename (path);
-  g_autofree char *hidden = g_strconcat (".", name, ".new", NULL);
-  g_autofree char *temporary = g_build_filename (folder, hidden, NULL);
-  gsize length = strlen (text);
-  gboolean written = TRUE;
-  int fd;
 
-  g_unlink (temporary);
-  fd = g_open (temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-  if (fd < 0)
-    return fail_file (error, path, _ ("“%s” could not be written: %s"));
-
-  while (written && length > 0)
-    {
-      gssize n = write (fd, text, length);
-
-      if (n < 0 && errno == EINTR)
-        continue;
-      written = n >= 0;
-      if (written)
-        {
-          text += n;
-          length -= (gsize) n;
-        }
-    }
-  written = written && fsync (fd) == 0;
-  written = close (fd) == 0 && written;
-  written = written && g_rename (temporary, path) == 0;
-  if (!written)
-    {
-      fail_file (error, path, _ ("“%s” could not be written: %s"));
-      g_unlink (temporary);
-      return FALSE;
-    }
+  if (!g_file_set_contents_full (path, text, -1,
+                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
+                                 error))
+    return FALSE;
   sync_folder (folder);
 
   return TRUE;
@@ -125,7 +95,8 @@ henji_desk_new_text_id (void)
   return g_strdup_printf (OWN "%.8s", random);
 }
 
-static gboolean
+/* (transfer full) (nullable): the text as it was written. */
+static HenjiTemplate *
 write_manuscript (HenjiDesk *self, const HenjiManuscript *manuscript, GError **error)
 {
   g_autoptr (HenjiTemplate) template = henji_manuscript_read (manuscript, NULL, NULL, error);
@@ -136,20 +107,23 @@ write_manuscript (HenjiDesk *self, const HenjiManuscript *manuscript, GError **e
   g_autofree char *text = NULL;
 
   if (xml == NULL)
-    return FALSE;
+    return NULL;
   path = path_of (self, manuscript->snippet, manuscript->id);
   folder = g_path_get_dirname (path);
   if (g_mkdir_with_parents (folder, 0700) != 0)
-    return fail_file (error, path, _ ("“%s” could not be written: %s"));
+    {
+      fail_file (error, path, _ ("“%s” could not be written: %s"));
+      return NULL;
+    }
   text = g_strconcat ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n", xml, NULL);
 
-  return write_file (path, text, error);
+  return write_file (path, text, error) ? g_steal_pointer (&template) : NULL;
 }
 
 gboolean
 henji_desk_save_text (HenjiDesk *self, const HenjiManuscript *manuscript, GError **error)
 {
-  gboolean saved;
+  g_autoptr (HenjiTemplate) saved = NULL;
 
   g_return_val_if_fail (HENJI_IS_DESK (self) && manuscript != NULL, FALSE);
 
@@ -158,11 +132,11 @@ henji_desk_save_text (HenjiDesk *self, const HenjiManuscript *manuscript, GError
 
   g_mutex_lock (&self->texts_lock);
   saved = write_manuscript (self, manuscript, error);
-  if (saved)
+  if (saved != NULL)
     _henji_desk_reload_texts (self);
   g_mutex_unlock (&self->texts_lock);
 
-  return saved;
+  return saved != NULL;
 }
 
 gboolean
@@ -314,12 +288,14 @@ free_id (const GPtrArray *texts, gboolean snippet, const char *id)
     }
 }
 
+/* @texts: (element-type HenjiDeskText): all that there are; gets what is new. */
 static HenjiTextImport *
-import_item (HenjiDesk *self, const HenjiTextsItem *item)
+import_item (HenjiDesk *self, GPtrArray *texts, const HenjiTextsItem *item)
 {
   HenjiTextImport *result = henji_text_import_new ();
-  g_autoptr (HenjiTexts) texts = _henji_desk_texts (self);
   g_autoptr (HenjiManuscript) manuscript = NULL;
+  HenjiTemplate *template;
+  HenjiDeskText *text;
   g_autoptr (GError) error = NULL;
 
   result->id = g_strdup (item->id != NULL ? item->id : "");
@@ -334,29 +310,38 @@ import_item (HenjiDesk *self, const HenjiTextsItem *item)
   result->snippet = manuscript->snippet;
   result->title_ja = g_strdup (manuscript->title[HENJI_LANGUAGE_JA]);
   result->title_en = g_strdup (manuscript->title[HENJI_LANGUAGE_EN]);
-  if (is_known (texts->all, manuscript))
+  if (is_known (texts, manuscript))
     {
       result->status = HENJI_TEXT_KNOWN;
       return result;
     }
   if (!g_str_has_prefix (manuscript->id, OWN)
-      || find (texts->all, manuscript->snippet, manuscript->id) != NULL)
+      || find (texts, manuscript->snippet, manuscript->id) != NULL)
     {
-      result->new_id = free_id (texts->all, manuscript->snippet, manuscript->id);
+      result->new_id = free_id (texts, manuscript->snippet, manuscript->id);
       g_free (manuscript->id);
       manuscript->id = g_strdup (result->new_id);
     }
   result->status = result->new_id != NULL ? HENJI_TEXT_RENAMED : HENJI_TEXT_NEW;
-  if (!write_manuscript (self, manuscript, &error))
+  template = write_manuscript (self, manuscript, &error);
+  if (template == NULL)
     {
       result->status = HENJI_TEXT_REFUSED;
       result->reason = g_strdup (error->message);
       return result;
     }
-  /* The next one of the file may have the same id. */
-  _henji_desk_reload_texts (self);
+  text = henji_desk_text_new ();
+  text->template = template;
+  text->own = TRUE;
+  g_ptr_array_add (texts, text);
 
   return result;
+}
+
+static gpointer
+copy_text (gconstpointer text, gpointer user_data)
+{
+  return henji_desk_text_ref ((HenjiDeskText *) text);
 }
 
 GPtrArray *
@@ -365,6 +350,8 @@ henji_desk_import_texts (HenjiDesk *self, const char *path, GError **error)
   g_autofree char *data = NULL;
   g_autofree char *name = NULL;
   g_autoptr (GPtrArray) items = NULL;
+  g_autoptr (HenjiTexts) all = NULL;
+  g_autoptr (GPtrArray) texts = NULL;
   GPtrArray *results;
   gsize length;
 
@@ -386,8 +373,11 @@ henji_desk_import_texts (HenjiDesk *self, const char *path, GError **error)
 
   results = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_text_import_unref);
   g_mutex_lock (&self->texts_lock);
+  all = _henji_desk_texts (self);
+  texts = g_ptr_array_copy (all->all, copy_text, NULL);
   for (guint i = 0; i < items->len; i++)
-    g_ptr_array_add (results, import_item (self, items->pdata[i]));
+    g_ptr_array_add (results, import_item (self, texts, items->pdata[i]));
+  _henji_desk_reload_texts (self);
   g_mutex_unlock (&self->texts_lock);
 
   return results;

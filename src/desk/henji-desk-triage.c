@@ -15,6 +15,7 @@
 #include "henji-db-event.h"
 #include "henji-db-message.h"
 #include "henji-db-order.h"
+#include "henji-desk-clocks.h"
 #include "henji-desk-court.h"
 #include "henji-desk-promise.h"
 
@@ -38,8 +39,8 @@ typedef struct
   gint64 new_case;                  /* out */
 } Action;
 
-static GString *
-snapshot (const HenjiCase *case_)
+GString *
+_henji_desk_snapshot (const HenjiCase *case_)
 {
   GString *data = g_string_new (NULL);
 
@@ -70,14 +71,21 @@ lookup_number (const char *data, const char *key)
   return value != NULL ? g_ascii_strtoll (value, NULL, 10) : 0;
 }
 
-/* Does the promise end with this? A closed case has no clocks. That no reply is needed, where none
- * waits for one, is said of the promise that gave us the turn. */
+/* Does the clock end with this? A closed case has no clocks. That no reply is needed, where none
+ * waits for one, is said of what gave us the turn. */
 static gboolean
-ends_promise (const Action *action, const HenjiClock *clock, gint64 unanswered)
+ends_with (const Action *action, const HenjiClock *clock, gint64 unanswered)
 {
-  return action->type == HENJI_EVENT_CLOSED
-         || (action->type == HENJI_EVENT_NO_REPLY_NEEDED && unanswered == 0
-             && clock->until <= action->now + HENJI_PROMISE_AHEAD);
+  const HenjiClockRule *rule = henji_clock_rule (clock->rule);
+
+  if (action->type == HENJI_EVENT_CLOSED)
+    return TRUE;
+  if (rule == NULL)
+    return FALSE;
+
+  return rule->ends_with_answer
+         || (rule->gives_turn && action->type == HENJI_EVENT_NO_REPLY_NEEDED && unanswered == 0
+             && clock->until <= action->now + rule->ahead);
 }
 
 /* An answer leaves what we have promised; one that promises anew takes the place of some of it. */
@@ -95,9 +103,7 @@ stop_clocks (
     {
       const HenjiClock *clock = g_ptr_array_index (clocks, i);
 
-      if (clock->stopped_at != 0
-          || (g_str_equal (clock->rule, HENJI_PROMISE_RULE)
-              && !ends_promise (action, clock, unanswered)))
+      if (clock->stopped_at != 0 || !ends_with (action, clock, unanswered))
         continue;
       if (!henji_db_clock_set_stopped (db, clock->row, action->now, error))
         return FALSE;
@@ -175,7 +181,7 @@ do_end_turn (HenjiDb *db, gpointer user_data, GError **error)
       return FALSE;
     }
 
-  data = snapshot (case_);
+  data = _henji_desk_snapshot (case_);
   promises = _henji_desk_promises_of_draft (action->desk, draft, action->context);
   if (!stop_clocks (db, action, promises, data, error)
       || !_henji_desk_promises_start (db, action->row, promises, action->now, data, error)
@@ -189,7 +195,7 @@ do_end_turn (HenjiDb *db, gpointer user_data, GError **error)
   return henji_db_case_set_court (db, action->row, court, error)
          && henji_db_case_set_confirmation (db, action->row, confirmation, error)
          && henji_db_case_set_flags (db, action->row, HENJI_CASE_UNREAD, 0, error)
-         && _henji_desk_promises_turn (db, action->now, error)
+         && _henji_desk_take_turns (db, action->now, error)
          && add_event (db, action, draft != NULL ? henji_draft_sent (draft) : NULL, data->str,
                        error);
 }
@@ -229,7 +235,7 @@ do_reopen (HenjiDb *db, gpointer user_data, GError **error)
   if (case_ == NULL)
     return FALSE;
 
-  data = snapshot (case_);
+  data = _henji_desk_snapshot (case_);
   if (!_henji_desk_unanswered_since (db, action->row, FALSE, &since, error))
     return FALSE;
   if (since != 0
@@ -255,7 +261,7 @@ do_confirm (HenjiDb *db, gpointer user_data, GError **error)
   if (case_ == NULL)
     return FALSE;
 
-  data = snapshot (case_);
+  data = _henji_desk_snapshot (case_);
 
   return henji_db_case_set_confirmation (db, action->row, HENJI_CONFIRMATION_CONFIRMED, error)
          && add_event (db, action, NULL, data->str, error);
@@ -280,7 +286,7 @@ do_kind (HenjiDb *db, gpointer user_data, GError **error)
   if (case_ == NULL)
     return FALSE;
 
-  data = snapshot (case_);
+  data = _henji_desk_snapshot (case_);
   text = g_strdup_printf ("%s → %s", henji_kind_id (case_->kind), henji_kind_id (action->kind));
 
   return henji_db_case_set_kind (db, action->row, action->kind, error)
@@ -305,7 +311,7 @@ do_merge (HenjiDb *db, gpointer user_data, GError **error)
       return FALSE;
     }
 
-  data = snapshot (into);
+  data = _henji_desk_snapshot (into);
   if (!henji_db_case_merge (db, action->row, action->other, &undo, error))
     return FALSE;
   g_string_append (data, undo);
@@ -333,7 +339,7 @@ do_split (HenjiDb *db, gpointer user_data, GError **error)
   if (case_ == NULL)
     return FALSE;
 
-  data = snapshot (case_);
+  data = _henji_desk_snapshot (case_);
   if (!henji_db_case_split (db, action->other, action->now, &action->new_case, &undo, error))
     return FALSE;
   g_string_append (data, undo);
@@ -441,6 +447,10 @@ take_back (HenjiDb *db, const HenjiEvent *event, gint64 now, GError **error)
     case HENJI_EVENT_REOPENED:
     case HENJI_EVENT_KIND_CHANGED:
     case HENJI_EVENT_PROMISE_KEPT:
+    case HENJI_EVENT_REMINDER_SET:
+    case HENJI_EVENT_REMINDER_DONE:
+    case HENJI_EVENT_CLOCK_STARTED:
+    case HENJI_EVENT_CLOCK_ENDED:
       return restore_snapshot (db, event, now, error);
 
     case HENJI_EVENT_SUPPORT_WRITTEN:
@@ -479,10 +489,6 @@ take_back (HenjiDb *db, const HenjiEvent *event, gint64 now, GError **error)
     case HENJI_EVENT_PROMISE:
     case HENJI_EVENT_COPIED:
     case HENJI_EVENT_CHECK_OVERRIDDEN:
-    case HENJI_EVENT_REMINDER_SET:
-    case HENJI_EVENT_REMINDER_DONE:
-    case HENJI_EVENT_CLOCK_STARTED:
-    case HENJI_EVENT_CLOCK_ENDED:
     case HENJI_EVENT_SUPPORT_OPENED:
     case HENJI_EVENT_SUPPORT_STATUS:
     case HENJI_EVENT_PHONE_LOGGED:
@@ -602,51 +608,6 @@ henji_desk_confirm (HenjiDesk *self, gint64 case_row, GError **error)
   Action action = { .row = case_row, .type = HENJI_EVENT_CONFIRMED };
 
   return run (self, &action, do_confirm, error);
-}
-
-static gboolean
-do_promise_kept (HenjiDb *db, gpointer user_data, GError **error)
-{
-  Action *action = user_data;
-  g_autoptr (GArray) stopped = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (HenjiClock) clock = _henji_desk_promise_get (db, action->row, action->other, error);
-  g_autoptr (HenjiCase) case_ = NULL;
-  g_autoptr (HenjiCase) after = NULL;
-  g_autoptr (GString) data = NULL;
-  gint64 since;
-
-  if (clock == NULL)
-    return FALSE;
-  case_ = henji_db_case_get (db, action->row, error);
-  if (case_ == NULL)
-    return FALSE;
-
-  data = snapshot (case_);
-  g_array_append_val (stopped, clock->row);
-  _henji_desk_append_rows (data, "desk-clocks", stopped);
-  if (!henji_db_clock_set_stopped (db, clock->row, action->now, error)
-      || !_henji_desk_unanswered_since (db, action->row, TRUE, &since, error))
-    return FALSE;
-
-  /* What had given us the turn is done. */
-  after = henji_db_case_get (db, action->row, error);
-  if (after == NULL
-      || (after->court == HENJI_COURT_OURS && since == 0
-          && clock->until <= action->now + HENJI_PROMISE_AHEAD
-          && (after->due == 0 || g_strcmp0 (after->due_rule, HENJI_PROMISE_RULE) == 0)
-          && !henji_db_case_set_court (db, action->row, HENJI_COURT_THEIRS, error)))
-    return FALSE;
-
-  return _henji_desk_promises_turn (db, action->now, error)
-         && add_event (db, action, clock->note, data->str, error);
-}
-
-gint64
-henji_desk_promise_kept (HenjiDesk *self, gint64 case_row, gint64 clock_row, GError **error)
-{
-  Action action = { .row = case_row, .type = HENJI_EVENT_PROMISE_KEPT, .other = clock_row };
-
-  return run (self, &action, do_promise_kept, error);
 }
 
 gint64

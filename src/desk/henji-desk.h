@@ -278,13 +278,8 @@ gint64 henji_desk_no_reply_needed (HenjiDesk *self, gint64 case_row, GError **er
 gint64 henji_desk_confirm (HenjiDesk *self, gint64 case_row, GError **error);
 gint64 henji_desk_close_case (HenjiDesk *self, gint64 case_row, GError **error);
 gint64 henji_desk_reopen (HenjiDesk *self, gint64 case_row, GError **error);
-/* What we promised in a reply, @clock_row among the case's clocks, is done. */
-gint64 henji_desk_promise_kept (HenjiDesk *self, gint64 case_row, gint64 clock_row, GError **error);
 /* The row of the clock that an event HENJI_EVENT_PROMISE started, 0 for none. */
 gint64 henji_desk_promise_clock (const HenjiEvent *event);
-/* What the passing of time does: a case that waits for the buyer is our turn again once a promise
- * of ours in it is due within a day. Called after opening and every minute. */
-gboolean henji_desk_tick (HenjiDesk *self, GError **error);
 gint64 henji_desk_note (HenjiDesk *self, gint64 case_row, const char *text, GError **error);
 gint64 henji_desk_set_kind (HenjiDesk *self, gint64 case_row, HenjiKind kind, GError **error);
 gint64 henji_desk_merge (HenjiDesk *self, gint64 into_row, gint64 from_row, GError **error);

@@ -145,9 +145,11 @@ henji_db_cases_take_turn (HenjiDb *db, const char *rule, gint64 until, GError **
 
   g_return_val_if_fail (db != NULL && rule != NULL, FALSE);
 
-  henji_query_begin (&q, db,
-                     "UPDATE cases SET court = ?1 WHERE merged_into IS NULL AND court = ?2 "
-                     "AND due <= ?4 AND due_rule = ?3 RETURNING id");
+  henji_query_begin (
+      &q, db,
+      "UPDATE cases SET court = ?1 WHERE merged_into IS NULL AND court = ?2 AND id IN "
+      "(SELECT case_id FROM clocks WHERE stopped_at = 0 AND until <= ?4 "
+      "AND rule = ?3 AND ours) RETURNING id");
   henji_query_bind_int (&q, HENJI_COURT_OURS);
   henji_query_bind_int (&q, HENJI_COURT_THEIRS);
   henji_query_bind_text (&q, rule);

@@ -103,8 +103,8 @@ char **henji_db_buyer_order_ids (HenjiDb *db, const char *alias, GError **error)
 /* (transfer full): names of the buyers of the first @limit cases that are ours, without
  * those of @case_. */
 char **henji_db_other_buyers (HenjiDb *db, const HenjiCase *case_, int limit, GError **error);
-/* Gives us the turn in every case that waits for the buyer and whose next clock is of @rule and
- * ends by @until. */
+/* Gives us the turn in every case that waits and in which a clock of ours of @rule ends by @until.
+ */
 gboolean henji_db_cases_take_turn (HenjiDb *db, const char *rule, gint64 until, GError **error);
 /* (transfer full) (nullable): the newest name known for an alias, from orders and mails. */
 char *henji_db_buyer_find_name (HenjiDb *db, const char *alias, GError **error);

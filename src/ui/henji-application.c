@@ -9,7 +9,9 @@
 #include "henji-application.h"
 
 #include "henji-compat.h"
+#include "henji-desk-clocks.h"
 #include "henji-demo.h"
+#include "henji-due-notice.h"
 #include "henji-locale.h"
 #include "henji-preedit.h"
 #include "henji-trace.h"
@@ -38,6 +40,7 @@ struct _HenjiApplication
   GError *error; /* why there is no desk */
   char *window_state;
   guint tick_id;
+  HenjiDueNotice *due_notice;
 };
 
 G_DEFINE_FINAL_TYPE (HenjiApplication, henji_application, ADW_TYPE_APPLICATION)
@@ -83,6 +86,7 @@ tick_cb (gpointer user_data)
   HenjiApplication *self = user_data;
 
   henji_desk_run_async (self->desk, tick_func, NULL, NULL, NULL, NULL, ticked_cb, NULL);
+  henji_due_notice_update (self->due_notice);
 
   return G_SOURCE_CONTINUE;
 }
@@ -108,6 +112,7 @@ open_desk (HenjiApplication *self)
   if (self->now != 0)
     henji_desk_set_now (self->desk, self->now);
   henji_desk_tick (self->desk, NULL);
+  self->due_notice = henji_due_notice_new (G_APPLICATION (self), self->desk);
   self->tick_id = g_timeout_add_seconds (60, tick_cb, self);
   if (!self->demo && henji_desk_counts (self->desk, &counts, NULL))
     self->starts_empty = counts.ours + counts.theirs + counts.closed == 0;
@@ -379,6 +384,7 @@ henji_application_shutdown (GApplication *app)
   HenjiApplication *self = HENJI_APPLICATION (app);
 
   g_clear_handle_id (&self->tick_id, g_source_remove);
+  g_clear_object (&self->due_notice);
   if (self->desk != NULL)
     henji_desk_close (self->desk);
   if (self->demo_dir != NULL)

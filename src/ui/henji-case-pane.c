@@ -43,7 +43,8 @@ struct _HenjiCasePane
   HenjiDesk *desk;
   HenjiCaseDetail *detail; /* (nullable) */
   GMenu *kinds;
-  char *menu_state; /* what the menu was built for */
+  char *menu_state;  /* what the menu was built for */
+  GHashTable *notes; /* half-written ones by the row of their case */
   GSimpleActionGroup *actions;
   GCancellable *cancellable;
 };
@@ -140,6 +141,31 @@ note_toggled_cb (HenjiCasePane *self)
     gtk_widget_grab_focus (GTK_WIDGET (self->note_entry));
   else
     gtk_widget_set_visible (GTK_WIDGET (self->note_revealer), FALSE);
+}
+
+/* A note that is not finished waits for its case to be chosen again. */
+static void
+put_note_by (HenjiCasePane *self, gint64 case_row)
+{
+  const char *text = gtk_editable_get_text (self->note_entry);
+
+  if (*text != '\0')
+    g_hash_table_insert (self->notes, g_memdup2 (&case_row, sizeof case_row), g_strdup (text));
+  else
+    g_hash_table_remove (self->notes, &case_row);
+}
+
+static void
+take_note_up (HenjiCasePane *self, gint64 case_row)
+{
+  const char *text = g_hash_table_lookup (self->notes, &case_row);
+
+  gtk_editable_set_text (self->note_entry, text != NULL ? text : "");
+  g_signal_handlers_block_by_func (self->note_button, note_toggled_cb, self);
+  gtk_toggle_button_set_active (self->note_button, text != NULL);
+  g_signal_handlers_unblock_by_func (self->note_button, note_toggled_cb, self);
+  gtk_widget_set_visible (GTK_WIDGET (self->note_revealer), text != NULL);
+  gtk_revealer_set_reveal_child (self->note_revealer, text != NULL);
 }
 
 static void
@@ -407,6 +433,8 @@ henji_case_pane_set_detail (HenjiCasePane *self, HenjiCaseDetail *detail)
   g_return_if_fail (HENJI_IS_CASE_PANE (self));
 
   same = self->detail != NULL && detail != NULL && self->detail->case_->row == detail->case_->row;
+  if (self->detail != NULL && !same)
+    put_note_by (self, self->detail->case_->row);
   if (detail != NULL)
     henji_case_detail_ref (detail);
   g_clear_pointer (&self->detail, henji_case_detail_unref);
@@ -428,8 +456,7 @@ henji_case_pane_set_detail (HenjiCasePane *self, HenjiCaseDetail *detail)
       g_cancellable_cancel (self->cancellable);
       g_clear_object (&self->cancellable);
       self->cancellable = g_cancellable_new ();
-      gtk_toggle_button_set_active (self->note_button, FALSE);
-      gtk_editable_set_text (self->note_entry, "");
+      take_note_up (self, detail->case_->row);
       henji_order_cards_scroll_to_top (self->cards);
     }
   show_head (self);
@@ -498,6 +525,7 @@ henji_case_pane_finalize (GObject *object)
   g_clear_object (&self->desk);
   g_clear_object (&self->kinds);
   g_free (self->menu_state);
+  g_hash_table_unref (self->notes);
   g_clear_object (&self->actions);
   g_clear_pointer (&self->detail, henji_case_detail_unref);
   G_OBJECT_CLASS (henji_case_pane_parent_class)->finalize (object);
@@ -555,6 +583,7 @@ henji_case_pane_init (HenjiCasePane *self)
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
                                    self);
+  self->notes = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_insert_action_group (GTK_WIDGET (self), "pane", G_ACTION_GROUP (self->actions));
 

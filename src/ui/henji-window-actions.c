@@ -9,6 +9,7 @@
 #include "henji-window-private.h"
 
 #include "henji-compat.h"
+#include "henji-desk-clocks.h"
 #include "henji-label-window.h"
 
 #include <glib/gi18n-lib.h>
@@ -100,7 +101,7 @@ job_func (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GError **er
       job->event = henji_desk_split (desk, job->number, &other, error);
       break;
     case ACT_PROMISE_KEPT:
-      job->event = henji_desk_promise_kept (desk, job->case_row, job->number, error);
+      job->event = henji_desk_end_clock (desk, job->case_row, job->number, error);
       break;
     case ACT_UNDO:
       job->event = henji_desk_undo (desk, job->number, error);

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "desk-fixture.h"
+#include "henji-desk-clocks.h"
 
 #define BROKEN "The mug arrived broken. Please send a replacement."
 
@@ -130,10 +131,10 @@ test_kept (Fixture *f, gconstpointer data)
   answer (f, row, HENJI_LANGUAGE_EN, note, "本日発送いたします。");
   assert_promises (f, row, "ours promise 2026-11-24 | We will ship a new one today.");
 
-  event = henji_desk_promise_kept (f->desk, row, clock_of (f, row, note), &error);
+  event = henji_desk_end_clock (f->desk, row, clock_of (f, row, note), &error);
   g_assert_no_error (error);
   assert_promises (f, row, "theirs - - | *We will ship a new one today.");
-  g_assert_cmpint (henji_desk_promise_kept (f->desk, row, clock_of (f, row, note), &error), ==, 0);
+  g_assert_cmpint (henji_desk_end_clock (f->desk, row, clock_of (f, row, note), &error), ==, 0);
   g_assert_error (error, HENJI_DESK_ERROR, HENJI_DESK_ERROR_NOT_FOUND);
   g_clear_error (&error);
 

@@ -502,6 +502,33 @@ test_label (Fixture *fixture, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* A note that is half written stays with its case. */
+static void
+test_note_kept (Fixture *fixture, gconstpointer data)
+{
+  HenjiCasePane *pane = henji_case_pane_new (fixture->desk);
+  g_autoptr (HenjiCaseDetail) other = henji_case_detail_new ();
+  GtkEditable *note;
+
+  other->case_ = henji_case_new ();
+  other->case_->row = fixture->detail->case_->row + 1;
+  other->orders = g_ptr_array_new ();
+  other->messages = g_ptr_array_new ();
+  other->events = g_ptr_array_new ();
+  other->clocks = g_ptr_array_new ();
+  other->returns = g_ptr_array_new ();
+  gtk_window_set_child (fixture->window, GTK_WIDGET (pane));
+  henji_case_pane_set_detail (pane, fixture->detail);
+  note = GTK_EDITABLE (find_widget (GTK_WIDGET (pane), GTK_TYPE_ENTRY, NULL));
+  gtk_editable_set_text (note, "asked the car");
+
+  henji_case_pane_set_detail (pane, other);
+  g_assert_cmpstr (gtk_editable_get_text (note), ==, "");
+  henji_case_pane_set_detail (pane, NULL);
+  henji_case_pane_set_detail (pane, fixture->detail);
+  g_assert_cmpstr (gtk_editable_get_text (note), ==, "asked the car");
+}
+
 static void
 test_death (Fixture *fixture, gconstpointer data)
 {
@@ -534,6 +561,7 @@ main (int argc, char **argv)
   ADD ("/panes/left", test_left);
   ADD ("/panes/order", test_order);
   ADD ("/panes/names", test_names);
+  ADD ("/panes/note-kept", test_note_kept);
   ADD ("/panes/label", test_label);
   ADD ("/panes/death", test_death);
 #undef ADD
