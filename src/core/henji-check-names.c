@@ -9,6 +9,7 @@
 #include "config.h"
 
 #include "henji-check-private.h"
+#include "henji-name.h"
 
 #include "henji-fold.h"
 
@@ -163,8 +164,15 @@ typedef struct
 static void
 know_name (Known *self, const char *name)
 {
-  if (name != NULL && *name != '\0' && strchr (name, '@') == NULL)
-    g_ptr_array_add (self->names, henji_fold (name, -1, NULL));
+  g_autofree char *bare = NULL;
+
+  if (name == NULL || *name == '\0' || strchr (name, '@') != NULL)
+    return;
+
+  bare = henji_name_bare (name);
+  g_ptr_array_add (self->names, henji_fold (name, -1, NULL));
+  if (bare != NULL && !g_str_equal (bare, name))
+    g_ptr_array_add (self->names, henji_fold (bare, -1, NULL));
 }
 
 static void

@@ -33,11 +33,16 @@ load_playbook (HenjiKind kind)
   return playbook;
 }
 
-/* What nobody but the seller can know. */
+/* What nobody but the seller can know: the answer to a question, an amount without a price. */
 static gboolean
-only_a_person_knows (const char *field)
+only_a_person_knows (const char *field, const HenjiReplyContext *reply)
 {
-  return g_str_equal (field, "answer");
+  gboolean priced
+      = reply->order != NULL && henji_money_is_set (henji_order_items_total (reply->order));
+
+  return g_str_equal (field, "answer")
+         || (!priced
+             && (g_str_equal (field, "partial") || g_str_equal (field, "missing-refund")));
 }
 
 static void
@@ -58,7 +63,7 @@ check_text (const char *text,
 
       if (finding->severity == HENJI_SEVERITY_BLOCKING && !(open && g_str_has_prefix (piece, "【")))
         {
-          g_test_message ("%s: %s “%s”", where, finding->rule, piece);
+          g_test_message ("%s: %s “%s” in\n%s", where, finding->rule, piece, text);
           g_test_fail ();
         }
     }
@@ -95,7 +100,7 @@ check_end (const HenjiPath *path,
 
       for (guint i = 0; unfilled[i] != NULL; i++)
         {
-          if (!only_a_person_knows (unfilled[i]))
+          if (!only_a_person_knows (unfilled[i], reply))
             {
               g_test_message ("%s, %s: “%s” is open", where, offer->id, unfilled[i]);
               g_test_fail ();
@@ -171,6 +176,12 @@ test_kind (gconstpointer data)
       scene_init (&scene, &samples[i]);
       scene.message->other_kinds = 1u << samples[i].kind;
       scene.message->kind = kind;
+      /* Words in brackets are a place left open to the check. */
+      if (strchr (samples[i].buyer != NULL ? samples[i].buyer : "", '<') != NULL)
+        {
+          g_free (scene.order->buyer_name);
+          scene.order->buyer_name = g_strdup ("山田 花子");
+        }
       context.reply = &scene.context;
       walk_answers (playbook, &context, 0, where, seen);
       scene_clear (&scene);
