@@ -15,7 +15,7 @@
 
 static const HenjiCtlVerb *const tables[] = {
   henji_ctl_import_verbs, henji_ctl_case_verbs, henji_ctl_reply_verbs, henji_ctl_check_verbs,
-  henji_ctl_shop_verbs,   henji_ctl_text_verbs, henji_ctl_fact_verbs,
+  henji_ctl_shop_verbs,   henji_ctl_text_verbs, henji_ctl_fact_verbs,  henji_ctl_playbook_verbs,
 };
 
 void

@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "henji-db-address.h"
 #include "henji-db-case.h"
 #include "henji-db-event.h"
 #include "henji-db-message.h"
@@ -467,6 +468,10 @@ take_back (HenjiDb *db, const HenjiEvent *event, gint64 now, GError **error)
       return henji_db_case_unmerge (db, event->case_row, event->data, error)
              && restore_snapshot (db, event, now, error);
 
+    case HENJI_EVENT_ADDRESS_CHANGED:
+      return henji_db_address_change_take_back (db, lookup_number (event->data, "desk-address"),
+                                                now, error);
+
     case HENJI_EVENT_SHIPMENT_ENTERED:
       {
         g_autofree char *order_id = _henji_desk_event_value (event->data, "desk-order");
@@ -496,7 +501,6 @@ take_back (HenjiDb *db, const HenjiEvent *event, gint64 now, GError **error)
     case HENJI_EVENT_CSBA_FORWARDED:
     case HENJI_EVENT_CLAIM_STAGE:
     case HENJI_EVENT_EVIDENCE_SAVED:
-    case HENJI_EVENT_ADDRESS_CHANGED:
     case HENJI_EVENT_OUTLAY:
     case HENJI_EVENT_DEFECT:
     case HENJI_EVENT_TAGGED:

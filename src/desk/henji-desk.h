@@ -13,6 +13,7 @@
 #include "henji-label.h"
 #include "henji-message.h"
 #include "henji-order.h"
+#include "henji-playbook.h"
 #include "henji-policy.h"
 #include "henji-reading.h"
 #include "henji-recognise.h"
@@ -242,6 +243,7 @@ struct _HenjiCaseDetail
   int buyer_cases;        /* this buyer's earlier cases */
   char **buyer_order_ids; /* numbers of this buyer's orders, those of other cases included */
   HenjiOthers *others;    /* buyers of other open cases, whose names no reply here may hold */
+  HenjiPath *path;        /* (nullable): the playbook as it stands for the case */
 };
 
 HenjiCaseDetail *henji_desk_case_detail (HenjiDesk *self, gint64 case_row, GError **error);
