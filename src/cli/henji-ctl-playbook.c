@@ -223,7 +223,7 @@ print_json (HenjiCtl *ctl, const HenjiCaseDetail *detail, const HenjiPath *path,
                    path->playbook, ((HenjiPathOffer *) path->offers->pdata[path->cheapest])->offer)
                    ->id;
   json_builder_begin_object (builder);
-  henji_ctl_member_string (builder, "uuid", detail->case_->uuid);
+  henji_ctl_member_string (builder, "case", detail->case_->uuid);
   henji_ctl_member_string (builder, "kind", henji_kind_id (henji_playbook_kind (path->playbook)));
   henji_ctl_member_count (builder, "open", path->n_open);
   henji_ctl_member_string (builder, "cheapest", cheapest);

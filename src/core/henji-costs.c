@@ -354,11 +354,16 @@ henji_cost_range (gint64 low, gint64 high, const char *currency, HenjiLanguage l
 {
   g_autofree char *from = format (low, currency, language);
   g_autofree char *to = format (high, currency, language);
+  const char *rest = to;
 
   g_return_val_if_fail (currency != NULL, NULL);
 
   if (low == high)
     return g_steal_pointer (&from);
 
-  return g_strdup_printf (language == HENJI_LANGUAGE_JA ? "%s〜%s" : "%s–%s", from, to);
+  /* One sign for both: "¥500–750". */
+  for (const char *a = from; *a == *rest && !g_ascii_isdigit (*rest); a++)
+    rest++;
+
+  return g_strdup_printf (language == HENJI_LANGUAGE_JA ? "%s〜%s" : "%s–%s", from, rest);
 }

@@ -164,7 +164,7 @@ struct _HenjiCost
 HenjiCost *henji_cost_reckon (const HenjiCostBook *book, const HenjiCostInput *input);
 /* An amount one would offer: a round one. */
 gint64 henji_cost_round (gint64 minor, const char *currency);
-/* (transfer full): "￥500", "¥500–700" */
+/* (transfer full): "￥500", "¥500–750" */
 char *henji_cost_range (gint64 low, gint64 high, const char *currency, HenjiLanguage language);
 
 G_END_DECLS

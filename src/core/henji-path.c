@@ -25,6 +25,7 @@ path_clear (HenjiPath *self)
   g_clear_pointer (&self->offers, g_ptr_array_unref);
   g_clear_pointer (&self->deeds, g_array_unref);
   g_clear_pointer (&self->values, g_hash_table_unref);
+  g_clear_pointer (&self->costs, g_hash_table_unref);
 }
 
 HENJI_DEFINE_VALUE (HenjiPath, henji_path, path_clear)
@@ -202,6 +203,8 @@ henji_path_find (HenjiPlaybook *playbook, const HenjiPathContext *context)
   self->offers = g_ptr_array_new_with_free_func ((GDestroyNotify) path_offer_free);
   self->deeds = g_array_new (FALSE, FALSE, sizeof (guint));
   self->values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  if (context->costs != NULL)
+    self->costs = g_hash_table_ref (context->costs);
   if (context->reply->order != NULL)
     self->item_cost = henji_cost_of_items (context->reply->order, context->costs, context->book,
                                            &self->cost_guessed);

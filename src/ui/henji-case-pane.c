@@ -12,6 +12,7 @@
 #include "henji-compat.h"
 #include "henji-order-cards.h"
 #include "henji-pill-row-layout.h"
+#include "henji-playbook-card.h"
 #include "henji-shipment-dialog.h"
 #include "henji-timeline.h"
 
@@ -30,6 +31,7 @@ struct _HenjiCasePane
   GtkWidget *open_button;
   GtkStack *stack;
   HenjiOrderCards *cards;
+  HenjiPlaybookCard *playbook;
   GtkBox *timeline_box;
   GtkRevealer *note_revealer;
   GtkEditable *note_entry;
@@ -382,7 +384,10 @@ build_menu (HenjiCasePane *self)
 
   g_menu_append_submenu (filing, _ ("Change kind"), G_MENU_MODEL (self->kinds));
   if (self->detail->orders->len > 0)
-    g_menu_append (filing, _ ("Enter shipment…"), "pane.shipment");
+    {
+      g_menu_append (filing, _ ("Enter shipment…"), "pane.shipment");
+      g_menu_append (filing, _ ("Change address…"), "case.address('')");
+    }
   g_menu_append (filing, _ ("Merge with another case…"), "case.merge('')");
   if (inbound > 1)
     g_menu_append (filing, _ ("Split off the newest message"), "pane.split");
@@ -461,6 +466,7 @@ henji_case_pane_set_detail (HenjiCasePane *self, HenjiCaseDetail *detail)
     }
   show_head (self);
   henji_order_cards_set_detail (self->cards, detail);
+  henji_playbook_card_set_detail (self->playbook, detail);
   build_menu (self);
   henji_timeline_set_detail (self->timeline, detail);
 }
@@ -495,6 +501,14 @@ henji_case_pane_show_menu (HenjiCasePane *self)
   g_return_if_fail (HENJI_IS_CASE_PANE (self));
 
   gtk_menu_button_popup (self->menu_button);
+}
+
+void
+henji_case_pane_show_playbook (HenjiCasePane *self)
+{
+  g_return_if_fail (HENJI_IS_CASE_PANE (self));
+
+  henji_playbook_card_toggle (self->playbook);
 }
 
 GtkWidget *
@@ -541,6 +555,7 @@ henji_case_pane_class_init (HenjiCasePaneClass *klass)
 
   g_type_ensure (HENJI_TYPE_ORDER_CARDS);
   g_type_ensure (HENJI_TYPE_PILL_ROW_LAYOUT);
+  g_type_ensure (HENJI_TYPE_PLAYBOOK_CARD);
   gtk_widget_class_set_css_name (widget_class, "casepane");
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/henji/Henji/ui/henji-case-pane.ui");
@@ -554,6 +569,7 @@ henji_case_pane_class_init (HenjiCasePaneClass *klass)
   BIND (open_button);
   BIND (stack);
   BIND (cards);
+  BIND (playbook);
   BIND (timeline_box);
   BIND (note_revealer);
   BIND (note_entry);
@@ -612,6 +628,7 @@ henji_case_pane_new (HenjiDesk *desk)
   self = g_object_new (HENJI_TYPE_CASE_PANE, NULL);
   self->desk = g_object_ref (desk);
   henji_order_cards_set_desk (self->cards, desk);
+  henji_playbook_card_set_desk (self->playbook, desk);
   self->timeline = henji_timeline_new (desk, G_MENU_MODEL (self->kinds));
   gtk_widget_set_vexpand (GTK_WIDGET (self->timeline), TRUE);
   gtk_box_append (self->timeline_box, GTK_WIDGET (self->timeline));

@@ -180,6 +180,10 @@ event_words (const HenjiEvent *event, const char **icon)
     case HENJI_EVENT_CHECK_OVERRIDDEN:
       *icon = "dialog-warning-symbolic";
       return g_strdup_printf (_ ("Let pass: %s"), text);
+    case HENJI_EVENT_ADDRESS_CHANGED:
+      *icon = "document-edit-symbolic";
+      /* Translators: %s is an order's number */
+      return g_strdup_printf (_ ("Address of %s changed"), text);
     case HENJI_EVENT_NOTE:
     case HENJI_EVENT_UNDONE:
     case HENJI_EVENT_REMINDER_SET:
@@ -193,7 +197,6 @@ event_words (const HenjiEvent *event, const char **icon)
     case HENJI_EVENT_CSBA_FORWARDED:
     case HENJI_EVENT_CLAIM_STAGE:
     case HENJI_EVENT_EVIDENCE_SAVED:
-    case HENJI_EVENT_ADDRESS_CHANGED:
     case HENJI_EVENT_OUTLAY:
     case HENJI_EVENT_DEFECT:
     case HENJI_EVENT_TAGGED:

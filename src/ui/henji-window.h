@@ -64,6 +64,10 @@ G_BEGIN_DECLS
  *   case.kind(s)             id of a HenjiKind
  *   case.merge(s)            uuid of the case to take in; with "" the window asks which
  *   case.split(x)            row of the message that begins a case of its own
+ *   case.playbook            opens the playbook for the keyboard, or closes it
+ *   case.playbook-use(s)     id of an offer: the reply says it
+ *   case.playbook-plan(s)    id of a plan: its reminders are set
+ *   case.address(s)          compares the order's address ("": the first order's) with the new one
  *   case.undo                takes back the last action of this session (Ctrl+Z on list,
  * conversation) case.label               opens the label window case.copy henji_reply_pane_copy()
  *   case.flip-language       henji_reply_pane_flip_language()

@@ -215,8 +215,8 @@ test_words (void)
     { 2350, "JPY", 2400 }, { 12345, "JPY", 12500 }, { 99999, "USD", 100000 },
   };
 
-  g_assert_cmpstr (range, ==, "¥500–¥750");
-  g_assert_cmpstr (ja, ==, "￥500〜￥750");
+  g_assert_cmpstr (range, ==, "¥500–750");
+  g_assert_cmpstr (ja, ==, "￥500〜750");
   g_assert_cmpstr (one, ==, "$12.50");
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     g_assert_cmpint (henji_cost_round (rows[i].minor, rows[i].currency), ==, rows[i].rounded);
