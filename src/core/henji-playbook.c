@@ -167,6 +167,14 @@ LIST (offer, HenjiPlaybookOffer, offers)
 LIST (deed, HenjiPlaybookDeed, deeds)
 LIST (warning, HenjiWarning, warnings)
 
+int
+henji_playbook_offer_risk (const HenjiPlaybook *self, guint i)
+{
+  g_return_val_if_fail (self != NULL && i < self->offers->len, 0);
+
+  return ((const HenjiOfferSpec *) self->offers->pdata[i])->risk;
+}
+
 #define FIND(name)                                                                                 \
   int henji_playbook_find_##name (const HenjiPlaybook *self, const char *id)                       \
   {                                                                                                \

@@ -117,6 +117,8 @@ guint henji_playbook_n_questions (const HenjiPlaybook *self);
 const HenjiQuestion *henji_playbook_question (const HenjiPlaybook *self, guint i);
 guint henji_playbook_n_offers (const HenjiPlaybook *self);
 const HenjiPlaybookOffer *henji_playbook_offer (const HenjiPlaybook *self, guint i);
+/* Percent of cases that become a claim after it, as the playbook reckons. */
+int henji_playbook_offer_risk (const HenjiPlaybook *self, guint i);
 guint henji_playbook_n_deeds (const HenjiPlaybook *self);
 const HenjiPlaybookDeed *henji_playbook_deed (const HenjiPlaybook *self, guint i);
 guint henji_playbook_n_warnings (const HenjiPlaybook *self);

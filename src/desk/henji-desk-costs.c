@@ -123,9 +123,9 @@ henji_cost_import_free (HenjiCostImport *self)
   g_free (self);
 }
 
-/* Which sign parts the cells: the one the first line has most of. */
-static char
-delimiter_of (const char *line)
+/* Parts the cells at the sign of which the first line has most. */
+static gboolean
+find_delimiter (HenjiTable *table, GError **error)
 {
   static const char signs[] = ",\t;";
   char best = ',';
@@ -133,18 +133,20 @@ delimiter_of (const char *line)
 
   for (guint i = 0; signs[i] != '\0'; i++)
     {
-      guint n = 0;
-
-      for (const char *p = line; *p != '\0'; p++)
-        n += *p == signs[i];
-      if (n > most)
+      henji_table_set_delimiter (table, signs[i], TRUE);
+      if (henji_table_next (table, error) == HENJI_TABLE_ERROR)
+        return FALSE;
+      if (henji_table_n_cells (table) > most)
         {
-          most = n;
+          most = henji_table_n_cells (table);
           best = signs[i];
         }
+      if (!henji_table_rewind (table, error))
+        return FALSE;
     }
+  henji_table_set_delimiter (table, best, TRUE);
 
-  return best;
+  return TRUE;
 }
 
 static gboolean
@@ -250,7 +252,6 @@ henji_desk_import_item_costs (HenjiDesk *self,
   g_autoptr (HenjiTable) table = NULL;
   g_autoptr (GHashTable) known = NULL;
   g_autoptr (HenjiCostImport) import = NULL;
-  HenjiTableState state;
 
   g_return_val_if_fail (HENJI_IS_DESK (self) && path != NULL && currency != NULL, NULL);
 
@@ -258,11 +259,7 @@ henji_desk_import_item_costs (HenjiDesk *self,
   table = known != NULL ? henji_table_open (path, error) : NULL;
   if (table == NULL)
     return NULL;
-  state = henji_table_next (table, error);
-  if (state == HENJI_TABLE_ERROR)
-    return NULL;
-  henji_table_set_delimiter (table, delimiter_of (henji_table_cell (table, 0)), TRUE);
-  if (!henji_table_rewind (table, error))
+  if (!find_delimiter (table, error))
     return NULL;
 
   import = g_new0 (HenjiCostImport, 1);

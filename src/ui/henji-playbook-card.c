@@ -132,34 +132,31 @@ set_key (GtkWidget *widget, const char *kind, const char *id, const char *more)
                           g_strconcat (kind, ":", id, ":", more != NULL ? more : "", NULL), g_free);
 }
 
-static const char *
-state_words (HenjiStepState state)
-{
-  switch (state)
-    {
-    case HENJI_STEP_KNOWN:
-      return _ ("known");
-    case HENJI_STEP_SAID:
-      return _ ("your answer");
-    case HENJI_STEP_OPEN:
-    default:
-      return _ ("to find out");
-    }
-}
-
+/* @state: who said that this is the answer; open: it is not. */
 static GtkWidget *
 new_answer (HenjiPlaybookCard *self,
             const HenjiQuestion *question,
             const HenjiAnswer *answer,
-            gboolean chosen)
+            HenjiStepState state)
 {
   GtkWidget *pill = gtk_toggle_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
   g_autofree char *name = g_strdup_printf ("%s %s", word (question->title), word (answer->label));
 
-  gtk_button_set_child (GTK_BUTTON (pill), new_label (word (answer->label), NULL));
+  if (state != HENJI_STEP_OPEN)
+    {
+      const char *by = state == HENJI_STEP_SAID ? _ ("Your answer") : _ ("Known from the case");
+
+      gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("object-select-symbolic"));
+      henji_pane_tooltip (pill, by);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (pill), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                      by, -1);
+    }
+  gtk_box_append (GTK_BOX (box), new_label (word (answer->label), NULL));
+  gtk_button_set_child (GTK_BUTTON (pill), box);
   gtk_widget_add_css_class (pill, "clause");
   gtk_widget_add_css_class (pill, "flat");
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (pill), chosen);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (pill), state != HENJI_STEP_OPEN);
   henji_pane_name (pill, name);
   g_object_set_data (G_OBJECT (pill), "question", question->id);
   g_object_set_data (G_OBJECT (pill), "answer", answer->id);
@@ -169,29 +166,22 @@ new_answer (HenjiPlaybookCard *self,
   return pill;
 }
 
+/* Question and answers in one line where there is room; what is open stands out. */
 static void
 add_step (HenjiPlaybookCard *self, const HenjiStep *step)
 {
   const HenjiQuestion *question
       = henji_playbook_question (self->detail->path->playbook, step->question);
-  GtkWidget *top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *title = new_label (word (question->title), NULL);
-  GtkWidget *state = new_label (state_words (step->state), "caption-dim");
-  GtkWidget *pills = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
-  gtk_widget_set_hexpand (title, TRUE);
-  gtk_label_set_wrap (GTK_LABEL (state), FALSE);
-  gtk_widget_set_valign (state, GTK_ALIGN_START);
-  if (step->state == HENJI_STEP_OPEN)
-    gtk_widget_add_css_class (state, "amber");
-  gtk_box_append (GTK_BOX (top), title);
-  gtk_box_append (GTK_BOX (top), state);
-  gtk_widget_set_layout_manager (pills, henji_pill_layout_new ());
+  gtk_widget_set_layout_manager (row, henji_pill_layout_new ());
+  gtk_box_append (GTK_BOX (row), new_label (word (question->title),
+                                            step->state == HENJI_STEP_OPEN ? "strong" : NULL));
   for (guint i = 0; i < question->answers->len; i++)
-    gtk_box_append (GTK_BOX (pills), new_answer (self, question, question->answers->pdata[i],
-                                                 step->answer == (int) i));
-  gtk_box_append (self->body, top);
-  gtk_box_append (self->body, pills);
+    gtk_box_append (GTK_BOX (row),
+                    new_answer (self, question, question->answers->pdata[i],
+                                step->answer == (int) i ? step->state : HENJI_STEP_OPEN));
+  gtk_box_append (self->body, row);
 }
 
 /* ---- Offers ---------------------------------------------------------------------------------- */
@@ -464,7 +454,7 @@ rebuild (HenjiPlaybookCard *self)
     gtk_widget_grab_focus (again);
 }
 
-/* "2 questions open · cheapest fair offer: partial refund, about ¥818–1,058" */
+/* "2 questions open · cheapest fair offer: about ¥818–1,058, partial refund" */
 static void
 show_summary (HenjiPlaybookCard *self)
 {
@@ -483,8 +473,8 @@ show_summary (HenjiPlaybookCard *self)
 
       if (words->len > 0)
         g_string_append (words, " · ");
-      /* Translators: an offer, what it costs */
-      g_string_append_printf (words, _ ("cheapest fair offer: %s, %s"), title, cost);
+      /* Translators: what an offer costs, the offer */
+      g_string_append_printf (words, _ ("cheapest fair offer: %s, %s"), cost, title);
     }
   if (words->len == 0)
     g_string_append (words, _ ("nothing left to find out"));

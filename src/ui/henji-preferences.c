@@ -9,6 +9,7 @@
 #include "henji-preferences.h"
 
 #include "henji-case-pane-text.h"
+#include "henji-preferences-costs.h"
 #include "henji-shop.h"
 
 #include <glib/gi18n-lib.h>
@@ -49,6 +50,7 @@ struct _HenjiPreferences
   AdwPreferencesGroup *shop_group;
   AdwPreferencesGroup *policy_group;
   AdwPreferencesGroup *address_group;
+  HenjiPreferencesCosts *cost_group;
   AdwComboRow *language;
   GtkEditable *zone;
   GtkEditable *name_ja;
@@ -569,6 +571,15 @@ add_addresses (HenjiPreferences *self)
 }
 
 static void
+say_cb (HenjiPreferences *self, const char *words)
+{
+  g_autofree char *text = g_markup_escape_text (words, -1);
+
+  if (self->toasts != NULL)
+    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+}
+
+static void
 add_rows (HenjiPreferences *self)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
@@ -605,6 +616,10 @@ add_rows (HenjiPreferences *self)
   self->cheap_jpy = add_entry (self, self->policy_group, _ ("Cheap up to, in yen"));
   self->cheap_usd = add_entry (self, self->policy_group, _ ("Cheap up to, in US dollars"));
 
+  self->cost_group = HENJI_PREFERENCES_COSTS (henji_preferences_costs_new (self->desk));
+  g_signal_connect_object (self->cost_group, "say", G_CALLBACK (say_cb), self, G_CONNECT_SWAPPED);
+  adw_preferences_page_add (self->page, ADW_PREFERENCES_GROUP (self->cost_group));
+
   self->address_group = add_group (self, _ ("Return Addresses"),
                                    _ ("Where buyers send things back, for each marketplace."));
   add_addresses (self);
@@ -617,6 +632,7 @@ henji_preferences_close_request (GtkWindow *window)
 
   if (self->save_id != 0)
     save (self);
+  henji_preferences_costs_flush (self->cost_group);
   /* The desk's answer may keep this longer than the window it belongs to lives. */
   gtk_window_set_transient_for (window, NULL);
   return GTK_WINDOW_CLASS (henji_preferences_parent_class)->close_request (window);
@@ -669,6 +685,7 @@ scroll_to_page (HenjiPreferences *self, const char *page)
   GtkWidget *group = g_strcmp0 (page, "shop") == 0        ? GTK_WIDGET (self->shop_group)
                      : g_strcmp0 (page, "addresses") == 0 ? GTK_WIDGET (self->address_group)
                      : g_strcmp0 (page, "policy") == 0    ? GTK_WIDGET (self->policy_group)
+                     : g_strcmp0 (page, "costs") == 0     ? GTK_WIDGET (self->cost_group)
                                                           : NULL;
   GtkWidget *view = group != NULL ? gtk_widget_get_ancestor (group, GTK_TYPE_VIEWPORT) : NULL;
   graphene_point_t point;

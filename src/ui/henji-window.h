@@ -74,7 +74,8 @@ G_BEGIN_DECLS
  *   case.templates           henji_reply_pane_show_templates()
  *   case.next, case.previous
  *   win.toast(s)             a toast; plain text, escaped by the window
- *   win.preferences(s)       page: "desk", "shop", "addresses", "policy", or ""
+ *   win.preferences(s)       page: "desk", "shop", "addresses", "policy",
+ *   "costs", or ""
  *   win.import, win.search, win.show-case(s) uuid: chooses a case, whatever tab it is in
  *
  * The actions `case.*` are in a GActionGroup inserted under that name on the window, so that
