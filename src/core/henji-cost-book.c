@@ -54,19 +54,19 @@ henji_rate_title (HenjiRate rate)
   switch (rate)
     {
     case HENJI_RATE_ITEM:
-      return _ ("Item cost, % of its price, where it is not known");
+      return _ ("Item cost, percent of its price, where it is not known");
     case HENJI_RATE_SHIP_OUT:
       return _ ("A parcel to the buyer");
     case HENJI_RATE_SHIP_BACK:
       return _ ("A return that the shop pays");
     case HENJI_RATE_FEE:
-      return _ ("Marketplace fee, % of what was paid");
+      return _ ("Marketplace fee, percent of what was paid");
     case HENJI_RATE_FEE_KEPT:
-      return _ ("Of that fee, % kept by the marketplace on a refund");
+      return _ ("Percent of that fee that is kept on a refund");
     case HENJI_RATE_RESALE:
-      return _ ("Worth of an item back as sent, % of its cost");
+      return _ ("Worth of an item back as sent, percent of its cost");
     case HENJI_RATE_RESALE_USED:
-      return _ ("Worth of an item back opened or used, % of its cost");
+      return _ ("Worth of an item back used, percent of its cost");
     case HENJI_RATE_CLAIM:
       return _ ("Work and harm of a claim, beside the refund");
     case HENJI_N_RATES:

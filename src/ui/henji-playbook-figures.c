@@ -269,7 +269,7 @@ make_form (HenjiDesk *desk, HenjiCaseDetail *detail, guint index, GtkBox *box)
   add_costs (box, form, path, detail->orders->len > 0 ? detail->orders->pdata[0] : NULL);
   form->risk_spin = gtk_spin_button_new_with_range (0, 100, 1);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (form->risk_spin), offer->risk);
-  add_entry (box, _ ("Risk of a claim, %"), form->risk_spin);
+  add_entry (box, _ ("Risk of a claim, percent"), form->risk_spin);
   add_caption (box, _ ("Estimates of your shop, not facts."));
   gtk_widget_add_css_class (fault, "error");
   gtk_label_set_xalign (GTK_LABEL (fault), 0);
