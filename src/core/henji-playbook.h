@@ -170,7 +170,7 @@ struct _HenjiPath
   int cheapest;         /* among @offers: of those that settle the matter; -1 */
   HenjiMoney item_cost; /* of the order's items; not set when unknown */
   gboolean cost_guessed;
-  GHashTable *costs; /* (nullable): SKU → HenjiMoney, as far as known */
+  GHashTable *costs;  /* (nullable): SKU → HenjiMoney, as far as known */
   GHashTable *values; /* what offers fill in: "partial" → "500 JPY", by offer "ID.NAME" */
 };
 

@@ -41,8 +41,7 @@ only_a_person_knows (const char *field, const HenjiReplyContext *reply)
       = reply->order != NULL && henji_money_is_set (henji_order_items_total (reply->order));
 
   return g_str_equal (field, "answer")
-         || (!priced
-             && (g_str_equal (field, "partial") || g_str_equal (field, "missing-refund")));
+         || (!priced && (g_str_equal (field, "partial") || g_str_equal (field, "missing-refund")));
 }
 
 static void

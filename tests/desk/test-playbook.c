@@ -20,9 +20,8 @@
                 "\t佐伯 美咲\tMUG-BL-01\t陶器のマグカップ 青\t1\t0\tJPY\t2480\t佐伯 美咲\t" street \
                 "\t" city "\t" state "\t" code "\tJP\n"
 #define OLD REPORT ("神宮前1-2-3 青葉ハイツ402", "渋谷区", "東京都", "150-0001")
-#define ASKS                                                                                              \
-  "お世話になっております。引っ越したため、配送先を変更してください。\n" \
-  "新しい住所は次のとおりです。\n〒530-0001 大阪府大阪市北区梅田1-1-3\n"
+static const char ASKS[] = "お世話になっております。引っ越したため、配送先を変更してください。\n"
+                           "新しい住所は次のとおりです。\n〒530-0001 大阪府大阪市北区梅田1-1-3\n";
 
 static void
 take (Fixture *f, const char *name, const char *text)
