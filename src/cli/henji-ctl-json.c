@@ -159,12 +159,12 @@ add_shipment (JsonBuilder *builder, const HenjiShipment *shipment)
   json_builder_end_object (builder);
 }
 
-static void
-member_address (JsonBuilder *builder, const HenjiAddress *address)
+void
+henji_ctl_member_address (JsonBuilder *builder, const char *name, const HenjiAddress *address)
 {
   g_autofree char *block = NULL;
 
-  json_builder_set_member_name (builder, "address");
+  json_builder_set_member_name (builder, name);
   if (address == NULL)
     {
       json_builder_add_null_value (builder);
@@ -211,7 +211,9 @@ henji_ctl_member_order (JsonBuilder *builder, const HenjiOrder *order, GTimeZone
   for (guint i = 0; order->shipments != NULL && i < order->shipments->len; i++)
     add_shipment (builder, g_ptr_array_index (order->shipments, i));
   json_builder_end_array (builder);
-  member_address (builder, order->ship_to);
+  henji_ctl_member_address (builder, "address", order->ship_to);
+  henji_ctl_member_address (builder, "address_on_report", order->ship_was);
+  henji_ctl_member_time (builder, "address_changed", henji_order_address_changed_at (order), zone);
   json_builder_end_object (builder);
 }
 

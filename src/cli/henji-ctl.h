@@ -46,6 +46,7 @@ extern const HenjiCtlVerb henji_ctl_csba_verbs[];
 extern const HenjiCtlVerb henji_ctl_fact_verbs[];
 extern const HenjiCtlVerb henji_ctl_import_verbs[];
 extern const HenjiCtlVerb henji_ctl_policy_verbs[];
+extern const HenjiCtlVerb henji_ctl_playbook_verbs[];
 extern const HenjiCtlVerb henji_ctl_reply_verbs[];
 extern const HenjiCtlVerb henji_ctl_rule_verbs[];
 extern const HenjiCtlVerb henji_ctl_shop_verbs[];
@@ -77,6 +78,7 @@ void henji_ctl_member_string (JsonBuilder *builder, const char *name, const char
 void henji_ctl_member_strv (JsonBuilder *builder, const char *name, char **values);
 void henji_ctl_member_time (JsonBuilder *builder, const char *name, gint64 at, GTimeZone *zone);
 void henji_ctl_member_money (JsonBuilder *builder, const char *name, HenjiMoney money);
+void henji_ctl_member_address (JsonBuilder *builder, const char *name, const HenjiAddress *address);
 void henji_ctl_member_kinds (JsonBuilder *builder, const char *name, guint32 kinds);
 void henji_ctl_member_boolean (JsonBuilder *builder, const char *name, gboolean value);
 void henji_ctl_member_count (JsonBuilder *builder, const char *name, gint64 value);

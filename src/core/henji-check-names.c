@@ -9,6 +9,7 @@
 #include "config.h"
 
 #include "henji-check-private.h"
+#include "henji-name.h"
 
 #include "henji-fold.h"
 
@@ -163,8 +164,15 @@ typedef struct
 static void
 know_name (Known *self, const char *name)
 {
-  if (name != NULL && *name != '\0' && strchr (name, '@') == NULL)
-    g_ptr_array_add (self->names, henji_fold (name, -1, NULL));
+  g_autofree char *bare = NULL;
+
+  if (name == NULL || *name == '\0' || strchr (name, '@') != NULL)
+    return;
+
+  bare = henji_name_bare (name);
+  g_ptr_array_add (self->names, henji_fold (name, -1, NULL));
+  if (bare != NULL && !g_str_equal (bare, name))
+    g_ptr_array_add (self->names, henji_fold (bare, -1, NULL));
 }
 
 static void
@@ -177,17 +185,23 @@ know_about (Known *self, const char *text)
 }
 
 static void
+know_address (Known *self, const HenjiAddress *address)
+{
+  know_name (self, address->name);
+  know_name (self, address->organisation);
+  know_about (self, address->line1);
+  know_about (self, address->line2);
+  know_about (self, address->line3);
+}
+
+static void
 know_order (Known *self, const HenjiOrder *order)
 {
   know_name (self, order->buyer_name);
+  if (order->ship_was != NULL)
+    know_address (self, order->ship_was);
   if (order->ship_to != NULL)
-    {
-      know_name (self, order->ship_to->name);
-      know_name (self, order->ship_to->organisation);
-      know_about (self, order->ship_to->line1);
-      know_about (self, order->ship_to->line2);
-      know_about (self, order->ship_to->line3);
-    }
+    know_address (self, order->ship_to);
   if (order->order_id != NULL)
     g_ptr_array_add (self->orders, g_ascii_strdown (order->order_id, -1));
 }

@@ -106,6 +106,14 @@ henji_choices_clause (const HenjiChoices *self, const char *clause, gboolean *on
 }
 
 void
+henji_choices_forget_clauses (HenjiChoices *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_hash_table_remove_all (self->clauses);
+}
+
+void
 henji_choices_set_field (HenjiChoices *self, const char *field, const char *value)
 {
   g_return_if_fail (self != NULL && field != NULL);

@@ -28,6 +28,12 @@ shipment_clear (HenjiShipment *self)
 }
 
 static void
+addressed_clear (HenjiAddressed *self)
+{
+  g_clear_pointer (&self->address, henji_address_unref);
+}
+
+static void
 order_clear (HenjiOrder *self)
 {
   g_free (self->uuid);
@@ -43,6 +49,8 @@ order_clear (HenjiOrder *self)
   g_free (self->buyer_email);
   g_free (self->buyer_phone);
   g_clear_pointer (&self->ship_to, henji_address_unref);
+  g_clear_pointer (&self->ship_was, henji_address_unref);
+  g_clear_pointer (&self->ship_changes, g_ptr_array_unref);
   g_free (self->extra);
   g_clear_pointer (&self->items, g_ptr_array_unref);
   g_clear_pointer (&self->shipments, g_ptr_array_unref);
@@ -50,7 +58,19 @@ order_clear (HenjiOrder *self)
 
 HENJI_DEFINE_VALUE (HenjiOrderItem, henji_order_item, item_clear)
 HENJI_DEFINE_VALUE (HenjiShipment, henji_shipment, shipment_clear)
+HENJI_DEFINE_VALUE (HenjiAddressed, henji_addressed, addressed_clear)
 HENJI_DEFINE_VALUE (HenjiOrder, henji_order, order_clear)
+
+gint64
+henji_order_address_changed_at (const HenjiOrder *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  if (self->ship_changes == NULL || self->ship_changes->len == 0)
+    return 0;
+
+  return ((const HenjiAddressed *) self->ship_changes->pdata[self->ship_changes->len - 1])->at;
+}
 
 gboolean
 henji_order_id_is_valid (const char *text)

@@ -38,6 +38,16 @@ struct _HenjiShipment
   char *delivered_date; /* known only when somebody entered it */
 };
 
+HENJI_DECLARE_VALUE (HenjiAddressed, henji_addressed)
+
+/** HenjiAddressed: that an order was to go elsewhere from a moment on. */
+struct _HenjiAddressed
+{
+  gint64 row;
+  gint64 at;
+  HenjiAddress *address;
+};
+
 HENJI_DECLARE_VALUE (HenjiOrder, henji_order)
 
 struct _HenjiOrder
@@ -59,10 +69,13 @@ struct _HenjiOrder
   char *buyer_name;
   char *buyer_email; /* alias */
   char *buyer_phone;
-  HenjiAddress *ship_to; /* (nullable) */
-  char *extra;           /* unknown columns, "heading\tvalue\n" each */
-  GPtrArray *items;      /* (element-type HenjiOrderItem) (nullable) */
-  GPtrArray *shipments;  /* (element-type HenjiShipment) (nullable) */
+  HenjiAddress *ship_to;   /* (nullable): where it is to go now */
+  HenjiAddress *ship_was;  /* (nullable): what the reports say, where it was changed since */
+  GPtrArray *ship_changes; /* (element-type HenjiAddressed) (nullable): oldest first; the last is
+                              @ship_to */
+  char *extra;             /* unknown columns, "heading\tvalue\n" each */
+  GPtrArray *items;        /* (element-type HenjiOrderItem) (nullable) */
+  GPtrArray *shipments;    /* (element-type HenjiShipment) (nullable) */
 };
 
 /* Is @text exactly an order number (3-7-7 digits)? */
@@ -72,6 +85,8 @@ gboolean henji_order_id_is_valid (const char *text);
 HenjiMoney henji_order_total (const HenjiOrder *self);
 /* The items' price alone. */
 HenjiMoney henji_order_items_total (const HenjiOrder *self);
+/* When the address was last changed; 0: it is the reports'. */
+gint64 henji_order_address_changed_at (const HenjiOrder *self);
 /* Somebody recorded that it left: a shipment, or the report's status says so. */
 gboolean henji_order_is_shipped (const HenjiOrder *self);
 

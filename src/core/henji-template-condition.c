@@ -39,6 +39,7 @@ typedef enum
   TERM_HAS,
   TERM_ON,
   TERM_SAYS,
+  TERM_ANSWER,
 } TermType;
 
 static const struct
@@ -71,6 +72,7 @@ static const struct
   { "has", TERM_HAS, TRUE },                 /* has:rma */
   { "on", TERM_ON, TRUE },                   /* on:replace */
   { "says", TERM_SAYS, TRUE },               /* says:qualified_invoice, of the buyer's words */
+  { "answer", TERM_ANSWER, TRUE },           /* answer:photos=yes; in a playbook alone */
 };
 
 typedef struct
@@ -242,7 +244,7 @@ henji_condition_resolve (HenjiCondition *self,
             term->index = henji_template_find_field (template, term->argument);
           else if (term->type == TERM_ON)
             term->index = henji_template_find_clause (template, term->argument);
-          else
+          else if (term->type != TERM_ANSWER)
             continue;
 
           if (term->index < 0 || (term->type == TERM_ON && (guint) term->index >= n_clauses))
@@ -256,6 +258,49 @@ henji_condition_resolve (HenjiCondition *self,
     }
 
   return TRUE;
+}
+
+gboolean
+henji_condition_resolve_answers (HenjiCondition *self,
+                                 HenjiConditionKnows knows,
+                                 gconstpointer data,
+                                 GError **error)
+{
+  for (guint i = 0; i < self->alternatives->len; i++)
+    {
+      GPtrArray *terms = g_ptr_array_index (self->alternatives, i);
+
+      for (guint j = 0; j < terms->len; j++)
+        {
+          Term *term = g_ptr_array_index (terms, j);
+          const char *equals = term->type == TERM_ANSWER ? strchr (term->argument, '=') : NULL;
+          g_autofree char *question
+              = equals != NULL ? g_strndup (term->argument, equals - term->argument) : NULL;
+
+          if (term->type == TERM_FILLED || term->type == TERM_ONE || term->type == TERM_ON
+              || (term->type == TERM_ANSWER
+                  && (question == NULL || !knows (question, equals + 1, data))))
+            {
+              g_set_error (error, HENJI_TEMPLATE_ERROR, HENJI_TEMPLATE_ERROR_FILE,
+                           _ ("A condition names “%s”, which is not defined before it"),
+                           term->argument);
+              return FALSE;
+            }
+        }
+    }
+
+  return TRUE;
+}
+
+/* Was the question answered so? */
+static gboolean
+is_answer (GHashTable *answers, const char *argument)
+{
+  const char *equals = strchr (argument, '=');
+  g_autofree char *question = g_strndup (argument, equals - argument);
+  const char *answer = answers != NULL ? g_hash_table_lookup (answers, question) : NULL;
+
+  return answer != NULL && strcmp (answer, equals + 1) == 0;
 }
 
 /* ---- What is known of the order -------------------------------------------------------------- */
@@ -385,7 +430,10 @@ fault_of (const HenjiConditionScope *scope)
     if (blames[i] != HENJI_FAULT_NONE && has_kind (scope->context, i))
       found = blames[i];
 
-  return found != HENJI_FAULT_NONE ? found : scope->template->fault;
+  if (found == HENJI_FAULT_NONE && scope->template != NULL)
+    found = scope->template->fault;
+
+  return found;
 }
 
 /* A gift as the reports tell it: wrapped for a price, or a wrapping or a message in a column of
@@ -538,6 +586,8 @@ term_holds (const Term *term, const HenjiConditionScope *scope)
       return scope->on != NULL && scope->on[term->index];
     case TERM_SAYS:
       return says (context->message, term->argument);
+    case TERM_ANSWER:
+      return is_answer (scope->answers, term->argument);
     default:
       g_assert_not_reached ();
     }

@@ -2,7 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * How a template lies in memory, for the files henji-template*.c alone.
+ * How a template lies in memory, for the files henji-template*.c alone; a playbook uses its
+ * conditions.
  */
 #pragma once
 
@@ -50,6 +51,7 @@ typedef struct
   HenjiLanguage language; /* OTHER: not for one reader */
   const gboolean *on;     /* state of the clauses decided so far */
   gboolean could_be;      /* take every filled: term as fulfilled */
+  GHashTable *answers;    /* (nullable): of a playbook's questions; it has no template */
 } HenjiConditionScope;
 
 HenjiCondition *henji_condition_parse (const char *text, int line, GError **error);
@@ -59,6 +61,14 @@ gboolean henji_condition_resolve (HenjiCondition *self,
                                   const HenjiTemplate *template,
                                   guint n_clauses,
                                   GError **error);
+/* The same for a playbook: @knows tells which answers there are to which questions. */
+typedef gboolean (*HenjiConditionKnows) (const char *question,
+                                         const char *answer,
+                                         gconstpointer data);
+gboolean henji_condition_resolve_answers (HenjiCondition *self,
+                                          HenjiConditionKnows knows,
+                                          gconstpointer data,
+                                          GError **error);
 gboolean henji_condition_holds (const HenjiCondition *self, const HenjiConditionScope *scope);
 /* Can it hold only when the built-in value is known? */
 gboolean henji_condition_needs (const HenjiCondition *self, HenjiBuiltin builtin);

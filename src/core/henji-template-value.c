@@ -350,7 +350,7 @@ henji_template_read_default (const HenjiTemplate *template,
     { "amount", HENJI_FIELD_MONEY },        { "order-address", HENJI_FIELD_ADDRESS },
     { "new-address", HENJI_FIELD_ADDRESS }, { "part", HENJI_FIELD_TEXT },
     { "item-title", HENJI_FIELD_TEXT },     { "buyer-name", HENJI_FIELD_TEXT },
-    { "order-ids", HENJI_FIELD_TEXT },
+    { "order-ids", HENJI_FIELD_TEXT },      { "old-address", HENJI_FIELD_ADDRESS },
   };
   g_autoptr (GMatchInfo) match = NULL;
   g_autoptr (GRegex) counted = NULL;
@@ -395,6 +395,24 @@ henji_template_read_default (const HenjiTemplate *template,
 }
 
 static char *
+address_text (const HenjiAddress *address)
+{
+  g_autofree char *line = address != NULL ? henji_address_line (address) : NULL;
+
+  return clean_or_null (line, FALSE, 300);
+}
+
+/* Was the address that the buyer wrote, perhaps corrected, put in the order's place? */
+static gboolean
+is_applied (const HenjiReplyContext *context)
+{
+  gint64 at = context->order != NULL ? henji_order_address_changed_at (context->order) : 0;
+  const HenjiMessage *message = context->message;
+
+  return at != 0 && (message == NULL || message->facts.address == NULL || message->at <= at);
+}
+
+static char *
 proposed (const HenjiTemplate *self,
           const HenjiFieldSpec *spec,
           const HenjiChoices *choices,
@@ -429,12 +447,13 @@ proposed (const HenjiTemplate *self,
                ? henji_field_parse (HENJI_FIELD_MONEY, facts->amount, context, NULL)
                : NULL;
   if (strcmp (word, "order-address") == 0)
-    {
-      g_autofree char *line
-          = order != NULL && order->ship_to != NULL ? henji_address_line (order->ship_to) : NULL;
-
-      return clean_or_null (line, FALSE, 300);
-    }
+    return order != NULL ? address_text (order->ship_to) : NULL;
+  /* What stands at the marketplace, whatever was put in its place. */
+  if (strcmp (word, "old-address") == 0)
+    return order != NULL ? address_text (order->ship_was != NULL ? order->ship_was : order->ship_to)
+                         : NULL;
+  if (strcmp (word, "new-address") == 0 && is_applied (context))
+    return address_text (order->ship_to);
   if (strcmp (word, "new-address") == 0)
     {
       g_autofree char *address = facts != NULL ? clean_or_null (facts->address, FALSE, 300) : NULL;

@@ -151,6 +151,8 @@ HenjiChoices *henji_choices_copy (const HenjiChoices *self);
 void henji_choices_free (HenjiChoices *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HenjiChoices, henji_choices_free)
 void henji_choices_set_clause (HenjiChoices *self, const char *clause, gboolean on);
+/* All clauses follow the template's rules again. */
+void henji_choices_forget_clauses (HenjiChoices *self);
 /* @field may carry a language: "part.en". @value in canonical form, %NULL to reset. */
 void henji_choices_set_field (HenjiChoices *self, const char *field, const char *value);
 const char *henji_choices_field (const HenjiChoices *self, const char *field);

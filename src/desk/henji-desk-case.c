@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "henji-desk-csba-private.h"
+#include "henji-desk-playbook.h"
 #include "henji-desk-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -42,6 +43,7 @@ detail_clear (HenjiCaseDetail *self)
   g_clear_pointer (&self->others, henji_others_unref);
   g_clear_pointer (&self->supports, g_ptr_array_unref);
   g_clear_pointer (&self->support, henji_support_unref);
+  g_clear_pointer (&self->path, henji_path_unref);
 }
 
 HENJI_DEFINE_VALUE (HenjiCaseDetail, henji_case_detail, detail_clear)
@@ -252,6 +254,7 @@ typedef struct
   HenjiDesk *desk;
   gint64 row;
   HenjiCaseDetail *detail;
+  HenjiDeskWays ways;
 } DetailJob;
 
 /* Whose orders are this buyer's, and who else waits for an answer: for the reply check. */
@@ -321,6 +324,8 @@ read_detail (HenjiDb *db, gpointer data, GError **error)
     read_others (db, detail, &local);
   if (local == NULL)
     _henji_desk_support_read (job->desk, db, detail, &local);
+  if (local == NULL)
+    _henji_desk_read_ways (db, detail, &job->ways, &local);
   if (local != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local));
@@ -334,11 +339,16 @@ HenjiCaseDetail *
 henji_desk_case_detail (HenjiDesk *self, gint64 case_row, GError **error)
 {
   g_autoptr (HenjiCaseDetail) detail = henji_case_detail_new ();
-  DetailJob job = { self, case_row, detail };
+  DetailJob job = { self, case_row, detail, { NULL } };
+  gboolean read;
 
   g_return_val_if_fail (HENJI_IS_DESK (self), NULL);
 
-  if (!_henji_desk_read (self, read_detail, &job, NULL, error))
+  read = _henji_desk_read (self, read_detail, &job, NULL, error);
+  if (read)
+    detail->path = _henji_desk_find_path (self, detail, &job.ways);
+  _henji_desk_ways_clear (&job.ways);
+  if (!read)
     return NULL;
 
   return g_steal_pointer (&detail);

@@ -117,6 +117,31 @@ take_glossary (HenjiDeskFacts *self, const char *name, GBytes *text, GError **er
   return henji_glossary_add (self->glossary, data, length, name, error);
 }
 
+static gboolean
+take_postal (HenjiDeskFacts *self, const char *name, GBytes *text, GError **error)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (text, &length);
+
+  self->postal = henji_postal_parse (data, length, name, error);
+
+  return self->postal != NULL;
+}
+
+static gboolean
+take_playbook (HenjiDeskFacts *self, const char *name, GBytes *text, GError **error)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (text, &length);
+  g_autoptr (HenjiPlaybook) playbook = henji_playbook_parse (data, length, name, error);
+
+  if (playbook == NULL || !henji_playbook_check (playbook, self->situations, error))
+    return FALSE;
+  g_ptr_array_add (self->playbooks, g_steal_pointer (&playbook));
+
+  return TRUE;
+}
+
 static int
 compare_names (gconstpointer a, gconstpointer b)
 {
@@ -321,6 +346,46 @@ henji_desk_facts_glossary (HenjiDeskFacts *self)
   return self->glossary;
 }
 
+const HenjiPostal *
+henji_desk_facts_postal (HenjiDeskFacts *self)
+{
+  static GMutex lock;
+
+  g_mutex_lock (&lock);
+  if (self->postal == NULL)
+    {
+      g_autofree char *folder
+          = self->dir != NULL ? g_build_filename (self->dir, "facts", "postal", NULL) : NULL;
+
+      load_file (self, "postal", folder, "prefixes.ini", take_postal);
+    }
+  g_mutex_unlock (&lock);
+
+  return self->postal;
+}
+
+HenjiPlaybook *
+henji_desk_facts_playbook (HenjiDeskFacts *self, HenjiKind kind, const GPtrArray *situations)
+{
+  static GMutex lock;
+
+  g_mutex_lock (&lock);
+  if (self->playbooks == NULL)
+    {
+      self->playbooks = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_playbook_unref);
+      self->situations = situations;
+      load_folder (self, self->dir, "playbook", take_playbook);
+      self->situations = NULL;
+    }
+  g_mutex_unlock (&lock);
+
+  for (guint i = 0; i < self->playbooks->len; i++)
+    if (henji_playbook_kind (self->playbooks->pdata[i]) == kind)
+      return self->playbooks->pdata[i];
+
+  return NULL;
+}
+
 void
 henji_desk_facts_free (HenjiDeskFacts *self)
 {
@@ -335,6 +400,8 @@ henji_desk_facts_free (HenjiDeskFacts *self)
   g_clear_pointer (&self->glossary, henji_glossary_unref);
   g_clear_pointer (&self->lexicon, henji_lexicon_unref);
   g_clear_pointer (&self->checker, henji_checker_unref);
+  g_clear_pointer (&self->postal, henji_postal_unref);
+  g_clear_pointer (&self->playbooks, g_ptr_array_unref);
   g_free (self->dir);
   g_free (self);
 }

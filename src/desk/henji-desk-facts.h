@@ -10,7 +10,9 @@
 #include "henji-csba-words.h"
 #include "henji-glossary.h"
 #include "henji-holiday.h"
+#include "henji-playbook.h"
 #include "henji-policy.h"
+#include "henji-postal.h"
 #include "henji-recognise.h"
 #include "henji-support-facts.h"
 
@@ -35,8 +37,11 @@ typedef struct
   GMutex files_lock;     /* of both: some files are read later, in other threads */
   char *dir;             /* nullable */
   HenjiLexicon *lexicon; /* read at first use: the window opens without it */
-  HenjiGlossary *glossary; /* likewise */
-  HenjiChecker *checker;   /* likewise */
+  HenjiGlossary *glossary;     /* likewise */
+  HenjiChecker *checker;       /* likewise */
+  HenjiPostal *postal;         /* likewise */
+  GPtrArray *playbooks;        /* (element-type HenjiPlaybook) likewise */
+  const GPtrArray *situations; /* while those are read */
 } HenjiDeskFacts;
 
 /* @dir: (nullable): the data folder, for the user's own files. Never fails: the built-in facts are
@@ -47,6 +52,11 @@ const HenjiLexicon *henji_desk_facts_lexicon (HenjiDeskFacts *self);
 /* (transfer none): takes any thread; the first call builds its tables. */
 const HenjiChecker *henji_desk_facts_checker (HenjiDeskFacts *self);
 const HenjiGlossary *henji_desk_facts_glossary (HenjiDeskFacts *self);
+const HenjiPostal *henji_desk_facts_postal (HenjiDeskFacts *self);
+/* (nullable): the playbook of a kind. @situations: what it may name, looked at by the first call.
+ */
+HenjiPlaybook *
+henji_desk_facts_playbook (HenjiDeskFacts *self, HenjiKind kind, const GPtrArray *situations);
 void henji_desk_facts_free (HenjiDeskFacts *self);
 
 /* ---- The files, for whoever reads a folder of facts -------------------------------------------

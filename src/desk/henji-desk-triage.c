@@ -12,6 +12,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "henji-db-address.h"
 #include "henji-db-case.h"
 #include "henji-db-event.h"
 #include "henji-db-message.h"
@@ -666,6 +667,10 @@ take_back (HenjiDesk *desk, HenjiDb *db, const HenjiEvent *event, gint64 now, GE
              && _henji_desk_claims_settle (desk, db, lookup_number (event->data, "from"), 0, error)
              && restore_court (db, event, error);
 
+    case HENJI_EVENT_ADDRESS_CHANGED:
+      return henji_db_address_change_take_back (db, lookup_number (event->data, "desk-address"),
+                                                now, error);
+
     case HENJI_EVENT_SHIPMENT_ENTERED:
       {
         g_autofree char *order_id = _henji_desk_event_value (event->data, "desk-order");
@@ -689,7 +694,6 @@ take_back (HenjiDesk *desk, HenjiDb *db, const HenjiEvent *event, gint64 now, GE
     case HENJI_EVENT_COPIED:
     case HENJI_EVENT_CHECK_OVERRIDDEN:
     case HENJI_EVENT_EVIDENCE_SAVED:
-    case HENJI_EVENT_ADDRESS_CHANGED:
     case HENJI_EVENT_CSBA_QUESTION:
     case HENJI_N_EVENTS:
     default:

@@ -15,6 +15,7 @@
 #include "henji-label.h"
 #include "henji-message.h"
 #include "henji-order.h"
+#include "henji-playbook.h"
 #include "henji-policy.h"
 #include "henji-reading.h"
 #include "henji-recognise.h"
@@ -258,6 +259,7 @@ struct _HenjiCaseDetail
   char *rule_situation;   /* (nullable): what a rule of the seller's proposed for the newest mail */
   HenjiOthers *others;    /* buyers of other open cases, whose names no reply here may hold */
   GPtrArray *supports;    /* (element-type HenjiSupport): our cases with the marketplace about it */
+  HenjiPath *path;        /* (nullable): the playbook as it stands for the case */
 
   HenjiSupport *support; /* (nullable): it is such a case itself; then also: */
   HenjiSupportHours support_phone;

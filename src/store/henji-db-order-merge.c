@@ -623,7 +623,7 @@ henji_db_order_merge (HenjiDb *db,
   g_return_val_if_fail (db != NULL && in != NULL && in->order_id != NULL, FALSE);
 
   fields = all_fields (&n_fields);
-  known = henji_db_order_find (db, in->order_id, &local);
+  known = henji_db_order_find_reported (db, in->order_id, &local);
   if (local != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local));

@@ -9,6 +9,8 @@
 #include "config.h"
 
 #include "henji-db-order.h"
+
+#include "henji-db-address.h"
 #include "henji-store-values.h"
 
 #include <glib/gi18n-lib.h>
@@ -95,7 +97,7 @@ get_shipments (HenjiDb *db, HenjiOrder *order, GError **error)
 }
 
 HenjiOrder *
-henji_db_order_find (HenjiDb *db, const char *order_id, GError **error)
+henji_db_order_find_reported (HenjiDb *db, const char *order_id, GError **error)
 {
   g_autoptr (HenjiOrder) o = NULL;
   g_auto (HenjiQuery) q = { 0 };
@@ -137,6 +139,16 @@ henji_db_order_find (HenjiDb *db, const char *order_id, GError **error)
   o->ship_to = henji_query_get_address (&q);
 
   return get_items (db, o, error) && get_shipments (db, o, error) ? g_steal_pointer (&o) : NULL;
+}
+
+HenjiOrder *
+henji_db_order_find (HenjiDb *db, const char *order_id, GError **error)
+{
+  g_autoptr (HenjiOrder) order = henji_db_order_find_reported (db, order_id, error);
+
+  return order != NULL && henji_db_address_changes_apply (db, order, error)
+             ? g_steal_pointer (&order)
+             : NULL;
 }
 
 HenjiOrder *

@@ -46,6 +46,8 @@ gboolean henji_db_order_merge (HenjiDb *db,
 HenjiOrder *henji_db_order_get (HenjiDb *db, const char *order_id, GError **error);
 /* (transfer full) (nullable): the same, no error when unknown. */
 HenjiOrder *henji_db_order_find (HenjiDb *db, const char *order_id, GError **error);
+/* (transfer full) (nullable): the same as the reports say it, whatever address was put in place. */
+HenjiOrder *henji_db_order_find_reported (HenjiDb *db, const char *order_id, GError **error);
 /* (transfer full) (element-type HenjiOrder): the known orders of a case, in order of linking. A
  * number that no report has brought yet is in HenjiCase.order_ids only. */
 GPtrArray *henji_db_case_orders (HenjiDb *db, gint64 case_row, GError **error);

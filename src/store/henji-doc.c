@@ -165,6 +165,13 @@ doc_of_order (HenjiDb *db, gint64 ref, GError **error)
       || !add_rows (db, doc, "tracking",
                     "SELECT tracking_number FROM shipments WHERE order_id = "
                     "(SELECT order_id FROM orders WHERE id = ?)",
+                    ref, error)
+      || !add_rows (db, doc, "address",
+                    "SELECT coalesce (postal_code || ' ', '') || coalesce (state || ' ', '') || "
+                    "coalesce (city || ' ', '') || coalesce (line1 || ' ', '') || "
+                    "coalesce (line2 || ' ', '') || coalesce (line3 || ' ', '') || "
+                    "coalesce (name, '') FROM address_changes WHERE taken_back_at = 0 "
+                    "AND order_id = (SELECT order_id FROM orders WHERE id = ?)",
                     ref, error))
     return NULL;
   doc->case_row = newest_case (db, doc->order_id, error);

@@ -18,6 +18,7 @@
 #include "henji-moments.h"
 #include "henji-order-cards.h"
 #include "henji-pill-row-layout.h"
+#include "henji-playbook-card.h"
 #include "henji-shipment-dialog.h"
 #include "henji-support-card.h"
 #include "henji-tag-strip.h"
@@ -45,6 +46,7 @@ struct _HenjiCasePane
   GtkBox *side_cards; /* what the case is about, a slim card each */
   HenjiClockStrip *clocks;
   HenjiTagStrip *tags;
+  HenjiPlaybookCard *playbook;
   GtkBox *timeline_box;
   GtkRevealer *note_revealer;
   GtkEditable *note_entry;
@@ -531,7 +533,10 @@ build_menu (HenjiCasePane *self)
 
   g_menu_append_submenu (filing, _ ("Change kind"), G_MENU_MODEL (self->kinds));
   if (self->detail->orders->len > 0)
-    g_menu_append (filing, _ ("Enter shipment…"), "pane.shipment");
+    {
+      g_menu_append (filing, _ ("Enter shipment…"), "pane.shipment");
+      g_menu_append (filing, _ ("Change address…"), "case.address('')");
+    }
   g_menu_append (filing, _ ("Add tag…"), "case.tag('')");
   if (self->detail->support == NULL)
     {
@@ -642,6 +647,7 @@ henji_case_pane_set_detail (HenjiCasePane *self, HenjiCaseDetail *detail)
   henji_claim_card_set_detail (self->claim_card, detail);
   henji_clock_strip_set_detail (self->clocks, detail);
   henji_tag_strip_set_detail (self->tags, detail);
+  henji_playbook_card_set_detail (self->playbook, detail);
   build_menu (self);
   henji_timeline_set_detail (self->timeline, detail);
 }
@@ -676,6 +682,14 @@ henji_case_pane_show_menu (HenjiCasePane *self)
   g_return_if_fail (HENJI_IS_CASE_PANE (self));
 
   gtk_menu_button_popup (self->menu_button);
+}
+
+void
+henji_case_pane_show_playbook (HenjiCasePane *self)
+{
+  g_return_if_fail (HENJI_IS_CASE_PANE (self));
+
+  henji_playbook_card_toggle (self->playbook);
 }
 
 GtkWidget *
@@ -724,6 +738,7 @@ henji_case_pane_class_init (HenjiCasePaneClass *klass)
   g_type_ensure (HENJI_TYPE_SUPPORT_CARD);
   g_type_ensure (HENJI_TYPE_TAG_STRIP);
   g_type_ensure (HENJI_TYPE_PILL_ROW_LAYOUT);
+  g_type_ensure (HENJI_TYPE_PLAYBOOK_CARD);
   gtk_widget_class_set_css_name (widget_class, "casepane");
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/henji/Henji/ui/henji-case-pane.ui");
@@ -740,6 +755,7 @@ henji_case_pane_class_init (HenjiCasePaneClass *klass)
   BIND (cards);
   BIND (side_cards);
   BIND (tags);
+  BIND (playbook);
   BIND (timeline_box);
   BIND (note_revealer);
   BIND (note_entry);
@@ -806,6 +822,7 @@ henji_case_pane_new (HenjiDesk *desk)
   self->claim_card = henji_claim_card_new (desk);
   gtk_box_append (self->side_cards, GTK_WIDGET (self->claim_card));
   henji_support_card_set_desk (self->support_card, desk);
+  henji_playbook_card_set_desk (self->playbook, desk);
   self->timeline = henji_timeline_new (desk, G_MENU_MODEL (self->kinds));
   gtk_widget_set_vexpand (GTK_WIDGET (self->timeline), TRUE);
   gtk_box_append (self->timeline_box, GTK_WIDGET (self->timeline));

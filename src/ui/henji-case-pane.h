@@ -22,6 +22,8 @@ void henji_case_pane_set_controls (HenjiCasePane *self, gboolean show_window_con
 void henji_case_pane_set_folding (HenjiCasePane *self, HenjiFolding folding);
 /* Opens the menu of the case. */
 void henji_case_pane_show_menu (HenjiCasePane *self);
+/* Opens the playbook for the keyboard, or closes it. */
+void henji_case_pane_show_playbook (HenjiCasePane *self);
 /* (transfer none): the conversation, for shortcuts. */
 GtkWidget *henji_case_pane_get_timeline (HenjiCasePane *self);
 

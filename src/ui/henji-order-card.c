@@ -37,6 +37,8 @@ struct _HenjiOrderCard
   GtkLabel *values[N_ROWS];
   GtkWidget *buttons[N_ROWS]; /* some are NULL */
   GtkWidget *track_button;
+  GtkWidget *move_button;    /* another address */
+  GtkWidget *history_button; /* what the address was before */
 
   HenjiDesk *desk;
   HenjiOrder *order; /* (nullable) */
@@ -100,6 +102,13 @@ address_clicked_cb (HenjiOrderCard *self)
 }
 
 static void
+move_clicked_cb (HenjiOrderCard *self)
+{
+  if (self->order != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "case.address", "s", self->order->order_id);
+}
+
+static void
 history_clicked_cb (HenjiOrderCard *self)
 {
   g_signal_emit (self, signals[HISTORY], 0);
@@ -130,8 +139,8 @@ add_row (HenjiOrderCard *self,
   gtk_widget_set_hexpand (value, TRUE);
   gtk_widget_set_valign (value, GTK_ALIGN_BASELINE);
   gtk_widget_add_css_class (value, "fact");
-  gtk_grid_attach (self->grid, left, 0, row, 1, 1);
-  gtk_grid_attach (self->grid, value, 1, row, 1, 1);
+  gtk_grid_attach (self->grid, left, 0, row * 2, 1, 1);
+  gtk_grid_attach (self->grid, value, 1, row * 2, 1, 1);
   /* The value is named by its caption. */
   gtk_accessible_update_relation (GTK_ACCESSIBLE (value), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
                                   left, NULL, -1);
@@ -146,32 +155,113 @@ add_row (HenjiOrderCard *self,
       gtk_widget_set_tooltip_text (button, name);
       henji_pane_name (button, name);
       g_signal_connect_swapped (button, "clicked", clicked, self);
-      gtk_grid_attach (self->grid, button, 2, row, 1, 1);
+      gtk_grid_attach (self->grid, button, 2, row * 2, 1, 1);
       self->buttons[row] = button;
     }
 }
 
-/* Beside the words on the parcel, so that the column of buttons stays narrow. */
-static void
-add_track_button (HenjiOrderCard *self)
+/* A button beside the words of a row, so that the column of buttons stays narrow. */
+static GtkWidget *
+add_side_button (
+    HenjiOrderCard *self, int row, const char *icon, const char *name, GCallback clicked)
 {
-  GtkWidget *value = g_object_ref (GTK_WIDGET (self->values[ROW_PARCEL]));
+  GtkWidget *value = g_object_ref (GTK_WIDGET (self->values[row]));
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
 
-  self->track_button = gtk_button_new_from_icon_name ("adw-external-link-symbolic");
-  gtk_widget_add_css_class (self->track_button, "flat");
-  gtk_widget_add_css_class (self->track_button, "row-button");
-  gtk_widget_set_valign (self->track_button, GTK_ALIGN_START);
-  gtk_widget_set_tooltip_text (self->track_button, _ ("Track the parcel"));
-  henji_pane_name (self->track_button, _ ("Track the parcel"));
-  g_signal_connect_swapped (self->track_button, "clicked", G_CALLBACK (track_clicked_cb), self);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "row-button");
+  gtk_widget_set_valign (button, GTK_ALIGN_START);
+  gtk_widget_set_tooltip_text (button, name);
+  henji_pane_name (button, name);
+  g_signal_connect_swapped (button, "clicked", clicked, self);
 
   gtk_grid_remove (self->grid, value);
   gtk_widget_set_valign (box, GTK_ALIGN_BASELINE);
   gtk_box_append (GTK_BOX (box), value);
-  gtk_box_append (GTK_BOX (box), self->track_button);
-  gtk_grid_attach (self->grid, box, 1, ROW_PARCEL, 1, 1);
+  gtk_box_append (GTK_BOX (box), button);
+  gtk_grid_attach (self->grid, box, 1, row * 2, 1, 1);
   g_object_unref (value);
+
+  return button;
+}
+
+/* ---- What the address was before ------------------------------------------------------------- */
+
+static void
+add_past (GtkBox *box, const char *caption, const HenjiAddress *address)
+{
+  GtkWidget *when = gtk_label_new (caption);
+  GtkWidget *where = gtk_label_new (NULL);
+  g_autofree char *line = henji_address_line (address);
+
+  gtk_label_set_xalign (GTK_LABEL (when), 0);
+  gtk_widget_add_css_class (when, "caption-dim");
+  henji_pane_label (GTK_LABEL (where), line, HENJI_LANGUAGE_OTHER);
+  gtk_label_set_xalign (GTK_LABEL (where), 0);
+  gtk_label_set_wrap (GTK_LABEL (where), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (where), 36);
+  gtk_label_set_selectable (GTK_LABEL (where), TRUE);
+  gtk_box_append (box, when);
+  gtk_box_append (box, where);
+}
+
+static void
+past_cb (GtkMenuButton *button, gpointer data)
+{
+  HenjiOrderCard *self = data;
+  GtkWidget *popover = gtk_popover_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  const GPtrArray *changes = self->order->ship_changes;
+
+  gtk_widget_add_css_class (box, "figures-box");
+  if (self->order->ship_was != NULL)
+    add_past (GTK_BOX (box), _ ("On the order at the marketplace"), self->order->ship_was);
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const HenjiAddressed *change = changes->pdata[i];
+      g_autofree char *moment = henji_pane_moment (change->at, henji_desk_now (self->desk),
+                                                   henji_desk_zone (self->desk));
+      g_autofree char *caption = g_strdup_printf (_ ("Changed %s"), moment);
+
+      add_past (GTK_BOX (box), caption, change->address);
+    }
+  gtk_popover_set_child (GTK_POPOVER (popover), box);
+  gtk_menu_button_set_popover (button, popover);
+}
+
+static void
+add_history_button (HenjiOrderCard *self)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+
+  gtk_widget_add_css_class (button, "chip");
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), past_cb, self, NULL);
+  gtk_widget_set_visible (button, FALSE);
+  gtk_grid_attach (self->grid, button, 1, ROW_ADDRESS * 2 + 1, 1, 1);
+  self->history_button = button;
+}
+
+/* "changed on 24 Nov", behind which the old address is. */
+static void
+show_history (HenjiOrderCard *self)
+{
+  gint64 at = self->order != NULL ? henji_order_address_changed_at (self->order) : 0;
+  g_autofree char *moment = NULL;
+  g_autofree char *words = NULL;
+  g_autofree char *name = NULL;
+
+  gtk_widget_set_visible (self->history_button, at != 0);
+  if (at == 0)
+    return;
+  moment = henji_pane_moment (at, henji_desk_now (self->desk), henji_desk_zone (self->desk));
+  words = g_strdup_printf (_ ("Changed %s"), moment);
+  name = g_strdup_printf (_ ("Address changed %s, show the old one"), moment);
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (self->history_button), words);
+  henji_pane_name (self->history_button, name);
+  henji_pane_name (gtk_widget_get_first_child (self->history_button), name);
+  henji_pane_tooltip (self->history_button, _ ("Show the old address"));
 }
 
 static GtkWidget *
@@ -436,6 +526,7 @@ henji_order_card_set (HenjiOrderCard *self,
       show_row (self, ROW_PARCEL, NULL, HENJI_LANGUAGE_EN);
       gtk_widget_set_visible (self->track_button, FALSE);
       show_row (self, ROW_ADDRESS, NULL, HENJI_LANGUAGE_EN);
+      gtk_widget_set_visible (self->move_button, FALSE);
       show_row (self, ROW_RETURN, NULL, HENJI_LANGUAGE_EN);
     }
   else
@@ -460,8 +551,11 @@ henji_order_card_set (HenjiOrderCard *self,
                           entered ? _ ("Edit shipment") : _ ("Enter shipment"));
       show_row (self, ROW_ADDRESS, address != NULL ? address : _ ("Unknown"), HENJI_LANGUAGE_OTHER);
       gtk_widget_set_visible (self->buttons[ROW_ADDRESS], address != NULL);
+      gtk_widget_set_visible (self->move_button, TRUE);
       show_row (self, ROW_RETURN, until, HENJI_LANGUAGE_OTHER);
     }
+
+  show_history (self);
 
   if (first)
     {
@@ -527,13 +621,17 @@ henji_order_card_init (HenjiOrderCard *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   add_row (self, ROW_PARCEL, _ ("Parcel"), "document-edit-symbolic", _ ("Edit shipment"),
            G_CALLBACK (parcel_clicked_cb));
-  add_track_button (self);
+  self->track_button = add_side_button (self, ROW_PARCEL, "adw-external-link-symbolic",
+                                        _ ("Track the parcel"), G_CALLBACK (track_clicked_cb));
   add_row (self, ROW_ADDRESS, _ ("Ship to"), "edit-copy-symbolic", _ ("Copy address"),
            G_CALLBACK (address_clicked_cb));
+  self->move_button = add_side_button (self, ROW_ADDRESS, "document-edit-symbolic",
+                                       _ ("Change the address"), G_CALLBACK (move_clicked_cb));
   add_row (self, ROW_RETURN, C_ ("order", "Return"), NULL, NULL, NULL);
   add_row (self, ROW_ANSWERS, C_ ("order", "Answers"), NULL, NULL, NULL);
   add_row (self, ROW_BUYER, _ ("Buyer"), "go-next-symbolic", _ ("Earlier cases of this buyer"),
            G_CALLBACK (history_clicked_cb));
+  add_history_button (self);
 }
 
 HenjiOrderCard *

@@ -34,7 +34,7 @@ struct _HenjiPolicyWindow
   GtkStack *stack;
   AdwPreferencesPage *page;
   GPtrArray *groups; /* (element-type AdwPreferencesGroup): borrowed */
-  GtkWidget *choices[HENJI_N_FIGURES];
+  GtkWidget *choices[HENJI_N_FIGURE_TABS];
   HenjiPolicyEditor *editor;
 };
 
@@ -216,14 +216,14 @@ is_wanted (HenjiFigures figures, guint marks)
 static void
 count (HenjiPolicyWindow *self, const HenjiPolicy *policy, const GPtrArray *rules)
 {
-  const char *const words[HENJI_N_FIGURES] = {
+  const char *const words[HENJI_N_FIGURE_TABS] = {
     [HENJI_FIGURES_ALL] = _ ("All"),
     [HENJI_FIGURES_TO_CHECK] = _ ("To Check"),
     [HENJI_FIGURES_OWN] = _ ("Changed"),
   };
   gint64 now = henji_desk_now (self->desk);
 
-  for (guint i = 0; i < HENJI_N_FIGURES; i++)
+  for (guint i = 0; i < HENJI_N_FIGURE_TABS; i++)
     {
       g_autofree char *label = NULL;
       guint n = 0;
@@ -287,7 +287,7 @@ choice_cb (GtkToggleButton *button, HenjiPolicyWindow *self)
 {
   if (!gtk_toggle_button_get_active (button))
     return;
-  for (guint i = 0; i < HENJI_N_FIGURES; i++)
+  for (guint i = 0; i < HENJI_N_FIGURE_TABS; i++)
     if (self->choices[i] == GTK_WIDGET (button))
       self->figures = i;
   fill (self);
@@ -551,7 +551,7 @@ make_choices (HenjiPolicyWindow *self)
 
   gtk_widget_add_css_class (box, "linked");
   gtk_box_set_homogeneous (GTK_BOX (box), TRUE);
-  for (guint i = 0; i < HENJI_N_FIGURES; i++)
+  for (guint i = 0; i < HENJI_N_FIGURE_TABS; i++)
     {
       self->choices[i] = gtk_toggle_button_new ();
       if (i > 0)
@@ -613,7 +613,7 @@ henji_policy_window_show (HenjiDesk *desk, GtkWindow *parent, const char *id, He
   HenjiPolicyWindow *self;
   HenjiPolicy *policy;
 
-  g_return_if_fail (HENJI_IS_DESK (desk) && id != NULL && figures < HENJI_N_FIGURES);
+  g_return_if_fail (HENJI_IS_DESK (desk) && id != NULL && figures < HENJI_N_FIGURE_TABS);
 
   policy = henji_desk_policy_by_id (desk, id);
   g_return_if_fail (policy != NULL);
@@ -626,7 +626,7 @@ henji_policy_window_show (HenjiDesk *desk, GtkWindow *parent, const char *id, He
   build (self);
   adw_window_title_set_subtitle (self->title, henji_policy_marketplace (policy));
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->choices[figures]), TRUE);
-  for (guint i = 0; i < HENJI_N_FIGURES; i++)
+  for (guint i = 0; i < HENJI_N_FIGURE_TABS; i++)
     g_signal_connect (self->choices[i], "toggled", G_CALLBACK (choice_cb), self);
   fill (self);
   g_signal_connect_object (desk, "policies-changed", G_CALLBACK (changed_cb), self,

@@ -18,7 +18,7 @@ typedef enum
   HENJI_FIGURES_ALL,
   HENJI_FIGURES_TO_CHECK, /* not verified, or not looked at for a year */
   HENJI_FIGURES_OWN,      /* changed by the seller */
-  HENJI_N_FIGURES
+  HENJI_N_FIGURE_TABS
 } HenjiFigures;
 
 /* Shows the figures of the policy @id ("amazon-jp") over @parent; one chosen opens its editor. */

@@ -15,6 +15,7 @@
 #include "henji-preferences-support.h"
 #include "henji-preferences-csba.h"
 #include "henji-preferences-returns.h"
+#include "henji-preferences-costs.h"
 #include "henji-shop.h"
 
 #include <glib/gi18n-lib.h>
@@ -58,6 +59,7 @@ struct _HenjiPreferences
   AdwPreferencesGroup *address_group;
   GtkWidget *returns_group;
   GtkWidget *csba_group;
+  HenjiPreferencesCosts *cost_group;
   AdwComboRow *language;
   GtkEditable *zone;
   GtkEditable *name_ja;
@@ -578,6 +580,15 @@ add_addresses (HenjiPreferences *self)
 }
 
 static void
+say_cb (HenjiPreferences *self, const char *words)
+{
+  g_autofree char *text = g_markup_escape_text (words, -1);
+
+  if (self->toasts != NULL)
+    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+}
+
+static void
 add_rows (HenjiPreferences *self)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
@@ -625,6 +636,9 @@ add_rows (HenjiPreferences *self)
   adw_preferences_page_add (self->page, ADW_PREFERENCES_GROUP (self->returns_group));
   self->csba_group = henji_preferences_csba_new (self->desk);
   adw_preferences_page_add (self->page, ADW_PREFERENCES_GROUP (self->csba_group));
+  self->cost_group = HENJI_PREFERENCES_COSTS (henji_preferences_costs_new (self->desk));
+  g_signal_connect_object (self->cost_group, "say", G_CALLBACK (say_cb), self, G_CONNECT_SWAPPED);
+  adw_preferences_page_add (self->page, ADW_PREFERENCES_GROUP (self->cost_group));
 
   self->address_group = add_group (self, _ ("Return Addresses"),
                                    _ ("Where buyers send things back, for each marketplace."));
@@ -640,6 +654,7 @@ henji_preferences_close_request (GtkWindow *window)
     save (self);
   henji_preferences_returns_flush (HENJI_PREFERENCES_RETURNS (self->returns_group));
   henji_preferences_csba_flush (HENJI_PREFERENCES_CSBA (self->csba_group));
+  henji_preferences_costs_flush (self->cost_group);
   /* The desk's answer may keep this longer than the window it belongs to lives. */
   gtk_window_set_transient_for (window, NULL);
   return GTK_WINDOW_CLASS (henji_preferences_parent_class)->close_request (window);
@@ -694,6 +709,7 @@ scroll_to_page (HenjiPreferences *self, const char *page)
                      : g_strcmp0 (page, "policy") == 0    ? GTK_WIDGET (self->policy_group)
                      : g_strcmp0 (page, "deadlines") == 0 ? GTK_WIDGET (self->deadlines_group)
                      : g_strcmp0 (page, "csba") == 0      ? self->csba_group
+                     : g_strcmp0 (page, "costs") == 0     ? GTK_WIDGET (self->cost_group)
                                                           : NULL;
   GtkWidget *view = group != NULL ? gtk_widget_get_ancestor (group, GTK_TYPE_VIEWPORT) : NULL;
   graphene_point_t point;

@@ -37,6 +37,9 @@ void henji_reply_pane_flip_language (HenjiReplyPane *self);
 void henji_reply_pane_use_situation (HenjiReplyPane *self, const char *id);
 void henji_reply_pane_show_templates (HenjiReplyPane *self);
 void henji_reply_pane_show_snippets (HenjiReplyPane *self);
+/* Says in the reply what an offer (among the path's) is; what was written by hand stays. It can be
+ * undone. */
+void henji_reply_pane_use_offer (HenjiReplyPane *self, const HenjiPath *path, guint offer);
 /* The text that is sent to the clipboard; says why not while something is open. */
 void henji_reply_pane_copy (HenjiReplyPane *self);
 /* The next place that is still open, in the text that is sent and then in the counterpart; after

@@ -268,6 +268,10 @@ event_words (const HenjiEvent *event, const char **icon)
     case HENJI_EVENT_CHECK_OVERRIDDEN:
       *icon = "dialog-warning-symbolic";
       return g_strdup_printf (_ ("Let pass: %s"), text);
+    case HENJI_EVENT_ADDRESS_CHANGED:
+      *icon = "document-edit-symbolic";
+      /* Translators: %s is an order's number */
+      return g_strdup_printf (_ ("Address of %s changed"), text);
     case HENJI_EVENT_CLAIM_STAGE:
       *icon = "emblem-important-symbolic";
       return g_strdup (henji_claim_stage_from_id (text, &stage) ? henji_claim_stage_title (stage)
@@ -312,7 +316,6 @@ event_words (const HenjiEvent *event, const char **icon)
       return g_strdup (_ ("Chat with the marketplace's support"));
     case HENJI_EVENT_NOTE:
     case HENJI_EVENT_UNDONE:
-    case HENJI_EVENT_ADDRESS_CHANGED:
     case HENJI_N_EVENTS:
     default:
       return g_strdup (text);

@@ -8,9 +8,12 @@
 
 #include "henji-window-private.h"
 
+#include "henji-address-dialog.h"
 #include "henji-card-number.h"
+#include "henji-case-pane-text.h"
 #include "henji-compat.h"
 #include "henji-desk-csba.h"
+#include "henji-desk-playbook.h"
 #include "henji-desk-rules.h"
 #include "henji-desk-clocks.h"
 #include "henji-desk-outlay.h"
@@ -48,6 +51,8 @@ typedef enum
   ACT_OUTLAY,
   ACT_DEFECT,
   ACT_DEFECT_REMOVED,
+  ACT_PLAN,
+  ACT_ADDRESS,
   ACT_UNDO,
 } Act;
 
@@ -173,6 +178,12 @@ job_func (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GError **er
       job->event
           = henji_desk_defect_removed (desk, job->case_row, (HenjiDefectNature) job->number, error);
       break;
+    case ACT_PLAN:
+      job->event = henji_desk_start_plan (desk, job->case_row, job->text,
+                                          (HenjiLanguage) job->number, error);
+      break;
+    case ACT_ADDRESS: /* the dialog has done it */
+      break;
     case ACT_UNDO:
       job->event = henji_desk_undo (desk, job->number, error);
       break;
@@ -235,6 +246,10 @@ done_text (const Job *job)
       return _ ("Counts against the order now");
     case ACT_DEFECT_REMOVED:
       return _ ("Counts no more");
+    case ACT_PLAN:
+      return _ ("Reminders set");
+    case ACT_ADDRESS:
+      return _ ("Address changed");
     case ACT_UNDO:
       return _ ("Undone");
     default:
@@ -783,6 +798,75 @@ follow_up_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
 PLAIN (return_arrived, ACT_RETURN_ARRIVED)
 
+/* ---- Playbook and address -------------------------------------------------------------------- */
+
+static void
+playbook_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  HenjiWindow *self = user_data;
+
+  henji_pane_box_show_pane (self->panes, HENJI_PANE_ORDER);
+  henji_case_pane_show_playbook (self->order);
+}
+
+static void
+playbook_use_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  HenjiWindow *self = user_data;
+  const char *id = g_variant_get_string (parameter, NULL);
+  const HenjiPath *path = self->detail != NULL ? self->detail->path : NULL;
+
+  for (guint i = 0; path != NULL && i < path->offers->len; i++)
+    {
+      const HenjiPathOffer *offer = path->offers->pdata[i];
+
+      if (g_str_equal (henji_playbook_offer (path->playbook, offer->offer)->id, id))
+        {
+          henji_reply_pane_use_offer (self->reply, path, i);
+          return;
+        }
+    }
+}
+
+static void
+playbook_plan_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  Job *job = job_new (user_data, ACT_PLAN);
+
+  job->text = g_variant_dup_string (parameter, NULL);
+  job->number = henji_pane_language ();
+  run (job);
+}
+
+/* The dialog has stored it; here it is said, and can be undone. */
+static void
+address_changed_cb (HenjiWindow *self, gint64 case_row, gint64 event)
+{
+  HenjiUndo undo = { event, case_row };
+  Job job = { .window = self, .act = ACT_ADDRESS, .event = event };
+
+  g_array_append_val (self->undo, undo);
+  toast_done (self, &job);
+  henji_window_actions_update (self);
+}
+
+static void
+address_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  HenjiWindow *self = user_data;
+  const char *order_id = g_variant_get_string (parameter, NULL);
+  HenjiAddressDialog *dialog;
+
+  if (self->detail == NULL || self->detail->orders->len == 0)
+    return;
+  henji_reply_pane_flush (self->reply);
+  dialog = henji_address_dialog_new (self->desk, self->detail, *order_id != '\0' ? order_id : NULL);
+  g_signal_connect_object (dialog, "changed", G_CALLBACK (address_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 static void
 undo_event (HenjiWindow *self, gint64 event)
 {
@@ -915,6 +999,10 @@ static const GActionEntry entries[] = {
   { .name = "outlay", .activate = outlay_cb, .parameter_type = "(ssx)" },
   { .name = "defect", .activate = defect_cb, .parameter_type = "s" },
   { .name = "defect-removed", .activate = defect_removed_cb, .parameter_type = "s" },
+  { .name = "playbook", .activate = playbook_cb },
+  { .name = "playbook-use", .activate = playbook_use_cb, .parameter_type = "s" },
+  { .name = "playbook-plan", .activate = playbook_plan_cb, .parameter_type = "s" },
+  { .name = "address", .activate = address_cb, .parameter_type = "s" },
   { .name = "undo", .activate = undo_cb },
   { .name = "undo-event", .activate = undo_event_cb, .parameter_type = "x" },
   { .name = "next", .activate = next_cb },
@@ -961,6 +1049,8 @@ henji_window_actions_update (HenjiWindow *self)
   for (guint i = 0; i < G_N_ELEMENTS (any); i++)
     enable (self, any[i], case_ != NULL);
   enable (self, "open-order", henji_case_pane_has_order_page (self->order));
+  enable (self, "playbook", self->detail != NULL && self->detail->path != NULL);
+  enable (self, "address", self->detail != NULL && self->detail->orders->len > 0);
   enable (self, "answered", open);
   enable (self, "no-reply", buyers && case_->court == HENJI_COURT_OURS);
   enable (self, "label", buyers);

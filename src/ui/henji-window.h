@@ -64,6 +64,10 @@ G_BEGIN_DECLS
  *   case.kind(s)             id of a HenjiKind
  *   case.merge(s)            uuid of the case to take in; with "" the window asks which
  *   case.split(x)            row of the message that begins a case of its own
+ *   case.playbook            opens the playbook for the keyboard, or closes it
+ *   case.playbook-use(s)     id of an offer: the reply says it
+ *   case.playbook-plan(s)    id of a plan: its reminders are set
+ *   case.address(s)          compares the order's address ("": the first order's) with the new one
  *   case.undo                takes back the last action of this session (Ctrl+Z on list,
  * conversation) case.label               opens the label window case.copy henji_reply_pane_copy()
  *   case.claim-stage(s)      id of a HenjiClaimStage: where the case's claim stands now
@@ -78,7 +82,8 @@ G_BEGIN_DECLS
  *   case.return-arrived      a return is here: the clock of the refund begins
  *   case.next, case.previous
  *   win.toast(s)             a toast; plain text, escaped by the window
- *   win.preferences(s)       page: "desk", "shop", "addresses", "policy", or ""
+ *   win.preferences(s)       page: "desk", "shop", "addresses", "policy",
+ *                            "deadlines", "csba", "costs", or ""
  *   win.show-cases(ss)       lists the cases that hold these words and are of this kind, "" for any
  *   case.outlay(ssx)         records a cost: nature, currency, minor units; case.defect(s) feedback
  *                            or chargeback, case.defect-removed(s) that it counts no more

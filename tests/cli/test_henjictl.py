@@ -924,6 +924,84 @@ def test_rules(desk):
         desk.run('rules', *args, status=2)
 
 
+def test_playbook(desk):
+    """a case's playbook: steps, offers with their costs, and the reply each ends in"""
+    case = with_mail(desk)['case']
+    book = desk.run('playbook', case)[0]
+    check(book['kind'] == 'damaged' and book['open'] == 1, f"{book['kind']}, {book['open']} open")
+    steps = {step['id']: step for step in book['steps']}
+    check(steps['photos']['state'] == 'known' and steps['photos']['answer'] == 'no', str(steps['photos']))
+    check(steps['usable']['state'] == 'open' and steps['usable']['answers'] == ['yes', 'no'],
+          str(steps['usable']))
+    for offer in book['offers']:
+        for key in ('id', 'title', 'nature', 'settles', 'defect', 'claim_risk', 'cost', 'situation', 'clauses',
+                    'fields', 'unfilled'):
+            check(key in offer, f'{key} is missing')
+        check(offer['unfilled'] == [], f"{offer['id']}: {offer['unfilled']} open")
+        figures = offer['cost']['figures']
+        check(sum(f['low'] for f in figures) == offer['cost']['low']['minor'], f'{figures}')
+    partial = next(offer for offer in book['offers'] if offer['id'] == 'partial')
+    check(partial['fields']['partial'] == '500 JPY', str(partial['fields']))
+    check('partial' in partial['clauses'] and 'replace' not in partial['clauses'], str(partial['clauses']))
+    check(any(w['never'] for w in book['warnings']), 'nothing is never to be written')
+
+    # What if: nothing is stored until it is to be saved.
+    no = desk.run('playbook', case, '--answer', 'usable=no')[0]
+    check('partial' not in [o['id'] for o in no['offers']], str(no['offers']))
+    check(desk.run('playbook', case)[0]['open'] == 1, 'it was stored')
+    desk.run('playbook', case, '--answer', 'usable=no', '--save')
+    check(desk.run('playbook', case)[0]['open'] == 0, 'it was not stored')
+    desk.run('playbook', case, '--answer', 'usable=', '--save')
+    check(desk.run('playbook', case)[0]['open'] == 1, 'it was not taken back')
+    desk.run('playbook', case, '--answer', 'usable=maybe', status=1)
+    desk.run('playbook', case, '--answer', 'moon=yes', status=1)
+    for args in ((), (case, case), (case, '--answer'), (case, '--save')):
+        desk.run('playbook', *args, status=2)
+
+
+def test_address_change(desk):
+    """the new address is compared part by part, corrected and put in the order's place"""
+    case = with_mail(desk, body='引っ越したため、配送先を変更してください。\n新しい住所は次のとおりです。\n'
+                                '〒530-0001 大阪府大阪市北区梅田1-1-3\n')['case']
+    shown = desk.run('address-change', case)[0]
+    parts = {part['id']: part for part in shown['parts']}
+    check(shown['from_buyer'] and not shown['applied'] and shown['faults'] == [], str(shown))
+    check(parts['postal-code']['change'] == 'changed' and parts['state']['new'] == '大阪府', str(parts))
+    wrong = desk.run('address-change', case, 'show', '--set', 'postal_code=150-0001')[0]
+    check({f['id'] for f in wrong['faults']} == {'code-region', 'code-kept'}, str(wrong['faults']))
+    desk.run('address-change', case, 'apply', '--set', 'line2=梅田ビル5F')
+    order = desk.run('show', case)[0]['orders'][0]
+    check(order['address']['line2'] == '梅田ビル5F' and order['address']['state'] == '大阪府', str(order))
+    check(order['address_on_report']['state'] == '東京都', str(order))
+    # A later report changes nothing of it.
+    desk.run('import', desk.file('again.txt', ORDERS + '\n' + order_row(title='別の題') + '\n'))
+    check(desk.run('show', case)[0]['orders'][0]['address']['state'] == '大阪府', 'a report undid it')
+    check(desk.run('address-change', case)[0]['applied'], 'it does not say that it was applied')
+    desk.run('address-change', case, 'apply', '--set', 'moon=1', status=1)
+    desk.run('address-change', case, '--order', '250-9999999-9999999', status=1)
+    for args in ((), (case, 'keep'), (case, 'show', 'apply')):
+        desk.run('address-change', *args, status=2)
+
+
+def test_costs(desk):
+    """what the shop reckons with, and what its items cost"""
+    case = with_mail(desk)['case']
+    check(desk.run('costs')[0]['JPY']['ship-out'] == 700, 'the first estimate')
+    book = desk.run('costs', '--set', 'JPY.ship-out=500', '--set', 'risk.damaged.resend=0')[0]
+    check(book['JPY']['ship-out'] == 500 and book['USD']['ship-out'] == 800, str(book))
+    desk.run('costs', '--set', 'JPY.ship-out=500')
+    desk.run('costs', '--set', 'JPY.moon=1', status=1)
+    desk.run('costs', '--set', 'JPY.fee=101', status=1)
+    line = desk.run('costs', '--import', desk.file('costs.csv', 'SKU,cost\nMUG-BL-01,450\nPEN,much\n'),
+                    status=1)[0]
+    check((line['new'], line['refused']) == (1, 1), str(line))
+    resend = next(o for o in desk.run('playbook', case)[0]['offers'] if o['id'] == 'resend')
+    check(resend['cost']['low'] == {'minor': 950, 'currency': 'JPY'}, str(resend['cost']))
+    desk.run('costs', '--import', os.path.join(desk.dir, 'nothing.csv'), status=1)
+    desk.run('costs', '--currency', 'EUR', status=2)
+    desk.run('costs', 'more', status=2)
+
+
 TESTS = [value for name, value in list(globals().items()) if name.startswith('test_')]
 
 

@@ -72,6 +72,14 @@ CREATE TABLE address_changes (
   phone TEXT
 ) STRICT;
 CREATE INDEX address_changes_by_order ON address_changes (order_id, at);
+CREATE TRIGGER address_changes_added AFTER INSERT ON address_changes BEGIN
+  DELETE FROM touched WHERE kind = 1 AND ref = (SELECT id FROM orders WHERE order_id = new.order_id);
+  INSERT INTO touched (kind, ref) SELECT 1, id FROM orders WHERE order_id = new.order_id;
+END;
+CREATE TRIGGER address_changes_changed AFTER UPDATE ON address_changes BEGIN
+  DELETE FROM touched WHERE kind = 1 AND ref = (SELECT id FROM orders WHERE order_id = new.order_id);
+  INSERT INTO touched (kind, ref) SELECT 1, id FROM orders WHERE order_id = new.order_id;
+END;
 
 -- What setting a case right has cost. What each source said of one refund is kept apart, and which
 -- of them counts is worked out anew from all of the order.
@@ -113,6 +121,14 @@ CREATE TABLE item_costs (
   sku TEXT NOT NULL PRIMARY KEY,
   cost INTEGER NOT NULL,
   cost_currency TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- What the seller answered to a playbook's questions.
+CREATE TABLE playbook_answers (
+  case_id INTEGER NOT NULL REFERENCES cases,
+  question TEXT NOT NULL,
+  answer TEXT NOT NULL,
+  PRIMARY KEY (case_id, question)
 ) STRICT, WITHOUT ROWID;
 
 -- What feeds the order defect rate beside claims.
