@@ -154,7 +154,10 @@ static void
 show_way (HenjiSupportCard *self)
 {
   const HenjiSupport *s = self->detail->support;
-  g_autofree char *phone = s->channel == HENJI_SUPPORT_PHONE ? phone_words (self) : NULL;
+  g_autofree char *phone
+      = s->channel == HENJI_SUPPORT_PHONE && self->detail->support_phone.closes > 0
+            ? phone_words (self)
+            : NULL;
   g_autofree char *words = g_strdup_printf ("%s · %s%s%s", henji_support_team_title (s->team),
                                             henji_support_channel_title (s->channel),
                                             phone != NULL ? " " : "", phone != NULL ? phone : "");
