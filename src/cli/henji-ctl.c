@@ -14,9 +14,9 @@
 #include "henji-time.h"
 
 static const HenjiCtlVerb *const tables[] = {
-  henji_ctl_import_verbs, henji_ctl_case_verbs,   henji_ctl_reply_verbs,
-  henji_ctl_check_verbs,  henji_ctl_shop_verbs,   henji_ctl_text_verbs,
-  henji_ctl_fact_verbs,   henji_ctl_policy_verbs, henji_ctl_support_verbs,
+  henji_ctl_import_verbs, henji_ctl_case_verbs,    henji_ctl_reply_verbs, henji_ctl_check_verbs,
+  henji_ctl_shop_verbs,   henji_ctl_text_verbs,    henji_ctl_fact_verbs,  henji_ctl_policy_verbs,
+  henji_ctl_clock_verbs,  henji_ctl_support_verbs,
 };
 
 void
@@ -72,6 +72,7 @@ print_help (void)
       g_print ("  %s %s\n", verb->name, verb->usage);
   g_print (
       "\nCASE is the case's UUID or the beginning of one. TIME is RFC 3339 with an offset.\n"
+      "RULE is called as “policy” prints it, DATE is like 2026-01-26.\n"
       "Exit: 0 fine, 1 something was refused or found, 2 usage, 3 nothing readable or the data\n"
       "folder is locked, newer or foreign.\n");
 }

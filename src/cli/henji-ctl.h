@@ -40,6 +40,7 @@ typedef struct
 
 extern const HenjiCtlVerb henji_ctl_case_verbs[];
 extern const HenjiCtlVerb henji_ctl_check_verbs[];
+extern const HenjiCtlVerb henji_ctl_clock_verbs[];
 extern const HenjiCtlVerb henji_ctl_fact_verbs[];
 extern const HenjiCtlVerb henji_ctl_import_verbs[];
 extern const HenjiCtlVerb henji_ctl_policy_verbs[];

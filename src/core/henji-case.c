@@ -50,6 +50,7 @@ static const char *const event_types[HENJI_N_EVENTS] = {
   [HENJI_EVENT_DEFECT] = "defect",
   [HENJI_EVENT_TAGGED] = "tagged",
   [HENJI_EVENT_UNTAGGED] = "untagged",
+  [HENJI_EVENT_RETURN_ARRIVED] = "return-arrived",
   [HENJI_EVENT_SUPPORT_CHANGED] = "support-changed",
 };
 
@@ -103,6 +104,8 @@ static const HenjiClockRule clock_rules[] = {
   { HENJI_REMINDER_RULE, FALSE, TRUE, 0 },
   { "carrier-follow-up", FALSE, TRUE, 0 },
   { "support-follow-up", FALSE, TRUE, 0 },
+  { "ship-by", FALSE, TRUE, HENJI_DAY },
+  { "refund-after-return", FALSE, TRUE, HENJI_DAY },
 };
 
 const HenjiClockRule *

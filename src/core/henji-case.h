@@ -136,6 +136,7 @@ typedef enum
   HENJI_EVENT_DEFECT,          /* feedback or chargeback that counts */
   HENJI_EVENT_TAGGED,          /* by a rule or by hand */
   HENJI_EVENT_UNTAGGED,
+  HENJI_EVENT_RETURN_ARRIVED,  /* somebody saw it */
   HENJI_EVENT_SUPPORT_CHANGED, /* its Case ID, team, way, orders, ...: by hand */
   HENJI_N_EVENTS
 } HenjiEventType;

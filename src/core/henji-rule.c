@@ -308,6 +308,9 @@ static const struct
   { "restocking-transit-damage", HENJI_RULES_RETURNS,
     N_ ("Restocking fee, refused as damaged in transit"),
     N_ ("The shop also pays for the way back.") },
+  { "return-postage-at-fault", HENJI_RULES_RETURNS,
+    N_ ("The shop's share of the return postage at fault"),
+    N_ ("When the item came damaged, defective or wrong.") },
 
   { "support-phone-from", HENJI_RULES_SUPPORT, N_ ("Support answers the telephone from"),
     N_ ("In the marketplace's time.") },
@@ -321,9 +324,9 @@ static const struct
   { "carrier-follow-up", HENJI_RULES_SUPPORT, N_ ("Ask the carrier again after"),
     N_ ("From the last word to the carrier.") },
 
-  { "order-defect-rate", HENJI_RULES_METRICS, N_ ("Order defect rate stays below"),
+  { "defect-target", HENJI_RULES_METRICS, N_ ("Order defect rate stays below"),
     N_ ("Orders with bad feedback, a claim that was not denied or a chargeback.") },
-  { "order-defect-window", HENJI_RULES_METRICS, N_ ("Order defect rate looks back"),
+  { "defect-window", HENJI_RULES_METRICS, N_ ("Order defect rate looks back"),
     N_ ("The span of orders it is worked out over.") },
   { "cancellation-rate", HENJI_RULES_METRICS, N_ ("Cancellation rate stays below"),
     N_ ("Orders the shop cancelled; those the buyer asked to cancel are not counted.") },

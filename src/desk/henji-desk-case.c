@@ -73,6 +73,7 @@ henji_desk_case_rows (HenjiDesk *self,
   job.filter.language = query->language;
   job.filter.marketplace = query->marketplace;
   job.filter.due_before = query->due_before;
+  job.filter.due_from = query->due_from;
   job.filter.text = query->text;
   job.filter.support = query->support;
   _henji_desk_read (self, read_rows, &job, cancellable, error);

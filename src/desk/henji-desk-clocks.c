@@ -11,9 +11,12 @@
 #include <glib/gi18n-lib.h>
 
 #include "henji-db-case.h"
+#include "henji-db-clocks.h"
 #include "henji-db-event.h"
 #include "henji-desk-court.h"
 #include "henji-desk-private.h"
+#include "henji-desk-settle.h"
+#include "henji-time.h"
 
 typedef struct
 {
@@ -25,6 +28,8 @@ typedef struct
   gint64 since;
   gint64 until;
   const char *note;
+  const char *order_id; /* of a return */
+  const char *date;
   gint64 event; /* out */
 } Act;
 
@@ -241,4 +246,67 @@ henji_desk_end_clock (HenjiDesk *self, gint64 case_row, gint64 clock_row, GError
   act.now = henji_desk_now (self);
 
   return _henji_desk_write (self, do_end, &act, error) ? act.event : 0;
+}
+
+char *
+henji_desk_clock_event_rule (const HenjiEvent *event)
+{
+  g_return_val_if_fail (event != NULL, NULL);
+
+  return _henji_desk_event_value (event->data, "desk-rule");
+}
+
+/* ---- A return is here ------------------------------------------------------------------------ */
+
+static gboolean
+do_arrived (HenjiDb *db, gpointer user_data, GError **error)
+{
+  Act *act = user_data;
+  g_autoptr (HenjiCase) case_ = henji_db_case_get (db, act->case_row, error);
+  g_autoptr (GString) data = NULL;
+  const char *order_id = act->order_id;
+
+  if (case_ == NULL)
+    return FALSE;
+  for (guint i = 0; case_->order_ids != NULL && case_->order_ids[i] != NULL; i++)
+    if (order_id == NULL || g_str_equal (case_->order_ids[i], order_id))
+      {
+        order_id = case_->order_ids[i];
+        data = _henji_desk_snapshot (case_);
+        break;
+      }
+  if (data == NULL)
+    {
+      g_set_error_literal (error, HENJI_DESK_ERROR, HENJI_DESK_ERROR_NOT_FOUND,
+                           _ ("The case mentions no such order."));
+      return FALSE;
+    }
+
+  g_string_append_printf (data, "desk-order=%s\ndesk-date=%s\n", order_id, act->date);
+  act->event = henji_db_event_add (db, act->case_row, HENJI_EVENT_RETURN_ARRIVED, act->now,
+                                   act->date, data->str, 0, error);
+
+  return act->event != 0 && _henji_desk_settle_clocks (act->desk, db, act->case_row, error);
+}
+
+gint64
+henji_desk_return_arrived (
+    HenjiDesk *self, gint64 case_row, const char *order_id, const char *date, GError **error)
+{
+  g_autofree char *today = NULL;
+  Act act = { .desk = self, .case_row = case_row, .order_id = order_id };
+
+  g_return_val_if_fail (HENJI_IS_DESK (self), 0);
+
+  act.now = henji_desk_now (self);
+  today = henji_date_of (act.now, self->zone);
+  act.date = date != NULL ? date : today;
+  if (!henji_date_is_valid (act.date))
+    {
+      g_set_error (error, HENJI_DESK_ERROR, HENJI_DESK_ERROR_REFUSED,
+                   _ ("“%s” is no date like 2026-11-24."), act.date);
+      return 0;
+    }
+
+  return _henji_desk_write (self, do_arrived, &act, error) ? act.event : 0;
 }

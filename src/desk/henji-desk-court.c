@@ -11,9 +11,6 @@
 #include "henji-db-event.h"
 #include "henji-db-message.h"
 
-/* Nobody writes more mails than this without an answer; older ones do not change the clock. */
-#define LOOK_BACK 50
-
 /* (transfer full) (element-type gint64): when the case was answered without a message of ours. */
 static GArray *
 answers_of (HenjiDb *db, gint64 case_row, gboolean closed_counts, GError **error)
@@ -65,7 +62,7 @@ _henji_desk_unanswered_since (
   *since = 0;
   if (answers == NULL)
     return FALSE;
-  turns = henji_db_case_turns (db, case_row, LOOK_BACK, error);
+  turns = henji_db_case_turns (db, case_row, HENJI_TURNS_LOOKED_AT, error);
   if (turns == NULL)
     return FALSE;
 
@@ -95,7 +92,7 @@ _henji_desk_matter (
   *language = HENJI_LANGUAGE_OTHER;
   if (answers == NULL)
     return FALSE;
-  turns = henji_db_case_turns (db, case_row, LOOK_BACK, error);
+  turns = henji_db_case_turns (db, case_row, HENJI_TURNS_LOOKED_AT, error);
   if (turns == NULL)
     return FALSE;
 

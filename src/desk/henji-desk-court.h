@@ -10,6 +10,9 @@
 
 G_BEGIN_DECLS
 
+/* Nobody writes more mails than this without an answer; older ones do not change the clock. */
+#define HENJI_TURNS_LOOKED_AT 50
+
 /**
  * _henji_desk_unanswered_since:
  * @closed_counts: whether a case that was closed, and not reopened since, counts as answered

@@ -12,6 +12,7 @@
 #include "henji-db-order.h"
 #include "henji-desk-import-private.h"
 #include "henji-desk-intake.h"
+#include "henji-desk-settle.h"
 #include "henji-report.h"
 
 /* Rows of one transaction. */
@@ -39,16 +40,17 @@ entry_clear (gpointer data)
   henji_report_row_clear (&entry->row);
 }
 
-/* Cases that mention the order learn who the buyer is. */
+/* Cases that mention the order learn who the buyer is, and what is due. */
 static gboolean
-teach_cases (HenjiDb *db, const char *order_id, GError **error)
+teach_cases (HenjiDesk *desk, HenjiDb *db, const char *order_id, GError **error)
 {
   g_autoptr (GArray) cases = henji_db_order_cases (db, order_id, error);
 
   if (cases == NULL)
     return FALSE;
   for (guint i = 0; i < cases->len; i++)
-    if (!_henji_desk_case_learn (db, g_array_index (cases, gint64, i), NULL, NULL, NULL, error))
+    if (!_henji_desk_case_learn (db, g_array_index (cases, gint64, i), NULL, NULL, NULL, error)
+        || !_henji_desk_settle_clocks (desk, db, g_array_index (cases, gint64, i), error))
       return FALSE;
 
   return TRUE;
@@ -66,12 +68,17 @@ store_entry (HenjiDb *db, Job *job, Entry *entry, GError **error)
                  db, row->order, henji_report_has_item_ids (job->report),
                  row->occurrences != NULL ? (const guint *) row->occurrences->data : NULL,
                  henji_report_flavour (job->report), job->import->now, &entry->status, NULL, error)
-             && (entry->status == HENJI_MERGE_UNCHANGED || teach_cases (db, row->order_id, error));
+             && (entry->status == HENJI_MERGE_UNCHANGED
+                 || teach_cases (job->import->desk, db, row->order_id, error));
     case HENJI_REPORT_ROW_RETURN:
       return henji_db_return_put (db, row->ret, "returns", job->import->now, &entry->status, NULL,
-                                  error);
+                                  error)
+             && (entry->status == HENJI_MERGE_UNCHANGED
+                 || _henji_desk_settle_order (job->import->desk, db, row->order_id, error));
     case HENJI_REPORT_ROW_SHIPMENT:
-      return henji_db_shipment_put (db, row->order_id, row->shipment, FALSE, &entry->status, error);
+      return henji_db_shipment_put (db, row->order_id, row->shipment, FALSE, &entry->status, error)
+             && (entry->status == HENJI_MERGE_UNCHANGED
+                 || _henji_desk_settle_order (job->import->desk, db, row->order_id, error));
     case HENJI_REPORT_ROW_BAD:
     default:
       return TRUE;

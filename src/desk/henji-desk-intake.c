@@ -17,6 +17,7 @@
 #include "henji-desk-clocks.h"
 #include "henji-desk-court.h"
 #include "henji-desk-private.h"
+#include "henji-desk-settle.h"
 #include "henji-desk-promise.h"
 #include "henji-desk-support-private.h"
 #include "henji-time.h"
@@ -327,8 +328,7 @@ update_matter (HenjiDb *db, const HenjiCase *case_, GError **error)
 }
 
 static gboolean
-take_buyer_message (HenjiDesk *desk,
-                    HenjiDb *db,
+take_buyer_message (HenjiDb *db,
                     const HenjiCase *case_,
                     const HenjiMessage *message,
                     GError **error)
@@ -348,34 +348,26 @@ take_buyer_message (HenjiDesk *desk,
           && !henji_db_case_set_confirmation (db, case_->row, HENJI_CONFIRMATION_NONE, error)))
     return FALSE;
 
-  return _henji_desk_run_reply_clock (db, case_->row, henji_desk_policy (desk, case_->marketplace),
-                                      since, NULL, error);
+  return TRUE;
 }
 
 static gboolean
-take_reply_copy (HenjiDesk *desk,
-                 HenjiDb *db,
-                 const HenjiCase *case_,
-                 const HenjiMessage *message,
-                 GError **error)
+take_reply_copy (HenjiDb *db, const HenjiCase *case_, const HenjiMessage *message, GError **error)
 {
   gint64 since;
 
   if (!update_matter (db, case_, error)
-      || !_henji_desk_unanswered_since (db, case_->row, TRUE, &since, error)
-      || !henji_db_clocks_stop (db, case_->row, "reply", message->at, NULL, error))
+      || !_henji_desk_unanswered_since (db, case_->row, TRUE, &since, error))
     return FALSE;
   if (since != 0)
-    return _henji_desk_run_reply_clock (
-        db, case_->row, henji_desk_policy (desk, case_->marketplace), since, NULL, error);
+    return TRUE;
   if (case_->court == HENJI_COURT_OURS
       && !henji_db_case_set_court (db, case_->row, HENJI_COURT_THEIRS, error))
     return FALSE;
 
   /* Who has answered has read. */
   return henji_db_case_set_flags (db, case_->row, HENJI_CASE_UNREAD, 0, error)
-         && henji_db_case_set_confirmation (db, case_->row, HENJI_CONFIRMATION_CONFIRMED, error)
-         && _henji_desk_take_turns (db, henji_desk_now (desk), error);
+         && henji_db_case_set_confirmation (db, case_->row, HENJI_CONFIRMATION_CONFIRMED, error);
 }
 
 static const struct
@@ -446,9 +438,6 @@ take_notice (HenjiDesk *desk,
   else if (message->notification == HENJI_NOTIFICATION_OPT_OUT)
     flags = mask = HENJI_CASE_OPTED_OUT;
   if (mask != 0 && !henji_db_case_set_flags (db, case_->row, mask, flags, error))
-    return FALSE;
-  if (message->notification == HENJI_NOTIFICATION_CLAIM_CLOSED
-      && !henji_db_clocks_stop (db, case_->row, "claim-answer", message->at, NULL, error))
     return FALSE;
   if (message->notification == HENJI_NOTIFICATION_RETURN_REQUEST
       && !note_return (desk, db, case_, message, now, error))
@@ -639,13 +628,21 @@ take_effect (HenjiDesk *desk,
   switch (message->direction)
     {
     case HENJI_DIRECTION_IN:
-      return take_buyer_message (desk, db, case_, message, error);
+      if (!take_buyer_message (db, case_, message, error))
+        return FALSE;
+      break;
     case HENJI_DIRECTION_OUT:
-      return take_reply_copy (desk, db, case_, message, error);
+      if (!take_reply_copy (db, case_, message, error))
+        return FALSE;
+      break;
     case HENJI_DIRECTION_NOTICE:
     default:
-      return take_notice (desk, db, case_, message, now, error);
+      if (!take_notice (desk, db, case_, message, now, error))
+        return FALSE;
+      break;
     }
+
+  return _henji_desk_settle_clocks (desk, db, row, error);
 }
 
 gboolean

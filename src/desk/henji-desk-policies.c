@@ -77,9 +77,11 @@ henji_desk_policy (HenjiDesk *self, const char *marketplace)
 gboolean
 henji_desk_policy_is_own_file (HenjiDesk *self, const char *policy)
 {
-  g_autofree char *name = g_strconcat (policy, ".ini", NULL);
+  g_autofree char *name = NULL;
 
   g_return_val_if_fail (HENJI_IS_DESK (self) && policy != NULL, FALSE);
+
+  name = g_strconcat (policy, ".ini", NULL);
 
   return henji_desk_facts_is_own (self->facts, "policies", name);
 }

@@ -27,10 +27,11 @@ struct _HenjiDesk
   GMutex lock; /* guards what follows */
   gint64 now;  /* 0: the clock */
   GTimeZone *zone;
-  HenjiTexts *texts;       /* as they were read last */
-  GPtrArray *policies;     /* (element-type HenjiPolicy): with the seller's own values */
-  GPtrArray *old_policies; /* (element-type GPtrArray): those of before */
-  GHashTable *changed;     /* rows of cases waiting to be announced; NULL: none */
+  HenjiTexts *texts;        /* as they were read last */
+  GPtrArray *policies;      /* (element-type HenjiPolicy): with the seller's own values */
+  GPtrArray *old_policies;  /* (element-type GPtrArray): those of before */
+  GHashTable *changed;      /* rows of cases waiting to be announced; NULL: none */
+  HenjiOpenDays *open_days; /* (nullable) of the shop as it was read last */
   guint announce_id;
   gint64 announced_at; /* monotonic */
 };

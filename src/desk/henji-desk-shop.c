@@ -48,8 +48,30 @@ henji_desk_shop (HenjiDesk *self, GError **error)
   if (_henji_desk_read (self, read_shop, &job, NULL, error) && job.shop != NULL
       && job.shop->closing_days != NULL)
     job.shop->open_days = henji_desk_open_days (self, job.shop->zone, job.shop->closing_days, NULL);
+  if (job.shop != NULL)
+    {
+      g_mutex_lock (&self->lock);
+      g_clear_pointer (&self->open_days, henji_open_days_unref);
+      if (job.shop->open_days != NULL)
+        self->open_days = henji_open_days_ref (job.shop->open_days);
+      g_mutex_unlock (&self->lock);
+    }
 
   return job.shop;
+}
+
+HenjiOpenDays *
+henji_desk_shop_open_days (HenjiDesk *self)
+{
+  HenjiOpenDays *days;
+
+  g_return_val_if_fail (HENJI_IS_DESK (self), NULL);
+
+  g_mutex_lock (&self->lock);
+  days = self->open_days != NULL ? henji_open_days_ref (self->open_days) : NULL;
+  g_mutex_unlock (&self->lock);
+
+  return days;
 }
 
 static gboolean
@@ -65,6 +87,7 @@ henji_desk_set_shop (HenjiDesk *self, const HenjiShop *shop, GError **error)
 {
   ShopJob job = { 0 };
   g_autoptr (GTimeZone) zone = NULL;
+  g_autoptr (HenjiShop) stored = NULL;
 
   g_return_val_if_fail (HENJI_IS_DESK (self) && shop != NULL, FALSE);
 
@@ -83,6 +106,8 @@ henji_desk_set_shop (HenjiDesk *self, const HenjiShop *shop, GError **error)
     return FALSE;
 
   _henji_desk_set_zone (self, shop->zone);
+  /* Its days are read anew. */
+  stored = henji_desk_shop (self, NULL);
   _henji_desk_announce_shop (self);
 
   return TRUE;

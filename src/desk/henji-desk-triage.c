@@ -18,6 +18,7 @@
 #include "henji-desk-clocks.h"
 #include "henji-desk-court.h"
 #include "henji-desk-promise.h"
+#include "henji-desk-settle.h"
 #include "henji-desk-support-private.h"
 #include "henji-card-number.h"
 
@@ -272,7 +273,8 @@ do_reopen (HenjiDb *db, gpointer user_data, GError **error)
 
   return henji_db_case_set_court (db, action->row, HENJI_COURT_OURS, error)
          && henji_db_case_set_confirmation (db, action->row, HENJI_CONFIRMATION_NONE, error)
-         && add_event (db, action, NULL, data->str, error);
+         && add_event (db, action, NULL, data->str, error)
+         && _henji_desk_settle_clocks (action->desk, db, action->row, error);
 }
 
 static gboolean
@@ -350,7 +352,8 @@ do_merge (HenjiDb *db, gpointer user_data, GError **error)
   /* The more urgent of the two courts: ours, then theirs, then closed. */
   return henji_db_case_set_court (db, action->row, MIN (into->court, from->court), error)
          && henji_db_case_set_flags (db, action->row, from->flags, from->flags, error)
-         && add_event (db, action, from->uuid, data->str, error);
+         && add_event (db, action, from->uuid, data->str, error)
+         && _henji_desk_settle_clocks (action->desk, db, action->row, error);
 }
 
 static gboolean
@@ -394,7 +397,9 @@ do_split (HenjiDb *db, gpointer user_data, GError **error)
         g_string_append_printf (data, "desk-started=%" G_GINT64_FORMAT "\n", started);
     }
 
-  return add_event (db, action, NULL, data->str, error);
+  return add_event (db, action, NULL, data->str, error)
+         && _henji_desk_settle_clocks (action->desk, db, action->row, error)
+         && _henji_desk_settle_clocks (action->desk, db, action->new_case, error);
 }
 
 static gboolean
@@ -433,27 +438,55 @@ do_shipment (HenjiDb *db, gpointer user_data, GError **error)
   data = g_strdup_printf ("desk-order=%s\ndesk-tracking=%s\n", action->order_id,
                           shipment->tracking_number != NULL ? shipment->tracking_number : "");
 
-  return add_event (db, action, text, data, error);
+  return add_event (db, action, text, data, error)
+         && _henji_desk_settle_order (action->desk, db, action->order_id, error);
 }
 
 /* ---- Undo ----------------------------------------------------------------------------------- */
 
 static gboolean
+has_clock (const GPtrArray *clocks, gint64 row)
+{
+  for (guint i = 0; i < clocks->len; i++)
+    if (((const HenjiClock *) g_ptr_array_index (clocks, i))->row == row)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* A clock that is not there any more is none to put back: whatever followed from what has come in
+ * since is settled afterwards. */
+static gboolean
+restore_clocks (HenjiDb *db, const HenjiEvent *event, GError **error)
+{
+  g_autoptr (GPtrArray) clocks = henji_db_case_clocks (db, event->case_row, error);
+  g_autoptr (GArray) stopped = _henji_desk_event_rows (event->data, "desk-clocks");
+  g_autoptr (GArray) started = _henji_desk_event_rows (event->data, "desk-started");
+
+  if (clocks == NULL)
+    return FALSE;
+  for (guint i = 0; i < stopped->len; i++)
+    if (has_clock (clocks, g_array_index (stopped, gint64, i))
+        && !henji_db_clock_set_stopped (db, g_array_index (stopped, gint64, i), 0, error))
+      return FALSE;
+  for (guint i = 0; i < started->len; i++)
+    if (has_clock (clocks, g_array_index (started, gint64, i))
+        && !henji_db_clock_remove (db, g_array_index (started, gint64, i), error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
 restore_snapshot (HenjiDb *db, const HenjiEvent *event, gint64 now, GError **error)
 {
   const char *data = event->data;
-  g_autoptr (GArray) stopped = _henji_desk_event_rows (data, "desk-clocks");
-  g_autoptr (GArray) started = _henji_desk_event_rows (data, "desk-started");
   g_autoptr (GArray) promises = _henji_desk_event_rows (data, "desk-promises");
   gint64 draft = lookup_number (data, "desk-draft");
   guint flags = (guint) lookup_number (data, "desk-flags");
 
-  for (guint i = 0; i < stopped->len; i++)
-    if (!henji_db_clock_set_stopped (db, g_array_index (stopped, gint64, i), 0, error))
-      return FALSE;
-  for (guint i = 0; i < started->len; i++)
-    if (!henji_db_clock_remove (db, g_array_index (started, gint64, i), error))
-      return FALSE;
+  if (!restore_clocks (db, event, error))
+    return FALSE;
   for (guint i = 0; i < promises->len; i++)
     if (henji_db_event_add (db, event->case_row, HENJI_EVENT_UNDONE, now, NULL, NULL,
                             g_array_index (promises, gint64, i), error)
@@ -491,6 +524,7 @@ take_back (HenjiDb *db, const HenjiEvent *event, gint64 now, GError **error)
     case HENJI_EVENT_REMINDER_DONE:
     case HENJI_EVENT_CLOCK_STARTED:
     case HENJI_EVENT_CLOCK_ENDED:
+    case HENJI_EVENT_RETURN_ARRIVED:
       return restore_snapshot (db, event, now, error);
 
     case HENJI_EVENT_SUPPORT_OPENED:
@@ -560,6 +594,25 @@ take_back (HenjiDb *db, const HenjiEvent *event, gint64 now, GError **error)
   return FALSE;
 }
 
+/* What was taken back may have been of an order that several cases mention, or of two cases. */
+static gboolean
+settle_after_undo (const Action *action, HenjiDb *db, const HenjiEvent *event, GError **error)
+{
+  g_autofree char *order_id = _henji_desk_event_value (event->data, "desk-order");
+
+  if (order_id != NULL && !_henji_desk_settle_order (action->desk, db, order_id, error))
+    return FALSE;
+  if (event->type == HENJI_EVENT_MERGED && event->text != NULL)
+    {
+      gint64 other = henji_db_case_find_by_uuid (db, event->text, NULL, NULL);
+
+      if (other != 0 && !_henji_desk_settle_clocks (action->desk, db, other, error))
+        return FALSE;
+    }
+
+  return _henji_desk_settle_clocks (action->desk, db, event->case_row, error);
+}
+
 static gboolean
 do_undo (HenjiDb *db, gpointer user_data, GError **error)
 {
@@ -580,7 +633,7 @@ do_undo (HenjiDb *db, gpointer user_data, GError **error)
   action->event = henji_db_event_add (db, event->case_row, HENJI_EVENT_UNDONE, action->now, NULL,
                                       NULL, event->row, error);
 
-  return action->event != 0;
+  return action->event != 0 && settle_after_undo (action, db, event, error);
 }
 
 /* ---- The actions ---------------------------------------------------------------------------- */

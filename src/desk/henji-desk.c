@@ -43,6 +43,7 @@ henji_desk_finalize (GObject *object)
   g_clear_pointer (&self->old_policies, g_ptr_array_unref);
   g_clear_pointer (&self->texts, henji_texts_unref);
   g_clear_pointer (&self->zone, g_time_zone_unref);
+  g_clear_pointer (&self->open_days, henji_open_days_unref);
   g_clear_pointer (&self->changed, g_hash_table_unref);
   g_clear_pointer (&self->context, g_main_context_unref);
   g_clear_pointer (&self->dir, g_free);

@@ -206,6 +206,7 @@ typedef struct
   int language;            /* HenjiLanguage, or -1 */
   gint64 due_before;       /* 0 for any */
   const char *text;        /* search words, or NULL */
+  gint64 due_from;         /* with due_before: a clock of ours runs out between the two */
   gboolean support;        /* only the seller's own with the marketplace */
 } HenjiCaseQuery;
 
@@ -400,6 +401,8 @@ gint64 henji_desk_label_printed (
  * with its country's public holidays. */
 HenjiOpenDays *
 henji_desk_open_days (HenjiDesk *self, const char *zone, const char *text, GError **error);
+/* (transfer full) (nullable): the days on which the shop is open, as known; no disk. */
+HenjiOpenDays *henji_desk_shop_open_days (HenjiDesk *self);
 HenjiShop *henji_desk_shop (HenjiDesk *self, GError **error);
 gboolean henji_desk_set_shop (HenjiDesk *self, const HenjiShop *shop, GError **error);
 /* (transfer full) (nullable): */

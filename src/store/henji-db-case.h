@@ -80,6 +80,7 @@ typedef struct
   int language;            /* HenjiLanguage, or -1 */
   const char *marketplace; /* domain, or NULL */
   gint64 due_before;       /* 0 for any: cases whose clock runs out before */
+  gint64 due_from;         /* 0 for any: and a clock of ours not before this */
   const char *text;        /* search words, or NULL */
   gboolean support;        /* only the seller's own with the marketplace */
 } HenjiCaseFilter;

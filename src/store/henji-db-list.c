@@ -30,11 +30,12 @@ passes (HenjiDb *db, const HenjiCaseFilter *f, gint64 row, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
 
-  henji_query_begin (
-      &q, db,
-      "SELECT 1 FROM cases WHERE id = ?6 AND (?1 < 0 OR court = ?1) "
-      "AND (NOT ?7 OR id IN (SELECT case_id FROM support_cases)) AND " HENJI_LIST_FILTER);
+  henji_query_begin (&q, db,
+                     "SELECT 1 FROM cases WHERE id = ?7 AND (?1 < 0 OR court = ?1) "
+                     "AND (NOT ?8 OR id IN (SELECT case_id FROM support_cases)) "
+                     "AND " HENJI_LIST_FILTER HENJI_LIST_DUE_FROM);
   bind_filter (&q, f);
+  henji_query_bind_int (&q, f->due_from);
   henji_query_bind_int (&q, row);
   henji_query_bind_int (&q, f->support);
   return henji_query_step (&q, error);
@@ -78,10 +79,13 @@ henji_db_case_rows (HenjiDb *db, const HenjiCaseFilter *filter, GError **error)
 
   rows = g_array_new (FALSE, FALSE, sizeof (gint64));
   henji_query_begin (&q, db,
-                     filter->support      ? HENJI_LIST_OF_SUPPORT
-                     : filter->court >= 0 ? HENJI_LIST_OF_COURT
-                                          : HENJI_LIST_OF_ALL);
+                     filter->support         ? HENJI_LIST_OF_SUPPORT
+                     : filter->due_from != 0 ? HENJI_LIST_BETWEEN
+                     : filter->court >= 0    ? HENJI_LIST_OF_COURT
+                                             : HENJI_LIST_OF_ALL);
   bind_filter (&q, filter);
+  if (filter->support || filter->due_from != 0)
+    henji_query_bind_int (&q, filter->due_from);
   while (henji_query_step (&q, error))
     {
       gint64 row = henji_query_get_int (&q);

@@ -135,14 +135,21 @@ gboolean henji_db_quick_check (HenjiDb *db, GError **error);
 #define HENJI_LIST_FILTER                                                                          \
   "merged_into IS NULL AND (?2 < 0 OR kind = ?2) AND (?3 < 0 OR language = ?3) "                   \
   "AND (?4 IS NULL OR marketplace = ?4) AND (?5 = 0 OR due < ?5) "
+/* And a clock of ours that runs out in a span of time, be it the next or not. */
+#define HENJI_LIST_DUE_FROM                                                                        \
+  "AND (?6 = 0 OR id IN (SELECT case_id FROM clocks WHERE stopped_at = 0 AND ours "                \
+  "AND until >= ?6 AND until < ?5)) "
 #define HENJI_LIST_ORDER "ORDER BY due, last_at DESC, id"
 #define HENJI_LIST_OF_COURT                                                                        \
   "SELECT id FROM cases WHERE court = ?1 AND " HENJI_LIST_FILTER HENJI_LIST_ORDER
 #define HENJI_LIST_OF_ALL                                                                          \
   "SELECT id FROM cases WHERE ?1 < 0 AND " HENJI_LIST_FILTER HENJI_LIST_ORDER
+#define HENJI_LIST_BETWEEN                                                                         \
+  "SELECT id FROM cases WHERE (?1 < 0 OR court = ?1) "                                             \
+  "AND " HENJI_LIST_FILTER HENJI_LIST_DUE_FROM HENJI_LIST_ORDER
 #define HENJI_LIST_OF_SUPPORT                                                                      \
   "SELECT id FROM cases WHERE id IN (SELECT case_id FROM support_cases) "                          \
-  "AND (?1 < 0 OR court = ?1) AND " HENJI_LIST_FILTER HENJI_LIST_ORDER
+  "AND (?1 < 0 OR court = ?1) AND " HENJI_LIST_FILTER HENJI_LIST_DUE_FROM HENJI_LIST_ORDER
 
 /* ---- Search ---------------------------------------------------------------------------------- */
 

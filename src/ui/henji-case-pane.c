@@ -9,7 +9,10 @@
 #include "henji-case-pane.h"
 
 #include "henji-case-pane-text.h"
+#include "henji-clock-strip.h"
+#include "henji-clock-text.h"
 #include "henji-compat.h"
+#include "henji-moments.h"
 #include "henji-order-cards.h"
 #include "henji-pill-row-layout.h"
 #include "henji-shipment-dialog.h"
@@ -32,6 +35,8 @@ struct _HenjiCasePane
   GtkStack *stack;
   HenjiSupportCard *support_card;
   HenjiOrderCards *cards;
+  GtkBox *side_cards; /* what the case is about, a slim card each */
+  HenjiClockStrip *clocks;
   GtkBox *timeline_box;
   GtkRevealer *note_revealer;
   GtkEditable *note_entry;
@@ -39,6 +44,7 @@ struct _HenjiCasePane
   GtkWidget *footer;
   GtkWidget *label_button;
   GtkToggleButton *note_button;
+  GtkMenuButton *remind_button;
   GtkWidget *close_button;
   HenjiTimeline *timeline;
 
@@ -312,9 +318,10 @@ build_kinds (HenjiCasePane *self)
     }
 }
 
-/* Each promise that runs, to say that it is kept; @running gets what the items stand for. */
+/* Each clock that the seller may end, to say that it is done; @running gets what the items stand
+ * for. */
 static void
-add_promises (HenjiCasePane *self, GMenu *menu, GString *running)
+add_clocks (HenjiCasePane *self, GMenu *menu, GString *running)
 {
   gint64 now = henji_desk_now (self->desk);
 
@@ -328,19 +335,47 @@ add_promises (HenjiCasePane *self, GMenu *menu, GString *running)
       g_autofree char *words = NULL;
       g_autoptr (GMenuItem) item = NULL;
 
-      if (!henji_clock_is_promise (clock))
+      if (clock->stopped_at != 0 || !henji_clock_can_end (clock))
         continue;
-      what = henji_pane_promise (clock->note);
-      first = g_utf8_substring (what, 0, MIN (g_utf8_strlen (what, -1), 30));
+      what = henji_clock_what (clock, FALSE);
+      first = g_utf8_substring (what, 0, MIN (g_utf8_strlen (what, -1), 36));
       day = henji_date_of (clock->until, henji_desk_zone (self->desk));
       date = henji_pane_date (day, now, henji_desk_zone (self->desk));
-      /* Translators: what was promised, until when */
-      words = g_strdup_printf (_ ("Promise kept: %s (%s)"), first, date);
+      /* Translators: what was promised or waited for, until when */
+      words = g_strdup_printf (_ ("Done: %s (%s)"), first, date);
       item = g_menu_item_new (words, NULL);
-      g_menu_item_set_action_and_target (item, "case.promise-kept", "x", clock->row);
+      g_menu_item_set_action_and_target (item, "case.clock-done", "x", clock->row);
       g_menu_append_item (menu, item);
       g_string_append_printf (running, "%" G_GINT64_FORMAT ",", clock->row);
     }
+}
+
+static GMenuModel *
+remind_menu (HenjiCasePane *self)
+{
+  GMenu *menu = g_menu_new ();
+  g_autoptr (GPtrArray) presets = henji_moments_to_remind (self->desk);
+
+  for (guint i = 0; i < presets->len; i++)
+    {
+      const HenjiMomentPreset *preset = g_ptr_array_index (presets, i);
+      g_autofree char *at = g_strdup_printf ("%" G_GINT64_FORMAT, preset->at);
+      g_autoptr (GMenuItem) item = g_menu_item_new (preset->title, NULL);
+
+      g_menu_item_set_action_and_target (item, "case.remind", "s", at);
+      g_menu_append_item (menu, item);
+    }
+  g_menu_append (menu, _ ("Other time, with a note…"), "case.remind('')");
+
+  return G_MENU_MODEL (menu);
+}
+
+static void
+make_remind_cb (GtkMenuButton *button, gpointer user_data)
+{
+  g_autoptr (GMenuModel) menu = remind_menu (user_data);
+
+  gtk_menu_button_set_menu_model (button, menu);
 }
 
 /* A new model each time it changes: a popover does not follow submenus that are swapped in place.
@@ -362,9 +397,9 @@ build_menu (HenjiCasePane *self)
     if (((const HenjiMessage *) self->detail->messages->pdata[i])->direction == HENJI_DIRECTION_IN)
       inbound++;
 
-  add_promises (self, promises, running);
-  state_key = g_strdup_printf ("%d %d %d %d %d %s", case_->court, case_->confirmation,
-                               self->detail->orders->len > 0, inbound > 1,
+  add_clocks (self, promises, running);
+  state_key = g_strdup_printf ("%d %d %d %d %d %d %s", case_->court, case_->confirmation,
+                               self->detail->orders->len > 0, case_->order_ids != NULL, inbound > 1,
                                self->detail->support != NULL, running->str);
   if (g_strcmp0 (state_key, self->menu_state) == 0)
     return;
@@ -378,6 +413,9 @@ build_menu (HenjiCasePane *self)
     g_menu_append (state, _ ("Close case"), "case.close");
   if (case_->court == HENJI_COURT_THEIRS)
     g_menu_append (state, _ ("Back to our turn"), "case.reopen");
+  g_menu_append (state, _ ("Remind me…"), "case.remind('')");
+  if (case_->order_ids != NULL)
+    g_menu_append (state, _ ("The return is here"), "case.return-arrived");
   if (case_->confirmation == HENJI_CONFIRMATION_UNCONFIRMED
       || case_->confirmation == HENJI_CONFIRMATION_NOT_MARKED)
     g_menu_append (state, _ ("Confirm at the marketplace"), "case.confirm");
@@ -462,6 +500,7 @@ henji_case_pane_set_detail (HenjiCasePane *self, HenjiCaseDetail *detail)
       adw_window_title_set_subtitle (self->title, "");
       gtk_widget_set_visible (self->copy_button, FALSE);
       gtk_widget_set_visible (self->open_button, FALSE);
+      henji_clock_strip_set_detail (self->clocks, NULL);
       henji_timeline_set_detail (self->timeline, NULL);
       return;
     }
@@ -484,6 +523,7 @@ henji_case_pane_set_detail (HenjiCasePane *self, HenjiCaseDetail *detail)
                           detail->support == NULL || detail->case_->order_ids != NULL);
   gtk_widget_set_visible (self->label_button, detail->support == NULL);
   henji_order_cards_set_detail (self->cards, detail);
+  henji_clock_strip_set_detail (self->clocks, detail);
   build_menu (self);
   henji_timeline_set_detail (self->timeline, detail);
 }
@@ -579,6 +619,7 @@ henji_case_pane_class_init (HenjiCasePaneClass *klass)
   BIND (stack);
   BIND (support_card);
   BIND (cards);
+  BIND (side_cards);
   BIND (timeline_box);
   BIND (note_revealer);
   BIND (note_entry);
@@ -586,6 +627,7 @@ henji_case_pane_class_init (HenjiCasePaneClass *klass)
   BIND (footer);
   BIND (label_button);
   BIND (note_button);
+  BIND (remind_button);
   BIND (close_button);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, copy_clicked_cb);
@@ -620,6 +662,8 @@ henji_case_pane_init (HenjiCasePane *self)
   henji_pane_name (self->note_button, _ ("Note"));
   henji_pane_name (self->note_entry, _ ("Note on this case"));
   henji_pane_name (self->note_add_button, _ ("Add note"));
+  henji_pane_name (self->remind_button, _ ("Remind me"));
+  gtk_menu_button_set_create_popup_func (self->remind_button, make_remind_cb, self, NULL);
   henji_pane_name (self->close_button, _ ("Close case"));
 
   build_kinds (self);
@@ -637,6 +681,8 @@ henji_case_pane_new (HenjiDesk *desk)
   self = g_object_new (HENJI_TYPE_CASE_PANE, NULL);
   self->desk = g_object_ref (desk);
   henji_order_cards_set_desk (self->cards, desk);
+  self->clocks = henji_clock_strip_new (desk);
+  gtk_box_append (self->side_cards, GTK_WIDGET (self->clocks));
   henji_support_card_set_desk (self->support_card, desk);
   self->timeline = henji_timeline_new (desk, G_MENU_MODEL (self->kinds));
   gtk_widget_set_vexpand (GTK_WIDGET (self->timeline), TRUE);

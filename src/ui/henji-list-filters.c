@@ -9,6 +9,8 @@
 #include "henji-list-filters.h"
 
 #include "henji-case-pane-text.h"
+#include "henji-moment-dialog.h"
+#include "henji-moments.h"
 #include "henji-pill-row-layout.h"
 
 #include "henji-time.h"
@@ -39,7 +41,17 @@ struct _HenjiListFilters
   GtkLabel *kind_label;
   GtkMenuButton *due_button;
 
+  GtkLabel *due_label;
+  GtkWidget *due_clear;
+  GtkWidget *closing_bar;
+  GtkLabel *closing_label;
+  GtkWidget *closing_button;
+
   HenjiCounts counts;
+  HenjiClosing closing; /* the next one, be it a weekend */
+  HenjiClosing warning; /* n_clocks 0: there is nothing to warn of */
+  gboolean searching;
+  guint n_found;
 };
 
 enum
@@ -77,31 +89,15 @@ is (HenjiListFilters *self, const char *action, const char *value)
 
 /* ---- What the filters mean ------------------------------------------------------------------ */
 
-static gint64
-due_instant (HenjiListFilters *self)
+/* The state is "" for any time, "UNTIL" or "FROM-UNTIL" in microseconds. */
+static void
+due_span (HenjiListFilters *self, gint64 *from, gint64 *until)
 {
-  gint64 now = henji_desk_now (self->desk);
-  GTimeZone *zone = henji_desk_zone (self->desk);
-  g_autofree char *today = henji_date_of (now, zone);
-  g_autofree char *date = NULL;
-  const char *due = state (self, "due");
+  g_auto (GStrv) ends = g_strsplit (state (self, "due"), "-", 2);
+  guint n = g_strv_length (ends);
 
-  if (g_str_equal (due, "tonight"))
-    return henji_date_start (today, zone) + 24 * HENJI_HOUR;
-  if (g_str_equal (due, "morning"))
-    {
-      date = henji_date_add_days (today, 1);
-      return henji_date_start (date, zone) + 9 * HENJI_HOUR;
-    }
-  if (g_str_equal (due, "monday"))
-    {
-      g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (now / HENJI_SECOND);
-      g_autoptr (GDateTime) local = g_date_time_to_timezone (utc, zone);
-
-      date = henji_date_add_days (today, 8 - g_date_time_get_day_of_week (local));
-      return henji_date_start (date, zone) + 9 * HENJI_HOUR;
-    }
-  return 0;
+  *from = n > 1 ? g_ascii_strtoll (ends[0], NULL, 10) : 0;
+  *until = n > 0 ? g_ascii_strtoll (ends[n - 1], NULL, 10) : 0;
 }
 
 void
@@ -124,7 +120,10 @@ henji_list_filters_get_query (HenjiListFilters *self, HenjiCaseQuery *query)
     query->language = (int) language;
   if (!is (self, "marketplace", ""))
     query->marketplace = state (self, "marketplace");
-  query->due_before = due_instant (self);
+  due_span (self, &query->due_from, &query->due_before);
+  /* A promise in a case that waits runs out as well. */
+  if (query->due_before != 0)
+    query->tab = HENJI_TAB_ALL;
 }
 
 gboolean
@@ -133,6 +132,63 @@ henji_list_filters_is_narrowed (HenjiListFilters *self)
   g_return_val_if_fail (HENJI_IS_LIST_FILTERS (self), FALSE);
   return !is (self, "kind", "") || !is (self, "language", "") || !is (self, "marketplace", "")
          || !is (self, "due", "");
+}
+
+/* ---- Closings ---------------------------------------------------------------------------------
+ */
+
+static char *
+closing_target (const HenjiClosing *closing)
+{
+  return g_strdup_printf ("%" G_GINT64_FORMAT "-%" G_GINT64_FORMAT, closing->from, closing->until);
+}
+
+/* "Closed from 29 Dec to 3 Jan: 4 clocks run out in it" */
+static char *
+closing_words (HenjiListFilters *self, const HenjiClosing *closing)
+{
+  gint64 now = henji_desk_now (self->desk);
+  GTimeZone *zone = henji_desk_zone (self->desk);
+  g_autofree char *last = henji_date_add_days (closing->reopens, -1);
+  g_autofree char *from = henji_pane_date (closing->first, now, zone);
+  g_autofree char *to = henji_pane_date (last, now, zone);
+
+  if (g_str_equal (closing->first, last))
+    return g_strdup_printf (ngettext ("Closed on %s: %u clock runs out",
+                                      "Closed on %s: %u clocks run out", closing->n_clocks),
+                            from, closing->n_clocks);
+
+  return g_strdup_printf (ngettext ("Closed from %s to %s: %u clock runs out in it",
+                                    "Closed from %s to %s: %u clocks run out in it",
+                                    closing->n_clocks),
+                          from, to, closing->n_clocks);
+}
+
+static void
+update_closing (HenjiListFilters *self)
+{
+  g_autofree char *target = closing_target (&self->warning);
+  gboolean shown = self->warning.n_clocks > 0 && !is (self, "due", target);
+  g_autofree char *words = NULL;
+
+  gtk_widget_set_visible (self->closing_bar, shown);
+  if (!shown)
+    return;
+  words = closing_words (self, &self->warning);
+  gtk_label_set_label (self->closing_label, words);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->closing_button), "s", target);
+  henji_pane_name (self->closing_bar, words);
+}
+
+void
+henji_list_filters_set_closings (HenjiListFilters *self,
+                                 const HenjiClosing *next,
+                                 const HenjiClosing *warning)
+{
+  g_return_if_fail (HENJI_IS_LIST_FILTERS (self));
+  self->closing = *next;
+  self->warning = *warning;
+  update_closing (self);
 }
 
 /* ---- What they look like -------------------------------------------------------------------- */
@@ -186,6 +242,56 @@ update_pills (HenjiListFilters *self)
                                                  || !is (self, "marketplace", ""));
 }
 
+/* "5 cases due before 30 Nov, Mon 09:00", or what runs out while the shop is closed. */
+static char *
+due_words (HenjiListFilters *self)
+{
+  GTimeZone *zone = henji_desk_zone (self->desk);
+  gint64 from, until;
+  g_autofree char *date = NULL;
+  g_autofree char *day = NULL;
+  g_autofree char *clock = NULL;
+
+  due_span (self, &from, &until);
+  date = henji_date_of (until, zone);
+  day = henji_pane_weekday (date);
+  clock = henji_pane_clock (until, zone);
+  if (from == 0)
+    /* Translators: how many cases, a day, a time */
+    return g_strdup_printf (
+        ngettext ("%u case due before %s %s", "%u cases due before %s %s", self->n_found),
+        self->n_found, day, clock);
+
+  /* Translators: how many cases, a day, a time */
+  return g_strdup_printf (ngettext ("%u case due while closed, until %s %s",
+                                    "%u cases due while closed, until %s %s", self->n_found),
+                          self->n_found, day, clock);
+}
+
+/* The tabs give way to what is looked for: it is looked for in all of them. */
+static void
+update_top (HenjiListFilters *self)
+{
+  g_autofree char *text = NULL;
+
+  if (self->desk != NULL && !self->searching && !is (self, "due", ""))
+    {
+      text = due_words (self);
+      gtk_label_set_label (self->due_label, text);
+      henji_pane_tooltip (self->due_label, text);
+      gtk_stack_set_visible_child_name (self->top, "due");
+      return;
+    }
+  if (self->searching)
+    {
+      text = g_strdup_printf (
+          g_dngettext (GETTEXT_PACKAGE, "%u case found", "%u cases found", self->n_found),
+          self->n_found);
+      gtk_label_set_label (self->found, text);
+    }
+  gtk_stack_set_visible_child_name (self->top, self->searching ? "found" : "tabs");
+}
+
 static void
 update (HenjiListFilters *self)
 {
@@ -200,6 +306,8 @@ update (HenjiListFilters *self)
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->rest_button), "s",
                                     is (self, "tab", "closed") ? "closed" : "all");
   mark_used (GTK_WIDGET (self->due_button), !is (self, "due", ""));
+  update_top (self);
+  update_closing (self);
   update_pills (self);
 }
 
@@ -316,17 +424,41 @@ kind_menu (void)
   return G_MENU_MODEL (menu);
 }
 
+static void
+append_due (GMenu *menu, const char *title, const char *target)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (title, NULL);
+
+  g_menu_item_set_action_and_target (item, "list.due", "s", target);
+  g_menu_append_item (menu, item);
+}
+
 static GMenuModel *
-due_menu (void)
+due_menu (HenjiListFilters *self)
 {
   GMenu *menu = g_menu_new ();
   g_autoptr (GMenu) section = g_menu_new ();
+  g_autoptr (GMenu) closing = g_menu_new ();
+  g_autoptr (GPtrArray) presets = henji_moments_to_be_back (self->desk);
 
-  g_menu_append (section, _ ("Any time"), "list.due::");
-  g_menu_append (section, _ ("Tonight"), "list.due::tonight");
-  g_menu_append (section, _ ("Tomorrow morning"), "list.due::morning");
-  g_menu_append (section, _ ("Monday morning"), "list.due::monday");
+  append_due (section, _ ("Any time"), "");
+  for (guint i = 0; i < presets->len; i++)
+    {
+      const HenjiMomentPreset *preset = g_ptr_array_index (presets, i);
+      g_autofree char *target = g_strdup_printf ("%" G_GINT64_FORMAT, preset->at);
+
+      append_due (section, preset->title, target);
+    }
+  g_menu_append (section, _ ("Other time…"), "list.due-other");
   g_menu_append_section (menu, _ ("Due before I am back"), G_MENU_MODEL (section));
+  if (self->closing.n_clocks > 0)
+    {
+      g_autofree char *words = closing_words (self, &self->closing);
+      g_autofree char *target = closing_target (&self->closing);
+
+      append_due (closing, words, target);
+      g_menu_append_section (menu, NULL, G_MENU_MODEL (closing));
+    }
   return G_MENU_MODEL (menu);
 }
 
@@ -342,7 +474,7 @@ make_kind_menu_cb (GtkMenuButton *button, gpointer user_data)
 static void
 make_due_menu_cb (GtkMenuButton *button, gpointer user_data)
 {
-  g_autoptr (GMenuModel) menu = due_menu ();
+  g_autoptr (GMenuModel) menu = due_menu (user_data);
 
   gtk_menu_button_set_menu_model (button, menu);
 }
@@ -389,13 +521,83 @@ make_pills (HenjiListFilters *self)
 
   self->due_button = GTK_MENU_BUTTON (gtk_menu_button_new ());
   gtk_menu_button_set_icon_name (self->due_button, "alarm-symbolic");
-  gtk_menu_button_set_create_popup_func (self->due_button, make_due_menu_cb, NULL, NULL);
+  gtk_menu_button_set_create_popup_func (self->due_button, make_due_menu_cb, self, NULL);
   gtk_widget_add_css_class (GTK_WIDGET (self->due_button), "flat");
   gtk_widget_add_css_class (GTK_WIDGET (self->due_button), "due");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->due_button), _ ("Due before I am back"));
   henji_pane_name (self->due_button, _ ("Due before I am back"));
   gtk_box_append (GTK_BOX (row), GTK_WIDGET (self->due_button));
   return row;
+}
+
+static GtkWidget *
+make_due_line (HenjiListFilters *self)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  self->due_label = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_xalign (self->due_label, 0);
+  gtk_label_set_wrap (self->due_label, TRUE);
+  gtk_label_set_lines (self->due_label, 2);
+  gtk_label_set_ellipsize (self->due_label, PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->due_label), TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->due_label), "heading");
+  gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->due_label));
+  self->due_clear = gtk_button_new_from_icon_name ("edit-clear-symbolic");
+  gtk_widget_add_css_class (self->due_clear, "flat");
+  gtk_widget_add_css_class (self->due_clear, "due-clear");
+  gtk_widget_set_tooltip_text (self->due_clear, _ ("Show all again"));
+  henji_pane_name (self->due_clear, _ ("Show all again"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->due_clear), "list.due-clear");
+  gtk_box_append (GTK_BOX (line), self->due_clear);
+  return line;
+}
+
+static GtkWidget *
+make_closing_bar (HenjiListFilters *self)
+{
+  self->closing_bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  gtk_widget_add_css_class (self->closing_bar, "strip-warning");
+  self->closing_label = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_xalign (self->closing_label, 0);
+  gtk_label_set_wrap (self->closing_label, TRUE);
+  gtk_label_set_wrap_mode (self->closing_label, PANGO_WRAP_WORD_CHAR);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->closing_label), TRUE);
+  gtk_box_append (GTK_BOX (self->closing_bar), GTK_WIDGET (self->closing_label));
+  self->closing_button = gtk_button_new_with_label (_ ("Show"));
+  gtk_widget_set_valign (self->closing_button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (self->closing_button, "small");
+  henji_pane_name (self->closing_button, _ ("Show what runs out while the shop is closed"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->closing_button), "list.due");
+  gtk_box_append (GTK_BOX (self->closing_bar), self->closing_button);
+  gtk_widget_set_visible (self->closing_bar, FALSE);
+  return self->closing_bar;
+}
+
+static void
+due_chosen_cb (gint64 at, const char *note, gpointer user_data)
+{
+  g_autoptr (HenjiListFilters) self = user_data;
+  g_autofree char *target = g_strdup_printf ("%" G_GINT64_FORMAT, at);
+
+  if (at != 0 && self->box != NULL)
+    set_state (self, "due", target);
+}
+
+static void
+due_other_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  HenjiListFilters *self = user_data;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  henji_moment_dialog_show (self->desk, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
+                            HENJI_MOMENT_BACK, due_chosen_cb, g_object_ref (self));
+}
+
+static void
+due_clear_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  set_state (user_data, "due", "");
 }
 
 static void
@@ -431,6 +633,8 @@ henji_list_filters_init (HenjiListFilters *self)
       .state = "''",
       .change_state = change_state_cb },
     { .name = "due", .parameter_type = "s", .state = "''", .change_state = change_state_cb },
+    { .name = "due-other", .activate = due_other_cb },
+    { .name = "due-clear", .activate = due_clear_cb },
   };
 
   self->actions = g_simple_action_group_new ();
@@ -448,8 +652,10 @@ henji_list_filters_init (HenjiListFilters *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->found), "heading");
   gtk_stack_add_named (self->top, make_tabs (self), "tabs");
   gtk_stack_add_named (self->top, GTK_WIDGET (self->found), "found");
+  gtk_stack_add_named (self->top, make_due_line (self), "due");
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->top));
   gtk_box_append (GTK_BOX (self->box), make_pills (self));
+  gtk_box_append (GTK_BOX (self->box), make_closing_bar (self));
   update (self);
 }
 
@@ -490,14 +696,9 @@ void
 henji_list_filters_set_searching (HenjiListFilters *self, gboolean searching, guint n_found)
 {
   g_return_if_fail (HENJI_IS_LIST_FILTERS (self));
-  if (searching)
-    {
-      g_autofree char *text = g_strdup_printf (
-          g_dngettext (GETTEXT_PACKAGE, "%u case found", "%u cases found", n_found), n_found);
-
-      gtk_label_set_label (self->found, text);
-    }
-  gtk_stack_set_visible_child_name (self->top, searching ? "found" : "tabs");
+  self->searching = searching;
+  self->n_found = n_found;
+  update_top (self);
 }
 
 void

@@ -6,6 +6,7 @@
 
 #include <gtk/gtk.h>
 
+#include "henji-desk-clocks.h"
 #include "henji-desk.h"
 
 G_BEGIN_DECLS
@@ -26,6 +27,10 @@ GActionGroup *henji_list_filters_get_actions (HenjiListFilters *self);
 /* Fills all of @query but its text; borrowed strings stay valid until the next change. */
 void henji_list_filters_get_query (HenjiListFilters *self, HenjiCaseQuery *query);
 void henji_list_filters_set_counts (HenjiListFilters *self, const HenjiCounts *counts);
+/* What the shop's next closing brings, and the one to warn of; `n_clocks` 0 for none. */
+void henji_list_filters_set_closings (HenjiListFilters *self,
+                                      const HenjiClosing *next,
+                                      const HenjiClosing *warning);
 void henji_list_filters_set_tab (HenjiListFilters *self, const char *tab);
 /* While one searches the tabs do not apply: every tab is searched. */
 void henji_list_filters_set_searching (HenjiListFilters *self, gboolean searching, guint n_found);

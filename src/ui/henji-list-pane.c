@@ -12,6 +12,7 @@
 #include "henji-case-pane-text.h"
 #include "henji-case-row.h"
 #include "henji-list-filters.h"
+#include "henji-time.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -55,6 +56,7 @@ struct _HenjiListPane
   gboolean counted;
   gboolean counting;
   gboolean count_again;
+  char *counted_on; /* (nullable): the day of the figures */
 };
 
 enum
@@ -69,6 +71,7 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (HenjiListPane, henji_list_pane, GTK_TYPE_WIDGET)
 
 static void schedule_tick (HenjiListPane *self, gint64 next);
+static void count_cases (HenjiListPane *self);
 
 /* ---- Rows ----------------------------------------------------------------------------------- */
 
@@ -120,6 +123,16 @@ unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer u
 
 /* ---- The clock: only rows on the screen, and only when a word changes ------------------------ */
 
+/* The figures of a day, and what is to be warned of, change with it. */
+static void
+count_on_new_day (HenjiListPane *self, gint64 now)
+{
+  g_autofree char *today = henji_date_of (now, henji_desk_zone (self->desk));
+
+  if (g_strcmp0 (today, self->counted_on) != 0)
+    count_cases (self);
+}
+
 static gboolean
 tick_cb (gpointer data)
 {
@@ -136,6 +149,7 @@ tick_cb (gpointer data)
         next = change;
     }
   schedule_tick (self, next);
+  count_on_new_day (self, now);
   return G_SOURCE_REMOVE;
 }
 
@@ -403,22 +417,43 @@ reset_cb (GtkButton *button, gpointer user_data)
 
 /* ---- Counts --------------------------------------------------------------------------------- */
 
+/* What is counted together, in the desk's thread. */
+typedef struct
+{
+  HenjiCounts counts;
+  HenjiClosing closing; /* the shop's next one */
+  HenjiClosing warning; /* the one to warn of */
+} Counted;
+
 static gpointer
 count_func (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GError **error)
 {
-  g_autofree HenjiCounts *counts = g_new0 (HenjiCounts, 1);
+  g_autofree Counted *counted = g_new0 (Counted, 1);
+  g_autoptr (HenjiOpenDays) days = henji_desk_shop_open_days (desk);
+  g_autoptr (GError) local = NULL;
 
-  return henji_desk_counts (desk, counts, error) ? g_steal_pointer (&counts) : NULL;
+  if (!henji_desk_counts (desk, &counted->counts, error))
+    return NULL;
+  if (days != NULL && !henji_desk_next_closing (desk, 1, &counted->closing, &local))
+    counted->closing.n_clocks = 0;
+  if (local == NULL && !henji_desk_closing_warning (desk, &counted->warning, &local))
+    counted->warning.n_clocks = 0;
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
+
+  return g_steal_pointer (&counted);
 }
-
-static void count_cases (HenjiListPane *self);
 
 static void
 counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (HenjiListPane) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree HenjiCounts *counts = henji_desk_run_finish (HENJI_DESK (source), result, &error);
+  g_autofree Counted *counted = henji_desk_run_finish (HENJI_DESK (source), result, &error);
+  const HenjiCounts *counts = counted != NULL ? &counted->counts : NULL;
   g_autofree char *text = NULL;
 
   self->counting = FALSE;
@@ -433,6 +468,7 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->counts = *counts;
   self->counted = TRUE;
   henji_list_filters_set_counts (self->filters, counts);
+  henji_list_filters_set_closings (self->filters, &counted->closing, &counted->warning);
   text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d answered today", "%d answered today",
                                        (gulong) counts->answered_today),
                           counts->answered_today);
@@ -449,6 +485,8 @@ count_cases (HenjiListPane *self)
   if (self->counting)
     return;
   self->counting = TRUE;
+  g_free (self->counted_on);
+  self->counted_on = henji_date_of (henji_desk_now (self->desk), henji_desk_zone (self->desk));
   henji_desk_run_async (self->desk, count_func, NULL, NULL, g_free, NULL, counted_cb,
                         g_object_ref (self));
 }
@@ -610,6 +648,7 @@ henji_list_pane_dispose (GObject *object)
   g_clear_object (&self->model);
   g_clear_object (&self->desk);
   g_clear_pointer (&self->bound, g_ptr_array_unref);
+  g_clear_pointer (&self->counted_on, g_free);
 
   G_OBJECT_CLASS (henji_list_pane_parent_class)->dispose (object);
 }
@@ -661,6 +700,7 @@ henji_list_pane_new (HenjiDesk *desk)
   gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
 
   g_signal_connect_object (desk, "changed", G_CALLBACK (desk_changed_cb), self, 0);
+  g_signal_connect_object (desk, "shop-changed", G_CALLBACK (count_cases), self, G_CONNECT_SWAPPED);
   count_cases (self);
   send_query (self);
   return self;

@@ -18,7 +18,6 @@
 
 enum
 {
-  ROW_PROMISE,
   ROW_PARCEL,
   ROW_ADDRESS,
   ROW_RETURN,
@@ -41,7 +40,6 @@ struct _HenjiOrderCard
   HenjiDesk *desk;
   HenjiOrder *order; /* (nullable) */
   gint64 case_row;
-  gint64 promise_row; /* the clock of the promise that is due next, 0 for none */
 };
 
 enum
@@ -85,13 +83,6 @@ track_clicked_cb (HenjiOrderCard *self)
 
   if (page != NULL)
     henji_compat_open_page (GTK_WIDGET (self), page);
-}
-
-static void
-promise_clicked_cb (HenjiOrderCard *self)
-{
-  if (self->promise_row != 0)
-    gtk_widget_activate_action (GTK_WIDGET (self), "case.promise-kept", "x", self->promise_row);
 }
 
 static void
@@ -393,40 +384,6 @@ show_row (HenjiOrderCard *self, int row, const char *words, HenjiLanguage langua
   henji_pane_tooltip (self->values[row], words);
 }
 
-/* What we have promised in this case, a line each, the next first; the button is for that one. */
-static void
-show_promises (HenjiOrderCard *self, const HenjiCaseDetail *detail)
-{
-  GTimeZone *zone = henji_desk_zone (self->desk);
-  g_autoptr (GString) lines = g_string_new (NULL);
-
-  self->promise_row = 0;
-  for (guint i = 0; i < detail->clocks->len; i++)
-    {
-      const HenjiClock *clock = detail->clocks->pdata[i];
-      g_autofree char *what = NULL;
-      g_autofree char *day = NULL;
-      g_autofree char *date = NULL;
-
-      if (!henji_clock_is_promise (clock))
-        continue;
-      what = henji_pane_promise (clock->note);
-      day = henji_date_of (clock->until, zone);
-      date = henji_pane_weekday (day);
-      if (self->promise_row == 0)
-        {
-          /* Translators: %s is what was promised */
-          g_autofree char *name = g_strdup_printf (_ ("Done: %s"), what);
-
-          self->promise_row = clock->row;
-          henji_pane_name (self->buttons[ROW_PROMISE], name);
-          henji_pane_tooltip (self->buttons[ROW_PROMISE], name);
-        }
-      g_string_append_printf (lines, "%s%s: %s", lines->len > 0 ? "\n" : "", date, what);
-    }
-  show_row (self, ROW_PROMISE, lines->len > 0 ? lines->str : NULL, HENJI_LANGUAGE_OTHER);
-}
-
 void
 henji_order_card_set (HenjiOrderCard *self,
                       HenjiCaseDetail *detail,
@@ -504,15 +461,11 @@ henji_order_card_set (HenjiOrderCard *self,
       else
         cases = g_strdup (_ ("no earlier case"));
       words = g_strdup_printf ("%s · %s", orders, cases);
-      show_promises (self, detail);
       show_row (self, ROW_BUYER, words, HENJI_LANGUAGE_OTHER);
       gtk_widget_set_visible (self->buttons[ROW_BUYER], detail->buyer_cases > 0);
     }
   else
-    {
-      show_row (self, ROW_PROMISE, NULL, HENJI_LANGUAGE_EN);
-      show_row (self, ROW_BUYER, NULL, HENJI_LANGUAGE_EN);
-    }
+    show_row (self, ROW_BUYER, NULL, HENJI_LANGUAGE_EN);
 }
 
 GtkWidget *
@@ -556,8 +509,6 @@ static void
 henji_order_card_init (HenjiOrderCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  add_row (self, ROW_PROMISE, _ ("Promised"), "object-select-symbolic",
-           _ ("What we promised is done"), G_CALLBACK (promise_clicked_cb));
   add_row (self, ROW_PARCEL, _ ("Parcel"), "document-edit-symbolic", _ ("Edit shipment"),
            G_CALLBACK (parcel_clicked_cb));
   add_track_button (self);

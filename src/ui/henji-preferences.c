@@ -8,6 +8,8 @@
 
 #include "henji-preferences.h"
 
+#include "henji-preferences-clocks.h"
+
 #include "henji-case-pane-text.h"
 #include "henji-preferences-policies.h"
 #include "henji-preferences-support.h"
@@ -600,6 +602,9 @@ add_rows (HenjiPreferences *self)
       = add_entry (self, self->shop_group, _ ("Registration number for qualified invoices"));
   self->closing_days
       = add_entry (self, self->shop_group, _ ("Closed on, like “sat, sun, holidays, 12/29-1/3”"));
+
+  adw_preferences_page_add (self->page,
+                            ADW_PREFERENCES_GROUP (henji_preferences_clocks_new (self->desk)));
 
   self->policy_group = add_group (
       self, _ ("Returns"),

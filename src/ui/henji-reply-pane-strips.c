@@ -44,6 +44,7 @@ henji_reply_pane_update_clock (HenjiReplyPane *self)
     left = g_strdup (_ ("Closed"));
   else if (case_->due != 0)
     {
+      const HenjiClockRule *rule = henji_clock_rule (case_->due_rule);
       g_autofree char *moment = henji_pane_moment (case_->due, now, henji_desk_zone (self->desk));
 
       left = henji_pane_left (case_->due, now);
@@ -51,6 +52,8 @@ henji_reply_pane_update_clock (HenjiReplyPane *self)
         until = g_strdup_printf (_ ("was due %s"), moment);
       else if (g_strcmp0 (case_->due_rule, HENJI_PROMISE_RULE) == 0)
         until = g_strdup_printf (_ ("promised by %s"), moment);
+      else if (rule != NULL && rule->gives_turn)
+        until = g_strdup_printf (_ ("due %s"), moment);
       else
         until = g_strdup_printf (_ ("answer by %s"), moment);
       urgency = henji_pane_urgency (case_->due, now);

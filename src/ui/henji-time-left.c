@@ -8,6 +8,7 @@
 
 #include "henji-time-left.h"
 
+#include "henji-clocks.h"
 #include "henji-time.h"
 
 #include <glib/gi18n-lib.h>
@@ -100,17 +101,32 @@ left_text (const HenjiCase *case_, gint64 now)
 char *
 henji_time_left_text (const HenjiCase *case_, gint64 now)
 {
+  /* What is no answer to the buyer is named. */
+  static const struct
+  {
+    const char *rule;
+    const char *words;
+  } words[] = {
+    /* Translators: time left for what we promised a buyer: "2 days, promise" */
+    { HENJI_PROMISE_RULE, N_ ("%s, promise") },
+    { HENJI_REMINDER_RULE, N_ ("%s, reminder") },
+    { HENJI_SHIP_BY_RULE, N_ ("%s, ship") },
+    { HENJI_REFUND_RULE, N_ ("%s, refund") },
+    { "carrier-follow-up", N_ ("%s, ask again") },
+    { "support-follow-up", N_ ("%s, ask again") },
+    { "appeal", N_ ("%s, appeal") },
+  };
   g_autofree char *left = NULL;
 
   g_return_val_if_fail (case_ != NULL, NULL);
   if (!has_clock (case_))
     return standing_text (case_);
   left = left_text (case_, now);
-  if (g_strcmp0 (case_->due_rule, HENJI_PROMISE_RULE) != 0)
-    return g_steal_pointer (&left);
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_strcmp0 (case_->due_rule, words[i].rule) == 0)
+      return g_strdup_printf (_ (words[i].words), left);
 
-  /* Translators: time left for what we promised a buyer: "2 days, promise" */
-  return g_strdup_printf (_ ("%s, promise"), left);
+  return g_steal_pointer (&left);
 }
 
 gint64

@@ -9,6 +9,8 @@
 #include "henji-timeline-item.h"
 
 #include "henji-case-pane-text.h"
+#include "henji-clock-text.h"
+#include "henji-desk-clocks.h"
 #include "henji-desk-support.h"
 
 #include <glib/gi18n-lib.h>
@@ -156,6 +158,7 @@ event_words (const HenjiEvent *event, const char **icon)
   const char *text = event->text != NULL ? event->text : "";
   g_autofree char *kind = NULL;
   g_autofree char *promise = NULL;
+  g_autofree char *rule = NULL;
 
   *icon = "emblem-ok-symbolic";
   switch (event->type)
@@ -222,6 +225,22 @@ event_words (const HenjiEvent *event, const char **icon)
     case HENJI_EVENT_CHECK_OVERRIDDEN:
       *icon = "dialog-warning-symbolic";
       return g_strdup_printf (_ ("Let pass: %s"), text);
+    case HENJI_EVENT_REMINDER_SET:
+      *icon = "alarm-symbolic";
+      return *text != '\0' ? g_strdup_printf (_ ("Reminder set: %s"), text)
+                           : g_strdup (_ ("Reminder set"));
+    case HENJI_EVENT_REMINDER_DONE:
+      return *text != '\0' ? g_strdup_printf (_ ("Reminder done: %s"), text)
+                           : g_strdup (_ ("Reminder done"));
+    case HENJI_EVENT_CLOCK_STARTED:
+      *icon = "alarm-symbolic";
+      rule = henji_desk_clock_event_rule (event);
+      return g_strdup_printf (_ ("Clock started: %s"), henji_clock_title (rule));
+    case HENJI_EVENT_CLOCK_ENDED:
+      rule = henji_desk_clock_event_rule (event);
+      return g_strdup_printf (_ ("Done: %s"), henji_clock_title (rule));
+    case HENJI_EVENT_RETURN_ARRIVED:
+      return g_strdup_printf (_ ("The return arrived on %s"), text);
     case HENJI_EVENT_SUPPORT_OPENED:
       *icon = "document-new-symbolic";
       return *text != '\0' ? g_strdup_printf (_ ("Case with the marketplace opened: %s"), text)
@@ -240,10 +259,6 @@ event_words (const HenjiEvent *event, const char **icon)
       return g_strdup (_ ("Chat with the marketplace's support"));
     case HENJI_EVENT_NOTE:
     case HENJI_EVENT_UNDONE:
-    case HENJI_EVENT_REMINDER_SET:
-    case HENJI_EVENT_REMINDER_DONE:
-    case HENJI_EVENT_CLOCK_STARTED:
-    case HENJI_EVENT_CLOCK_ENDED:
     case HENJI_EVENT_CSBA_FORWARDED:
     case HENJI_EVENT_CLAIM_STAGE:
     case HENJI_EVENT_EVIDENCE_SAVED:

@@ -12,6 +12,7 @@
 #include "henji-compat.h"
 #include "henji-desk-clocks.h"
 #include "henji-label-window.h"
+#include "henji-moment-dialog.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -28,6 +29,9 @@ typedef enum
   ACT_MERGE,
   ACT_SPLIT,
   ACT_PROMISE_KEPT,
+  ACT_CLOCK_DONE,
+  ACT_REMIND,
+  ACT_RETURN_ARRIVED,
   ACT_UNDO,
 } Act;
 
@@ -107,6 +111,15 @@ job_func (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GError **er
     case ACT_PROMISE_KEPT:
       job->event = henji_desk_end_clock (desk, job->case_row, job->number, error);
       break;
+    case ACT_CLOCK_DONE:
+      job->event = henji_desk_end_clock (desk, job->case_row, job->number, error);
+      break;
+    case ACT_REMIND:
+      job->event = henji_desk_remind (desk, job->case_row, job->number, job->text, error);
+      break;
+    case ACT_RETURN_ARRIVED:
+      job->event = henji_desk_return_arrived (desk, job->case_row, NULL, NULL, error);
+      break;
     case ACT_UNDO:
       job->event = henji_desk_undo (desk, job->number, error);
       break;
@@ -144,6 +157,12 @@ done_text (const Job *job)
       return _ ("Case split");
     case ACT_PROMISE_KEPT:
       return _ ("Promise kept");
+    case ACT_CLOCK_DONE:
+      return _ ("Done");
+    case ACT_REMIND:
+      return _ ("Reminder set");
+    case ACT_RETURN_ARRIVED:
+      return _ ("The return is here; the clock of the refund runs");
     case ACT_UNDO:
       return _ ("Undone");
     default:
@@ -442,6 +461,52 @@ promise_kept_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+clock_done_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  Job *job = job_new (user_data, ACT_CLOCK_DONE);
+
+  job->number = g_variant_get_int64 (parameter);
+  run (job);
+}
+
+static void
+remind (HenjiWindow *self, gint64 row, gint64 at, const char *note)
+{
+  Job *job = job_new (self, ACT_REMIND);
+
+  job->case_row = row;
+  job->number = at;
+  job->text = note != NULL && *note != '\0' ? g_strdup (note) : NULL;
+  run (job);
+}
+
+static void
+moment_chosen_cb (gint64 at, const char *note, gpointer user_data)
+{
+  Asked *asked = user_data;
+
+  if (at != 0)
+    remind (asked->window, asked->row, at, note);
+  asked_free (asked);
+}
+
+/* With an instant at once; with "" one is asked for. */
+static void
+remind_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  HenjiWindow *self = user_data;
+  gint64 at = g_ascii_strtoll (g_variant_get_string (parameter, NULL), NULL, 10);
+
+  if (at != 0)
+    remind (self, self->row, at, NULL);
+  else
+    henji_moment_dialog_show (self->desk, GTK_WINDOW (self), HENJI_MOMENT_REMINDER,
+                              moment_chosen_cb, asked_new (self));
+}
+
+PLAIN (return_arrived, ACT_RETURN_ARRIVED)
+
+static void
 undo_event (HenjiWindow *self, gint64 event)
 {
   Job *job = job_new (self, ACT_UNDO);
@@ -550,6 +615,9 @@ static const GActionEntry entries[] = {
   { .name = "versions", .activate = versions_cb },
   { .name = "undo-restore", .activate = undo_restore_cb },
   { .name = "open-order", .activate = open_order_cb },
+  { .name = "clock-done", .activate = clock_done_cb, .parameter_type = "x" },
+  { .name = "remind", .activate = remind_cb, .parameter_type = "s" },
+  { .name = "return-arrived", .activate = return_arrived_cb },
   { .name = "promise-kept", .activate = promise_kept_cb, .parameter_type = "x" },
   { .name = "flip-language", .activate = flip_language_cb },
   { .name = "templates", .activate = templates_cb },
@@ -583,10 +651,12 @@ enable (HenjiWindow *self, const char *name, gboolean enabled)
 void
 henji_window_actions_update (HenjiWindow *self)
 {
-  static const char *any[]
-      = { "note",     "kind",          "merge",     "split",     "label",        "support-written",
-          "copy",     "flip-language", "templates", "next-spot", "confirm-here", "save-mail",
-          "versions", "promise-kept",  "snippets",  "menu" };
+  static const char *any[] = {
+    "note",          "kind",          "merge",     "split",     "label",        "support-written",
+    "copy",          "flip-language", "templates", "next-spot", "confirm-here", "save-mail",
+    "versions",      "promise-kept",  "snippets",  "menu",      "clock-done",   "remind",
+    "return-arrived"
+  };
   const HenjiCase *case_ = self->detail != NULL ? self->detail->case_ : NULL;
   gboolean open = case_ != NULL && case_->court != HENJI_COURT_CLOSED;
   gboolean buyers = case_ != NULL && (case_->flags & HENJI_CASE_SUPPORT) == 0;

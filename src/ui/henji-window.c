@@ -348,11 +348,17 @@ add_letters (GtkWidget *widget)
     const char *action;
     const char *argument;
   } letters[] = {
-    { "j", "case.next", NULL },       { "k", "case.previous", NULL },
-    { "r", "win.focus-reply", NULL }, { "l", "case.flip-language", NULL },
-    { "t", "case.templates", NULL },  { "p", "case.label", NULL },
-    { "n", "case.note", "" },         { "e", "case.no-reply", NULL },
-    { "m", "case.menu", NULL },       { "<Control>z", "case.undo", NULL },
+    { "j", "case.next", NULL },
+    { "k", "case.previous", NULL },
+    { "r", "win.focus-reply", NULL },
+    { "l", "case.flip-language", NULL },
+    { "t", "case.templates", NULL },
+    { "p", "case.label", NULL },
+    { "n", "case.note", "" },
+    { "e", "case.no-reply", NULL },
+    { "m", "case.menu", NULL },
+    { "b", "case.remind", "" },
+    { "<Control>z", "case.undo", NULL },
   };
   GtkEventController *controller = gtk_shortcut_controller_new ();
 

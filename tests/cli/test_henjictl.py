@@ -537,7 +537,7 @@ def test_own_figures(desk):
     before = desk.run(*us)
     for wrong in ('refund-after-return=soon', 'refund-after-return=-1', 'refund-after-return=5 percent',
                   'refund-after-return=99999', 'cancellation-rate=2.55', 'cancellation-rate=101',
-                  'prepaid-label=perhaps', 'order-defect-rate=1.5', 'no-such-rule=1'):
+                  'prepaid-label=perhaps', 'defect-target=1.5', 'no-such-rule=1'):
         desk.run(*us, '--set', wrong, status=1)
     desk.run(*us, '--set', 'reply=20', '--from', '2026-02-30', status=1)
     desk.run(*us, '--reset', 'no-such-rule', status=1)

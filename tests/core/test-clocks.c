@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#define MIN_ROWS 100
+#define MIN_ROWS 250
 
 /* A marketplace of @zone with one rule, "it". */
 static HenjiPolicy *

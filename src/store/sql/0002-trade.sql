@@ -138,3 +138,5 @@ CREATE TABLE policy_values (
 
 -- All clocks that run, the next first.
 CREATE INDEX clocks_running ON clocks (until, case_id) WHERE stopped_at = 0;
+-- Orders by the day on which they must leave.
+CREATE INDEX orders_by_promise ON orders (promised_at) WHERE promised_at > 0;

@@ -1,0 +1,228 @@
+/* henji-clocks.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "henji-clocks.h"
+
+#include <string.h>
+
+#include "henji-time.h"
+
+int
+henji_moment_compare (gconstpointer a, gconstpointer b)
+{
+  const HenjiMoment *x = a, *y = b;
+
+  if (x->at != y->at)
+    return x->at < y->at ? -1 : 1;
+
+  return (int) x->type - (int) y->type;
+}
+
+static gboolean
+begins_with (const char *text, const char *word)
+{
+  return text != NULL && g_ascii_strncasecmp (text, word, strlen (word)) == 0;
+}
+
+gboolean
+henji_return_is_settled (const HenjiReturn *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->status != NULL && !begins_with (self->status, "pending");
+}
+
+gboolean
+henji_order_is_to_ship (const HenjiOrder *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return g_strcmp0 (self->fulfilment, "marketplace") != 0 && !begins_with (self->status, "cancel")
+         && !henji_order_is_shipped (self);
+}
+
+static void
+add (GArray *spans,
+     const HenjiClockBasis *basis,
+     const char *rule,
+     gboolean ours,
+     gint64 since,
+     gint64 stopped_at,
+     const char *note)
+{
+  const HenjiRule *found = henji_policy_rule (basis->policy, rule, since);
+  HenjiClockSpan span = { rule, ours, since, 0, stopped_at, note };
+
+  if (found == NULL)
+    return;
+  span.until = henji_policy_deadline (basis->policy, found, since);
+  if (span.until != 0)
+    g_array_append_val (spans, span);
+}
+
+static void
+add_replies (const HenjiClockBasis *basis, GArray *spans)
+{
+  gint64 since = 0;
+
+  for (guint i = 0; i < basis->n_moments; i++)
+    {
+      const HenjiMoment *moment = &basis->moments[i];
+
+      if (moment->type == HENJI_MOMENT_ASKED && since == 0)
+        since = moment->at;
+      else if (moment->type == HENJI_MOMENT_ANSWERED && since != 0)
+        {
+          add (spans, basis, HENJI_REPLY_RULE, TRUE, since, moment->at, NULL);
+          since = 0;
+        }
+    }
+  if (since != 0)
+    add (spans, basis, HENJI_REPLY_RULE, TRUE, since, 0, NULL);
+}
+
+/* The first moment of @type from @since on that is about the order; 0 for none. */
+static gint64
+first_moment (const HenjiClockBasis *basis,
+              HenjiMomentType type,
+              const char *order_id,
+              gint64 since)
+{
+  for (guint i = 0; i < basis->n_moments; i++)
+    {
+      const HenjiMoment *moment = &basis->moments[i];
+
+      if (moment->type == type && moment->at >= since
+          && (moment->order_id == NULL || g_strcmp0 (moment->order_id, order_id) == 0))
+        return moment->at;
+    }
+
+  return 0;
+}
+
+static void
+add_refund (const HenjiClockBasis *basis, gint64 since, const char *order_id, GArray *spans)
+{
+  add (spans, basis, HENJI_REFUND_RULE, TRUE, since,
+       first_moment (basis, HENJI_MOMENT_REFUNDED, order_id, since), order_id);
+}
+
+static gboolean
+has_refund (const GArray *spans, guint from, const char *order_id, gint64 since)
+{
+  for (guint i = from; i < spans->len; i++)
+    {
+      const HenjiClockSpan *span = &g_array_index (spans, HenjiClockSpan, i);
+
+      if (g_str_equal (span->rule, HENJI_REFUND_RULE) && span->since == since
+          && g_strcmp0 (span->note, order_id) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+refund_is_reported (const HenjiClockBasis *basis, const char *order_id)
+{
+  for (guint i = 0; basis->returns != NULL && i < basis->returns->len; i++)
+    {
+      const HenjiReturn *item = g_ptr_array_index (basis->returns, i);
+
+      if (g_strcmp0 (item->order_id, order_id) == 0 && henji_money_is_set (item->refunded)
+          && item->refunded.minor > 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+add_returns (const HenjiClockBasis *basis, GArray *spans)
+{
+  GTimeZone *zone = henji_policy_zone (basis->policy);
+  guint from = spans->len;
+
+  for (guint i = 0; basis->returns != NULL && i < basis->returns->len; i++)
+    {
+      const HenjiReturn *item = g_ptr_array_index (basis->returns, i);
+      gint64 arrived
+          = item->delivered_date != NULL ? henji_date_start (item->delivered_date, zone) : 0;
+      gint64 requested
+          = item->requested_date != NULL ? henji_date_start (item->requested_date, zone) : 0;
+
+      if (requested != 0 && begins_with (item->status, "pending")
+          && first_moment (basis, HENJI_MOMENT_RETURN_REQUESTED, item->order_id, 0) == 0)
+        add (spans, basis, HENJI_RETURN_REQUEST_RULE, TRUE, requested,
+             first_moment (basis, HENJI_MOMENT_ANSWERED, item->order_id, requested),
+             item->order_id);
+      if (arrived != 0 && !(henji_money_is_set (item->refunded) && item->refunded.minor > 0)
+          && !has_refund (spans, from, item->order_id, arrived))
+        add_refund (basis, arrived, item->order_id, spans);
+    }
+  for (guint i = 0; i < basis->n_moments; i++)
+    {
+      const HenjiMoment *moment = &basis->moments[i];
+
+      if (moment->type == HENJI_MOMENT_RETURN_ARRIVED
+          && !refund_is_reported (basis, moment->order_id))
+        add_refund (basis, moment->at, moment->order_id, spans);
+    }
+}
+
+/* The day from which the buyer's days to return count; borrowed. */
+static const char *
+delivery_date (const HenjiOrder *order, char buffer[11])
+{
+  const char *date = NULL;
+
+  for (guint i = 0; order->shipments != NULL && i < order->shipments->len; i++)
+    {
+      const HenjiShipment *shipment = g_ptr_array_index (order->shipments, i);
+
+      if (g_strcmp0 (shipment->delivered_date, date) > 0)
+        date = shipment->delivered_date;
+    }
+  if (date != NULL || order->delivery_end == NULL)
+    return date;
+  g_strlcpy (buffer, order->delivery_end, 11);
+
+  return henji_date_is_valid (buffer) ? buffer : NULL;
+}
+
+static void
+add_orders (const HenjiClockBasis *basis, GArray *spans)
+{
+  for (guint i = 0; basis->orders != NULL && i < basis->orders->len; i++)
+    {
+      const HenjiOrder *order = g_ptr_array_index (basis->orders, i);
+      char buffer[11];
+      const char *delivered = delivery_date (order, buffer);
+
+      if (order->promised_at != 0 && basis->first_at != 0 && basis->first_at < order->promised_at
+          && henji_order_is_to_ship (order))
+        {
+          gint64 since = order->purchased_at != 0 ? order->purchased_at : basis->first_at;
+          HenjiClockSpan span
+              = { HENJI_SHIP_BY_RULE, TRUE, since, order->promised_at, 0, order->order_id };
+
+          g_array_append_val (spans, span);
+        }
+      if (delivered != NULL)
+        add (spans, basis, HENJI_RETURN_WINDOW_RULE, FALSE,
+             henji_date_start (delivered, henji_policy_zone (basis->policy)), 0, order->order_id);
+    }
+}
+
+void
+henji_clocks_work_out (const HenjiClockBasis *basis, GArray *spans)
+{
+  g_return_if_fail (basis != NULL && basis->policy != NULL && spans != NULL);
+
+  add_replies (basis, spans);
+  add_returns (basis, spans);
+  add_orders (basis, spans);
+}

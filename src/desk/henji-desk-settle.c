@@ -1,0 +1,424 @@
+/* henji-desk-settle.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "henji-desk-settle"
+
+#include "config.h"
+
+#include "henji-desk-settle.h"
+
+#include "henji-clocks.h"
+#include "henji-db-case.h"
+#include "henji-db-event.h"
+#include "henji-db-message.h"
+#include "henji-db-order.h"
+#include "henji-desk-clocks.h"
+#include "henji-desk-court.h"
+#include "henji-desk-private.h"
+#include "henji-desk-promise.h"
+
+typedef struct
+{
+  HenjiDb *db;
+  HenjiDesk *desk;
+  HenjiPolicy *policy;
+  HenjiCase *case_;
+  GPtrArray *events;
+  GPtrArray *stored; /* (element-type HenjiClock) */
+  GPtrArray *orders;
+  GPtrArray *returns;
+  GArray *moments;     /* of HenjiMoment */
+  GPtrArray *strings;  /* order numbers of the moments */
+  GArray *by_hand;     /* rows of clocks that an action started */
+  gint64 floor;        /* reply clocks from before this moment are left alone */
+  gint64 first_at;     /* of the first message */
+  gboolean asked;      /* the marketplace asked something since our last answer */
+  gboolean turn_ended; /* what had given us the turn is over */
+} Settling;
+
+static void
+settling_clear (Settling *self)
+{
+  g_clear_pointer (&self->case_, henji_case_unref);
+  g_clear_pointer (&self->events, g_ptr_array_unref);
+  g_clear_pointer (&self->stored, g_ptr_array_unref);
+  g_clear_pointer (&self->orders, g_ptr_array_unref);
+  g_clear_pointer (&self->returns, g_ptr_array_unref);
+  g_clear_pointer (&self->moments, g_array_unref);
+  g_clear_pointer (&self->strings, g_ptr_array_unref);
+  g_clear_pointer (&self->by_hand, g_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Settling, settling_clear)
+
+/* ---- What is known --------------------------------------------------------------------------- */
+
+static void
+add_moment (Settling *self, gint64 at, HenjiMomentType type, const char *order_id)
+{
+  HenjiMoment moment = { at, type, order_id };
+
+  g_array_append_val (self->moments, moment);
+}
+
+static void
+add_event (Settling *self, const HenjiEvent *event, gint64 *closed)
+{
+  switch ((int) event->type)
+    {
+    case HENJI_EVENT_ANSWERED:
+    case HENJI_EVENT_NO_REPLY_NEEDED:
+      add_moment (self, event->at, HENJI_MOMENT_ANSWERED, NULL);
+      break;
+    case HENJI_EVENT_CANCEL_REQUESTED:
+      add_moment (self, event->at, HENJI_MOMENT_ASKED, NULL);
+      break;
+    case HENJI_EVENT_CLOSED:
+      *closed = event->at;
+      break;
+    case HENJI_EVENT_REOPENED:
+      *closed = 0;
+      break;
+    case HENJI_EVENT_CLAIM_CLOSED:
+      add_moment (self, event->at, HENJI_MOMENT_CLAIM_CLOSED, NULL);
+      break;
+    case HENJI_EVENT_RETURN_REQUESTED:
+      add_moment (self, event->at, HENJI_MOMENT_RETURN_REQUESTED, NULL);
+      break;
+    case HENJI_EVENT_REFUND_ISSUED:
+      add_moment (self, event->at, HENJI_MOMENT_REFUNDED, NULL);
+      break;
+    case HENJI_EVENT_RETURN_ARRIVED:
+      {
+        char *order_id = _henji_desk_event_value (event->data, "desk-order");
+        char *date = _henji_desk_event_value (event->data, "desk-date");
+
+        g_ptr_array_add (self->strings, order_id);
+        g_ptr_array_add (self->strings, date);
+        if (order_id != NULL && henji_date_is_valid (date))
+          add_moment (self, henji_date_start (date, henji_policy_zone (self->policy)),
+                      HENJI_MOMENT_RETURN_ARRIVED, order_id);
+        break;
+      }
+    default:
+      break;
+    }
+}
+
+/* The first moment of @type from @since on, 0 for none. */
+static gint64
+first_from (const Settling *self, HenjiMomentType type, gint64 since)
+{
+  for (guint i = 0; i < self->moments->len; i++)
+    {
+      const HenjiMoment *moment = &g_array_index (self->moments, HenjiMoment, i);
+
+      if (moment->type == type && moment->at >= since)
+        return moment->at;
+    }
+
+  return 0;
+}
+
+/* Clocks that an action of the seller's started are his; what a reopened or split case began anew
+ * is worked out like the rest. */
+static void
+note_by_hand (Settling *self, const HenjiEvent *event)
+{
+  g_autoptr (GArray) rows = NULL;
+
+  if (event->data == NULL || event->type == HENJI_EVENT_REOPENED
+      || event->type == HENJI_EVENT_SPLIT)
+    return;
+  rows = _henji_desk_event_rows (event->data, "desk-started");
+  g_array_append_vals (self->by_hand, rows->data, rows->len);
+}
+
+/* Of a long case only the newest messages are looked at: what lies before the first answer among
+ * them is unknown, and stays as it is. */
+static void
+forget_before_first_answer (Settling *self)
+{
+  guint kept = 0;
+
+  self->floor = G_MAXINT64;
+  for (guint i = 0; i < self->moments->len; i++)
+    {
+      HenjiMoment moment = g_array_index (self->moments, HenjiMoment, i);
+
+      if (self->floor == G_MAXINT64 && moment.type == HENJI_MOMENT_ANSWERED
+          && moment.at >= self->first_at)
+        self->floor = moment.at;
+      if (moment.type != HENJI_MOMENT_ASKED || self->floor != G_MAXINT64)
+        g_array_index (self->moments, HenjiMoment, kept++) = moment;
+    }
+  g_array_set_size (self->moments, kept);
+}
+
+static gboolean
+gather (Settling *self, gint64 case_row, GError **error)
+{
+  g_autoptr (GArray) turns = NULL;
+  gint64 closed = 0, asked_at = 0;
+
+  self->case_ = henji_db_case_get (self->db, case_row, error);
+  self->events = self->case_ != NULL ? henji_db_case_events (self->db, case_row, error) : NULL;
+  self->stored = self->events != NULL ? henji_db_case_clocks (self->db, case_row, error) : NULL;
+  self->orders = self->stored != NULL ? henji_db_case_orders (self->db, case_row, error) : NULL;
+  self->returns = self->orders != NULL ? henji_db_case_returns (self->db, case_row, error) : NULL;
+  turns = self->returns != NULL
+              ? henji_db_case_turns (self->db, case_row, HENJI_TURNS_LOOKED_AT, error)
+              : NULL;
+  if (turns == NULL)
+    return FALSE;
+
+  self->policy = henji_desk_policy (self->desk, self->case_->marketplace);
+  self->moments = g_array_new (FALSE, FALSE, sizeof (HenjiMoment));
+  self->strings = g_ptr_array_new_with_free_func (g_free);
+  self->by_hand = g_array_new (FALSE, FALSE, sizeof (gint64));
+  for (guint i = 0; i < turns->len; i++)
+    {
+      const HenjiTurn *turn = &g_array_index (turns, HenjiTurn, i);
+
+      if (turn->direction == HENJI_DIRECTION_OUT)
+        add_moment (self, turn->at, HENJI_MOMENT_ANSWERED, NULL);
+      else if (turn->direction == HENJI_DIRECTION_IN)
+        add_moment (self, turn->at, HENJI_MOMENT_ASKED, NULL);
+      else
+        asked_at = turn->reply_needed ? MAX (asked_at, turn->at) : asked_at;
+      self->first_at = turn->at;
+    }
+  for (guint i = 0; i < self->events->len; i++)
+    {
+      const HenjiEvent *event = g_ptr_array_index (self->events, i);
+
+      if (event->undone)
+        continue;
+      add_event (self, event, &closed);
+      note_by_hand (self, event);
+    }
+  if (closed != 0)
+    add_moment (self, closed, HENJI_MOMENT_ANSWERED, NULL);
+  g_array_sort (self->moments, henji_moment_compare);
+  if (turns->len == HENJI_TURNS_LOOKED_AT)
+    forget_before_first_answer (self);
+  self->asked = asked_at != 0 && first_from (self, HENJI_MOMENT_ANSWERED, asked_at) == 0;
+
+  return TRUE;
+}
+
+/* ---- In step --------------------------------------------------------------------------------- */
+
+/* Takes the stored clock of this span out of those that are still to be looked at; a running one
+ * rather than a stopped one. */
+static HenjiClock *
+take_stored (Settling *self, const HenjiClockSpan *span)
+{
+  for (guint i = 0; i < self->stored->len; i++)
+    {
+      HenjiClock *clock = g_ptr_array_index (self->stored, i);
+
+      if (g_str_equal (clock->rule, span->rule) && clock->since == span->since
+          && g_strcmp0 (clock->note, span->note) == 0)
+        return g_ptr_array_steal_index (self->stored, i);
+    }
+
+  return NULL;
+}
+
+static gboolean
+start (Settling *self, const HenjiClockSpan *span, GError **error)
+{
+  g_autoptr (HenjiClock) clock = NULL;
+
+  if (self->case_->court == HENJI_COURT_CLOSED && span->stopped_at == 0)
+    return TRUE;
+
+  clock = henji_clock_new ();
+  clock->case_row = self->case_->row;
+  clock->rule = g_strdup (span->rule);
+  clock->ours = span->ours;
+  clock->since = span->since;
+  clock->until = span->until;
+  clock->stopped_at = span->stopped_at;
+  clock->note = g_strdup (span->note);
+
+  return henji_db_clock_add (self->db, clock, error) != 0;
+}
+
+static void
+note_ended (Settling *self, const HenjiClock *clock)
+{
+  const HenjiClockRule *rule = henji_clock_rule (clock->rule);
+
+  self->turn_ended = self->turn_ended
+                     || (rule != NULL && rule->gives_turn
+                         && clock->until <= henji_desk_now (self->desk) + rule->ahead);
+}
+
+static gboolean
+stop (Settling *self, const HenjiClock *clock, gint64 at, GError **error)
+{
+  note_ended (self, clock);
+
+  return henji_db_clock_set_stopped (self->db, clock->row, at, error);
+}
+
+static gboolean
+take_away (Settling *self, const HenjiClock *clock, GError **error)
+{
+  note_ended (self, clock);
+
+  return henji_db_clock_remove (self->db, clock->row, error);
+}
+
+static gboolean
+settle_span (Settling *self, const HenjiClockSpan *span, GError **error)
+{
+  g_autoptr (HenjiClock) clock = take_stored (self, span);
+
+  if (clock == NULL)
+    return start (self, span, error);
+  if (span->stopped_at != 0)
+    return (clock->stopped_at != 0 && clock->stopped_at <= span->stopped_at)
+           || stop (self, clock, span->stopped_at, error);
+  if (clock->stopped_at != 0 || clock->until == span->until)
+    return TRUE;
+
+  return henji_db_clock_remove (self->db, clock->row, error) && start (self, span, error);
+}
+
+static gboolean
+is_by_hand (const Settling *self, const HenjiClock *clock)
+{
+  for (guint i = 0; i < self->by_hand->len; i++)
+    if (g_array_index (self->by_hand, gint64, i) == clock->row)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Every request that a report knows of was dealt with. */
+static gboolean
+requests_are_settled (const Settling *self)
+{
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < self->returns->len; i++)
+    {
+      const HenjiReturn *item = g_ptr_array_index (self->returns, i);
+
+      if (item->status == NULL)
+        continue;
+      any = TRUE;
+      if (!henji_return_is_settled (item))
+        return FALSE;
+    }
+
+  return any;
+}
+
+/* A stored clock that no span stands for. */
+static gboolean
+settle_rest (Settling *self, const HenjiClock *clock, GError **error)
+{
+  gboolean runs = clock->stopped_at == 0;
+  gint64 end;
+
+  if (g_str_equal (clock->rule, HENJI_REPLY_RULE))
+    {
+      if (clock->since >= self->floor)
+        return take_away (self, clock, error);
+      return !runs || self->floor == G_MAXINT64 || stop (self, clock, self->floor, error);
+    }
+  if (!runs)
+    return TRUE;
+  if (g_str_equal (clock->rule, HENJI_SHIP_BY_RULE) || g_str_equal (clock->rule, HENJI_REFUND_RULE)
+      || g_str_equal (clock->rule, HENJI_RETURN_WINDOW_RULE))
+    return take_away (self, clock, error);
+  if (g_str_equal (clock->rule, HENJI_CLAIM_ANSWER_RULE))
+    {
+      end = first_from (self, HENJI_MOMENT_CLAIM_CLOSED, clock->since);
+      return end == 0 || stop (self, clock, end, error);
+    }
+  if (g_str_equal (clock->rule, HENJI_RETURN_REQUEST_RULE))
+    {
+      end = first_from (self, HENJI_MOMENT_ANSWERED, clock->since);
+      if (end != 0)
+        return stop (self, clock, end, error);
+      return !requests_are_settled (self) || take_away (self, clock, error);
+    }
+
+  return TRUE;
+}
+
+/* What had given us the turn is over, and nothing else is ours to do. */
+static gboolean
+settle_turn (Settling *self, GError **error)
+{
+  g_autoptr (HenjiCase) after = NULL;
+  const HenjiClockRule *next;
+  gint64 unanswered;
+
+  if (self->turn_ended && self->case_->court == HENJI_COURT_OURS && !self->asked)
+    {
+      after = henji_db_case_get (self->db, self->case_->row, error);
+      if (after == NULL
+          || !_henji_desk_unanswered_since (self->db, self->case_->row, TRUE, &unanswered, error))
+        return FALSE;
+      next = henji_clock_rule (after->due_rule);
+      if (unanswered == 0 && (after->due == 0 || (next != NULL && next->gives_turn))
+          && !henji_db_case_set_court (self->db, self->case_->row, HENJI_COURT_THEIRS, error))
+        return FALSE;
+      return _henji_desk_take_turns (self->db, henji_desk_now (self->desk), error);
+    }
+
+  return self->case_->court != HENJI_COURT_THEIRS
+         || _henji_desk_take_turns (self->db, henji_desk_now (self->desk), error);
+}
+
+gboolean
+_henji_desk_settle_clocks (HenjiDesk *desk, HenjiDb *db, gint64 case_row, GError **error)
+{
+  g_auto (Settling) self = { .db = db, .desk = desk };
+  g_autoptr (GArray) spans = NULL;
+  HenjiClockBasis basis;
+
+  if (!gather (&self, case_row, error))
+    return FALSE;
+
+  basis = (HenjiClockBasis){ .policy = self.policy,
+                             .moments = (const HenjiMoment *) self.moments->data,
+                             .n_moments = self.moments->len,
+                             .orders = self.orders,
+                             .returns = self.returns,
+                             .first_at = self.first_at };
+  spans = g_array_new (FALSE, FALSE, sizeof (HenjiClockSpan));
+  henji_clocks_work_out (&basis, spans);
+  for (guint i = self.stored->len; i-- > 0;)
+    if (is_by_hand (&self, g_ptr_array_index (self.stored, i)))
+      g_ptr_array_remove_index (self.stored, i);
+  for (guint i = 0; i < spans->len; i++)
+    if (!settle_span (&self, &g_array_index (spans, HenjiClockSpan, i), error))
+      return FALSE;
+  for (guint i = 0; i < self.stored->len; i++)
+    if (!settle_rest (&self, g_ptr_array_index (self.stored, i), error))
+      return FALSE;
+
+  return settle_turn (&self, error);
+}
+
+gboolean
+_henji_desk_settle_order (HenjiDesk *desk, HenjiDb *db, const char *order_id, GError **error)
+{
+  g_autoptr (GArray) cases = henji_db_order_cases (db, order_id, error);
+
+  if (cases == NULL)
+    return FALSE;
+  for (guint i = 0; i < cases->len; i++)
+    if (!_henji_desk_settle_clocks (desk, db, g_array_index (cases, gint64, i), error))
+      return FALSE;
+
+  return TRUE;
+}
