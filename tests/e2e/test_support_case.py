@@ -6,7 +6,7 @@ import os
 import material
 from henji_e2e import TEMP, Window, check, ctl, run, same, wait_for
 
-DATA = os.path.join(TEMP, 'support')
+DATA = os.path.join(os.environ['XDG_DATA_HOME'], 'henji')
 CASE_ID = '12345678901'
 BUYER = 'Damaged, 長谷川 弘子'
 window = None
@@ -28,7 +28,7 @@ def test_open():
     global window
     material.set_up_shop(DATA)
     ctl(DATA, 'import', *material.story(os.path.join(TEMP, 'mail')))
-    window = Window('--data-dir', DATA, name='support')
+    window = Window(name='support')
     window.choose(BUYER)
     window.says(material.ORDER)
     window.click('Case menu')
@@ -102,7 +102,7 @@ def test_call():
     dialog = window.find('Log a Call', depth=1)
     window.give_keys_to('Log a Call')
     window.type('Tanaka')
-    said = window.find('What was said', under=dialog)
+    said = window.find('What was said', 'text box', under=dialog)
     said.insert_text(0, 'The refund is back. Card 4111 1111 1111 1111')
     window.says('This looks like a card number', under=dialog)
     window.click('Save', 'button', under=dialog)
