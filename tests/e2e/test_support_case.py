@@ -131,8 +131,7 @@ def test_sheet():
     window.says('last four digits', under=sheet)
     window.click('Copy the sheet in Japanese', under=sheet)
     wait_for('the sheet on the clipboard', lambda: f'ケースID：{CASE_ID}'.encode() in window.clipboard())
-    window.give_keys_to('Preparation Sheet')
-    window.key('Escape')
+    window.click('Close', 'button', under=sheet)
     wait_for('one window again', lambda: len(window.windows()) == 1)
 
 
