@@ -141,6 +141,7 @@ def test_close():
     window.click(starts='Status: ', under=window.find('Case with the marketplace'))
     window.click('Resolved')
     wait_for('closed', lambda: own()['court'] == 'closed')
+    window.says('Status set', seconds=40)  # older toasts come first
     window.click(starts='Undo', role='button')
     wait_for('our turn again', lambda: own()['court'] == 'ours')
     window.choose(BUYER)
