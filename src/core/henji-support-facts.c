@@ -19,7 +19,6 @@ struct _HenjiSupportFacts
 {
   GPtrArray *statuses;
   GPtrArray *paths;
-  GPtrArray *contacts;
 };
 
 static void
@@ -58,13 +57,6 @@ path_free (HenjiSupportPath *self)
   g_free (self);
 }
 
-static void
-contact_free (HenjiSupportContact *self)
-{
-  g_free (self->marketplace);
-  g_free (self);
-}
-
 HenjiSupportFacts *
 henji_support_facts_new (void)
 {
@@ -72,7 +64,6 @@ henji_support_facts_new (void)
 
   self->statuses = g_ptr_array_new_with_free_func ((GDestroyNotify) status_free);
   self->paths = g_ptr_array_new_with_free_func ((GDestroyNotify) path_free);
-  self->contacts = g_ptr_array_new_with_free_func ((GDestroyNotify) contact_free);
 
   return self;
 }
@@ -84,7 +75,6 @@ henji_support_facts_free (HenjiSupportFacts *self)
 
   g_ptr_array_unref (self->statuses);
   g_ptr_array_unref (self->paths);
-  g_ptr_array_unref (self->contacts);
   g_free (self);
 }
 
@@ -265,46 +255,6 @@ take_step (HenjiSupportFacts *self,
 }
 
 static gboolean
-take_contact (HenjiSupportFacts *self,
-              const char *name,
-              const HenjiIniGroup *group,
-              const char *marketplace,
-              GError **error)
-{
-  static const char *const keys[] = { "phone", "individual", NULL };
-  g_auto (GStrv) ways = NULL;
-  HenjiSupportHours hours;
-  guint individual = 0;
-  gboolean verified;
-  HenjiSupportContact *contact;
-
-  if (!need (name, group, keys, error) || !read_flag (name, group, "verified", &verified, error))
-    return FALSE;
-  if (!henji_support_hours_parse (henji_ini_value (group, "phone"), &hours))
-    return henji_ini_fail (name, group->line, error, _ ("“%s” are no hours like 09:00-18:00."),
-                           henji_ini_value (group, "phone"));
-  ways = g_strsplit (henji_ini_value (group, "individual"), "|", -1);
-  for (guint i = 0; ways[i] != NULL; i++)
-    {
-      HenjiSupportChannel channel;
-
-      if (!henji_support_channel_from_id (ways[i], &channel))
-        return henji_ini_fail (name, group->line, error, _ ("[%s] names no such team or channel."),
-                               group->name);
-      individual |= 1u << channel;
-    }
-
-  contact = g_new0 (HenjiSupportContact, 1);
-  contact->marketplace = g_strdup (marketplace);
-  contact->phone = hours;
-  contact->individual = individual;
-  contact->verified = verified;
-  g_ptr_array_add (self->contacts, contact);
-
-  return TRUE;
-}
-
-static gboolean
 take_group (HenjiSupportFacts *self, const char *name, const HenjiIniGroup *group, GError **error)
 {
   g_auto (GStrv) words = g_strsplit (group->name, " ", 0);
@@ -316,10 +266,8 @@ take_group (HenjiSupportFacts *self, const char *name, const HenjiIniGroup *grou
     return take_path (self, name, group, words[1], error);
   if (n == 3 && g_str_equal (words[0], "step"))
     return take_step (self, name, group, words[1], words[2], error);
-  if (n == 2 && g_str_equal (words[0], "contact"))
-    return take_contact (self, name, group, words[1], error);
 
-  return henji_ini_fail (name, group->line, error, _ ("[%s] is no status, path, step or contact."),
+  return henji_ini_fail (name, group->line, error, _ ("[%s] is no status, path or step."),
                          group->name);
 }
 
@@ -342,7 +290,6 @@ henji_support_facts_add (
 
   g_ptr_array_extend_and_steal (self->statuses, g_steal_pointer (&fresh->statuses));
   g_ptr_array_extend_and_steal (self->paths, g_steal_pointer (&fresh->paths));
-  g_ptr_array_extend_and_steal (self->contacts, g_steal_pointer (&fresh->contacts));
   g_free (g_steal_pointer (&fresh));
 
   return TRUE;
@@ -425,20 +372,4 @@ henji_support_facts_path_for (const HenjiSupportFacts *self, HenjiKind kind)
     }
 
   return henji_support_facts_path (self, "other");
-}
-
-const HenjiSupportContact *
-henji_support_facts_contact (const HenjiSupportFacts *self, const char *marketplace)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  for (guint i = 0; i < self->contacts->len; i++)
-    {
-      const HenjiSupportContact *contact = g_ptr_array_index (self->contacts, i);
-
-      if (g_strcmp0 (contact->marketplace, marketplace) == 0)
-        return contact;
-    }
-
-  return self->contacts->len > 0 ? g_ptr_array_index (self->contacts, 0) : NULL;
 }

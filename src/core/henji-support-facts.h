@@ -50,15 +50,6 @@ typedef struct
   GPtrArray *steps; /* (element-type HenjiSupportStep) */
 } HenjiSupportPath;
 
-/** HenjiSupportContact: how support of a marketplace is reached. */
-typedef struct
-{
-  char *marketplace;
-  HenjiSupportHours phone;
-  guint individual; /* bit (1 << channel): open to sellers on the individual plan */
-  gboolean verified;
-} HenjiSupportContact;
-
 HenjiSupportFacts *henji_support_facts_new (void);
 void henji_support_facts_free (HenjiSupportFacts *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HenjiSupportFacts, henji_support_facts_free)
@@ -80,8 +71,5 @@ const HenjiSupportPath *henji_support_facts_path (const HenjiSupportFacts *self,
 /* The path that fits a buyer's case best; "other" when none does. */
 const HenjiSupportPath *henji_support_facts_path_for (const HenjiSupportFacts *self,
                                                       HenjiKind kind);
-/* The first there is for a marketplace that is not known. */
-const HenjiSupportContact *henji_support_facts_contact (const HenjiSupportFacts *self,
-                                                        const char *marketplace);
 
 G_END_DECLS

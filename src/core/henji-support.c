@@ -181,51 +181,6 @@ henji_support_id_parse (const char *text)
 
 /* ---- When the phone is answered -------------------------------------------------------------- */
 
-/* Minutes after midnight at @p, which is moved behind; -1 when there is no time. */
-static int
-read_minutes (const char **p)
-{
-  char *end;
-  long hours, minutes = 0;
-
-  *p += strspn (*p, " ");
-  if (!g_ascii_isdigit (**p))
-    return -1;
-  hours = strtol (*p, &end, 10);
-  if (*end == ':' && g_ascii_isdigit (end[1]))
-    minutes = strtol (end + 1, &end, 10);
-  else if (g_str_has_prefix (end, "時"))
-    end += strlen ("時");
-  *p = end + strspn (end, " ");
-
-  return hours <= 24 && minutes < 60 ? (int) (hours * 60 + minutes) : -1;
-}
-
-gboolean
-henji_support_hours_parse (const char *text, HenjiSupportHours *hours)
-{
-  g_autofree char *plain = NULL;
-  const char *p;
-  int opens, closes;
-
-  g_return_val_if_fail (text != NULL && hours != NULL, FALSE);
-
-  p = plain = plain_of (text);
-  opens = read_minutes (&p);
-  if (*p == '-' || *p == '~')
-    p++;
-  else if (g_str_has_prefix (p, "〜") || g_str_has_prefix (p, "から"))
-    p = g_utf8_next_char (g_str_has_prefix (p, "から") ? g_utf8_next_char (p) : p);
-  else
-    return FALSE;
-  closes = read_minutes (&p);
-  if (opens < 0 || closes <= opens || closes > DAY_MINUTES || *p != '\0')
-    return FALSE;
-  *hours = (HenjiSupportHours){ opens, closes };
-
-  return TRUE;
-}
-
 char *
 henji_support_hours_to_text (const HenjiSupportHours *hours)
 {

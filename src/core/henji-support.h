@@ -87,8 +87,6 @@ typedef struct
   int closes;
 } HenjiSupportHours;
 
-/* "09:00-18:00", "9-18", 「9時～18時」. */
-gboolean henji_support_hours_parse (const char *text, HenjiSupportHours *hours);
 /* (transfer full): "09:00-18:00". */
 char *henji_support_hours_to_text (const HenjiSupportHours *hours);
 /* 0 while it is open at @now, else when it opens next. */

@@ -44,36 +44,26 @@ henji_desk_support_status_title (HenjiDesk *self, const char *status, HenjiLangu
 /* ---- What a marketplace offers ----------------------------------------------------------------
  */
 
-/* (transfer full): of a setting for one marketplace. */
+/* (transfer full): the setting of one marketplace. */
 static char *
-setting_key (const char *what, const char *marketplace)
+plan_key (const char *marketplace)
 {
-  return g_strdup_printf ("%s %s", what, marketplace);
-}
-
-#define PLAN "selling-plan"
-#define PHONE "support-phone"
-
-/* (nullable) the value of a setting; an error is left in @error. */
-static char *
-read_setting (HenjiDb *db, const char *what, const char *marketplace, GError **error)
-{
-  g_autofree char *key = setting_key (what, marketplace);
-
-  return henji_db_setting_find (db, key, error);
+  return g_strdup_printf ("selling-plan %s", marketplace);
 }
 
 gboolean
 _henji_desk_support_read_offer (
     HenjiDesk *desk, HenjiDb *db, const char *marketplace, HenjiSupportOffer *offer, GError **error)
 {
-  const char *domain = marketplace != NULL
-                           ? marketplace
-                           : henji_policy_marketplace (henji_desk_policy (desk, NULL));
-  const HenjiSupportContact *contact = henji_support_facts_contact (desk->facts->support, domain);
+  HenjiPolicy *policy = henji_desk_policy (desk, marketplace);
+  gint64 now = henji_desk_now (desk);
+  const HenjiRule *from = henji_policy_rule (policy, "support-phone-from", now);
+  const HenjiRule *until = henji_policy_rule (policy, "support-phone-until", now);
+  const HenjiRule *mail_only = henji_policy_rule (policy, "individual-plan-mail-only", now);
+  g_autofree char *key
+      = plan_key (marketplace != NULL ? marketplace : henji_policy_marketplace (policy));
   g_autoptr (GError) local = NULL;
-  g_autofree char *plan = read_setting (db, PLAN, domain, &local);
-  g_autofree char *phone = local == NULL ? read_setting (db, PHONE, domain, &local) : NULL;
+  g_autofree char *plan = henji_db_setting_find (db, key, &local);
 
   *offer = (HenjiSupportOffer){ .channels = (1u << HENJI_N_SUPPORT_CHANNELS) - 1 };
   if (local != NULL)
@@ -82,15 +72,13 @@ _henji_desk_support_read_offer (
       return FALSE;
     }
   henji_selling_plan_from_id (plan, &offer->plan);
-  if (contact != NULL)
+  if (offer->plan == HENJI_PLAN_INDIVIDUAL && (mail_only == NULL || mail_only->value != 0))
+    offer->channels = 1u << HENJI_SUPPORT_MAIL;
+  if (from != NULL && until != NULL && from->value < until->value)
     {
-      offer->phone = contact->phone;
-      offer->phone_sure = contact->verified;
-      if (offer->plan == HENJI_PLAN_INDIVIDUAL)
-        offer->channels = contact->individual;
+      offer->phone = (HenjiSupportHours){ from->value, until->value };
+      offer->phone_sure = (from->verified || from->own) && (until->verified || until->own);
     }
-  if (phone != NULL && henji_support_hours_parse (phone, &offer->phone))
-    offer->phone_sure = TRUE;
 
   return TRUE;
 }
@@ -133,38 +121,8 @@ henji_desk_set_selling_plan (HenjiDesk *self,
 
   g_return_val_if_fail (HENJI_IS_DESK (self) && marketplace != NULL, FALSE);
 
-  key = setting_key (PLAN, marketplace);
+  key = plan_key (marketplace);
   if (!henji_desk_set_setting (self, key, henji_selling_plan_id (plan), error))
-    return FALSE;
-  _henji_desk_announce_shop (self);
-
-  return TRUE;
-}
-
-gboolean
-henji_desk_set_support_hours (HenjiDesk *self,
-                              const char *marketplace,
-                              const char *hours,
-                              GError **error)
-{
-  g_autofree char *key = NULL;
-  g_autofree char *text = NULL;
-  HenjiSupportHours parsed;
-
-  g_return_val_if_fail (HENJI_IS_DESK (self) && marketplace != NULL && hours != NULL, FALSE);
-
-  key = setting_key (PHONE, marketplace);
-  if (*hours != '\0')
-    {
-      if (!henji_support_hours_parse (hours, &parsed))
-        {
-          g_set_error (error, HENJI_DESK_ERROR, HENJI_DESK_ERROR_REFUSED,
-                       _ ("“%s” are no hours like 09:00-18:00."), hours);
-          return FALSE;
-        }
-      text = henji_support_hours_to_text (&parsed);
-    }
-  if (!henji_desk_set_setting (self, key, text, error))
     return FALSE;
   _henji_desk_announce_shop (self);
 

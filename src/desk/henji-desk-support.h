@@ -22,13 +22,13 @@ henji_desk_support_status_title (HenjiDesk *self, const char *status, HenjiLangu
 /* ---- What a marketplace offers the seller -----------------------------------------------------
  */
 
-/** HenjiSupportOffer: by the facts, and what the preferences say instead. */
+/** HenjiSupportOffer: by the seller's plan and the marketplace's policy. */
 typedef struct
 {
   HenjiSellingPlan plan;
-  guint channels; /* bit (1 << channel) each: what is offered on this plan */
-  HenjiSupportHours phone;
-  gboolean phone_sure; /* the seller set it, or it is verified */
+  guint channels;          /* bit (1 << channel) each: what is offered on this plan */
+  HenjiSupportHours phone; /* all 0 when the policy does not say */
+  gboolean phone_sure;     /* the seller set it, or it is verified */
 } HenjiSupportOffer;
 
 gboolean henji_desk_support_offer (HenjiDesk *self,
@@ -39,11 +39,6 @@ gboolean henji_desk_set_selling_plan (HenjiDesk *self,
                                       const char *marketplace,
                                       HenjiSellingPlan plan,
                                       GError **error);
-/* @hours: "09:00-18:00", "" for what the facts say. */
-gboolean henji_desk_set_support_hours (HenjiDesk *self,
-                                       const char *marketplace,
-                                       const char *hours,
-                                       GError **error);
 
 /* ---- A case -----------------------------------------------------------------------------------
  */

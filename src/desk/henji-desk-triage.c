@@ -39,9 +39,7 @@ typedef struct
   HenjiEventType type;
   const char *text;
   HenjiKind kind;
-  gint64 other; /* another case, a message, a clock */
-  const HenjiShipment *shipment;
-  const char *order_id;
+  gint64 other;                     /* another case, a message, a clock */
   const HenjiReplyContext *context; /* of an answer */
   gint64 event;                     /* out */
   gint64 new_case;                  /* out */
@@ -489,46 +487,6 @@ do_split (HenjiDb *db, gpointer user_data, GError **error)
          && _henji_desk_settle_clocks (action->desk, db, action->new_case, error);
 }
 
-static gboolean
-do_shipment (HenjiDb *db, gpointer user_data, GError **error)
-{
-  Action *action = user_data;
-  const HenjiShipment *shipment = action->shipment;
-  HenjiMergeStatus status;
-  g_autoptr (HenjiOrder) order = NULL;
-  g_autofree char *text = NULL;
-  g_autofree char *data = NULL;
-
-  order = henji_db_order_get (db, action->order_id, error);
-  if (order == NULL
-      || !henji_db_shipment_put (db, action->order_id, shipment, TRUE, &status, error))
-    return FALSE;
-
-  if (action->row == 0)
-    {
-      g_autoptr (GArray) cases = henji_db_order_cases (db, action->order_id, error);
-
-      if (cases == NULL)
-        return FALSE;
-      if (cases->len == 0)
-        {
-          action->event = -1;
-          return TRUE;
-        }
-      action->row = g_array_index (cases, gint64, 0);
-    }
-
-  text = g_strjoin (" ", shipment->carrier != NULL ? shipment->carrier : "",
-                    shipment->tracking_number != NULL ? shipment->tracking_number : "",
-                    shipment->ship_date != NULL ? shipment->ship_date : "", NULL);
-  g_strstrip (text);
-  data = g_strdup_printf ("desk-order=%s\ndesk-tracking=%s\n", action->order_id,
-                          shipment->tracking_number != NULL ? shipment->tracking_number : "");
-
-  return add_event (db, action, text, data, error)
-         && _henji_desk_settle_order (action->desk, db, action->order_id, error);
-}
-
 /* ---- Undo ----------------------------------------------------------------------------------- */
 
 static gboolean
@@ -902,23 +860,6 @@ henji_desk_split (HenjiDesk *self, gint64 message_row, gint64 *new_case, GError 
     *new_case = action.new_case;
 
   return event;
-}
-
-gint64
-henji_desk_set_shipment (HenjiDesk *self,
-                         gint64 case_row,
-                         const char *order_id,
-                         const HenjiShipment *shipment,
-                         GError **error)
-{
-  Action action = { .row = case_row,
-                    .type = HENJI_EVENT_SHIPMENT_ENTERED,
-                    .order_id = order_id,
-                    .shipment = shipment };
-
-  g_return_val_if_fail (order_id != NULL && shipment != NULL, 0);
-
-  return run (self, &action, do_shipment, error);
 }
 
 gint64

@@ -23,7 +23,6 @@ struct _HenjiPreferencesSupport
 
   HenjiDesk *desk;
   AdwComboRow *plan[N_MARKETPLACES];
-  AdwEntryRow *phone[N_MARKETPLACES];
   gboolean filling;
 };
 
@@ -35,29 +34,16 @@ G_DEFINE_FINAL_TYPE (HenjiPreferencesSupport, henji_preferences_support, ADW_TYP
 typedef struct
 {
   int marketplace;
-  char *hours; /* (nullable): the plan is set */
   HenjiSellingPlan plan;
 } Setting;
-
-static void
-setting_free (gpointer data)
-{
-  Setting *setting = data;
-
-  g_free (setting->hours);
-  g_free (setting);
-}
 
 static gpointer
 set_func (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GError **error)
 {
   Setting *setting = data;
-  const char *marketplace = marketplaces[setting->marketplace];
 
   return GINT_TO_POINTER (
-      setting->hours != NULL
-          ? henji_desk_set_support_hours (desk, marketplace, setting->hours, error)
-          : henji_desk_set_selling_plan (desk, marketplace, setting->plan, error));
+      henji_desk_set_selling_plan (desk, marketplaces[setting->marketplace], setting->plan, error));
 }
 
 static void
@@ -80,7 +66,7 @@ set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 set (HenjiPreferencesSupport *self, Setting *setting, gpointer row)
 {
-  henji_desk_run_async (self->desk, set_func, setting, setting_free, NULL, NULL, set_cb,
+  henji_desk_run_async (self->desk, set_func, setting, g_free, NULL, NULL, set_cb,
                         g_object_ref (row));
 }
 
@@ -94,16 +80,6 @@ plan_cb (AdwComboRow *row, GParamSpec *pspec, HenjiPreferencesSupport *self)
   setting = g_new0 (Setting, 1);
   setting->marketplace = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (row), "marketplace"));
   setting->plan = (HenjiSellingPlan) adw_combo_row_get_selected (row);
-  set (self, setting, row);
-}
-
-static void
-phone_cb (AdwEntryRow *row, HenjiPreferencesSupport *self)
-{
-  Setting *setting = g_new0 (Setting, 1);
-
-  setting->marketplace = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (row), "marketplace"));
-  setting->hours = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (row))));
   set (self, setting, row);
 }
 
@@ -137,12 +113,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   self->filling = TRUE;
   for (int i = 0; i < N_MARKETPLACES; i++)
-    {
-      g_autofree char *hours = henji_support_hours_to_text (&offers[i].phone);
-
-      adw_combo_row_set_selected (self->plan[i], offers[i].plan);
-      gtk_editable_set_text (GTK_EDITABLE (self->phone[i]), hours);
-    }
+    adw_combo_row_set_selected (self->plan[i], offers[i].plan);
   self->filling = FALSE;
   gtk_widget_set_sensitive (GTK_WIDGET (self), TRUE);
 }
@@ -156,9 +127,6 @@ add_marketplace (HenjiPreferencesSupport *self, int i)
   g_autoptr (GtkStringList) plans = gtk_string_list_new (NULL);
   /* Translators: %s is a marketplace */
   g_autofree char *plan = g_strdup_printf (_ ("Selling plan at %s"), marketplaces[i]);
-  /* Translators: %s is a marketplace */
-  g_autofree char *phone
-      = g_strdup_printf (_ ("Phone hours of %s, like 09:00-18:00"), marketplaces[i]);
 
   gtk_string_list_append (plans, _ ("Professional"));
   gtk_string_list_append (plans, _ ("Individual: support by mail only"));
@@ -170,16 +138,7 @@ add_marketplace (HenjiPreferencesSupport *self, int i)
   henji_pane_name (self->plan[i], plan);
   g_signal_connect (self->plan[i], "notify::selected", G_CALLBACK (plan_cb), self);
 
-  self->phone[i] = ADW_ENTRY_ROW (adw_entry_row_new ());
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->phone[i]), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->phone[i]), phone);
-  adw_entry_row_set_show_apply_button (self->phone[i], TRUE);
-  g_object_set_data (G_OBJECT (self->phone[i]), "marketplace", GINT_TO_POINTER (i));
-  henji_pane_name (self->phone[i], phone);
-  g_signal_connect (self->phone[i], "apply", G_CALLBACK (phone_cb), self);
-
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (self->plan[i]));
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (self->phone[i]));
 }
 
 static void
@@ -200,10 +159,10 @@ henji_preferences_support_class_init (HenjiPreferencesSupportClass *klass)
 static void
 henji_preferences_support_init (HenjiPreferencesSupport *self)
 {
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _ ("The Marketplace’s Support"));
-  adw_preferences_group_set_description (
-      ADW_PREFERENCES_GROUP (self),
-      _ ("The hours are what sellers tell: check them. They are in the marketplace’s own time."));
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _ ("Selling Plan"));
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self),
+                                         _ ("What the marketplace’s support offers goes by the "
+                                            "plan. Its hours stand among the figures."));
   gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
   self->filling = TRUE;
   for (int i = 0; i < N_MARKETPLACES; i++)

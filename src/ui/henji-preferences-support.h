@@ -17,8 +17,7 @@ G_DECLARE_FINAL_TYPE (HenjiPreferencesSupport,
                       PREFERENCES_SUPPORT,
                       AdwPreferencesGroup)
 
-/* The seller's plan and the hours of support's phone, for each marketplace. Stores what is changed
- * by itself. */
+/* The seller's plan at each marketplace. Stores what is changed by itself. */
 HenjiPreferencesSupport *henji_preferences_support_new (HenjiDesk *desk);
 
 G_END_DECLS

@@ -154,7 +154,10 @@ static void
 show_way (HenjiSupportCard *self)
 {
   const HenjiSupport *s = self->detail->support;
-  g_autofree char *phone = s->channel == HENJI_SUPPORT_PHONE ? phone_words (self) : NULL;
+  g_autofree char *phone
+      = s->channel == HENJI_SUPPORT_PHONE && self->detail->support_phone.closes > 0
+            ? phone_words (self)
+            : NULL;
   g_autofree char *words = g_strdup_printf ("%s · %s%s%s", henji_support_team_title (s->team),
                                             henji_support_channel_title (s->channel),
                                             phone != NULL ? " " : "", phone != NULL ? phone : "");
@@ -286,7 +289,7 @@ stepped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-step_toggled_cb (GtkCheckButton *check, gpointer user_data)
+step_toggled_cb (GtkToggleButton *button, gpointer user_data)
 {
   HenjiSupportCard *self = user_data;
   Step *step;
@@ -295,31 +298,44 @@ step_toggled_cb (GtkCheckButton *check, gpointer user_data)
     return;
   step = g_new0 (Step, 1);
   step->case_row = self->detail->case_->row;
-  step->step = g_strdup (g_object_get_data (G_OBJECT (check), "step"));
-  step->done = gtk_check_button_get_active (check);
+  step->step = g_strdup (g_object_get_data (G_OBJECT (button), "step"));
+  step->done = gtk_toggle_button_get_active (button);
   henji_desk_run_async (self->desk, step_func, step, step_free, NULL, NULL, stepped_cb,
                         g_object_ref (self));
 }
 
+static void
+show_step_cb (GtkToggleButton *button, GParamSpec *pspec, GtkImage *box)
+{
+  gtk_image_set_from_icon_name (box, gtk_toggle_button_get_active (button)
+                                         ? "checkbox-checked-symbolic"
+                                         : "checkbox-symbolic");
+}
+
+/* No check button: GTK 4.8 gives those no action that assistive technology could do. */
 static GtkWidget *
 step_row (HenjiSupportCard *self, const char *id, const char *words)
 {
-  GtkWidget *check = gtk_check_button_new ();
+  GtkWidget *button = gtk_toggle_button_new ();
+  GtkWidget *box = gtk_image_new_from_icon_name ("checkbox-symbolic");
   GtkWidget *label = gtk_label_new (NULL);
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   henji_pane_label (GTK_LABEL (label), words, henji_pane_language ());
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_set_valign (check, GTK_ALIGN_START);
-  gtk_box_append (GTK_BOX (row), check);
+  gtk_widget_set_valign (box, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (row), box);
   gtk_box_append (GTK_BOX (row), label);
-  g_object_set_data_full (G_OBJECT (check), "step", g_strdup (id), g_free);
-  g_object_set_data (G_OBJECT (row), "check", check);
-  henji_pane_name (check, words);
-  g_signal_connect (check, "toggled", G_CALLBACK (step_toggled_cb), self);
+  gtk_button_set_child (GTK_BUTTON (button), row);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "support-step");
+  g_object_set_data_full (G_OBJECT (button), "step", g_strdup (id), g_free);
+  henji_pane_name (button, words);
+  g_signal_connect (button, "toggled", G_CALLBACK (step_toggled_cb), self);
+  g_signal_connect (button, "notify::active", G_CALLBACK (show_step_cb), box);
 
-  return row;
+  return button;
 }
 
 /* Rows stay while the path does, so that the keyboard keeps its place. */
@@ -352,13 +368,12 @@ show_steps (HenjiSupportCard *self, gboolean same)
   for (guint i = 0; i < n && row != NULL; i++, row = gtk_widget_get_next_sibling (row))
     {
       const HenjiSupportStep *step = g_ptr_array_index (path->steps, i);
-      GtkCheckButton *check = g_object_get_data (G_OBJECT (row), "check");
       gboolean on = s->steps != NULL && g_strv_contains ((const char *const *) s->steps, step->id);
 
       done += on;
-      g_signal_handlers_block_by_func (check, step_toggled_cb, self);
-      gtk_check_button_set_active (check, on);
-      g_signal_handlers_unblock_by_func (check, step_toggled_cb, self);
+      g_signal_handlers_block_by_func (row, step_toggled_cb, self);
+      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (row), on);
+      g_signal_handlers_unblock_by_func (row, step_toggled_cb, self);
     }
   /* Translators: how many things to find out are done, of how many */
   words = g_strdup_printf (_ ("Collect first: %u of %u"), done, n);

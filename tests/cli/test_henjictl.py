@@ -1002,6 +1002,72 @@ def test_costs(desk):
     desk.run('costs', 'more', status=2)
 
 
+def test_support(desk):
+    """a case with the marketplace is opened, answered, logged, linked and closed"""
+    desk.run('import', desk.mail('a.eml', 'マグカップが割れていました。'))
+    buyer = desk.run('cases')[0]
+    check(buyer['support'] is None, str(buyer))
+    ident = '12345678901'
+
+    own = desk.run('support', 'open', '--about', buyer['case'], '--path', 'return',
+                   '--problem-ja', '使用済みで返品された', '--orders', '250-7654321-7654321')[0]
+    check(own['support'] == {'case_id': None, 'team': 'support'} and own['about'] == buyer['case'], str(own))
+    check(own['order_ids'] == [ORDER, '250-7654321-7654321'] and own['court'] == 'ours', str(own))
+    desk.run('support', 'open', '--about', own['case'], status=1)
+    desk.run('support', 'open', '--id', '12', status=1)
+    desk.run('support', 'open', '--path', 'moon', status=1)
+    desk.run('support', 'open', '--orders', '250-1234567-123', status=1)
+    desk.run('support', 'open', '--team', 'moon', status=2)
+    desk.run('support', status=2)
+    desk.run('support', 'moon', status=2)
+    desk.run('support', 'status', own['case'], status=2)
+    desk.run('support', 'show', buyer['case'], status=1)
+
+    check(desk.run('support-written', own['case'])[0]['court'] == 'theirs', 'sent')
+    later = '2026-11-24T15:00:00+09:00'
+    desk.run('import', desk.mail('s.eml', '返金を取り消しました。', subject=f'[CASE {ident}] 返品', order=None, type_=None,
+                                 sender='seller-support@amazon.co.jp', date='Tue, 24 Nov 2026 12:00:00 +0900'), now=later)
+    own = desk.run('support', 'show', ident, now=later)[0]
+    check(own['court'] == 'ours' and own['status'] == 'Answered' and own['support']['case_id'] == ident, str(own))
+    check(own['due_rule'] == 'support-follow-up', str(own))
+    check([c['support'] for c in desk.run('cases', '--court', 'ours', now=later) if c['support']]
+          == [{'case_id': ident, 'team': 'support'}], 'cases')
+    check(len(desk.run('cases', now=later)) == 2, 'a third case')
+    check(own['case'] in [h['case'] for h in desk.run('search', ident, now=later)], 'search')
+
+    desk.run('support', 'log', ident, 'カード番号 4111-1111-1111-1111', '--with', '田中', '--promised', '明日まで',
+             '--at', '2026-11-24T13:00:00+09:00', now=later)
+    desk.run('support', 'log', ident, 'Agent: hello', '--by', 'chat', now=later)
+    desk.run('support', 'log', ident, 'x', '--by', 'mail', status=2)
+    desk.run('support', 'log', ident, '  ', '--by', 'chat', status=1)
+    events = [e for e in desk.run('show', own['case'], now=later)[0]['events'] if e['type'].endswith('-logged')]
+    check([e['type'] for e in events] == ['phone-logged', 'chat-logged'], str(events))
+    check('4111' not in json.dumps(events) and events[0]['at'].startswith('2026-11-24T13:00'), str(events))
+
+    check(desk.run('support', 'status', ident, 'Pending Amazon Action')[0]['court'] == 'theirs', 'theirs')
+    check(desk.run('support', 'status', ident, '誰も知らない状態')[0]['court'] == 'ours', 'unknown')
+    check(desk.run('support', 'status', ident, '解決済み')[0]['court'] == 'closed', 'closed')
+    check([c['case'] for c in desk.run('support', 'list', '--court', 'closed')] == [own['case']], 'list')
+    check(desk.run('support', 'list', '--court', 'ours') == [], 'list of ours')
+
+    other = desk.run('support', 'open', '--path', 'performance')[0]
+    check(other['support']['team'] == 'performance' and other['about'] is None, str(other))
+    linked = desk.run('support', 'link', other['case'], ORDER, '250-1111111-2222222', '--about', buyer['case'],
+                      '--id', '98765432109')[0]
+    check(linked['order_ids'] == [ORDER, '250-1111111-2222222'] and linked['about'] == buyer['case']
+          and linked['support']['case_id'] == '98765432109', str(linked))
+    desk.run('support', 'link', other['case'], '--id', ident, status=1)
+    desk.run('support', 'link', other['case'], status=2)
+
+    sheet = desk.run('support', 'sheet', ident)[0]
+    check('使用済みで返品された' in sheet['ja'] and f'Case ID: {ident}' in sheet['en'], str(sheet))
+
+    desk.run('support', 'plan', 'amazon.co.jp', 'individual')
+    desk.run('support', 'open', '--channel', 'phone', status=1)
+    check(desk.run('support', 'open', '--path', 'cancel')[0]['channel'] == 'mail', 'offered mail only')
+    desk.run('support', 'plan', 'amazon.co.jp', 'moon', status=2)
+
+
 TESTS = [value for name, value in list(globals().items()) if name.startswith('test_')]
 
 

@@ -537,7 +537,7 @@ test_finding (Fixture *f, gconstpointer data)
   g_assert_cmpstr (detail->support->steps[0], ==, "photos");
 }
 
-/* On the individual plan there is mail only; the hours are a setting. */
+/* On the individual plan there is mail only. */
 static void
 test_offer (Fixture *f, gconstpointer data)
 {
@@ -549,6 +549,8 @@ test_offer (Fixture *f, gconstpointer data)
   g_assert_true (henji_desk_support_offer (f->desk, "amazon.co.jp", &offer, &error));
   g_assert_cmpint (offer.plan, ==, HENJI_PLAN_PROFESSIONAL);
   g_assert_false (offer.phone_sure);
+  g_assert_cmpint (offer.phone.opens, ==, 9 * 60);
+  g_assert_cmpint (offer.phone.closes, ==, 18 * 60);
   row = open_case (f, &wish);
   g_assert_cmpint (row, !=, 0);
 
@@ -561,17 +563,6 @@ test_offer (Fixture *f, gconstpointer data)
   g_clear_error (&error);
   wish.marketplace = "amazon.com";
   open_case (f, &wish);
-
-  g_assert_true (henji_desk_set_support_hours (f->desk, "amazon.co.jp", "10-19", &error));
-  g_assert_true (henji_desk_support_offer (f->desk, "amazon.co.jp", &offer, &error));
-  g_assert_true (offer.phone_sure);
-  g_assert_cmpint (offer.phone.opens, ==, 600);
-  g_assert_false (henji_desk_set_support_hours (f->desk, "amazon.co.jp", "always", &error));
-  g_assert_error (error, HENJI_DESK_ERROR, HENJI_DESK_ERROR_REFUSED);
-  g_clear_error (&error);
-  g_assert_true (henji_desk_set_support_hours (f->desk, "amazon.co.jp", "", &error));
-  g_assert_true (henji_desk_support_offer (f->desk, "amazon.co.jp", &offer, &error));
-  g_assert_false (offer.phone_sure);
 }
 
 static void
