@@ -6,362 +6,22 @@
 
 #include "config.h"
 
-#include "henji-window-private.h"
+#include "henji-window-job.h"
 
-#include "henji-address-dialog.h"
 #include "henji-card-number.h"
-#include "henji-case-pane-text.h"
-#include "henji-compat.h"
 #include "henji-desk-csba.h"
-#include "henji-desk-playbook.h"
-#include "henji-desk-rules.h"
-#include "henji-desk-clocks.h"
-#include "henji-desk-outlay.h"
-#include "henji-desk-claim.h"
-#include "henji-evidence-window.h"
+#include "henji-compat.h"
 #include "henji-label-window.h"
-#include "henji-moment-dialog.h"
-#include "henji-outlay-dialog.h"
 
 #include <glib/gi18n-lib.h>
 
-typedef enum
-{
-  ACT_ANSWERED,
-  ACT_SUPPORT,
-  ACT_NO_REPLY,
-  ACT_CONFIRM,
-  ACT_CLOSE,
-  ACT_REOPEN,
-  ACT_NOTE,
-  ACT_KIND,
-  ACT_MERGE,
-  ACT_SPLIT,
-  ACT_PROMISE_KEPT,
-  ACT_CLAIM_STAGE,
-  ACT_CLAIM_AMOUNT,
-  ACT_CLOCK_DONE,
-  ACT_REMIND,
-  ACT_FOLLOW_UP,
-  ACT_RETURN_ARRIVED,
-  ACT_CSBA_FORWARDED,
-  ACT_CSBA_NATURE,
-  ACT_TAG,
-  ACT_UNTAG,
-  ACT_OUTLAY,
-  ACT_DEFECT,
-  ACT_DEFECT_REMOVED,
-  ACT_PLAN,
-  ACT_ADDRESS,
-  ACT_UNDO,
-} Act;
-
-/* One action on its way through the desk's thread and back. */
-typedef struct
-{
-  HenjiWindow *window;
-  Act act;
-  gint64 case_row;
-  gint64 number; /* the kind, the message, the clock, the nature, or the event to undo */
-  HenjiMoney amount;
-  char *text;      /* the note, the clock's rule, or the other case's uuid */
-  gint64 event;    /* what came of it; 0 when refused */
-  gboolean own;    /* the case is one with the marketplace */
-  gboolean masked; /* a card number was taken out of the note */
-} Job;
-
-static Job *
-job_new (HenjiWindow *window, Act act)
-{
-  Job *job = g_new0 (Job, 1);
-
-  job->window = g_object_ref (window);
-  job->act = act;
-  job->case_row = window->row;
-  job->own = window->detail != NULL && window->detail->support != NULL;
-  return job;
-}
-
-static void
-job_free (Job *job)
-{
-  g_object_unref (job->window);
-  g_free (job->text);
-  g_free (job);
-}
-
-/* In the desk's thread. The window is only carried along. */
-static gpointer
-job_func (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Job *job = data;
-  gint64 other;
-
-  switch (job->act)
-    {
-    case ACT_ANSWERED:
-      job->event = henji_desk_answered (desk, job->case_row, error);
-      break;
-    case ACT_SUPPORT:
-      job->event = henji_desk_support_written (desk, job->case_row, error);
-      break;
-    case ACT_NO_REPLY:
-      job->event = henji_desk_no_reply_needed (desk, job->case_row, error);
-      break;
-    case ACT_CONFIRM:
-      job->event = henji_desk_confirm (desk, job->case_row, error);
-      break;
-    case ACT_CLOSE:
-      job->event = henji_desk_close_case (desk, job->case_row, error);
-      break;
-    case ACT_REOPEN:
-      job->event = henji_desk_reopen (desk, job->case_row, error);
-      break;
-    case ACT_NOTE:
-      job->event = henji_desk_note (desk, job->case_row, job->text, error);
-      break;
-    case ACT_KIND:
-      job->event = henji_desk_set_kind (desk, job->case_row, (HenjiKind) job->number, error);
-      break;
-    case ACT_MERGE:
-      other = henji_desk_find_case (desk, job->text, error);
-      job->event = other != 0 ? henji_desk_merge (desk, job->case_row, other, error) : 0;
-      break;
-    case ACT_SPLIT:
-      job->event = henji_desk_split (desk, job->number, &other, error);
-      break;
-    case ACT_PROMISE_KEPT:
-      job->event = henji_desk_end_clock (desk, job->case_row, job->number, error);
-      break;
-    case ACT_CLAIM_STAGE:
-      job->event = henji_desk_set_claim (desk, job->case_row, NULL, (HenjiClaimStage) job->number,
-                                         NULL, error);
-      break;
-    case ACT_CLAIM_AMOUNT:
-      job->event
-          = henji_desk_set_claim (desk, job->case_row, NULL, HENJI_CLAIM_NONE, &job->amount, error);
-      break;
-    case ACT_CLOCK_DONE:
-      job->event = henji_desk_end_clock (desk, job->case_row, job->number, error);
-      break;
-    case ACT_REMIND:
-      job->event = henji_desk_remind (desk, job->case_row, job->number, job->text, error);
-      break;
-    case ACT_FOLLOW_UP:
-      job->event = henji_desk_start_clock (desk, job->case_row, job->text, henji_desk_now (desk),
-                                           job->number, NULL, error);
-      break;
-    case ACT_RETURN_ARRIVED:
-      job->event = henji_desk_return_arrived (desk, job->case_row, NULL, NULL, error);
-      break;
-    case ACT_CSBA_FORWARDED:
-      job->event = henji_desk_csba_forwarded (desk, job->case_row, error);
-      break;
-    case ACT_CSBA_NATURE:
-      job->event = henji_desk_set_csba_nature (desk, job->case_row,
-                                               *job->text != '\0' ? job->text : NULL, error);
-      break;
-    case ACT_TAG:
-      job->event = henji_desk_tag (desk, job->case_row, job->text, error);
-      break;
-    case ACT_UNTAG:
-      job->event = henji_desk_untag (desk, job->case_row, job->text, error);
-      break;
-    case ACT_OUTLAY:
-      job->event = henji_desk_outlay (desk, job->case_row, (HenjiOutlayNature) job->number,
-                                      job->amount, error);
-      break;
-    case ACT_DEFECT:
-      job->event = henji_desk_defect (desk, job->case_row, (HenjiDefectNature) job->number, error);
-      break;
-    case ACT_DEFECT_REMOVED:
-      job->event
-          = henji_desk_defect_removed (desk, job->case_row, (HenjiDefectNature) job->number, error);
-      break;
-    case ACT_PLAN:
-      job->event = henji_desk_start_plan (desk, job->case_row, job->text,
-                                          (HenjiLanguage) job->number, error);
-      break;
-    case ACT_ADDRESS: /* the dialog has done it */
-      break;
-    case ACT_UNDO:
-      job->event = henji_desk_undo (desk, job->number, error);
-      break;
-    default:
-      g_assert_not_reached ();
-    }
-  return GINT_TO_POINTER (job->event != 0);
-}
-
-static const char *
-done_text (const Job *job)
-{
-  switch (job->act)
-    {
-    case ACT_ANSWERED:
-      return _ ("Marked as answered, here only");
-    case ACT_SUPPORT:
-      return job->own ? _ ("Marked as sent: it is the marketplace's turn")
-                      : _ ("Kept in the timeline. The buyer's clock runs on.");
-    case ACT_NO_REPLY:
-      return _ ("No reply needed. Mark it at the marketplace too.");
-    case ACT_CONFIRM:
-      return _ ("Confirmed");
-    case ACT_CLOSE:
-      return _ ("Case closed");
-    case ACT_REOPEN:
-      return _ ("Case reopened");
-    case ACT_NOTE:
-      return job->masked ? _ ("Note added, without the digits of the card") : _ ("Note added");
-    case ACT_KIND:
-      return _ ("Kind corrected");
-    case ACT_MERGE:
-      return _ ("Cases merged");
-    case ACT_SPLIT:
-      return _ ("Case split");
-    case ACT_PROMISE_KEPT:
-      return _ ("Promise kept");
-    case ACT_CLAIM_STAGE:
-      return henji_claim_stage_title ((HenjiClaimStage) job->number);
-    case ACT_CLAIM_AMOUNT:
-      return _ ("Amount of the claim noted");
-    case ACT_CLOCK_DONE:
-      return _ ("Done");
-    case ACT_REMIND:
-    case ACT_FOLLOW_UP:
-      return _ ("Reminder set");
-    case ACT_RETURN_ARRIVED:
-      return _ ("The return is here; the clock of the refund runs");
-    case ACT_CSBA_FORWARDED:
-      return _ ("Forwarded. Mark it at the marketplace as needing no reply.");
-    case ACT_CSBA_NATURE:
-      return _ ("Decided anew who answers");
-    case ACT_TAG:
-      return _ ("Tag added");
-    case ACT_UNTAG:
-      return _ ("Tag removed");
-    case ACT_OUTLAY:
-      return _ ("Cost recorded");
-    case ACT_DEFECT:
-      return _ ("Counts against the order now");
-    case ACT_DEFECT_REMOVED:
-      return _ ("Counts no more");
-    case ACT_PLAN:
-      return _ ("Reminders set");
-    case ACT_ADDRESS:
-      return _ ("Address changed");
-    case ACT_UNDO:
-      return _ ("Undone");
-    default:
-      return "";
-    }
-}
-
-static void
-toast_undo (HenjiWindow *self, gint64 event, const char *words)
-{
-  g_autofree char *title = g_markup_escape_text (words, -1);
-  AdwToast *toast = adw_toast_new (title);
-
-  adw_toast_set_button_label (toast, _ ("Undo"));
-  adw_toast_set_action_name (toast, "case.undo-event");
-  adw_toast_set_action_target (toast, "x", event);
-  adw_toast_set_timeout (toast, 10);
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
-static void
-toast_done (HenjiWindow *self, const Job *job)
-{
-  g_autofree char *title = g_markup_escape_text (done_text (job), -1);
-  AdwToast *toast;
-
-  if (job->act != ACT_UNDO)
-    {
-      toast_undo (self, job->event, done_text (job));
-      return;
-    }
-  toast = adw_toast_new (title);
-  adw_toast_set_timeout (toast, 2);
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
-void
-henji_window_done (HenjiWindow *self, gint64 event, gint64 case_row, const char *words)
-{
-  HenjiUndo undo = { event, case_row };
-
-  g_array_append_val (self->undo, undo);
-  toast_undo (self, event, words);
-  henji_window_actions_update (self);
-}
-
-static void
-forget_undo (HenjiWindow *self, gint64 event)
-{
-  for (guint i = self->undo->len; i > 0; i--)
-    if (g_array_index (self->undo, HenjiUndo, i - 1).event == event)
-      g_array_remove_index (self->undo, i - 1);
-}
-
-static void
-job_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Job *job = user_data;
-  HenjiWindow *self = job->window;
-  g_autoptr (GError) error = NULL;
-
-  henji_desk_run_finish (HENJI_DESK (source), result, &error);
-  if (self->desk == NULL)
-    ; /* the window is gone */
-  else if (job->event == 0)
-    henji_window_toast (self, error != NULL ? error->message : _ ("That did not work."));
-  else
-    {
-      if (job->act == ACT_UNDO)
-        {
-          forget_undo (self, job->number);
-          /* What was taken back is what one wants to see. */
-          if (job->case_row != 0)
-            henji_list_pane_choose (self->list, job->case_row);
-        }
-      else
-        {
-          HenjiUndo undo = { job->event, job->case_row };
-
-          g_array_append_val (self->undo, undo);
-        }
-      toast_done (self, job);
-      henji_window_actions_update (self);
-    }
-  job_free (job);
-}
-
-static void
-run (Job *job)
-{
-  HenjiWindow *self = job->window;
-
-  if (job->act == ACT_ANSWERED || job->act == ACT_NO_REPLY || job->act == ACT_CLOSE
-      || (job->act == ACT_SUPPORT && job->own) || job->act == ACT_CSBA_FORWARDED)
-    henji_list_pane_expect_leave (self->list);
-  henji_reply_pane_flush (self->reply);
-  henji_desk_run_async (self->desk, job_func, job, NULL, NULL, NULL, job_cb, job);
-}
-
 /* ---- Actions -------------------------------------------------------------------------------- */
 
-#define PLAIN(name, act)                                                                           \
-  static void name##_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)           \
-  {                                                                                                \
-    run (job_new (user_data, act));                                                                \
-  }
-
-PLAIN (no_reply, ACT_NO_REPLY)
-PLAIN (confirm, ACT_CONFIRM)
-PLAIN (close, ACT_CLOSE)
-PLAIN (reopen, ACT_REOPEN)
-PLAIN (csba_forwarded, ACT_CSBA_FORWARDED)
+HENJI_JOB_ACTION (no_reply, HENJI_JOB_NO_REPLY)
+HENJI_JOB_ACTION (confirm, HENJI_JOB_CONFIRM)
+HENJI_JOB_ACTION (close, HENJI_JOB_CLOSE)
+HENJI_JOB_ACTION (reopen, HENJI_JOB_REOPEN)
+HENJI_JOB_ACTION (csba_forwarded, HENJI_JOB_CSBA_FORWARDED)
 
 /* To the marketplace's customer service, the text that passes a question on ends our clock. */
 static void
@@ -371,16 +31,16 @@ support_written_cb (GSimpleAction *action, GVariant *parameter, gpointer user_da
   gboolean forward = self->detail != NULL && (self->detail->case_->flags & HENJI_CASE_CSBA) != 0
                      && henji_reply_pane_has_situation (self->reply, HENJI_SITUATION_CSBA_FORWARD);
 
-  run (job_new (self, forward ? ACT_CSBA_FORWARDED : ACT_SUPPORT));
+  henji_job_run (henji_job_new (self, forward ? HENJI_JOB_CSBA_FORWARDED : HENJI_JOB_SUPPORT));
 }
 
 static void
 csba_nature_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  Job *job = job_new (user_data, ACT_CSBA_NATURE);
+  HenjiJob *job = henji_job_new (user_data, HENJI_JOB_CSBA_NATURE);
 
   job->text = g_variant_dup_string (parameter, NULL);
-  run (job);
+  henji_job_run (job);
 }
 
 static void
@@ -391,52 +51,27 @@ answered_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   if (henji_reply_pane_is_to_support (self->reply))
     support_written_cb (NULL, NULL, self);
   else
-    run (job_new (self, ACT_ANSWERED));
+    henji_job_run (henji_job_new (self, HENJI_JOB_ANSWERED));
 }
 
 static void
 add_note (HenjiWindow *self, gint64 row, const char *text)
 {
-  Job *job = job_new (self, ACT_NOTE);
+  HenjiJob *job = henji_job_new (self, HENJI_JOB_NOTE);
 
   job->case_row = row;
   job->text = henji_card_number_mask (text, &job->masked);
-  run (job);
-}
-
-typedef struct
-{
-  HenjiWindow *window;
-  gint64 row;
-  GPtrArray *cases; /* (nullable) */
-} Asked;
-
-static Asked *
-asked_new (HenjiWindow *window)
-{
-  Asked *asked = g_new0 (Asked, 1);
-
-  asked->window = g_object_ref (window);
-  asked->row = window->row;
-  return asked;
-}
-
-static void
-asked_free (Asked *asked)
-{
-  g_object_unref (asked->window);
-  g_clear_pointer (&asked->cases, g_ptr_array_unref);
-  g_free (asked);
+  henji_job_run (job);
 }
 
 static void
 note_text_cb (const char *text, gpointer user_data)
 {
-  Asked *asked = user_data;
+  HenjiAsked *asked = user_data;
 
   if (text != NULL && *text != '\0')
     add_note (asked->window, asked->row, text);
-  asked_free (asked);
+  henji_asked_free (asked);
 }
 
 static void
@@ -450,7 +85,7 @@ note_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   else
     henji_compat_ask_text (GTK_WINDOW (self), _ ("Note"),
                            _ ("Only you see it. It stays with the case."), _ ("Note"),
-                           _ ("_Add Note"), note_text_cb, asked_new (self));
+                           _ ("_Add Note"), note_text_cb, henji_asked_new (self));
 }
 
 static void
@@ -458,37 +93,37 @@ kind_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   HenjiWindow *self = user_data;
   HenjiKind kind;
-  Job *job;
+  HenjiJob *job;
 
   if (!henji_kind_from_id (g_variant_get_string (parameter, NULL), &kind))
     return;
   if (self->detail != NULL && self->detail->case_->kind == kind)
     return;
-  job = job_new (self, ACT_KIND);
+  job = henji_job_new (self, HENJI_JOB_KIND);
   job->number = kind;
-  run (job);
+  henji_job_run (job);
 }
 
 /* ---- Tags ----------------------------------------------------------------------------------- */
 
 static void
-change_tag (HenjiWindow *self, Act act, gint64 row, const char *tag)
+change_tag (HenjiWindow *self, HenjiJobType act, gint64 row, const char *tag)
 {
-  Job *job = job_new (self, act);
+  HenjiJob *job = henji_job_new (self, act);
 
   job->case_row = row;
   job->text = g_strdup (tag);
-  run (job);
+  henji_job_run (job);
 }
 
 static void
 tag_text_cb (const char *text, gpointer user_data)
 {
-  Asked *asked = user_data;
+  HenjiAsked *asked = user_data;
 
   if (text != NULL && *text != '\0')
-    change_tag (asked->window, ACT_TAG, asked->row, text);
-  asked_free (asked);
+    change_tag (asked->window, HENJI_JOB_TAG, asked->row, text);
+  henji_asked_free (asked);
 }
 
 static void
@@ -498,11 +133,11 @@ tag_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   const char *tag = g_variant_get_string (parameter, NULL);
 
   if (*tag != '\0')
-    change_tag (self, ACT_TAG, self->row, tag);
+    change_tag (self, HENJI_JOB_TAG, self->row, tag);
   else
     henji_compat_ask_text (GTK_WINDOW (self), _ ("Add Tag"),
                            _ ("A word of your own; the list can be filtered by it."), _ ("Tag"),
-                           _ ("_Add Tag"), tag_text_cb, asked_new (self));
+                           _ ("_Add Tag"), tag_text_cb, henji_asked_new (self));
 }
 
 static void
@@ -510,7 +145,7 @@ untag_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   HenjiWindow *self = user_data;
 
-  change_tag (self, ACT_UNTAG, self->row, g_variant_get_string (parameter, NULL));
+  change_tag (self, HENJI_JOB_UNTAG, self->row, g_variant_get_string (parameter, NULL));
 }
 
 /* ---- Merging: the buyer's other cases are what comes into question --------------------------- */
@@ -518,17 +153,17 @@ untag_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 merge (HenjiWindow *self, gint64 row, const char *uuid)
 {
-  Job *job = job_new (self, ACT_MERGE);
+  HenjiJob *job = henji_job_new (self, HENJI_JOB_MERGE);
 
   job->case_row = row;
   job->text = g_strdup (uuid);
-  run (job);
+  henji_job_run (job);
 }
 
 static void
 merge_chosen_cb (int index, gpointer user_data)
 {
-  Asked *asked = user_data;
+  HenjiAsked *asked = user_data;
 
   if (index >= 0 && (guint) index < asked->cases->len)
     {
@@ -536,7 +171,7 @@ merge_chosen_cb (int index, gpointer user_data)
 
       merge (asked->window, asked->row, other->uuid);
     }
-  asked_free (asked);
+  henji_asked_free (asked);
 }
 
 static gpointer
@@ -548,7 +183,7 @@ buyer_cases_func (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GEr
 static void
 buyer_cases_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  Asked *asked = user_data;
+  HenjiAsked *asked = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
 
@@ -556,14 +191,14 @@ buyer_cases_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (asked->window->desk == NULL)
     {
       /* Closed meanwhile. */
-      asked_free (asked);
+      henji_asked_free (asked);
       return;
     }
   if (asked->cases == NULL || asked->cases->len == 0)
     {
       henji_window_toast (asked->window,
                           error != NULL ? error->message : _ ("This buyer has no other case."));
-      asked_free (asked);
+      henji_asked_free (asked);
       return;
     }
   for (guint i = 0; i < asked->cases->len; i++)
@@ -592,292 +227,38 @@ merge_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   else
     henji_desk_run_async (self->desk, buyer_cases_func, g_memdup2 (&self->row, sizeof self->row),
                           g_free, (GDestroyNotify) g_ptr_array_unref, NULL, buyer_cases_cb,
-                          asked_new (self));
+                          henji_asked_new (self));
 }
 
 static void
 split_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  Job *job = job_new (user_data, ACT_SPLIT);
+  HenjiJob *job = henji_job_new (user_data, HENJI_JOB_SPLIT);
 
   job->number = g_variant_get_int64 (parameter);
-  run (job);
+  henji_job_run (job);
 }
 
 static void
 promise_kept_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  Job *job = job_new (user_data, ACT_PROMISE_KEPT);
+  HenjiJob *job = henji_job_new (user_data, HENJI_JOB_PROMISE_KEPT);
 
   job->number = g_variant_get_int64 (parameter);
-  run (job);
-}
-
-/* ---- What is recorded for looking back ------------------------------------------------------- */
-
-static void
-outlay_dialog_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  HenjiWindow *self = user_data;
-
-  if (self->detail != NULL)
-    gtk_window_present (
-        GTK_WINDOW (henji_outlay_dialog_new (self->desk, self->detail, GTK_WINDOW (self))));
-}
-
-static void
-outlay_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  const char *id, *currency;
-  gint64 minor;
-  HenjiOutlayNature nature;
-  Job *job;
-
-  g_variant_get (parameter, "(&s&sx)", &id, &currency, &minor);
-  if (!henji_outlay_nature_from_id (id, &nature))
-    return;
-  job = job_new (user_data, ACT_OUTLAY);
-  job->number = nature;
-  job->amount.minor = minor;
-  g_strlcpy (job->amount.currency, currency, sizeof job->amount.currency);
-  run (job);
-}
-
-static void
-record_defect (HenjiWindow *self, Act act, GVariant *parameter)
-{
-  HenjiDefectNature nature;
-  Job *job;
-
-  if (!henji_defect_nature_from_id (g_variant_get_string (parameter, NULL), &nature))
-    return;
-  job = job_new (self, act);
-  job->number = nature;
-  run (job);
-}
-
-static void
-defect_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  record_defect (user_data, ACT_DEFECT, parameter);
-}
-
-static void
-defect_removed_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  record_defect (user_data, ACT_DEFECT_REMOVED, parameter);
-}
-
-static void
-claim_stage_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  HenjiClaimStage stage;
-  Job *job;
-
-  if (!henji_claim_stage_from_id (g_variant_get_string (parameter, NULL), &stage))
-    return;
-  job = job_new (user_data, ACT_CLAIM_STAGE);
-  job->number = stage;
-  run (job);
-}
-
-static void
-clock_done_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  Job *job = job_new (user_data, ACT_CLOCK_DONE);
-
-  job->number = g_variant_get_int64 (parameter);
-  run (job);
-}
-
-static void
-claim_amount_chosen_cb (const char *text, gpointer user_data)
-{
-  Asked *asked = user_data;
-  HenjiWindow *self = asked->window;
-  HenjiMoney amount;
-  Job *job;
-
-  if (text != NULL && self->detail != NULL && self->detail->case_->row == asked->row)
-    {
-      HenjiPolicy *policy = henji_desk_policy (self->desk, self->detail->case_->marketplace);
-
-      if (henji_money_parse (text, henji_policy_currency (policy), &amount))
-        {
-          job = job_new (self, ACT_CLAIM_AMOUNT);
-          job->amount = amount;
-          run (job);
-        }
-      else
-        {
-          g_autofree char *words
-              = g_strdup_printf (_ ("“%s” is no amount. Give a plain number."), text);
-
-          henji_window_toast (self, words);
-        }
-    }
-  asked_free (asked);
-}
-
-static void
-claim_amount_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  HenjiWindow *self = user_data;
-
-  henji_compat_ask_text (GTK_WINDOW (self), _ ("Amount of the Claim"),
-                         _ ("What the buyer wants, in the marketplace’s currency."), _ ("Amount"),
-                         _ ("_Set"), claim_amount_chosen_cb, asked_new (self));
-}
-
-static void
-use_situation_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  HenjiWindow *self = user_data;
-
-  henji_pane_box_show_pane (self->panes, HENJI_PANE_REPLY);
-  henji_reply_pane_use_situation (self->reply, g_variant_get_string (parameter, NULL));
-}
-
-static void
-evidence_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  HenjiWindow *self = user_data;
-  GtkWidget *window;
-
-  henji_reply_pane_flush (self->reply);
-  window = GTK_WIDGET (henji_evidence_window_new (
-      self->desk, self->row, g_str_equal (g_variant_get_string (parameter, NULL), "text")));
-  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (self));
-  gtk_window_present (GTK_WINDOW (window));
-}
-
-static void
-remind (HenjiWindow *self, gint64 row, gint64 at, const char *note)
-{
-  Job *job = job_new (self, ACT_REMIND);
-
-  job->case_row = row;
-  job->number = at;
-  job->text = note != NULL && *note != '\0' ? g_strdup (note) : NULL;
-  run (job);
-}
-
-static void
-moment_chosen_cb (gint64 at, const char *note, gpointer user_data)
-{
-  Asked *asked = user_data;
-
-  if (at != 0)
-    remind (asked->window, asked->row, at, note);
-  asked_free (asked);
-}
-
-/* With an instant at once; with "" one is asked for. */
-static void
-remind_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  HenjiWindow *self = user_data;
-  gint64 at = g_ascii_strtoll (g_variant_get_string (parameter, NULL), NULL, 10);
-
-  if (at != 0)
-    remind (self, self->row, at, NULL);
-  else
-    henji_moment_dialog_show (self->desk, GTK_WINDOW (self), HENJI_MOMENT_REMINDER,
-                              moment_chosen_cb, asked_new (self));
-}
-
-/* The rule of the clock, and until when. */
-static void
-follow_up_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  Job *job = job_new (user_data, ACT_FOLLOW_UP);
-
-  g_variant_get (parameter, "(sx)", &job->text, &job->number);
-  run (job);
-}
-
-PLAIN (return_arrived, ACT_RETURN_ARRIVED)
-
-/* ---- Playbook and address -------------------------------------------------------------------- */
-
-static void
-playbook_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  HenjiWindow *self = user_data;
-
-  henji_pane_box_show_pane (self->panes, HENJI_PANE_ORDER);
-  henji_case_pane_show_playbook (self->order);
-}
-
-static void
-playbook_use_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  HenjiWindow *self = user_data;
-  const char *id = g_variant_get_string (parameter, NULL);
-  const HenjiPath *path = self->detail != NULL ? self->detail->path : NULL;
-
-  for (guint i = 0; path != NULL && i < path->offers->len; i++)
-    {
-      const HenjiPathOffer *offer = path->offers->pdata[i];
-
-      if (g_str_equal (henji_playbook_offer (path->playbook, offer->offer)->id, id))
-        {
-          henji_reply_pane_use_offer (self->reply, path, i);
-          return;
-        }
-    }
-}
-
-static void
-playbook_plan_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  Job *job = job_new (user_data, ACT_PLAN);
-
-  job->text = g_variant_dup_string (parameter, NULL);
-  job->number = henji_pane_language ();
-  run (job);
-}
-
-/* The dialog has stored it; here it is said, and can be undone. */
-static void
-address_changed_cb (HenjiWindow *self, gint64 case_row, gint64 event)
-{
-  HenjiUndo undo = { event, case_row };
-  Job job = { .window = self, .act = ACT_ADDRESS, .event = event };
-
-  g_array_append_val (self->undo, undo);
-  toast_done (self, &job);
-  henji_window_actions_update (self);
-}
-
-static void
-address_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  HenjiWindow *self = user_data;
-  const char *order_id = g_variant_get_string (parameter, NULL);
-  HenjiAddressDialog *dialog;
-
-  if (self->detail == NULL || self->detail->orders->len == 0)
-    return;
-  henji_reply_pane_flush (self->reply);
-  dialog = henji_address_dialog_new (self->desk, self->detail, *order_id != '\0' ? order_id : NULL);
-  g_signal_connect_object (dialog, "changed", G_CALLBACK (address_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self));
-  gtk_window_present (GTK_WINDOW (dialog));
+  henji_job_run (job);
 }
 
 static void
 undo_event (HenjiWindow *self, gint64 event)
 {
-  Job *job = job_new (self, ACT_UNDO);
+  HenjiJob *job = henji_job_new (self, HENJI_JOB_UNDO);
 
   job->case_row = 0;
   for (guint i = 0; i < self->undo->len; i++)
     if (g_array_index (self->undo, HenjiUndo, i).event == event)
       job->case_row = g_array_index (self->undo, HenjiUndo, i).case_row;
   job->number = event;
-  run (job);
+  henji_job_run (job);
 }
 
 static void
@@ -980,29 +361,13 @@ static const GActionEntry entries[] = {
   { .name = "versions", .activate = versions_cb },
   { .name = "undo-restore", .activate = undo_restore_cb },
   { .name = "open-order", .activate = open_order_cb },
-  { .name = "clock-done", .activate = clock_done_cb, .parameter_type = "x" },
-  { .name = "remind", .activate = remind_cb, .parameter_type = "s" },
-  { .name = "follow-up", .activate = follow_up_cb, .parameter_type = "(sx)" },
-  { .name = "return-arrived", .activate = return_arrived_cb },
   { .name = "promise-kept", .activate = promise_kept_cb, .parameter_type = "x" },
-  { .name = "claim-stage", .activate = claim_stage_cb, .parameter_type = "s" },
-  { .name = "claim-amount", .activate = claim_amount_cb },
-  { .name = "use-situation", .activate = use_situation_cb, .parameter_type = "s" },
-  { .name = "evidence", .activate = evidence_cb, .parameter_type = "s" },
   { .name = "flip-language", .activate = flip_language_cb },
   { .name = "templates", .activate = templates_cb },
   { .name = "next-spot", .activate = next_spot_cb },
   { .name = "confirm-here", .activate = confirm_here_cb },
   { .name = "snippets", .activate = snippets_cb },
   { .name = "menu", .activate = menu_cb },
-  { .name = "outlay-dialog", .activate = outlay_dialog_cb },
-  { .name = "outlay", .activate = outlay_cb, .parameter_type = "(ssx)" },
-  { .name = "defect", .activate = defect_cb, .parameter_type = "s" },
-  { .name = "defect-removed", .activate = defect_removed_cb, .parameter_type = "s" },
-  { .name = "playbook", .activate = playbook_cb },
-  { .name = "playbook-use", .activate = playbook_use_cb, .parameter_type = "s" },
-  { .name = "playbook-plan", .activate = playbook_plan_cb, .parameter_type = "s" },
-  { .name = "address", .activate = address_cb, .parameter_type = "s" },
   { .name = "undo", .activate = undo_cb },
   { .name = "undo-event", .activate = undo_event_cb, .parameter_type = "x" },
   { .name = "next", .activate = next_cb },
@@ -1015,6 +380,7 @@ henji_window_actions_install (HenjiWindow *self)
   self->case_actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->case_actions), entries,
                                    G_N_ELEMENTS (entries), self);
+  henji_window_trade_install (self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "case", G_ACTION_GROUP (self->case_actions));
 }
 

@@ -55,6 +55,10 @@ void henji_window_actions_update (HenjiWindow *self);
 void henji_window_support_install (HenjiWindow *self);
 /* Something was done elsewhere: a toast says @words and takes it back, and so does `case.undo`. */
 void henji_window_done (HenjiWindow *self, gint64 event, gint64 case_row, const char *words);
+/* `win.import` and `win.import-folder`: asks for files. */
+void henji_window_import_cb (GtkWidget *widget, const char *name, GVariant *parameter);
+/* Files dropped anywhere in the window are imported. */
+void henji_window_take_drops (HenjiWindow *self);
 /* Choosing a case: keeps what is being written, then shows the other. */
 void henji_window_set_case (HenjiWindow *self, gint64 row);
 

@@ -141,6 +141,7 @@ def test_support():
     wait_for('the record', lambda: any(e['type'] == 'support-written' for e in shown(case)['events']))
     same(shown(case)['court'], 'ours', 'the turn')
     conversation = window.find('Conversation')
+    window.wheel(conversation, 30)
     window.says("Written to the marketplace's support", under=conversation)
     window.click('Show', under=conversation)
     for word in ('complies with your guidelines', '出品者サポート'):

@@ -71,10 +71,13 @@ def test_letters():
 
 def test_no_reply():
     """E puts a case away, Ctrl+Z brings it back, N writes a note"""
+    window.key('k')  # the claim below waits for more than a reply
+    wait_for('the first case', lambda: selected().startswith('Missing part'))
     name = selected()
     before = len(stored('ours'))
     window.key('e')
     wait_for('one case less', lambda: len(stored('ours')) == before - 1)
+    window.find(starts='Undo', role='button')
     window.key('ctrl+z')
     wait_for('the case back', lambda: len(stored('ours')) == before)
     wait_for('the row', lambda: selected().split(',')[1] == name.split(',')[1])

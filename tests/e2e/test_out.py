@@ -164,6 +164,11 @@ def test_promise():
     conversation = window.find('Conversation')
     window.says('Promised by', under=conversation)
     sent = next(m for m in shown()['messages'] if m['direction'] == 'out')
+    for _ in range(20):  # our message is longer than the room for it
+        if window.all('Japanese (for you)', under=conversation):
+            break
+        window.wheel(conversation, 2)
+        time.sleep(0.3)
     window.click('Japanese (for you)', under=conversation)
     window.says(sent['counterpart'].split('\n\n')[1], under=conversation)
     clocks = [c for c in shown()['clocks'] if c['rule'] == 'promise' and not c['stopped']]

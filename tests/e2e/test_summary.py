@@ -160,6 +160,9 @@ def test_periods():
 
 def test_open_cases():
     """A bar leads to its cases in the list"""
+    subprocess.run(['xdotool', 'mousemove', '400', '300', 'click', '--delay', '30', '--repeat', '40', '4'],
+                   check=True)  # to the top of the page
+    time.sleep(1)
     chart = window.find(starts='What Went Wrong with Which Item: ', role='image', under=shown())
     x, y, width, _ = chart.box
     subprocess.run(['xdotool', 'mousemove', str(x + width // 2), str(y + 12), 'click', '1'], check=True)
