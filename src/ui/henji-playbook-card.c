@@ -440,11 +440,14 @@ focused_key (HenjiPlaybookCard *self)
 static void
 rebuild (HenjiPlaybookCard *self)
 {
-  g_autofree char *wanted = describe (self);
+  g_autofree char *wanted = NULL;
   g_autofree char *key = NULL;
   GtkWidget *child, *again;
 
-  if (!is_open (self) || g_strcmp0 (wanted, self->built) == 0)
+  if (!is_open (self))
+    return;
+  wanted = describe (self);
+  if (g_strcmp0 (wanted, self->built) == 0)
     return;
 
   key = focused_key (self);
