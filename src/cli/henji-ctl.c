@@ -14,9 +14,9 @@
 #include "henji-time.h"
 
 static const HenjiCtlVerb *const tables[] = {
-  henji_ctl_import_verbs, henji_ctl_case_verbs,    henji_ctl_reply_verbs, henji_ctl_check_verbs,
-  henji_ctl_shop_verbs,   henji_ctl_text_verbs,    henji_ctl_fact_verbs,  henji_ctl_policy_verbs,
-  henji_ctl_clock_verbs,  henji_ctl_support_verbs,
+  henji_ctl_import_verbs, henji_ctl_case_verbs,    henji_ctl_reply_verbs,  henji_ctl_check_verbs,
+  henji_ctl_shop_verbs,   henji_ctl_text_verbs,    henji_ctl_fact_verbs,   henji_ctl_policy_verbs,
+  henji_ctl_clock_verbs,  henji_ctl_support_verbs, henji_ctl_return_verbs,
 };
 
 void

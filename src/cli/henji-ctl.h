@@ -45,6 +45,7 @@ extern const HenjiCtlVerb henji_ctl_fact_verbs[];
 extern const HenjiCtlVerb henji_ctl_import_verbs[];
 extern const HenjiCtlVerb henji_ctl_policy_verbs[];
 extern const HenjiCtlVerb henji_ctl_reply_verbs[];
+extern const HenjiCtlVerb henji_ctl_return_verbs[];
 extern const HenjiCtlVerb henji_ctl_shop_verbs[];
 extern const HenjiCtlVerb henji_ctl_support_verbs[];
 extern const HenjiCtlVerb henji_ctl_text_verbs[];

@@ -52,6 +52,9 @@ static const char *const event_types[HENJI_N_EVENTS] = {
   [HENJI_EVENT_UNTAGGED] = "untagged",
   [HENJI_EVENT_RETURN_ARRIVED] = "return-arrived",
   [HENJI_EVENT_SUPPORT_CHANGED] = "support-changed",
+  [HENJI_EVENT_RETURN_OPENED] = "return-opened",
+  [HENJI_EVENT_RETURN_STAGE] = "return-stage",
+  [HENJI_EVENT_GOODS_SETTLED] = "goods-settled",
 };
 
 const char *

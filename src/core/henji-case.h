@@ -138,6 +138,9 @@ typedef enum
   HENJI_EVENT_UNTAGGED,
   HENJI_EVENT_RETURN_ARRIVED,  /* somebody saw it */
   HENJI_EVENT_SUPPORT_CHANGED, /* its Case ID, team, way, orders, ...: by hand */
+  HENJI_EVENT_RETURN_OPENED,   /* a return as a thing of its own */
+  HENJI_EVENT_RETURN_STAGE,    /* it has come further */
+  HENJI_EVENT_GOODS_SETTLED,   /* what becomes of what came back */
   HENJI_N_EVENTS
 } HenjiEventType;
 

@@ -16,6 +16,7 @@
 #include "henji-db-event.h"
 #include "henji-db-message.h"
 #include "henji-db-order.h"
+#include "henji-desk-returns-private.h"
 #include "henji-desk-support-private.h"
 #include "henji-time.h"
 
@@ -30,6 +31,7 @@ detail_clear (HenjiCaseDetail *self)
   g_clear_pointer (&self->events, g_ptr_array_unref);
   g_clear_pointer (&self->clocks, g_ptr_array_unref);
   g_clear_pointer (&self->returns, g_ptr_array_unref);
+  g_clear_pointer (&self->rmas, g_ptr_array_unref);
   g_clear_pointer (&self->draft, henji_draft_unref);
   g_free (self->rma);
   g_strfreev (self->buyer_order_ids);
@@ -291,6 +293,9 @@ read_detail (HenjiDb *db, gpointer data, GError **error)
     return FALSE;
   detail->returns = henji_db_case_returns (db, job->row, error);
   if (detail->returns == NULL)
+    return FALSE;
+  detail->rmas = _henji_desk_case_rmas (job->desk, db, detail->case_, error);
+  if (detail->rmas == NULL)
     return FALSE;
 
   detail->draft = henji_db_draft_find (db, job->row, &local);

@@ -18,6 +18,7 @@
 #include "henji-desk-clocks.h"
 #include "henji-desk-court.h"
 #include "henji-desk-promise.h"
+#include "henji-desk-returns-private.h"
 #include "henji-desk-settle.h"
 #include "henji-desk-support-private.h"
 #include "henji-card-number.h"
@@ -526,6 +527,12 @@ take_back (HenjiDb *db, const HenjiEvent *event, gint64 now, GError **error)
     case HENJI_EVENT_CLOCK_ENDED:
     case HENJI_EVENT_RETURN_ARRIVED:
       return restore_snapshot (db, event, now, error);
+
+    case HENJI_EVENT_RETURN_OPENED:
+    case HENJI_EVENT_RETURN_STAGE:
+    case HENJI_EVENT_GOODS_SETTLED:
+      return restore_snapshot (db, event, now, error)
+             && _henji_desk_return_take_back (db, event, error);
 
     case HENJI_EVENT_SUPPORT_OPENED:
       return _henji_desk_support_take_back (db, event, error);

@@ -11,6 +11,7 @@
 #include "henji-case-pane-text.h"
 #include "henji-clock-text.h"
 #include "henji-desk-clocks.h"
+#include "henji-desk-returns.h"
 #include "henji-desk-support.h"
 
 #include <glib/gi18n-lib.h>
@@ -153,6 +154,30 @@ call_more (const HenjiEvent *event)
 }
 
 static char *
+stage_words (const HenjiEvent *event)
+{
+  HenjiReturnStage stage;
+  g_autofree char *number = NULL;
+
+  if (!henji_desk_return_event (event, &stage, &number))
+    return g_strdup ("");
+
+  /* Translators: how far a return is, its number */
+  return g_strdup_printf (_ ("Return: %s (%s)"), henji_return_stage_title (stage), number);
+}
+
+static char *
+goods_words (const char *id)
+{
+  HenjiGoods goods;
+
+  /* Translators: what becomes of what was sent back */
+  return henji_goods_from_id (id, &goods)
+             ? g_strdup_printf (_ ("What came back: %s"), henji_goods_title (goods))
+             : g_strdup ("");
+}
+
+static char *
 event_words (const HenjiEvent *event, const char **icon)
 {
   const char *text = event->text != NULL ? event->text : "";
@@ -257,6 +282,14 @@ event_words (const HenjiEvent *event, const char **icon)
     case HENJI_EVENT_CHAT_LOGGED:
       *icon = "user-available-symbolic";
       return g_strdup (_ ("Chat with the marketplace's support"));
+    case HENJI_EVENT_RETURN_OPENED:
+      *icon = "edit-undo-symbolic";
+      return g_strdup_printf (_ ("Return opened: %s"), text);
+    case HENJI_EVENT_RETURN_STAGE:
+      return stage_words (event);
+    case HENJI_EVENT_GOODS_SETTLED:
+      *icon = "object-select-symbolic";
+      return goods_words (text);
     case HENJI_EVENT_NOTE:
     case HENJI_EVENT_UNDONE:
     case HENJI_EVENT_CSBA_FORWARDED:
