@@ -13,7 +13,6 @@
 #include "henji-desk-returns.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "henji-card-number.h"
 #include "henji-db-case.h"
@@ -26,8 +25,6 @@
 #include "henji-desk-settle.h"
 #include "henji-time.h"
 
-#define MAX_PHOTO (30 * 1024 * 1024)
-
 typedef struct
 {
   HenjiDesk *desk;
@@ -37,9 +34,8 @@ typedef struct
   HenjiReturnMove move;
   const HenjiInspection *inspection;
   const char *arrived;
-  HenjiAttachment *photo;
-  const char *sha256;
-  gint64 event; /* out */
+  HenjiReturnDetail *detail; /* out */
+  gint64 event;              /* out */
 } Act;
 
 static gboolean
@@ -234,27 +230,24 @@ shares_item (const HenjiRma *a, const HenjiRma *b)
   return FALSE;
 }
 
-/* Of what the case knows of: the return that was told of, which is opened now; refused when one
- * that is open has the same items. */
-static gboolean
-look_round (GPtrArray *known, const HenjiReturnWish *wish, const char *order_id, HenjiRma **told)
+/* (nullable): of what the case knows of: the return that was told of, which is opened now. */
+static HenjiRma *
+look_round (GPtrArray *known, const HenjiReturnWish *wish, const char *order_id)
 {
-  *told = NULL;
   for (guint i = 0; i < known->len; i++)
     {
       HenjiRma *rma = g_ptr_array_index (known, i);
 
-      if (rma->row != 0 || !g_str_equal (rma->order_id, order_id)
-          || (wish->marketplace_number != NULL && rma->marketplace_number != NULL
-              && !g_str_equal (wish->marketplace_number, rma->marketplace_number)))
-        continue;
-      if (*told == NULL)
-        *told = rma;
+      if (rma->row == 0 && g_str_equal (rma->order_id, order_id)
+          && (wish->marketplace_number == NULL || rma->marketplace_number == NULL
+              || g_str_equal (wish->marketplace_number, rma->marketplace_number)))
+        return rma;
     }
 
-  return *told != NULL;
+  return NULL;
 }
 
+/* Refused when one that is open has the same items. */
 static gboolean
 check_known (GPtrArray *known, const HenjiRma *rma, GError **error)
 {
@@ -313,6 +306,29 @@ fill_rest (Act *act, HenjiRma *rma, const HenjiRma *told, const HenjiCase *case_
                                                    at, NULL);
 }
 
+/* (transfer full): the return as it would be opened, without a number. @told: (out): what it was
+ * told of by. */
+static HenjiRma *
+draft_of (Act *act,
+          const HenjiCase *case_,
+          const char *order_id,
+          const HenjiOrder *order,
+          GPtrArray *known,
+          HenjiRma **told)
+{
+  HenjiRma *rma = henji_rma_new ();
+
+  rma->case_row = case_->row;
+  rma->case_uuid = g_strdup (case_->uuid);
+  rma->order_id = g_strdup (order_id);
+  rma->marketplace = marketplace_of (order, case_);
+  *told = look_round (known, act->wish, order_id);
+  fill_items (rma, act->wish, *told, order);
+  fill_rest (act, rma, *told, case_);
+
+  return rma;
+}
+
 static gboolean
 open_it (
     Act *act, HenjiDb *db, HenjiCase *case_, const char *order_id, gboolean made, GError **error)
@@ -321,7 +337,7 @@ open_it (
   g_autoptr (HenjiOrder) order = henji_db_order_find (db, order_id, &local);
   g_autoptr (GPtrArray) known
       = local == NULL ? _henji_desk_case_rmas (act->desk, db, case_, error) : NULL;
-  g_autoptr (HenjiRma) rma = henji_rma_new ();
+  g_autoptr (HenjiRma) rma = NULL;
   g_autofree char *today = NULL;
   g_autoptr (GString) data = NULL;
   HenjiRma *told;
@@ -331,12 +347,7 @@ open_it (
   if (known == NULL)
     return FALSE;
 
-  rma->case_row = case_->row;
-  rma->order_id = g_strdup (order_id);
-  rma->marketplace = marketplace_of (order, case_);
-  look_round (known, act->wish, order_id, &told);
-  fill_items (rma, act->wish, told, order);
-  fill_rest (act, rma, told, case_);
+  rma = draft_of (act, case_, order_id, order, known, &told);
   today = henji_date_of (act->now, act->desk->zone);
   if (!check_known (known, rma, error)
       || !henji_db_case_link_order (db, case_->row, order_id, error)
@@ -422,6 +433,79 @@ henji_desk_return_open (HenjiDesk *self,
     *rma_row = act.row;
 
   return act.event;
+}
+
+/* ---- Looking before anybody has opened it -----------------------------------------------------
+ */
+
+/* The case of an order that has none, as it would be made. */
+static HenjiCase *
+case_to_be (const HenjiOrder *order)
+{
+  HenjiCase *case_ = henji_case_new ();
+
+  case_->kind = HENJI_KIND_RETURN_REQUEST;
+  case_->marketplace = g_strdup (order != NULL ? order->marketplace : NULL);
+  case_->buyer = g_strdup (order != NULL ? order->buyer_name : NULL);
+
+  return case_;
+}
+
+static void
+fill_look (Act *act, HenjiReturnDetail *detail, const char *order_id, GPtrArray *known)
+{
+  HenjiRma *told;
+
+  detail->rma = draft_of (act, detail->case_, order_id, detail->order, known, &told);
+  for (guint i = 0; told != NULL && told->returns != NULL && i < told->returns->len; i++)
+    henji_rma_take_report (detail->rma, g_ptr_array_index (told->returns, i),
+                           henji_policy_zone (henji_desk_policy (act->desk, told->marketplace)));
+  henji_rma_settle (detail->rma);
+  detail->rma->photos = g_ptr_array_new ();
+  detail->policy = henji_desk_policy (act->desk, detail->rma->marketplace);
+  henji_desk_return_window (act->desk, detail->rma, detail->order, &detail->window);
+}
+
+static gboolean
+do_look (HenjiDb *db, gpointer user_data, GError **error)
+{
+  Act *act = user_data;
+  const HenjiReturnWish *wish = act->wish;
+  g_autoptr (HenjiReturnDetail) detail = henji_return_detail_new ();
+  g_autoptr (GPtrArray) known = NULL;
+  const char *order_id = wish->order_id;
+
+  detail->case_ = wish->case_row != 0 ? henji_db_case_get (db, wish->case_row, error) : NULL;
+  if (wish->case_row != 0 && detail->case_ == NULL)
+    return FALSE;
+  if (order_id == NULL && detail->case_ != NULL && detail->case_->order_ids != NULL)
+    order_id = detail->case_->order_ids[0];
+  if (order_id == NULL)
+    return refuse (error, _ ("The case has no order number yet: a return needs one."));
+  detail->order = henji_db_order_find (db, order_id, NULL);
+  known = detail->case_ != NULL ? _henji_desk_case_rmas (act->desk, db, detail->case_, error)
+                                : g_ptr_array_new ();
+  if (known == NULL)
+    return FALSE;
+  if (detail->case_ == NULL)
+    detail->case_ = case_to_be (detail->order);
+  fill_look (act, detail, order_id, known);
+  act->detail = g_steal_pointer (&detail);
+
+  return TRUE;
+}
+
+HenjiReturnDetail *
+henji_desk_return_look (HenjiDesk *self, const HenjiReturnWish *wish, GError **error)
+{
+  Act act = { .desk = self, .wish = wish };
+
+  g_return_val_if_fail (HENJI_IS_DESK (self) && wish != NULL, NULL);
+
+  act.now = henji_desk_now (self);
+  _henji_desk_read (self, do_look, &act, NULL, error);
+
+  return act.detail;
 }
 
 /* ---- Going further --------------------------------------------------------------------------- */
@@ -663,87 +747,4 @@ henji_desk_return_keep (HenjiDesk *self,
   act.now = henji_desk_now (self);
 
   return _henji_desk_write (self, do_keep, &act, error) ? act.event : 0;
-}
-
-/* ---- Photos ---------------------------------------------------------------------------------- */
-
-static const char *
-media_type_of (GBytes *content)
-{
-  static const struct
-  {
-    const char *begin;
-    gsize length;
-    const char *type;
-  } known[] = {
-    { "\xff\xd8\xff", 3, "image/jpeg" }, { "\x89PNG\r\n", 6, "image/png" },
-    { "GIF8", 4, "image/gif" },          { "BM", 2, "image/bmp" },
-    { "RIFF", 4, "image/webp" },
-  };
-  gsize size;
-  const char *data = g_bytes_get_data (content, &size);
-
-  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
-    if (size > 12 && memcmp (data, known[i].begin, known[i].length) == 0
-        && (!g_str_equal (known[i].type, "image/webp") || memcmp (data + 8, "WEBP", 4) == 0))
-      return known[i].type;
-
-  return NULL;
-}
-
-static gboolean
-do_photo (HenjiDb *db, gpointer user_data, GError **error)
-{
-  Act *act = user_data;
-  g_autoptr (HenjiRma) rma = henji_db_rma_get (db, act->row, error);
-
-  if (rma == NULL)
-    return FALSE;
-
-  return act->photo != NULL ? henji_db_rma_photo_add (db, act->row, act->photo, act->now, error)
-                            : henji_db_rma_photo_remove (db, act->row, act->sha256, error);
-}
-
-gboolean
-henji_desk_return_add_photo (
-    HenjiDesk *self, gint64 rma_row, const char *name, GBytes *content, GError **error)
-{
-  g_autoptr (HenjiAttachment) photo = henji_attachment_new ();
-  Act act = { .desk = self, .row = rma_row, .photo = photo };
-  const char *type;
-  HenjiStore *store;
-
-  g_return_val_if_fail (HENJI_IS_DESK (self) && name != NULL && content != NULL, FALSE);
-
-  type = media_type_of (content);
-  if (type == NULL)
-    return refuse (error, _ ("“%s” is no picture (JPEG, PNG, GIF, WebP or BMP)."), name);
-  if (g_bytes_get_size (content) > MAX_PHOTO)
-    return refuse (error, _ ("“%s” is larger than 30 MB."), name);
-  store = _henji_desk_store (self, error);
-  if (store == NULL)
-    return FALSE;
-  photo->name = g_path_get_basename (name);
-  photo->media_type = g_strdup (type);
-  photo->size = (gint64) g_bytes_get_size (content);
-  if (!henji_store_put_blob (store, content, &photo->sha256, error))
-    {
-      _henji_desk_translate_error (error);
-      return FALSE;
-    }
-  act.now = henji_desk_now (self);
-
-  return _henji_desk_write (self, do_photo, &act, error);
-}
-
-gboolean
-henji_desk_return_remove_photo (HenjiDesk *self, gint64 rma_row, const char *sha256, GError **error)
-{
-  Act act = { .desk = self, .row = rma_row, .sha256 = sha256 };
-
-  g_return_val_if_fail (HENJI_IS_DESK (self) && sha256 != NULL, FALSE);
-
-  act.now = henji_desk_now (self);
-
-  return _henji_desk_write (self, do_photo, &act, error);
 }

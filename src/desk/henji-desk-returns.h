@@ -97,6 +97,9 @@ struct _HenjiReturnDetail
 };
 
 HenjiReturnDetail *henji_desk_return_detail (HenjiDesk *self, gint64 rma_row, GError **error);
+/* (transfer full): the return as henji_desk_return_open() would open it; its row is 0. */
+HenjiReturnDetail *
+henji_desk_return_look (HenjiDesk *self, const HenjiReturnWish *wish, GError **error);
 /* (transfer full) (element-type HenjiRma): those that were opened, newest first; @stage -1: that
  * wait for something. HENJI_N_RETURN_STAGES: all. */
 GPtrArray *henji_desk_returns (HenjiDesk *self, int stage, GError **error);
@@ -107,6 +110,7 @@ typedef struct
   gint64 rma_row;    /* 0: nobody has opened a return */
   gint64 case_row;   /* 0: no case */
   char order_id[32]; /* "" when not known */
+  char told[64];     /* the marketplace's number of one that was only told of, "" when not known */
 } HenjiReturnFound;
 
 /**

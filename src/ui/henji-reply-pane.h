@@ -33,6 +33,9 @@ void henji_reply_pane_flush (HenjiReplyPane *self);
 gboolean henji_reply_pane_is_to_support (HenjiReplyPane *self);
 void henji_reply_pane_flip_language (HenjiReplyPane *self);
 void henji_reply_pane_show_templates (HenjiReplyPane *self);
+/* Takes up a situation with what was chosen in it elsewhere; what was written by hand stays. */
+void
+henji_reply_pane_use (HenjiReplyPane *self, const char *situation, const HenjiChoices *choices);
 void henji_reply_pane_show_snippets (HenjiReplyPane *self);
 /* The text that is sent to the clipboard; says why not while something is open. */
 void henji_reply_pane_copy (HenjiReplyPane *self);

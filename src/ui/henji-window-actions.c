@@ -31,7 +31,6 @@ typedef enum
   ACT_PROMISE_KEPT,
   ACT_CLOCK_DONE,
   ACT_REMIND,
-  ACT_RETURN_ARRIVED,
   ACT_UNDO,
 } Act;
 
@@ -117,9 +116,6 @@ job_func (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GError **er
     case ACT_REMIND:
       job->event = henji_desk_remind (desk, job->case_row, job->number, job->text, error);
       break;
-    case ACT_RETURN_ARRIVED:
-      job->event = henji_desk_return_arrived (desk, job->case_row, NULL, NULL, error);
-      break;
     case ACT_UNDO:
       job->event = henji_desk_undo (desk, job->number, error);
       break;
@@ -161,8 +157,6 @@ done_text (const Job *job)
       return _ ("Done");
     case ACT_REMIND:
       return _ ("Reminder set");
-    case ACT_RETURN_ARRIVED:
-      return _ ("The return is here; the clock of the refund runs");
     case ACT_UNDO:
       return _ ("Undone");
     default:
@@ -504,8 +498,6 @@ remind_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                               moment_chosen_cb, asked_new (self));
 }
 
-PLAIN (return_arrived, ACT_RETURN_ARRIVED)
-
 static void
 undo_event (HenjiWindow *self, gint64 event)
 {
@@ -617,7 +609,6 @@ static const GActionEntry entries[] = {
   { .name = "open-order", .activate = open_order_cb },
   { .name = "clock-done", .activate = clock_done_cb, .parameter_type = "x" },
   { .name = "remind", .activate = remind_cb, .parameter_type = "s" },
-  { .name = "return-arrived", .activate = return_arrived_cb },
   { .name = "promise-kept", .activate = promise_kept_cb, .parameter_type = "x" },
   { .name = "flip-language", .activate = flip_language_cb },
   { .name = "templates", .activate = templates_cb },
@@ -651,12 +642,10 @@ enable (HenjiWindow *self, const char *name, gboolean enabled)
 void
 henji_window_actions_update (HenjiWindow *self)
 {
-  static const char *any[] = {
-    "note",          "kind",          "merge",     "split",     "label",        "support-written",
-    "copy",          "flip-language", "templates", "next-spot", "confirm-here", "save-mail",
-    "versions",      "promise-kept",  "snippets",  "menu",      "clock-done",   "remind",
-    "return-arrived"
-  };
+  static const char *any[]
+      = { "note",     "kind",          "merge",     "split",     "label",        "support-written",
+          "copy",     "flip-language", "templates", "next-spot", "confirm-here", "save-mail",
+          "versions", "promise-kept",  "snippets",  "menu",      "clock-done",   "remind" };
   const HenjiCase *case_ = self->detail != NULL ? self->detail->case_ : NULL;
   gboolean open = case_ != NULL && case_->court != HENJI_COURT_CLOSED;
   gboolean buyers = case_ != NULL && (case_->flags & HENJI_CASE_SUPPORT) == 0;
