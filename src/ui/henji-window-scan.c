@@ -197,16 +197,31 @@ letters_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* Keys that came meanwhile, while the window was busy, are looked at first. */
 static gboolean
+pause_over_cb (gpointer user_data)
+{
+  HenjiWindowScan *self = user_data;
+
+  self->letter_source = g_idle_add (letters_cb, self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+wait_on (HenjiWindowScan *self)
+{
+  g_clear_handle_id (&self->letter_source, g_source_remove);
+  self->letter_source = g_timeout_add (LETTER_PAUSE, pause_over_cb, self);
+}
+
+static void
 hold_letter (HenjiWindowScan *self, guint keyval)
 {
   guint lower = gdk_keyval_to_lower (keyval);
 
   g_array_append_val (self->letters, lower);
-  g_clear_handle_id (&self->letter_source, g_source_remove);
-  self->letter_source = g_timeout_add (LETTER_PAUSE, letters_cb, self);
-
-  return TRUE;
+  wait_on (self);
 }
 
 /* ---- Keys
@@ -249,7 +264,12 @@ key_cb (GtkEventControllerKey *controller,
   if (!has_letters (self->window, focus))
     return FALSE;
   if (henji_window_is_letter (keyval) && (n > 1 || !henji_window_is_step (keyval)))
-    return hold_letter (self, keyval);
+    {
+      hold_letter (self, keyval);
+      return TRUE;
+    }
+  if (self->letters->len > 0)
+    wait_on (self);
 
   return n > 1;
 }
