@@ -15,12 +15,14 @@
 #include <glib/gi18n-lib.h>
 
 #include "henji-card-number.h"
+#include "henji-clocks.h"
 #include "henji-db-case.h"
 #include "henji-db-event.h"
 #include "henji-db-order.h"
 #include "henji-db-rma.h"
 #include "henji-db-shop.h"
 #include "henji-desk-private.h"
+#include "henji-desk-promise.h"
 #include "henji-desk-returns-private.h"
 #include "henji-desk-settle.h"
 #include "henji-time.h"
@@ -510,6 +512,39 @@ henji_desk_return_look (HenjiDesk *self, const HenjiReturnWish *wish, GError **e
 
 /* ---- Going further --------------------------------------------------------------------------- */
 
+/* What the step ends, so that undo can let it run again. */
+static gboolean
+stop_clocks (Act *act,
+             HenjiDb *db,
+             const HenjiRma *rma,
+             HenjiReturnStage stage,
+             GString *data,
+             GError **error)
+{
+  g_autoptr (GPtrArray) clocks = henji_db_case_clocks (db, rma->case_row, error);
+  g_autoptr (GArray) stopped = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if (clocks == NULL)
+    return FALSE;
+  for (guint i = 0; i < clocks->len; i++)
+    {
+      const HenjiClock *clock = g_ptr_array_index (clocks, i);
+      gboolean ends
+          = (henji_return_stage_is_settled (stage) && g_str_equal (clock->rule, HENJI_REFUND_RULE))
+            || (stage != HENJI_RETURN_ON_ITS_WAY && stage != HENJI_RETURN_ARRIVED
+                && g_str_equal (clock->rule, HENJI_RETURN_REQUEST_RULE));
+      if (!ends || clock->stopped_at != 0
+          || (clock->note != NULL && !g_str_equal (clock->note, rma->order_id)))
+        continue;
+      if (!henji_db_clock_set_stopped (db, clock->row, act->now, error))
+        return FALSE;
+      g_array_append_val (stopped, clock->row);
+    }
+  _henji_desk_append_rows (data, "desk-clocks", stopped);
+
+  return TRUE;
+}
+
 static gboolean
 add_step (Act *act,
           HenjiDb *db,
@@ -537,6 +572,8 @@ add_step (Act *act,
   g_string_append_printf (data, "desk-date=%s\n", step->date);
   if (more != NULL)
     g_string_append (data, more->str);
+  if (!stop_clocks (act, db, rma, move->stage, data, error))
+    return FALSE;
   step->event_row = henji_db_event_add (
       db, rma->case_row, arrived ? HENJI_EVENT_RETURN_ARRIVED : HENJI_EVENT_RETURN_STAGE, act->now,
       arrived ? step->date : rma->number, data->str, 0, error);
