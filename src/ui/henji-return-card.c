@@ -18,6 +18,7 @@ struct _HenjiReturnCard
   GtkWidget parent_instance;
 
   HenjiDesk *desk;
+  char *state; /* (nullable): what is shown */
 };
 
 G_DEFINE_FINAL_TYPE (HenjiReturnCard, henji_return_card, GTK_TYPE_WIDGET)
@@ -246,19 +247,56 @@ row_of (HenjiReturnCard *self, const HenjiCaseDetail *detail, const HenjiRma *rm
   return row;
 }
 
+/* (transfer full): all that the card shows. */
+static char *
+state_of (HenjiReturnCard *self, const HenjiCaseDetail *detail)
+{
+  GString *state = g_string_new (NULL);
+
+  for (guint i = 0; detail != NULL && detail->rmas != NULL && i < detail->rmas->len; i++)
+    {
+      const HenjiRma *rma = g_ptr_array_index (detail->rmas, i);
+      g_autofree char *words = detail_words (self, detail, rma);
+
+      g_string_append_printf (state, "%" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %s %d %d %s\n",
+                              rma->row, rma->case_row, henji_rma_name (rma), rma->stage,
+                              henji_rma_next (rma), words);
+    }
+
+  return g_string_free (state, FALSE);
+}
+
+/* The keyboard stays in the card when a button has done its work. */
+static void
+focus_first (HenjiReturnCard *self)
+{
+  GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self));
+
+  if (row == NULL || !gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.focus-list", NULL);
+}
+
 void
 henji_return_card_set_detail (HenjiReturnCard *self, HenjiCaseDetail *detail)
 {
-  gboolean any;
+  g_autofree char *state = NULL;
+  gboolean focused;
 
   g_return_if_fail (HENJI_IS_RETURN_CARD (self));
 
-  any = detail != NULL && detail->rmas != NULL && detail->rmas->len > 0;
+  state = state_of (self, detail);
+  if (g_strcmp0 (state, self->state) == 0)
+    return;
+  g_free (self->state);
+  self->state = g_steal_pointer (&state);
+  focused = gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL;
   henji_pane_clear (GTK_WIDGET (self));
-  for (guint i = 0; any && i < detail->rmas->len; i++)
+  for (guint i = 0; *self->state != '\0' && i < detail->rmas->len; i++)
     gtk_widget_set_parent (row_of (self, detail, g_ptr_array_index (detail->rmas, i)),
                            GTK_WIDGET (self));
-  gtk_widget_set_visible (GTK_WIDGET (self), any);
+  gtk_widget_set_visible (GTK_WIDGET (self), *self->state != '\0');
+  if (focused)
+    focus_first (self);
 }
 
 static void
@@ -268,6 +306,7 @@ henji_return_card_dispose (GObject *object)
 
   henji_pane_clear (GTK_WIDGET (self));
   g_clear_object (&self->desk);
+  g_clear_pointer (&self->state, g_free);
   G_OBJECT_CLASS (henji_return_card_parent_class)->dispose (object);
 }
 

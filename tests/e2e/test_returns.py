@@ -7,6 +7,8 @@ import subprocess
 from henji_e2e import TEMP, Window, check, ctl, run, same, wait_for
 
 DATA = os.path.join(TEMP, 'sample')
+PHOTO = os.path.abspath(os.path.join(os.path.dirname(__file__), '..', '..', 'data', 'demo', 'photos',
+                                     'mug-crack.jpg'))
 BUYER = '佐伯 真由'
 window = None
 rma = order = None
@@ -20,13 +22,16 @@ def stage():
     return told('return', 'show', rma)[0]['stage']
 
 
+def press(text, delay):
+    """Each key by itself, then Enter."""
+    names = {'-': 'minus', ' ': 'space'}
+    subprocess.run(['xdotool', 'key', '--delay', str(delay), *[names.get(c, c) for c in text], 'Return'],
+                   check=True)
+
+
 def scan(code):
-    """As a scanner does: all keys within a few milliseconds each, then Enter."""
-    subprocess.run(['xdotool', 'type', '--delay', '2', code + '\n'], check=True)
-
-
-def by_hand(text, delay):
-    subprocess.run(['xdotool', 'type', '--delay', str(delay), text], check=True)
+    """As a scanner does: a few milliseconds from key to key."""
+    press(code, 2)
 
 
 def form():
@@ -68,9 +73,9 @@ def test_typing_is_never_eaten():
     window.key('r')
     wait_for('the editor', lambda: 'focused' in window.find('Reply to buyer').states)
     for delay in (60, 90):
-        by_hand('hassou shimasu 20261124\n', delay)
+        press('hassou shimasu 20261124', delay)
     wait_for('both lines', lambda: window.reply().count('hassou shimasu 20261124\n') == 2)
-    by_hand(order + '\n', 80)
+    press(order, 80)
     wait_for('the number', lambda: order + '\n' in window.reply().split('2026112')[-1])
     same(len(window.windows()), 1, 'windows')
 
@@ -100,8 +105,15 @@ def test_scanned_on_the_list():
 def test_inspected_with_a_photo():
     """condition, photo and fate; the proposal follows and names its rule"""
     window.give_keys_to('Inspect Return')
-    window.click('Used', 'toggle button')
-    window.click('Buyer', 'toggle button')
+    frame = window.find('Inspect Return', depth=1)
+    window.click('Used', under=frame)
+    window.click('Buyer', under=frame)
+    window.click('Add Photo', under=frame)
+    wait_for('the file chooser', lambda: len(window.windows()) == 3)
+    window.type(PHOTO)
+    window.key('Return')
+    wait_for('the file chooser to go', lambda: len(window.windows()) == 2)
+    window.find('Photo 1: mug-crack.jpg', under=frame)
     wait_for('the rule', lambda: any('up to 50 %' in n.name for n in window.all()))
     check(any('check this' in n.name for n in window.all()), 'an unverified rule is not marked')
 
@@ -122,8 +134,12 @@ def test_refunded_and_undone():
     """the refund made at the marketplace is noted; undo takes it back"""
     window.click('Refund Made', 'button')
     wait_for('it is refunded', lambda: stage() == 'refunded')
-    window.click('Undo', 'button')
+    window.give_keys_to('Henji')
+    window.key('Escape')
+    window.key('ctrl+z')
     wait_for('it is not', lambda: stage() == 'inspected')
+    same([c for c in window.complaints() if 'list.due' not in c], [], 'complaints')
+    window.close()
 
 
 run(test_opened_from_the_case, test_label_sent, test_typing_is_never_eaten, test_scanned_while_typing,
