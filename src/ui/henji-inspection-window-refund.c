@@ -280,6 +280,11 @@ static void
 show_postage (HenjiInspectionWindow *self)
 {
   gboolean owed = self->refund.postage_rule != NULL;
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self->sums));
+  GtkLayoutChild *place
+      = gtk_layout_manager_get_layout_child (layout, GTK_WIDGET (self->postage_caption));
+
+  gtk_grid_layout_child_set_column_span (GTK_GRID_LAYOUT_CHILD (place), owed ? 1 : 2);
 
   gtk_label_set_text (self->postage_caption, self->detail->rma->payer == HENJI_PAYER_SHOP
                                                  ? _ ("Return postage, paid by you")

@@ -240,7 +240,8 @@ row_of (HenjiReturnCard *self, const HenjiCaseDetail *detail, const HenjiRma *rm
   g_autofree char *words = detail_words (self, detail, rma);
   GtkWidget *second = label_new (words, "caption-dim");
 
-  henji_pane_tooltip (second, words);
+  gtk_label_set_wrap (GTK_LABEL (second), TRUE);
+  gtk_label_set_ellipsize (GTK_LABEL (second), PANGO_ELLIPSIZE_NONE);
   gtk_box_append (GTK_BOX (row), head_of (rma));
   gtk_box_append (GTK_BOX (row), second);
 
