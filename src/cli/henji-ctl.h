@@ -49,6 +49,7 @@ extern const HenjiCtlVerb henji_ctl_policy_verbs[];
 extern const HenjiCtlVerb henji_ctl_playbook_verbs[];
 extern const HenjiCtlVerb henji_ctl_reply_verbs[];
 extern const HenjiCtlVerb henji_ctl_rule_verbs[];
+extern const HenjiCtlVerb henji_ctl_return_verbs[];
 extern const HenjiCtlVerb henji_ctl_shop_verbs[];
 extern const HenjiCtlVerb henji_ctl_support_verbs[];
 extern const HenjiCtlVerb henji_ctl_summary_verbs[];

@@ -55,6 +55,9 @@ static const char *const event_types[HENJI_N_EVENTS] = {
   [HENJI_EVENT_CSBA_QUESTION] = "csba-question",
   [HENJI_EVENT_CSBA_NATURE] = "csba-nature",
   [HENJI_EVENT_RULE_RAN] = "rule-ran",
+  [HENJI_EVENT_RETURN_OPENED] = "return-opened",
+  [HENJI_EVENT_RETURN_STAGE] = "return-stage",
+  [HENJI_EVENT_GOODS_SETTLED] = "goods-settled",
 };
 
 const char *

@@ -142,6 +142,9 @@ typedef enum
   HENJI_EVENT_CSBA_QUESTION,   /* the marketplace's customer service asks us */
   HENJI_EVENT_CSBA_NATURE,     /* what the case is about, said by hand */
   HENJI_EVENT_RULE_RAN,        /* a rule of the seller's own held of a message */
+  HENJI_EVENT_RETURN_OPENED,   /* a return as a thing of its own */
+  HENJI_EVENT_RETURN_STAGE,    /* it has come further */
+  HENJI_EVENT_GOODS_SETTLED,   /* what becomes of what came back */
   HENJI_N_EVENTS
 } HenjiEventType;
 

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "henji-return-window.h"
 #include "henji-time.h"
 
 int
@@ -103,6 +104,13 @@ first_moment (const HenjiClockBasis *basis,
   return 0;
 }
 
+/* Of two instants, either of which may be 0 for none. */
+static gint64
+earlier (gint64 a, gint64 b)
+{
+  return a == 0 || (b != 0 && b < a) ? b : a;
+}
+
 static void
 add_refund (const HenjiClockBasis *basis, gint64 since, const char *order_id, GArray *spans)
 {
@@ -157,7 +165,8 @@ add_returns (const HenjiClockBasis *basis, GArray *spans)
       if (requested != 0 && begins_with (item->status, "pending")
           && first_moment (basis, HENJI_MOMENT_RETURN_REQUESTED, item->order_id, 0) == 0)
         add (spans, basis, HENJI_RETURN_REQUEST_RULE, TRUE, requested,
-             first_moment (basis, HENJI_MOMENT_ANSWERED, item->order_id, requested),
+             earlier (first_moment (basis, HENJI_MOMENT_ANSWERED, item->order_id, requested),
+                      first_moment (basis, HENJI_MOMENT_RETURN_DECIDED, item->order_id, requested)),
              item->order_id);
       if (arrived != 0 && !(henji_money_is_set (item->refunded) && item->refunded.minor > 0)
           && !has_refund (spans, from, item->order_id, arrived))
@@ -173,26 +182,6 @@ add_returns (const HenjiClockBasis *basis, GArray *spans)
     }
 }
 
-/* The day from which the buyer's days to return count; borrowed. */
-static const char *
-delivery_date (const HenjiOrder *order, char buffer[11])
-{
-  const char *date = NULL;
-
-  for (guint i = 0; order->shipments != NULL && i < order->shipments->len; i++)
-    {
-      const HenjiShipment *shipment = g_ptr_array_index (order->shipments, i);
-
-      if (g_strcmp0 (shipment->delivered_date, date) > 0)
-        date = shipment->delivered_date;
-    }
-  if (date != NULL || order->delivery_end == NULL)
-    return date;
-  g_strlcpy (buffer, order->delivery_end, 11);
-
-  return henji_date_is_valid (buffer) ? buffer : NULL;
-}
-
 static void
 add_orders (const HenjiClockBasis *basis, GArray *spans)
 {
@@ -200,7 +189,7 @@ add_orders (const HenjiClockBasis *basis, GArray *spans)
     {
       const HenjiOrder *order = g_ptr_array_index (basis->orders, i);
       char buffer[11];
-      const char *delivered = delivery_date (order, buffer);
+      const char *delivered = henji_order_delivery_day (order, buffer, NULL);
 
       if (order->promised_at != 0 && basis->first_at != 0 && basis->first_at < order->promised_at
           && henji_order_is_to_ship (order))

@@ -29,6 +29,7 @@ typedef enum
   HENJI_MOMENT_RETURN_REQUESTED,
   HENJI_MOMENT_RETURN_ARRIVED, /* somebody saw it */
   HENJI_MOMENT_REFUNDED,
+  HENJI_MOMENT_RETURN_DECIDED, /* authorised or refused, its label sent */
 } HenjiMomentType;
 
 /** HenjiMoment: something that begins or ends a clock. */
@@ -69,7 +70,8 @@ int henji_moment_compare (gconstpointer a, gconstpointer b);
  * @spans: (element-type HenjiClockSpan): gets the clocks appended
  *
  * - `reply`: from the first unanswered message of each exchange to its answer.
- * - `return-request`: from the day of a request that a report shows as pending. (Where a notice
+ * - `return-request`: from the day of a request that a report shows as pending, to our answer or
+ *   decision. (Where a notice
  * came, the clock runs from the notice and is not among these.)
  * - `ship-by`: the order's own promise, while nobody has recorded that it left. Only where the case
  *   is older than that promise: who complains later of a broken cup has it.

@@ -311,6 +311,11 @@ static const struct
   { "return-postage-at-fault", HENJI_RULES_RETURNS,
     N_ ("The shop's share of the return postage at fault"),
     N_ ("When the item came damaged, defective or wrong.") },
+  { "outward-shipping-at-fault", HENJI_RULES_RETURNS,
+    N_ ("Shipping to the buyer refunded at fault"),
+    N_ ("When the item came damaged, defective or wrong.") },
+  { "outward-shipping-changed-mind", HENJI_RULES_RETURNS,
+    N_ ("Shipping to the buyer refunded otherwise"), N_ ("When the buyer changed their mind.") },
 
   { "support-phone-from", HENJI_RULES_SUPPORT, N_ ("Support answers the telephone from"),
     N_ ("In the marketplace's time.") },

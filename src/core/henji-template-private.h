@@ -171,8 +171,6 @@ struct _HenjiTemplate
 };
 
 HenjiTemplate *henji_template_new (void);
-const char *henji_fault_id (HenjiFault fault);
-gboolean henji_fault_from_id (const char *id, HenjiFault *fault);
 /* Reads any file of texts. @line: (out): of the fault, which the message does not name. */
 HenjiTemplate *henji_template_read (const HenjiTemplate *common,
                                     const char *text,

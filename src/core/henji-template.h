@@ -93,6 +93,9 @@ typedef enum
   HENJI_FAULT_BUYER,   /* a changed mind, a wrong address, a missed pick-up */
 } HenjiFault;
 
+const char *henji_fault_id (HenjiFault fault); /* "ours", as the files write it */
+gboolean henji_fault_from_id (const char *id, HenjiFault *fault);
+
 const char *henji_template_id (const HenjiTemplate *self);
 /* Whom a kind of message blames, whatever the situation. */
 HenjiFault henji_kind_fault (HenjiKind kind);

@@ -19,6 +19,7 @@
 #include "henji-db-event.h"
 #include "henji-db-message.h"
 #include "henji-db-order.h"
+#include "henji-desk-returns-private.h"
 #include "henji-desk-support-private.h"
 #include "henji-db-rule.h"
 #include "henji-time.h"
@@ -35,6 +36,7 @@ detail_clear (HenjiCaseDetail *self)
   g_clear_pointer (&self->clocks, g_ptr_array_unref);
   g_clear_pointer (&self->returns, g_ptr_array_unref);
   g_clear_pointer (&self->claims, g_ptr_array_unref);
+  g_clear_pointer (&self->rmas, g_ptr_array_unref);
   g_clear_pointer (&self->draft, henji_draft_unref);
   g_free (self->rma);
   g_strfreev (self->buyer_order_ids);
@@ -301,6 +303,9 @@ read_detail (HenjiDb *db, gpointer data, GError **error)
     return FALSE;
   detail->returns = henji_db_case_returns (db, job->row, error);
   if (detail->returns == NULL)
+    return FALSE;
+  detail->rmas = _henji_desk_case_rmas (job->desk, db, detail->case_, error);
+  if (detail->rmas == NULL)
     return FALSE;
 
   detail->claims = henji_db_case_claims (db, job->row, error);

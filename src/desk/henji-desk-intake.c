@@ -419,6 +419,19 @@ note_return (HenjiDesk *desk,
   return henji_db_return_put (db, item, "mail", now, &status, NULL, error);
 }
 
+/* (transfer full) (nullable): a notice that names one order is about no other. */
+static char *
+order_of_notice (const HenjiMessage *message)
+{
+  char **ids = message->facts.order_ids;
+
+  if (message->notification != HENJI_NOTIFICATION_REFUND_ISSUED || ids == NULL || ids[0] == NULL
+      || ids[1] != NULL)
+    return NULL;
+
+  return g_strdup_printf ("desk-order=%s\n", ids[0]);
+}
+
 static gboolean
 is_about_claim (const HenjiMessage *message)
 {
@@ -453,13 +466,15 @@ take_notice (HenjiDesk *desk,
              GError **error)
 {
   guint i = 0;
+  g_autofree char *data = NULL;
 
   while (i < G_N_ELEMENTS (notices) && notices[i].notification != message->notification)
     i++;
   if (i == G_N_ELEMENTS (notices))
     return TRUE;
 
-  if (henji_db_event_add (db, case_->row, notices[i].event, message->at, message->subject, NULL, 0,
+  data = order_of_notice (message);
+  if (henji_db_event_add (db, case_->row, notices[i].event, message->at, message->subject, data, 0,
                           error)
       == 0)
     return FALSE;

@@ -18,6 +18,7 @@
 #include "henji-desk-court.h"
 #include "henji-desk-private.h"
 #include "henji-desk-promise.h"
+#include "henji-desk-returns-private.h"
 
 typedef struct
 {
@@ -65,6 +66,31 @@ add_moment (Settling *self, gint64 at, HenjiMomentType type, const char *order_i
   g_array_append_val (self->moments, moment);
 }
 
+/* (nullable): the order that an event is about. */
+static const char *
+order_of (Settling *self, const HenjiEvent *event)
+{
+  char *order_id = _henji_desk_event_value (event->data, "desk-order");
+
+  g_ptr_array_add (self->strings, order_id);
+
+  return order_id;
+}
+
+/* What the seller did about a return ends what it waited for. */
+static void
+add_stage (Settling *self, const HenjiEvent *event)
+{
+  HenjiReturnStage stage;
+
+  if (!_henji_desk_return_event_stage (event, &stage))
+    return;
+  if (henji_return_stage_is_settled (stage))
+    add_moment (self, event->at, HENJI_MOMENT_REFUNDED, order_of (self, event));
+  if (stage != HENJI_RETURN_ON_ITS_WAY)
+    add_moment (self, event->at, HENJI_MOMENT_RETURN_DECIDED, order_of (self, event));
+}
+
 static void
 add_event (Settling *self, const HenjiEvent *event, gint64 *closed)
 {
@@ -91,14 +117,16 @@ add_event (Settling *self, const HenjiEvent *event, gint64 *closed)
       add_moment (self, event->at, HENJI_MOMENT_RETURN_REQUESTED, NULL);
       break;
     case HENJI_EVENT_REFUND_ISSUED:
-      add_moment (self, event->at, HENJI_MOMENT_REFUNDED, NULL);
+      add_moment (self, event->at, HENJI_MOMENT_REFUNDED, order_of (self, event));
+      break;
+    case HENJI_EVENT_RETURN_STAGE:
+      add_stage (self, event);
       break;
     case HENJI_EVENT_RETURN_ARRIVED:
       {
-        char *order_id = _henji_desk_event_value (event->data, "desk-order");
+        const char *order_id = order_of (self, event);
         char *date = _henji_desk_event_value (event->data, "desk-date");
 
-        g_ptr_array_add (self->strings, order_id);
         g_ptr_array_add (self->strings, date);
         if (order_id != NULL && henji_date_is_valid (date))
           add_moment (self, henji_date_start (date, henji_policy_zone (self->policy)),
@@ -344,7 +372,7 @@ static gboolean
 settle_rest (Settling *self, const HenjiClock *clock, GError **error)
 {
   gboolean runs = clock->stopped_at == 0;
-  gint64 end;
+  gint64 end, decided;
 
   if (g_str_equal (clock->rule, HENJI_REPLY_RULE))
     {
@@ -362,6 +390,9 @@ settle_rest (Settling *self, const HenjiClock *clock, GError **error)
   if (g_str_equal (clock->rule, HENJI_RETURN_REQUEST_RULE))
     {
       end = first_from (self, HENJI_MOMENT_ANSWERED, clock->since);
+      decided = first_from (self, HENJI_MOMENT_RETURN_DECIDED, clock->since);
+      if (end == 0 || (decided != 0 && decided < end))
+        end = decided;
       if (end != 0)
         return stop (self, clock, end, error);
       return !requests_are_settled (self) || take_away (self, clock, error);

@@ -23,6 +23,7 @@
 #include "henji-desk-promise.h"
 #include "henji-desk-settle.h"
 #include "henji-desk-support-private.h"
+#include "henji-desk-returns-private.h"
 #include "henji-desk-rules-private.h"
 
 static gint64
@@ -128,6 +129,12 @@ take_back (HenjiDesk *desk, HenjiDb *db, const HenjiEvent *event, gint64 now, GE
       return restore_snapshot (db, event, now, error)
              && _henji_desk_claims_settle (desk, db, event->case_row, event->row, error)
              && restore_court (db, event, error);
+
+    case HENJI_EVENT_RETURN_OPENED:
+    case HENJI_EVENT_RETURN_STAGE:
+    case HENJI_EVENT_GOODS_SETTLED:
+      return restore_snapshot (db, event, now, error)
+             && _henji_desk_return_take_back (db, event, error);
 
     case HENJI_EVENT_SUPPORT_OPENED:
       return _henji_desk_support_take_back (db, event, error);

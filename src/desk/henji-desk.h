@@ -20,6 +20,7 @@
 #include "henji-reading.h"
 #include "henji-recognise.h"
 #include "henji-return.h"
+#include "henji-rma.h"
 #include "henji-shop.h"
 #include "henji-stock.h"
 #include "henji-support.h"
@@ -244,16 +245,17 @@ HENJI_DECLARE_VALUE (HenjiCaseDetail, henji_case_detail)
 struct _HenjiCaseDetail
 {
   HenjiCase *case_;
-  GPtrArray *orders;      /* (element-type HenjiOrder) */
-  GPtrArray *messages;    /* (element-type HenjiMessage), oldest first */
-  GPtrArray *events;      /* (element-type HenjiEvent), oldest first */
-  GPtrArray *clocks;      /* (element-type HenjiClock), next first, stopped ones last */
-  GPtrArray *returns;     /* (element-type HenjiReturn) */
-  GPtrArray *claims;      /* (element-type HenjiClaim), newest first */
-  HenjiDraft *draft;      /* (nullable): the newest version */
-  char *rma;              /* (nullable): the case's own RMA number, when it has one */
-  int buyer_orders;       /* how many orders this buyer has made, this one included */
-  int buyer_cases;        /* this buyer's earlier cases */
+  GPtrArray *orders;   /* (element-type HenjiOrder) */
+  GPtrArray *messages; /* (element-type HenjiMessage), oldest first */
+  GPtrArray *events;   /* (element-type HenjiEvent), oldest first */
+  GPtrArray *clocks;   /* (element-type HenjiClock), next first, stopped ones last */
+  GPtrArray *returns;  /* (element-type HenjiReturn) */
+  GPtrArray *claims;   /* (element-type HenjiClaim), newest first */
+  GPtrArray *rmas;     /* (element-type HenjiRma): returns, opened or only told of; oldest first */
+  HenjiDraft *draft;   /* (nullable): the newest version */
+  char *rma;           /* (nullable): the case's own RMA number, when it has one */
+  int buyer_orders;    /* how many orders this buyer has made, this one included */
+  int buyer_cases;     /* this buyer's earlier cases */
   char **buyer_order_ids; /* numbers of this buyer's orders, those of other cases included */
   HenjiCsbaAnswer *csba;  /* (nullable): who answers; %NULL when the shop was never enrolled */
   char *rule_situation;   /* (nullable): what a rule of the seller's proposed for the newest mail */

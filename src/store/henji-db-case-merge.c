@@ -35,6 +35,7 @@ static const struct
     "UPDATE returns SET case_id = ?2 WHERE id = ?1" },
   { "claims", "SELECT id FROM claims WHERE case_id = ?",
     "UPDATE claims SET case_id = ?2 WHERE id = ?1" },
+  { "rmas", "SELECT id FROM rmas WHERE case_id = ?", "UPDATE rmas SET case_id = ?2 WHERE id = ?1" },
   { "outbox", "SELECT id FROM outbox WHERE case_id = ?",
     "UPDATE outbox SET case_id = ?2 WHERE id = ?1" },
   { "drafts", "SELECT id FROM drafts WHERE case_id = ?",

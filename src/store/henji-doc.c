@@ -221,6 +221,15 @@ doc_of_case (HenjiDb *db, gint64 ref, GError **error)
                     error)
       || !add_rows (db, doc, "note", "SELECT problem_en FROM support_cases WHERE case_id = ?", ref,
                     error)
+      || !add_rows (db, doc, "rma", "SELECT number FROM rmas WHERE case_id = ?", ref, error)
+      || !add_rows (db, doc, "rma",
+                    "SELECT marketplace_number FROM rmas WHERE case_id = ? "
+                    "AND marketplace_number IS NOT NULL",
+                    ref, error)
+      || !add_rows (db, doc, "tracking",
+                    "SELECT s.tracking_number FROM rma_steps s JOIN rmas r ON r.id = s.rma "
+                    "WHERE r.case_id = ? AND s.tracking_number IS NOT NULL",
+                    ref, error)
       || !add_rows (db, doc, "order-id",
                     "SELECT order_id FROM case_orders WHERE case_id = ? ORDER BY id", ref, error)
       || !first_order (db, doc, error))

@@ -21,6 +21,7 @@
 static const char *const scripts[HENJI_STORE_SCHEMA] = {
   "0001-begin.sql",
   "0002-trade.sql",
+  "0003-returns.sql",
 };
 
 static gpointer

@@ -19,6 +19,7 @@
 #include "henji-order-cards.h"
 #include "henji-pill-row-layout.h"
 #include "henji-playbook-card.h"
+#include "henji-return-card.h"
 #include "henji-shipment-dialog.h"
 #include "henji-support-card.h"
 #include "henji-tag-strip.h"
@@ -44,6 +45,7 @@ struct _HenjiCasePane
   HenjiOrderCards *cards;
   HenjiClaimCard *claim_card;
   GtkBox *side_cards; /* what the case is about, a slim card each */
+  HenjiReturnCard *returns;
   HenjiClockStrip *clocks;
   HenjiTagStrip *tags;
   HenjiPlaybookCard *playbook;
@@ -489,6 +491,7 @@ build_menu (HenjiCasePane *self)
   g_autoptr (GMenu) menu = g_menu_new ();
   g_autofree char *state_key = NULL;
   g_autoptr (GMenu) state = g_menu_new ();
+  g_autoptr (GMenu) returns = g_menu_new ();
   g_autoptr (GMenu) filing = g_menu_new ();
   g_autoptr (GMenu) looking = g_menu_new ();
   g_autoptr (GMenu) undo = g_menu_new ();
@@ -521,8 +524,6 @@ build_menu (HenjiCasePane *self)
   if (case_->court == HENJI_COURT_THEIRS)
     g_menu_append (state, _ ("Back to our turn"), "case.reopen");
   g_menu_append (state, _ ("Remind me…"), "case.remind('')");
-  if (case_->order_ids != NULL)
-    g_menu_append (state, _ ("The return is here"), "case.return-arrived");
   if (case_->confirmation == HENJI_CONFIRMATION_UNCONFIRMED
       || case_->confirmation == HENJI_CONFIRMATION_NOT_MARKED)
     g_menu_append (state, _ ("Confirm at the marketplace"), "case.confirm");
@@ -530,6 +531,14 @@ build_menu (HenjiCasePane *self)
   add_csba (self, csba);
   if (g_menu_model_get_n_items (G_MENU_MODEL (csba)) > 0)
     g_menu_append_section (menu, NULL, G_MENU_MODEL (csba));
+
+  if (self->detail->support == NULL)
+    {
+      if (case_->order_ids != NULL)
+        g_menu_append (returns, _ ("Open a return"), "return.open");
+      g_menu_append (returns, _ ("Receive a return…"), "return.receive");
+      g_menu_append_section (menu, NULL, G_MENU_MODEL (returns));
+    }
 
   g_menu_append_submenu (filing, _ ("Change kind"), G_MENU_MODEL (self->kinds));
   if (self->detail->orders->len > 0)
@@ -621,6 +630,7 @@ henji_case_pane_set_detail (HenjiCasePane *self, HenjiCaseDetail *detail)
       adw_window_title_set_subtitle (self->title, "");
       gtk_widget_set_visible (self->copy_button, FALSE);
       gtk_widget_set_visible (self->open_button, FALSE);
+      henji_return_card_set_detail (self->returns, NULL);
       henji_clock_strip_set_detail (self->clocks, NULL);
       henji_timeline_set_detail (self->timeline, NULL);
       return;
@@ -645,6 +655,7 @@ henji_case_pane_set_detail (HenjiCasePane *self, HenjiCaseDetail *detail)
   gtk_widget_set_visible (self->label_button, detail->support == NULL);
   henji_order_cards_set_detail (self->cards, detail);
   henji_claim_card_set_detail (self->claim_card, detail);
+  henji_return_card_set_detail (self->returns, detail);
   henji_clock_strip_set_detail (self->clocks, detail);
   henji_tag_strip_set_detail (self->tags, detail);
   henji_playbook_card_set_detail (self->playbook, detail);
@@ -817,6 +828,8 @@ henji_case_pane_new (HenjiDesk *desk)
   self = g_object_new (HENJI_TYPE_CASE_PANE, NULL);
   self->desk = g_object_ref (desk);
   henji_order_cards_set_desk (self->cards, desk);
+  self->returns = henji_return_card_new (desk);
+  gtk_box_append (self->side_cards, GTK_WIDGET (self->returns));
   self->clocks = henji_clock_strip_new (desk);
   gtk_box_append (self->side_cards, GTK_WIDGET (self->clocks));
   self->claim_card = henji_claim_card_new (desk);

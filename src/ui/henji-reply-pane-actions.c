@@ -194,6 +194,26 @@ henji_reply_pane_use_situation (HenjiReplyPane *self, const char *id)
   henji_reply_pane_touch (self);
 }
 
+void
+henji_reply_pane_use (HenjiReplyPane *self, const char *situation, const HenjiChoices *choices)
+{
+  g_autoptr (HenjiTemplate) template = NULL;
+
+  g_return_if_fail (HENJI_IS_REPLY_PANE (self) && situation != NULL && choices != NULL);
+
+  template = henji_desk_situation (self->desk, situation);
+  if (template == NULL || !self->composed)
+    return;
+
+  henji_choices_free (self->choices);
+  self->choices = henji_choices_copy (choices);
+  henji_reply_pane_set_situation (self, template);
+  henji_reply_pane_show_language (self);
+  henji_reply_pane_render (self, NULL);
+  henji_reply_pane_touch (self);
+  henji_reply_pane_focus_editor (self);
+}
+
 static void
 palette_use_cb (HenjiReplyPane *self, const char *id, gboolean snippet)
 {

@@ -36,6 +36,9 @@ void henji_reply_pane_flip_language (HenjiReplyPane *self);
 /* Goes over to the situation of this id, as if it was chosen from the palette. */
 void henji_reply_pane_use_situation (HenjiReplyPane *self, const char *id);
 void henji_reply_pane_show_templates (HenjiReplyPane *self);
+/* Takes up a situation with what was chosen in it elsewhere; what was written by hand stays. */
+void
+henji_reply_pane_use (HenjiReplyPane *self, const char *situation, const HenjiChoices *choices);
 void henji_reply_pane_show_snippets (HenjiReplyPane *self);
 /* Says in the reply what an offer (among the path's) is; what was written by hand stays. It can be
  * undone. */

@@ -12,6 +12,7 @@
 #include "henji-desk-evidence.h"
 #include "henji-clock-text.h"
 #include "henji-desk-clocks.h"
+#include "henji-desk-returns.h"
 #include "henji-desk-support.h"
 #include "henji-desk-outlay.h"
 
@@ -172,6 +173,30 @@ nature_words (const char *id)
 }
 
 static char *
+stage_words (const HenjiEvent *event)
+{
+  HenjiReturnStage stage;
+  g_autofree char *number = NULL;
+
+  if (!henji_desk_return_event (event, &stage, &number))
+    return g_strdup ("");
+
+  /* Translators: how far a return is, its number */
+  return g_strdup_printf (_ ("Return: %s (%s)"), henji_return_stage_title (stage), number);
+}
+
+static char *
+goods_words (const char *id)
+{
+  HenjiGoods goods;
+
+  /* Translators: what becomes of what was sent back */
+  return henji_goods_from_id (id, &goods)
+             ? g_strdup_printf (_ ("What came back: %s"), henji_goods_title (goods))
+             : g_strdup ("");
+}
+
+static char *
 event_words (const HenjiEvent *event, const char **icon)
 {
   const char *text = event->text != NULL ? event->text : "";
@@ -314,6 +339,14 @@ event_words (const HenjiEvent *event, const char **icon)
     case HENJI_EVENT_CHAT_LOGGED:
       *icon = "user-available-symbolic";
       return g_strdup (_ ("Chat with the marketplace's support"));
+    case HENJI_EVENT_RETURN_OPENED:
+      *icon = "edit-undo-symbolic";
+      return g_strdup_printf (_ ("Return opened: %s"), text);
+    case HENJI_EVENT_RETURN_STAGE:
+      return stage_words (event);
+    case HENJI_EVENT_GOODS_SETTLED:
+      *icon = "object-select-symbolic";
+      return goods_words (text);
     case HENJI_EVENT_NOTE:
     case HENJI_EVENT_UNDONE:
     case HENJI_N_EVENTS:

@@ -396,17 +396,21 @@ void
 henji_window_actions_update (HenjiWindow *self)
 {
   static const char *any[] = {
-    "note",           "kind",          "merge",
-    "split",          "label",         "support-written",
-    "copy",           "flip-language", "templates",
-    "next-spot",      "confirm-here",  "save-mail",
-    "versions",       "promise-kept",  "snippets",
-    "menu",           "clock-done",    "remind",
-    "return-arrived", "csba-nature",   "tag",
-    "untag",          "follow-up",     "outlay-dialog",
-    "outlay",         "defect",        "defect-removed",
-    "claim-stage",    "claim-amount",  "use-situation",
-    "evidence",
+    "note",          "kind",
+    "merge",         "split",
+    "label",         "support-written",
+    "copy",          "flip-language",
+    "templates",     "next-spot",
+    "confirm-here",  "save-mail",
+    "versions",      "promise-kept",
+    "snippets",      "menu",
+    "clock-done",    "remind",
+    "csba-nature",   "tag",
+    "untag",         "follow-up",
+    "outlay-dialog", "outlay",
+    "defect",        "defect-removed",
+    "claim-stage",   "claim-amount",
+    "use-situation", "evidence",
   };
   const HenjiCase *case_ = self->detail != NULL ? self->detail->case_ : NULL;
   gboolean open = case_ != NULL && case_->court != HENJI_COURT_CLOSED;

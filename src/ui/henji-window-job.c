@@ -99,9 +99,6 @@ job_func (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GError **er
       job->event = henji_desk_start_clock (desk, job->case_row, job->text, henji_desk_now (desk),
                                            job->number, NULL, error);
       break;
-    case HENJI_JOB_RETURN_ARRIVED:
-      job->event = henji_desk_return_arrived (desk, job->case_row, NULL, NULL, error);
-      break;
     case HENJI_JOB_CSBA_FORWARDED:
       job->event = henji_desk_csba_forwarded (desk, job->case_row, error);
       break;
@@ -177,8 +174,6 @@ done_text (const HenjiJob *job)
     case HENJI_JOB_REMIND:
     case HENJI_JOB_FOLLOW_UP:
       return _ ("Reminder set");
-    case HENJI_JOB_RETURN_ARRIVED:
-      return _ ("The return is here; the clock of the refund runs");
     case HENJI_JOB_CSBA_FORWARDED:
       return _ ("Forwarded. Mark it at the marketplace as needing no reply.");
     case HENJI_JOB_CSBA_NATURE:

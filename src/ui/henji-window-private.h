@@ -14,6 +14,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct _HenjiWindowScan HenjiWindowScan;
+
 struct _HenjiWindow
 {
   AdwApplicationWindow parent_instance;
@@ -37,6 +39,11 @@ struct _HenjiWindow
   HenjiCaseAhead *ahead; /* the cases next to it */
   guint ahead_source;
 
+  gint64 reply_row;      /* of the case whose reply waits for its pane */
+  char *reply_situation; /* (nullable) */
+  char *reply_choices;   /* (nullable) */
+  HenjiWindowScan *scan;
+
   GSimpleActionGroup *case_actions;
   GArray *undo; /* of HenjiUndo: actions of this session, last at the end */
 };
@@ -53,6 +60,22 @@ void henji_window_actions_install (HenjiWindow *self);
 void henji_window_actions_update (HenjiWindow *self);
 /* Installs `support.*`: what one does with cases of one's own with the marketplace. */
 void henji_window_support_install (HenjiWindow *self);
+/* Installs `return.*`: what one does about returns. */
+void henji_window_returns_install (HenjiWindow *self);
+/* A reply that an inspection has filled is taken up, once its case is shown. */
+void henji_window_returns_take_reply (HenjiWindow *self);
+/* Opens the inspection form of what @code stands for, an RMA or order number; before that @then
+ * (nullable) is told whether it is known. @quiet: say nothing when it is not. */
+typedef void (*HenjiWindowFound) (HenjiWindow *self, gboolean found, gpointer data);
+void henji_window_returns_find (
+    HenjiWindow *self, const char *code, gboolean quiet, HenjiWindowFound then, gpointer then_data);
+/* A barcode scanner types such a code anywhere in the window. */
+void henji_window_scan_install (HenjiWindow *self);
+void henji_window_scan_free (HenjiWindowScan *self);
+/* Is the key a command on the list and the conversation? One that steps through the cases? */
+gboolean henji_window_is_letter (guint keyval);
+gboolean henji_window_is_step (guint keyval);
+void henji_window_run_letter (HenjiWindow *self, guint keyval);
 /* Something was done elsewhere: a toast says @words and takes it back, and so does `case.undo`. */
 void henji_window_done (HenjiWindow *self, gint64 event, gint64 case_row, const char *words);
 /* `win.import` and `win.import-folder`: asks for files. */

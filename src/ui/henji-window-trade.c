@@ -204,8 +204,6 @@ follow_up_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   henji_job_run (job);
 }
 
-HENJI_JOB_ACTION (return_arrived, HENJI_JOB_RETURN_ARRIVED)
-
 /* ---- Playbook and address -------------------------------------------------------------------- */
 
 static void
@@ -274,7 +272,6 @@ address_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
  */
 
 static const GActionEntry entries[] = {
-  { .name = "return-arrived", .activate = return_arrived_cb },
   { .name = "clock-done", .activate = clock_done_cb, .parameter_type = "x" },
   { .name = "remind", .activate = remind_cb, .parameter_type = "s" },
   { .name = "follow-up", .activate = follow_up_cb, .parameter_type = "(sx)" },

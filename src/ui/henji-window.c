@@ -82,6 +82,7 @@ take_detail (HenjiWindow *self, HenjiCaseDetail *detail)
   henji_trace_data ();
   mark_read (self, detail->case_);
   look_ahead (self);
+  henji_window_returns_take_reply (self);
 }
 
 static gpointer
@@ -247,24 +248,55 @@ folded_cb (HenjiPaneBox *panes, gpointer user_data)
 
 /* ---- Keys ----------------------------------------------------------------------------------- */
 
+static const struct
+{
+  const char *trigger;
+  const char *action;
+  const char *argument;
+} letters[] = {
+  { "j", "case.next", NULL },       { "k", "case.previous", NULL },
+  { "r", "win.focus-reply", NULL }, { "l", "case.flip-language", NULL },
+  { "t", "case.templates", NULL },  { "p", "case.label", NULL },
+  { "n", "case.note", "" },         { "e", "case.no-reply", NULL },
+  { "m", "case.menu", NULL },       { "b", "case.remind", "" },
+  { "g", "case.playbook", NULL },   { "<Control>z", "case.undo", NULL },
+};
+
+gboolean
+henji_window_is_letter (guint keyval)
+{
+  const char *name = gdk_keyval_name (gdk_keyval_to_lower (keyval));
+
+  for (guint i = 0; name != NULL && i < G_N_ELEMENTS (letters); i++)
+    if (g_str_equal (letters[i].trigger, name))
+      return TRUE;
+
+  return FALSE;
+}
+
+gboolean
+henji_window_is_step (guint keyval)
+{
+  return keyval == GDK_KEY_j || keyval == GDK_KEY_k;
+}
+
+void
+henji_window_run_letter (HenjiWindow *self, guint keyval)
+{
+  const char *name = gdk_keyval_name (keyval);
+
+  for (guint i = 0; name != NULL && i < G_N_ELEMENTS (letters); i++)
+    if (g_str_equal (letters[i].trigger, name))
+      gtk_widget_activate_action_variant (
+          GTK_WIDGET (self), letters[i].action,
+          letters[i].argument != NULL ? g_variant_new_string (letters[i].argument) : NULL);
+}
+
 /* Single letters belong to the list and the conversation alone: as accelerators of the window they
  * would eat what somebody types. */
 static void
 add_letters (GtkWidget *widget)
 {
-  static const struct
-  {
-    const char *trigger;
-    const char *action;
-    const char *argument;
-  } letters[] = {
-    { "j", "case.next", NULL },       { "k", "case.previous", NULL },
-    { "r", "win.focus-reply", NULL }, { "l", "case.flip-language", NULL },
-    { "t", "case.templates", NULL },  { "p", "case.label", NULL },
-    { "n", "case.note", "" },         { "e", "case.no-reply", NULL },
-    { "m", "case.menu", NULL },       { "b", "case.remind", "" },
-    { "g", "case.playbook", NULL },   { "<Control>z", "case.undo", NULL },
-  };
   GtkEventController *controller = gtk_shortcut_controller_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (letters); i++)
@@ -549,6 +581,9 @@ henji_window_dispose (GObject *object)
   g_clear_object (&self->welcome);
   g_clear_object (&self->panes);
   g_clear_pointer (&self->detail, henji_case_detail_unref);
+  g_clear_pointer (&self->reply_situation, g_free);
+  g_clear_pointer (&self->reply_choices, g_free);
+  g_clear_pointer (&self->scan, henji_window_scan_free);
   g_clear_pointer (&self->undo, g_array_unref);
   g_clear_object (&self->case_actions);
   g_clear_object (&self->desk);
@@ -615,6 +650,8 @@ build (HenjiWindow *self)
                                   henji_list_pane_get_actions (self->list));
   henji_window_actions_install (self);
   henji_window_support_install (self);
+  henji_window_returns_install (self);
+  henji_window_scan_install (self);
   add_letters (henji_list_pane_get_list (self->list));
   add_letters (henji_case_pane_get_timeline (self->order));
   add_escape (GTK_WIDGET (self->list));

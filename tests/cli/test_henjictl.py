@@ -1068,6 +1068,97 @@ def test_support(desk):
     desk.run('support', 'plan', 'amazon.co.jp', 'moon', status=2)
 
 
+PNG = (b'\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89\0\0\0\nIDATx\x9cc\0\x01\0\0'
+       b'\x05\0\x01\r\n-\xb4\0\0\0\0IEND\xaeB`\x82')
+RETURNS = '\t'.join(
+    ['Order ID', 'Return request date', 'Return request status', 'Amazon RMA ID', 'Label type', 'Currency code',
+     'Return carrier', 'Tracking ID', 'Label to be paid by', 'Merchant SKU', 'Item Name', 'Return quantity',
+     'Return Reason', 'Return delivery date', 'Refunded Amount'])
+
+
+def return_row(status='Approved', delivered='', refunded='', rma='DAbc1RRMA', sku='MUG-BL-01'):
+    return '\t'.join([ORDER, '20-Nov-2026', status, rma, 'AmazonUnPaidLabel', 'JPY', 'YAMATO', '123456789012',
+                      'Customer', sku, 'マグカップ', '1', 'CR-UNWANTED_ITEM', delivered, refunded])
+
+
+def with_order(desk, **row):
+    with_mail(desk)
+    desk.run('import', desk.file('o.txt', '\n'.join([ORDERS, order_row(**row)]).encode('cp932')))
+    return desk.run('cases')[0]['case']
+
+
+def test_return(desk):
+    """a return is opened, received, inspected with a photo, and its refund proposed; undone by stages"""
+    case = with_order(desk, price='2480')
+    opened = desk.run('return', 'open', case, '--reason', 'changed-mind')[0]
+    check(re.fullmatch(r'RMA-2026-\d{4}', opened['rma']), str(opened))
+    check(opened['stage'] == 'opened' and opened['pays'] == 'buyer', str(opened))
+    check([(i['sku'], i['quantity']) for i in opened['items']] == [('MUG-BL-01', 1)], str(opened['items']))
+    check(desk.run('show', case)[0]['rma'] == opened['rma'], 'the case has another number')
+    desk.run('return', 'open', case, status=1)
+    desk.run('return', 'set', opened['rma'], 'inspected', status=1)
+    sent = desk.run('return', 'set', opened['rma'], 'label-sent')[0]
+    check(sent['stage'] == 'label-sent', str(sent))
+    way = desk.run('return', 'set', opened['rma'], 'on-its-way', '--carrier', 'ヤマト運輸', '--tracking',
+                   '123456789012')[0]
+    check((way['stage'], way['tracking']) == ('on-its-way', '123456789012'), str(way))
+    check(desk.run('return', 'show', '１２３４５６７８９０１２')[0]['rma'] == opened['rma'], 'by tracking number')
+    here = desk.run('return', 'receive', opened['rma'].lower(), '--date', '2026-11-23')[0]
+    check((here['stage'], here['arrived_date']) == ('arrived', '2026-11-23'), str(here))
+    check(here['refund_until'] is not None, 'no clock of the refund runs')
+    desk.run('return', 'receive', opened['rma'], status=1)
+    photo = desk.file('front.png', PNG)
+    seen = desk.run('return', 'inspect', ORDER, '--condition', 'used', '--goods', 'resell', '--photo', photo,
+                    '--note', '擦り傷あり')[0]
+    check((seen['stage'], seen['goods'], seen['note']) == ('inspected', 'resell', '擦り傷あり'), str(seen))
+    check([p['name'] for p in seen['attachments']] == ['front.png'], str(seen['attachments']))
+    desk.run('return', 'inspect', ORDER, '--photo', desk.file('no.png', 'text'), status=1)
+    offer = desk.run('return', 'refund-proposal', opened['rma'])[0]
+    check((offer['kind'], offer['fee']['minor'], offer['total']['minor']) == ('part', 1240, 1240), str(offer))
+    check(offer['fee_rule']['rule'] == 'restocking-used' and not offer['sure'], str(offer))
+    check(offer['situation'] == 'partial-refund', str(offer))
+    done = desk.run('return', 'set', opened['rma'], 'refunded')[0]
+    check(done['refunded']['minor'] == 1240 and done['refund_until'] is None, str(done))
+    check([r['rma'] for r in desk.run('return', 'list')] == [opened['rma']], 'the list')
+    check(desk.run('return', 'list', '--stage', 'open') == [], 'it waits for nothing')
+    types = [e['type'] for e in desk.run('show', case)[0]['events'] if not e.get('undone')]
+    check({'return-opened', 'return-stage', 'return-arrived', 'goods-settled'} <= set(types), str(types))
+
+
+def test_return_by_hand(desk):
+    """an order without a case gets one when something of it comes back; what is unknown is refused"""
+    desk.run('import', desk.file('o.txt', '\n'.join([ORDERS, order_row()]).encode('cp932')))
+    check(desk.run('cases') == [], 'there is a case')
+    here = desk.run('return', 'receive', ORDER)[0]
+    check(here['stage'] == 'arrived' and here['case'] == desk.run('cases')[0]['case'], str(here))
+    desk.run('return', 'receive', '250-9999999-9999999', status=1)
+    desk.run('return', 'open', '--order', '250-9999999-9999999', status=1)
+    desk.run('return', 'open', '--order', 'nonsense', status=1)
+    desk.run('return', 'open', status=2)
+    desk.run('return', 'show', 'RMA-2026-9999', status=1)
+    desk.run('return', 'set', here['rma'], 'gone', status=2)
+    desk.run('return', status=2)
+
+
+def test_return_reports(desk):
+    """reports of a return in any order say the same: where it is and what was refunded"""
+    stages = [return_row('Pending'), return_row(), return_row(delivered='22-Nov-2026'),
+              return_row(delivered='22-Nov-2026', refunded='2480')]
+    paths = [desk.file(f'r{i}.txt', '\n'.join([RETURNS, row])) for i, row in enumerate(stages)]
+    seen = set()
+    for order in ([0, 1, 2, 3], [3, 2, 1, 0], [2, 0, 3, 1], [1, 3, 0, 2]):
+        shutil.rmtree(desk.data, ignore_errors=True)
+        case = with_order(desk)
+        desk.run('return', 'open', case)
+        for i in order:
+            desk.run('import', paths[i])
+        told = desk.run('return', 'show', 'DAbc1RRMA')[0]
+        seen.add(json.dumps([told['stage'], told['arrived_date'], told['refunded'], told['marketplace_rma'],
+                             told['tracking'], [s['stage'] for s in told['steps']]]))
+    check(len(seen) == 1, '\n'.join(seen))
+    check(json.loads(seen.pop())[:2] == ['refunded', '2026-11-22'], 'where it is')
+
+
 TESTS = [value for name, value in list(globals().items()) if name.startswith('test_')]
 
 

@@ -501,11 +501,11 @@ check_old (HenjiDb *db, gpointer data, GError **error)
 }
 
 static void
-test_old_versions (void)
+check_version (const char *file, gboolean full)
 {
   g_autofree char *dir = make_dir ();
   g_autofree char *path = db_path (dir);
-  g_autofree char *dump = g_test_build_filename (G_TEST_DIST, "data", "db", "v1.sql", NULL);
+  g_autofree char *dump = g_test_build_filename (G_TEST_DIST, "data", "db", file, NULL);
   g_autofree char *sql = NULL;
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
@@ -518,7 +518,7 @@ test_old_versions (void)
   g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
   g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
   sqlite3_close (db);
-  before = dump_tables (path, TRUE);
+  before = dump_tables (path, full);
 
   store = open_store (dir, HENJI_STORE_READ_WRITE);
   read_ok (store, check_old, NULL);
@@ -530,6 +530,13 @@ test_old_versions (void)
   after = dump_tables (path, FALSE);
   g_assert_cmpstr (after, ==, before);
   remove_dir (dir);
+}
+
+static void
+test_old_versions (void)
+{
+  check_version ("v1.sql", TRUE);
+  check_version ("v2.sql", FALSE);
 }
 
 static gint64
@@ -546,35 +553,36 @@ number_of (HenjiDb *db, const char *sql)
 static void
 test_migration (void)
 {
-  static const char *const good[] = { NULL, NULL, "ALTER TABLE settings ADD COLUMN since INTEGER",
-                                      "CREATE TABLE extra (id INTEGER PRIMARY KEY) STRICT" };
+  static const char *const good[]
+      = { NULL, NULL, NULL, "ALTER TABLE settings ADD COLUMN since INTEGER",
+          "CREATE TABLE extra (id INTEGER PRIMARY KEY) STRICT" };
   static const char *const bad[]
-      = { NULL, NULL, "ALTER TABLE settings ADD COLUMN since INTEGER; SELECT nonsense" };
-  static const char *const dangling[] = { NULL, NULL, "DELETE FROM cases" };
+      = { NULL, NULL, NULL, "ALTER TABLE settings ADD COLUMN since INTEGER; SELECT nonsense" };
+  static const char *const dangling[] = { NULL, NULL, NULL, "DELETE FROM cases" };
   g_autofree char *dir = make_record ();
   g_autofree char *path = db_path (dir);
   g_autofree char *backups = g_build_filename (dir, "backups", NULL);
-  g_autofree char *copy_path = g_build_filename (backups, "before-version-4.db", NULL);
+  g_autofree char *copy_path = g_build_filename (backups, "before-version-5.db", NULL);
   g_autofree char *nowhere = g_build_filename (dir, "no", "backups", NULL);
   g_autoptr (GError) error = NULL;
   HenjiDb *db = henji_db_open (path, HENJI_DB_WRITER, &error);
   HenjiDb *copy;
 
-  g_assert_false (henji_store_migrate_by (db, bad, 3, backups, &error));
+  g_assert_false (henji_store_migrate_by (db, bad, 4, backups, &error));
   g_clear_error (&error);
-  g_assert_cmpint (number_of (db, "PRAGMA user_version"), ==, 2);
+  g_assert_cmpint (number_of (db, "PRAGMA user_version"), ==, 3);
   g_assert_cmpint (number_of (db, "SELECT count (*) FROM pragma_table_info ('settings')"), ==, 2);
-  g_assert_false (henji_store_migrate_by (db, dangling, 3, backups, &error));
+  g_assert_false (henji_store_migrate_by (db, dangling, 4, backups, &error));
   g_assert_error (error, HENJI_STORE_ERROR, HENJI_STORE_ERROR_CORRUPT);
   g_clear_error (&error);
   g_assert_cmpint (number_of (db, "SELECT count (*) FROM cases"), ==, 1);
-  g_assert_false (henji_store_migrate_by (db, good, 4, nowhere, &error)); /* no copy, no change */
+  g_assert_false (henji_store_migrate_by (db, good, 5, nowhere, &error)); /* no copy, no change */
   g_clear_error (&error);
-  g_assert_cmpint (number_of (db, "PRAGMA user_version"), ==, 2);
+  g_assert_cmpint (number_of (db, "PRAGMA user_version"), ==, 3);
 
-  g_assert_true (henji_store_migrate_by (db, good, 4, backups, &error));
+  g_assert_true (henji_store_migrate_by (db, good, 5, backups, &error));
   g_assert_no_error (error);
-  g_assert_cmpint (number_of (db, "PRAGMA user_version"), ==, 4);
+  g_assert_cmpint (number_of (db, "PRAGMA user_version"), ==, 5);
   g_assert_cmpint (number_of (db, "SELECT count (*) FROM pragma_table_info ('settings')"), ==, 3);
   g_assert_cmpint (number_of (db, "SELECT count (*) FROM messages"), ==, 1);
   g_assert_cmpint (number_of (db, "PRAGMA foreign_keys"), ==, 1);
@@ -582,7 +590,7 @@ test_migration (void)
 
   copy = henji_db_open (copy_path, HENJI_DB_VISITOR, &error);
   g_assert_no_error (error);
-  g_assert_cmpint (number_of (copy, "PRAGMA user_version"), ==, 2);
+  g_assert_cmpint (number_of (copy, "PRAGMA user_version"), ==, 3);
   g_assert_cmpint (number_of (copy, "SELECT count (*) FROM messages"), ==, 1);
   henji_db_close (copy);
 

@@ -1,0 +1,68 @@
+-- The record, version 3: returns as things of their own.
+-- This file never changes again once released. Instants, dates, money and PERSON as in version 1.
+
+-- A return that somebody opened. What reports say of returns stays in `returns`; how far a return is,
+-- is worked out from both and from what happened (`rma_steps`).
+CREATE TABLE rmas (
+  id INTEGER PRIMARY KEY,
+  uuid TEXT NOT NULL UNIQUE,
+  case_id INTEGER NOT NULL REFERENCES cases,
+  order_id TEXT NOT NULL,
+  number TEXT NOT NULL,                        -- of our own series
+  marketplace_number TEXT,
+  reason TEXT NOT NULL,                        -- "changed-mind"
+  reason_words TEXT,                           -- PERSON: as the buyer or the report says
+  payer TEXT NOT NULL,                         -- of the way back: "buyer", "shop"
+  requested_date TEXT NOT NULL,                -- in the marketplace's zone
+  opened_at INTEGER NOT NULL,
+  inspection TEXT,                             -- PERSON (its note): what was seen, as it was saved last
+  event INTEGER NOT NULL REFERENCES events     -- that opened it; undone, there is no return
+) STRICT;
+CREATE INDEX rmas_by_case ON rmas (case_id);
+CREATE INDEX rmas_by_order ON rmas (order_id);
+CREATE INDEX rmas_by_number ON rmas (number);
+CREATE INDEX rmas_by_marketplace_number ON rmas (marketplace_number) WHERE marketplace_number IS NOT NULL;
+
+CREATE TABLE rma_items (
+  rma INTEGER NOT NULL REFERENCES rmas,
+  position INTEGER NOT NULL,
+  sku TEXT,
+  title TEXT,
+  quantity INTEGER NOT NULL,
+  PRIMARY KEY (rma, position)
+) STRICT, WITHOUT ROWID;
+
+-- One row for each event that took a return further; it counts while the event is not undone.
+CREATE TABLE rma_steps (
+  event INTEGER PRIMARY KEY REFERENCES events,
+  rma INTEGER NOT NULL REFERENCES rmas,
+  stage TEXT NOT NULL,                         -- "arrived"
+  date TEXT,                                   -- on which it happened, in the marketplace's zone
+  carrier TEXT,
+  tracking_number TEXT,
+  amount INTEGER NOT NULL,                     -- refunded
+  amount_currency TEXT NOT NULL
+) STRICT;
+CREATE INDEX rma_steps_by_rma ON rma_steps (rma);
+
+CREATE TABLE rma_photos (
+  rma INTEGER NOT NULL REFERENCES rmas,
+  sha256 TEXT NOT NULL REFERENCES attachments,
+  name TEXT NOT NULL,
+  media_type TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  PRIMARY KEY (rma, sha256)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER rmas_added AFTER INSERT ON rmas BEGIN
+  DELETE FROM touched WHERE kind = 2 AND ref = new.case_id;
+  INSERT INTO touched (kind, ref) VALUES (2, new.case_id);
+END;
+CREATE TRIGGER rmas_changed AFTER UPDATE OF case_id, number, marketplace_number ON rmas BEGIN
+  DELETE FROM touched WHERE kind = 2 AND ref IN (new.case_id, old.case_id);
+  INSERT INTO touched (kind, ref) SELECT 2, new.case_id UNION SELECT 2, old.case_id;
+END;
+CREATE TRIGGER rma_steps_added AFTER INSERT ON rma_steps WHEN new.tracking_number IS NOT NULL BEGIN
+  DELETE FROM touched WHERE kind = 2 AND ref = (SELECT case_id FROM rmas WHERE id = new.rma);
+  INSERT INTO touched (kind, ref) SELECT 2, case_id FROM rmas WHERE id = new.rma;
+END;

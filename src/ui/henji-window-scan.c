@@ -1,0 +1,299 @@
+/* henji-window-scan.c: a barcode scanner anywhere in the window
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Keys are looked at before anybody else gets them, and let through: what somebody types is never
+ * held up. Only when Enter ends a scan is Enter kept back, and once the code turned out to be
+ * known, what the scanner typed into a text is taken out again. Where a single letter is a command,
+ * it waits until the next key could have come.
+ */
+#define G_LOG_DOMAIN "henji-window-scan"
+
+#include "config.h"
+
+#include "henji-window-private.h"
+
+#include "henji-scan-burst.h"
+
+/* How long a letter that is a command waits. */
+#define LETTER_PAUSE (HENJI_SCAN_GAP + 10)
+
+/* Where the scanner typed. */
+typedef struct
+{
+  GtkWidget *widget; /* weak */
+  int at;            /* characters before what it typed */
+  int length;        /* of the text before */
+  char *selected;    /* (nullable): what its first key replaced */
+} Place;
+
+struct _HenjiWindowScan
+{
+  HenjiWindow *window; /* borrowed: it owns this */
+  HenjiScanBurst burst;
+  Place place;
+  GArray *letters; /* of guint: keys that wait */
+  guint letter_source;
+};
+
+/* ---- Texts
+ * --------------------------------------------------------------------------------------- */
+
+static void
+place_clear (Place *place)
+{
+  g_clear_weak_pointer (&place->widget);
+  g_clear_pointer (&place->selected, g_free);
+}
+
+static int
+text_length (GtkWidget *widget)
+{
+  if (GTK_IS_TEXT_VIEW (widget))
+    return gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (GTK_TEXT_VIEW (widget)));
+
+  return (int) g_utf8_strlen (gtk_editable_get_text (GTK_EDITABLE (widget)), -1);
+}
+
+static gboolean
+is_text (GtkWidget *widget)
+{
+  return widget != NULL && (GTK_IS_TEXT_VIEW (widget) || GTK_IS_EDITABLE (widget));
+}
+
+static void
+note_place (HenjiWindowScan *self, GtkWidget *focus)
+{
+  Place *place = &self->place;
+
+  place_clear (place);
+  if (!is_text (focus))
+    return;
+  g_set_weak_pointer (&place->widget, focus);
+  place->length = text_length (focus);
+  if (GTK_IS_TEXT_VIEW (focus))
+    {
+      GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (focus));
+      GtkTextIter start, end;
+
+      if (gtk_text_buffer_get_selection_bounds (buffer, &start, &end))
+        place->selected = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+      else
+        gtk_text_buffer_get_iter_at_mark (buffer, &start, gtk_text_buffer_get_insert (buffer));
+      place->at = gtk_text_iter_get_offset (&start);
+    }
+  else
+    {
+      int start, end;
+
+      if (gtk_editable_get_selection_bounds (GTK_EDITABLE (focus), &start, &end))
+        place->selected = gtk_editable_get_chars (GTK_EDITABLE (focus), start, end);
+      place->at = MIN (start, end);
+    }
+}
+
+/* How many characters the scanner put there. */
+static int
+typed_length (const Place *place)
+{
+  int replaced = place->selected != NULL ? (int) g_utf8_strlen (place->selected, -1) : 0;
+
+  return text_length (place->widget) - (place->length - replaced);
+}
+
+static void
+place_free (Place *place)
+{
+  place_clear (place);
+  g_free (place);
+}
+
+/* The place as it is; the next scan has another. */
+static Place *
+place_steal (Place *place)
+{
+  Place *copy = g_new0 (Place, 1);
+
+  g_set_weak_pointer (&copy->widget, place->widget);
+  copy->at = place->at;
+  copy->length = place->length;
+  copy->selected = g_steal_pointer (&place->selected);
+  place_clear (place);
+
+  return copy;
+}
+
+static void
+take_out_of_view (GtkTextView *view, const Place *place)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
+  GtkTextIter start, end;
+  int typed;
+
+  gtk_text_view_reset_im_context (view);
+  typed = typed_length (place);
+  if (typed <= 0)
+    return;
+  gtk_text_buffer_get_iter_at_offset (buffer, &start, place->at);
+  gtk_text_buffer_get_iter_at_offset (buffer, &end, place->at + typed);
+  gtk_text_buffer_begin_user_action (buffer);
+  gtk_text_buffer_delete (buffer, &start, &end);
+  if (place->selected != NULL)
+    gtk_text_buffer_insert (buffer, &start, place->selected, -1);
+  gtk_text_buffer_end_user_action (buffer);
+}
+
+static void
+take_out (HenjiWindow *window, gboolean found, gpointer data)
+{
+  Place *place = data;
+
+  if (found && place->widget != NULL && GTK_IS_TEXT_VIEW (place->widget))
+    take_out_of_view (GTK_TEXT_VIEW (place->widget), place);
+  else if (found && place->widget != NULL)
+    {
+      int at = place->at, typed = typed_length (place);
+
+      gtk_editable_delete_text (GTK_EDITABLE (place->widget), at, at + MAX (typed, 0));
+      if (place->selected != NULL)
+        gtk_editable_insert_text (GTK_EDITABLE (place->widget), place->selected, -1, &at);
+    }
+  place_free (place);
+}
+
+/* ---- Letters that are commands
+ * -------------------------------------------------------------------- */
+
+static gboolean
+has_letters (HenjiWindow *window, GtkWidget *focus)
+{
+  GtkWidget *list = henji_list_pane_get_list (window->list);
+  GtkWidget *timeline = henji_case_pane_get_timeline (window->order);
+
+  return focus != NULL && !is_text (focus)
+         && (focus == list || gtk_widget_is_ancestor (focus, list) || focus == timeline
+             || gtk_widget_is_ancestor (focus, timeline));
+}
+
+static void
+drop_letters (HenjiWindowScan *self)
+{
+  g_clear_handle_id (&self->letter_source, g_source_remove);
+  g_array_set_size (self->letters, 0);
+}
+
+/* No scan: the letters do what they stand for. */
+static gboolean
+letters_cb (gpointer user_data)
+{
+  HenjiWindowScan *self = user_data;
+  g_autoptr (GArray) letters = g_steal_pointer (&self->letters);
+
+  self->letters = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->letter_source = 0;
+  for (guint i = 0; i < letters->len; i++)
+    henji_window_run_letter (self->window, g_array_index (letters, guint, i));
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Keys that came meanwhile, while the window was busy, are looked at first. */
+static gboolean
+pause_over_cb (gpointer user_data)
+{
+  HenjiWindowScan *self = user_data;
+
+  self->letter_source = g_idle_add (letters_cb, self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+wait_on (HenjiWindowScan *self)
+{
+  g_clear_handle_id (&self->letter_source, g_source_remove);
+  self->letter_source = g_timeout_add (LETTER_PAUSE, pause_over_cb, self);
+}
+
+static void
+hold_letter (HenjiWindowScan *self, guint keyval)
+{
+  guint lower = gdk_keyval_to_lower (keyval);
+
+  g_array_append_val (self->letters, lower);
+  wait_on (self);
+}
+
+/* ---- Keys
+ * ----------------------------------------------------------------------------------------- */
+
+static gboolean
+ended (HenjiWindowScan *self, guint32 time)
+{
+  g_autofree char *code = henji_scan_burst_enter (&self->burst, time);
+
+  if (code == NULL)
+    return FALSE;
+  drop_letters (self);
+  henji_window_returns_find (self->window, code, self->place.widget != NULL, take_out,
+                             place_steal (&self->place));
+
+  return TRUE;
+}
+
+static gboolean
+key_cb (GtkEventControllerKey *controller,
+        guint keyval,
+        guint keycode,
+        GdkModifierType state,
+        gpointer user_data)
+{
+  HenjiWindowScan *self = user_data;
+  guint32 time = gtk_event_controller_get_current_event_time (GTK_EVENT_CONTROLLER (controller));
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self->window));
+  guint n;
+
+  /* Some scanners are set to end with a line feed. */
+  if (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter || keyval == GDK_KEY_Linefeed)
+    return ended (self, time);
+  n = henji_scan_burst_key (&self->burst, keyval, state, time);
+  if (n == 0)
+    return FALSE;
+  if (n == 1)
+    note_place (self, focus);
+  if (!has_letters (self->window, focus))
+    return FALSE;
+  if (henji_window_is_letter (keyval) && (n > 1 || !henji_window_is_step (keyval)))
+    {
+      hold_letter (self, keyval);
+      return TRUE;
+    }
+  if (self->letters->len > 0)
+    wait_on (self);
+
+  return n > 1;
+}
+
+void
+henji_window_scan_install (HenjiWindow *window)
+{
+  HenjiWindowScan *self = g_new0 (HenjiWindowScan, 1);
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  self->window = window;
+  self->letters = g_array_new (FALSE, FALSE, sizeof (guint));
+  window->scan = self;
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (window), keys);
+}
+
+void
+henji_window_scan_free (HenjiWindowScan *self)
+{
+  drop_letters (self);
+  g_array_unref (self->letters);
+  place_clear (&self->place);
+  henji_scan_burst_clear (&self->burst);
+  g_free (self);
+}
