@@ -8,6 +8,7 @@
 
 #include "henji-case-pane.h"
 
+#include "henji-case-menu.h"
 #include "henji-case-pane-text.h"
 #include "henji-claim-card.h"
 #include "henji-clock-strip.h"
@@ -26,8 +27,6 @@
 #include "henji-timeline.h"
 
 #include <glib/gi18n-lib.h>
-
-#define FOLLOW_UP_DAYS 2 /* open ones */
 
 struct _HenjiCasePane
 {
@@ -62,7 +61,7 @@ struct _HenjiCasePane
 
   HenjiDesk *desk;
   HenjiCaseDetail *detail; /* (nullable) */
-  GMenu *kinds;
+  GMenuModel *kinds;
   char *menu_state;  /* what the menu was built for */
   GHashTable *notes; /* half-written ones by the row of their case */
   GSimpleActionGroup *actions;
@@ -317,169 +316,11 @@ split_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
-build_kinds (HenjiCasePane *self)
-{
-  for (int kind = 0; kind < HENJI_N_KINDS; kind++)
-    {
-      /* "Other" last. */
-      HenjiKind shown = (kind + 1) % HENJI_N_KINDS;
-      g_autoptr (GMenuItem) item = g_menu_item_new (henji_kind_title (shown), NULL);
-
-      g_menu_item_set_action_and_target (item, "case.kind", "s", henji_kind_id (shown));
-      g_menu_append_item (self->kinds, item);
-    }
-}
-
-/* Each clock that the seller may end, to say that it is done; @running gets what the items stand
- * for. */
-static void
-add_clocks (HenjiCasePane *self, GMenu *menu, GString *running)
-{
-  gint64 now = henji_desk_now (self->desk);
-
-  for (guint i = 0; i < self->detail->clocks->len; i++)
-    {
-      const HenjiClock *clock = self->detail->clocks->pdata[i];
-      g_autofree char *what = NULL;
-      g_autofree char *first = NULL;
-      g_autofree char *day = NULL;
-      g_autofree char *date = NULL;
-      g_autofree char *words = NULL;
-      g_autoptr (GMenuItem) item = NULL;
-
-      if (clock->stopped_at != 0 || !henji_clock_can_end (clock))
-        continue;
-      what = henji_clock_what (clock, FALSE);
-      first = g_utf8_substring (what, 0, MIN (g_utf8_strlen (what, -1), 36));
-      day = henji_date_of (clock->until, henji_desk_zone (self->desk));
-      date = henji_pane_date (day, now, henji_desk_zone (self->desk));
-      /* Translators: what was promised or waited for, until when */
-      words = g_strdup_printf (_ ("Done: %s (%s)"), first, date);
-      item = g_menu_item_new (words, NULL);
-      g_menu_item_set_action_and_target (item, "case.clock-done", "x", clock->row);
-      g_menu_append_item (menu, item);
-      g_string_append_printf (running, "%" G_GINT64_FORMAT ",", clock->row);
-    }
-}
-
-/* To ask the carrier or the marketplace again once they have had the time for an answer. */
-static void
-add_follow_ups (HenjiCasePane *self, GMenu *menu)
-{
-  static const char *const rules[] = { "carrier-follow-up", "support-follow-up" };
-  g_autoptr (GMenu) section = g_menu_new ();
-  g_autoptr (HenjiOpenDays) days = henji_desk_shop_open_days (self->desk);
-  GTimeZone *zone = henji_desk_zone (self->desk);
-  g_autofree char *today = henji_date_of (henji_desk_now (self->desk), zone);
-  g_autofree char *date = henji_open_days_add (days, today, FOLLOW_UP_DAYS);
-
-  for (guint i = 0; date != NULL && i < G_N_ELEMENTS (rules); i++)
-    {
-      gint64 at = henji_desk_hour_of (date, HENJI_MORNING, zone);
-      g_autofree char *moment = henji_moment_words (self->desk, at);
-      g_autofree char *words
-          = g_strdup_printf (C_ ("moment", "%s, %s"), henji_clock_title (rules[i]), moment);
-      g_autoptr (GMenuItem) item = g_menu_item_new (words, NULL);
-
-      g_menu_item_set_action_and_target (item, "case.follow-up", "(sx)", rules[i], at);
-      g_menu_append_item (section, item);
-    }
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
-}
-
-static GMenuModel *
-remind_menu (HenjiCasePane *self)
-{
-  GMenu *menu = g_menu_new ();
-  g_autoptr (GPtrArray) presets = henji_moments_to_remind (self->desk);
-
-  for (guint i = 0; i < presets->len; i++)
-    {
-      const HenjiMomentPreset *preset = g_ptr_array_index (presets, i);
-      g_autofree char *at = g_strdup_printf ("%" G_GINT64_FORMAT, preset->at);
-      g_autoptr (GMenuItem) item = g_menu_item_new (preset->title, NULL);
-
-      g_menu_item_set_action_and_target (item, "case.remind", "s", at);
-      g_menu_append_item (menu, item);
-    }
-  g_menu_append (menu, _ ("Other time, with a note…"), "case.remind('')");
-  add_follow_ups (self, menu);
-
-  return G_MENU_MODEL (menu);
-}
-
-static void
 make_remind_cb (GtkMenuButton *button, gpointer user_data)
 {
-  g_autoptr (GMenuModel) menu = remind_menu (user_data);
+  g_autoptr (GMenuModel) menu = henji_case_menu_remind (HENJI_CASE_PANE (user_data)->desk);
 
   gtk_menu_button_set_menu_model (button, menu);
-}
-
-/* Who answers: what words and kinds do not tell can be said by hand. */
-static void
-add_csba (HenjiCasePane *self, GMenu *menu)
-{
-  static const struct
-  {
-    const char *nature;
-    const char *title;
-  } items[] = {
-    { "", N_ ("As recognised") },
-    { "customisation", N_ ("About a customised product") },
-    { "pre-order", N_ ("About a pre-order") },
-    { "order", N_ ("About an ordinary order") },
-  };
-  g_autoptr (GMenu) natures = g_menu_new ();
-
-  if (self->detail->csba == NULL)
-    return;
-  for (guint i = 0; i < G_N_ELEMENTS (items); i++)
-    {
-      g_autoptr (GMenuItem) item = g_menu_item_new (_ (items[i].title), NULL);
-
-      g_menu_item_set_action_and_target (item, "case.csba-nature", "s", items[i].nature);
-      g_menu_append_item (natures, item);
-    }
-  if (henji_csba_is_theirs (self->detail->csba->reason)
-      && self->detail->case_->court == HENJI_COURT_OURS)
-    g_menu_append (menu, _ ("Forwarded to the marketplace"), "case.csba-forwarded");
-  g_menu_append_submenu (menu, _ ("Who answers (CSBA)"), G_MENU_MODEL (natures));
-}
-
-/* Does this count against the case's order, as the seller recorded it? */
-static gboolean
-has_defect (HenjiCasePane *self, const char *id)
-{
-  g_autofree char *removed = g_strconcat ("removed ", id, NULL);
-  gboolean has = FALSE;
-
-  for (guint i = 0; i < self->detail->events->len; i++)
-    {
-      const HenjiEvent *event = self->detail->events->pdata[i];
-
-      if (event->type != HENJI_EVENT_DEFECT || event->undone)
-        continue;
-      if (g_strcmp0 (event->text, id) == 0)
-        has = TRUE;
-      else if (g_strcmp0 (event->text, removed) == 0)
-        has = FALSE;
-    }
-
-  return has;
-}
-
-static void
-add_defects (HenjiCasePane *self, GMenu *menu)
-{
-  if (has_defect (self, "feedback"))
-    g_menu_append (menu, _ ("Negative feedback was removed"), "case.defect-removed::feedback");
-  else
-    g_menu_append (menu, _ ("Record negative feedback"), "case.defect::feedback");
-  if (has_defect (self, "chargeback"))
-    g_menu_append (menu, _ ("Chargeback was reversed"), "case.defect-removed::chargeback");
-  else
-    g_menu_append (menu, _ ("Record a chargeback"), "case.defect::chargeback");
 }
 
 /* A new model each time it changes: a popover does not follow submenus that are swapped in place.
@@ -487,85 +328,12 @@ add_defects (HenjiCasePane *self, GMenu *menu)
 static void
 build_menu (HenjiCasePane *self)
 {
-  const HenjiCase *case_ = self->detail->case_;
-  g_autoptr (GMenu) menu = g_menu_new ();
-  g_autofree char *state_key = NULL;
-  g_autoptr (GMenu) state = g_menu_new ();
-  g_autoptr (GMenu) returns = g_menu_new ();
-  g_autoptr (GMenu) filing = g_menu_new ();
-  g_autoptr (GMenu) looking = g_menu_new ();
-  g_autoptr (GMenu) undo = g_menu_new ();
-  g_autoptr (GMenu) promises = g_menu_new ();
-  g_autoptr (GMenu) csba = g_menu_new ();
-  g_autoptr (GString) running = g_string_new (NULL);
-  guint inbound = 0;
+  g_autoptr (GMenuModel) menu
+      = henji_case_menu_new (self->desk, self->detail, self->kinds, &self->menu_state);
 
-  for (guint i = 0; i < self->detail->messages->len; i++)
-    if (((const HenjiMessage *) self->detail->messages->pdata[i])->direction == HENJI_DIRECTION_IN)
-      inbound++;
-
-  add_clocks (self, promises, running);
-  state_key = g_strdup_printf (
-      "%d %d %d %d %d %d %d %d %d %d %s", case_->court, case_->confirmation,
-      self->detail->orders->len > 0, case_->order_ids != NULL, inbound > 1,
-      henji_desk_claim_of (self->detail) != NULL, self->detail->support != NULL,
-      self->detail->csba != NULL ? (int) self->detail->csba->reason : -1,
-      has_defect (self, "feedback"), has_defect (self, "chargeback"), running->str);
-  if (g_strcmp0 (state_key, self->menu_state) == 0)
+  if (menu == NULL)
     return;
-  g_free (self->menu_state);
-  self->menu_state = g_steal_pointer (&state_key);
-
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (promises));
-  if (case_->court == HENJI_COURT_CLOSED)
-    g_menu_append (state, _ ("Reopen case"), "case.reopen");
-  else
-    g_menu_append (state, _ ("Close case"), "case.close");
-  if (case_->court == HENJI_COURT_THEIRS)
-    g_menu_append (state, _ ("Back to our turn"), "case.reopen");
-  g_menu_append (state, _ ("Remind me…"), "case.remind('')");
-  if (case_->confirmation == HENJI_CONFIRMATION_UNCONFIRMED
-      || case_->confirmation == HENJI_CONFIRMATION_NOT_MARKED)
-    g_menu_append (state, _ ("Confirm at the marketplace"), "case.confirm");
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (state));
-  add_csba (self, csba);
-  if (g_menu_model_get_n_items (G_MENU_MODEL (csba)) > 0)
-    g_menu_append_section (menu, NULL, G_MENU_MODEL (csba));
-
-  if (self->detail->support == NULL)
-    {
-      if (case_->order_ids != NULL)
-        g_menu_append (returns, _ ("Open a return"), "return.open");
-      g_menu_append (returns, _ ("Receive a return…"), "return.receive");
-      g_menu_append_section (menu, NULL, G_MENU_MODEL (returns));
-    }
-
-  g_menu_append_submenu (filing, _ ("Change kind"), G_MENU_MODEL (self->kinds));
-  if (self->detail->orders->len > 0)
-    {
-      g_menu_append (filing, _ ("Enter shipment…"), "pane.shipment");
-      g_menu_append (filing, _ ("Change address…"), "case.address('')");
-    }
-  g_menu_append (filing, _ ("Add tag…"), "case.tag('')");
-  if (self->detail->support == NULL)
-    {
-      if (henji_desk_claim_of (self->detail) == NULL)
-        g_menu_append (filing, _ ("An A-to-z claim came in"), "case.claim-stage('opened')");
-      g_menu_append (filing, _ ("Evidence…"), "case.evidence('pdf')");
-      g_menu_append (filing, _ ("Merge with another case…"), "case.merge('')");
-      g_menu_append (filing, _ ("Open a case with the marketplace…"), "support.open");
-    }
-  if (inbound > 1 && self->detail->support == NULL)
-    g_menu_append (filing, _ ("Split off the newest message"), "pane.split");
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (filing));
-
-  g_menu_append (looking, _ ("Record a cost…"), "case.outlay-dialog");
-  add_defects (self, looking);
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (looking));
-
-  g_menu_append (undo, _ ("Undo last action"), "case.undo");
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (undo));
-  gtk_menu_button_set_menu_model (self->menu_button, G_MENU_MODEL (menu));
+  gtk_menu_button_set_menu_model (self->menu_button, menu);
   /* After an item of a submenu GTK 4.8 leaves the keyboard in the menu that is gone. */
   g_signal_connect_swapped (gtk_menu_button_get_popover (self->menu_button), "closed",
                             G_CALLBACK (gtk_widget_grab_focus), self->menu_button);
@@ -793,7 +561,7 @@ henji_case_pane_init (HenjiCasePane *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->cancellable = g_cancellable_new ();
-  self->kinds = g_menu_new ();
+  self->kinds = henji_case_menu_kinds ();
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
                                    self);
@@ -813,7 +581,6 @@ henji_case_pane_init (HenjiCasePane *self)
   gtk_menu_button_set_create_popup_func (self->remind_button, make_remind_cb, self, NULL);
   henji_pane_name (self->close_button, _ ("Close case"));
 
-  build_kinds (self);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (note_key_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->note_entry), keys);
 }
@@ -836,7 +603,7 @@ henji_case_pane_new (HenjiDesk *desk)
   gtk_box_append (self->side_cards, GTK_WIDGET (self->claim_card));
   henji_support_card_set_desk (self->support_card, desk);
   henji_playbook_card_set_desk (self->playbook, desk);
-  self->timeline = henji_timeline_new (desk, G_MENU_MODEL (self->kinds));
+  self->timeline = henji_timeline_new (desk, self->kinds);
   gtk_widget_set_vexpand (GTK_WIDGET (self->timeline), TRUE);
   gtk_box_append (self->timeline_box, GTK_WIDGET (self->timeline));
   henji_case_pane_set_detail (self, NULL);
