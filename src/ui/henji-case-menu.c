@@ -235,7 +235,7 @@ henji_case_menu_new (HenjiDesk *desk,
   if (detail->support == NULL)
     {
       if (case_->order_ids != NULL)
-        g_menu_append (returns, _ ("Open a return"), "return.open");
+        g_menu_append (returns, _ ("Open a return…"), "return.open");
       g_menu_append (returns, _ ("Receive a return…"), "return.receive");
       g_menu_append_section (menu, NULL, G_MENU_MODEL (returns));
     }

@@ -13,6 +13,7 @@
 #include "henji-compat.h"
 #include "henji-desk-returns.h"
 #include "henji-inspection-window.h"
+#include "henji-return-dialog.h"
 
 /* ---- The inspection form ------------------------------------------------------------------------
  */
@@ -96,8 +97,8 @@ typedef struct
 {
   HenjiWindow *window;
   HenjiReturnFound found;
-  HenjiReturnStage stage; /* OPENED: to open it only */
-  char *tracking;         /* (nullable) */
+  HenjiReturnStage stage;
+  char *tracking; /* (nullable) */
   gint64 event;
 } MoveJob;
 
@@ -121,7 +122,7 @@ move_func (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GError **e
   wish.marketplace_number = *job->found.told != '\0' ? job->found.told : NULL;
   if (job->found.rma_row == 0)
     job->event = henji_desk_return_open (desk, &wish, &job->found.rma_row, error);
-  if (job->found.rma_row != 0 && job->stage != HENJI_RETURN_OPENED)
+  if (job->found.rma_row != 0)
     job->event = henji_desk_return_move (desk, job->found.rma_row, &to, error);
 
   return GINT_TO_POINTER (job->event != 0);
@@ -140,10 +141,8 @@ moved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (job->event != 0)
     {
       g_autofree char *words
-          = job->stage == HENJI_RETURN_OPENED
-                ? g_strdup (_ ("Return opened"))
-                /* Translators: how far a return is */
-                : g_strdup_printf (_ ("Return: %s"), henji_return_stage_title (job->stage));
+          /* Translators: how far a return is */
+          = g_strdup_printf (_ ("Return: %s"), henji_return_stage_title (job->stage));
 
       henji_window_done (self, job->event, job->found.case_row, words);
     }
@@ -205,20 +204,59 @@ move_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     run (job);
 }
 
-/* Of the case that is shown. */
+/* ---- Opening, of the case that is shown ---------------------------------------------------------
+ */
+
+static gpointer
+look_func (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GError **error)
+{
+  HenjiReturnWish wish = HENJI_RETURN_WISH_INIT;
+
+  wish.case_row = *(gint64 *) data;
+
+  return henji_desk_return_look (desk, &wish, error);
+}
+
+static void
+opened_cb (HenjiReturnDialog *dialog, gint64 event, gint64 case_row, gpointer user_data)
+{
+  HenjiWindow *self = user_data;
+
+  if (self->desk != NULL)
+    henji_window_done (self, event, case_row, _ ("Return opened"));
+}
+
+static void
+looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HenjiWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HenjiReturnDetail) detail
+      = henji_desk_run_finish (HENJI_DESK (source), result, &error);
+  HenjiReturnDialog *dialog;
+
+  if (self->desk == NULL)
+    return; /* closed meanwhile */
+  if (detail == NULL)
+    {
+      henji_window_toast (self, error->message);
+      return;
+    }
+  dialog = henji_return_dialog_new (self->desk, detail);
+  g_signal_connect_object (dialog, "done", G_CALLBACK (opened_cb), self, 0);
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 static void
 open_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   HenjiWindow *self = user_data;
-  MoveJob *job;
 
-  if (henji_window_get_detail (self) == NULL)
-    return;
-  job = g_new0 (MoveJob, 1);
-  job->window = g_object_ref (self);
-  job->found.case_row = self->row;
-  job->stage = HENJI_RETURN_OPENED;
-  run (job);
+  if (henji_window_get_detail (self) != NULL)
+    henji_desk_run_async (self->desk, look_func, g_memdup2 (&self->row, sizeof self->row), g_free,
+                          (GDestroyNotify) henji_return_detail_unref, NULL, looked_cb,
+                          g_object_ref (self));
 }
 
 /* ---- By a code: scanned or typed
