@@ -72,10 +72,6 @@ void henji_window_returns_find (
 /* A barcode scanner types such a code anywhere in the window. */
 void henji_window_scan_install (HenjiWindow *self);
 void henji_window_scan_free (HenjiWindowScan *self);
-/* Is the key a command on the list and the conversation? One that steps through the cases? */
-gboolean henji_window_is_letter (guint keyval);
-gboolean henji_window_is_step (guint keyval);
-void henji_window_run_letter (HenjiWindow *self, guint keyval);
 /* Something was done elsewhere: a toast says @words and takes it back, and so does `case.undo`. */
 void henji_window_done (HenjiWindow *self, gint64 event, gint64 case_row, const char *words);
 /* `win.import` and `win.import-folder`: asks for files. */

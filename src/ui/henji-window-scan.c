@@ -4,8 +4,8 @@
  *
  * Keys are looked at before anybody else gets them, and let through: what somebody types is never
  * held up. Only when Enter ends a scan is Enter kept back, and once the code turned out to be
- * known, what the scanner typed into a text is taken out again. Where a single letter is a command,
- * it waits until the next key could have come.
+ * known, what the scanner typed into a text is taken out again. Codes are written in capitals and
+ * digits, the commands of the list in small letters.
  */
 #define G_LOG_DOMAIN "henji-window-scan"
 
@@ -14,9 +14,6 @@
 #include "henji-window-private.h"
 
 #include "henji-scan-burst.h"
-
-/* How long a letter that is a command waits. */
-#define LETTER_PAUSE (HENJI_SCAN_GAP + 10)
 
 /* Where the scanner typed. */
 typedef struct
@@ -32,8 +29,6 @@ struct _HenjiWindowScan
   HenjiWindow *window; /* borrowed: it owns this */
   HenjiScanBurst burst;
   Place place;
-  GArray *letters; /* of guint: keys that wait */
-  guint letter_source;
 };
 
 /* ---- Texts
@@ -161,8 +156,8 @@ take_out (HenjiWindow *window, gboolean found, gpointer data)
   place_free (place);
 }
 
-/* ---- Letters that are commands
- * -------------------------------------------------------------------- */
+/* ---- Letters that are commands -----------------------------------------------------------------
+ */
 
 static gboolean
 has_letters (HenjiWindow *window, GtkWidget *focus)
@@ -175,55 +170,6 @@ has_letters (HenjiWindow *window, GtkWidget *focus)
              || gtk_widget_is_ancestor (focus, timeline));
 }
 
-static void
-drop_letters (HenjiWindowScan *self)
-{
-  g_clear_handle_id (&self->letter_source, g_source_remove);
-  g_array_set_size (self->letters, 0);
-}
-
-/* No scan: the letters do what they stand for. */
-static gboolean
-letters_cb (gpointer user_data)
-{
-  HenjiWindowScan *self = user_data;
-  g_autoptr (GArray) letters = g_steal_pointer (&self->letters);
-
-  self->letters = g_array_new (FALSE, FALSE, sizeof (guint));
-  self->letter_source = 0;
-  for (guint i = 0; i < letters->len; i++)
-    henji_window_run_letter (self->window, g_array_index (letters, guint, i));
-
-  return G_SOURCE_REMOVE;
-}
-
-/* Keys that came meanwhile, while the window was busy, are looked at first. */
-static gboolean
-pause_over_cb (gpointer user_data)
-{
-  HenjiWindowScan *self = user_data;
-
-  self->letter_source = g_idle_add (letters_cb, self);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-wait_on (HenjiWindowScan *self)
-{
-  g_clear_handle_id (&self->letter_source, g_source_remove);
-  self->letter_source = g_timeout_add (LETTER_PAUSE, pause_over_cb, self);
-}
-
-static void
-hold_letter (HenjiWindowScan *self, guint keyval)
-{
-  guint lower = gdk_keyval_to_lower (keyval);
-
-  g_array_append_val (self->letters, lower);
-  wait_on (self);
-}
-
 /* ---- Keys
  * ----------------------------------------------------------------------------------------- */
 
@@ -234,7 +180,6 @@ ended (HenjiWindowScan *self, guint32 time)
 
   if (code == NULL)
     return FALSE;
-  drop_letters (self);
   henji_window_returns_find (self->window, code, self->place.widget != NULL, take_out,
                              place_steal (&self->place));
 
@@ -261,17 +206,10 @@ key_cb (GtkEventControllerKey *controller,
     return FALSE;
   if (n == 1)
     note_place (self, focus);
-  if (!has_letters (self->window, focus))
-    return FALSE;
-  if (henji_window_is_letter (keyval) && (n > 1 || !henji_window_is_step (keyval)))
-    {
-      hold_letter (self, keyval);
-      return TRUE;
-    }
-  if (self->letters->len > 0)
-    wait_on (self);
 
-  return n > 1;
+  /* No hand is that fast: what follows the first key of a scan is no command. A key that is held
+   * steps through the cases. */
+  return n > 1 && keyval != GDK_KEY_j && keyval != GDK_KEY_k && has_letters (self->window, focus);
 }
 
 void
@@ -281,7 +219,6 @@ henji_window_scan_install (HenjiWindow *window)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->window = window;
-  self->letters = g_array_new (FALSE, FALSE, sizeof (guint));
   window->scan = self;
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
@@ -291,8 +228,6 @@ henji_window_scan_install (HenjiWindow *window)
 void
 henji_window_scan_free (HenjiWindowScan *self)
 {
-  drop_letters (self);
-  g_array_unref (self->letters);
   place_clear (&self->place);
   henji_scan_burst_clear (&self->burst);
   g_free (self);

@@ -262,36 +262,6 @@ static const struct
   { "g", "case.playbook", NULL },   { "<Control>z", "case.undo", NULL },
 };
 
-gboolean
-henji_window_is_letter (guint keyval)
-{
-  const char *name = gdk_keyval_name (gdk_keyval_to_lower (keyval));
-
-  for (guint i = 0; name != NULL && i < G_N_ELEMENTS (letters); i++)
-    if (g_str_equal (letters[i].trigger, name))
-      return TRUE;
-
-  return FALSE;
-}
-
-gboolean
-henji_window_is_step (guint keyval)
-{
-  return keyval == GDK_KEY_j || keyval == GDK_KEY_k;
-}
-
-void
-henji_window_run_letter (HenjiWindow *self, guint keyval)
-{
-  const char *name = gdk_keyval_name (keyval);
-
-  for (guint i = 0; name != NULL && i < G_N_ELEMENTS (letters); i++)
-    if (g_str_equal (letters[i].trigger, name))
-      gtk_widget_activate_action_variant (
-          GTK_WIDGET (self), letters[i].action,
-          letters[i].argument != NULL ? g_variant_new_string (letters[i].argument) : NULL);
-}
-
 /* Single letters belong to the list and the conversation alone: as accelerators of the window they
  * would eat what somebody types. */
 static void
