@@ -207,9 +207,13 @@ key_cb (GtkEventControllerKey *controller,
   if (n == 1)
     note_place (self, focus);
 
-  /* No hand is that fast: what follows the first key of a scan is no command. A key that is held
-   * steps through the cases. */
-  return n > 1 && keyval != GDK_KEY_j && keyval != GDK_KEY_k && has_letters (self->window, focus);
+  if (!has_letters (self->window, focus))
+    return FALSE;
+  /* A small letter is a command, and begins no code; in the middle of one it is none. */
+  if (n == 1 && keyval >= GDK_KEY_a && keyval <= GDK_KEY_z)
+    henji_scan_burst_clear (&self->burst);
+
+  return n > 1;
 }
 
 void
