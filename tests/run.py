@@ -10,6 +10,7 @@ import sys
 OK = re.compile(r'^\s*ok\b', re.M)
 NOT_OK = re.compile(r'^\s*not ok\b', re.M)
 SKIPPED = re.compile(r'^\s*ok\b.*# *SKIP', re.M | re.I)
+REASON = re.compile(r'^\s*not ok\b.*(?:\n\s*# .*){0,6}', re.M)
 
 
 def main():
@@ -20,6 +21,7 @@ def main():
     status = subprocess.run(
         ['meson', 'test', '-C', build, '--no-rebuild', '--print-errorlogs']).returncode
     passed = failed = skipped = 0
+    reasons = []
     if os.path.exists(log):
         with open(log, encoding='utf-8') as lines:
             for line in lines:
@@ -34,9 +36,12 @@ def main():
                 else:
                     passed += good
                     failed += max(bad, 1)
+                    reasons += [result['name'], *REASON.findall(text)]
                 skipped += skip
     if status != 0 and failed == 0:
         failed = 1
+    if reasons:
+        print('What failed:', *reasons, sep='\n')
     if skipped:
         print(f'Skipped: {skipped}')
     print(f'{passed} passed, {failed} failed')
