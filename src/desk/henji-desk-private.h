@@ -21,6 +21,7 @@ struct _HenjiDesk
   HenjiDeskFacts *facts;
   GMutex texts_lock;     /* one writes texts at a time */
   GThreadPool *pool;     /* runs HenjiDeskFuncs */
+  GThreadPool *acts;     /* one after the other */
   GMainContext *context; /* signals are emitted here */
   int prepared;          /* atomic */
 

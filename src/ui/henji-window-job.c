@@ -287,7 +287,7 @@ henji_job_run (HenjiJob *job)
       || job->type == HENJI_JOB_CSBA_FORWARDED)
     henji_list_pane_expect_leave (self->list);
   henji_reply_pane_flush (self->reply);
-  henji_desk_run_async (self->desk, job_func, job, NULL, NULL, NULL, job_cb, job);
+  henji_desk_act_async (self->desk, job_func, job, NULL, NULL, NULL, job_cb, job);
 }
 
 /* ---- Questions ------------------------------------------------------------------------------- */
