@@ -95,8 +95,8 @@ void henji_desk_run_async (HenjiDesk *self,
                            GCancellable *cancellable,
                            GAsyncReadyCallback callback,
                            gpointer user_data);
-/* The same, one after the other in the order of the calls: what the user does rests on what they did
- * before it, such as a case marked as answered on the reply just written. */
+/* The same, one after the other in the order of the calls: what the user does rests on what they
+ * did before it, such as a case marked as answered on the reply just written. */
 void henji_desk_act_async (HenjiDesk *self,
                            HenjiDeskFunc func,
                            gpointer data,
