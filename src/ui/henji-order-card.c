@@ -632,7 +632,7 @@ henji_order_card_init (HenjiOrderCard *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   add_row (self, ROW_PARCEL, _ ("Parcel"), "document-edit-symbolic", _ ("Edit shipment"),
            G_CALLBACK (parcel_clicked_cb));
-  self->track_button = add_side_button (self, ROW_PARCEL, "adw-external-link-symbolic",
+  self->track_button = add_side_button (self, ROW_PARCEL, "henji-external-link-symbolic",
                                         _ ("Track the parcel"), G_CALLBACK (track_clicked_cb));
   add_row (self, ROW_ADDRESS, _ ("Ship to"), "edit-copy-symbolic", _ ("Copy address"),
            G_CALLBACK (address_clicked_cb));
