@@ -502,6 +502,9 @@ bind_line (HenjiTimelineRow *self)
   gtk_widget_set_has_tooltip (GTK_WIDGET (self->body), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->help), FALSE);
   gtk_widget_set_visible (self->tail, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->help_button), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->all_button), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->quoted_button), FALSE);
   if (event && item->message != NULL)
     show_attachments (self, item->message);
   else
