@@ -21,6 +21,7 @@ henji_desk_reply_context (HenjiDesk *self,
 
   *context = (HenjiReplyContext){ .shop = shop,
                                   .case_ = detail->case_,
+                                  .support = detail->support,
                                   .rma = detail->rma,
                                   .now = henji_desk_now (self),
                                   .zone = self->zone };

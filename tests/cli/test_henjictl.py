@@ -1046,6 +1046,17 @@ def test_costs(desk):
     desk.run('costs', 'more', status=2)
 
 
+def test_support_greeting(desk):
+    """a text to Seller Performance greets nobody else, in both languages"""
+    own = desk.run('support', 'open', '--problem-ja', 'x')[0]
+    text = desk.run('draft', own['case'])[0]
+    check('Dear Seller Support team' in text['en'] and '出品者サポート ご担当者様' in text['ja'], text)
+    strict = desk.run('support', 'open', '--team', 'performance', '--problem-en', 'x')[0]
+    text = desk.run('draft', strict['case'])[0]
+    check('Dear Seller Performance team' in text['en'] and 'Seller Support' not in text['en'], text['en'])
+    check('出品者パフォーマンスチーム ご担当者様' in text['ja'] and 'サポート' not in text['ja'], text['ja'])
+
+
 def test_support(desk):
     """a case with the marketplace is opened, answered, logged, linked and closed"""
     desk.run('import', desk.mail('a.eml', 'マグカップが割れていました。'))
