@@ -163,11 +163,14 @@ print_label (
         }
       builder = json_builder_new ();
       json_builder_begin_object (builder);
-      henji_ctl_member_string (builder, "kind", henji_label_kind_id (value->kind));
       henji_ctl_member_string (builder, "case", case_uuid);
       henji_ctl_member_string (builder, "rma", value->rma);
-      henji_ctl_member_string (builder, "order", value->order_id);
-      henji_ctl_member_string (builder, "stock", job->stock->id);
+      if (value->kind != HENJI_LABEL_RETURN)
+        {
+          henji_ctl_member_string (builder, "kind", henji_label_kind_id (value->kind));
+          henji_ctl_member_string (builder, "order", value->order_id);
+          henji_ctl_member_string (builder, "stock", job->stock->id);
+        }
       henji_ctl_member_count (builder, "page", page + 1);
       henji_ctl_member_count (builder, "cell", cell);
       henji_ctl_member_strv (builder, "payloads", payloads);

@@ -208,8 +208,9 @@ fault_of_bars (const Place *place, int columns, double quiet_modules, int dpi)
       || !is_black (place, first, (int) ceil (place->v + slack) + 1))
     return g_strdup_printf ("bars do not begin at %.1f", place->v);
 
+  /* At another resolution than the printer's the outermost bars may cover a part of a pixel. */
   quiet = (int) floor (quiet_modules * module);
-  for (int u = 1; u <= quiet; u++)
+  for (int u = place->dot == 1 ? 1 : 2; u <= quiet; u++)
     if (pixel (place, first - u, v) < 200 || pixel (place, last + u, v) < 200)
       return g_strdup_printf ("the quiet zone ends after %d pixels of %d", u - 1, quiet);
 
