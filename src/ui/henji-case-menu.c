@@ -237,6 +237,12 @@ henji_case_menu_new (HenjiDesk *desk,
       if (case_->order_ids != NULL)
         g_menu_append (returns, _ ("Open a return…"), "return.open");
       g_menu_append (returns, _ ("Receive a return…"), "return.receive");
+      g_menu_append (returns, _ ("Return slip…"), "document.save(('slip', int64 0))");
+      if (detail->orders->len > 0)
+        {
+          g_menu_append (returns, _ ("Address label…"), "document.save(('resend', int64 0))");
+          g_menu_append (returns, _ ("Packing list…"), "document.save(('packing-case', int64 0))");
+        }
       g_menu_append_section (menu, NULL, G_MENU_MODEL (returns));
     }
 
