@@ -328,7 +328,7 @@ compose_best (HenjiComposer *self)
               = { forms[i], 1, wishes[w].n_items, wishes[w].short_note, wishes[w].broken };
           int step = 0;
 
-          if (attempt.form == FORM_TURNED && best_step_found < G_MAXINT)
+          if (best_step_found < (attempt.form == FORM_TURNED ? G_MAXINT : CLEARLY))
             break;
           step = henji_composer_best_step (self, &attempt, compose_attempt);
           /* The form that suits the label's shape, unless another allows clearly larger type. */
