@@ -164,6 +164,9 @@ const char *henji_choices_field (const HenjiChoices *self, const char *field);
 #define HENJI_CHOICES_ORDER "order"
 void henji_choices_set_list (HenjiChoices *self, const char *name, const char *const *values);
 const char *const *henji_choices_list (const HenjiChoices *self, const char *name);
+/* When the text was last said anew, UTC: the day its dates count from. 0 when it is not known. */
+void henji_choices_set_written (HenjiChoices *self, gint64 at);
+gint64 henji_choices_written (const HenjiChoices *self);
 char *henji_choices_to_text (const HenjiChoices *self);
 HenjiChoices *henji_choices_from_text (const char *text);
 

@@ -192,6 +192,7 @@ henji_case_menu_new (HenjiDesk *desk,
   g_autofree char *state_key = NULL;
   g_autoptr (GMenu) turn = g_menu_new ();
   g_autoptr (GMenu) returns = g_menu_new ();
+  g_autoptr (GMenu) papers = g_menu_new ();
   g_autoptr (GMenu) filing = g_menu_new ();
   g_autoptr (GMenu) looking = g_menu_new ();
   g_autoptr (GMenu) undo = g_menu_new ();
@@ -232,17 +233,16 @@ henji_case_menu_new (HenjiDesk *desk,
   if (g_menu_model_get_n_items (G_MENU_MODEL (csba)) > 0)
     g_menu_append_section (menu, NULL, G_MENU_MODEL (csba));
 
-  if (detail->support == NULL)
+  if (detail->support == NULL && case_->order_ids != NULL)
     {
-      if (case_->order_ids != NULL)
-        g_menu_append (returns, _ ("Open a return…"), "return.open");
-      g_menu_append (returns, _ ("Receive a return…"), "return.receive");
-      g_menu_append (returns, _ ("Return slip…"), "document.save(('slip', int64 0))");
+      g_menu_append (returns, _ ("Open a return…"), "return.open");
+      g_menu_append (papers, _ ("Return slip…"), "document.save(('slip', int64 0))");
       if (detail->orders->len > 0)
         {
-          g_menu_append (returns, _ ("Address label…"), "document.save(('resend', int64 0))");
-          g_menu_append (returns, _ ("Packing list…"), "document.save(('packing-case', int64 0))");
+          g_menu_append (papers, _ ("Address label…"), "document.save(('resend', int64 0))");
+          g_menu_append (papers, _ ("Packing list…"), "document.save(('packing-case', int64 0))");
         }
+      g_menu_append_submenu (returns, _ ("Save for printing"), G_MENU_MODEL (papers));
       g_menu_append_section (menu, NULL, G_MENU_MODEL (returns));
     }
 

@@ -183,6 +183,7 @@ henji_reply_pane_use_situation (HenjiReplyPane *self, const char *id)
     return;
 
   to_support = henji_reply_pane_is_to_support (self);
+  self->written = henji_desk_now (self->desk);
   henji_reply_pane_set_situation (self, situation);
   if (henji_reply_pane_is_to_support (self) != to_support)
     {
@@ -207,6 +208,7 @@ henji_reply_pane_use (HenjiReplyPane *self, const char *situation, const HenjiCh
 
   henji_choices_free (self->choices);
   self->choices = henji_choices_copy (choices);
+  self->written = henji_desk_now (self->desk);
   henji_reply_pane_set_situation (self, template);
   henji_reply_pane_show_language (self);
   henji_reply_pane_render (self, NULL);

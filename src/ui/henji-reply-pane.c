@@ -24,7 +24,10 @@ G_DEFINE_FINAL_TYPE (HenjiReplyPane, henji_reply_pane, GTK_TYPE_WIDGET)
 static gboolean
 clock_cb (gpointer data)
 {
-  henji_reply_pane_update_clock (data);
+  HenjiReplyPane *self = data;
+
+  henji_reply_pane_update_clock (self);
+  henji_reply_pane_renew (self);
 
   return G_SOURCE_CONTINUE;
 }

@@ -487,7 +487,7 @@ show_kept (HenjiTimelineRow *self)
 
   henji_pane_name (self->kept_button, name);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->kept_button), "x", self->item->clock_row);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->kept_button), "case.promise-kept");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->kept_button), "case.clock-done");
 }
 
 void

@@ -37,7 +37,7 @@ def same(have, want, what):
         raise Failure(f'{what}: “{have}” instead of “{want}”')
 
 
-def wait_for(what, condition, seconds=20):
+def wait_for(what, condition, seconds=40):
     """Calls condition until it gives something true; fails saying what was waited for."""
     end = time.monotonic() + seconds
     while True:
@@ -95,7 +95,7 @@ class Window:
                 and (starts is None or node.name.startswith(starts))
                 and (has is None or has in node.name)]
 
-    def find(self, name=None, role=None, starts=None, under=None, has=None, seconds=20, depth=None):
+    def find(self, name=None, role=None, starts=None, under=None, has=None, seconds=40, depth=None):
         what = name or starts or has or role
         if depth == 1:  # a window: no need to read all
             return wait_for(f'the window “{what}”', lambda: next(
@@ -111,7 +111,7 @@ class Window:
             found.append(node)
         return found
 
-    def gone(self, name=None, role=None, starts=None, under=None, seconds=20):
+    def gone(self, name=None, role=None, starts=None, under=None, seconds=40):
         wait_for(f'“{name or starts}” to go', lambda: not self.all(name, role, starts, under), seconds)
 
     def texts(self, under=None):
@@ -126,7 +126,7 @@ class Window:
                     found.append(text)
         return found
 
-    def says(self, words, under=None, seconds=20):
+    def says(self, words, under=None, seconds=40):
         """Waits until the words stand somewhere."""
         wait_for(f'the words “{words}”', lambda: any(words in t for t in self.texts(under)), seconds)
 
@@ -136,7 +136,7 @@ class Window:
 
     # Doing
 
-    def click(self, name=None, role=None, starts=None, under=None, has=None, seconds=20):
+    def click(self, name=None, role=None, starts=None, under=None, has=None, seconds=40):
         """Presses a button; counts."""
         node = self.find(name, role, starts, under, has, seconds)
         self.press(node)
@@ -146,7 +146,7 @@ class Window:
         self.clicks += 1
         node.do('click')
 
-    def choose(self, starts, seconds=20):
+    def choose(self, starts, seconds=40):
         """Clicks on the row of the list of cases whose name begins so."""
         def row():
             box = next(iter(self.all('Open cases', 'list')), None)
