@@ -25,7 +25,8 @@ enum
 {
   CODE_LYING = 0,
   CODE_TURNED = 1, /* down the right edge */
-  CODE_MATRIX = 2, /* Data Matrix, for the smallest labels */
+  CODE_MATRIX = 2, /* Data Matrix */
+  CODE_BESIDE = 3, /* the same beside the address, for the lowest labels */
   CODE_FORMS = 3,
   CUSTOMER_LYING = 1 << 4,
   CUSTOMER_TURNED = 1 << 5,
@@ -38,9 +39,9 @@ form_of (const HenjiAttempt *attempt)
 }
 
 static double
-gap_of (const HenjiComposer *self)
+gap_of (const HenjiComposer *self, const HenjiAttempt *attempt)
 {
-  return MAX (1.0, 1.6 + 1.2 * (self->scale - 1));
+  return form_of (attempt) == CODE_BESIDE ? 0.8 : MAX (1.0, 1.6 + 1.2 * (self->scale - 1));
 }
 
 static double
@@ -75,9 +76,9 @@ put_sender (HenjiComposer *self, const HenjiAttempt *attempt, double y, double w
 }
 
 static double
-put_rule (HenjiComposer *self, double y, double width)
+put_rule (HenjiComposer *self, const HenjiAttempt *attempt, double y, double width)
 {
-  double gap = gap_of (self);
+  double gap = gap_of (self, attempt);
 
   henji_composer_add (self, HENJI_PART_RULE, 0, y + gap, width, 0);
 
@@ -107,26 +108,49 @@ put_customer (HenjiComposer *self, const HenjiAttempt *attempt, double y, double
   henji_composer_add_bars (self, code, self->dot, edge, y, high, FALSE);
 
   return HENJI_CUSTOMER_QUIET + self->dot + high
-         + MAX (0, HENJI_CUSTOMER_QUIET + self->dot - gap_of (self));
+         + MAX (0, HENJI_CUSTOMER_QUIET + self->dot - gap_of (self, attempt));
+}
+
+/* The Data Matrix at the right edge. Returns what it takes of the width; @high: (out). */
+static double
+put_square (HenjiComposer *self, double y, double width, double *high)
+{
+  const HenjiBarcode *code = self->out->matrix;
+  double module = ceil (MATRIX_MODULE / self->dot - 0.001) * self->dot;
+  double side = code->columns * module;
+  double edge = henji_composer_quiet_indent (self, HENJI_DATA_MATRIX_QUIET, module);
+
+  henji_composer_add_bars (self, code, module, width - edge - side, y, side, FALSE);
+  *high = side + edge;
+
+  return edge + side + HENJI_DATA_MATRIX_QUIET * module + self->dot;
 }
 
 static double
 put_top (HenjiComposer *self, const HenjiAttempt *attempt, double width)
 {
   gboolean ja = self->label->language == HENJI_LANGUAGE_JA;
+  double square = 0, begin;
+  double whole = width;
   double y = 0;
 
   if (!self->wording->japanese && self->wording->sender != NULL)
     {
       y += put_sender (self, attempt, y, width);
-      y += put_rule (self, y, width);
+      y += put_rule (self, attempt, y, width);
     }
+  begin = y;
+  if (form_of (attempt) == CODE_BESIDE)
+    width -= put_square (self, y, whole, &square) + 0.5;
+  if (width < 20)
+    return INFINITY;
   y += henji_composer_put (self, attempt, ja ? "お届け先" : "Ship to", HENJI_ROLE_INFO, TRUE, 0, y,
                            width);
-  y += 0.6 * self->scale;
+  y += form_of (attempt) == CODE_BESIDE ? 0 : 0.6 * self->scale;
   y += henji_composer_place (self, attempt, y, width);
+  y = MAX (y, begin + square);
   if (attempt->codes & (CUSTOMER_LYING | CUSTOMER_TURNED))
-    y += put_customer (self, attempt, y, width);
+    y += put_customer (self, attempt, y, whole);
 
   return y;
 }
@@ -157,19 +181,13 @@ put_lying (HenjiComposer *self, const HenjiAttempt *attempt, double y, double wi
 static double
 put_matrix (HenjiComposer *self, const HenjiAttempt *attempt, double y, double width)
 {
-  const HenjiBarcode *code = self->out->matrix;
-  double module = ceil (MATRIX_MODULE / self->dot - 0.001) * self->dot;
-  double side = code->columns * module;
-  double edge = henji_composer_quiet_indent (self, HENJI_DATA_MATRIX_QUIET, module);
-  double take = edge + side + HENJI_DATA_MATRIX_QUIET * module + self->dot;
-  double number;
+  double high;
+  double take = put_square (self, y, width, &high);
 
   if (width - take < 10)
     return INFINITY;
-  henji_composer_add_bars (self, code, module, width - edge - side, y, side, FALSE);
-  number = henji_composer_rma (self, attempt, y, width - take, HENJI_ALIGN_LEFT, 0);
 
-  return MAX (number, side + edge);
+  return MAX (henji_composer_rma (self, attempt, y, width - take, HENJI_ALIGN_LEFT, 0), high);
 }
 
 static double
@@ -183,6 +201,8 @@ put_code (HenjiComposer *self, const HenjiAttempt *attempt, double y, double wid
     return put_lying (self, attempt, y, width, more);
   if (form_of (attempt) == CODE_MATRIX)
     return put_matrix (self, attempt, y, width);
+  if (form_of (attempt) == CODE_BESIDE)
+    return henji_composer_rma (self, attempt, y, width, HENJI_ALIGN_LEFT, 0);
 
   module = henji_composer_bar_module (self, code->columns, self->height, &indent);
   if (module == 0)
@@ -200,10 +220,10 @@ put_bottom (HenjiComposer *self, const HenjiAttempt *attempt, double y, double w
 
   if (self->wording->japanese && self->wording->sender != NULL)
     {
-      y += put_rule (self, y, width);
+      y += put_rule (self, attempt, y, width);
       y += put_sender (self, attempt, y, width);
     }
-  y += put_rule (self, y, width);
+  y += put_rule (self, attempt, y, width);
   y += put_code (self, attempt, y, width, more);
 
   return y - top;
@@ -238,15 +258,16 @@ try_resend (HenjiComposer *self, const HenjiAttempt *attempt)
   return TRUE;
 }
 
+/* The order's barcode lies where it can. */
 static gboolean
-compose_best (HenjiComposer *self)
+compose_forms (HenjiComposer *self)
 {
-  static const int codes[] = { CODE_LYING, CODE_TURNED, CODE_MATRIX };
+  static const int codes[] = { CODE_LYING, CODE_TURNED, CODE_MATRIX, CODE_BESIDE };
   static const int customers[] = { CUSTOMER_LYING, CUSTOMER_TURNED };
 
   for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
     {
-      HenjiAttempt best = { .codes = codes[i], .broken = codes[i] == CODE_MATRIX };
+      HenjiAttempt best = { .codes = codes[i], .broken = codes[i] >= CODE_MATRIX };
       int step = henji_composer_best_step (self, &best, try_resend);
 
       if (step < 0)
@@ -269,6 +290,25 @@ compose_best (HenjiComposer *self)
       best.shrink = henji_composer_shrink (self, step);
       return try_resend (self, &best);
     }
+
+  return FALSE;
+}
+
+/* Where there is no room for both, who gets it is more than who sends it. */
+static gboolean
+compose_best (HenjiComposer *self)
+{
+  char *sender;
+
+  if (compose_forms (self))
+    return TRUE;
+  sender = g_steal_pointer (&self->wording->sender);
+  if (sender != NULL && compose_forms (self))
+    {
+      g_free (sender);
+      return TRUE;
+    }
+  self->wording->sender = sender;
 
   return FALSE;
 }
@@ -299,10 +339,6 @@ static gboolean
 refuse_size (HenjiComposer *self, GError **error)
 {
   g_clear_pointer (&self->wording->sender, g_free);
-  if (compose_best (self))
-    return henji_composer_refuse (
-        self, error, _ ("The sender’s address does not fit on %s. Choose larger labels."),
-        self->stock->title);
   g_strfreev (self->wording->address);
   self->wording->address = g_strsplit ("〒", "\n", -1);
   g_free (self->wording->name);
