@@ -8,6 +8,7 @@
 #include "henji-message.h"
 #include "henji-order.h"
 #include "henji-shop.h"
+#include "henji-support.h"
 
 G_BEGIN_DECLS
 
@@ -136,6 +137,7 @@ typedef struct
   const HenjiCase *case_;
   const HenjiOrder *order;     /* the order the case is about */
   const HenjiMessage *message; /* the buyer's newest message */
+  const HenjiSupport *support; /* of a case of our own with the marketplace */
   const char *rma;
   gint64 now;
   GTimeZone *zone; /* the shop's */

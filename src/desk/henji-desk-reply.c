@@ -21,10 +21,13 @@ henji_desk_reply_context (HenjiDesk *self,
 
   *context = (HenjiReplyContext){ .shop = shop,
                                   .case_ = detail->case_,
+                                  .support = detail->support,
                                   .rma = detail->rma,
                                   .now = henji_desk_now (self),
                                   .zone = self->zone };
-  if (detail->orders->len > 0)
+  if (detail->path != NULL)
+    context->order = detail->path->order;
+  else if (detail->orders->len > 0)
     context->order = g_ptr_array_index (detail->orders, 0);
   for (guint i = detail->messages->len; i-- > 0 && context->message == NULL;)
     {

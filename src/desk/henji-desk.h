@@ -333,7 +333,8 @@ gint64 henji_desk_set_shipment (HenjiDesk *self,
 
 /* ---- Replies -------------------------------------------------------------------------------- */
 
-/* Fills @context with borrowed pointers into @detail and @shop; @shop must outlive it. */
+/* Fills @context with borrowed pointers into @detail and @shop; @shop must outlive it. Its order is
+ * as much of the case's as the case is about (HenjiPath). */
 void henji_desk_reply_context (HenjiDesk *self,
                                const HenjiCaseDetail *detail,
                                HenjiShop *shop,

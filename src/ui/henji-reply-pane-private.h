@@ -34,6 +34,7 @@ struct _HenjiReplyPane
   GtkLabel *clock_label;
   GtkLabel *due_label;
   GtkMenuButton *language_button;
+  GMenuModel *language_menu;
   GtkLabel *language_label;
   GtkStack *stack;
   GtkBox *body;
@@ -50,6 +51,7 @@ struct _HenjiReplyPane
   GtkWidget *open_button;
   GtkLabel *open_label;
   GtkMenuButton *more_button;
+  GMenuModel *more_menu;
   GtkWidget *answered_button;
   HenjiReplyPanePalette *palette;
   HenjiReplyPaneEditor *editors[N_SIDES];

@@ -116,19 +116,21 @@ class Window:
 
     def texts(self, under=None):
         """Every name and text that can be read now."""
-        found = []
-        for node in self.all(under=under):
-            if node.name:
-                found.append(node.name)
-            if node.role in ('text box', 'label', 'search box', 'text'):
-                text = node.text()
-                if text and text != node.name:
-                    found.append(text)
-        return found
+        nodes = self.all(under=under)
+        return [n.name for n in nodes if n.name] + self._written(nodes)
+
+    @staticmethod
+    def _written(nodes):
+        """The texts of what has one beside its name."""
+        told = a11y.texts([n for n in nodes if n.role in ('text box', 'label', 'search box', 'text')])
+        return [text for node, text in told if text and text != node.name]
 
     def says(self, words, under=None, seconds=40):
         """Waits until the words stand somewhere."""
-        wait_for(f'the words “{words}”', lambda: any(words in t for t in self.texts(under)), seconds)
+        def stand():
+            nodes = self.all(under=under)
+            return any(words in n.name for n in nodes) or any(words in t for t in self._written(nodes))
+        wait_for(f'the words “{words}”', stand, seconds)
 
     def rows(self):
         """The names of the rows of the list that were built."""
@@ -172,7 +174,10 @@ class Window:
         subprocess.run(['xdotool', 'type', '--delay', str(delay), text], check=True)
 
     def focused(self):
-        return next((n for n in self.all() if 'focused' in n.states), None)
+        """What has the keyboard: in the window that keys go to, or where none is in any."""
+        windows = self.windows()
+        active = [w for w in windows if w.now('active')]
+        return next(filter(None, (w.focused() for w in active or windows)), None)
 
     def reply(self):
         return self.find('Reply to buyer').text()
