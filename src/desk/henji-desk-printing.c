@@ -194,6 +194,22 @@ henji_desk_printed_label (
   return henji_label_from_text (text, error);
 }
 
+gboolean
+henji_desk_printed_event (const HenjiEvent *event, char **printer)
+{
+  g_autofree char *copies = NULL;
+
+  g_return_val_if_fail (event != NULL, FALSE);
+
+  *printer = NULL;
+  if (event->type != HENJI_EVENT_LABEL_PRINTED)
+    return FALSE;
+  *printer = _henji_desk_event_value (event->data, "printer");
+  copies = _henji_desk_event_value (event->data, "copies");
+
+  return copies != NULL;
+}
+
 /* ---- Labels that are wanted -------------------------------------------------------------------
  */
 

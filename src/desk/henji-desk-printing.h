@@ -42,6 +42,10 @@ gboolean henji_desk_printed (HenjiDesk *self, const HenjiPrintout *printout, GEr
 HenjiLabel *henji_desk_printed_label (
     HenjiDesk *self, const HenjiEvent *event, char **stock, int *copies, GError **error);
 
+/* Can the label of this event be printed again? @printer: (out) (transfer full) (nullable): what it
+ * came out of; %NULL for a PDF. */
+gboolean henji_desk_printed_event (const HenjiEvent *event, char **printer);
+
 HENJI_DECLARE_VALUE (HenjiLabelWanted, henji_label_wanted)
 
 /** HenjiLabelWanted: a return that waits for its label. */

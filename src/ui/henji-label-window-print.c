@@ -13,6 +13,7 @@
 
 #define SAME 0.5 /* mm two papers differ that have one name */
 #define SCALING "cups-print-scaling"
+#define PATIENCE 20 /* seconds until a printer that does not answer is given up */
 
 typedef struct
 {
@@ -22,12 +23,12 @@ typedef struct
   GHashTable *calibrations;
   char *printer; /* (nullable) */
   gboolean direct;
-  gboolean began; /* there was a printer */
   gboolean sent;
   gboolean ended;               /* nothing more is to be said */
   char *refused;                /* (nullable) why we stopped it ourselves */
   GtkPrintOperation *operation; /* until there is nothing more to be said */
   char *settings;               /* (nullable): of the dialog */
+  guint patience_id;
   HenjiPrintFunc done;
   gpointer data;
   GDestroyNotify free_func;
@@ -36,6 +37,7 @@ typedef struct
 static void
 printing_free (Printing *printing)
 {
+  g_clear_handle_id (&printing->patience_id, g_source_remove);
   if (printing->free_func != NULL)
     printing->free_func (printing->data);
   henji_stock_unref (printing->stock);
@@ -140,7 +142,7 @@ begin_print_cb (GtkPrintOperation *operation, GtkPrintContext *context, gpointer
   g_autoptr (GError) error = NULL;
   const char *name = settings != NULL ? gtk_print_settings_get_printer (settings) : NULL;
 
-  printing->began = TRUE;
+  g_clear_handle_id (&printing->patience_id, g_source_remove);
   if (name != NULL)
     {
       g_free (printing->printer);
@@ -245,9 +247,39 @@ status_changed_cb (GtkPrintOperation *operation, gpointer data)
                                printer_name (printing), reason);
       tell (printing, HENJI_PRINT_WAITING, words);
       break;
+    case GTK_PRINT_STATUS_INITIAL:
+    case GTK_PRINT_STATUS_PREPARING:
+    case GTK_PRINT_STATUS_GENERATING_DATA:
+    case GTK_PRINT_STATUS_SENDING_DATA:
+    case GTK_PRINT_STATUS_PENDING:
+    case GTK_PRINT_STATUS_PRINTING:
     default:
       break;
     }
+}
+
+static void
+tell_missing (Printing *printing)
+{
+  g_autofree char *words
+      = g_strdup_printf (_ ("Not printed: “%s” was not found. Is it switched on and connected? "
+                            "Choose another printer, or save a PDF."),
+                         printer_name (printing));
+
+  tell (printing, HENJI_PRINT_REFUSED, words);
+}
+
+/* GTK looks for a printer that is gone without an end. */
+static gboolean
+patience_cb (gpointer data)
+{
+  Printing *printing = data;
+
+  printing->patience_id = 0;
+  tell_missing (printing);
+  gtk_print_operation_cancel (printing->operation);
+
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -282,13 +314,8 @@ done_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, gpointer 
       status_changed_cb (operation, printing);
     }
   else if (printing->direct)
-    {
-      /* Nobody was asked, so nobody has cancelled. */
-      words = g_strdup_printf (_ ("Not printed: “%s” was not found. Is it switched on and "
-                                  "connected? Choose another printer, or save a PDF."),
-                               printer_name (printing));
-      tell (printing, HENJI_PRINT_FAILED, words);
-    }
+    /* Nobody was asked, so nobody has cancelled. */
+    tell_missing (printing);
   else
     tell (printing, HENJI_PRINT_CANCELLED, _ ("Printing was cancelled"));
 }
@@ -372,6 +399,8 @@ henji_label_print (const HenjiPrintWish *wish,
   g_object_set_data_full (G_OBJECT (operation), "printing", printing,
                           (GDestroyNotify) printing_free);
 
+  if (printing->direct)
+    printing->patience_id = g_timeout_add_seconds (PATIENCE, patience_cb, printing);
   gtk_print_operation_run (operation,
                            printing->direct ? GTK_PRINT_OPERATION_ACTION_PRINT
                                             : GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,

@@ -33,6 +33,7 @@ struct _HenjiTimelineRow
   GtkLabel *summary;
   GtkToggleButton *more_button;
   GtkWidget *kept_button;
+  GtkWidget *again_button;
   GtkMenuButton *kind_button;
   GtkLabel *kind_label;
   GtkLabel *time;
@@ -490,6 +491,18 @@ show_kept (HenjiTimelineRow *self)
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->kept_button), "case.promise-kept");
 }
 
+static void
+show_again (HenjiTimelineRow *self)
+{
+  /* Translators: %s is "Return label printed, RMA-…" */
+  g_autofree char *name = g_strdup_printf (_ ("Print again: %s"), self->item->text);
+
+  henji_pane_name (self->again_button, name);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->again_button), "x",
+                                    self->item->label_event);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->again_button), "case.label-again");
+}
+
 void
 henji_timeline_row_bind (HenjiTimelineRow *self, HenjiTimelineItem *item)
 {
@@ -542,6 +555,9 @@ henji_timeline_row_bind (HenjiTimelineRow *self, HenjiTimelineItem *item)
       gtk_widget_set_visible (self->kept_button, item->clock_row != 0);
       if (item->clock_row != 0)
         show_kept (self);
+      gtk_widget_set_visible (self->again_button, item->label_event != 0);
+      if (item->label_event != 0)
+        show_again (self);
       if (item->message != NULL)
         show_attachments (self, item->message);
       break;
@@ -587,6 +603,7 @@ henji_timeline_row_unbind (HenjiTimelineRow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->quoted), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->quoted_button), FALSE);
   gtk_widget_set_visible (self->kept_button, FALSE);
+  gtk_widget_set_visible (self->again_button, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->kind_button), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->kind_label), FALSE);
 }
@@ -627,6 +644,7 @@ henji_timeline_row_class_init (HenjiTimelineRowClass *klass)
   BIND (summary);
   BIND (more_button);
   BIND (kept_button);
+  BIND (again_button);
   BIND (kind_button);
   BIND (kind_label);
   BIND (time);
