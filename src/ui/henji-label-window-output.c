@@ -243,7 +243,7 @@ print (HenjiLabelWindow *self, gboolean dialog)
   wish.job = &output->job;
   wish.stock = output->stock;
   wish.calibrations = self->calibrations;
-  wish.printer = henji_label_window_printer (self);
+  wish.printer = henji_label_window_device (self);
   wish.dialog = dialog;
   wish.settings = henji_label_window_setting (self, "dialog", output->stock->id);
   wish.parent = GTK_WINDOW (self);
@@ -277,7 +277,7 @@ test_page_action (GtkWidget *widget, const char *action, GVariant *parameter)
     return;
   wish.stock = self->stock;
   wish.calibrations = self->calibrations;
-  wish.printer = henji_label_window_printer (self);
+  wish.printer = henji_label_window_device (self);
   wish.settings = henji_label_window_setting (self, "dialog", self->stock->id);
   wish.parent = GTK_WINDOW (self);
   henji_label_print (&wish, test_printed_cb, g_object_ref (self), g_object_unref);

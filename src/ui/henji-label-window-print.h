@@ -5,6 +5,7 @@
 #pragma once
 
 #include <gtk/gtk.h>
+#include <gtk/gtkunixprint.h>
 
 #include "henji-calibrate.h"
 #include "henji-label.h"
@@ -38,8 +39,8 @@ typedef struct
   const HenjiLabelJob *job; /* (nullable): the labels; %NULL prints the calibration page */
   HenjiStock *stock;
   GHashTable *calibrations; /* see henji_calibrations_get(): the printer's own counts */
-  const char *printer;      /* (nullable): its name */
-  gboolean dialog;          /* ask for printer and tray */
+  GtkPrinter *printer;      /* (nullable): %NULL asks in the dialog */
+  gboolean dialog;          /* ask for the tray all the same */
   const char *settings;     /* (nullable): what the dialog was set to last */
   GtkWindow *parent;
 } HenjiPrintWish;

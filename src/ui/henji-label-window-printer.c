@@ -19,14 +19,21 @@
 /* ---- Printers ---------------------------------------------------------------------------------
  */
 
-const char *
-henji_label_window_printer (HenjiLabelWindow *self)
+GtkPrinter *
+henji_label_window_device (HenjiLabelWindow *self)
 {
   guint selected = adw_combo_row_get_selected (self->printer_row);
 
-  return selected >= 1 && selected <= self->printers->len
-             ? gtk_printer_get_name (self->printers->pdata[selected - 1])
-             : NULL;
+  return selected >= 1 && selected <= self->printers->len ? self->printers->pdata[selected - 1]
+                                                          : NULL;
+}
+
+const char *
+henji_label_window_printer (HenjiLabelWindow *self)
+{
+  GtkPrinter *device = henji_label_window_device (self);
+
+  return device != NULL ? gtk_printer_get_name (device) : NULL;
 }
 
 static void

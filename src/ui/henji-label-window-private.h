@@ -6,6 +6,8 @@
 
 #include "henji-label-window.h"
 
+#include <gtk/gtkunixprint.h>
+
 #include "henji-desk-printing.h"
 #include "henji-label-window-sheet.h"
 
@@ -140,6 +142,8 @@ void henji_label_window_install_printer (GtkWidgetClass *klass);
 /* Looks for printers; they come one by one. */
 void henji_label_window_find_printers (HenjiLabelWindow *self);
 /* (transfer none) (nullable): %NULL asks in the dialog. */
+GtkPrinter *henji_label_window_device (HenjiLabelWindow *self);
+/* (transfer none) (nullable): its name. */
 const char *henji_label_window_printer (HenjiLabelWindow *self);
 void henji_label_window_update_printer (HenjiLabelWindow *self);
 
