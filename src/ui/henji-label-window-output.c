@@ -170,8 +170,12 @@ use_up (const Output *output)
   int used = output->job.start - 1 + (int) output->labels->len * output->job.copies;
   g_autofree char *start = g_strdup_printf ("%d", used % cells + 1);
 
-  if (cells > 1)
-    henji_label_window_set_setting (output->window, "start", output->stock->id, start);
+  if (cells == 1)
+    return;
+  henji_label_window_set_setting (output->window, "start", output->stock->id, start);
+  if (!g_cancellable_is_cancelled (output->window->cancellable)
+      && g_str_equal (output->window->stock->id, output->stock->id))
+    gtk_spin_button_set_value (output->window->start_spin, used % cells + 1);
 }
 
 /* A second one, for the desk: the printer's may still have something to say. */
