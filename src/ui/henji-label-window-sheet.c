@@ -69,12 +69,10 @@ make_cells (HenjiLabelWindowSheet *self)
     {
       GtkWidget *button = gtk_button_new ();
       GtkWidget *label = gtk_label_new (NULL);
-      g_autofree char *name = g_strdup_printf (_ ("Cell %d"), cell);
 
       gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
       gtk_button_set_child (GTK_BUTTON (button), label);
       gtk_widget_add_css_class (button, "cell");
-      henji_pane_name (button, name);
       g_object_set_data (G_OBJECT (button), "cell", GINT_TO_POINTER (cell));
       g_object_set_data (G_OBJECT (button), "label", label);
       g_signal_connect_swapped (button, "clicked", G_CALLBACK (cell_clicked_cb), self);
@@ -114,6 +112,7 @@ show_cell (HenjiLabelWindowSheet *self, GtkWidget *button, int cell)
   gboolean one = self->cells->len == 1;
   CellState state = state_of (self, cell);
   g_autofree char *number = g_strdup_printf ("%d", cell);
+  g_autofree char *name = NULL;
   const char *words = "";
 
   switch (state)
@@ -135,8 +134,9 @@ show_cell (HenjiLabelWindowSheet *self, GtkWidget *button, int cell)
   gtk_label_set_text (label, state == CELL_USED   ? _ ("Already used")
                              : state == CELL_FREE ? number
                                                   : "");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  words, -1);
+  /* Translators: the number of a cell and what becomes of it */
+  name = g_strdup_printf (_ ("Cell %d, %s"), cell, words);
+  henji_pane_name (button, name);
   gtk_accessible_update_state (
       GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_STATE_PRESSED,
       state == CELL_START ? GTK_ACCESSIBLE_TRISTATE_TRUE : GTK_ACCESSIBLE_TRISTATE_FALSE, -1);

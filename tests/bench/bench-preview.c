@@ -124,7 +124,7 @@ main (int argc, char **argv)
     g_error ("usage: henji-bench-preview STOCKS-FOLDER");
   bench (argv[1], "100x150");
   bench (argv[1], "hisago-elm005");
-  bench (argv[1], "hisago-elm007");
+  bench (argv[1], "avery-5164");
 
   return EXIT_SUCCESS;
 }
