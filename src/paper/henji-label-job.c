@@ -286,8 +286,9 @@ henji_label_pages_draw (const HenjiLabelPages *self, int page, cairo_t *cr)
 /* ---- Paper ---------------------------------------------------------------------------------- */
 
 #define SAME_PAPER 0.6 /* mm two papers differ that are one */
-#define SAME_EDGE 0.5  /* mm of ink that may go: the free edge of a label is wider than it must be \
-                        */
+#define SAME_EDGE                                                                                  \
+  0.5 /* mm of ink that may go: the free edge of a label is wider than it must be                  \
+       */
 
 /* One edge: @margin cannot be printed on, ink begins at @ink. */
 static gboolean

@@ -24,6 +24,8 @@ typedef struct
   GHashTable *calibrations;
   char *printer; /* (nullable) */
   gboolean sent;
+  gboolean queued;     /* the printer has really taken it */
+  gboolean to_file;    /* chosen in the dialog */
   gboolean ended;      /* nothing more is to be said */
   char *refused;       /* (nullable) why we stopped it ourselves */
   GObject *job_object; /* operation or job, until there is nothing more to be said */
@@ -204,6 +206,8 @@ begin_print_cb (GtkPrintOperation *operation, GtkPrintContext *context, gpointer
   HenjiPaper paper = paper_of (context);
   const char *name = settings != NULL ? gtk_print_settings_get_printer (settings) : NULL;
 
+  printing->to_file = settings != NULL
+                      && gtk_print_settings_get (settings, GTK_PRINT_SETTINGS_OUTPUT_URI) != NULL;
   if (name != NULL)
     {
       g_free (printing->printer);
@@ -237,6 +241,17 @@ printer_name (const Printing *printing)
   return printing->printer != NULL ? printing->printer : _ ("the printer");
 }
 
+static void
+tell_missing (Printing *printing)
+{
+  g_autofree char *words
+      = g_strdup_printf (_ ("Not printed: “%s” does not answer. Is it switched on and connected? "
+                            "Choose another printer, or save a PDF."),
+                         printer_name (printing));
+
+  tell (printing, HENJI_PRINT_REFUSED, words);
+}
+
 /* After the last word of GTK about sending it. @reason: what the printer says of itself. */
 static void
 tell_status (Printing *printing, GtkPrintStatus status, const char *reason)
@@ -245,9 +260,15 @@ tell_status (Printing *printing, GtkPrintStatus status, const char *reason)
       = reason != NULL && *reason != '\0' ? g_strdup_printf (" (%s)", reason) : g_strdup ("");
   g_autofree char *words = NULL;
 
+  printing->queued = printing->queued || status == GTK_PRINT_STATUS_PENDING
+                     || status == GTK_PRINT_STATUS_PENDING_ISSUE
+                     || status == GTK_PRINT_STATUS_PRINTING;
   if (!printing->sent)
     return;
-  if (status == GTK_PRINT_STATUS_FINISHED)
+  /* GTK calls finished what the print server has not even taken: the printer is gone. */
+  if (status == GTK_PRINT_STATUS_FINISHED && !printing->queued && !printing->to_file)
+    tell_missing (printing);
+  else if (status == GTK_PRINT_STATUS_FINISHED)
     {
       words = g_strdup_printf (_ ("Printed on “%s”"), printer_name (printing));
       tell (printing, HENJI_PRINT_DONE, words);
@@ -399,17 +420,6 @@ print_with_dialog (Printing *printing, const HenjiPrintWish *wish)
 
 /* GTK 4.8 crashes when an operation looks for the printer without its dialog (it calls back twice),
  * so the job is made here. */
-
-static void
-tell_missing (Printing *printing)
-{
-  g_autofree char *words
-      = g_strdup_printf (_ ("Not printed: “%s” does not answer. Is it switched on and connected? "
-                            "Choose another printer, or save a PDF."),
-                         printer_name (printing));
-
-  tell (printing, HENJI_PRINT_REFUSED, words);
-}
 
 static gboolean
 patience_cb (gpointer data)
