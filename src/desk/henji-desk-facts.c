@@ -8,6 +8,7 @@
 
 #include "henji-desk-facts.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "henji-data-resources.h"
@@ -58,19 +59,6 @@ take_csba_words (HenjiDeskFacts *self, const char *name, GBytes *text, GError **
     }
 
   return words != NULL;
-}
-
-static gboolean
-take_stock (HenjiDeskFacts *self, const char *name, GBytes *text, GError **error)
-{
-  gsize length;
-  const char *data = g_bytes_get_data (text, &length);
-  HenjiStock *stock = henji_stock_parse (data, length, name, error);
-
-  if (stock != NULL)
-    g_ptr_array_add (self->stocks, stock);
-
-  return stock != NULL;
 }
 
 static gboolean
@@ -202,6 +190,7 @@ henji_desk_facts_faults (HenjiDeskFacts *self, GPtrArray *faults)
 {
   g_mutex_lock (&self->files_lock);
   g_ptr_array_extend (faults, self->faults, (GCopyFunc) (void (*) (void)) g_strdup, NULL);
+  g_ptr_array_extend (faults, self->stock_faults, (GCopyFunc) (void (*) (void)) g_strdup, NULL);
   g_mutex_unlock (&self->files_lock);
 }
 
@@ -264,6 +253,98 @@ load_folder (HenjiDeskFacts *self, const char *dir, const char *folder, Take tak
     load_file (self, folder, user_folder, g_ptr_array_index (names, i), take);
 }
 
+/* ---- Stocks -----------------------------------------------------------------------------------
+ */
+
+static gboolean
+is_taken (const GPtrArray *stocks, const char *id)
+{
+  for (guint i = 0; i < stocks->len; i++)
+    if (g_str_equal (((const HenjiStock *) stocks->pdata[i])->id, id))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* (transfer full) (nullable): */
+static HenjiStock *
+read_stock (const GPtrArray *stocks, const char *name, GBytes *file, gboolean own, GError **error)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (file, &length);
+  g_autoptr (HenjiStock) stock = henji_stock_parse (data, length, name, error);
+  g_autofree char *expected = NULL;
+
+  if (stock == NULL)
+    return NULL;
+  expected = g_strconcat (stock->id, ".ini", NULL);
+  if (!g_str_equal (expected, name) || is_taken (stocks, stock->id))
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                   /* Translators: two names of a file */
+                   _ ("%s: by its id this file must be called “%s”"), name, expected);
+      return NULL;
+    }
+  stock->own = own;
+
+  return g_steal_pointer (&stock);
+}
+
+/* The seller's file if it is sound, else the built-in one. */
+static void
+load_stock (GPtrArray *stocks, GPtrArray *faults, const char *user_folder, const char *name)
+{
+  for (int own = 1; own >= 0; own--)
+    {
+      g_autoptr (GBytes) file = own ? henji_desk_facts_own (user_folder, name)
+                                    : henji_desk_facts_built_in ("stocks", name);
+      g_autoptr (GError) error = NULL;
+      HenjiStock *stock = file != NULL ? read_stock (stocks, name, file, own, &error) : NULL;
+
+      if (stock != NULL)
+        {
+          g_ptr_array_add (stocks, stock);
+          return;
+        }
+      if (error != NULL)
+        g_ptr_array_add (faults, g_strdup (error->message));
+    }
+}
+
+void
+henji_desk_facts_load_stocks (HenjiDeskFacts *self)
+{
+  g_autofree char *folder
+      = self->dir != NULL ? g_build_filename (self->dir, "facts", "stocks", NULL) : NULL;
+  g_autoptr (GPtrArray) names = henji_desk_facts_names ("stocks", folder);
+  GPtrArray *stocks = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_stock_unref);
+  GPtrArray *faults = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < names->len; i++)
+    load_stock (stocks, faults, folder, names->pdata[i]);
+  g_ptr_array_sort (stocks, henji_stock_compare_ptr);
+
+  g_mutex_lock (&self->files_lock);
+  if (self->stocks != NULL)
+    g_ptr_array_add (self->old_stocks, self->stocks);
+  self->stocks = stocks;
+  g_clear_pointer (&self->stock_faults, g_ptr_array_unref);
+  self->stock_faults = faults;
+  g_mutex_unlock (&self->files_lock);
+}
+
+GPtrArray *
+henji_desk_facts_stocks (HenjiDeskFacts *self)
+{
+  GPtrArray *stocks;
+
+  g_mutex_lock (&self->files_lock);
+  stocks = self->stocks;
+  g_mutex_unlock (&self->files_lock);
+
+  return stocks;
+}
+
 HenjiDeskFacts *
 henji_desk_facts_load (const char *dir)
 {
@@ -273,7 +354,7 @@ henji_desk_facts_load (const char *dir)
 
   self->policies = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_policy_unref);
   self->holidays = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_holidays_unref);
-  self->stocks = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_stock_unref);
+  self->old_stocks = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   self->support = henji_support_facts_new ();
   g_mutex_init (&self->files_lock);
   self->faults = g_ptr_array_new_with_free_func (g_free);
@@ -283,9 +364,8 @@ henji_desk_facts_load (const char *dir)
   load_folder (self, dir, "policies", take_policy);
   load_folder (self, dir, "holidays", take_holidays);
   load_folder (self, dir, "csba", take_csba_words);
-  load_folder (self, dir, "stocks", take_stock);
   load_folder (self, dir, "support", take_support);
-  g_ptr_array_sort (self->stocks, henji_stock_compare_ptr);
+  henji_desk_facts_load_stocks (self);
 
   return self;
 }
@@ -392,6 +472,8 @@ henji_desk_facts_free (HenjiDeskFacts *self)
   g_ptr_array_unref (self->policies);
   g_ptr_array_unref (self->holidays);
   g_ptr_array_unref (self->stocks);
+  g_ptr_array_unref (self->stock_faults);
+  g_ptr_array_unref (self->old_stocks);
   henji_support_facts_free (self->support);
   g_clear_pointer (&self->csba_words, henji_csba_words_unref);
   g_mutex_clear (&self->files_lock);

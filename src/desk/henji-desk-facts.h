@@ -30,6 +30,8 @@ typedef struct
   GPtrArray *policies; /* (element-type HenjiPolicy) as in their files, the Japanese one first */
   GPtrArray *holidays; /* (element-type HenjiHolidays), Japan's first */
   GPtrArray *stocks;   /* (element-type HenjiStock) in menu order */
+  GPtrArray *stock_faults; /* (element-type utf8) */
+  GPtrArray *old_stocks;   /* (element-type GPtrArray): those of before */
   HenjiSupportFacts *support;
   HenjiCsbaWords *csba_words;
   GPtrArray *faults;     /* (element-type utf8) */
@@ -57,6 +59,10 @@ const HenjiPostal *henji_desk_facts_postal (HenjiDeskFacts *self);
  */
 HenjiPlaybook *
 henji_desk_facts_playbook (HenjiDeskFacts *self, HenjiKind kind, const GPtrArray *situations);
+/* (transfer none) (element-type HenjiStock): as they were read last; lives as long as @self. */
+GPtrArray *henji_desk_facts_stocks (HenjiDeskFacts *self);
+/* Reads them anew. */
+void henji_desk_facts_load_stocks (HenjiDeskFacts *self);
 void henji_desk_facts_free (HenjiDeskFacts *self);
 
 /* ---- The files, for whoever reads a folder of facts -------------------------------------------

@@ -8,58 +8,17 @@
 
 #include "config.h"
 
+#include "henji-desk-own-files.h"
 #include "henji-desk-private.h"
 #include "henji-texts-file.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #define OWN "own-"
 
 /* ---- Files ------------------------------------------------------------------------------------
  */
-
-static gboolean
-fail_file (GError **error, const char *path, const char *sentence)
-{
-  int code = errno;
-  g_autofree char *name = g_path_get_basename (path);
-
-  g_set_error (error, HENJI_DESK_ERROR, HENJI_DESK_ERROR_FAILED, sentence, name, g_strerror (code));
-
-  return FALSE;
-}
-
-static void
-sync_folder (const char *folder)
-{
-  int fd = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
-
-  if (fd >= 0)
-    {
-      fsync (fd);
-      close (fd);
-    }
-}
-
-/* Whatever happens, the file is the old one or the new one. */
-static gboolean
-write_file (const char *path, const char *text, GError **error)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-
-  if (!g_file_set_contents_full (path, text, -1,
-                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
-                                 error))
-    return FALSE;
-  sync_folder (folder);
-
-  return TRUE;
-}
 
 static char *
 path_of (HenjiDesk *self, gboolean snippet, const char *id)
@@ -67,21 +26,6 @@ path_of (HenjiDesk *self, gboolean snippet, const char *id)
   g_autofree char *name = g_strconcat (id, ".xml", NULL);
 
   return g_build_filename (self->dir, "facts", snippet ? "snippets" : "templates", name, NULL);
-}
-
-/* Only the desk that holds the folder writes into it. */
-static gboolean
-may_write (HenjiDesk *self, GError **error)
-{
-  if (_henji_desk_store (self, error) == NULL)
-    return FALSE;
-  if (self->mode == HENJI_DESK_READ_WRITE)
-    return TRUE;
-
-  g_set_error_literal (error, HENJI_DESK_ERROR, HENJI_DESK_ERROR_UNAVAILABLE,
-                       _ ("The data folder is open for reading only."));
-
-  return FALSE;
 }
 
 /* ---- One text ---------------------------------------------------------------------------------
@@ -103,21 +47,14 @@ write_manuscript (HenjiDesk *self, const HenjiManuscript *manuscript, GError **e
   g_autofree char *xml
       = template != NULL ? henji_manuscript_to_xml (manuscript, NULL, error) : NULL;
   g_autofree char *path = NULL;
-  g_autofree char *folder = NULL;
   g_autofree char *text = NULL;
 
   if (xml == NULL)
     return NULL;
   path = path_of (self, manuscript->snippet, manuscript->id);
-  folder = g_path_get_dirname (path);
-  if (g_mkdir_with_parents (folder, 0700) != 0)
-    {
-      fail_file (error, path, _ ("“%s” could not be written: %s"));
-      return NULL;
-    }
   text = g_strconcat ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n", xml, NULL);
 
-  return write_file (path, text, error) ? g_steal_pointer (&template) : NULL;
+  return _henji_desk_write_file (path, text, error) ? g_steal_pointer (&template) : NULL;
 }
 
 gboolean
@@ -127,7 +64,7 @@ henji_desk_save_text (HenjiDesk *self, const HenjiManuscript *manuscript, GError
 
   g_return_val_if_fail (HENJI_IS_DESK (self) && manuscript != NULL, FALSE);
 
-  if (!may_write (self, error))
+  if (!_henji_desk_may_write (self, error))
     return FALSE;
 
   g_mutex_lock (&self->texts_lock);
@@ -143,25 +80,18 @@ gboolean
 henji_desk_remove_text (HenjiDesk *self, gboolean snippet, const char *id, GError **error)
 {
   g_autofree char *path = NULL;
-  g_autofree char *folder = NULL;
   gboolean removed;
 
   g_return_val_if_fail (HENJI_IS_DESK (self) && id != NULL && strchr (id, '/') == NULL, FALSE);
 
-  if (!may_write (self, error))
+  if (!_henji_desk_may_write (self, error))
     return FALSE;
 
   path = path_of (self, snippet, id);
-  folder = g_path_get_dirname (path);
   g_mutex_lock (&self->texts_lock);
-  removed = g_unlink (path) == 0 || errno == ENOENT;
-  if (!removed)
-    fail_file (error, path, _ ("“%s” could not be removed: %s"));
-  else
-    {
-      sync_folder (folder);
-      _henji_desk_reload_texts (self);
-    }
+  removed = _henji_desk_remove_file (path, error);
+  if (removed)
+    _henji_desk_reload_texts (self);
   g_mutex_unlock (&self->texts_lock);
 
   return removed;
@@ -215,7 +145,7 @@ henji_desk_export_texts (HenjiDesk *self, const char *path, const char *const *i
     }
 
   file = henji_texts_file_write (manuscripts, error);
-  if (file == NULL || !write_file (path, file, error))
+  if (file == NULL || !_henji_desk_write_file (path, file, error))
     return -1;
 
   return (int) manuscripts->len;
@@ -357,7 +287,7 @@ henji_desk_import_texts (HenjiDesk *self, const char *path, GError **error)
 
   g_return_val_if_fail (HENJI_IS_DESK (self) && path != NULL, NULL);
 
-  if (!may_write (self, error))
+  if (!_henji_desk_may_write (self, error))
     return NULL;
   name = g_path_get_basename (path);
   if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))

@@ -27,6 +27,7 @@ enum
   SIGNAL_SHOP_CHANGED,
   SIGNAL_FACTS_CHANGED,
   SIGNAL_POLICIES_CHANGED,
+  SIGNAL_STOCKS_CHANGED,
   N_SIGNALS
 };
 
@@ -66,6 +67,8 @@ henji_desk_class_init (HenjiDeskClass *klass)
                                                 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_POLICIES_CHANGED] = g_signal_new (
       "policies-changed", HENJI_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_STOCKS_CHANGED] = g_signal_new (
+      "stocks-changed", HENJI_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -467,7 +470,7 @@ henji_desk_stocks (HenjiDesk *self)
 {
   g_return_val_if_fail (HENJI_IS_DESK (self), NULL);
 
-  return self->facts->stocks;
+  return henji_desk_facts_stocks (self->facts);
 }
 
 const HenjiChecker *

@@ -68,6 +68,9 @@ G_DECLARE_FINAL_TYPE (HenjiDesk, henji_desk, HENJI, DESK, GObject)
  * HenjiDesk::facts-changed: a situation or a snippet was written, changed or removed. Same context.
  *
  * HenjiDesk::policies-changed: the seller changed a figure of a marketplace. Same context.
+ *
+ * HenjiDesk::stocks-changed: a label stock of the seller's own was written or removed. Same
+ * context.
  */
 
 /* (nullable) dir: the user's own data folder. */
@@ -136,7 +139,8 @@ gboolean henji_desk_tracking_fits (HenjiDesk *self, const HenjiShipment *shipmen
 GPtrArray *henji_desk_policies (HenjiDesk *self);
 /* (transfer none) (nullable): the public holidays of a country, "JP", "US". */
 HenjiHolidays *henji_desk_holidays (HenjiDesk *self, const char *country);
-/* (transfer none) (element-type HenjiStock): label stocks, in menu order. */
+/* (transfer none) (element-type HenjiStock): label stocks, in menu order; the seller may change
+ * them (henji-desk-stocks.h), but what is handed out stays as it was. */
 GPtrArray *henji_desk_stocks (HenjiDesk *self);
 /* (transfer full) (element-type utf8): faults found in the user's overrides, for a notice. */
 GPtrArray *henji_desk_fact_faults (HenjiDesk *self);

@@ -9,6 +9,7 @@
 #include "henji-label.h"
 
 #include "henji-pdf-file.h"
+#include "henji-calibrate.h"
 #include "henji-typeset.h"
 
 #include <math.h>
@@ -151,6 +152,47 @@ draw_ruler (const HenjiStock *stock, cairo_t *cr, HenjiTypesetter *typesetter, c
     }
 }
 
+/* A line one measures to from the paper's edge, with its letter beside it, on a white ground. */
+static void
+mark (cairo_t *cr,
+      HenjiTypesetter *typesetter,
+      const char *letter,
+      double x,
+      double y,
+      double length,
+      gboolean upright)
+{
+  double half = length / 2;
+
+  cairo_save (cr);
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_rectangle (cr, (x - (upright ? 1.5 : half + 1)) * HENJI_MM,
+                   (y - (upright ? half + 1 : 1.5)) * HENJI_MM,
+                   (upright ? 7 : length + 2) * HENJI_MM, (upright ? length + 2 : 7) * HENJI_MM);
+  cairo_fill (cr);
+  cairo_set_source_rgb (cr, 0, 0, 0);
+  cairo_set_line_width (cr, 0.25 * HENJI_MM);
+  if (upright)
+    line (cr, x, y - half, x, y + half);
+  else
+    line (cr, x - half, y, x + half, y);
+  words (cr, typesetter, letter, 9, upright ? x + 0.5 : x - 2.5, upright ? y - 2 : y + 0.6, 5);
+  cairo_restore (cr);
+}
+
+static void
+draw_marks (const HenjiStock *stock, cairo_t *cr, HenjiTypesetter *typesetter)
+{
+  HenjiMarks marks = henji_marks_of (stock->page_width, stock->page_height);
+  double length = MIN (12, MIN (stock->page_width, stock->page_height) / 4);
+  double x = stock->page_width * 0.36, y = stock->page_height * 0.36;
+
+  mark (cr, typesetter, "A", marks.a, y, length, TRUE);
+  mark (cr, typesetter, "B", marks.b, y, length, TRUE);
+  mark (cr, typesetter, "C", x, marks.c, length, FALSE);
+  mark (cr, typesetter, "D", x, marks.d, length, FALSE);
+}
+
 void
 henji_calibration_draw (const HenjiStock *stock, cairo_t *cr)
 {
@@ -184,6 +226,7 @@ henji_calibration_draw (const HenjiStock *stock, cairo_t *cr)
         }
     }
   draw_ruler (stock, cr, typesetter, &ruler);
+  draw_marks (stock, cr, typesetter);
   cairo_restore (cr);
 }
 

@@ -8,6 +8,7 @@
 
 #include "henji-label.h"
 
+#include "henji-calibrate.h"
 #include "henji-compose.h"
 #include "henji-pdf-file.h"
 #include "henji-typeset.h"
@@ -20,7 +21,6 @@
 #include <glib/gi18n-lib.h>
 
 #define MAX_COPIES 999
-#define MAX_OFFSET 10.0 /* mm; a printer further off is fed wrongly */
 
 /* ---- Places --------------------------------------------------------------------------------- */
 
@@ -57,6 +57,13 @@ henji_label_job_place (const HenjiLabelJob *job, int label, int copy, int *page,
 /* ---- Checks --------------------------------------------------------------------------------- */
 
 static gboolean
+scale_is_sound (double scale)
+{
+  return scale == 0
+         || (scale >= HENJI_CALIBRATION_MIN_SCALE && scale <= HENJI_CALIBRATION_MAX_SCALE);
+}
+
+static gboolean
 check_frame (const HenjiLabelJob *job, GError **error)
 {
   int cells = henji_stock_n_cells (job->stock);
@@ -70,9 +77,13 @@ check_frame (const HenjiLabelJob *job, GError **error)
   else if (job->copies < 1 || job->copies > MAX_COPIES)
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
                  _ ("The number of copies must be from 1 to %d."), MAX_COPIES);
-  else if (!(fabs (job->offset_x) <= MAX_OFFSET) || !(fabs (job->offset_y) <= MAX_OFFSET))
+  else if (!(fabs (job->offset_x) <= HENJI_CALIBRATION_MAX_OFFSET)
+           || !(fabs (job->offset_y) <= HENJI_CALIBRATION_MAX_OFFSET))
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-                 _ ("The labels can be moved by at most %g mm."), MAX_OFFSET);
+                 _ ("The labels can be moved by at most %g mm."), HENJI_CALIBRATION_MAX_OFFSET);
+  else if (!scale_is_sound (job->scale_x) || !scale_is_sound (job->scale_y))
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                         _ ("The sheet can be scaled from 98 to 102 %."));
   else
     return TRUE;
 
@@ -132,7 +143,35 @@ draw_copy (const HenjiLabelJob *job, const HenjiComposition *composition, int ce
   double x = 0, y = 0;
 
   henji_stock_cell (job->stock, cell, &x, &y);
-  henji_composition_draw (composition, cr, x + job->offset_x, y + job->offset_y);
+  henji_composition_draw (composition, cr,
+                          x * (job->scale_x != 0 ? job->scale_x : 1) + job->offset_x,
+                          y * (job->scale_y != 0 ? job->scale_y : 1) + job->offset_y);
+}
+
+/* The printed labels that lie on a page, copies counted. */
+typedef struct
+{
+  gint64 first;
+  gint64 last; /* the one behind the last */
+} Span;
+
+static Span
+span_of (const HenjiLabelJob *job, int page)
+{
+  gint64 cells = henji_stock_n_cells (job->stock);
+
+  return (
+      Span){ MAX (page * cells - (job->start - 1), 0),
+             MIN ((page + 1) * cells - (job->start - 1), (gint64) job->labels->len * job->copies) };
+}
+
+static void
+draw_nth (const HenjiLabelJob *job, const HenjiComposition *composition, gint64 i, cairo_t *cr)
+{
+  int cell = 0;
+
+  henji_label_job_place (job, (int) (i / job->copies), (int) (i % job->copies), NULL, &cell);
+  draw_copy (job, composition, cell, cr);
 }
 
 static gboolean
@@ -140,27 +179,22 @@ draw_page (
     HenjiTypesetter *typesetter, const HenjiLabelJob *job, int page, cairo_t *cr, GError **error)
 {
   g_autoptr (HenjiComposition) composition = NULL;
-  gint64 cells = 0, first = 0, last = 0;
-  guint composed = G_MAXUINT;
+  Span span = span_of (job, page);
+  gint64 composed = -1;
 
-  cells = henji_stock_n_cells (job->stock);
-  first = MAX (page * cells - (job->start - 1), 0);
-  last = MIN ((page + 1) * cells - (job->start - 1), (gint64) job->labels->len * job->copies);
-  for (gint64 i = first; i < last; i++)
+  for (gint64 i = span.first; i < span.last; i++)
     {
-      guint label = (guint) (i / job->copies);
-      int cell = 0;
+      gint64 label = i / job->copies;
 
       if (label != composed)
         {
           g_clear_pointer (&composition, henji_composition_free);
-          composition = compose (typesetter, job, label, error);
+          composition = compose (typesetter, job, (guint) label, error);
           if (composition == NULL)
             return FALSE;
           composed = label;
         }
-      henji_label_job_place (job, (int) label, (int) (i % job->copies), NULL, &cell);
-      draw_copy (job, composition, cell, cr);
+      draw_nth (job, composition, i, cr);
     }
 
   return TRUE;
@@ -181,6 +215,148 @@ henji_label_job_draw (const HenjiLabelJob *job, int page, cairo_t *cr, GError **
   typesetter = henji_typesetter_new ();
 
   return draw_page (typesetter, job, page, cr, error);
+}
+
+/* ---- Preview -------------------------------------------------------------------------------- */
+
+struct _HenjiLabelPages
+{
+  HenjiLabelJob job;
+  HenjiStock *stock;
+  GPtrArray *labels;
+  HenjiTypesetter *typesetter;
+  GPtrArray *compositions; /* (element-type HenjiComposition): NULL while it is not composed */
+};
+
+static void
+composition_free0 (gpointer data)
+{
+  if (data != NULL)
+    henji_composition_free (data);
+}
+
+HenjiLabelPages *
+henji_label_pages_new (const HenjiLabelJob *job)
+{
+  HenjiLabelPages *self;
+
+  g_return_val_if_fail (job != NULL && job->stock != NULL && job->labels != NULL, NULL);
+
+  self = g_new0 (HenjiLabelPages, 1);
+  self->job = *job;
+  self->stock = henji_stock_ref ((HenjiStock *) job->stock);
+  self->labels = g_ptr_array_ref (job->labels);
+  self->typesetter = henji_typesetter_new ();
+  self->compositions = g_ptr_array_new_with_free_func (composition_free0);
+  g_ptr_array_set_size (self->compositions, (int) job->labels->len);
+
+  return self;
+}
+
+void
+henji_label_pages_free (HenjiLabelPages *self)
+{
+  g_ptr_array_unref (self->compositions);
+  g_ptr_array_unref (self->labels);
+  henji_stock_unref (self->stock);
+  henji_typesetter_free (self->typesetter);
+  g_free (self);
+}
+
+void
+henji_label_pages_move (HenjiLabelPages *self, const HenjiLabelJob *job)
+{
+  g_return_if_fail (self != NULL && job != NULL);
+  g_return_if_fail (job->stock == self->stock && job->labels->len == self->compositions->len);
+
+  self->job = *job;
+}
+
+gboolean
+henji_label_pages_compose (HenjiLabelPages *self, guint label, GError **error)
+{
+  g_return_val_if_fail (self != NULL && label < self->compositions->len, FALSE);
+
+  if (self->compositions->pdata[label] == NULL)
+    self->compositions->pdata[label] = compose (self->typesetter, &self->job, label, error);
+
+  return self->compositions->pdata[label] != NULL;
+}
+
+void
+henji_label_pages_draw (const HenjiLabelPages *self, int page, cairo_t *cr)
+{
+  Span span;
+
+  g_return_if_fail (self != NULL && cr != NULL);
+
+  span = span_of (&self->job, page);
+  for (gint64 i = span.first; i < span.last; i++)
+    {
+      const HenjiComposition *composition = self->compositions->pdata[i / self->job.copies];
+
+      if (composition != NULL)
+        draw_nth (&self->job, composition, i, cr);
+    }
+}
+
+/* ---- Paper ---------------------------------------------------------------------------------- */
+
+#define SAME_PAPER 0.6 /* mm two papers differ that are one */
+#define SAME_EDGE                                                                                  \
+  0.5 /* mm of ink that may go: the free edge of a label is wider than it must be                  \
+       */
+
+/* One edge: @margin cannot be printed on, ink begins at @ink. */
+static gboolean
+check_edge (double margin, double ink, const char *edge, const char *printer, GError **error)
+{
+  if (margin <= ink + SAME_EDGE)
+    return TRUE;
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+               /* Translators: a printer, millimetres, "left edge", millimetres */
+               _ ("“%s” leaves %.1f mm free at the %s, but the labels are printed from %.1f mm on. "
+                  "Choose a paper without margins or another stock, or save a PDF."),
+               printer, margin, edge, MAX (ink, 0));
+
+  return FALSE;
+}
+
+gboolean
+henji_label_job_fits_paper (const HenjiLabelJob *job,
+                            const HenjiPaper *paper,
+                            const char *printer,
+                            GError **error)
+{
+  const HenjiStock *stock;
+  double inset, last_x, last_y;
+
+  g_return_val_if_fail (job != NULL && job->stock != NULL && paper != NULL, FALSE);
+
+  stock = job->stock;
+  if (fabs (paper->width - stock->page_width) > SAME_PAPER
+      || fabs (paper->height - stock->page_height) > SAME_PAPER)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                   /* Translators: a printer, then the size of its paper and of the labels */
+                   _ ("“%s” is set to paper of %.0f × %.0f mm, this stock is %.0f × %.0f mm. "
+                      "Choose that paper in the print dialog, or save a PDF."),
+                   printer, paper->width, paper->height, stock->page_width, stock->page_height);
+      return FALSE;
+    }
+
+  inset = stock->inset;
+  last_x = stock->left + (stock->columns - 1) * stock->pitch_x + stock->width;
+  last_y = stock->top + (stock->rows - 1) * stock->pitch_y + stock->height;
+
+  return check_edge (paper->left, stock->left + inset + job->offset_x, _ ("left edge"), printer,
+                     error)
+         && check_edge (paper->top, stock->top + inset + job->offset_y, _ ("upper edge"), printer,
+                        error)
+         && check_edge (paper->right, stock->page_width - last_x + inset - job->offset_x,
+                        _ ("right edge"), printer, error)
+         && check_edge (paper->bottom, stock->page_height - last_y + inset - job->offset_y,
+                        _ ("lower edge"), printer, error);
 }
 
 /* ---- PDF ------------------------------------------------------------------------------------ */

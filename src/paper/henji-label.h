@@ -66,6 +66,8 @@ typedef struct
   int copies;        /* of each label */
   double offset_x;   /* millimetres, calibration */
   double offset_y;
+  double scale_x; /* calibration of the cells' places, 0 is 1; bars stay whole dots */
+  double scale_y;
 } HenjiLabelJob;
 
 int henji_label_job_n_pages (const HenjiLabelJob *job);
@@ -74,6 +76,29 @@ void henji_label_job_place (const HenjiLabelJob *job, int label, int copy, int *
 
 /* Does everything fit? Otherwise a sentence that names the label and what does not fit. */
 gboolean henji_label_job_check (const HenjiLabelJob *job, GError **error);
+
+/** HenjiPaper: what a printer would print on, millimetres. */
+typedef struct
+{
+  double width;
+  double height;
+  double left; /* margins it cannot print on */
+  double top;
+  double right;
+  double bottom;
+} HenjiPaper;
+
+/**
+ * henji_label_job_fits_paper:
+ * @printer: its name, for the sentence
+ *
+ * Would all that is printed on @stock come out at its place? %FALSE with a sentence when the paper
+ * is another one, or when the printer cannot print as near to an edge as labels have ink.
+ */
+gboolean henji_label_job_fits_paper (const HenjiLabelJob *job,
+                                     const HenjiPaper *paper,
+                                     const char *printer,
+                                     GError **error);
 
 /* Draws page @page (0-based) in a coordinate system of points (1/72 in), origin at the page's
  * corner. */
@@ -98,7 +123,22 @@ GBytes *henji_label_job_pdf (const HenjiLabelJob *job, GError **error);
  * says where there is one ("10000131-3-2-503"). */
 char **henji_label_job_payloads (const HenjiLabelJob *job, guint label, GError **error);
 
-/* Draws outlines, 5 mm ticks at each label's edges, a cross and a 100 mm ruler. */
+/** HenjiLabelPages: a job with each label composed once, for a preview that is drawn often; for one
+ * thread. Its labels and stock live as long. */
+typedef struct _HenjiLabelPages HenjiLabelPages;
+
+HenjiLabelPages *henji_label_pages_new (const HenjiLabelJob *job);
+void henji_label_pages_free (HenjiLabelPages *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HenjiLabelPages, henji_label_pages_free)
+/* Another start, other copies, another calibration: what is composed stays. */
+void henji_label_pages_move (HenjiLabelPages *self, const HenjiLabelJob *job);
+/* Composes label @label, if it was not yet; refuses one that does not fit. */
+gboolean henji_label_pages_compose (HenjiLabelPages *self, guint label, GError **error);
+/* As henji_label_job_draw(), without the labels that were not composed. */
+void henji_label_pages_draw (const HenjiLabelPages *self, int page, cairo_t *cr);
+
+/* Draws outlines, 5 mm ticks at each label's edges, a cross, a 100 mm ruler, and the lines A to D
+ * of henji_marks_of(), from which one reads how far a printer is off. */
 void henji_calibration_draw (const HenjiStock *stock, cairo_t *cr);
 gboolean henji_calibration_save (const HenjiStock *stock, const char *path, GError **error);
 

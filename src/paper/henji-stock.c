@@ -17,8 +17,11 @@
 /* A stock file is a page of text; whatever is larger is something else. */
 #define MAX_FILE (64 * 1024)
 #define MAX_CELLS 400
-#define MAX_SHOWN 40     /* characters of a wrong line in a sentence */
-#define MAX_PAGE 2000.0  /* millimetres */
+#define MAX_SHOWN 40    /* characters of a wrong line in a sentence */
+#define MAX_PAGE 2000.0 /* millimetres */
+#define MIN_PAGE 10.0
+#define MIN_LABEL 5.0
+#define MM_PER_INCH 25.4
 #define MAX_OVERFLOW 0.6 /* millimetres a published sheet may stick out by rounding */
 #define MAX_OVERLAP 0.3  /* millimetres a pitch may be smaller than its label */
 
@@ -46,12 +49,13 @@ static const Field fields[] = {
   { "id", FIELD_TEXT, OFFSET (id), TRUE },
   { "title", FIELD_TEXT, OFFSET (title), TRUE },
   { "title[ja]", FIELD_TEXT, OFFSET (title_ja), FALSE },
-  { "page-width", FIELD_NUMBER, OFFSET (page_width), TRUE, 1, MAX_PAGE },
-  { "page-height", FIELD_NUMBER, OFFSET (page_height), TRUE, 1, MAX_PAGE },
+  { "order", FIELD_INT, OFFSET (order), FALSE, 0, 10000 },
+  { "page-width", FIELD_NUMBER, OFFSET (page_width), TRUE, MIN_PAGE, MAX_PAGE },
+  { "page-height", FIELD_NUMBER, OFFSET (page_height), TRUE, MIN_PAGE, MAX_PAGE },
   { "columns", FIELD_INT, OFFSET (columns), TRUE, 1, MAX_CELLS },
   { "rows", FIELD_INT, OFFSET (rows), TRUE, 1, MAX_CELLS },
-  { "width", FIELD_NUMBER, OFFSET (width), TRUE, 1, MAX_PAGE },
-  { "height", FIELD_NUMBER, OFFSET (height), TRUE, 1, MAX_PAGE },
+  { "width", FIELD_NUMBER, OFFSET (width), TRUE, MIN_LABEL, MAX_PAGE },
+  { "height", FIELD_NUMBER, OFFSET (height), TRUE, MIN_LABEL, MAX_PAGE },
   { "left", FIELD_NUMBER, OFFSET (left), TRUE, -MAX_OVERFLOW, MAX_PAGE },
   { "top", FIELD_NUMBER, OFFSET (top), TRUE, -MAX_OVERFLOW, MAX_PAGE },
   { "pitch-x", FIELD_NUMBER, OFFSET (pitch_x), FALSE, 0, MAX_PAGE },
@@ -59,9 +63,12 @@ static const Field fields[] = {
   { "corner", FIELD_NUMBER, OFFSET (corner), FALSE, 0, MAX_PAGE },
   { "inset", FIELD_NUMBER, OFFSET (inset), FALSE, 0, MAX_PAGE },
   { "dpi", FIELD_INT, OFFSET (dpi), TRUE, 150, 2400 },
-  { "order", FIELD_INT, OFFSET (order), FALSE, 0, 10000 },
+  { "length-min", FIELD_NUMBER, OFFSET (length_min), FALSE, 0, MAX_PAGE },
+  { "length-max", FIELD_NUMBER, OFFSET (length_max), FALSE, 0, MAX_PAGE },
   { "cut", FIELD_BOOLEAN, OFFSET (cut), FALSE },
+  { "inches", FIELD_BOOLEAN, OFFSET (inches), FALSE },
   { "verified", FIELD_BOOLEAN, OFFSET (verified), TRUE },
+  { "checked", FIELD_TEXT, OFFSET (checked), FALSE },
   { "source", FIELD_TEXT, OFFSET (source), TRUE },
 };
 
@@ -71,6 +78,7 @@ henji_stock_clear (HenjiStock *self)
   g_free (self->id);
   g_free (self->title);
   g_free (self->title_ja);
+  g_free (self->checked);
   g_free (self->source);
 }
 
@@ -156,47 +164,180 @@ find_field (const char *key)
   return NULL;
 }
 
-static int
-line_of (const int *lines, const char *key)
-{
-  int line = lines[find_field (key) - fields];
+/* ---- Is it sound? -----------------------------------------------------------------------------
+ */
 
-  return MAX (line, 1);
+typedef struct
+{
+  const char *key; /* of the figure at fault */
+  GError **error;
+} Fault;
+
+static gboolean G_GNUC_PRINTF (3, 4)
+    fault_at (Fault *fault, const char *key, const char *format, ...)
+{
+  va_list args;
+
+  va_start (args, format);
+  g_autofree char *sentence = g_strdup_vprintf (format, args);
+  va_end (args);
+
+  fault->key = key;
+  g_set_error_literal (fault->error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, sentence);
+
+  return FALSE;
 }
 
-/* What the single numbers cannot say: the labels lie on the page and beside one another. */
-static gboolean
-check_geometry (const HenjiStock *self, const int *lines, const char *name, GError **error)
+/* (transfer full): in the unit of whoever made it. */
+static char *
+length_words (const HenjiStock *self, double mm)
 {
-  double right = self->left + (self->columns - 1) * self->pitch_x + self->width;
-  double bottom = self->top + (self->rows - 1) * self->pitch_y + self->height;
+  /* Translators: a length in inches */
+  return self->inches ? g_strdup_printf (_ ("%.2f in"), mm / MM_PER_INCH)
+                      /* Translators: a length in millimetres */
+                      : g_strdup_printf (_ ("%.1f mm"), mm);
+}
 
-  for (const char *c = self->id; *c != '\0'; c++)
-    if (!g_ascii_islower (*c) && !g_ascii_isdigit (*c) && *c != '-')
-      return refuse (error, name, line_of (lines, "id"),
-                     _ ("“id” may only hold small letters, digits and hyphens"));
-  if ((gint64) self->columns * self->rows > MAX_CELLS)
-    return refuse (error, name, line_of (lines, "rows"), _ ("more than %d labels on a sheet"),
-                   MAX_CELLS);
-  if (self->columns > 1 && self->pitch_x < self->width - MAX_OVERLAP)
-    return refuse (error, name, line_of (lines, "pitch-x"), _ ("the labels overlap sideways"));
-  if (self->rows > 1 && self->pitch_y < self->height - MAX_OVERLAP)
-    return refuse (error, name, line_of (lines, "pitch-y"),
-                   _ ("the labels overlap from top to bottom"));
-  if (right > self->page_width + MAX_OVERFLOW)
-    return refuse (error, name, line_of (lines, "width"),
-                   _ ("the labels stick out of the page by %.1f mm on the right"),
-                   right - self->page_width);
-  if (bottom > self->page_height + MAX_OVERFLOW)
-    return refuse (error, name, line_of (lines, "height"),
-                   _ ("the labels stick out of the page by %.1f mm at the bottom"),
-                   bottom - self->page_height);
-  if (2 * MAX (self->inset, self->corner) >= MIN (self->width, self->height))
-    return refuse (error, name, line_of (lines, "inset"),
-                   _ ("the free edge or the corners leave no room on the label"));
+static double
+number_of (const HenjiStock *self, const Field *field)
+{
+  return field->type == FIELD_INT ? G_STRUCT_MEMBER (int, self, field->offset)
+                                  : G_STRUCT_MEMBER (double, self, field->offset);
+}
+
+static gboolean
+check_numbers (const HenjiStock *self, Fault *fault)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (fields[i].type == FIELD_NUMBER || fields[i].type == FIELD_INT)
+      {
+        double number = number_of (self, &fields[i]);
+
+        if (!(number >= fields[i].min && number <= fields[i].max))
+          return fault_at (fault, fields[i].key, _ ("“%s” must be from %g to %g"), fields[i].key,
+                           fields[i].min, fields[i].max);
+      }
 
   return TRUE;
 }
+
+static gboolean
+check_id (const HenjiStock *self, Fault *fault)
+{
+  for (const char *c = self->id; *c != '\0'; c++)
+    if (!g_ascii_islower (*c) && !g_ascii_isdigit (*c) && *c != '-')
+      return fault_at (fault, "id", _ ("“id” may only hold small letters, digits and hyphens"));
+
+  return TRUE;
+}
+
+/* The labels lie beside one another, */
+static gboolean
+check_pitch (const HenjiStock *self, Fault *fault)
+{
+  if ((gint64) self->columns * self->rows > MAX_CELLS)
+    return fault_at (fault, "rows", _ ("more than %d labels on a sheet"), MAX_CELLS);
+  if (self->columns > 1 && self->pitch_x < self->width - MAX_OVERLAP)
+    return fault_at (fault, "pitch-x", _ ("the labels overlap sideways"));
+  if (self->rows > 1 && self->pitch_y < self->height - MAX_OVERLAP)
+    return fault_at (fault, "pitch-y", _ ("the labels overlap from top to bottom"));
+
+  return TRUE;
+}
+
+/* and on the page, */
+static gboolean
+check_page (const HenjiStock *self, Fault *fault)
+{
+  double right = self->left + (self->columns - 1) * self->pitch_x + self->width - self->page_width;
+  double bottom = self->top + (self->rows - 1) * self->pitch_y + self->height - self->page_height;
+
+  if (right > MAX_OVERFLOW)
+    {
+      g_autofree char *words = length_words (self, right);
+
+      /* Translators: a length */
+      return fault_at (fault, "width", _ ("the labels stick out of the page by %s on the right"),
+                       words);
+    }
+  if (bottom > MAX_OVERFLOW)
+    {
+      g_autofree char *words = length_words (self, bottom);
+
+      /* Translators: a length */
+      return fault_at (fault, "height", _ ("the labels stick out of the page by %s at the bottom"),
+                       words);
+    }
+
+  return TRUE;
+}
+
+/* and there is room on them. */
+static gboolean
+check_label (const HenjiStock *self, Fault *fault)
+{
+  if (2 * MAX (self->inset, self->corner) >= MIN (self->width, self->height))
+    return fault_at (fault, "inset", _ ("the free edge or the corners leave no room on the label"));
+  if (self->length_max > 0
+      && (self->length_max < self->length_min || self->columns * self->rows != 1))
+    return fault_at (fault, "length-max",
+                     _ ("a continuous roll has one label, from its least to its greatest length"));
+
+  return TRUE;
+}
+
+gboolean
+henji_stock_check (const HenjiStock *self, const char **key, GError **error)
+{
+  Fault fault = { NULL, error };
+  gboolean sound;
+
+  g_return_val_if_fail (self != NULL && self->id != NULL, FALSE);
+
+  sound = check_id (self, &fault) && check_numbers (self, &fault) && check_pitch (self, &fault)
+          && check_page (self, &fault) && check_label (self, &fault);
+  if (key != NULL)
+    *key = fault.key;
+
+  return sound;
+}
+
+void
+henji_stock_limits (const char *key, double *min, double *max)
+{
+  const Field *field = find_field (key);
+
+  g_return_if_fail (field != NULL);
+
+  *min = field->min;
+  *max = field->max;
+}
+
+double
+henji_stock_get (const HenjiStock *self, const char *key)
+{
+  const Field *field = find_field (key);
+
+  g_return_val_if_fail (self != NULL && field != NULL, 0);
+
+  return number_of (self, field);
+}
+
+void
+henji_stock_set (HenjiStock *self, const char *key, double value)
+{
+  const Field *field = find_field (key);
+
+  g_return_if_fail (self != NULL && field != NULL);
+
+  if (field->type == FIELD_INT)
+    G_STRUCT_MEMBER (int, self, field->offset) = (int) CLAMP (value, -1e6, 1e6);
+  else
+    G_STRUCT_MEMBER (double, self, field->offset) = value;
+}
+
+/* ---- Files ------------------------------------------------------------------------------------
+ */
 
 static gboolean
 parse_line (HenjiStock *self,
@@ -262,6 +403,8 @@ henji_stock_parse (const char *text, gsize length, const char *name, GError **er
   g_auto (GStrv) rows = NULL;
   int lines[G_N_ELEMENTS (fields)] = { 0 };
   gboolean in_group = FALSE;
+  const char *key = NULL;
+  g_autoptr (GError) fault = NULL;
 
   g_return_val_if_fail (text != NULL || length == 0, NULL);
   g_return_val_if_fail (name != NULL, NULL);
@@ -292,10 +435,83 @@ henji_stock_parse (const char *text, gsize length, const char *name, GError **er
     self->pitch_x = self->width;
   if (self->pitch_y == 0)
     self->pitch_y = self->height;
-  if (!check_geometry (self, lines, name, error))
-    return NULL;
+  if (!henji_stock_check (self, &key, &fault))
+    {
+      refuse (error, name, MAX (lines[find_field (key) - fields], 1), "%s", fault->message);
+      return NULL;
+    }
 
   return g_steal_pointer (&self);
+}
+
+char *
+henji_stock_to_text (const HenjiStock *self)
+{
+  GString *text = g_string_new ("# Lengths in millimetres.\n[stock]\n");
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      const Field *field = &fields[i];
+      char number[G_ASCII_DTOSTR_BUF_SIZE];
+
+      switch (field->type)
+        {
+        case FIELD_TEXT:
+          if (G_STRUCT_MEMBER (char *, self, field->offset) != NULL)
+            g_string_append_printf (text, "%s=%s\n", field->key,
+                                    G_STRUCT_MEMBER (char *, self, field->offset));
+          break;
+        case FIELD_BOOLEAN:
+          g_string_append_printf (text, "%s=%s\n", field->key,
+                                  G_STRUCT_MEMBER (gboolean, self, field->offset) ? "true"
+                                                                                  : "false");
+          break;
+        case FIELD_NUMBER:
+        case FIELD_INT:
+          g_ascii_formatd (number, sizeof number, "%.8g", number_of (self, field));
+          g_string_append_printf (text, "%s=%s\n", field->key, number);
+          break;
+        default:
+          g_assert_not_reached ();
+        }
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+HenjiStock *
+henji_stock_copy (const HenjiStock *self)
+{
+  HenjiStock *copy = henji_stock_new ();
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  *copy = *self;
+  copy->id = g_strdup (self->id);
+  copy->title = g_strdup (self->title);
+  copy->title_ja = g_strdup (self->title_ja);
+  copy->checked = g_strdup (self->checked);
+  copy->source = g_strdup (self->source);
+
+  return copy;
+}
+
+HenjiStock *
+henji_stock_with_length (const HenjiStock *self, double length)
+{
+  HenjiStock *copy = henji_stock_copy (self);
+
+  g_return_val_if_fail (copy != NULL, NULL);
+
+  if (self->length_max > 0)
+    {
+      copy->height = CLAMP (length, self->length_min, self->length_max);
+      copy->page_height = copy->pitch_y = copy->height;
+    }
+
+  return copy;
 }
 
 int

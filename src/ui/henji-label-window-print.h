@@ -5,30 +5,59 @@
 #pragma once
 
 #include <gtk/gtk.h>
+#include <gtk/gtkunixprint.h>
 
+#include "henji-calibrate.h"
 #include "henji-label.h"
 
 G_BEGIN_DECLS
 
-/** HenjiPrintFunc: @printed: it went to the printer; @words: a sentence for the seller, never
- * %NULL. */
-typedef void (*HenjiPrintFunc) (gboolean printed, const char *words, gpointer user_data);
+typedef enum
+{
+  HENJI_PRINT_SENT,      /* the printer has it; more is said later */
+  HENJI_PRINT_WAITING,   /* the printer wants something */
+  HENJI_PRINT_DONE,      /* it came out */
+  HENJI_PRINT_REFUSED,   /* paper or margins do not fit: a PDF would do */
+  HENJI_PRINT_FAILED,    /* not all of it came out */
+  HENJI_PRINT_CANCELLED, /* by the seller */
+} HenjiPrintState;
+
+/** HenjiPrintNews: how it goes. */
+typedef struct
+{
+  HenjiPrintState state;
+  const char *printer;  /* (nullable): its name */
+  const char *words;    /* a sentence for the seller */
+  const char *settings; /* (nullable): with SENT: what the dialog was set to */
+} HenjiPrintNews;
+
+typedef void (*HenjiPrintFunc) (const HenjiPrintNews *news, gpointer user_data);
+
+/** HenjiPrintWish: what to print and how. Borrowed, but for what it says. */
+typedef struct
+{
+  const HenjiLabelJob *job; /* (nullable): the labels; %NULL prints the calibration page */
+  HenjiStock *stock;
+  GHashTable *calibrations; /* see henji_calibrations_get(): the printer's own counts */
+  GtkPrinter *printer;      /* (nullable): %NULL asks in the dialog */
+  gboolean dialog;          /* ask for the tray all the same */
+  const char *settings;     /* (nullable): what the dialog was set to last */
+  GtkWindow *parent;
+} HenjiPrintWish;
 
 /**
  * henji_label_print:
- * @job: (nullable): the labels; %NULL prints the stock's calibration page
- * @stock: the stock
- * @done: called once, when the printing has begun, failed or was cancelled; never before this
- * returns
- * @user_data: freed with @free_func after @done
+ * @done: told how it goes; after SENT or WAITING once more at least, if the printer says so
+ * @user_data: freed with @free_func when nothing more will be said
  *
- * Shows the print dialog. The page is the stock's own, without margins and without scaling.
+ * The page is the stock's own, without margins and without scaling.
  */
-void henji_label_print (const HenjiLabelJob *job,
-                        HenjiStock *stock,
-                        GtkWindow *parent,
+void henji_label_print (const HenjiPrintWish *wish,
                         HenjiPrintFunc done,
                         gpointer user_data,
                         GDestroyNotify free_func);
+
+/* (transfer full): the stock's page as GTK knows it. */
+GtkPaperSize *henji_label_paper_size (const HenjiStock *stock);
 
 G_END_DECLS

@@ -6,9 +6,28 @@
 
 #include "henji-label-window.h"
 
+#include <gtk/gtkunixprint.h>
+
+#include "henji-desk-printing.h"
 #include "henji-label-window-sheet.h"
 
 G_BEGIN_DECLS
+
+/* A label of the job. */
+typedef struct
+{
+  gint64 case_row;
+  char *buyer;          /* nullable */
+  HenjiLanguage buyers; /* language */
+  HenjiLabel *label;    /* (nullable) as the desk made it; %NULL with @fault */
+  char *warning;        /* (nullable) the desk's */
+  char *fault;          /* (nullable) why there is none, or why it cannot be printed */
+  gboolean again;       /* as it was printed before: nothing of it is changed */
+  GtkWidget *row;       /* (nullable) in the list, borrowed */
+} HenjiLabelEntry;
+
+void henji_label_entry_free (HenjiLabelEntry *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HenjiLabelEntry, henji_label_entry_free)
 
 struct _HenjiLabelWindow
 {
@@ -18,46 +37,85 @@ struct _HenjiLabelWindow
   AdwWindowTitle *title;
   GtkWidget *save_button;
   GtkWidget *print_button;
+  GtkWidget *print_label;
+  GtkWidget *print_menu;
   GtkStack *stack;
   AdwStatusPage *refused;
   HenjiLabelWindowSheet *sheet;
   GtkLabel *count_label;
+  GtkWidget *page_box;
+  GtkWidget *before_button;
+  GtkWidget *after_button;
+  GtkLabel *page_label;
   GtkWidget *warning_strip;
   GtkLabel *warning_label;
   GtkWidget *address_button;
+  GtkWidget *pdf_button;
+  GtkWidget *labels_group;
+  GtkListBox *labels_list;
+  AdwExpanderRow *wanted_row;
+  GtkWidget *add_all_button;
+  GtkWidget *own_button;
   AdwComboRow *stock_row;
   AdwActionRow *start_row;
   GtkSpinButton *start_spin;
   GtkAdjustment *start_adjustment;
+  AdwActionRow *length_row;
+  GtkSpinButton *length_spin;
+  GtkAdjustment *length_adjustment;
   GtkSpinButton *copies_spin;
   AdwComboRow *postage_row;
   AdwComboRow *language_row;
-  GtkSpinButton *x_spin;
-  GtkSpinButton *y_spin;
+  AdwComboRow *printer_row;
+  AdwActionRow *calibration_row;
+  GtkWidget *test_button;
+  GtkWidget *calibrate_button;
 
   HenjiDesk *desk;
-  gint64 case_row;
-  HenjiLabel *label;    /* (nullable) as the desk made it */
-  HenjiLabel *shown;    /* (nullable) the same with the postage chosen here */
-  char *warning;        /* (nullable) the desk's */
+  GWeakRef parent;        /* GtkWindow: it is told what happens after this one was closed */
+  GPtrArray *entries;     /* (element-type HenjiLabelEntry) */
+  GPtrArray *wanted;      /* (element-type HenjiLabelWanted): beside those */
+  GPtrArray *wanted_rows; /* (element-type GtkWidget), borrowed */
+  GPtrArray *stocks;      /* (element-type HenjiStock) as the row lists them */
+  HenjiStock *stock;      /* (nullable): the chosen one, cut to its length */
+  GPtrArray *shown;       /* (element-type HenjiLabel): what will be printed */
+  HenjiLabelPages *pages; /* (nullable): of @shown on @stock */
+  guint n_composed;       /* labels of @pages that were tried */
+  guint compose_id;
+  int page;             /* 0-based, the one looked at */
   GHashTable *settings; /* key -> value, as loaded or set since */
+  GHashTable *calibrations;
+  GPtrArray *printers; /* (element-type GtkPrinter) as the row lists them, after the first */
+  gboolean looking;    /* for printers */
+  char *refusal;       /* (nullable): why the printer did not take it */
   GCancellable *cancellable;
-  gboolean loaded;   /* the settings are in */
-  gboolean choosing; /* the file chooser is open */
+  gboolean loaded;         /* the settings are in */
+  gboolean postage_chosen; /* by the seller; else each label keeps its own */
+  gboolean choosing;       /* the file chooser is open */
   gboolean updating;
 };
 
 /* henji-label-window.c */
 void henji_label_window_toast (HenjiLabelWindow *self, const char *words);
-/* (nullable): the chosen one */
-HenjiStock *henji_label_window_stock (HenjiLabelWindow *self);
-/* What is shown as a job; @labels is filled and must live as long as it. */
-HenjiLabelJob henji_label_window_job (HenjiLabelWindow *self, GPtrArray *labels);
-/* Takes over what is known of the stock: offsets, the first cell that is free. */
+/* Says it in the main window when this one was closed. */
+void henji_label_window_tell (HenjiLabelWindow *self, const char *words);
+/* What will be printed on @printer (nullable): none is calibrated. Borrowed from the window. */
+HenjiLabelJob henji_label_window_job (HenjiLabelWindow *self, const char *printer);
+/* (transfer none): the name of a stock as the seller reads it. */
+const char *henji_label_window_stock_title (const HenjiStock *stock);
+/* Takes over what is known of the stock: the first cell that is free, its length. */
 void henji_label_window_take_stock (HenjiLabelWindow *self);
+/* Chooses the stock of this id, if it is there. */
+void henji_label_window_choose_stock (HenjiLabelWindow *self, const char *id);
+void henji_label_window_fill_stocks (HenjiLabelWindow *self);
+/* Labels, stock or postage are others: everything is composed anew. */
+void henji_label_window_compose (HenjiLabelWindow *self);
+/* Only places have changed. */
 void henji_label_window_update (HenjiLabelWindow *self);
+/* Why it cannot be printed, or nothing more of it with %NULL. */
+void henji_label_window_refuse (HenjiLabelWindow *self, const char *words);
 
-/* henji-label-window-load.c: settings, kept per stock, and the label as the desk makes it */
+/* henji-label-window-load.c: settings, kept per stock, and the labels as the desk makes them */
 /* @stock (nullable): its id */
 void henji_label_window_set_setting (HenjiLabelWindow *self,
                                      const char *key,
@@ -65,10 +123,33 @@ void henji_label_window_set_setting (HenjiLabelWindow *self,
                                      const char *value);
 /* (nullable) */
 const char *henji_label_window_setting (HenjiLabelWindow *self, const char *key, const char *stock);
-/* @language: HenjiLanguage, or -1 for the buyer's */
-void henji_label_window_load (HenjiLabelWindow *self, int language);
+/* Loads the labels of @rows (element-type gint64) in addition to those that are there, or all of
+ * them anew with %NULL. @event (nullable): a label that was printed, instead. */
+void henji_label_window_load (HenjiLabelWindow *self, const GArray *rows, const HenjiEvent *event);
+
+/* henji-label-window-labels.c: which labels */
+void henji_label_window_install_labels (GtkWidgetClass *klass);
+void henji_label_window_init_labels (HenjiLabelWindow *self);
+void henji_label_window_fill_labels (HenjiLabelWindow *self);
+
+/* henji-label-window-stocks.c: own stocks */
+void henji_label_window_install_stocks (GtkWidgetClass *klass);
+/* Which of its commands make sense for the chosen stock. */
+void henji_label_window_update_stocks (HenjiLabelWindow *self);
+
+/* henji-label-window-printer.c: which printer, and how it is off */
+void henji_label_window_install_printer (GtkWidgetClass *klass);
+/* Looks for printers; they come one by one. */
+void henji_label_window_find_printers (HenjiLabelWindow *self);
+/* (transfer none) (nullable): %NULL asks in the dialog. */
+GtkPrinter *henji_label_window_device (HenjiLabelWindow *self);
+/* (transfer none) (nullable): its name. */
+const char *henji_label_window_printer (HenjiLabelWindow *self);
+void henji_label_window_update_printer (HenjiLabelWindow *self);
 
 /* henji-label-window-output.c: print and save */
 void henji_label_window_install_output (GtkWidgetClass *klass);
+/* Whether there is something to put out. */
+void henji_label_window_enable_output (HenjiLabelWindow *self, gboolean enabled);
 
 G_END_DECLS

@@ -19,13 +19,13 @@ struct _HenjiLabelWindowSheet
 {
   GtkWidget parent_instance;
 
-  HenjiStock *stock; /* (nullable) */
-  HenjiLabel *label; /* (nullable) */
-  GPtrArray *cells;  /* (element-type GtkButton), borrowed */
-  int start;
-  int copies;
-  double offset_x;
-  double offset_y;
+  HenjiStock *stock;      /* (nullable) */
+  HenjiLabelPages *pages; /* (nullable), borrowed */
+  GPtrArray *cells;       /* (element-type GtkButton), borrowed */
+  int page;
+  int start;            /* cell of the first label on the first page */
+  int n;                /* labels in all, copies counted */
+  GskRenderNode *drawn; /* (nullable): the labels, until they change */
 
   double scale; /* px per mm */
   double left;  /* px */
@@ -47,7 +47,8 @@ cell_clicked_cb (HenjiLabelWindowSheet *self, GtkButton *button)
 {
   int cell = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "cell"));
 
-  g_signal_emit (self, signals[START], 0, cell);
+  if (self->page == 0)
+    g_signal_emit (self, signals[START], 0, cell);
 }
 
 static void
@@ -68,12 +69,10 @@ make_cells (HenjiLabelWindowSheet *self)
     {
       GtkWidget *button = gtk_button_new ();
       GtkWidget *label = gtk_label_new (NULL);
-      g_autofree char *name = g_strdup_printf (_ ("Cell %d"), cell);
 
       gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
       gtk_button_set_child (GTK_BUTTON (button), label);
       gtk_widget_add_css_class (button, "cell");
-      henji_pane_name (button, name);
       g_object_set_data (G_OBJECT (button), "cell", GINT_TO_POINTER (cell));
       g_object_set_data (G_OBJECT (button), "label", label);
       g_signal_connect_swapped (button, "clicked", G_CALLBACK (cell_clicked_cb), self);
@@ -82,76 +81,116 @@ make_cells (HenjiLabelWindowSheet *self)
     }
 }
 
-static void
-show_cells (HenjiLabelWindowSheet *self)
+/* What becomes of a cell of the page that is shown. */
+typedef enum
 {
-  int n = (int) self->cells->len;
+  CELL_FREE,
+  CELL_USED,
+  CELL_START,
+  CELL_PRINTED,
+} CellState;
 
-  for (int i = 0; i < n; i++)
+static CellState
+state_of (HenjiLabelWindowSheet *self, int cell)
+{
+  int first = self->start - 1 - self->page * (int) self->cells->len;
+
+  if (cell - 1 < first)
+    return CELL_USED;
+  if (cell - 1 >= first + self->n)
+    return CELL_FREE;
+
+  return cell - 1 == first ? CELL_START : CELL_PRINTED;
+}
+
+static void
+show_cell (HenjiLabelWindowSheet *self, GtkWidget *button, int cell)
+{
+  static const char *const css[]
+      = { [CELL_FREE] = NULL, [CELL_USED] = "used", [CELL_START] = "start", [CELL_PRINTED] = NULL };
+  GtkLabel *label = g_object_get_data (G_OBJECT (button), "label");
+  gboolean one = self->cells->len == 1;
+  CellState state = state_of (self, cell);
+  g_autofree char *number = g_strdup_printf ("%d", cell);
+  g_autofree char *name = NULL;
+  const char *words = "";
+
+  switch (state)
     {
-      GtkWidget *button = self->cells->pdata[i];
-      GtkLabel *label = g_object_get_data (G_OBJECT (button), "label");
-      int cell = i + 1;
-      gboolean used = cell < self->start;
-      gboolean printed = cell >= self->start && cell < self->start + self->copies;
-      g_autofree char *number = g_strdup_printf ("%d", cell);
-      const char *state = used                  ? _ ("already used")
-                          : cell == self->start ? _ ("printing starts here")
-                          : printed             ? _ ("will be printed")
-                                                : _ ("free, start here");
-
-      gtk_label_set_text (label, used ? _ ("Already used") : printed ? "" : number);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                      state, -1);
-      gtk_accessible_update_state (
-          GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_STATE_PRESSED,
-          cell == self->start ? GTK_ACCESSIBLE_TRISTATE_TRUE : GTK_ACCESSIBLE_TRISTATE_FALSE, -1);
-      gtk_widget_set_tooltip_text (button, cell == self->start || n == 1 ? NULL : _ ("Start here"));
-      for (const char *const *css = (const char *const[]){ "used", "printed", "start", NULL };
-           *css != NULL; css++)
-        gtk_widget_remove_css_class (button, *css);
-      if (used)
-        gtk_widget_add_css_class (button, "used");
-      if (printed)
-        gtk_widget_add_css_class (button, "printed");
-      if (cell == self->start && n > 1)
-        gtk_widget_add_css_class (button, "start");
+    case CELL_FREE:
+      words = self->page == 0 ? _ ("free, start here") : _ ("free");
+      break;
+    case CELL_USED:
+      words = _ ("already used");
+      break;
+    case CELL_START:
+      words = _ ("printing starts here");
+      break;
+    case CELL_PRINTED:
+    default:
+      words = _ ("will be printed");
+      break;
     }
+  gtk_label_set_text (label, state == CELL_USED   ? _ ("Already used")
+                             : state == CELL_FREE ? number
+                                                  : "");
+  /* Translators: the number of a cell and what becomes of it */
+  name = g_strdup_printf (_ ("Cell %d, %s"), cell, words);
+  henji_pane_name (button, name);
+  gtk_accessible_update_state (
+      GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_STATE_PRESSED,
+      state == CELL_START ? GTK_ACCESSIBLE_TRISTATE_TRUE : GTK_ACCESSIBLE_TRISTATE_FALSE, -1);
+  gtk_widget_set_tooltip_text (
+      button, state == CELL_START || one || self->page > 0 ? NULL : _ ("Start here"));
+  gtk_widget_remove_css_class (button, "used");
+  gtk_widget_remove_css_class (button, "printed");
+  gtk_widget_remove_css_class (button, "start");
+  if (state == CELL_START || state == CELL_PRINTED)
+    gtk_widget_add_css_class (button, "printed");
+  if (css[state] != NULL && !(one && state == CELL_START))
+    gtk_widget_add_css_class (button, css[state]);
+}
+
+void
+henji_label_window_sheet_redraw (HenjiLabelWindowSheet *self)
+{
+  g_return_if_fail (HENJI_IS_LABEL_WINDOW_SHEET (self));
+
+  g_clear_pointer (&self->drawn, gsk_render_node_unref);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 void
 henji_label_window_sheet_set (HenjiLabelWindowSheet *self,
-                              HenjiStock *stock,
-                              HenjiLabel *label,
-                              int start,
-                              int copies,
-                              double offset_x,
-                              double offset_y)
+                              HenjiLabelPages *pages,
+                              const HenjiLabelJob *job,
+                              int page)
 {
+  HenjiStock *stock;
+
   g_return_if_fail (HENJI_IS_LABEL_WINDOW_SHEET (self));
 
+  self->pages = pages;
+  henji_label_window_sheet_redraw (self);
+  /* While something else is being composed the sheet stands as it was. */
+  if (job == NULL)
+    return;
+
+  stock = (HenjiStock *) job->stock;
   if (stock != self->stock)
     {
-      if (stock != NULL)
-        henji_stock_ref (stock);
+      henji_stock_ref (stock);
       g_clear_pointer (&self->stock, henji_stock_unref);
       self->stock = stock;
-      if (stock != NULL)
+      if ((int) self->cells->len != henji_stock_n_cells (stock))
         make_cells (self);
-      else
-        clear_cells (self);
     }
-  if (label != NULL)
-    henji_label_ref (label);
-  g_clear_pointer (&self->label, henji_label_unref);
-  self->label = label;
-  self->start = start;
-  self->copies = copies;
-  self->offset_x = offset_x;
-  self->offset_y = offset_y;
-  show_cells (self);
+  self->page = page;
+  self->start = job->start;
+  self->n = (int) job->labels->len * job->copies;
+  for (guint i = 0; i < self->cells->len; i++)
+    show_cell (self, self->cells->pdata[i], (int) i + 1);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
-  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static void
@@ -179,6 +218,7 @@ henji_label_window_sheet_size_allocate (GtkWidget *widget, int width, int height
   if (self->stock == NULL)
     return;
 
+  g_clear_pointer (&self->drawn, gsk_render_node_unref);
   self->scale = MIN ((width - 2 * EDGE) / self->stock->page_width,
                      (height - 2 * EDGE) / self->stock->page_height);
   self->left = (width - self->scale * self->stock->page_width) / 2;
@@ -202,6 +242,21 @@ henji_label_window_sheet_size_allocate (GtkWidget *widget, int width, int height
     }
 }
 
+/* Once: pointing at a cell draws the widget again, but not the labels. */
+static void
+draw_page (HenjiLabelWindowSheet *self, const graphene_rect_t *page)
+{
+  cairo_t *cr;
+  double points = self->scale * MM_PER_INCH / 72.0;
+
+  self->drawn = gsk_cairo_node_new (page);
+  cr = gsk_cairo_node_get_draw_context (self->drawn);
+  cairo_translate (cr, self->left, self->top);
+  cairo_scale (cr, points, points);
+  henji_label_pages_draw (self->pages, self->page, cr);
+  cairo_destroy (cr);
+}
+
 static void
 henji_label_window_sheet_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -219,26 +274,10 @@ henji_label_window_sheet_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   gtk_snapshot_append_outset_shadow (snapshot, &outline, &(GdkRGBA){ 0, 0, 0, 0.25f }, 0, 1, 1, 5);
   gtk_snapshot_append_color (snapshot, &(GdkRGBA){ 1, 1, 1, 1 }, &page);
 
-  if (self->label != NULL)
-    {
-      g_autoptr (GPtrArray) labels = g_ptr_array_new ();
-      HenjiLabelJob job = {
-        .stock = self->stock,
-        .labels = labels,
-        .start = self->start,
-        .copies = self->copies,
-        .offset_x = self->offset_x,
-        .offset_y = self->offset_y,
-      };
-      cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &page);
-      double points = self->scale * MM_PER_INCH / 72.0;
-
-      g_ptr_array_add (labels, self->label);
-      cairo_translate (cr, self->left, self->top);
-      cairo_scale (cr, points, points);
-      henji_label_job_draw (&job, 0, cr, NULL);
-      cairo_destroy (cr);
-    }
+  if (self->pages != NULL && self->drawn == NULL)
+    draw_page (self, &page);
+  if (self->drawn != NULL)
+    gtk_snapshot_append_node (snapshot, self->drawn);
 
   for (guint i = 0; i < self->cells->len; i++)
     gtk_widget_snapshot_child (widget, self->cells->pdata[i], snapshot);
@@ -251,7 +290,7 @@ henji_label_window_sheet_dispose (GObject *object)
 
   clear_cells (self);
   g_clear_pointer (&self->stock, henji_stock_unref);
-  g_clear_pointer (&self->label, henji_label_unref);
+  g_clear_pointer (&self->drawn, gsk_render_node_unref);
   G_OBJECT_CLASS (henji_label_window_sheet_parent_class)->dispose (object);
 }
 
@@ -284,7 +323,6 @@ henji_label_window_sheet_init (HenjiLabelWindowSheet *self)
 {
   self->cells = g_ptr_array_new ();
   self->start = 1;
-  self->copies = 1;
   henji_pane_name (self, _ ("Sheet"));
 }
 

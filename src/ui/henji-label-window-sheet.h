@@ -17,18 +17,18 @@ G_DECLARE_FINAL_TYPE (
 /**
  * HenjiLabelWindowSheet:
  *
- * The first sheet as it will be printed; its cells are buttons over it.
+ * A sheet as it will be printed; its cells are buttons over it.
  *
- * HenjiLabelWindowSheet::start (int): a cell was clicked (1-based).
+ * HenjiLabelWindowSheet::start (int): a cell of the first sheet was clicked (1-based).
  */
 GtkWidget *henji_label_window_sheet_new (void);
-/* Shows @label on @stock from cell @start on; @label may be %NULL while there is none. */
+/* Shows page @page of @pages, which must live until something else is shown; with %NULL the stock
+ * of @job (nullable) alone, without a label. */
 void henji_label_window_sheet_set (HenjiLabelWindowSheet *self,
-                                   HenjiStock *stock,
-                                   HenjiLabel *label,
-                                   int start,
-                                   int copies,
-                                   double offset_x,
-                                   double offset_y);
+                                   HenjiLabelPages *pages,
+                                   const HenjiLabelJob *job,
+                                   int page);
+/* A label was composed. */
+void henji_label_window_sheet_redraw (HenjiLabelWindowSheet *self);
 
 G_END_DECLS

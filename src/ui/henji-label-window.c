@@ -15,6 +15,16 @@
 G_DEFINE_FINAL_TYPE (HenjiLabelWindow, henji_label_window, ADW_TYPE_WINDOW)
 
 void
+henji_label_entry_free (HenjiLabelEntry *self)
+{
+  g_clear_pointer (&self->label, henji_label_unref);
+  g_free (self->buyer);
+  g_free (self->warning);
+  g_free (self->fault);
+  g_free (self);
+}
+
+void
 henji_label_window_toast (HenjiLabelWindow *self, const char *words)
 {
   g_autofree char *plain = g_markup_escape_text (words, -1);
@@ -22,99 +32,322 @@ henji_label_window_toast (HenjiLabelWindow *self, const char *words)
   adw_toast_overlay_add_toast (self->toasts, adw_toast_new (plain));
 }
 
-HenjiStock *
-henji_label_window_stock (HenjiLabelWindow *self)
+void
+henji_label_window_tell (HenjiLabelWindow *self, const char *words)
 {
-  GPtrArray *stocks = henji_desk_stocks (self->desk);
-  guint i = adw_combo_row_get_selected (self->stock_row);
+  g_autoptr (GtkWindow) parent = g_weak_ref_get (&self->parent);
 
-  return i < stocks->len ? stocks->pdata[i] : NULL;
+  if (!g_cancellable_is_cancelled (self->cancellable))
+    henji_label_window_toast (self, words);
+  else if (parent != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (parent), "win.toast", "s", words);
 }
 
-static const char *
-stock_title (const HenjiStock *stock)
+/* ---- Stocks -----------------------------------------------------------------------------------
+ */
+
+const char *
+henji_label_window_stock_title (const HenjiStock *stock)
 {
   return henji_pane_language () == HENJI_LANGUAGE_JA && stock->title_ja != NULL ? stock->title_ja
                                                                                 : stock->title;
 }
 
-HenjiLabelJob
-henji_label_window_job (HenjiLabelWindow *self, GPtrArray *labels)
+static char *
+listed_title (const HenjiStock *stock)
 {
-  g_ptr_array_set_size (labels, 0);
-  if (self->shown != NULL)
-    g_ptr_array_add (labels, henji_label_ref (self->shown));
+  const char *title = henji_label_window_stock_title (stock);
+
+  /* Translators: the name of a label stock whose figures nobody has measured */
+  return stock->verified || stock->own ? g_strdup (title)
+                                       : g_strdup_printf (_ ("%s (check)"), title);
+}
+
+void
+henji_label_window_choose_stock (HenjiLabelWindow *self, const char *id)
+{
+  for (guint i = 0; i < self->stocks->len; i++)
+    if (g_strcmp0 (((const HenjiStock *) self->stocks->pdata[i])->id, id) == 0)
+      adw_combo_row_set_selected (self->stock_row, i);
+}
+
+void
+henji_label_window_fill_stocks (HenjiLabelWindow *self)
+{
+  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+  g_autofree char *chosen = self->stock != NULL ? g_strdup (self->stock->id) : NULL;
+
+  g_clear_pointer (&self->stocks, g_ptr_array_unref);
+  self->stocks = g_ptr_array_ref (henji_desk_stocks (self->desk));
+  for (guint i = 0; i < self->stocks->len; i++)
+    {
+      g_autofree char *title = listed_title (self->stocks->pdata[i]);
+
+      gtk_string_list_append (titles, title);
+    }
+  self->updating = TRUE;
+  adw_combo_row_set_model (self->stock_row, G_LIST_MODEL (titles));
+  henji_label_window_choose_stock (self, chosen);
+  self->updating = FALSE;
+}
+
+static char *
+stock_words (const HenjiStock *stock)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  if (henji_stock_n_cells (stock) > 1)
+    g_string_append_printf (words, _ ("%d × %d labels of %g × %g mm"), stock->columns, stock->rows,
+                            stock->width, stock->height);
+  else
+    g_string_append_printf (words, _ ("%g × %g mm"), stock->page_width, stock->page_height);
+  if (!stock->verified && !stock->own)
+    g_string_append (words, _ (". Not measured: try a test page first"));
+
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
+void
+henji_label_window_take_stock (HenjiLabelWindow *self)
+{
+  guint selected = adw_combo_row_get_selected (self->stock_row);
+  const HenjiStock *listed = selected < self->stocks->len ? self->stocks->pdata[selected] : NULL;
+  const char *start, *length;
+  g_autofree char *words = NULL;
+  int first = 1;
+  gboolean roll;
+
+  if (listed == NULL)
+    return;
+
+  start = henji_label_window_setting (self, "start", listed->id);
+  length = henji_label_window_setting (self, "length", listed->id);
+  roll = listed->length_max > 0;
+  g_clear_pointer (&self->stock, henji_stock_unref);
+  self->stock = roll && length != NULL
+                    ? henji_stock_with_length (listed, g_ascii_strtod (length, NULL))
+                    : henji_stock_ref ((HenjiStock *) listed);
+  if (start != NULL)
+    first = (int) CLAMP (g_ascii_strtoll (start, NULL, 10), 1, henji_stock_n_cells (listed));
+
+  self->updating = TRUE;
+  gtk_adjustment_set_upper (self->start_adjustment, henji_stock_n_cells (listed));
+  gtk_spin_button_set_value (self->start_spin, first);
+  gtk_widget_set_visible (GTK_WIDGET (self->length_row), roll);
+  if (roll)
+    {
+      gtk_adjustment_set_lower (self->length_adjustment, listed->length_min);
+      gtk_adjustment_set_upper (self->length_adjustment, listed->length_max);
+      gtk_spin_button_set_value (self->length_spin, self->stock->page_height);
+    }
+  words = stock_words (self->stock);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->stock_row), words);
+  self->updating = FALSE;
+  self->page = 0;
+  henji_label_window_refuse (self, NULL);
+  henji_label_window_update_stocks (self);
+  henji_label_window_update_printer (self);
+}
+
+/* ---- The job ----------------------------------------------------------------------------------
+ */
+
+HenjiLabelJob
+henji_label_window_job (HenjiLabelWindow *self, const char *printer)
+{
+  HenjiCalibration calibration
+      = henji_calibrations_get (self->calibrations, printer, self->stock->id);
 
   return (HenjiLabelJob){
-    .stock = henji_label_window_stock (self),
-    .labels = labels,
+    .stock = self->stock,
+    .labels = self->shown,
     .start = gtk_spin_button_get_value_as_int (self->start_spin),
     .copies = gtk_spin_button_get_value_as_int (self->copies_spin),
-    .offset_x = gtk_spin_button_get_value (self->x_spin),
-    .offset_y = gtk_spin_button_get_value (self->y_spin),
+    .offset_x = calibration.offset_x,
+    .offset_y = calibration.offset_y,
+    .scale_x = calibration.scale_x,
+    .scale_y = calibration.scale_y,
   };
+}
+
+static const HenjiLabelEntry *
+first_with (HenjiLabelWindow *self, gboolean fault)
+{
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      const HenjiLabelEntry *entry = self->entries->pdata[i];
+
+      if ((fault ? entry->fault : entry->warning) != NULL)
+        return entry;
+    }
+
+  return NULL;
+}
+
+static void
+show_warning (HenjiLabelWindow *self)
+{
+  const HenjiLabelEntry *fault = first_with (self, TRUE);
+  const HenjiLabelEntry *warning = first_with (self, FALSE);
+  const char *words = self->refusal != NULL ? self->refusal
+                      : fault != NULL       ? fault->fault
+                      : warning != NULL     ? warning->warning
+                                            : NULL;
+
+  gtk_label_set_text (self->warning_label, words != NULL ? words : "");
+  gtk_widget_set_visible (self->warning_strip, words != NULL);
+  gtk_widget_set_visible (self->address_button,
+                          self->refusal == NULL && fault == NULL && warning != NULL);
+  gtk_widget_set_visible (self->pdf_button, self->refusal != NULL);
+}
+
+void
+henji_label_window_refuse (HenjiLabelWindow *self, const char *words)
+{
+  g_free (self->refusal);
+  self->refusal = g_strdup (words);
+  show_warning (self);
+}
+
+static char *
+count_words (const HenjiLabelJob *job)
+{
+  int n = (int) job->labels->len * job->copies;
+  int pages = henji_label_job_n_pages (job);
+  g_autofree char *count = g_strdup_printf (ngettext ("%d label", "%d labels", n), n);
+  g_autofree char *sheets = g_strdup_printf (ngettext ("%d sheet", "%d sheets", pages), pages);
+
+  if (henji_stock_n_cells (job->stock) == 1)
+    return g_steal_pointer (&count);
+
+  /* Translators: "1 label", "1 sheet" */
+  return g_strdup_printf (_ ("%s on %s. Click a cell to start there."), count, sheets);
+}
+
+static char *
+start_words (const HenjiLabelJob *job)
+{
+  int cells = henji_stock_n_cells (job->stock);
+
+  if (cells == 1)
+    return g_strdup (_ ("One label on each sheet"));
+  if (job->start == 1)
+    return g_strdup_printf (_ ("%d of %d"), job->start, cells);
+
+  return g_strdup_printf (
+      ngettext ("%d of %d, the first is used", "%d of %d, the first %d are used", job->start - 1),
+      job->start, cells, job->start - 1);
+}
+
+static void
+show_pages (HenjiLabelWindow *self, int n_pages)
+{
+  /* Translators: which page of how many */
+  g_autofree char *words = g_strdup_printf (_ ("Page %d of %d"), self->page + 1, n_pages);
+
+  gtk_label_set_text (self->page_label, words);
+  gtk_widget_set_visible (self->page_box, n_pages > 1);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "label.page-before", self->page > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "label.page-after", self->page < n_pages - 1);
 }
 
 void
 henji_label_window_update (HenjiLabelWindow *self)
 {
-  g_autoptr (GPtrArray) labels
-      = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_label_unref);
-  HenjiStock *stock;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *words = NULL;
-  g_autofree char *subtitle = NULL;
   HenjiLabelJob job;
-  gboolean fits;
-  int cells, pages, n;
+  g_autofree char *count = NULL;
+  g_autofree char *start = NULL;
+  int n_pages;
 
-  if (self->updating || self->label == NULL)
-    return;
-  stock = henji_label_window_stock (self);
-  if (stock == NULL)
+  if (self->updating || self->stock == NULL || self->shown->len == 0 || self->pages == NULL)
     return;
 
-  g_clear_pointer (&self->shown, henji_label_unref);
-  self->shown = henji_label_with_postage (
-      self->label, (HenjiPostage) adw_combo_row_get_selected (self->postage_row));
-  job = henji_label_window_job (self, labels);
-  cells = henji_stock_n_cells (stock);
-  fits = henji_label_job_check (&job, &error);
-
-  henji_label_window_sheet_set (self->sheet, stock, self->shown, job.start, job.copies,
-                                job.offset_x, job.offset_y);
-  pages = fits ? henji_label_job_n_pages (&job) : 1;
-  n = job.copies;
-  if (cells > 1)
-    {
-      g_autofree char *count = g_strdup_printf (ngettext ("%d label", "%d labels", n), n);
-      g_autofree char *sheets = g_strdup_printf (ngettext ("%d sheet", "%d sheets", pages), pages);
-
-      /* Translators: "1 label", "1 sheet" */
-      words = g_strdup_printf (_ ("%s on %s. Click a cell to start there."), count, sheets);
-      if (job.start > 1)
-        subtitle = g_strdup_printf (ngettext ("%d of %d, the first is used",
-                                              "%d of %d, the first %d are used", job.start - 1),
-                                    job.start, cells, job.start - 1);
-      else
-        subtitle = g_strdup_printf (_ ("%d of %d"), job.start, cells);
-    }
-  else
-    words = g_strdup_printf (ngettext ("%d label", "%d labels", n), n);
-  gtk_label_set_text (self->count_label, words);
-  adw_action_row_set_subtitle (self->start_row,
-                               subtitle != NULL ? subtitle : _ ("One label on each sheet"));
-  gtk_widget_set_sensitive (GTK_WIDGET (self->start_spin), cells > 1);
-
-  gtk_label_set_text (self->warning_label, !fits                   ? error->message
-                                           : self->warning != NULL ? self->warning
-                                                                   : "");
-  gtk_widget_set_visible (self->warning_strip, !fits || self->warning != NULL);
-  gtk_widget_set_visible (self->address_button, fits && self->warning != NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "label.print", fits);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "label.save-pdf", fits);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "label.save-pdf-to", fits);
+  job = henji_label_window_job (self, henji_label_window_printer (self));
+  n_pages = henji_label_job_n_pages (&job);
+  self->page = CLAMP (self->page, 0, n_pages - 1);
+  henji_label_pages_move (self->pages, &job);
+  henji_label_window_sheet_set (self->sheet, self->pages, &job, self->page);
+  show_pages (self, n_pages);
+  count = count_words (&job);
+  gtk_label_set_text (self->count_label, count);
+  start = start_words (&job);
+  adw_action_row_set_subtitle (self->start_row, start);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->start_spin), henji_stock_n_cells (self->stock) > 1);
+  show_warning (self);
+  henji_label_window_enable_output (self, self->n_composed == self->shown->len
+                                              && self->shown->len == self->entries->len
+                                              && first_with (self, TRUE) == NULL);
 }
+
+/* One label after the other, so that the window stays quick with a hundred of them. */
+static gboolean
+compose_cb (gpointer data)
+{
+  HenjiLabelWindow *self = data;
+  HenjiLabelEntry *entry = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (self->n_composed < self->shown->len)
+    {
+      entry = self->entries->pdata[self->n_composed];
+      if (!henji_label_pages_compose (self->pages, self->n_composed, &error))
+        entry->fault = g_strdup (error->message);
+      self->n_composed++;
+      henji_label_window_sheet_redraw (self->sheet);
+    }
+  if (self->n_composed < self->shown->len)
+    return G_SOURCE_CONTINUE;
+
+  self->compose_id = 0;
+  henji_label_window_fill_labels (self);
+  henji_label_window_update (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+void
+henji_label_window_compose (HenjiLabelWindow *self)
+{
+  HenjiLabelJob job;
+
+  if (self->updating || self->stock == NULL)
+    return;
+
+  g_clear_handle_id (&self->compose_id, g_source_remove);
+  henji_label_window_sheet_set (self->sheet, NULL, NULL, 0);
+  g_clear_pointer (&self->pages, henji_label_pages_free);
+  g_clear_pointer (&self->shown, g_ptr_array_unref);
+  self->shown = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_label_unref);
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      HenjiLabelEntry *entry = self->entries->pdata[i];
+
+      /* Without a label its fault is the desk's; else it was the stock's. */
+      if (entry->label == NULL)
+        continue;
+      g_clear_pointer (&entry->fault, g_free);
+      g_ptr_array_add (
+          self->shown,
+          entry->again || !self->postage_chosen
+              ? henji_label_ref (entry->label)
+              : henji_label_with_postage (
+                  entry->label, (HenjiPostage) adw_combo_row_get_selected (self->postage_row)));
+    }
+  henji_label_window_fill_labels (self);
+  if (self->shown->len == 0)
+    {
+      henji_label_window_enable_output (self, FALSE);
+      return;
+    }
+  job = henji_label_window_job (self, henji_label_window_printer (self));
+  self->pages = henji_label_pages_new (&job);
+  self->n_composed = 0;
+  henji_label_window_update (self);
+  self->compose_id = g_idle_add (compose_cb, self);
+}
+
+/* ---- What the seller changes ------------------------------------------------------------------
+ */
 
 static void
 changed_cb (HenjiLabelWindow *self)
@@ -123,99 +356,81 @@ changed_cb (HenjiLabelWindow *self)
 }
 
 static void
-sheet_start_cb (HenjiLabelWindow *self, int cell)
+postage_changed_cb (HenjiLabelWindow *self)
 {
-  gtk_spin_button_set_value (self->start_spin, cell);
+  if (self->updating || !self->loaded)
+    return;
+  self->postage_chosen = TRUE;
+  henji_label_window_compose (self);
 }
 
 static void
-offset_changed_cb (HenjiLabelWindow *self)
+sheet_start_cb (HenjiLabelWindow *self, int cell)
 {
-  HenjiStock *stock;
-  char x[G_ASCII_DTOSTR_BUF_SIZE], y[G_ASCII_DTOSTR_BUF_SIZE];
-  g_autofree char *value = NULL;
-
-  if (self->updating || !self->loaded)
-    return;
-  stock = henji_label_window_stock (self);
-  if (stock == NULL)
-    return;
-
-  value = g_strdup_printf (
-      "%s %s", g_ascii_formatd (x, sizeof x, "%.1f", gtk_spin_button_get_value (self->x_spin)),
-      g_ascii_formatd (y, sizeof y, "%.1f", gtk_spin_button_get_value (self->y_spin)));
-  henji_label_window_set_setting (self, "offset", stock->id, value);
+  self->page = 0;
+  gtk_spin_button_set_value (self->start_spin, cell);
   henji_label_window_update (self);
 }
 
-/* Takes over what is known of the stock: offsets, the first cell that is free. */
-void
-henji_label_window_take_stock (HenjiLabelWindow *self)
+static void
+length_changed_cb (HenjiLabelWindow *self)
 {
-  HenjiStock *stock = henji_label_window_stock (self);
-  const char *offset, *start;
-  g_autofree char *size = NULL;
-  double x = 0, y = 0;
-  int cells, first = 1;
+  char length[G_ASCII_DTOSTR_BUF_SIZE];
 
-  if (stock == NULL)
+  if (self->updating || !self->loaded || self->stock == NULL)
     return;
-
-  cells = henji_stock_n_cells (stock);
-  offset = henji_label_window_setting (self, "offset", stock->id);
-  start = henji_label_window_setting (self, "start", stock->id);
-  if (offset != NULL)
-    {
-      char *end = NULL;
-
-      x = g_ascii_strtod (offset, &end);
-      y = g_ascii_strtod (end, NULL);
-    }
-  if (start != NULL)
-    first = (int) CLAMP (g_ascii_strtoll (start, NULL, 10), 1, cells);
-
-  self->updating = TRUE;
-  gtk_adjustment_set_upper (self->start_adjustment, cells);
-  gtk_spin_button_set_value (self->start_spin, first);
-  gtk_spin_button_set_value (self->x_spin, CLAMP (x, -20, 20));
-  gtk_spin_button_set_value (self->y_spin, CLAMP (y, -20, 20));
-  if (cells > 1)
-    size = g_strdup_printf (_ ("%d × %d labels of %g × %g mm"), stock->columns, stock->rows,
-                            stock->width, stock->height);
-  else
-    size = g_strdup_printf (_ ("%g × %g mm"), stock->page_width, stock->page_height);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->stock_row), size);
-  self->updating = FALSE;
+  g_ascii_dtostr (length, sizeof length, gtk_spin_button_get_value (self->length_spin));
+  henji_label_window_set_setting (self, "length", self->stock->id, length);
+  henji_label_window_take_stock (self);
+  henji_label_window_compose (self);
 }
 
 static void
 stock_changed_cb (HenjiLabelWindow *self)
 {
-  HenjiStock *stock;
-
   if (self->updating || !self->loaded)
     return;
 
-  stock = henji_label_window_stock (self);
   henji_label_window_take_stock (self);
-  if (stock != NULL)
-    henji_label_window_set_setting (self, "stock", NULL, stock->id);
-  henji_label_window_update (self);
+  if (self->stock != NULL)
+    henji_label_window_set_setting (self, "stock", NULL, self->stock->id);
+  henji_label_window_compose (self);
 }
 
 static void
 language_changed_cb (HenjiLabelWindow *self)
 {
   if (!self->updating && self->loaded)
-    henji_label_window_load (self, adw_combo_row_get_selected (self->language_row) == 0
-                                       ? HENJI_LANGUAGE_JA
-                                       : HENJI_LANGUAGE_EN);
+    henji_label_window_load (self, NULL, NULL);
+}
+
+static void
+printer_changed_cb (HenjiLabelWindow *self)
+{
+  const char *printer;
+
+  if (self->updating || !self->loaded)
+    return;
+  printer = henji_label_window_printer (self);
+  henji_label_window_set_setting (self, "printer", NULL, printer != NULL ? printer : "");
+  henji_label_window_refuse (self, NULL);
+  henji_label_window_update_printer (self);
+  henji_label_window_update (self);
+}
+
+static void
+page_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  HenjiLabelWindow *self = HENJI_LABEL_WINDOW (widget);
+
+  self->page += g_str_equal (action, "label.page-before") ? -1 : 1;
+  henji_label_window_update (self);
 }
 
 static void
 addresses_clicked_cb (HenjiLabelWindow *self)
 {
-  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
+  g_autoptr (GtkWindow) parent = g_weak_ref_get (&self->parent);
 
   if (parent != NULL)
     gtk_widget_activate_action (GTK_WIDGET (parent), "win.preferences", "s", "addresses");
@@ -224,11 +439,29 @@ addresses_clicked_cb (HenjiLabelWindow *self)
 static void
 shop_changed_cb (HenjiLabelWindow *self)
 {
-  henji_label_window_load (self, self->loaded
-                                     ? (adw_combo_row_get_selected (self->language_row) == 0
-                                            ? HENJI_LANGUAGE_JA
-                                            : HENJI_LANGUAGE_EN)
-                                     : -1);
+  henji_label_window_load (self, NULL, NULL);
+}
+
+/* One that was changed, or took the place of the chosen one, is shown at once. */
+static void
+stocks_changed_cb (HenjiLabelWindow *self)
+{
+  henji_label_window_fill_stocks (self);
+  henji_label_window_take_stock (self);
+  henji_label_window_compose (self);
+}
+
+static gboolean
+henji_label_window_close_request (GtkWindow *window)
+{
+  HenjiLabelWindow *self = HENJI_LABEL_WINDOW (window);
+
+  /* The printer's answer may keep this longer than the window it belongs to lives. */
+  g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->compose_id, g_source_remove);
+  gtk_window_set_transient_for (window, NULL);
+
+  return GTK_WINDOW_CLASS (henji_label_window_parent_class)->close_request (window);
 }
 
 static void
@@ -237,6 +470,7 @@ henji_label_window_dispose (GObject *object)
   HenjiLabelWindow *self = HENJI_LABEL_WINDOW (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->compose_id, g_source_remove);
   self->updating = TRUE;
   gtk_widget_dispose_template (GTK_WIDGET (self), HENJI_TYPE_LABEL_WINDOW);
   G_OBJECT_CLASS (henji_label_window_parent_class)->dispose (object);
@@ -247,12 +481,20 @@ henji_label_window_finalize (GObject *object)
 {
   HenjiLabelWindow *self = HENJI_LABEL_WINDOW (object);
 
+  g_clear_pointer (&self->pages, henji_label_pages_free);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->desk);
-  g_clear_pointer (&self->label, henji_label_unref);
-  g_clear_pointer (&self->shown, henji_label_unref);
-  g_clear_pointer (&self->settings, g_hash_table_unref);
-  g_free (self->warning);
+  g_weak_ref_clear (&self->parent);
+  g_ptr_array_unref (self->entries);
+  g_ptr_array_unref (self->wanted);
+  g_ptr_array_unref (self->wanted_rows);
+  g_ptr_array_unref (self->shown);
+  g_ptr_array_unref (self->printers);
+  g_clear_pointer (&self->stocks, g_ptr_array_unref);
+  g_clear_pointer (&self->stock, henji_stock_unref);
+  g_hash_table_unref (self->settings);
+  g_hash_table_unref (self->calibrations);
+  g_free (self->refusal);
   G_OBJECT_CLASS (henji_label_window_parent_class)->finalize (object);
 }
 
@@ -263,6 +505,7 @@ henji_label_window_class_init (HenjiLabelWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = henji_label_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = henji_label_window_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = henji_label_window_close_request;
 
   g_type_ensure (HENJI_TYPE_LABEL_WINDOW_SHEET);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -272,35 +515,63 @@ henji_label_window_class_init (HenjiLabelWindowClass *klass)
   BIND (title);
   BIND (save_button);
   BIND (print_button);
+  BIND (print_label);
+  BIND (print_menu);
   BIND (stack);
   BIND (refused);
   BIND (sheet);
   BIND (count_label);
+  BIND (page_box);
+  BIND (before_button);
+  BIND (after_button);
+  BIND (page_label);
   BIND (warning_strip);
   BIND (warning_label);
   BIND (address_button);
+  BIND (pdf_button);
+  BIND (labels_group);
+  BIND (labels_list);
+  BIND (wanted_row);
+  BIND (add_all_button);
+  BIND (own_button);
   BIND (stock_row);
   BIND (start_row);
   BIND (start_spin);
   BIND (start_adjustment);
+  BIND (length_row);
+  BIND (length_spin);
+  BIND (length_adjustment);
   BIND (copies_spin);
   BIND (postage_row);
   BIND (language_row);
-  BIND (x_spin);
-  BIND (y_spin);
+  BIND (printer_row);
+  BIND (calibration_row);
+  BIND (test_button);
+  BIND (calibrate_button);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, offset_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, postage_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, stock_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, length_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, language_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, printer_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, sheet_start_cb);
   gtk_widget_class_bind_template_callback (widget_class, addresses_clicked_cb);
 
   henji_label_window_install_output (widget_class);
+  henji_label_window_install_labels (widget_class);
+  henji_label_window_install_stocks (widget_class);
+  henji_label_window_install_printer (widget_class);
+  gtk_widget_class_install_action (widget_class, "label.page-before", NULL, page_action);
+  gtk_widget_class_install_action (widget_class, "label.page-after", NULL, page_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "label.print",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "label.save-pdf",
                                        NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Up, GDK_CONTROL_MASK,
+                                       "label.page-before", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Down, GDK_CONTROL_MASK,
+                                       "label.page-after", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
@@ -313,6 +584,12 @@ henji_label_window_init (HenjiLabelWindow *self)
   g_autoptr (GtkStringList) languages = gtk_string_list_new (NULL);
 
   self->settings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->calibrations = henji_calibrations_new ();
+  self->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_label_entry_free);
+  self->wanted = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_label_wanted_unref);
+  self->wanted_rows = g_ptr_array_new ();
+  self->shown = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_label_unref);
+  self->printers = g_ptr_array_new_with_free_func (g_object_unref);
   self->cancellable = g_cancellable_new ();
   self->updating = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -321,40 +598,62 @@ henji_label_window_init (HenjiLabelWindow *self)
   gtk_string_list_append (postages, _ ("Prepaid by the buyer (元払い)"));
   gtk_string_list_append (postages, _ ("Postage label given"));
   adw_combo_row_set_model (self->postage_row, G_LIST_MODEL (postages));
+  gtk_string_list_append (languages, _ ("The buyer’s own"));
   gtk_string_list_append (languages, "日本語");
   gtk_string_list_append (languages, "English");
   adw_combo_row_set_model (self->language_row, G_LIST_MODEL (languages));
 
   henji_pane_name (self->save_button, _ ("Save PDF"));
   henji_pane_name (self->print_button, _ ("Print"));
+  henji_pane_name (self->print_menu, _ ("More ways to print"));
+  henji_pane_name (self->before_button, _ ("Page before"));
+  henji_pane_name (self->after_button, _ ("Page after"));
+  gtk_widget_set_tooltip_text (self->before_button, _ ("Page before"));
+  gtk_widget_set_tooltip_text (self->after_button, _ ("Page after"));
   henji_pane_name (self->start_spin, _ ("Start position"));
+  henji_pane_name (self->length_spin, _ ("Length, millimetres"));
   henji_pane_name (self->copies_spin, _ ("Copies"));
-  henji_pane_name (self->x_spin, _ ("Move right, millimetres"));
-  henji_pane_name (self->y_spin, _ ("Move down, millimetres"));
+  henji_pane_name (self->own_button, _ ("Own stocks"));
+  henji_label_window_init_labels (self);
+  henji_label_window_enable_output (self, FALSE);
   self->updating = FALSE;
 }
 
-HenjiLabelWindow *
-henji_label_window_new (HenjiDesk *desk, gint64 case_row)
+static HenjiLabelWindow *
+window_new (HenjiDesk *desk, GtkWindow *parent)
 {
   HenjiLabelWindow *self;
-  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
-  GPtrArray *stocks;
 
   g_return_val_if_fail (HENJI_IS_DESK (desk), NULL);
 
-  self = g_object_new (HENJI_TYPE_LABEL_WINDOW, NULL);
+  self = g_object_new (HENJI_TYPE_LABEL_WINDOW, "transient-for", parent, NULL);
   self->desk = g_object_ref (desk);
-  self->case_row = case_row;
-  stocks = henji_desk_stocks (desk);
-  for (guint i = 0; i < stocks->len; i++)
-    gtk_string_list_append (titles, stock_title (stocks->pdata[i]));
-  self->updating = TRUE;
-  adw_combo_row_set_model (self->stock_row, G_LIST_MODEL (titles));
-  self->updating = FALSE;
+  g_weak_ref_init (&self->parent, parent);
+  henji_label_window_fill_stocks (self);
   g_signal_connect_object (desk, "shop-changed", G_CALLBACK (shop_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  henji_label_window_load (self, -1);
+  g_signal_connect_object (desk, "stocks-changed", G_CALLBACK (stocks_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+
+  return self;
+}
+
+HenjiLabelWindow *
+henji_label_window_new (HenjiDesk *desk, const GArray *rows, GtkWindow *parent)
+{
+  HenjiLabelWindow *self = window_new (desk, parent);
+
+  henji_label_window_load (self, rows, NULL);
+
+  return self;
+}
+
+HenjiLabelWindow *
+henji_label_window_new_again (HenjiDesk *desk, const HenjiEvent *event, GtkWindow *parent)
+{
+  HenjiLabelWindow *self = window_new (desk, parent);
+
+  henji_label_window_load (self, NULL, event);
 
   return self;
 }

@@ -463,6 +463,7 @@ primary_menu (void)
 
   g_menu_append (work, _ ("_Import…"), "win.import");
   g_menu_append (work, _ ("Import a _Folder…"), "win.import-folder");
+  g_menu_append (work, _ ("Return Labels That _Wait…"), "win.labels");
   g_menu_append (work, _ ("_Undo"), "case.undo");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (work));
   g_menu_append (own, _ ("New Case with the _Marketplace…"), "support.new");

@@ -10,6 +10,7 @@
 
 #include "henji-case-pane-text.h"
 #include "henji-desk-documents.h"
+#include "henji-desk-printing.h"
 #include "henji-desk-evidence.h"
 #include "henji-clock-text.h"
 #include "henji-desk-clocks.h"
@@ -214,6 +215,24 @@ document_words (const HenjiEvent *event)
   return g_strdup_printf (_ ("On a packing list, %s"), number);
 }
 
+/* (transfer full) */
+static char *
+label_words (const HenjiEvent *event)
+{
+  const char *number = event->text != NULL ? event->text : "";
+  g_autofree char *printer = NULL;
+
+  if (!henji_desk_printed_event (event, &printer))
+    return *number != '\0' ? g_strdup_printf (_ ("Return label made, %s"), number)
+                           : g_strdup (_ ("Return label made"));
+  if (printer == NULL)
+    /* Translators: the number of a return */
+    return g_strdup_printf (_ ("Return label saved as PDF, %s"), number);
+
+  /* Translators: the number of a return, a printer */
+  return g_strdup_printf (_ ("Return label printed, %s, on “%s”"), number, printer);
+}
+
 static char *
 event_words (const HenjiEvent *event, const char **icon)
 {
@@ -254,8 +273,7 @@ event_words (const HenjiEvent *event, const char **icon)
       return g_strdup (_ ("Confirmed at the marketplace"));
     case HENJI_EVENT_LABEL_PRINTED:
       *icon = "printer-symbolic";
-      return *text != '\0' ? g_strdup_printf (_ ("Return label made, %s"), text)
-                           : g_strdup (_ ("Return label made"));
+      return label_words (event);
     case HENJI_EVENT_DOCUMENT_PRINTED:
       *icon = "printer-symbolic";
       return document_words (event);
@@ -448,6 +466,15 @@ follow_clock (HenjiTimelineItem *item,
     }
 }
 
+static void
+follow_label (HenjiTimelineItem *item, const HenjiEvent *event)
+{
+  g_autofree char *printer = NULL;
+
+  if (henji_desk_printed_event (event, &printer))
+    item->label_event = event->row;
+}
+
 static HenjiTimelineItem *
 event_item (const HenjiCaseDetail *detail, const HenjiEvent *event, gint64 now, GTimeZone *zone)
 {
@@ -459,7 +486,9 @@ event_item (const HenjiCaseDetail *detail, const HenjiEvent *event, gint64 now, 
   item = item_new (event->type == HENJI_EVENT_NOTE ? HENJI_TIMELINE_NOTE : HENJI_TIMELINE_EVENT,
                    event->at);
   item->text = event_words (event, &item->icon);
-  if (event->type == HENJI_EVENT_PROMISE)
+  if (event->type == HENJI_EVENT_LABEL_PRINTED)
+    follow_label (item, event);
+  else if (event->type == HENJI_EVENT_PROMISE)
     follow_clock (item, detail, event, now, zone);
   else if (event->type == HENJI_EVENT_PHONE_LOGGED)
     item->more = call_more (event);

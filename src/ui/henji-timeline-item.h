@@ -34,6 +34,7 @@ struct _HenjiTimelineItem
   HenjiKind kind;        /* as the case is filed now, for its newest message */
   gboolean newest;       /* the buyer's newest message */
   gint64 clock_row;      /* of a promise that still runs, else 0 */
+  gint64 label_event;    /* of a label that can be printed again, else 0 */
 };
 
 /* (transfer full) (element-type HenjiTimelineItem): all that happened on the case, oldest first. */

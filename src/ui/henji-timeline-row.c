@@ -33,6 +33,7 @@ struct _HenjiTimelineRow
   GtkLabel *summary;
   GtkToggleButton *more_button;
   GtkWidget *kept_button;
+  GtkWidget *again_button;
   GtkMenuButton *kind_button;
   GtkLabel *kind_label;
   GtkLabel *time;
@@ -487,6 +488,18 @@ show_kept (HenjiTimelineRow *self)
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->kept_button), "case.clock-done");
 }
 
+static void
+show_again (HenjiTimelineRow *self)
+{
+  /* Translators: %s is "Return label printed, RMA-…" */
+  g_autofree char *name = g_strdup_printf (_ ("Print again: %s"), self->item->text);
+
+  henji_pane_name (self->again_button, name);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->again_button), "x",
+                                    self->item->label_event);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->again_button), "case.label-again");
+}
+
 /* What a day, a note or an event shows besides its head. Messages say it themselves. */
 static void
 bind_line (HenjiTimelineRow *self)
@@ -522,6 +535,8 @@ bind_event (HenjiTimelineRow *self)
   henji_pane_tooltip (self->summary, item->text);
   if (item->clock_row != 0)
     show_kept (self);
+  if (item->label_event != 0)
+    show_again (self);
 }
 
 static void
@@ -564,6 +579,7 @@ henji_timeline_row_bind (HenjiTimelineRow *self, HenjiTimelineItem *item)
   gtk_widget_set_visible (GTK_WIDGET (self->more_button),
                           event && item->more != NULL && *item->more != '\0');
   gtk_widget_set_visible (self->kept_button, event && item->clock_row != 0);
+  gtk_widget_set_visible (self->again_button, event && item->label_event != 0);
   gtk_widget_set_halign (self->head, day ? GTK_ALIGN_CENTER : GTK_ALIGN_FILL);
 
   if (item->type == HENJI_TIMELINE_MESSAGE)
@@ -639,6 +655,7 @@ henji_timeline_row_class_init (HenjiTimelineRowClass *klass)
   BIND (summary);
   BIND (more_button);
   BIND (kept_button);
+  BIND (again_button);
   BIND (kind_button);
   BIND (kind_label);
   BIND (time);

@@ -271,12 +271,29 @@ static void
 label_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   HenjiWindow *self = user_data;
-  GtkWidget *window;
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   henji_reply_pane_flush (self->reply);
-  window = GTK_WIDGET (henji_label_window_new (self->desk, self->row));
-  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (self));
-  gtk_window_present (GTK_WINDOW (window));
+  g_array_append_val (rows, self->row);
+  gtk_window_present (GTK_WINDOW (henji_label_window_new (self->desk, rows, GTK_WINDOW (self))));
+}
+
+/* The label of an event, as it was printed. */
+static void
+label_again_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  HenjiWindow *self = user_data;
+  HenjiCaseDetail *detail = henji_window_get_detail (self);
+  gint64 row = g_variant_get_int64 (parameter);
+
+  for (guint i = 0; detail != NULL && i < detail->events->len; i++)
+    {
+      const HenjiEvent *event = detail->events->pdata[i];
+
+      if (event->row == row)
+        gtk_window_present (
+            GTK_WINDOW (henji_label_window_new_again (self->desk, event, GTK_WINDOW (self))));
+    }
 }
 
 static void
@@ -347,6 +364,7 @@ static const GActionEntry entries[] = {
   { .name = "merge", .activate = merge_cb, .parameter_type = "s" },
   { .name = "split", .activate = split_cb, .parameter_type = "x" },
   { .name = "label", .activate = label_cb },
+  { .name = "label-again", .activate = label_again_cb, .parameter_type = "x" },
   { .name = "copy", .activate = copy_cb },
   { .name = "save-mail", .activate = save_mail_cb },
   { .name = "versions", .activate = versions_cb },

@@ -12,6 +12,7 @@
 #include "henji-compat.h"
 #include "henji-figures-notice.h"
 #include "henji-import-window.h"
+#include "henji-label-window.h"
 #include "henji-preferences.h"
 #include "henji-rules-window.h"
 #include "henji-summary-window.h"
@@ -418,6 +419,14 @@ rules_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+labels_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HenjiWindow *self = HENJI_WINDOW (widget);
+
+  gtk_window_present (GTK_WINDOW (henji_label_window_new (self->desk, NULL, GTK_WINDOW (self))));
+}
+
+static void
 summary_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HenjiWindow *self = HENJI_WINDOW (widget);
@@ -600,6 +609,7 @@ henji_window_class_init (HenjiWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.rules", NULL, rules_cb);
   gtk_widget_class_install_action (widget_class, "win.show-case", "s", show_case_cb);
   gtk_widget_class_install_action (widget_class, "win.show-cases", "(ss)", show_cases_cb);
+  gtk_widget_class_install_action (widget_class, "win.labels", NULL, labels_cb);
   gtk_widget_class_install_action (widget_class, "win.summary", NULL, summary_cb);
 }
 

@@ -90,6 +90,13 @@ def bench_clocks(base):
     subprocess.run([os.path.join(BUILD, 'tests/bench/henji-bench-clocks')], check=True)
 
 
+def bench_preview(base):
+    print('Preview: a page of labels in the label window')
+    sys.stdout.flush()
+    subprocess.run([os.path.join(BUILD, 'tests/bench/henji-bench-preview'),
+                    os.path.join(HERE, '..', '..', 'data', 'stocks')], check=True)
+
+
 def fill_years(path, cases, messages):
     """Invented cases over a year, with orders, answers and costs, straight into a record's tables."""
     random.seed(11)
@@ -198,10 +205,11 @@ def bench_summary(base):
 
 
 def main():
-    wanted = sys.argv[2:] or ['clocks', 'window', 'compose', 'import', 'summary', 'labels']
+    wanted = sys.argv[2:] or ['clocks', 'window', 'compose', 'preview', 'import', 'summary', 'labels']
     base = tempfile.mkdtemp(prefix='henji-bench-')
     try:
-        for name, bench in (('clocks', bench_clocks), ('window', bench_window), ('compose', bench_compose), ('import', bench_import),
+        for name, bench in (('clocks', bench_clocks), ('window', bench_window), ('compose', bench_compose),
+                            ('preview', bench_preview), ('import', bench_import),
                             ('summary', bench_summary), ('labels', bench_labels)):
             if name in wanted:
                 bench(base)

@@ -547,11 +547,14 @@ has_label (gpointer data)
 static void
 test_label (Fixture *fixture, gconstpointer data)
 {
-  HenjiLabelWindow *window = henji_label_window_new (fixture->desk, fixture->detail->case_->row);
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+  HenjiLabelWindow *window;
   g_autofree char *path = g_build_filename (fixture->dir, "label.pdf", NULL);
   g_autofree char *content = NULL;
   gboolean noted = FALSE;
 
+  g_array_append_val (rows, fixture->detail->case_->row);
+  window = henji_label_window_new (fixture->desk, rows, NULL);
   gtk_window_present (GTK_WINDOW (window));
   wait_for (has_label, window);
   assert_named (GTK_WIDGET (window));

@@ -66,3 +66,22 @@ CREATE TRIGGER rma_steps_added AFTER INSERT ON rma_steps WHEN new.tracking_numbe
   DELETE FROM touched WHERE kind = 2 AND ref = (SELECT case_id FROM rmas WHERE id = new.rma);
   INSERT INTO touched (kind, ref) SELECT 2, case_id FROM rmas WHERE id = new.rma;
 END;
+
+-- Paper ------------------------------------------------------------------------------------------
+
+-- How a printer is off on a stock: what is meant to lie at x is drawn at x × scale + offset.
+CREATE TABLE calibrations (
+  printer TEXT NOT NULL,                       -- its name
+  stock TEXT NOT NULL,                         -- id
+  offset_x INTEGER NOT NULL,                   -- thousandths of a millimetre
+  offset_y INTEGER NOT NULL,
+  scale_x INTEGER NOT NULL,                    -- millionths
+  scale_y INTEGER NOT NULL,
+  PRIMARY KEY (printer, stock)
+) STRICT, WITHOUT ROWID;
+
+-- What a label said when it was printed, to be printed again.
+CREATE TABLE printed_labels (
+  event INTEGER PRIMARY KEY REFERENCES events,
+  label TEXT NOT NULL                          -- PERSON: name and address
+) STRICT;
