@@ -127,6 +127,12 @@ def test_files():
     path = choose(os.path.join(TEMP, 'charts.pdf'))
     with open(path, 'rb') as have:
         check(have.read(5) == b'%PDF-', 'no PDF')
+    window.click('Save, print, filter', under=shown())
+    window.click('Print…', 'menu item')
+    wait_for('the print dialog', lambda: len(window.windows()) == 3)
+    window.key('Escape')
+    wait_for('the summary again', lambda: len(window.windows()) == 2)
+    window.give_keys_to(TITLE)
 
 
 def choose(path):
