@@ -262,12 +262,15 @@ static Sentence
 judge (const char *text, gsize length)
 {
   static const char *const fine[] = {
-    " is fine",   " are fine",   " was fine",      " were fine",     "no problem",
-    " is ok",     " are ok",     " was ok",        " were ok",       "arrived safe",
-    "perfect",    "undamaged",   "is good",        "are good",       "in good condition",
-    "問題な",     "問題ありません", "問題はな",       "問題はありません",
-    "無事",       "大丈夫",      "異常な",         "異常ありません", "きれいでした",
-    "綺麗でした", NULL,
+    " is fine",       " are fine",  " was fine",         " were fine",
+    "work fine",      "works fine", "worked fine",       "work well",
+    "works well",     " is ok",     " are ok",           " was ok",
+    " were ok",       "is good",    "are good",          " was good",
+    " were good",     "no problem", "no issue",          "arrived safe",
+    "perfect",        "undamaged",  "in good condition", "問題な",
+    "問題ありません", "問題はな",   "問題はありません",  "無事",
+    "大丈夫",         "異常な",     "異常ありません",    "きれいでした",
+    "綺麗でした",     "ちゃんと届", "きちんと届",        NULL,
   };
   static const char *const ordered[] = {
     "i ordered",  "i bought",       "i purchased",    "we ordered", "we bought",
@@ -275,7 +278,9 @@ judge (const char *text, gsize length)
     "買いました", "注文しましたが", "購入しましたが", NULL,
   };
 
-  if (holds_any (text, length, fine))
+  static const char *const no[] = { "n't ", "n’t ", " not ", NULL };
+
+  if (holds_any (text, length, fine) && !holds_any (text, length, no))
     return SENTENCE_FINE;
 
   return holds_any (text, length, ordered) ? SENTENCE_ORDERED : SENTENCE_TROUBLE;

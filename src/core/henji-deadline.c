@@ -20,9 +20,9 @@
 #define DATE_JA                                                                                    \
   "(?:(?<year>20[0-9]{2})(?:年|[/.-]))? ?(?<![0-9])(?<month>[0-9]{1,2})(?:月|[/.-]) "            \
   "?(?<day>[0-9]{1,2})(?![0-9])日? ?(?:\\([^()]{1,6}\\)|[月火水木金土日]曜日?)?[ の、]{0,2}"
-#define TIME_JA                                                                                          \
-  "(?:(?<half>午前|午後)? ?(?<hour>[0-9]{1,2})(?:時(?:(?<minute>[0-9]{2})分)?|:(?<clock>[0-9]{2})" \
-  "(?::[0-9]{2})?))?"
+#define TIME_JA                                                                                    \
+  "(?:(?<half>午前|午後)? ?(?<hour>[0-9]{1,2})"                                                \
+  "(?:時(?:(?<minute>[0-9]{2})分)?|:(?<clock>[0-9]{2})(?::[0-9]{2})?))?"
 #define MONTH "(?<name>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\\.?"
 #define WEEKDAY "(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? )?"
 #define TIME_EN                                                                                    \

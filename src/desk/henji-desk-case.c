@@ -87,6 +87,8 @@ henji_desk_case_rows (HenjiDesk *self,
   job.filter.tag = query->tag;
   job.filter.text = query->text;
   job.filter.support = query->support;
+  job.filter.begun_from = query->begun_from;
+  job.filter.begun_until = query->begun_until;
   _henji_desk_read (self, read_rows, &job, cancellable, error);
 
   return job.rows;

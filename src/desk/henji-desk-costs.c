@@ -44,8 +44,11 @@ henji_desk_set_cost_book (HenjiDesk *self, const HenjiCostBook *book, GError **e
   g_return_val_if_fail (HENJI_IS_DESK (self) && book != NULL, FALSE);
 
   text = henji_cost_book_to_text (book);
+  if (!henji_desk_set_setting (self, "costs", text, error))
+    return FALSE;
+  _henji_desk_announce_shop (self);
 
-  return henji_desk_set_setting (self, "costs", text, error);
+  return TRUE;
 }
 
 /* ---- Items ----------------------------------------------------------------------------------- */
@@ -111,7 +114,11 @@ henji_desk_set_item_cost (HenjiDesk *self, const char *sku, HenjiMoney cost, GEr
 
   g_ptr_array_add (items, &item);
 
-  return _henji_desk_write (self, write_costs, items, error);
+  if (!_henji_desk_write (self, write_costs, items, error))
+    return FALSE;
+  _henji_desk_announce_shop (self);
+
+  return TRUE;
 }
 
 /* ---- From a file ----------------------------------------------------------------------------- */

@@ -227,6 +227,8 @@ typedef struct
   gint64 due_from;         /* with due_before: a clock of ours runs out between the two */
   gboolean support;        /* only the seller's own with the marketplace */
   const char *tag;         /* or NULL for any */
+  gint64 begun_from;       /* with begun_until: the first message lies between the two */
+  gint64 begun_until;      /* 0 for any */
 } HenjiCaseQuery;
 
 /* (transfer full) (element-type gint64): rows of the cases in the order of the list (next clock

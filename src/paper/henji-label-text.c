@@ -13,6 +13,7 @@
 
 #define LABEL "label"
 #define TO "to"
+#define FROM "from"
 
 typedef struct
 {
@@ -24,6 +25,8 @@ static const TextField label_fields[] = {
   { "rma", G_STRUCT_OFFSET (HenjiLabel, rma) },
   { "order", G_STRUCT_OFFSET (HenjiLabel, order_id) },
   { "from", G_STRUCT_OFFSET (HenjiLabel, from_name) },
+  { "marketplace-rma", G_STRUCT_OFFSET (HenjiLabel, marketplace_rma) },
+  { "reason", G_STRUCT_OFFSET (HenjiLabel, reason) },
 };
 
 /* The phone is never printed. */
@@ -60,6 +63,29 @@ read_fields (GKeyFile *file, const char *group, gpointer value, const TextField 
         = g_key_file_get_string (file, group, fields[i].key, NULL);
 }
 
+static void
+write_address (GKeyFile *file, const char *group, const HenjiAddress *address)
+{
+  if (address == NULL)
+    return;
+  g_key_file_set_boolean (file, group, "known", TRUE);
+  write_fields (file, group, address, address_fields, G_N_ELEMENTS (address_fields));
+}
+
+/* (transfer full) (nullable) */
+static HenjiAddress *
+read_address (GKeyFile *file, const char *group)
+{
+  HenjiAddress *address;
+
+  if (!g_key_file_has_group (file, group))
+    return NULL;
+  address = henji_address_new ();
+  read_fields (file, group, address, address_fields, G_N_ELEMENTS (address_fields));
+
+  return address;
+}
+
 char *
 henji_label_to_text (const HenjiLabel *self)
 {
@@ -67,6 +93,7 @@ henji_label_to_text (const HenjiLabel *self)
 
   g_return_val_if_fail (self != NULL, NULL);
 
+  g_key_file_set_string (file, LABEL, "kind", henji_label_kind_id (self->kind));
   g_key_file_set_string (file, LABEL, "language",
                          self->language == HENJI_LANGUAGE_JA ? "ja" : "en");
   g_key_file_set_string (file, LABEL, "postage", henji_postage_id (self->postage));
@@ -74,11 +101,8 @@ henji_label_to_text (const HenjiLabel *self)
   if (self->items != NULL)
     g_key_file_set_string_list (file, LABEL, "items", (const char *const *) self->items,
                                 g_strv_length (self->items));
-  if (self->to != NULL)
-    {
-      g_key_file_set_boolean (file, TO, "known", TRUE);
-      write_fields (file, TO, self->to, address_fields, G_N_ELEMENTS (address_fields));
-    }
+  write_address (file, TO, self->to);
+  write_address (file, FROM, self->from);
 
   return g_key_file_to_data (file, NULL, NULL);
 }
@@ -90,6 +114,7 @@ henji_label_from_text (const char *text, GError **error)
   g_autoptr (HenjiLabel) label = NULL;
   g_autofree char *language = NULL;
   g_autofree char *postage = NULL;
+  g_autofree char *kind = NULL;
 
   g_return_val_if_fail (text != NULL, NULL);
 
@@ -103,15 +128,14 @@ henji_label_from_text (const char *text, GError **error)
 
   label = henji_label_new ();
   label->language = g_str_equal (language, "ja") ? HENJI_LANGUAGE_JA : HENJI_LANGUAGE_EN;
+  kind = g_key_file_get_string (file, LABEL, "kind", NULL);
+  henji_label_kind_from_id (kind, &label->kind);
   postage = g_key_file_get_string (file, LABEL, "postage", NULL);
   henji_postage_from_id (postage, &label->postage);
   read_fields (file, LABEL, label, label_fields, G_N_ELEMENTS (label_fields));
   label->items = g_key_file_get_string_list (file, LABEL, "items", NULL, NULL);
-  if (g_key_file_has_group (file, TO))
-    {
-      label->to = henji_address_new ();
-      read_fields (file, TO, label->to, address_fields, G_N_ELEMENTS (address_fields));
-    }
+  label->to = read_address (file, TO);
+  label->from = read_address (file, FROM);
 
   return g_steal_pointer (&label);
 }

@@ -84,6 +84,8 @@ typedef struct
   const char *text;        /* search words, or NULL */
   gboolean support;        /* only the seller's own with the marketplace */
   const char *tag;         /* or NULL */
+  gint64 begun_from;       /* with begun_until: cases whose first message lies between the two */
+  gint64 begun_until;      /* 0 for any */
 } HenjiCaseFilter;
 
 /* (transfer full) (element-type gint64): next clock first, then those without one, newest first;

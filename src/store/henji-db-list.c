@@ -34,12 +34,15 @@ passes (HenjiDb *db, const HenjiCaseFilter *f, gint64 row, GError **error)
                      "SELECT 1 FROM cases WHERE id = ?8 AND (?1 < 0 OR court = ?1) "
                      "AND (NOT ?9 OR id IN (SELECT case_id FROM support_cases)) "
                      "AND (?7 IS NULL OR " HENJI_LIST_TAGGED ") "
-                     "AND " HENJI_LIST_FILTER HENJI_LIST_DUE_FROM);
+                     "AND (?11 = 0 OR (" HENJI_LIST_BEGUN
+                     ")) AND " HENJI_LIST_FILTER HENJI_LIST_DUE_FROM);
   bind_filter (&q, f);
   henji_query_bind_int (&q, f->due_from);
   henji_query_bind_text (&q, f->tag);
   henji_query_bind_int (&q, row);
   henji_query_bind_int (&q, f->support);
+  henji_query_bind_int (&q, f->begun_from);
+  henji_query_bind_int (&q, f->begun_until);
   return henji_query_step (&q, error);
 }
 
@@ -81,16 +84,24 @@ henji_db_case_rows (HenjiDb *db, const HenjiCaseFilter *filter, GError **error)
 
   rows = g_array_new (FALSE, FALSE, sizeof (gint64));
   henji_query_begin (&q, db,
-                     filter->support         ? HENJI_LIST_OF_SUPPORT
-                     : filter->tag != NULL   ? HENJI_LIST_OF_TAG
-                     : filter->due_from != 0 ? HENJI_LIST_BETWEEN
-                     : filter->court >= 0    ? HENJI_LIST_OF_COURT
-                                             : HENJI_LIST_OF_ALL);
+                     filter->begun_until != 0 ? HENJI_LIST_OF_PERIOD
+                     : filter->support        ? HENJI_LIST_OF_SUPPORT
+                     : filter->tag != NULL    ? HENJI_LIST_OF_TAG
+                     : filter->due_from != 0  ? HENJI_LIST_BETWEEN
+                     : filter->court >= 0     ? HENJI_LIST_OF_COURT
+                                              : HENJI_LIST_OF_ALL);
   bind_filter (&q, filter);
-  if (filter->support || filter->tag != NULL || filter->due_from != 0)
+  if (filter->begun_until != 0 || filter->support || filter->tag != NULL || filter->due_from != 0)
     henji_query_bind_int (&q, filter->due_from);
-  if (filter->support || filter->tag != NULL)
+  if (filter->begun_until != 0 || filter->support || filter->tag != NULL)
     henji_query_bind_text (&q, filter->tag);
+  if (filter->begun_until != 0)
+    {
+      henji_query_bind_int (&q, 0);
+      henji_query_bind_int (&q, filter->support);
+      henji_query_bind_int (&q, filter->begun_from);
+      henji_query_bind_int (&q, filter->begun_until);
+    }
   while (henji_query_step (&q, error))
     {
       gint64 row = henji_query_get_int (&q);

@@ -156,6 +156,15 @@ gboolean henji_db_quick_check (HenjiDb *db, GError **error);
 #define HENJI_LIST_OF_TAG                                                                          \
   "SELECT id FROM cases WHERE (?1 < 0 OR court = ?1) AND " HENJI_LIST_TAGGED                       \
   "AND " HENJI_LIST_FILTER HENJI_LIST_DUE_FROM HENJI_LIST_ORDER
+/* Cases whose first message lies in a span of time: the days that a summary counts them to. */
+#define HENJI_LIST_BEGUN                                                                           \
+  "(SELECT min (at) FROM messages WHERE case_id = cases.id) >= ?10 "                               \
+  "AND (SELECT min (at) FROM messages WHERE case_id = cases.id) < ?11 "
+#define HENJI_LIST_OF_PERIOD                                                                       \
+  "SELECT id FROM cases WHERE id IN (SELECT case_id FROM messages WHERE at >= ?10 AND at < ?11) "  \
+  "AND (?1 < 0 OR court = ?1) AND (?7 IS NULL OR " HENJI_LIST_TAGGED                               \
+  ") AND (NOT ?9 OR id IN (SELECT case_id FROM support_cases)) AND ?8 = 0 "                        \
+  "AND " HENJI_LIST_BEGUN "AND " HENJI_LIST_FILTER HENJI_LIST_DUE_FROM HENJI_LIST_ORDER
 
 /* ---- Search ---------------------------------------------------------------------------------- */
 

@@ -11,6 +11,7 @@
 #include "henji-case-pane-text.h"
 #include "henji-moment-dialog.h"
 #include "henji-moments.h"
+#include "henji-period.h"
 #include "henji-pill-row-layout.h"
 
 #include "henji-time.h"
@@ -101,12 +102,22 @@ due_span (HenjiListFilters *self, gint64 *from, gint64 *until)
   *until = n > 0 ? g_ascii_strtoll (ends[n - 1], NULL, 10) : 0;
 }
 
+/* "2026-11-01 2026-11-30" */
+static gboolean
+chosen_period (HenjiListFilters *self, HenjiPeriod *period)
+{
+  g_auto (GStrv) ends = g_strsplit (state (self, "period"), " ", 2);
+
+  return g_strv_length (ends) == 2 && henji_period_parse (ends[0], ends[1], period);
+}
+
 void
 henji_list_filters_get_query (HenjiListFilters *self, HenjiCaseQuery *query)
 {
   static const char *tabs[] = { "ours", "theirs", "closed", "all" };
   HenjiKind kind;
   HenjiLanguage language;
+  HenjiPeriod period;
 
   g_return_if_fail (HENJI_IS_LIST_FILTERS (self));
   g_return_if_fail (query != NULL);
@@ -127,6 +138,12 @@ henji_list_filters_get_query (HenjiListFilters *self, HenjiCaseQuery *query)
     query->tab = HENJI_TAB_ALL;
   if (!is (self, "tag", ""))
     query->tag = state (self, "tag");
+  if (chosen_period (self, &period))
+    {
+      query->tab = HENJI_TAB_ALL;
+      query->begun_from = henji_period_start (&period, henji_desk_zone (self->desk));
+      query->begun_until = henji_period_end (&period, henji_desk_zone (self->desk));
+    }
 }
 
 gboolean
@@ -134,7 +151,7 @@ henji_list_filters_is_narrowed (HenjiListFilters *self)
 {
   g_return_val_if_fail (HENJI_IS_LIST_FILTERS (self), FALSE);
   return !is (self, "tag", "") || !is (self, "kind", "") || !is (self, "language", "")
-         || !is (self, "marketplace", "") || !is (self, "due", "");
+         || !is (self, "marketplace", "") || !is (self, "due", "") || !is (self, "period", "");
 }
 
 /* ---- Closings ---------------------------------------------------------------------------------
@@ -271,15 +288,28 @@ due_words (HenjiListFilters *self)
                           self->n_found, day, clock);
 }
 
+/* "3 cases of November 2026" */
+static char *
+period_words (HenjiListFilters *self, const HenjiPeriod *period)
+{
+  g_autofree char *words = henji_period_format (period, henji_pane_language ());
+
+  /* Translators: how many cases, a month or days */
+  return g_strdup_printf (ngettext ("%u case of %s", "%u cases of %s", self->n_found),
+                          self->n_found, words);
+}
+
 /* The tabs give way to what is looked for: it is looked for in all of them. */
 static void
 update_top (HenjiListFilters *self)
 {
   g_autofree char *text = NULL;
+  HenjiPeriod period;
+  gboolean of_period = chosen_period (self, &period);
 
-  if (self->desk != NULL && !self->searching && !is (self, "due", ""))
+  if (self->desk != NULL && (of_period || (!self->searching && !is (self, "due", ""))))
     {
-      text = due_words (self);
+      text = of_period ? period_words (self, &period) : due_words (self);
       gtk_label_set_label (self->due_label, text);
       henji_pane_tooltip (self->due_label, text);
       gtk_stack_set_visible_child_name (self->top, "due");
@@ -614,6 +644,7 @@ static void
 due_clear_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   set_state (user_data, "due", "");
+  set_state (user_data, "period", "");
 }
 
 static void
@@ -651,6 +682,7 @@ henji_list_filters_init (HenjiListFilters *self)
       .change_state = change_state_cb },
     { .name = "tag", .parameter_type = "s", .state = "''", .change_state = change_state_cb },
     { .name = "due", .parameter_type = "s", .state = "''", .change_state = change_state_cb },
+    { .name = "period", .parameter_type = "s", .state = "''", .change_state = change_state_cb },
     { .name = "due-other", .activate = due_other_cb },
     { .name = "due-clear", .activate = due_clear_cb },
   };
@@ -744,4 +776,5 @@ henji_list_filters_reset (HenjiListFilters *self)
   set_state (self, "marketplace", "");
   set_state (self, "tag", "");
   set_state (self, "due", "");
+  set_state (self, "period", "");
 }

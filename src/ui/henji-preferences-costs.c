@@ -192,6 +192,8 @@ new_rate (HenjiPreferencesCosts *self, guint currency, HenjiRate rate)
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  henji_pane_name (row, title);
+  henji_pane_name (gtk_editable_get_delegate (GTK_EDITABLE (row)), title);
   g_object_set_data (G_OBJECT (row), "place", GUINT_TO_POINTER (currency * HENJI_N_RATES + rate));
   g_signal_connect_object (row, "changed", G_CALLBACK (rate_changed_cb), self, G_CONNECT_SWAPPED);
 

@@ -20,12 +20,14 @@ static void
 show_cases (HenjiSummaryWindow *self, const char *search, int kind)
 {
   GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
+  g_autofree char *days = NULL;
 
   if (parent == NULL || (search == NULL && kind < 0))
     return;
-  gtk_widget_activate_action (GTK_WIDGET (parent), "win.show-cases", "(ss)",
+  days = g_strdup_printf ("%s %s", self->period.from, self->period.to);
+  gtk_widget_activate_action (GTK_WIDGET (parent), "win.show-cases", "(sss)",
                               search != NULL ? search : "",
-                              kind >= 0 ? henji_kind_id ((HenjiKind) kind) : "");
+                              kind >= 0 ? henji_kind_id ((HenjiKind) kind) : "", days);
 }
 
 static void

@@ -437,20 +437,21 @@ summary_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_window_present (GTK_WINDOW (self->summary_window));
 }
 
-/* Finds cases by words and kind, whatever tab they are in. */
+/* Finds cases by words, kind and days ("2026-11-01 2026-11-30"), whatever tab they are in. */
 static void
 show_cases_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HenjiWindow *self = HENJI_WINDOW (widget);
   GActionGroup *filters = henji_list_pane_get_actions (self->list);
   static const char *const others[] = { "language", "marketplace", "tag", "due" };
-  const char *words, *kind;
+  const char *words, *kind, *period;
 
-  g_variant_get (parameter, "(&s&s)", &words, &kind);
+  g_variant_get (parameter, "(&s&s&s)", &words, &kind, &period);
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)
     g_action_group_change_action_state (filters, others[i], g_variant_new_string (""));
   henji_list_pane_set_tab (self->list, "all");
   g_action_group_change_action_state (filters, "kind", g_variant_new_string (kind));
+  g_action_group_change_action_state (filters, "period", g_variant_new_string (period));
   gtk_editable_set_text (henji_list_pane_get_search (self->list), words);
   henji_list_pane_focus_list (self->list);
   if (henji_pane_box_get_folding (self->panes) == HENJI_FOLDING_SINGLE)
@@ -608,7 +609,7 @@ henji_window_class_init (HenjiWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.texts", NULL, texts_cb);
   gtk_widget_class_install_action (widget_class, "win.rules", NULL, rules_cb);
   gtk_widget_class_install_action (widget_class, "win.show-case", "s", show_case_cb);
-  gtk_widget_class_install_action (widget_class, "win.show-cases", "(ss)", show_cases_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-cases", "(sss)", show_cases_cb);
   gtk_widget_class_install_action (widget_class, "win.labels", NULL, labels_cb);
   gtk_widget_class_install_action (widget_class, "win.summary", NULL, summary_cb);
 }

@@ -79,6 +79,10 @@ static const Row rows[] = {
   { "The mug is broken. The plates and the towels are fine.", "1 0 0" },
   { "I ordered a mug, plates and towels. The mug is broken.", "1 0 0" },
   { "マグカップと平皿とタオルを注文しましたが、マグカップだけ割れていました。", "1 0 0" },
+  { "The mug leaks. The towels work fine and the plates have no issues at all.", "1 0 0" },
+  { "The mug isn't okay. The plates were good.", "1 0 0" },
+  { "The mug does not work well.", "1 0 0" },
+  { "マグカップにひびがあります。お皿の平皿とタオルはちゃんと届きました。", "1 0 0" },
   /* Nothing said */
   { "商品が破損していました。", NULL },
   { "The item was damaged. The box was crushed.", NULL },

@@ -193,6 +193,53 @@ def test_figures():
     window.gone('Cost of MUG-BL-01, JPY')
 
 
+def go_to(starts, key='Tab', at_most=90):
+    """Presses the key until what the name begins so has the keyboard."""
+    seen = []
+    for _ in range(at_most):
+        node = window.focused()
+        seen.append(node.name if node else '')
+        if seen[-1].startswith(starts):
+            return
+        window.key(key)
+    check(False, f'{key} does not reach “{starts}”: {seen}')
+
+
+def parcel():
+    """What a parcel to the buyer is reckoned at, among the figures of the damaged item."""
+    return next(f['low'] for o in playbook('damaged')['offers'] for f in o['cost']['figures'] if f['id'] == 'ship-out')
+
+
+def shown_costs():
+    return [n.name for n in window.all() if n.name.endswith('show the figures')]
+
+
+def test_costs():
+    """An estimate of the preferences changes what the offers cost; emptied, it is the first one again"""
+    first = parcel()
+    before = shown_costs()
+    check(before, 'no offer shows what it costs')
+    window.give_keys_to('Henji')
+    window.key('ctrl+comma')
+    wait_for('the preferences', lambda: len(window.windows()) == 2)
+    window.give_keys_to('Preferences')
+    go_to('In yen, amazon.co.jp')
+    window.key('Return')
+    window.find('A parcel to the buyer, JPY', 'text box')
+    window.key('Down', 'Down')
+    window.key('ctrl+a')
+    window.type('1234')
+    wait_for('the estimate', lambda: parcel() == 1234)
+    wait_for('the offers that follow it', lambda: shown_costs() != before)
+    window.key('ctrl+a')
+    window.type('much')
+    window.key('ctrl+a', 'BackSpace')
+    wait_for('the first estimate', lambda: parcel() == first)
+    wait_for('the first costs', lambda: shown_costs() == before)
+    window.key('Escape')
+    wait_for('one window', lambda: len(window.windows()) == 1)
+
+
 def items():
     case = next(c['case'] for c in cases() if PAIR in c['order_ids'])
     book = json.loads(ctl(DATA, 'playbook', case).stdout)
@@ -230,5 +277,5 @@ def test_plan():
     window.close()
 
 
-run(test_summary, test_answers, test_compare, test_apply, test_use, test_undo, test_figures, test_items, test_plan,
+run(test_summary, test_answers, test_compare, test_apply, test_use, test_undo, test_figures, test_costs, test_items, test_plan,
     chain=True)

@@ -127,6 +127,12 @@ def test_files():
     path = choose(os.path.join(TEMP, 'charts.pdf'))
     with open(path, 'rb') as have:
         check(have.read(5) == b'%PDF-', 'no PDF')
+    window.click('Save, print, filter', under=shown())
+    window.click('Print…', 'menu item')
+    wait_for('the print dialog', lambda: len(window.windows()) == 3)
+    window.key('Escape')
+    wait_for('the summary again', lambda: len(window.windows()) == 2)
+    window.give_keys_to(TITLE)
 
 
 def choose(path):
@@ -159,15 +165,17 @@ def test_periods():
 
 
 def test_open_cases():
-    """A bar leads to its cases in the list"""
+    """A bar leads to its cases of that time in the list"""
     subprocess.run(['xdotool', 'mousemove', '400', '300', 'click', '--delay', '30', '--repeat', '40', '4'],
                    check=True)  # to the top of the page
     time.sleep(1)
     chart = window.find(starts='What Went Wrong with Which Item: ', role='image', under=shown())
     x, y, width, _ = chart.box
     subprocess.run(['xdotool', 'mousemove', str(x + width // 2), str(y + 12), 'click', '1'], check=True)
-    window.says('1 case found')
+    window.says('1 case of ')
     wait_for('its case', lambda: len(window.rows()) == 1 and window.rows()[0].startswith('Damaged'))
+    window.click('Show all again')
+    window.says('1 case found')
     window.give_keys_to(TITLE)
     window.key('Escape')
     wait_for('one window', lambda: len(window.windows()) == 1)

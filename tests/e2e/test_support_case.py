@@ -131,6 +131,11 @@ def test_sheet():
     window.says('last four digits', under=sheet)
     window.click('Copy the sheet in Japanese', under=sheet)
     wait_for('the sheet on the clipboard', lambda: f'ケースID：{CASE_ID}'.encode() in window.clipboard())
+    window.click('Print', 'button', under=sheet)
+    wait_for('the print dialog', lambda: len(window.windows()) == 3)
+    window.key('Escape')
+    wait_for('the sheet again', lambda: len(window.windows()) == 2)
+    window.says(f'Case ID: {CASE_ID}', under=sheet)
     window.click('Close', 'button', under=sheet)
     wait_for('one window again', lambda: len(window.windows()) == 1)
 

@@ -122,9 +122,10 @@ activated_cb (GtkApplication *app)
   g_autoptr (GHashTable) said = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (GHashTable) held = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   HenjiDesk *desk = henji_window_get_desk (HENJI_WINDOW (window));
+  g_autoptr (GArray) none = g_array_new (FALSE, FALSE, sizeof (gint64));
   GtkWindow *others[2];
 
-  others[0] = GTK_WINDOW (henji_label_window_new (desk, 1));
+  others[0] = GTK_WINDOW (henji_label_window_new (desk, none, NULL));
   others[1] = GTK_WINDOW (g_object_new (HENJI_TYPE_PHOTO_WINDOW, NULL));
   add_help (said, GTK_WIDGET (help));
   g_assert_cmpuint (g_hash_table_size (said), >, 20);
