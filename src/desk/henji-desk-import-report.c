@@ -10,7 +10,7 @@
 
 #include "henji-db-intake.h"
 #include "henji-db-order.h"
-#include "henji-desk-claim.h"
+#include "henji-desk-private.h"
 #include "henji-desk-csba-private.h"
 #include "henji-desk-import-private.h"
 #include "henji-desk-intake.h"
