@@ -14,7 +14,6 @@
 #include "henji-desk-csba-private.h"
 #include "henji-desk-import-private.h"
 #include "henji-desk-intake.h"
-#include "henji-desk-private.h"
 #include "henji-desk-returns-private.h"
 #include "henji-desk-rules-private.h"
 #include "henji-desk-settle.h"
