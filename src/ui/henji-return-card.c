@@ -164,6 +164,8 @@ menu_of (const HenjiRma *rma)
 
   add_command (goods, rma, HENJI_RETURN_INSPECTED);
   g_menu_append (goods, _ ("Return Label…"), "case.label");
+  if (rma->stage < HENJI_RETURN_ARRIVED)
+    g_menu_append (goods, _ ("Carrier File…"), "carriers.file('return')");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (goods));
   for (int stage = HENJI_RETURN_AUTHORISED; stage < HENJI_N_RETURN_STAGES; stage++)
     if (stage != HENJI_RETURN_INSPECTED && stage != HENJI_RETURN_ARRIVED

@@ -62,6 +62,8 @@ void henji_window_actions_update (HenjiWindow *self);
 void henji_window_support_install (HenjiWindow *self);
 /* Installs `return.*`: what one does about returns. */
 void henji_window_returns_install (HenjiWindow *self);
+/* Installs `carriers.*`: files for carriers' programs. */
+void henji_window_carrier_install (HenjiWindow *self);
 /* A reply that an inspection has filled is taken up, once its case is shown. */
 void henji_window_returns_take_reply (HenjiWindow *self);
 /* Opens the inspection form of what @code stands for, an RMA or order number; before that @then
