@@ -1212,6 +1212,14 @@ def test_carrier_file(desk):
     check([f['file'] for f in desk.run('carrier-file', 'list')] == [path], 'one file, written twice')
     check('carrier-file' in [e['type'] for e in desk.run('show', case)[0]['events']], 'no event')
 
+    # The list that the carrier's program gives back has the same columns, with its own number in them.
+    row[3] = '2009-6118-5434'
+    given = '\r\n'.join(','.join(r) for r in (rows[0], row)).encode('cp932')
+    told = desk.run('import', desk.file('issued.csv', given))
+    check(any(line.get('status') == 'new' for line in told), str(told))
+    shipped = desk.run('show', case)[0]['orders'][0]['shipments']
+    check([s['tracking_number'] for s in shipped] == ['2009-6118-5434'], str(shipped))
+
     for carrier, columns, number in (('sagawa-ehiden', 74, 10), ('japan-post', 31, 1)):
         other = os.path.join(desk.dir, carrier + '.csv')
         desk.run('carrier-file', '--carrier', carrier, '--kind', 'resend', '--output', other, case)
