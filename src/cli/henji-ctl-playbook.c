@@ -212,6 +212,31 @@ add_rest (JsonBuilder *builder, const HenjiPath *path)
   json_builder_end_array (builder);
 }
 
+/* Which items it is about; none where there is nothing to choose. */
+static void
+add_items (JsonBuilder *builder, const HenjiCaseDetail *detail, const HenjiPath *path)
+{
+  const HenjiOrder *order = detail->orders->len > 0 ? detail->orders->pdata[0] : NULL;
+
+  henji_ctl_member_string (builder, "items_state",
+                           path->quantities != NULL ? henji_step_state_id (path->items) : NULL);
+  json_builder_set_member_name (builder, "items");
+  json_builder_begin_array (builder);
+  for (guint i = 0; path->quantities != NULL && i < path->quantities->len; i++)
+    {
+      const HenjiOrderItem *item = order->items->pdata[i];
+
+      json_builder_begin_object (builder);
+      henji_ctl_member_string (builder, "sku", item->sku);
+      henji_ctl_member_string (builder, "asin", item->asin);
+      henji_ctl_member_string (builder, "title", item->title);
+      henji_ctl_member_count (builder, "quantity", g_array_index (path->quantities, int, i));
+      henji_ctl_member_count (builder, "ordered", henji_complaint_ordered (order, i));
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
 static gboolean
 print_json (HenjiCtl *ctl, const HenjiCaseDetail *detail, const HenjiPath *path, GError **error)
 {
@@ -227,6 +252,7 @@ print_json (HenjiCtl *ctl, const HenjiCaseDetail *detail, const HenjiPath *path,
   henji_ctl_member_string (builder, "kind", henji_kind_id (henji_playbook_kind (path->playbook)));
   henji_ctl_member_count (builder, "open", path->n_open);
   henji_ctl_member_string (builder, "cheapest", cheapest);
+  add_items (builder, detail, path);
   henji_ctl_member_money (builder, "item_cost", path->item_cost);
   henji_ctl_member_boolean (builder, "item_cost_guessed", path->cost_guessed);
   add_steps (builder, path);
@@ -243,8 +269,25 @@ print_json (HenjiCtl *ctl, const HenjiCaseDetail *detail, const HenjiPath *path,
 }
 
 static void
-print_text (HenjiCtl *ctl, const HenjiPath *path)
+print_items (const HenjiCaseDetail *detail, const HenjiPath *path)
 {
+  for (guint i = 0; path->quantities != NULL && i < path->quantities->len; i++)
+    {
+      const HenjiOrder *order = detail->orders->pdata[0];
+      const HenjiOrderItem *item = order->items->pdata[i];
+
+      g_print ("%s item: %d of %d %s\n", path->items == HENJI_STEP_OPEN ? "?" : "+",
+               g_array_index (path->quantities, int, i), henji_complaint_ordered (order, i),
+               item->sku != NULL    ? item->sku
+               : item->asin != NULL ? item->asin
+                                    : item->title);
+    }
+}
+
+static void
+print_text (const HenjiCaseDetail *detail, const HenjiPath *path)
+{
+  print_items (detail, path);
   for (guint i = 0; i < path->steps->len; i++)
     {
       const HenjiStep *step = &g_array_index (path->steps, HenjiStep, i);
@@ -319,6 +362,40 @@ store_answers (HenjiCtl *ctl, gint64 row, const GPtrArray *said, GError **error)
   return TRUE;
 }
 
+/* "SKU" or "SKU=2", each once; the union of them. (transfer full) (nullable) */
+static GArray *
+gather_items (const HenjiCaseDetail *detail, const GPtrArray *said)
+{
+  const HenjiOrder *order = detail->orders->len > 0 ? detail->orders->pdata[0] : NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < said->len; i++)
+    {
+      const char *equals = strrchr (said->pdata[i], '=');
+      g_autofree char *key
+          = equals != NULL ? g_strndup (said->pdata[i], (gsize) (equals - (char *) said->pdata[i]))
+                           : g_strdup (said->pdata[i]);
+      guint64 quantity = 0;
+      g_autoptr (GArray) item = NULL;
+      g_autofree char *line = NULL;
+
+      if (order != NULL && detail->path->quantities != NULL
+          && (equals == NULL
+              || g_ascii_string_to_unsigned (equals + 1, 10, 1, G_MAXINT, &quantity, NULL)))
+        item = henji_complaint_of_item (order, key, (int) quantity);
+      line = item != NULL ? henji_complaint_to_text (order, item) : NULL;
+      if (line == NULL || *line == '\0' || strstr (text->str, line) != NULL)
+        {
+          henji_ctl_say ("“%s” is no item that may be chosen here, or not so many were ordered",
+                         (char *) said->pdata[i]);
+          return NULL;
+        }
+      g_string_append (text, line);
+    }
+
+  return henji_complaint_from_text (order, text->str);
+}
+
 /* "--name" without a value */
 static gboolean
 take_switch (int *argc, char **argv, const char *name)
@@ -339,20 +416,51 @@ take_switch (int *argc, char **argv, const char *name)
   return found;
 }
 
+/* Puts them among the answers: as they were said here, or before. "--item=" takes them back. */
+static gboolean
+take_items (const HenjiCaseDetail *detail,
+            const GPtrArray *chosen,
+            GHashTable *answers,
+            GArray **items)
+{
+  const HenjiPath *path = detail->path;
+
+  if (chosen->len == 1 && *(char *) chosen->pdata[0] == '\0')
+    return TRUE;
+  if (chosen->len > 0)
+    {
+      *items = gather_items (detail, chosen);
+      if (*items == NULL)
+        return FALSE;
+    }
+  else if (path->items == HENJI_STEP_SAID && path->quantities != NULL)
+    *items = g_array_ref (path->quantities);
+  if (*items != NULL)
+    g_hash_table_insert (answers, g_strdup (HENJI_PLAYBOOK_ITEMS),
+                         henji_complaint_to_text (detail->orders->pdata[0], *items));
+
+  return TRUE;
+}
+
 static HenjiCtlExit
 run_playbook (HenjiCtl *ctl, int argc, char **argv)
 {
   g_autoptr (GPtrArray) said = g_ptr_array_new ();
+  g_autoptr (GPtrArray) chosen = g_ptr_array_new ();
   g_autoptr (HenjiCaseDetail) detail = NULL;
+  g_autoptr (HenjiCaseDetail) about = NULL;
   g_autoptr (GHashTable) answers = NULL;
+  g_autoptr (GArray) items = NULL;
   g_autoptr (HenjiPath) path = NULL;
   g_autoptr (GError) error = NULL;
   gboolean save = take_switch (&argc, argv, "--save");
   HenjiCtlExit status;
   gint64 row;
 
-  if (!henji_ctl_take_option (&argc, argv, "--answer", said) || !henji_ctl_no_options (argc, argv)
-      || argc != 1 || (save && said->len == 0))
+  if (!henji_ctl_take_option (&argc, argv, "--answer", said)
+      || !henji_ctl_take_option (&argc, argv, "--item", chosen)
+      || !henji_ctl_no_options (argc, argv) || argc != 1
+      || (save && said->len == 0 && chosen->len == 0))
     return henji_ctl_usage ("playbook");
 
   status = henji_ctl_open (ctl, save ? HENJI_DESK_READ_WRITE : HENJI_DESK_READ_ONLY);
@@ -371,15 +479,20 @@ run_playbook (HenjiCtl *ctl, int argc, char **argv)
   answers = gather_answers (detail->path, said);
   if (answers == NULL)
     return HENJI_CTL_REFUSED;
-  if (save && !store_answers (ctl, row, said, &error))
+  if (!take_items (detail, chosen, answers, &items))
+    return HENJI_CTL_REFUSED;
+  if (save
+      && (!store_answers (ctl, row, said, &error)
+          || (chosen->len > 0 && !henji_desk_choose_items (ctl->desk, row, items, &error))))
     return henji_ctl_fail (error);
   path = henji_desk_path (ctl->desk, detail, answers, &error);
   if (path == NULL)
     return henji_ctl_fail (error);
+  about = henji_desk_detail_on_path (detail, path);
 
   if (!ctl->json)
-    print_text (ctl, path);
-  else if (!print_json (ctl, detail, path, &error))
+    print_text (about, path);
+  else if (!print_json (ctl, about, path, &error))
     return henji_ctl_fail (error);
 
   return HENJI_CTL_FINE;
@@ -708,7 +821,7 @@ run_costs (HenjiCtl *ctl, int argc, char **argv)
 }
 
 const HenjiCtlVerb henji_ctl_playbook_verbs[] = {
-  { "playbook", "CASE [--answer ID=VALUE]… [--save]", run_playbook },
+  { "playbook", "CASE [--answer ID=VALUE]… [--item SKU[=N]]… [--save]", run_playbook },
   { "address-change", "CASE [show|apply] [--order ID] [--set FIELD=VALUE]…", run_address_change },
   { "costs", "[--set NAME=VALUE]… | --import FILE [--currency JPY|USD]", run_costs },
   { NULL },

@@ -97,7 +97,7 @@ henji_learned_seal (HenjiLearned *self, const GPtrArray *class_names)
 {
   guint32 size = 16;
 
-  while (size < 3 * self->weights->len)
+  while (size < 2 * self->weights->len)
     size *= 2;
   self->mask = size - 1;
   self->keys = g_new0 (guint32, size);

@@ -7,8 +7,11 @@
 #include "config.h"
 
 #include "henji-template-private.h"
+#include "henji-time.h"
 
 #include <string.h>
+
+#define WRITTEN "written"
 
 /* What is kept of a stored text; a draft never comes near it. */
 #define MAX_TEXT (256 * 1024)
@@ -149,6 +152,24 @@ henji_choices_list (const HenjiChoices *self, const char *name)
   g_return_val_if_fail (name != NULL, NULL);
 
   return self != NULL ? g_hash_table_lookup (self->lists, name) : NULL;
+}
+
+void
+henji_choices_set_written (HenjiChoices *self, gint64 at)
+{
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  g_autofree char *text = henji_time_format_rfc3339 (at, utc);
+
+  henji_choices_set_list (self, WRITTEN, (const char *const[]){ text, NULL });
+}
+
+gint64
+henji_choices_written (const HenjiChoices *self)
+{
+  const char *const *list = henji_choices_list (self, WRITTEN);
+  gint64 at = 0;
+
+  return list != NULL && henji_time_parse_rfc3339 (list[0], &at) ? at : 0;
 }
 
 static int

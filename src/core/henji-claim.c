@@ -223,8 +223,18 @@ follow (const HenjiClaim *self, const HenjiClaimStep *step, HenjiMoney full)
   return henji_claim_stage_may_follow (self->stage, step->stage) ? step->stage : self->stage;
 }
 
+static void
+add_stand (GArray *stands, const HenjiClaim *self)
+{
+  HenjiClaimStand stand = { self->stage, self->stage_at, 0, self->days, self->until };
+
+  if (stands->len > 0)
+    g_array_index (stands, HenjiClaimStand, stands->len - 1).left = self->stage_at;
+  g_array_append_val (stands, stand);
+}
+
 HenjiClaim *
-henji_claim_replay (GArray *steps, HenjiMoney full)
+henji_claim_replay (GArray *steps, HenjiMoney full, GArray *stands)
 {
   g_autoptr (HenjiClaim) self = henji_claim_new ();
 
@@ -246,6 +256,9 @@ henji_claim_replay (GArray *steps, HenjiMoney full)
       self->stage = stage;
       self->stage_at = step->at;
       self->days = step->days;
+      self->until = step->until;
+      if (stands != NULL)
+        add_stand (stands, self);
       self->decided_at = henji_claim_stage_is_open (stage) ? 0 : step->at;
     }
 

@@ -74,6 +74,7 @@ struct _HenjiClaim
   HenjiClaimStage stage;
   gint64 stage_at;   /* since when it stands there */
   int days;          /* calendar days that the notice gave for an answer, 0: it did not say */
+  gint64 until;      /* the day or hour that it named, 0: none; not stored */
   HenjiMoney amount; /* what the buyer wants */
   gint64 opened_at;
   gint64 decided_at; /* 0 while it is open */
@@ -88,18 +89,30 @@ typedef struct
   gboolean refund;   /* a refund was made; @amount of it */
   HenjiMoney amount; /* not set when it was not said */
   int days;
+  gint64 until; /* 0: no day was named */
 } HenjiClaimStep;
+
+/** HenjiClaimStand: one of the stages a claim went through. */
+typedef struct
+{
+  HenjiClaimStage stage;
+  gint64 at;
+  gint64 left; /* 0: it stands there now */
+  int days;
+  gint64 until;
+} HenjiClaimStand;
 
 /**
  * henji_claim_replay:
  * @steps: (element-type HenjiClaimStep): of one claim, in any order; left sorted by time
  * @full: what the order cost, for a refund that is to be told from a partial one
+ * @stands: (nullable) (element-type HenjiClaimStand): the stages it went through are appended here
  *
  * What the marketplace says is so; what the seller says counts where it may follow. The same steps
  * in any order make the same claim.
  *
  * Returns: (transfer full) (nullable): without row, case and order; %NULL when there is no claim
  */
-HenjiClaim *henji_claim_replay (GArray *steps, HenjiMoney full);
+HenjiClaim *henji_claim_replay (GArray *steps, HenjiMoney full, GArray *stands);
 
 G_END_DECLS

@@ -26,6 +26,8 @@ path_clear (HenjiPath *self)
   g_clear_pointer (&self->deeds, g_array_unref);
   g_clear_pointer (&self->values, g_hash_table_unref);
   g_clear_pointer (&self->costs, g_hash_table_unref);
+  g_clear_pointer (&self->order, henji_order_unref);
+  g_clear_pointer (&self->quantities, g_array_unref);
 }
 
 HENJI_DEFINE_VALUE (HenjiPath, henji_path, path_clear)
@@ -37,6 +39,92 @@ holds (const HenjiCondition *condition, const HenjiPathContext *context, GHashTa
 
   return condition == NULL || henji_condition_holds (condition, &scope);
 }
+
+/* ---- Which items ----------------------------------------------------------------------------- */
+
+/* (transfer full) (nullable): what a report of returns tells. */
+static GArray *
+find_returned (const HenjiOrder *order, const GPtrArray *returns)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; returns != NULL && i < returns->len; i++)
+    {
+      const HenjiReturn *told = g_ptr_array_index (returns, i);
+      const char *key = told->sku != NULL ? told->sku : told->asin;
+
+      if (key != NULL && g_strcmp0 (told->order_id, order->order_id) == 0)
+        {
+          g_autoptr (GArray) item = henji_complaint_of_item (order, key, MAX (told->quantity, 0));
+          g_autofree char *line = item != NULL ? henji_complaint_to_text (order, item) : NULL;
+
+          g_string_append (text, line != NULL ? line : "");
+        }
+    }
+
+  return henji_complaint_from_text (order, text->str);
+}
+
+/* The newest words that tell; of them all those that tell how many, too. */
+static GArray *
+find_written (const HenjiOrder *order, const GPtrArray *messages, gboolean *sure)
+{
+  g_autoptr (GArray) unsure = NULL;
+
+  for (guint i = messages != NULL ? messages->len : 0; i-- > 0;)
+    {
+      const HenjiMessage *message = g_ptr_array_index (messages, i);
+      g_autofree char *words = NULL;
+      g_autoptr (GArray) found = NULL;
+
+      if (message->direction == HENJI_DIRECTION_OUT || message->body == NULL)
+        continue;
+      words = g_strndup (message->body, (gsize) MAX (message->own_length, 0));
+      found = henji_complaint_find (order, words, sure);
+      if (found != NULL && *sure)
+        return g_steal_pointer (&found);
+      if (unsure == NULL)
+        unsure = g_steal_pointer (&found);
+    }
+
+  *sure = FALSE;
+
+  return g_steal_pointer (&unsure);
+}
+
+/* The seller's word goes before the buyer's, and that before what a report tells. */
+static void
+find_items (HenjiPath *self, const HenjiPathContext *context)
+{
+  const HenjiOrder *order = context->reply->order;
+  const char *said = context->answers != NULL
+                         ? g_hash_table_lookup (context->answers, HENJI_PLAYBOOK_ITEMS)
+                         : NULL;
+  gboolean sure = FALSE;
+
+  if (!henji_playbook_is_by_item (self->playbook) || order == NULL
+      || !henji_complaint_arises (order))
+    return;
+
+  self->items = HENJI_STEP_SAID;
+  self->quantities = said != NULL ? henji_complaint_from_text (order, said) : NULL;
+  if (self->quantities != NULL)
+    return;
+
+  self->quantities = find_written (order, context->messages, &sure);
+  if (self->quantities == NULL)
+    {
+      self->quantities = find_returned (order, context->returns);
+      sure = self->quantities != NULL;
+    }
+  if (self->quantities == NULL)
+    self->quantities = henji_complaint_of_all (order);
+  self->items = sure ? HENJI_STEP_KNOWN : HENJI_STEP_OPEN;
+  if (!sure)
+    self->n_open++;
+}
+
+/* ---- Questions ------------------------------------------------------------------------------- */
 
 static int
 find_answer (const HenjiQuestionSpec *spec, const char *id)
@@ -137,7 +225,7 @@ static void
 add_offer (HenjiPath *self, guint index, const HenjiPathContext *context, GHashTable *answers)
 {
   const HenjiOfferSpec *spec = self->playbook->offers->pdata[index];
-  const HenjiOrder *order = context->reply->order;
+  const HenjiOrder *order = self->order;
   const char *condition = g_hash_table_lookup (answers, "condition");
   HenjiPathOffer *offer = g_new0 (HenjiPathOffer, 1);
   HenjiCostInput input = { .offer = spec->offer.nature,
@@ -189,13 +277,16 @@ find_cheapest (HenjiPath *self)
 }
 
 HenjiPath *
-henji_path_find (HenjiPlaybook *playbook, const HenjiPathContext *context)
+henji_path_find (HenjiPlaybook *playbook, const HenjiPathContext *given)
 {
   HenjiPath *self;
+  HenjiReplyContext reply;
+  HenjiPathContext about;
+  const HenjiPathContext *context = &about;
   g_autoptr (GHashTable) answers = NULL;
 
   g_return_val_if_fail (
-      playbook != NULL && context != NULL && context->reply != NULL && context->book != NULL, NULL);
+      playbook != NULL && given != NULL && given->reply != NULL && given->book != NULL, NULL);
 
   self = henji_path_new ();
   self->playbook = henji_playbook_ref (playbook);
@@ -203,11 +294,23 @@ henji_path_find (HenjiPlaybook *playbook, const HenjiPathContext *context)
   self->offers = g_ptr_array_new_with_free_func ((GDestroyNotify) path_offer_free);
   self->deeds = g_array_new (FALSE, FALSE, sizeof (guint));
   self->values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  find_items (self, given);
+
+  /* From here on there is no more of the order than what the case is about. */
+  reply = *given->reply;
+  about = *given;
+  about.reply = &reply;
+  if (self->quantities != NULL)
+    self->order = henji_order_part (reply.order, self->quantities);
+  else if (reply.order != NULL)
+    self->order = henji_order_ref ((HenjiOrder *) reply.order);
+  reply.order = self->order;
+
   if (context->costs != NULL)
     self->costs = g_hash_table_ref (context->costs);
-  if (context->reply->order != NULL)
-    self->item_cost = henji_cost_of_items (context->reply->order, context->costs, context->book,
-                                           &self->cost_guessed);
+  if (self->order != NULL)
+    self->item_cost
+        = henji_cost_of_items (self->order, context->costs, context->book, &self->cost_guessed);
 
   answers = walk (self, context);
   for (guint i = 0; i < playbook->offers->len; i++)

@@ -245,7 +245,7 @@ check_keys (const Reader *reader, const char *const *keys, char *const *more)
 static gboolean
 take_head (const Reader *reader)
 {
-  static const char *const keys[] = { "kind", NULL };
+  static const char *const keys[] = { "kind", "by-item", NULL };
 
   if (!check_keys (reader, keys, NULL))
     return FALSE;
@@ -253,7 +253,7 @@ take_head (const Reader *reader)
       || !henji_kind_from_id (value (reader, "kind"), &reader->book->kind))
     return fail (reader, "kind", _ ("“kind” must be a kind of case such as “damaged”."));
 
-  return TRUE;
+  return take_yes_no (reader, "by-item", &reader->book->by_item);
 }
 
 static gboolean

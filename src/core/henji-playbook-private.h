@@ -56,6 +56,7 @@ struct _HenjiPlaybook
 {
   char *name; /* of the file */
   HenjiKind kind;
+  gboolean by_item;
   GPtrArray *questions; /* of HenjiQuestionSpec */
   GPtrArray *offers;    /* of HenjiOfferSpec */
   GPtrArray *deeds;     /* of HenjiDeedSpec */

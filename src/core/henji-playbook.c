@@ -147,6 +147,14 @@ henji_playbook_kind (const HenjiPlaybook *self)
   return self->kind;
 }
 
+gboolean
+henji_playbook_is_by_item (const HenjiPlaybook *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->by_item;
+}
+
 /* Every list of a playbook is one of structs that begin with what the world sees of them. */
 #define LIST(name, Type, array)                                                                    \
   guint henji_playbook_n_##name##s (const HenjiPlaybook *self)                                     \

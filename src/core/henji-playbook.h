@@ -4,7 +4,9 @@
  */
 #pragma once
 
+#include "henji-complaint.h"
 #include "henji-costs.h"
+#include "henji-return.h"
 #include "henji-template.h"
 
 G_BEGIN_DECLS
@@ -113,6 +115,8 @@ gboolean
 henji_playbook_check (const HenjiPlaybook *self, const GPtrArray *situations, GError **error);
 
 HenjiKind henji_playbook_kind (const HenjiPlaybook *self);
+/* Does it make a difference which of an order's items the case is about? */
+gboolean henji_playbook_is_by_item (const HenjiPlaybook *self);
 guint henji_playbook_n_questions (const HenjiPlaybook *self);
 const HenjiQuestion *henji_playbook_question (const HenjiPlaybook *self, guint i);
 guint henji_playbook_n_offers (const HenjiPlaybook *self);
@@ -157,18 +161,25 @@ typedef struct
   gboolean no_figures; /* the marketplace's limit for restocking is not known */
 } HenjiPathOffer;
 
+/* The name under which the items that the seller chose are kept among the answers. */
+#define HENJI_PLAYBOOK_ITEMS "@items"
+
 HENJI_DECLARE_VALUE (HenjiPath, henji_path)
 
 /** HenjiPath: a playbook as it stands for a case. */
 struct _HenjiPath
 {
   HenjiPlaybook *playbook;
-  GArray *steps;     /* of HenjiStep: the questions that arise, in order */
-  GPtrArray *offers; /* (element-type HenjiPathOffer): those that fit, in order */
-  GArray *deeds;     /* of guint: those that fit */
-  guint n_open;
+  GArray *steps;        /* of HenjiStep: the questions that arise, in order */
+  GPtrArray *offers;    /* (element-type HenjiPathOffer): those that fit, in order */
+  GArray *deeds;        /* of guint: those that fit */
+  guint n_open;         /* questions, and which items it is about */
+  HenjiOrder *order;    /* (nullable): as much of it as the case is about */
+  GArray *quantities;   /* (nullable) of int: how many of each item that is; %NULL where there is
+                           nothing to choose */
+  HenjiStepState items; /* who said so */
   int cheapest;         /* among @offers: of those that settle the matter; -1 */
-  HenjiMoney item_cost; /* of the order's items; not set when unknown */
+  HenjiMoney item_cost; /* of @order's items; not set when unknown */
   gboolean cost_guessed;
   GHashTable *costs;  /* (nullable): SKU → HenjiMoney, as far as known */
   GHashTable *values; /* what offers fill in: "partial" → "500 JPY", by offer "ID.NAME" */
@@ -179,16 +190,18 @@ typedef struct
   const HenjiReplyContext *reply;
   const HenjiPolicy *policy;
   const HenjiCostBook *book;
-  GHashTable *costs;   /* (nullable): SKU → HenjiMoney */
-  GHashTable *facts;   /* (nullable): what is known beside the order: "window" → "in" */
-  GHashTable *answers; /* (nullable): question → answer, as the seller said */
+  GHashTable *costs;         /* (nullable): SKU → HenjiMoney */
+  GHashTable *facts;         /* (nullable): what is known beside the order: "window" → "in" */
+  GHashTable *answers;       /* (nullable): question → answer, as the seller said */
+  const GPtrArray *messages; /* (element-type HenjiMessage) (nullable): of the case, oldest first */
+  const GPtrArray *returns;  /* (element-type HenjiReturn) (nullable): of the case */
 } HenjiPathContext;
 
 /* The facts a question may be answered from, and what they may say. */
 gboolean henji_playbook_knows_fact (const char *fact, const char *value);
 
 /* (transfer full) */
-HenjiPath *henji_path_find (HenjiPlaybook *playbook, const HenjiPathContext *context);
+HenjiPath *henji_path_find (HenjiPlaybook *playbook, const HenjiPathContext *given);
 /* (transfer full): the offer's name in a HenjiCostBook: "damaged.partial". */
 char *henji_path_risk_key (const HenjiPath *self, guint offer);
 /* Sets what an offer (among the path's) says into @choices; the seller's own fields stay but where

@@ -27,6 +27,7 @@ typedef enum
   TERM_MERCHANT,
   TERM_MARKETPLACE_FULFILLED,
   TERM_CLAIM,
+  TERM_PERFORMANCE,
   TERM_GIFT,
   TERM_MESSAGE,
   TERM_FAULT,
@@ -60,6 +61,7 @@ static const struct
   { "merchant", TERM_MERCHANT, FALSE },
   { "marketplace-fulfilled", TERM_MARKETPLACE_FULFILLED, FALSE },
   { "claim", TERM_CLAIM, FALSE },
+  { "performance", TERM_PERFORMANCE, FALSE }, /* our own case is with Seller Performance */
   { "gift", TERM_GIFT, FALSE },
   { "message", TERM_MESSAGE, FALSE },        /* the buyer wrote, and this answers it */
   { "fault", TERM_FAULT, TRUE },             /* fault:ours, by what was heard, else as said */
@@ -552,6 +554,8 @@ term_holds (const Term *term, const HenjiConditionScope *scope)
       return order != NULL && equal_words (order->fulfilment, "marketplace");
     case TERM_CLAIM:
       return context->case_ != NULL && (context->case_->flags & HENJI_CASE_A_TO_Z) != 0;
+    case TERM_PERFORMANCE:
+      return context->support != NULL && context->support->team == HENJI_SUPPORT_PERFORMANCE;
     case TERM_GIFT:
       return order != NULL && is_gift (order);
     case TERM_MESSAGE:

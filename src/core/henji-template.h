@@ -8,6 +8,7 @@
 #include "henji-message.h"
 #include "henji-order.h"
 #include "henji-shop.h"
+#include "henji-support.h"
 
 G_BEGIN_DECLS
 
@@ -136,6 +137,7 @@ typedef struct
   const HenjiCase *case_;
   const HenjiOrder *order;     /* the order the case is about */
   const HenjiMessage *message; /* the buyer's newest message */
+  const HenjiSupport *support; /* of a case of our own with the marketplace */
   const char *rma;
   gint64 now;
   GTimeZone *zone; /* the shop's */
@@ -164,6 +166,9 @@ const char *henji_choices_field (const HenjiChoices *self, const char *field);
 #define HENJI_CHOICES_ORDER "order"
 void henji_choices_set_list (HenjiChoices *self, const char *name, const char *const *values);
 const char *const *henji_choices_list (const HenjiChoices *self, const char *name);
+/* When the text was last said anew, UTC: the day its dates count from. 0 when it is not known. */
+void henji_choices_set_written (HenjiChoices *self, gint64 at);
+gint64 henji_choices_written (const HenjiChoices *self);
 char *henji_choices_to_text (const HenjiChoices *self);
 HenjiChoices *henji_choices_from_text (const char *text);
 

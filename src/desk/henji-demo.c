@@ -13,12 +13,13 @@
 
 #include "henji-desk-clocks.h"
 #include "henji-desk-import.h"
+#include "henji-desk-support.h"
 #include "henji-time.h"
 
 #define PREFIX "/io/github/henji/Henji/data/demo/"
 
-/* The demo's files are blocks: "== order", "== mail" or "== notice", lines "key: value", and after
- * a line "--" the text, up to the next block. */
+/* The demo's files are blocks: "== order", "== mail", "== support" and so on, lines "key: value",
+ * and after a line "--" the text, up to the next block. */
 typedef struct
 {
   char *type;
@@ -227,9 +228,11 @@ append_mail (GString *out, const Block *block, guint number, gint64 now)
   append_header (out, "From", get (block, "name"), address);
   append_header (out, "Subject", get (block, "subject"), "");
   g_string_append_printf (out, "Date: %s\nMessage-ID: <demo-%u@example.invalid>\n", date, number);
-  g_string_append_printf (out, "X-Space-Notification-Type: %s\nMIME-Version: 1.0\n",
-                          *get (block, "type") != '\0' ? get (block, "type")
-                                                       : "BBC_MESSAGE_SENT_TO_MERCHANT");
+  if (!g_str_equal (get (block, "type"), "none"))
+    g_string_append_printf (out, "X-Space-Notification-Type: %s\n",
+                            *get (block, "type") != '\0' ? get (block, "type")
+                                                         : "BBC_MESSAGE_SENT_TO_MERCHANT");
+  g_string_append (out, "MIME-Version: 1.0\n");
   g_string_append (out, "Content-Type: multipart/mixed; boundary=\"henji-part\"\n\n"
                         "--henji-part\nContent-Type: text/plain; charset=UTF-8\n"
                         "Content-Transfer-Encoding: base64\n\n");
@@ -406,6 +409,34 @@ set_shop (HenjiDesk *desk, const GPtrArray *blocks, GError **error)
   return henji_desk_set_shop (desk, shop, error);
 }
 
+/* The shop's own cases with the marketplace, before its mails come in. */
+static gboolean
+open_supports (HenjiDesk *desk, const GPtrArray *blocks, gint64 now, GError **error)
+{
+  gboolean fine = TRUE;
+
+  for (guint i = 0; fine && i < blocks->len; i++)
+    {
+      const Block *block = g_ptr_array_index (blocks, i);
+      HenjiSupportWish wish = { .support_id = get (block, "case-id"),
+                                .team = HENJI_SUPPORT_SELLER,
+                                .channel = HENJI_SUPPORT_MAIL,
+                                .path = get (block, "path"),
+                                .orders = get (block, "order-id"),
+                                .problem_ja = get (block, "problem.ja"),
+                                .problem_en = get (block, "problem.en") };
+      gint64 row;
+
+      if (!g_str_equal (block->type, "support"))
+        continue;
+      henji_desk_set_now (desk, ago (now, get (block, "hours-ago")));
+      fine = henji_desk_support_open (desk, &wish, &row, error) != 0;
+    }
+  henji_desk_set_now (desk, 0);
+
+  return fine;
+}
+
 /* Remembers which case an order number came to. */
 static void
 item_cb (const HenjiImportItem *item, gpointer user_data)
@@ -464,6 +495,6 @@ henji_demo_fill (HenjiDesk *desk, GError **error)
   blocks = parse_blocks (text);
   now = henji_desk_now (desk);
 
-  return set_shop (desk, blocks, error) && import (desk, blocks, cases, now, error)
-         && act_all (desk, blocks, cases, now, error);
+  return set_shop (desk, blocks, error) && open_supports (desk, blocks, now, error)
+         && import (desk, blocks, cases, now, error) && act_all (desk, blocks, cases, now, error);
 }

@@ -359,6 +359,40 @@ henji_desk_case_detail (HenjiDesk *self, gint64 case_row, GError **error)
   return g_steal_pointer (&detail);
 }
 
+#define REF(field, ref) copy->field = detail->field != NULL ? ref (detail->field) : NULL
+
+HenjiCaseDetail *
+henji_desk_detail_on_path (const HenjiCaseDetail *detail, HenjiPath *path)
+{
+  HenjiCaseDetail *copy;
+
+  g_return_val_if_fail (detail != NULL && path != NULL, NULL);
+
+  copy = henji_case_detail_new ();
+  *copy = *detail;
+  REF (case_, henji_case_ref);
+  REF (orders, g_ptr_array_ref);
+  REF (messages, g_ptr_array_ref);
+  REF (events, g_ptr_array_ref);
+  REF (clocks, g_ptr_array_ref);
+  REF (returns, g_ptr_array_ref);
+  REF (claims, g_ptr_array_ref);
+  REF (rmas, g_ptr_array_ref);
+  REF (draft, henji_draft_ref);
+  REF (csba, henji_csba_answer_ref);
+  REF (others, henji_others_ref);
+  REF (supports, g_ptr_array_ref);
+  REF (support, henji_support_ref);
+  copy->rma = g_strdup (detail->rma);
+  copy->buyer_order_ids = g_strdupv (detail->buyer_order_ids);
+  copy->rule_situation = g_strdup (detail->rule_situation);
+  copy->path = henji_path_ref (path);
+
+  return copy;
+}
+
+#undef REF
+
 typedef struct
 {
   gint64 row;

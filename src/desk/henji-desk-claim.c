@@ -17,8 +17,10 @@
 #include "henji-db-event.h"
 #include "henji-db-message.h"
 #include "henji-db-order.h"
+#include "henji-deadline.h"
 #include "henji-desk-court.h"
 #include "henji-desk-private.h"
+#include "henji-desk-promise.h"
 #include "henji-time.h"
 
 /* ---- What was said ----------------------------------------------------------------------------
@@ -49,8 +51,21 @@ order_of (char **named, const HenjiCase *case_)
   return case_->order_ids != NULL && case_->order_ids[0] != NULL ? case_->order_ids[0] : "";
 }
 
+static gint64
+named_by (const HenjiMessage *message, GTimeZone *zone)
+{
+  const char *body = message->body != NULL ? message->body : "";
+  g_autofree char *own
+      = g_strndup (body, message->own_length > 0 ? (gsize) message->own_length : strlen (body));
+  g_autofree char *words
+      = g_strconcat (message->subject != NULL ? message->subject : "", "\n", own, NULL);
+
+  return henji_deadline_named (words, message->at, zone);
+}
+
 static gboolean
-read_notices (HenjiDb *db, const HenjiCase *case_, GHashTable *claims, GError **error)
+read_notices (
+    HenjiDb *db, const HenjiCase *case_, GTimeZone *zone, GHashTable *claims, GError **error)
 {
   g_autoptr (GPtrArray) messages = henji_db_case_messages (db, case_->row, error);
 
@@ -61,8 +76,10 @@ read_notices (HenjiDb *db, const HenjiCase *case_, GHashTable *claims, GError **
       const HenjiMessage *message = g_ptr_array_index (messages, i);
       HenjiClaimStep step;
 
-      if (henji_claim_notice_read (message, &step))
-        g_array_append_val (steps_of (claims, order_of (message->facts.order_ids, case_)), step);
+      if (!henji_claim_notice_read (message, &step))
+        continue;
+      step.until = step.refund ? 0 : named_by (message, zone);
+      g_array_append_val (steps_of (claims, order_of (message->facts.order_ids, case_)), step);
     }
 
   return TRUE;
@@ -111,87 +128,241 @@ read_events (HenjiDb *db, const HenjiCase *case_, gint64 except, GHashTable *cla
   return TRUE;
 }
 
+/* Does nobody else say that there is a claim on it? */
+static gboolean
+is_unheard (GHashTable *claims, const char *order_id)
+{
+  const GArray *steps = g_hash_table_lookup (claims, order_id);
+
+  for (guint i = 0; steps != NULL && i < steps->len; i++)
+    {
+      const HenjiClaimStep *step = &g_array_index (steps, HenjiClaimStep, i);
+
+      if (!step->refund && (!step->by_hand || step->stage == HENJI_CLAIM_OPENED))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Of several cases about the order its claim belongs to the first. */
+static gboolean
+is_first_case (HenjiDb *db, gint64 case_row, const char *order_id, gboolean *first, GError **error)
+{
+  g_autoptr (GArray) rows = henji_db_order_cases (db, order_id, error);
+  gint64 least = case_row;
+
+  if (rows == NULL)
+    return FALSE;
+  for (guint i = 0; i < rows->len; i++)
+    {
+      gint64 row = g_array_index (rows, gint64, i);
+      g_autoptr (HenjiCase) other = henji_db_case_get (db, row, error);
+
+      if (other == NULL)
+        return FALSE;
+      if ((other->flags & HENJI_CASE_SUPPORT) == 0)
+        least = MIN (least, row);
+    }
+  *first = least == case_row;
+
+  return TRUE;
+}
+
+/* The report of returns only says that there is a claim: where nothing else does, it counts from
+ * the day on which the return was asked for, the earliest on which the clock can have begun. */
+static gboolean
+read_reports (
+    HenjiDb *db, const HenjiCase *case_, GTimeZone *zone, GHashTable *claims, GError **error)
+{
+  g_autoptr (GPtrArray) returns = NULL;
+
+  if ((case_->flags & HENJI_CASE_SUPPORT) != 0)
+    return TRUE;
+  returns = henji_db_case_returns (db, case_->row, error);
+  if (returns == NULL)
+    return FALSE;
+  for (guint i = 0; i < returns->len; i++)
+    {
+      const HenjiReturn *told = g_ptr_array_index (returns, i);
+      HenjiClaimStep opened = { .stage = HENJI_CLAIM_OPENED, .amount = HENJI_MONEY_NONE };
+      HenjiClaimStep refund = { .refund = TRUE, .amount = told->refunded };
+      gboolean first = FALSE;
+
+      if (told->a_to_z != 1 || told->requested_date == NULL || told->order_id == NULL
+          || !is_unheard (claims, told->order_id))
+        continue;
+      if (!is_first_case (db, case_->row, told->order_id, &first, error))
+        return FALSE;
+      opened.at = first ? henji_date_start (told->requested_date, zone) : 0;
+      if (opened.at == 0)
+        continue;
+      g_array_append_val (steps_of (claims, told->order_id), opened);
+      refund.at = opened.at + 1;
+      if (henji_money_is_set (refund.amount))
+        g_array_append_val (steps_of (claims, told->order_id), refund);
+    }
+
+  return TRUE;
+}
+
 /* ---- The clock --------------------------------------------------------------------------------
  */
 
 /* Until when the claim must be answered: as the policy says, or as the notice does, if earlier. */
 static gint64
-deadline_of (HenjiPolicy *policy, const HenjiClaim *claim)
+deadline_of (HenjiPolicy *policy, const HenjiClaimStand *stand)
 {
-  const char *id = henji_claim_stage_rule (claim->stage);
-  const HenjiRule *rule = henji_policy_rule (policy, id, claim->stage_at);
+  const char *id = henji_claim_stage_rule (stand->stage);
+  const HenjiRule *rule = henji_policy_rule (policy, id, stand->at);
   gint64 until;
 
   /* A policy of the seller's own may lack the newer rule. */
-  if (rule == NULL && claim->stage == HENJI_CLAIM_INFORMATION)
-    rule = henji_policy_rule (policy, "claim-answer", claim->stage_at);
-  until = rule != NULL ? henji_policy_deadline (policy, rule, claim->stage_at) : 0;
-  if (claim->days > 0)
+  if (rule == NULL && stand->stage == HENJI_CLAIM_INFORMATION)
+    rule = henji_policy_rule (policy, "claim-answer", stand->at);
+  until = rule != NULL ? henji_policy_deadline (policy, rule, stand->at) : 0;
+  if (stand->days > 0)
     {
-      const HenjiRule said = { .value = claim->days, .unit = HENJI_UNIT_CALENDAR_DAYS };
-      gint64 other = henji_policy_deadline (policy, &said, claim->stage_at);
+      const HenjiRule said = { .value = stand->days, .unit = HENJI_UNIT_CALENDAR_DAYS };
+      gint64 other = henji_policy_deadline (policy, &said, stand->at);
 
       until = until == 0 ? other : MIN (until, other);
     }
+  if (stand->until != 0)
+    until = until == 0 ? stand->until : MIN (until, stand->until);
 
   return until;
 }
 
-/* Makes the claim's clock run, and no other of its. @moved: it stands elsewhere than before; else a
- * clock that somebody has ended stays so. */
-static gboolean
-settle_clock (HenjiDesk *self,
-              HenjiDb *db,
-              const HenjiCase *case_,
-              const HenjiClaim *claim,
-              gboolean moved,
-              GError **error)
+typedef struct
 {
-  HenjiPolicy *policy = henji_desk_policy (self, case_->marketplace);
-  const char *rule = henji_claim_stage_rule (claim->stage);
-  gint64 until = rule != NULL ? deadline_of (policy, claim) : 0;
-  g_autoptr (GPtrArray) clocks = henji_db_case_clocks (db, case_->row, error);
-  g_autoptr (HenjiClock) clock = NULL;
-  gboolean there = until == 0;
+  HenjiDesk *desk;
+  HenjiDb *db;
+  const HenjiCase *case_;
+  const HenjiClaim *claim;
+  gboolean moved;    /* it stands elsewhere than before */
+  GPtrArray *clocks; /* of the case; those of this claim that are not wanted are left over */
+  GArray *by_hand;   /* of gint64: rows of clocks that somebody has ended */
+} ClockJob;
 
-  if (clocks == NULL)
-    return FALSE;
-  for (guint i = 0; i < clocks->len; i++)
+/* (transfer full) of gint64 (nullable) */
+static GArray *
+ended_by_hand (HenjiDb *db, gint64 case_row, GError **error)
+{
+  g_autoptr (GPtrArray) events = henji_db_case_events (db, case_row, error);
+  GArray *rows;
+
+  if (events == NULL)
+    return NULL;
+  rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+  for (guint i = 0; i < events->len; i++)
     {
-      const HenjiClock *old = g_ptr_array_index (clocks, i);
-      gboolean wanted;
+      const HenjiEvent *event = g_ptr_array_index (events, i);
 
-      if (!henji_claim_is_rule (old->rule) || g_strcmp0 (old->note, claim->order_id) != 0)
-        continue;
-      wanted = !there && g_str_equal (old->rule, rule) && old->since == claim->stage_at
-               && old->until == until;
-      if (wanted)
+      if (event->type == HENJI_EVENT_CLOCK_ENDED && !event->undone && event->data != NULL)
         {
-          there = TRUE;
-          if (old->stopped_at != 0 && moved && !henji_db_clock_set_stopped (db, old->row, 0, error))
-            return FALSE;
+          g_autoptr (GArray) ended = _henji_desk_event_rows (event->data, "desk-clocks");
+
+          g_array_append_vals (rows, ended->data, ended->len);
         }
-      else if (g_strcmp0 (old->rule, rule) == 0 && old->stopped_at == 0)
-        {
-          if (!henji_db_clock_remove (db, old->row, error))
-            return FALSE;
-        }
-      else if (old->stopped_at == 0
-               && !henji_db_clock_set_stopped (db, old->row, MAX (claim->stage_at, 1), error))
-        return FALSE;
     }
-  if (there)
+
+  return rows;
+}
+
+static gboolean
+is_by_hand (const ClockJob *job, gint64 row)
+{
+  for (guint i = 0; i < job->by_hand->len; i++)
+    if (g_array_index (job->by_hand, gint64, i) == row)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* (transfer full) (nullable): the clock that belongs to the stage, taken out of those left. */
+static HenjiClock *
+take_clock (ClockJob *job, const HenjiClaimStand *stand, gint64 until)
+{
+  for (guint i = 0; i < job->clocks->len; i++)
+    {
+      HenjiClock *clock = g_ptr_array_index (job->clocks, i);
+
+      if (g_strcmp0 (clock->note, job->claim->order_id) == 0 && clock->since == stand->at
+          && clock->until == until
+          && g_strcmp0 (clock->rule, henji_claim_stage_rule (stand->stage)) == 0)
+        {
+          henji_clock_ref (clock);
+          g_ptr_array_remove_index (job->clocks, i);
+          return clock;
+        }
+    }
+
+  return NULL;
+}
+
+/* The clock of one stage: it runs while the claim stands there, and ended when it left. What
+ * somebody has ended stays so until the claim moves. */
+static gboolean
+settle_stand (ClockJob *job, const HenjiClaimStand *stand, GError **error)
+{
+  const char *rule = henji_claim_stage_rule (stand->stage);
+  HenjiPolicy *policy = henji_desk_policy (job->desk, job->case_->marketplace);
+  gint64 until = rule != NULL ? deadline_of (policy, stand) : 0;
+  gint64 stopped = stand->left != 0 ? MAX (stand->left, 1) : 0;
+  g_autoptr (HenjiClock) old = until != 0 ? take_clock (job, stand, until) : NULL;
+  g_autoptr (HenjiClock) clock = NULL;
+
+  if (until == 0)
     return TRUE;
+  if (old != NULL)
+    return old->stopped_at == stopped
+           || (old->stopped_at != 0
+               && (stopped == 0 ? !job->moved
+                                : old->stopped_at < stopped && is_by_hand (job, old->row)))
+           || henji_db_clock_set_stopped (job->db, old->row, stopped, error);
 
   clock = henji_clock_new ();
-  clock->case_row = case_->row;
+  clock->case_row = job->case_->row;
   clock->rule = g_strdup (rule);
   clock->ours = TRUE;
-  clock->since = claim->stage_at;
+  clock->since = stand->at;
   clock->until = until;
-  clock->note = g_strdup (claim->order_id);
+  clock->stopped_at = stopped;
+  clock->note = g_strdup (job->claim->order_id);
 
-  return henji_db_clock_add (db, clock, error) != 0;
+  return henji_db_clock_add (job->db, clock, error) != 0;
+}
+
+/* One clock for each stage that has one, and no other of the claim's. */
+static gboolean
+settle_clocks (HenjiDesk *self,
+               HenjiDb *db,
+               const HenjiCase *case_,
+               const HenjiClaim *claim,
+               const GArray *stands,
+               gboolean moved,
+               GError **error)
+{
+  g_autoptr (GPtrArray) clocks = henji_db_case_clocks (db, case_->row, error);
+  g_autoptr (GArray) by_hand = clocks != NULL ? ended_by_hand (db, case_->row, error) : NULL;
+  ClockJob job = { self, db, case_, claim, moved, clocks, by_hand };
+
+  if (by_hand == NULL)
+    return FALSE;
+  for (guint i = 0; i < stands->len; i++)
+    if (!settle_stand (&job, &g_array_index (stands, HenjiClaimStand, i), error))
+      return FALSE;
+  for (guint i = 0; i < clocks->len; i++)
+    {
+      const HenjiClock *clock = g_ptr_array_index (clocks, i);
+
+      if (henji_claim_is_rule (clock->rule) && g_strcmp0 (clock->note, claim->order_id) == 0
+          && !henji_db_clock_remove (db, clock->row, error))
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 /* Ends the clocks of a claim that is none. */
@@ -245,8 +416,9 @@ settle_one (HenjiDesk *self,
 {
   g_autoptr (HenjiOrder) order
       = *order_id != '\0' ? henji_db_order_find (db, order_id, NULL) : NULL;
-  g_autoptr (HenjiClaim) claim
-      = henji_claim_replay (steps, order != NULL ? henji_order_total (order) : HENJI_MONEY_NONE);
+  g_autoptr (GArray) stands = g_array_new (FALSE, FALSE, sizeof (HenjiClaimStand));
+  g_autoptr (HenjiClaim) claim = henji_claim_replay (
+      steps, order != NULL ? henji_order_total (order) : HENJI_MONEY_NONE, stands);
   const HenjiClaim *old = find_claim (before, order_id);
   gboolean moves;
 
@@ -263,7 +435,7 @@ settle_one (HenjiDesk *self,
   *moved = *moved || old == NULL || old->stage != claim->stage;
   *court = MIN (*court, henji_claim_stage_court (claim->stage));
   if (!henji_db_claim_put (db, claim, henji_desk_now (self), error)
-      || !settle_clock (self, db, case_, claim, moves, error))
+      || !settle_clocks (self, db, case_, claim, stands, moves, error))
     return FALSE;
   if (old != NULL)
     g_ptr_array_remove (before, (gpointer) old);
@@ -323,14 +495,17 @@ _henji_desk_claims_settle (
   g_autoptr (HenjiCase) after = NULL;
   HenjiCourt court = HENJI_COURT_CLOSED;
   gboolean moved = FALSE;
+  GTimeZone *zone;
   GHashTableIter iter;
   gpointer key, value;
 
   if (case_ == NULL)
     return FALSE;
   before = henji_db_case_claims (db, case_row, error);
-  if (before == NULL || !read_notices (db, case_, said, error)
-      || !read_events (db, case_, except, said, error))
+  zone = henji_policy_zone (henji_desk_policy (self, case_->marketplace));
+  if (before == NULL || !read_notices (db, case_, zone, said, error)
+      || !read_events (db, case_, except, said, error)
+      || !read_reports (db, case_, zone, said, error))
     return FALSE;
 
   g_hash_table_iter_init (&iter, said);

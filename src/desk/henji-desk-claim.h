@@ -5,7 +5,6 @@
 #pragma once
 
 #include "henji-claim.h"
-#include "henji-db.h"
 #include "henji-desk.h"
 
 G_BEGIN_DECLS
@@ -37,16 +36,5 @@ const HenjiClaim *henji_desk_claim_of (const HenjiCaseDetail *detail);
 char *henji_desk_claim_advice (const HenjiClaim *claim);
 /* Whether it counts in the order defect rate. */
 char *henji_desk_claim_count (const HenjiClaim *claim);
-
-/**
- * _henji_desk_claims_settle:
- * @except: row of an event that counts no more, 0 for none
- *
- * Works the case's claims out anew from its notices and events: claims, their clocks, the flag
- * %HENJI_CASE_A_TO_Z and, where a claim has moved, whose turn it is. The order in which the notices
- * came in makes no difference.
- */
-gboolean _henji_desk_claims_settle (
-    HenjiDesk *self, HenjiDb *db, gint64 case_row, gint64 except, GError **error);
 
 G_END_DECLS

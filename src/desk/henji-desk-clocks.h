@@ -4,7 +4,6 @@
  */
 #pragma once
 
-#include "henji-db.h"
 #include "henji-desk.h"
 
 G_BEGIN_DECLS
@@ -94,6 +93,5 @@ gint64 henji_desk_hour_of (const char *date, int hour, GTimeZone *zone);
 /* What the passing of time does: a case that waits is our turn again once a promise of ours in it
  * is due within a day, or a reminder has come. Called after opening and every minute. */
 gboolean henji_desk_tick (HenjiDesk *self, GError **error);
-gboolean _henji_desk_take_turns (HenjiDb *db, gint64 now, GError **error);
 
 G_END_DECLS

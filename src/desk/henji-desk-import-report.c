@@ -10,11 +10,13 @@
 
 #include "henji-db-intake.h"
 #include "henji-db-order.h"
+#include "henji-desk-claim.h"
 #include "henji-desk-csba-private.h"
 #include "henji-desk-import-private.h"
 #include "henji-desk-intake.h"
-#include "henji-desk-settle.h"
+#include "henji-desk-returns-private.h"
 #include "henji-desk-rules-private.h"
+#include "henji-desk-settle.h"
 #include "henji-report.h"
 
 /* Rows of one transaction. */
@@ -55,6 +57,7 @@ teach_cases (HenjiDesk *desk, HenjiDb *db, const char *order_id, GError **error)
       gint64 row = g_array_index (cases, gint64, i);
 
       if (!_henji_desk_case_learn (db, row, NULL, NULL, NULL, error)
+          || !_henji_desk_claims_settle (desk, db, row, 0, error)
           || !_henji_desk_settle_clocks (desk, db, row, error)
           || !_henji_desk_csba_mark (desk, db, row, error)
           || !_henji_desk_run_rules (desk, db, row, error))
@@ -62,6 +65,29 @@ teach_cases (HenjiDesk *desk, HenjiDb *db, const char *order_id, GError **error)
     }
 
   return TRUE;
+}
+
+/* A claim on an order that nobody has written about is a case of its own. */
+static gboolean
+take_return (HenjiDesk *desk, HenjiDb *db, const HenjiReturn *told, gint64 now, GError **error)
+{
+  g_autoptr (GArray) cases = henji_db_order_cases (db, told->order_id, error);
+  gint64 row;
+
+  if (cases == NULL)
+    return FALSE;
+  if (cases->len == 0 && told->a_to_z == 1 && told->requested_date != NULL)
+    {
+      row = _henji_desk_open_silent_case (db, told->order_id, HENJI_KIND_A_TO_Z, now, error);
+      if (row == 0)
+        return FALSE;
+      g_array_append_val (cases, row);
+    }
+  for (guint i = 0; i < cases->len; i++)
+    if (!_henji_desk_claims_settle (desk, db, g_array_index (cases, gint64, i), 0, error))
+      return FALSE;
+
+  return _henji_desk_settle_order (desk, db, told->order_id, error);
 }
 
 static gboolean
@@ -82,7 +108,7 @@ store_entry (HenjiDb *db, Job *job, Entry *entry, GError **error)
       return henji_db_return_put (db, row->ret, "returns", job->import->now, &entry->status, NULL,
                                   error)
              && (entry->status == HENJI_MERGE_UNCHANGED
-                 || _henji_desk_settle_order (job->import->desk, db, row->order_id, error));
+                 || take_return (job->import->desk, db, row->ret, job->import->now, error));
     case HENJI_REPORT_ROW_SHIPMENT:
       return henji_db_shipment_put (db, row->order_id, row->shipment, FALSE, &entry->status, error)
              && (entry->status == HENJI_MERGE_UNCHANGED

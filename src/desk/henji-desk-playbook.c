@@ -12,6 +12,7 @@
 
 #include "henji-db-case.h"
 #include "henji-db-event.h"
+#include "henji-db-order.h"
 #include "henji-db-playbook.h"
 #include "henji-db-shop.h"
 #include "henji-desk-address.h"
@@ -208,13 +209,18 @@ _henji_desk_find_path (HenjiDesk *self, const HenjiCaseDetail *detail, const Hen
   HenjiPlaybook *playbook = henji_desk_playbook (self, kind);
   g_autoptr (GHashTable) facts = NULL;
   HenjiReplyContext reply;
-  HenjiPathContext context
-      = { .reply = &reply, .book = ways->book, .costs = ways->costs, .answers = ways->answers };
+  HenjiPathContext context = { .reply = &reply,
+                               .book = ways->book,
+                               .costs = ways->costs,
+                               .answers = ways->answers,
+                               .messages = detail->messages,
+                               .returns = detail->returns };
 
   if (playbook == NULL || (detail->case_->flags & HENJI_CASE_SUPPORT) != 0)
     return NULL;
 
   henji_desk_reply_context (self, detail, ways->shop, &reply);
+  reply.order = detail->orders->len > 0 ? detail->orders->pdata[0] : NULL;
   facts = facts_of (self, detail, &reply);
   context.facts = facts;
   context.policy = henji_desk_policy (self, reply.order != NULL && reply.order->marketplace != NULL
@@ -302,6 +308,38 @@ henji_desk_answer_question (
   g_return_val_if_fail (HENJI_IS_DESK (self) && question != NULL, FALSE);
 
   return _henji_desk_write (self, write_answer, &job, error);
+}
+
+typedef struct
+{
+  gint64 case_row;
+  const GArray *quantities;
+} ItemsJob;
+
+static gboolean
+write_items (HenjiDb *db, gpointer data, GError **error)
+{
+  ItemsJob *job = data;
+  g_autoptr (GPtrArray) orders = henji_db_case_orders (db, job->case_row, error);
+  g_autofree char *text = NULL;
+
+  if (orders == NULL)
+    return FALSE;
+  if (orders->len > 0 && job->quantities != NULL)
+    text = henji_complaint_to_text (orders->pdata[0], job->quantities);
+
+  return henji_db_playbook_answer_set (db, job->case_row, HENJI_PLAYBOOK_ITEMS,
+                                       text != NULL && *text != '\0' ? text : NULL, error);
+}
+
+gboolean
+henji_desk_choose_items (HenjiDesk *self, gint64 case_row, const GArray *quantities, GError **error)
+{
+  ItemsJob job = { case_row, quantities };
+
+  g_return_val_if_fail (HENJI_IS_DESK (self), FALSE);
+
+  return _henji_desk_write (self, write_items, &job, error);
 }
 
 /* ---- Plans ----------------------------------------------------------------------------------- */

@@ -23,6 +23,14 @@ HenjiPath *henji_desk_path (HenjiDesk *self,
 /* @answer: (nullable): %NULL takes back what was said. Refused when there is no such answer. */
 gboolean henji_desk_answer_question (
     HenjiDesk *self, gint64 case_row, const char *question, const char *answer, GError **error);
+/* Says which items of its first order the case is about: @quantities of int, one for each item, 0:
+ * not about it. %NULL, or all 0, takes back what was said. */
+gboolean henji_desk_choose_items (HenjiDesk *self,
+                                  gint64 case_row,
+                                  const GArray *quantities,
+                                  GError **error);
+/* (transfer full): @detail as it would be with another path. */
+HenjiCaseDetail *henji_desk_detail_on_path (const HenjiCaseDetail *detail, HenjiPath *path);
 /* Sets a reminder for each day of a plan of the case's playbook, at ten in the morning; returns the
  * row of their one event, to be undone. @language: of their words. */
 gint64 henji_desk_start_plan (

@@ -21,6 +21,7 @@ struct _HenjiDesk
   HenjiDeskFacts *facts;
   GMutex texts_lock;     /* one writes texts at a time */
   GThreadPool *pool;     /* runs HenjiDeskFuncs */
+  GThreadPool *acts;     /* one after the other */
   GMainContext *context; /* signals are emitted here */
   int prepared;          /* atomic */
 
@@ -59,5 +60,19 @@ gboolean _henji_desk_read_policies (HenjiDesk *self, GError **error);
 void _henji_desk_announce_shop (HenjiDesk *self);
 /* The shop's zone changed. */
 void _henji_desk_set_zone (HenjiDesk *self, const char *zone);
+
+/* Gives us the turn in every case whose reminder has come or whose promise is due within a day. */
+gboolean _henji_desk_take_turns (HenjiDb *db, gint64 now, GError **error);
+
+/**
+ * _henji_desk_claims_settle:
+ * @except: row of an event that counts no more, 0 for none
+ *
+ * Works the case's claims out anew from its notices and events: claims, their clocks, the flag
+ * %HENJI_CASE_A_TO_Z and, where a claim has moved, whose turn it is. The order in which the notices
+ * came in makes no difference.
+ */
+gboolean _henji_desk_claims_settle (
+    HenjiDesk *self, HenjiDb *db, gint64 case_row, gint64 except, GError **error);
 
 G_END_DECLS

@@ -21,10 +21,13 @@ henji_desk_reply_context (HenjiDesk *self,
 
   *context = (HenjiReplyContext){ .shop = shop,
                                   .case_ = detail->case_,
+                                  .support = detail->support,
                                   .rma = detail->rma,
                                   .now = henji_desk_now (self),
                                   .zone = self->zone };
-  if (detail->orders->len > 0)
+  if (detail->path != NULL)
+    context->order = detail->path->order;
+  else if (detail->orders->len > 0)
     context->order = g_ptr_array_index (detail->orders, 0);
   for (guint i = detail->messages->len; i-- > 0 && context->message == NULL;)
     {
@@ -189,7 +192,7 @@ henji_desk_compose (HenjiDesk *self,
                     GError **error)
 {
   g_autoptr (HenjiShop) shop = NULL;
-  g_autoptr (HenjiChoices) none = NULL;
+  g_autoptr (HenjiChoices) said = NULL;
   g_autoptr (HenjiDraft) draft = NULL;
   HenjiReplyContext context;
   GPtrArray *open;
@@ -199,19 +202,19 @@ henji_desk_compose (HenjiDesk *self,
   shop = henji_desk_shop (self, error);
   if (shop == NULL)
     return NULL;
-  if (choices == NULL)
-    choices = none = henji_choices_new ();
 
   henji_desk_reply_context (self, detail, shop, &context);
+  said = choices != NULL ? henji_choices_copy (choices) : henji_choices_new ();
+  henji_choices_set_written (said, context.now);
   open = g_ptr_array_new ();
   draft = henji_draft_new ();
   draft->case_row = detail->case_->row;
-  draft->at = henji_desk_now (self);
+  draft->at = context.now;
   draft->situation = g_strdup (henji_template_id (situation));
   draft->language = language;
-  draft->choices = henji_choices_to_text (choices);
-  draft->ja = render (situation, choices, &context, HENJI_LANGUAGE_JA, open);
-  draft->en = render (situation, choices, &context, HENJI_LANGUAGE_EN, open);
+  draft->choices = henji_choices_to_text (said);
+  draft->ja = render (situation, said, &context, HENJI_LANGUAGE_JA, open);
+  draft->en = render (situation, said, &context, HENJI_LANGUAGE_EN, open);
   g_ptr_array_add (open, NULL);
   if (unfilled != NULL)
     *unfilled = (char **) g_ptr_array_free (open, FALSE);

@@ -204,6 +204,7 @@ henji_desk_open (const char *dir, HenjiDeskMode mode, GError **error)
   self->facts = henji_desk_facts_load (self->dir);
   self->texts = henji_texts_load (self->dir);
   self->pool = g_thread_pool_new (run_job, self, N_THREADS, FALSE, NULL);
+  self->acts = g_thread_pool_new (run_job, self, 1, FALSE, NULL);
   if (self->store != NULL)
     {
       g_autoptr (HenjiShop) shop = henji_desk_shop (self, error);
@@ -221,6 +222,8 @@ henji_desk_close (HenjiDesk *self)
 {
   g_return_if_fail (HENJI_IS_DESK (self));
 
+  if (self->acts != NULL)
+    g_thread_pool_free (g_steal_pointer (&self->acts), FALSE, TRUE);
   if (self->pool != NULL)
     g_thread_pool_free (g_steal_pointer (&self->pool), FALSE, TRUE);
   if (self->store != NULL)
@@ -286,6 +289,40 @@ _henji_desk_set_zone (HenjiDesk *self, const char *zone)
   g_clear_pointer (&found, g_time_zone_unref);
 }
 
+static void
+push (HenjiDesk *self,
+      GThreadPool *pool,
+      HenjiDeskFunc func,
+      gpointer data,
+      GDestroyNotify data_free,
+      GDestroyNotify result_free,
+      GCancellable *cancellable,
+      GAsyncReadyCallback callback,
+      gpointer user_data)
+{
+  Job *job;
+
+  job = g_new0 (Job, 1);
+  job->task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (job->task, henji_desk_run_async);
+  job->func = func;
+  job->data = data;
+  job->data_free = data_free;
+  job->result_free = result_free;
+  if (pool != NULL)
+    {
+      g_thread_pool_push (pool, job, NULL);
+      return;
+    }
+
+  g_task_return_new_error (job->task, HENJI_DESK_ERROR, HENJI_DESK_ERROR_UNAVAILABLE,
+                           _ ("The record is closed."));
+  if (data_free != NULL && data != NULL)
+    data_free (data);
+  g_object_unref (job->task);
+  g_free (job);
+}
+
 void
 henji_desk_run_async (HenjiDesk *self,
                       HenjiDeskFunc func,
@@ -296,29 +333,24 @@ henji_desk_run_async (HenjiDesk *self,
                       GAsyncReadyCallback callback,
                       gpointer user_data)
 {
-  Job *job;
-
   g_return_if_fail (HENJI_IS_DESK (self) && func != NULL);
 
-  job = g_new0 (Job, 1);
-  job->task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (job->task, henji_desk_run_async);
-  job->func = func;
-  job->data = data;
-  job->data_free = data_free;
-  job->result_free = result_free;
-  if (self->pool != NULL)
-    {
-      g_thread_pool_push (self->pool, job, NULL);
-      return;
-    }
+  push (self, self->pool, func, data, data_free, result_free, cancellable, callback, user_data);
+}
 
-  g_task_return_new_error (job->task, HENJI_DESK_ERROR, HENJI_DESK_ERROR_UNAVAILABLE,
-                           _ ("The record is closed."));
-  if (data_free != NULL && data != NULL)
-    data_free (data);
-  g_object_unref (job->task);
-  g_free (job);
+void
+henji_desk_act_async (HenjiDesk *self,
+                      HenjiDeskFunc func,
+                      gpointer data,
+                      GDestroyNotify data_free,
+                      GDestroyNotify result_free,
+                      GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data)
+{
+  g_return_if_fail (HENJI_IS_DESK (self) && func != NULL);
+
+  push (self, self->acts, func, data, data_free, result_free, cancellable, callback, user_data);
 }
 
 gpointer

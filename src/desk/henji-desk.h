@@ -95,6 +95,16 @@ void henji_desk_run_async (HenjiDesk *self,
                            GCancellable *cancellable,
                            GAsyncReadyCallback callback,
                            gpointer user_data);
+/* The same, one after the other in the order of the calls: what the user does rests on what they
+ * did before it, such as a case marked as answered on the reply just written. */
+void henji_desk_act_async (HenjiDesk *self,
+                           HenjiDeskFunc func,
+                           gpointer data,
+                           GDestroyNotify data_free,
+                           GDestroyNotify result_free,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data);
 /* Nothing failed: the work was called off, or the record closed before its turn came. */
 gboolean henji_desk_was_ended (const GError *error);
 gpointer henji_desk_run_finish (HenjiDesk *self, GAsyncResult *result, GError **error);
@@ -323,7 +333,8 @@ gint64 henji_desk_set_shipment (HenjiDesk *self,
 
 /* ---- Replies -------------------------------------------------------------------------------- */
 
-/* Fills @context with borrowed pointers into @detail and @shop; @shop must outlive it. */
+/* Fills @context with borrowed pointers into @detail and @shop; @shop must outlive it. Its order is
+ * as much of the case's as the case is about (HenjiPath). */
 void henji_desk_reply_context (HenjiDesk *self,
                                const HenjiCaseDetail *detail,
                                HenjiShop *shop,

@@ -232,13 +232,10 @@ henji_case_menu_new (HenjiDesk *desk,
   if (g_menu_model_get_n_items (G_MENU_MODEL (csba)) > 0)
     g_menu_append_section (menu, NULL, G_MENU_MODEL (csba));
 
-  if (detail->support == NULL)
+  if (detail->support == NULL && case_->order_ids != NULL)
     {
-      if (case_->order_ids != NULL)
-        g_menu_append (returns, _ ("Open a return…"), "return.open");
-      g_menu_append (returns, _ ("Receive a return…"), "return.receive");
-      if (case_->order_ids != NULL)
-        g_menu_append (returns, _ ("Carrier file…"), "carriers.file('')");
+      g_menu_append (returns, _ ("Open a return…"), "return.open");
+      g_menu_append (returns, _ ("Carrier file…"), "carriers.file('')");
       g_menu_append_section (menu, NULL, G_MENU_MODEL (returns));
     }
 

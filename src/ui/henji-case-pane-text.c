@@ -250,6 +250,28 @@ henji_pane_tooltip (gpointer widget, const char *text)
   g_object_set_data_full (widget, "henji-tooltip", g_strdup (text), g_free);
 }
 
+static void
+make_menu_cb (GtkMenuButton *button, gpointer model)
+{
+  if (gtk_menu_button_get_menu_model (button) != model)
+    gtk_menu_button_set_menu_model (button, model);
+}
+
+void
+henji_pane_menu (GtkMenuButton *button, GMenuModel *model)
+{
+  GtkPopover *popover;
+
+  g_return_if_fail (GTK_IS_MENU_BUTTON (button));
+  g_return_if_fail (G_IS_MENU_MODEL (model));
+
+  popover = gtk_menu_button_get_popover (button);
+  gtk_menu_button_set_create_popup_func (button, make_menu_cb, g_object_ref (model),
+                                         g_object_unref);
+  if (popover != NULL && gtk_widget_get_visible (GTK_WIDGET (popover)))
+    make_menu_cb (button, model);
+}
+
 void
 henji_pane_name_button (GtkButton *button)
 {

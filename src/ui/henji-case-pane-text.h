@@ -44,6 +44,8 @@ void henji_pane_name_button (GtkButton *button);
 /* A tooltip that is asked for when the pointer rests: gtk_widget_set_tooltip_text() asks the screen
  * where the pointer is, three times and waiting for each answer, whenever the text changes. */
 void henji_pane_tooltip (gpointer widget, const char *text);
+/* Gives @button a menu that is made when it is opened: most never are. */
+void henji_pane_menu (GtkMenuButton *button, GMenuModel *model);
 /* A word in a frame at the end of @box. */
 void henji_pane_add_chip (GtkBox *box, const char *words, gboolean warning);
 /* Sets @text as plain text; Han letters take the forms of @language. */

@@ -326,8 +326,9 @@ make_remind_cb (GtkMenuButton *button, gpointer user_data)
 /* A new model each time it changes: a popover does not follow submenus that are swapped in place.
  */
 static void
-build_menu (HenjiCasePane *self)
+make_case_menu_cb (GtkMenuButton *button, gpointer user_data)
 {
+  HenjiCasePane *self = user_data;
   g_autoptr (GMenuModel) menu
       = henji_case_menu_new (self->desk, self->detail, self->kinds, &self->menu_state);
 
@@ -337,6 +338,16 @@ build_menu (HenjiCasePane *self)
   /* After an item of a submenu GTK 4.8 leaves the keyboard in the menu that is gone. */
   g_signal_connect_swapped (gtk_menu_button_get_popover (self->menu_button), "closed",
                             G_CALLBACK (gtk_widget_grab_focus), self->menu_button);
+}
+
+/* It is made when it is opened; one that stands open follows. */
+static void
+update_menu (HenjiCasePane *self)
+{
+  GtkPopover *popover = gtk_menu_button_get_popover (self->menu_button);
+
+  if (popover != NULL && gtk_widget_get_visible (GTK_WIDGET (popover)))
+    make_case_menu_cb (self->menu_button, self);
 }
 
 /* ---- The case ----------------------------------------------------------------------------------
@@ -427,7 +438,7 @@ henji_case_pane_set_detail (HenjiCasePane *self, HenjiCaseDetail *detail)
   henji_clock_strip_set_detail (self->clocks, detail);
   henji_tag_strip_set_detail (self->tags, detail);
   henji_playbook_card_set_detail (self->playbook, detail);
-  build_menu (self);
+  update_menu (self);
   henji_timeline_set_detail (self->timeline, detail);
 }
 
@@ -578,6 +589,7 @@ henji_case_pane_init (HenjiCasePane *self)
   henji_pane_name (self->note_entry, _ ("Note on this case"));
   henji_pane_name (self->note_add_button, _ ("Add note"));
   henji_pane_name (self->remind_button, _ ("Remind me"));
+  gtk_menu_button_set_create_popup_func (self->menu_button, make_case_menu_cb, self, NULL);
   gtk_menu_button_set_create_popup_func (self->remind_button, make_remind_cb, self, NULL);
   henji_pane_name (self->close_button, _ ("Close case"));
 

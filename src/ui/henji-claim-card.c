@@ -111,7 +111,7 @@ build_stages (HenjiClaimCard *self, const HenjiClaim *claim)
   g_menu_append_section (menu, NULL, G_MENU_MODEL (stages));
   g_menu_append (amount, _ ("Amount…"), "case.claim-amount");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (amount));
-  gtk_menu_button_set_menu_model (self->stage_button, G_MENU_MODEL (menu));
+  henji_pane_menu (self->stage_button, G_MENU_MODEL (menu));
 }
 
 static void

@@ -466,6 +466,7 @@ primary_menu (void)
   g_menu_append (work, _ ("_Undo"), "case.undo");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (work));
   g_menu_append (own, _ ("New Case with the _Marketplace…"), "support.new");
+  g_menu_append (own, _ ("R_eceive a Return…"), "return.receive");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (own));
   g_menu_append (view, _ ("Our Turn"), "list.tab::ours");
   g_menu_append (view, _ ("Waiting"), "list.tab::theirs");

@@ -114,6 +114,15 @@ history_clicked_cb (HenjiOrderCard *self)
   g_signal_emit (self, signals[HISTORY], 0);
 }
 
+/* One width, at least and at best: for each that is asked the text is laid out once more. What
+ * there is is taken. */
+static void
+ask_for_little (GtkLabel *label)
+{
+  gtk_label_set_width_chars (label, 10);
+  gtk_label_set_max_width_chars (label, 10);
+}
+
 static void
 add_row (HenjiOrderCard *self,
          int row,
@@ -133,6 +142,7 @@ add_row (HenjiOrderCard *self,
   gtk_label_set_xalign (GTK_LABEL (value), 0);
   gtk_label_set_wrap (GTK_LABEL (value), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (value), PANGO_WRAP_WORD_CHAR);
+  ask_for_little (GTK_LABEL (value));
   gtk_label_set_selectable (GTK_LABEL (value), TRUE);
   gtk_label_set_lines (GTK_LABEL (value), 3);
   gtk_label_set_ellipsize (GTK_LABEL (value), PANGO_ELLIPSIZE_END);
@@ -285,6 +295,7 @@ item_row (const HenjiOrderItem *item, const char *total, const char *total_note)
   gtk_label_set_lines (GTK_LABEL (title), 2);
   gtk_label_set_wrap (GTK_LABEL (title), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (title), PANGO_WRAP_WORD_CHAR);
+  ask_for_little (GTK_LABEL (title));
   henji_pane_tooltip (title, item->title);
   gtk_widget_add_css_class (title, "strong");
 
@@ -621,7 +632,7 @@ henji_order_card_init (HenjiOrderCard *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   add_row (self, ROW_PARCEL, _ ("Parcel"), "document-edit-symbolic", _ ("Edit shipment"),
            G_CALLBACK (parcel_clicked_cb));
-  self->track_button = add_side_button (self, ROW_PARCEL, "adw-external-link-symbolic",
+  self->track_button = add_side_button (self, ROW_PARCEL, "henji-external-link-symbolic",
                                         _ ("Track the parcel"), G_CALLBACK (track_clicked_cb));
   add_row (self, ROW_ADDRESS, _ ("Ship to"), "edit-copy-symbolic", _ ("Copy address"),
            G_CALLBACK (address_clicked_cb));

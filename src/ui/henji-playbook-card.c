@@ -13,6 +13,7 @@
 #include "henji-desk-playbook.h"
 #include "henji-pill-layout.h"
 #include "henji-playbook-figures.h"
+#include "henji-playbook-items.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -361,6 +362,8 @@ build (HenjiPlaybookCard *self)
   const HenjiPath *path = self->detail->path;
 
   add_heading (self, _ ("Find out"));
+  if (path->quantities != NULL)
+    gtk_box_append (self->body, henji_playbook_items_new (self->desk, self->detail));
   for (guint i = 0; i < path->steps->len; i++)
     add_step (self, &g_array_index (path->steps, HenjiStep, i));
   add_heading (self, _ ("Offer, in this order"));
@@ -382,6 +385,14 @@ describe (HenjiPlaybookCard *self)
 
   g_string_append_printf (text, "%p %" G_GINT64_FORMAT, (void *) path->playbook,
                           self->detail->case_->row);
+  for (guint i = 0; path->quantities != NULL && i < path->quantities->len; i++)
+    {
+      const HenjiOrder *order = self->detail->orders->pdata[0];
+      const HenjiOrderItem *item = order->items->pdata[i];
+
+      g_string_append_printf (text, "|%d %d %s", path->items,
+                              g_array_index (path->quantities, int, i), item->title);
+    }
   for (guint i = 0; i < path->steps->len; i++)
     {
       const HenjiStep *step = &g_array_index (path->steps, HenjiStep, i);

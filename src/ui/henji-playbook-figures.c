@@ -266,7 +266,7 @@ make_form (HenjiDesk *desk, HenjiCaseDetail *detail, guint index, GtkBox *box)
   form->risk = offer->risk;
   form->fault = GTK_LABEL (fault);
   gtk_box_append (box, gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
-  add_costs (box, form, path, detail->orders->len > 0 ? detail->orders->pdata[0] : NULL);
+  add_costs (box, form, path, path->order);
   form->risk_spin = gtk_spin_button_new_with_range (0, 100, 1);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (form->risk_spin), offer->risk);
   add_entry (box, _ ("Risk of a claim, percent"), form->risk_spin);

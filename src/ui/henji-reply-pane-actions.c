@@ -30,6 +30,20 @@ henji_reply_pane_has_situation (HenjiReplyPane *self, const char *id)
   return self->situation != NULL && g_strcmp0 (henji_template_id (self->situation), id) == 0;
 }
 
+/* "To buyer: %s" and so on. */
+static const char *
+recipient_words (HenjiReplyPane *self)
+{
+  const HenjiSupport *support = self->detail != NULL ? self->detail->support : NULL;
+
+  if (!henji_reply_pane_is_to_support (self))
+    return _ ("To buyer: %s");
+
+  return support != NULL && support->team == HENJI_SUPPORT_PERFORMANCE
+             ? _ ("To Seller Performance: %s")
+             : _ ("To support: %s");
+}
+
 /* A text to the marketplace's support is no answer to the buyer. */
 static void
 show_done (HenjiReplyPane *self)
@@ -55,8 +69,7 @@ henji_reply_pane_show_language (HenjiReplyPane *self)
   if (self->tight)
     words = g_strdup (name);
   else
-    words = g_strdup_printf (
-        henji_reply_pane_is_to_support (self) ? _ ("To support: %s") : _ ("To buyer: %s"), name);
+    words = g_strdup_printf (recipient_words (self), name);
   henji_pane_label (self->language_label, words, HENJI_LANGUAGE_OTHER);
   g_simple_action_set_state (G_SIMPLE_ACTION (action),
                              g_variant_new_string (sent == JA ? "ja" : "en"));
@@ -183,6 +196,7 @@ henji_reply_pane_use_situation (HenjiReplyPane *self, const char *id)
     return;
 
   to_support = henji_reply_pane_is_to_support (self);
+  self->written = henji_desk_now (self->desk);
   henji_reply_pane_set_situation (self, situation);
   if (henji_reply_pane_is_to_support (self) != to_support)
     {
@@ -207,6 +221,7 @@ henji_reply_pane_use (HenjiReplyPane *self, const char *situation, const HenjiCh
 
   henji_choices_free (self->choices);
   self->choices = henji_choices_copy (choices);
+  self->written = henji_desk_now (self->desk);
   henji_reply_pane_set_situation (self, template);
   henji_reply_pane_show_language (self);
   henji_reply_pane_render (self, NULL);

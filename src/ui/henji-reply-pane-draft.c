@@ -116,6 +116,7 @@ henji_reply_pane_get_draft (HenjiReplyPane *self)
   draft->situation = g_strdup (henji_template_id (self->situation));
   draft->language = self->language;
   henji_reply_pair_store (self->pair, self->choices);
+  henji_choices_set_written (self->choices, self->written);
   draft->choices = henji_choices_to_text (self->choices);
   draft->ja = henji_reply_pane_editor_get_text (self->editors[JA]);
   draft->en = henji_reply_pane_editor_get_text (self->editors[EN]);
@@ -190,13 +191,16 @@ restore (HenjiReplyPane *self, const HenjiDraft *draft)
   self->choices = draft->choices != NULL ? henji_choices_from_text (draft->choices) : NULL;
   if (self->choices == NULL)
     self->choices = henji_choices_new ();
+  self->written = henji_choices_written (self->choices);
+  if (self->written == 0)
+    self->written = draft->at;
   self->language = draft->language == HENJI_LANGUAGE_JA ? HENJI_LANGUAGE_JA : HENJI_LANGUAGE_EN;
   if (situation == NULL)
     situation = henji_desk_propose_situation (self->desk, self->detail);
   henji_reply_pane_set_situation (self, situation);
   henji_reply_pane_show_language (self);
 
-  henji_reply_pane_context (self, &context);
+  henji_reply_pane_text_context (self, &context);
   g_clear_pointer (&self->unfilled, g_strfreev);
   for (int side = 0; side < N_SIDES; side++)
     {
@@ -290,6 +294,7 @@ henji_reply_pane_compose (HenjiReplyPane *self)
 
   henji_choices_free (self->choices);
   self->choices = henji_choices_new ();
+  self->written = henji_desk_now (self->desk);
   proposed = henji_desk_propose_situation (self->desk, self->detail);
   self->language = henji_desk_language_for (self->desk, self->detail, proposed);
   henji_reply_pane_set_situation (self, proposed);
@@ -302,7 +307,7 @@ henji_reply_pane_compose (HenjiReplyPane *self)
 }
 
 /* (transfer full): what a reply rests on beside the choices: which clauses the case allows, the RMA
- * number, the parcel. Not the day: a draft does not change overnight. */
+ * number, the parcel. */
 char *
 henji_reply_pane_ground (HenjiReplyPane *self)
 {
@@ -310,7 +315,7 @@ henji_reply_pane_ground (HenjiReplyPane *self)
   HenjiReplyContext context = { 0 };
   GString *ground = g_string_new (self->detail->rma);
 
-  henji_reply_pane_context (self, &context);
+  henji_reply_pane_text_context (self, &context);
   for (guint i = 0; i < henji_template_n_clauses (self->situation); i++)
     g_string_append_c (
         ground, henji_template_clause_on (self->situation, i, self->choices, &context) ? '1' : '0');

@@ -19,14 +19,13 @@ struct _HenjiReplyPaneField
   GtkMenuButton *button;
   GtkLabel *caption;
   GtkLabel *value;
-  GtkPopover *popover;
+  GtkPopover *popover; /* (nullable) until it is opened, and what is in it */
   GtkLabel *title;
   GtkWidget *ja_caption;
   GtkEditable *ja_entry;
   GtkWidget *en_caption;
   GtkEditable *en_entry;
   GtkLabel *fault;
-  GtkWidget *set_button;
 
   char *label;
   char *typed_ja;
@@ -238,28 +237,73 @@ henji_reply_pane_field_class_init (HenjiReplyPaneFieldClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HenjiReplyPaneField, button);
   gtk_widget_class_bind_template_child (widget_class, HenjiReplyPaneField, caption);
   gtk_widget_class_bind_template_child (widget_class, HenjiReplyPaneField, value);
-  gtk_widget_class_bind_template_child (widget_class, HenjiReplyPaneField, popover);
-  gtk_widget_class_bind_template_child (widget_class, HenjiReplyPaneField, title);
-  gtk_widget_class_bind_template_child (widget_class, HenjiReplyPaneField, ja_caption);
-  gtk_widget_class_bind_template_child (widget_class, HenjiReplyPaneField, ja_entry);
-  gtk_widget_class_bind_template_child (widget_class, HenjiReplyPaneField, en_caption);
-  gtk_widget_class_bind_template_child (widget_class, HenjiReplyPaneField, en_entry);
-  gtk_widget_class_bind_template_child (widget_class, HenjiReplyPaneField, fault);
-  gtk_widget_class_bind_template_child (widget_class, HenjiReplyPaneField, set_button);
-  gtk_widget_class_bind_template_callback (widget_class, shown_cb);
-  gtk_widget_class_bind_template_callback (widget_class, closed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
-  gtk_widget_class_bind_template_callback (widget_class, edited_cb);
+}
+
+/* What the popover asks for. */
+static void
+label_form (HenjiReplyPaneField *self)
+{
+  henji_pane_label (self->title, self->label, HENJI_LANGUAGE_OTHER);
+  gtk_widget_set_visible (self->ja_caption, self->two);
+  gtk_widget_set_visible (self->en_caption, self->two);
+  gtk_widget_set_visible (GTK_WIDGET (self->en_entry), self->two);
+  if (self->two)
+    {
+      g_autofree char *in_ja = g_strdup_printf (_ ("%s in Japanese"), self->label);
+      g_autofree char *in_en = g_strdup_printf (_ ("%s in English"), self->label);
+
+      henji_pane_name (self->ja_entry, in_ja);
+      henji_pane_name (self->en_entry, in_en);
+    }
+  else
+    henji_pane_name (self->ja_entry, self->label);
+}
+
+static gpointer
+part (GtkBuilder *builder, const char *name)
+{
+  return gtk_builder_get_object (builder, name);
+}
+
+/* Not before it is opened: of a dozen fields most never are. */
+static void
+make_form_cb (GtkMenuButton *button, gpointer user_data)
+{
+  HenjiReplyPaneField *self = user_data;
+  g_autoptr (GtkBuilder) builder = NULL;
+  GtkEventController *keys;
+
+  if (self->popover != NULL)
+    return;
+  builder
+      = gtk_builder_new_from_resource ("/io/github/henji/Henji/ui/henji-reply-pane-field-form.ui");
+  self->popover = part (builder, "popover");
+  self->title = part (builder, "title");
+  self->ja_caption = part (builder, "ja_caption");
+  self->ja_entry = part (builder, "ja_entry");
+  self->en_caption = part (builder, "en_caption");
+  self->en_entry = part (builder, "en_entry");
+  self->fault = part (builder, "fault");
+  g_signal_connect_swapped (self->popover, "show", G_CALLBACK (shown_cb), self);
+  g_signal_connect_swapped (self->popover, "closed", G_CALLBACK (closed_cb), self);
+  g_signal_connect_swapped (self->ja_entry, "activate", G_CALLBACK (activate_cb), self);
+  g_signal_connect_swapped (self->ja_entry, "changed", G_CALLBACK (edited_cb), self);
+  g_signal_connect_swapped (self->en_entry, "activate", G_CALLBACK (activate_cb), self);
+  g_signal_connect_swapped (self->en_entry, "changed", G_CALLBACK (edited_cb), self);
+  g_signal_connect_swapped (part (builder, "set_button"), "clicked", G_CALLBACK (activate_cb),
+                            self);
+  keys = gtk_event_controller_key_new ();
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->popover), keys);
+  label_form (self);
+  gtk_menu_button_set_popover (button, GTK_WIDGET (self->popover));
 }
 
 static void
 henji_reply_pane_field_init (HenjiReplyPaneField *self)
 {
-  GtkEventController *keys = gtk_event_controller_key_new ();
-
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->popover), keys);
+  gtk_menu_button_set_create_popup_func (self->button, make_form_cb, self, NULL);
 }
 
 void
@@ -270,7 +314,7 @@ henji_reply_pane_field_set_field (HenjiReplyPaneField *self, const HenjiField *f
 
   g_return_if_fail (HENJI_IS_REPLY_PANE_FIELD (self));
 
-  if (gtk_widget_get_visible (GTK_WIDGET (self->popover)))
+  if (self->popover != NULL && gtk_widget_get_visible (GTK_WIDGET (self->popover)))
     {
       /* What was being typed was for the field before. */
       HenjiFieldApply apply = g_steal_pointer (&self->apply);
@@ -286,20 +330,8 @@ henji_reply_pane_field_set_field (HenjiReplyPaneField *self, const HenjiField *f
   self->label = g_strdup (label);
   self->two = field->type == HENJI_FIELD_TEXT;
   henji_pane_label (self->caption, self->label, HENJI_LANGUAGE_OTHER);
-  henji_pane_label (self->title, self->label, HENJI_LANGUAGE_OTHER);
-  gtk_widget_set_visible (self->ja_caption, self->two);
-  gtk_widget_set_visible (self->en_caption, self->two);
-  gtk_widget_set_visible (GTK_WIDGET (self->en_entry), self->two);
-  if (self->two)
-    {
-      g_autofree char *in_ja = g_strdup_printf (_ ("%s in Japanese"), self->label);
-      g_autofree char *in_en = g_strdup_printf (_ ("%s in English"), self->label);
-
-      henji_pane_name (self->ja_entry, in_ja);
-      henji_pane_name (self->en_entry, in_en);
-    }
-  else
-    henji_pane_name (self->ja_entry, self->label);
+  if (self->popover != NULL)
+    label_form (self);
 }
 
 HenjiReplyPaneField *

@@ -37,6 +37,7 @@ henji_reply_pane_use_offer (HenjiReplyPane *self, const HenjiPath *path, guint i
   if (henji_reply_pane_is_to_support (self))
     self->language = henji_desk_propose_language (self->detail);
   henji_path_choose (path, index, self->choices);
+  self->written = henji_desk_now (self->desk);
   henji_reply_pane_set_situation (self, situation);
   henji_reply_pane_show_language (self);
   henji_reply_pane_render (self, NULL);

@@ -231,7 +231,7 @@ henji_reply_pane_show_versions (HenjiReplyPane *self)
     return;
 
   henji_reply_pane_flush (self);
-  henji_desk_run_async (self->desk, versions_func,
+  henji_desk_act_async (self->desk, versions_func,
                         g_memdup2 (&self->detail->case_->row, sizeof (gint64)), g_free,
                         (GDestroyNotify) g_ptr_array_unref, NULL, versions_cb, g_object_ref (self));
 }

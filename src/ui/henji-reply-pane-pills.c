@@ -57,7 +57,7 @@ henji_reply_pane_update_pills (HenjiReplyPane *self)
   gboolean any = FALSE;
   guint i = 0;
 
-  henji_reply_pane_context (self, &context);
+  henji_reply_pane_text_context (self, &context);
   for (GtkWidget *pill = gtk_widget_get_first_child (self->clauses);
        pill != NULL && i < henji_template_n_clauses (self->situation);
        pill = gtk_widget_get_next_sibling (pill), i++)

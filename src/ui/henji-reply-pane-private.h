@@ -34,6 +34,7 @@ struct _HenjiReplyPane
   GtkLabel *clock_label;
   GtkLabel *due_label;
   GtkMenuButton *language_button;
+  GMenuModel *language_menu;
   GtkLabel *language_label;
   GtkStack *stack;
   GtkBox *body;
@@ -50,6 +51,7 @@ struct _HenjiReplyPane
   GtkWidget *open_button;
   GtkLabel *open_label;
   GtkMenuButton *more_button;
+  GMenuModel *more_menu;
   GtkWidget *answered_button;
   HenjiReplyPanePalette *palette;
   HenjiReplyPaneEditor *editors[N_SIDES];
@@ -70,6 +72,7 @@ struct _HenjiReplyPane
   guint check_source;
   char **unfilled; /* (nullable) in the language that is sent */
 
+  gint64 written;     /* when the text was said anew: its dates count from that day */
   char *ground;       /* what the reply rests on, as of the last look */
   gint64 newest_seen; /* row of the buyer's newest message when the reply was begun */
   int version;        /* of the stored draft, 0 for none */
@@ -106,6 +109,10 @@ henji_reply_side_language (int side)
 
 /* henji-reply-pane-render.c: what stands in the editors */
 void henji_reply_pane_context (HenjiReplyPane *self, HenjiReplyContext *context);
+/* The same as of when the reply was written: a draft does not change overnight. */
+void henji_reply_pane_text_context (HenjiReplyPane *self, HenjiReplyContext *context);
+/* A proposal that nobody touched follows the day. */
+void henji_reply_pane_renew (HenjiReplyPane *self);
 /* Brings the texts up to date with what was typed. */
 void henji_reply_pane_read_editors (HenjiReplyPane *self);
 /* Is an input method composing? */

@@ -18,6 +18,13 @@ henji_reply_pane_context (HenjiReplyPane *self, HenjiReplyContext *context)
   henji_desk_reply_context (self->desk, self->detail, self->shop, context);
 }
 
+void
+henji_reply_pane_text_context (HenjiReplyPane *self, HenjiReplyContext *context)
+{
+  henji_reply_pane_context (self, context);
+  context->now = self->written;
+}
+
 /* Brings the texts up to date with what was typed. */
 void
 henji_reply_pane_read_editors (HenjiReplyPane *self)
@@ -111,7 +118,7 @@ henji_reply_pane_render (HenjiReplyPane *self, const char *dropped)
     }
 
   henji_reply_pane_read_editors (self);
-  henji_reply_pane_context (self, &context);
+  henji_reply_pane_text_context (self, &context);
   for (int side = 0; side < N_SIDES; side++)
     {
       gboolean sent = side == henji_reply_side (self->language);
@@ -145,4 +152,25 @@ henji_reply_pane_render_waiting (HenjiReplyPane *self)
       henji_reply_pane_render (self, dropped);
       henji_reply_pane_touch (self);
     }
+}
+
+void
+henji_reply_pane_renew (HenjiReplyPane *self)
+{
+  GTimeZone *zone = henji_desk_zone (self->desk);
+  gint64 now = henji_desk_now (self->desk);
+  g_autofree char *written = NULL;
+  g_autofree char *today = NULL;
+
+  if (!self->composed || self->touched || self->version > 0 || henji_reply_pane_is_busy (self))
+    return;
+
+  written = henji_date_of (self->written, zone);
+  today = henji_date_of (now, zone);
+  if (g_str_equal (written, today))
+    return;
+
+  self->written = now;
+  henji_reply_pane_update_pills (self);
+  henji_reply_pane_render (self, NULL);
 }

@@ -155,7 +155,7 @@ henji_reply_saver_save (HenjiReplySaver *self,
   newest->draft = henji_draft_ref (draft);
   newest->number = job->number;
   g_hash_table_replace (self->newest, g_memdup2 (&draft->case_row, sizeof (gint64)), newest);
-  henji_desk_run_async (desk, save_in_thread, job, (GDestroyNotify) job_free,
+  henji_desk_act_async (desk, save_in_thread, job, (GDestroyNotify) job_free,
                         (GDestroyNotify) henji_draft_unref, NULL, saved_cb, call);
 }
 

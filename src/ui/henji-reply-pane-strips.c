@@ -20,7 +20,7 @@ henji_reply_pane_update_warning (HenjiReplyPane *self)
   HenjiReplyContext context = { 0 };
   const char *warning = NULL;
 
-  henji_reply_pane_context (self, &context);
+  henji_reply_pane_text_context (self, &context);
   for (guint i = 0; warning == NULL && i < henji_template_n_clauses (self->situation); i++)
     if (henji_template_clause_on (self->situation, i, self->choices, &context))
       warning = henji_template_clause_warning (self->situation, i, henji_pane_language ());

@@ -24,7 +24,10 @@ G_DEFINE_FINAL_TYPE (HenjiReplyPane, henji_reply_pane, GTK_TYPE_WIDGET)
 static gboolean
 clock_cb (gpointer data)
 {
-  henji_reply_pane_update_clock (data);
+  HenjiReplyPane *self = data;
+
+  henji_reply_pane_update_clock (self);
+  henji_reply_pane_renew (self);
 
   return G_SOURCE_CONTINUE;
 }
@@ -318,6 +321,7 @@ henji_reply_pane_class_init (HenjiReplyPaneClass *klass)
   BIND (clock_label);
   BIND (due_label);
   BIND (language_button);
+  BIND (language_menu);
   BIND (language_label);
   BIND (stack);
   BIND (body);
@@ -334,6 +338,7 @@ henji_reply_pane_class_init (HenjiReplyPaneClass *klass)
   BIND (open_button);
   BIND (open_label);
   BIND (more_button);
+  BIND (more_menu);
   BIND (answered_button);
   BIND (palette);
 #undef BIND
@@ -358,6 +363,8 @@ henji_reply_pane_init (HenjiReplyPane *self)
   henji_pane_name (self->copy_button, _ ("Copy reply"));
   henji_pane_name (self->no_reply_button, _ ("No reply needed"));
   henji_pane_name (self->more_button, _ ("More for this reply"));
+  henji_pane_menu (self->language_button, self->language_menu);
+  henji_pane_menu (self->more_button, self->more_menu);
   henji_pane_name (self->clauses, _ ("Clauses"));
   henji_pane_name (self->fields, _ ("Fields"));
   gtk_widget_set_tooltip_text (self->situation_button, _ ("Choose another situation"));

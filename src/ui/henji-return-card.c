@@ -224,7 +224,7 @@ head_of (const HenjiRma *rma)
     gtk_box_append (GTK_BOX (head), button_of (rma, next));
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (menu), "view-more-symbolic");
   gtk_menu_button_set_has_frame (GTK_MENU_BUTTON (menu), FALSE);
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (menu), model);
+  henji_pane_menu (GTK_MENU_BUTTON (menu), model);
   gtk_widget_set_tooltip_text (menu, _ ("More for this return"));
   /* Translators: a return's number */
   name = g_strdup_printf (_ ("More for return %s"), henji_rma_name (rma));

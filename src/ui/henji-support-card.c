@@ -35,6 +35,7 @@ struct _HenjiSupportCard
   GtkWidget *sheet_button;
   GtkWidget *call_button;
   GtkMenuButton *more_button;
+  GMenuModel *more_menu;
   GtkWidget *others;
 
   HenjiDesk *desk;
@@ -477,7 +478,7 @@ henji_support_card_set_desk (HenjiSupportCard *self, HenjiDesk *desk)
 
   g_set_object (&self->desk, desk);
   menu = status_menu (self);
-  gtk_menu_button_set_menu_model (self->status_button, menu);
+  henji_pane_menu (self->status_button, menu);
 }
 
 static void
@@ -519,6 +520,7 @@ henji_support_card_class_init (HenjiSupportCardClass *klass)
   BIND (sheet_button);
   BIND (call_button);
   BIND (more_button);
+  BIND (more_menu);
   BIND (others);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, copy_clicked_cb);
@@ -534,6 +536,7 @@ henji_support_card_init (HenjiSupportCard *self)
   henji_pane_name (self->sheet_button, _ ("Preparation sheet"));
   henji_pane_name (self->call_button, _ ("Log a call"));
   henji_pane_name (self->more_button, _ ("More for this case"));
+  henji_pane_menu (self->more_button, self->more_menu);
   gtk_label_set_text (self->care, _ ("Seller Performance decides about the account. Take your "
                                      "time: answer once and completely, "
                                      "with facts and documents, never in anger."));

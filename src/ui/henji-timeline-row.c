@@ -48,14 +48,13 @@ struct _HenjiTimelineRow
   HenjiDesk *desk;
   GMenuModel *kinds;
   HenjiTimelineItem *item; /* (nullable) */
+  const char *look;        /* (nullable) */
   HenjiReading *reading;   /* (nullable): of what the body shows */
   GPtrArray *shown_photos; /* (element-type HenjiAttachment) (nullable) */
   GCancellable *cancellable;
 };
 
 G_DEFINE_FINAL_TYPE (HenjiTimelineRow, henji_timeline_row, GTK_TYPE_WIDGET)
-
-static const char *const looks[] = { "msg-in", "msg-out", "note", "event", "day" };
 
 /* The end of a piece of at most @limit bytes that ends between two characters. */
 static gsize
@@ -383,9 +382,12 @@ show_attachments (HenjiTimelineRow *self, const HenjiMessage *message)
 static void
 set_look (HenjiTimelineRow *self, const char *look)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (looks); i++)
-    gtk_widget_remove_css_class (GTK_WIDGET (self), looks[i]);
+  if (g_strcmp0 (look, self->look) == 0)
+    return;
+  if (self->look != NULL)
+    gtk_widget_remove_css_class (GTK_WIDGET (self), self->look);
   gtk_widget_add_css_class (GTK_WIDGET (self), look);
+  self->look = look;
 }
 
 static const char *
@@ -436,26 +438,21 @@ bind_message (HenjiTimelineRow *self)
 
   set_look (self, in ? "msg-in" : "msg-out");
   henji_pane_label (self->title, writer (message), HENJI_LANGUAGE_OTHER);
-  gtk_widget_add_css_class (GTK_WIDGET (self->title), "strong");
-  gtk_widget_set_visible (GTK_WIDGET (self->summary), TRUE);
   time = in ? g_strdup_printf ("%s  %s", henji_language_title (message->language), clock)
             : g_strdup (clock);
   gtk_label_set_text (self->time, time);
 
   gtk_widget_set_visible (GTK_WIDGET (self->kind_button), buyers && self->item->newest);
   gtk_widget_set_visible (GTK_WIDGET (self->kind_label), buyers && !self->item->newest);
-  if (buyers)
+  if (buyers && self->item->newest)
     {
-      gtk_menu_button_set_label (self->kind_button, henji_kind_title (self->item->kind));
-      gtk_label_set_text (self->kind_label, henji_kind_title (self->item->kind));
-      if (self->item->newest)
-        {
-          g_autofree char *name
-              = g_strdup_printf (_ ("Kind: %s"), henji_kind_title (self->item->kind));
+      g_autofree char *name = g_strdup_printf (_ ("Kind: %s"), henji_kind_title (self->item->kind));
 
-          henji_pane_name (self->kind_button, name);
-        }
+      gtk_menu_button_set_label (self->kind_button, henji_kind_title (self->item->kind));
+      henji_pane_name (self->kind_button, name);
     }
+  else if (buyers)
+    gtk_label_set_text (self->kind_label, henji_kind_title (self->item->kind));
 
   gtk_widget_set_visible (GTK_WIDGET (self->body), TRUE);
   show_body (self, SHORT_BODY);
@@ -487,69 +484,104 @@ show_kept (HenjiTimelineRow *self)
 
   henji_pane_name (self->kept_button, name);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->kept_button), "x", self->item->clock_row);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->kept_button), "case.promise-kept");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->kept_button), "case.clock-done");
 }
 
+/* What a day, a note or an event shows besides its head. Messages say it themselves. */
+static void
+bind_line (HenjiTimelineRow *self)
+{
+  HenjiTimelineItem *item = self->item;
+  gboolean event = item->type == HENJI_TIMELINE_EVENT;
+  g_autofree char *clock = henji_pane_clock (item->at, henji_desk_zone (self->desk));
+
+  gtk_label_set_text (self->time, clock);
+  gtk_widget_set_visible (GTK_WIDGET (self->kind_button), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->kind_label), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->body), item->type == HENJI_TIMELINE_NOTE);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self->body), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->help), FALSE);
+  gtk_widget_set_visible (self->tail, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->help_button), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->all_button), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->quoted_button), FALSE);
+  if (event && item->message != NULL)
+    show_attachments (self, item->message);
+  else
+    gtk_widget_set_visible (self->photos, FALSE);
+}
+
+static void
+bind_event (HenjiTimelineRow *self)
+{
+  HenjiTimelineItem *item = self->item;
+
+  set_look (self, "event");
+  gtk_image_set_from_icon_name (self->icon, item->icon);
+  henji_pane_label (self->summary, item->text, HENJI_LANGUAGE_OTHER);
+  henji_pane_tooltip (self->summary, item->text);
+  if (item->clock_row != 0)
+    show_kept (self);
+}
+
+static void
+bind_note (HenjiTimelineRow *self)
+{
+  g_autofree char *words = henji_pane_wrap_long (self->item->text, -1);
+
+  set_look (self, "note");
+  gtk_image_set_from_icon_name (self->icon, "document-edit-symbolic");
+  gtk_label_set_text (self->title, _ ("Note"));
+  henji_pane_label (self->body, words, HENJI_LANGUAGE_OTHER);
+}
+
+/* A row that shows something else is used again: what stays as it is, is not touched. */
 void
 henji_timeline_row_bind (HenjiTimelineRow *self, HenjiTimelineItem *item)
 {
-  g_autofree char *clock = NULL;
+  gboolean event = item->type == HENJI_TIMELINE_EVENT;
+  gboolean day = item->type == HENJI_TIMELINE_DAY;
 
   g_return_if_fail (HENJI_IS_TIMELINE_ROW (self));
 
   henji_timeline_row_unbind (self);
   self->item = g_object_ref (item);
   self->cancellable = g_cancellable_new ();
-  clock = henji_pane_clock (item->at, henji_desk_zone (self->desk));
 
-  gtk_widget_set_visible (GTK_WIDGET (self->icon),
-                          item->type == HENJI_TIMELINE_NOTE || item->type == HENJI_TIMELINE_EVENT);
-  gtk_widget_set_visible (GTK_WIDGET (self->time), item->type != HENJI_TIMELINE_DAY);
-  gtk_widget_set_visible (GTK_WIDGET (self->more_button), item->type == HENJI_TIMELINE_EVENT
-                                                              && item->more != NULL
-                                                              && *item->more != '\0');
-  gtk_button_set_label (GTK_BUTTON (self->more_button), _ ("Show"));
-  gtk_label_set_text (self->time, clock);
-  gtk_widget_set_halign (self->head,
-                         item->type == HENJI_TIMELINE_DAY ? GTK_ALIGN_CENTER : GTK_ALIGN_FILL);
-
-  switch (item->type)
+  gtk_widget_set_visible (GTK_WIDGET (self->icon), item->type == HENJI_TIMELINE_NOTE || event);
+  gtk_widget_set_visible (GTK_WIDGET (self->title), !event);
+  if (event || day)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->title), "strong");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self->title), "strong");
+  gtk_widget_set_visible (GTK_WIDGET (self->summary), !day);
+  if (!event)
     {
-    case HENJI_TIMELINE_DAY:
+      gtk_label_set_text (self->summary, "");
+      henji_pane_tooltip (self->summary, NULL);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->time), !day);
+  gtk_widget_set_visible (GTK_WIDGET (self->more_button),
+                          event && item->more != NULL && *item->more != '\0');
+  gtk_widget_set_visible (self->kept_button, event && item->clock_row != 0);
+  gtk_widget_set_halign (self->head, day ? GTK_ALIGN_CENTER : GTK_ALIGN_FILL);
+
+  if (item->type == HENJI_TIMELINE_MESSAGE)
+    {
+      bind_message (self);
+      return;
+    }
+
+  bind_line (self);
+  if (day)
+    {
       set_look (self, "day");
       gtk_label_set_text (self->title, item->text);
-      break;
-    case HENJI_TIMELINE_NOTE:
-      set_look (self, "note");
-      gtk_image_set_from_icon_name (self->icon, "document-edit-symbolic");
-      gtk_label_set_text (self->title, _ ("Note"));
-      gtk_widget_add_css_class (GTK_WIDGET (self->title), "strong");
-      gtk_widget_set_visible (GTK_WIDGET (self->summary), TRUE);
-      {
-        g_autofree char *words = henji_pane_wrap_long (item->text, -1);
-
-        henji_pane_label (self->body, words, HENJI_LANGUAGE_OTHER);
-      }
-      gtk_widget_set_visible (GTK_WIDGET (self->body), TRUE);
-      break;
-    case HENJI_TIMELINE_EVENT:
-      set_look (self, "event");
-      gtk_image_set_from_icon_name (self->icon, item->icon);
-      henji_pane_label (self->summary, item->text, HENJI_LANGUAGE_OTHER);
-      gtk_widget_set_visible (GTK_WIDGET (self->title), FALSE);
-      gtk_widget_set_visible (GTK_WIDGET (self->summary), TRUE);
-      henji_pane_tooltip (self->summary, item->text);
-      gtk_widget_set_visible (self->kept_button, item->clock_row != 0);
-      if (item->clock_row != 0)
-        show_kept (self);
-      if (item->message != NULL)
-        show_attachments (self, item->message);
-      break;
-    case HENJI_TIMELINE_MESSAGE:
-    default:
-      bind_message (self);
-      break;
     }
+  else if (event)
+    bind_event (self);
+  else
+    bind_note (self);
 }
 
 void
@@ -569,26 +601,6 @@ henji_timeline_row_unbind (HenjiTimelineRow *self)
   gtk_toggle_button_set_active (self->quoted_button, FALSE);
   gtk_toggle_button_set_active (self->more_button, FALSE);
   gtk_toggle_button_set_active (self->help_button, FALSE);
-  gtk_label_set_text (self->title, "");
-  gtk_label_set_text (self->summary, "");
-  gtk_label_set_text (self->body, "");
-  gtk_label_set_text (self->quoted, "");
-  henji_pane_tooltip (self->summary, NULL);
-  gtk_widget_remove_css_class (GTK_WIDGET (self->title), "strong");
-  gtk_widget_set_visible (GTK_WIDGET (self->title), TRUE);
-  gtk_widget_set_visible (GTK_WIDGET (self->summary), FALSE);
-  gtk_widget_set_visible (GTK_WIDGET (self->body), FALSE);
-  gtk_widget_set_has_tooltip (GTK_WIDGET (self->body), FALSE);
-  gtk_widget_set_visible (GTK_WIDGET (self->help), FALSE);
-  gtk_widget_set_visible (GTK_WIDGET (self->help_button), FALSE);
-  gtk_widget_set_visible (self->photos, FALSE);
-  gtk_widget_set_visible (self->tail, FALSE);
-  gtk_widget_set_visible (GTK_WIDGET (self->all_button), FALSE);
-  gtk_widget_set_visible (GTK_WIDGET (self->quoted), FALSE);
-  gtk_widget_set_visible (GTK_WIDGET (self->quoted_button), FALSE);
-  gtk_widget_set_visible (self->kept_button, FALSE);
-  gtk_widget_set_visible (GTK_WIDGET (self->kind_button), FALSE);
-  gtk_widget_set_visible (GTK_WIDGET (self->kind_label), FALSE);
 }
 
 static void
@@ -650,6 +662,7 @@ static void
 henji_timeline_row_init (HenjiTimelineRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_button_set_label (GTK_BUTTON (self->more_button), _ ("Show"));
 }
 
 /* Not before it is opened: most rows never show it. */

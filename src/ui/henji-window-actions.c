@@ -240,15 +240,6 @@ split_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
-promise_kept_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  HenjiJob *job = henji_job_new (user_data, HENJI_JOB_PROMISE_KEPT);
-
-  job->number = g_variant_get_int64 (parameter);
-  henji_job_run (job);
-}
-
-static void
 undo_event (HenjiWindow *self, gint64 event)
 {
   HenjiJob *job = henji_job_new (self, HENJI_JOB_UNDO);
@@ -361,7 +352,6 @@ static const GActionEntry entries[] = {
   { .name = "versions", .activate = versions_cb },
   { .name = "undo-restore", .activate = undo_restore_cb },
   { .name = "open-order", .activate = open_order_cb },
-  { .name = "promise-kept", .activate = promise_kept_cb, .parameter_type = "x" },
   { .name = "flip-language", .activate = flip_language_cb },
   { .name = "templates", .activate = templates_cb },
   { .name = "next-spot", .activate = next_spot_cb },
@@ -396,21 +386,35 @@ void
 henji_window_actions_update (HenjiWindow *self)
 {
   static const char *any[] = {
-    "note",          "kind",
-    "merge",         "split",
-    "label",         "support-written",
-    "copy",          "flip-language",
-    "templates",     "next-spot",
-    "confirm-here",  "save-mail",
-    "versions",      "promise-kept",
-    "snippets",      "menu",
-    "clock-done",    "remind",
-    "csba-nature",   "tag",
-    "untag",         "follow-up",
-    "outlay-dialog", "outlay",
-    "defect",        "defect-removed",
-    "claim-stage",   "claim-amount",
-    "use-situation", "evidence",
+    "note",
+    "kind",
+    "merge",
+    "split",
+    "label",
+    "support-written",
+    "copy",
+    "flip-language",
+    "templates",
+    "next-spot",
+    "confirm-here",
+    "save-mail",
+    "versions",
+    "snippets",
+    "menu",
+    "clock-done",
+    "remind",
+    "csba-nature",
+    "tag",
+    "untag",
+    "follow-up",
+    "outlay-dialog",
+    "outlay",
+    "defect",
+    "defect-removed",
+    "claim-stage",
+    "claim-amount",
+    "use-situation",
+    "evidence",
   };
   const HenjiCase *case_ = self->detail != NULL ? self->detail->case_ : NULL;
   gboolean open = case_ != NULL && case_->court != HENJI_COURT_CLOSED;

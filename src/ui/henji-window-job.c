@@ -78,9 +78,6 @@ job_func (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GError **er
     case HENJI_JOB_SPLIT:
       job->event = henji_desk_split (desk, job->number, &other, error);
       break;
-    case HENJI_JOB_PROMISE_KEPT:
-      job->event = henji_desk_end_clock (desk, job->case_row, job->number, error);
-      break;
     case HENJI_JOB_CLAIM_STAGE:
       job->event = henji_desk_set_claim (desk, job->case_row, NULL, (HenjiClaimStage) job->number,
                                          NULL, error);
@@ -163,8 +160,6 @@ done_text (const HenjiJob *job)
       return _ ("Cases merged");
     case HENJI_JOB_SPLIT:
       return _ ("Case split");
-    case HENJI_JOB_PROMISE_KEPT:
-      return _ ("Promise kept");
     case HENJI_JOB_CLAIM_STAGE:
       return henji_claim_stage_title ((HenjiClaimStage) job->number);
     case HENJI_JOB_CLAIM_AMOUNT:
@@ -287,7 +282,7 @@ henji_job_run (HenjiJob *job)
       || job->type == HENJI_JOB_CSBA_FORWARDED)
     henji_list_pane_expect_leave (self->list);
   henji_reply_pane_flush (self->reply);
-  henji_desk_run_async (self->desk, job_func, job, NULL, NULL, NULL, job_cb, job);
+  henji_desk_act_async (self->desk, job_func, job, NULL, NULL, NULL, job_cb, job);
 }
 
 /* ---- Questions ------------------------------------------------------------------------------- */

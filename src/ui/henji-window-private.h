@@ -38,6 +38,8 @@ struct _HenjiWindow
   gboolean load_again;
   HenjiCaseAhead *ahead; /* the cases next to it */
   guint ahead_source;
+  guint warm_source;
+  gboolean warm; /* the fonts are */
 
   gint64 reply_row;      /* of the case whose reply waits for its pane */
   char *reply_situation; /* (nullable) */

@@ -155,7 +155,7 @@ static void
 run (MoveJob *job)
 {
   henji_reply_pane_flush (job->window->reply);
-  henji_desk_run_async (job->window->desk, move_func, job, NULL, NULL, NULL, moved_cb, job);
+  henji_desk_act_async (job->window->desk, move_func, job, NULL, NULL, NULL, moved_cb, job);
 }
 
 static void

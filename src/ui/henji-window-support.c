@@ -192,7 +192,7 @@ set_status (Setting *setting)
   if (henji_support_facts_court (facts, setting->status) != HENJI_COURT_OURS)
     henji_list_pane_expect_leave (setting->window->list);
   henji_reply_pane_flush (setting->window->reply);
-  henji_desk_run_async (setting->window->desk, status_func, setting, NULL, NULL, NULL,
+  henji_desk_act_async (setting->window->desk, status_func, setting, NULL, NULL, NULL,
                         status_set_cb, setting);
 }
 

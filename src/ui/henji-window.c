@@ -17,10 +17,13 @@
 #include "henji-summary-window.h"
 #include "henji-texts-window.h"
 #include "henji-trace.h"
+#include "henji-warm-up.h"
 #include "henji-welcome.h"
 #include "henji-window-private.h"
 
 #include <glib/gi18n-lib.h>
+
+#define WARM_UP_AFTER 200 /* ms */
 
 G_DEFINE_FINAL_TYPE (HenjiWindow, henji_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -54,6 +57,18 @@ mark_read (HenjiWindow *self, const HenjiCase *case_)
                           NULL, NULL, NULL, NULL);
 }
 
+/* The first case stands there. */
+static gboolean
+warm_up_cb (gpointer user_data)
+{
+  HenjiWindow *self = user_data;
+
+  self->warm_source = 0;
+  self->warm = TRUE;
+  henji_warm_up (GTK_WIDGET (self));
+  return G_SOURCE_REMOVE;
+}
+
 /* What may be chosen next is read when the window has nothing else to do. */
 static gboolean
 look_ahead_cb (gpointer user_data)
@@ -64,6 +79,8 @@ look_ahead_cb (gpointer user_data)
   self->ahead_source = 0;
   henji_list_pane_get_near (self->list, near);
   henji_case_ahead_want (self->ahead, near, G_N_ELEMENTS (near));
+  if (!self->warm && self->warm_source == 0)
+    self->warm_source = g_timeout_add_full (G_PRIORITY_LOW, WARM_UP_AFTER, warm_up_cb, self, NULL);
   return G_SOURCE_REMOVE;
 }
 
@@ -544,6 +561,7 @@ henji_window_dispose (GObject *object)
   g_clear_object (&self->loading);
   g_clear_weak_pointer (&self->import_window);
   g_clear_handle_id (&self->ahead_source, g_source_remove);
+  g_clear_handle_id (&self->warm_source, g_source_remove);
   g_clear_object (&self->ahead);
   g_clear_weak_pointer (&self->texts_window);
   g_clear_weak_pointer (&self->rules_window);

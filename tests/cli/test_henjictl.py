@@ -955,8 +955,52 @@ def test_playbook(desk):
     check(desk.run('playbook', case)[0]['open'] == 1, 'it was not taken back')
     desk.run('playbook', case, '--answer', 'usable=maybe', status=1)
     desk.run('playbook', case, '--answer', 'moon=yes', status=1)
-    for args in ((), (case, case), (case, '--answer'), (case, '--save')):
+    for args in ((), (case, case), (case, '--answer'), (case, '--save'), (case, '--item')):
         desk.run('playbook', *args, status=2)
+    check(book['items'] == [] and book['items_state'] is None, 'one item needs no choice')
+    desk.run('playbook', case, '--item', 'MUG-BL-01', status=1)
+
+
+def test_playbook_items(desk):
+    """of an order of several items only those that the buyer complains of are reckoned with"""
+    plates = dict(sku='PLATE-3', title='磁器の平皿', item='10002', quantity='3', price='3600')
+    desk.run('import', desk.file('two.txt', '\n'.join((ORDERS, order_row(), order_row(**plates))) + '\n'))
+    case = desk.run('import', desk.mail('a.eml', '届いたマグカップの取っ手が割れていました。'))[0]['case']
+
+    def offer(book, name):
+        return next(o for o in book['offers'] if o['id'] == name)
+
+    book, = desk.run('playbook', case)
+    check(book['items_state'] == 'known', book['items_state'])
+    check([(i['sku'], i['quantity'], i['ordered']) for i in book['items']]
+          == [('MUG-BL-01', 1, 1), ('PLATE-3', 0, 3)], book['items'])
+    check(offer(book, 'refund')['cost']['refund_low']['minor'] < 3600, offer(book, 'refund')['cost'])
+    check(offer(book, 'partial')['fields']['partial'] == '500 JPY', 'a fifth of 2480 yen')
+
+    # The seller knows better: two of the plates.
+    two, = desk.run('playbook', case, '--item', 'PLATE-3=2')
+    check(two['items_state'] == 'said', two['items_state'])
+    check(offer(two, 'partial')['fields']['partial'] == '500 JPY', 'a fifth of 2400 yen, round')
+    check(offer(two, 'refund')['cost']['refund_low']['minor'] == 2400, offer(two, 'refund')['cost'])
+    check(desk.run('playbook', case)[0]['items_state'] == 'known', 'it was stored')
+    desk.run('playbook', case, '--item', 'PLATE-3=2', '--item', 'MUG-BL-01', '--save')
+    both, = desk.run('playbook', case)
+    check([i['quantity'] for i in both['items']] == [1, 2], both['items'])
+    check(desk.run('playbook', case, '--item', 'PLATE-3')[0]['items'][1]['quantity'] == 3, 'all three')
+    for item in ('PLATE-3=4', 'PLATE-3=0', 'PLATE-3=x', 'NOTHING', 'PLATE-3=-1'):
+        desk.run('playbook', case, '--item', item, status=1)
+    desk.run('playbook', case, '--item', '', '--save')
+    check(desk.run('playbook', case)[0]['items_state'] == 'known', 'it was not taken back')
+
+    # Whoever names none is asked.
+    desk.run('import', desk.mail('b.eml', '商品が壊れていました。', ident='b', order='250-7654321-7654321',
+                                 suffix='+Z'))
+    plain = dict(order='250-7654321-7654321')
+    desk.run('import', desk.file('b.txt', '\n'.join((ORDERS, order_row(**plain), order_row(**plain, **plates)))
+                                 + '\n'))
+    other = next(c['case'] for c in desk.run('cases') if c['case'] != case)
+    book, = desk.run('playbook', other)
+    check(book['items_state'] == 'open' and book['open'] >= 1, book['items_state'])
 
 
 def test_address_change(desk):
@@ -1000,6 +1044,17 @@ def test_costs(desk):
     desk.run('costs', '--import', os.path.join(desk.dir, 'nothing.csv'), status=1)
     desk.run('costs', '--currency', 'EUR', status=2)
     desk.run('costs', 'more', status=2)
+
+
+def test_support_greeting(desk):
+    """a text to Seller Performance greets nobody else, in both languages"""
+    own = desk.run('support', 'open', '--problem-ja', 'x')[0]
+    text = desk.run('draft', own['case'])[0]
+    check('Dear Seller Support team' in text['en'] and '出品者サポート ご担当者様' in text['ja'], text)
+    strict = desk.run('support', 'open', '--team', 'performance', '--problem-en', 'x')[0]
+    text = desk.run('draft', strict['case'])[0]
+    check('Dear Seller Performance team' in text['en'] and 'Seller Support' not in text['en'], text['en'])
+    check('出品者パフォーマンスチーム ご担当者様' in text['ja'] and 'サポート' not in text['ja'], text['ja'])
 
 
 def test_support(desk):

@@ -200,7 +200,7 @@ static const struct
 static void
 check_order (GArray *steps, const char *want)
 {
-  g_autoptr (HenjiClaim) claim = henji_claim_replay (steps, YEN (6000));
+  g_autoptr (HenjiClaim) claim = henji_claim_replay (steps, YEN (6000), NULL);
   g_autofree char *words = words_of (claim);
 
   g_assert_cmpstr (words, ==, want);

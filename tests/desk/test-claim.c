@@ -23,6 +23,12 @@ only_claim (const HenjiCaseDetail *detail)
   return g_ptr_array_index (detail->claims, 0);
 }
 
+static int
+compare_lines (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
 /* The running clocks of a case, the flag and the turn, in words. */
 static char *
 say (Fixture *f)
@@ -50,6 +56,32 @@ say (Fixture *f)
     }
 
   return g_string_free (out, FALSE);
+}
+
+/* All claim clocks the case ever had, those that ended too. */
+static char *
+history (Fixture *f)
+{
+  g_autoptr (HenjiCaseDetail) detail = detail_of (f, only_case (f));
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < detail->clocks->len; i++)
+    {
+      const HenjiClock *clock = g_ptr_array_index (detail->clocks, i);
+
+      if (henji_claim_is_rule (clock->rule))
+        g_ptr_array_add (
+            lines,
+            g_strdup_printf (
+                "%s %d..%d%s%d", clock->rule, (int) ((clock->since - NOW) / HENJI_HOUR),
+                (int) ((clock->until - NOW) / HENJI_HOUR),
+                clock->stopped_at != 0 ? " ended " : " runs ",
+                clock->stopped_at != 0 ? (int) ((clock->stopped_at - NOW) / HENJI_HOUR) : 0));
+    }
+  g_ptr_array_sort (lines, compare_lines);
+  g_ptr_array_add (lines, NULL);
+
+  return g_strjoinv (", ", (char **) lines->pdata);
 }
 
 static void
@@ -183,6 +215,15 @@ test_orders (void)
           "granted 4980 decided, ours, appeal -30..708",
           "appeal-granted 4980 decided, closed",
         };
+        static const char *const ended[] = {
+          "claim-answer -90..-42 ended -60, claim-information -60..-12 runs 0",
+          "appeal -30..708 runs 0, claim-answer -90..-42 ended -60, claim-information -60..-12 "
+          "ended "
+          "-30",
+          "appeal -30..708 ended -2, claim-answer -90..-42 ended -60, claim-information -60..-12 "
+          "ended -30",
+        };
+        g_autofree char *is = NULL;
         Fixture f;
         guint left[] = { 0, 1, 2, 3 }, rest = order;
 
@@ -197,8 +238,110 @@ test_orders (void)
                   notices[which].body);
           }
         assert_case (&f, want[n - 2]);
+        is = history (&f);
+        g_assert_cmpstr (is, ==, ended[n - 2]);
         tear_down (&f, NULL);
       }
+}
+
+/* A day that the notice names, by the marketplace's calendar; never later than the policy's. */
+static void
+test_named_day (Fixture *f, gconstpointer data)
+{
+  take (f, OPENED, "1", 2, "11月24日までにご回答ください。");
+  assert_case (f, "opened 0, ours, open, claim-answer -2..12");
+}
+
+static void
+test_far_day (Fixture *f, gconstpointer data)
+{
+  take (f, OPENED, "1", 2, "Please respond by November 30, 2026.");
+  assert_case (f, "opened 0, ours, open, claim-answer -2..46");
+}
+
+#define RETURNS                                                                                    \
+  "Order ID\tOrder date\tReturn request date\tReturn request status\tAmazon RMA ID\tMerchant RMA " \
+  "ID\t"                                                                                           \
+  "Label type\tReturn carrier\tTracking ID\tA-to-Z Claim\tASIN\tMerchant SKU\tItem Name\t"         \
+  "Return quantity\tReturn Reason\tRefunded Amount\tCurrency code\n"
+#define RETURN_OF(order, claim, refunded)                                                          \
+  RETURNS order "\t18-Nov-2026\t22-Nov-2026\tApproved\tDabc1RRMA\t\tAmazonUnPaidLabel\t\t\t" claim \
+                "\tB000000001\tMUG-1\tMug\t1\tCR-DEFECTIVE\t" refunded "\tJPY\n"
+
+static void
+take_report (Fixture *f, const char *name, const char *text)
+{
+  import (f, write_file (f, name, text));
+}
+
+/* The returns report alone says that there is a claim: it runs from the day of the request. */
+static void
+test_report (Fixture *f, gconstpointer data)
+{
+  take_report (f, "r.txt", RETURN_OF (ORDER, "Y", ""));
+  assert_case (f, "opened 0, ours, open, claim-answer -59..-11");
+  /* The same again is nothing new; taken back, it is gone. */
+  take_report (f, "r2.txt", RETURN_OF (ORDER, "Y", ""));
+  assert_case (f, "opened 0, ours, open, claim-answer -59..-11");
+  set (f, "answered");
+  assert_case (f, "answered 0, theirs, open");
+}
+
+/* Report and notice are one claim, whichever came first; the notice knows when it began. */
+static void
+test_report_and_notice (void)
+{
+  for (guint order = 0; order < 6; order++)
+    {
+      static const guint orders[6][3]
+          = { { 0, 1, 2 }, { 0, 2, 1 }, { 1, 0, 2 }, { 1, 2, 0 }, { 2, 0, 1 }, { 2, 1, 0 } };
+      g_autofree char *is = NULL;
+      Fixture f;
+
+      set_up (&f, NULL);
+      for (guint i = 0; i < 3; i++)
+        if (orders[order][i] == 0)
+          take_report (&f, "r.txt", RETURN_OF (ORDER, "Y", ""));
+        else if (orders[order][i] == 1)
+          take (&f, OPENED, "1", 6, "Claim amount: ￥4,980");
+        else
+          take (&f, CLOSED, "2", 2, "申請が却下されました。");
+      assert_case (&f, "denied 4980 decided, closed");
+      is = history (&f);
+      g_assert_cmpstr (is, ==, "claim-answer -6..42 ended -2");
+      tear_down (&f, NULL);
+    }
+}
+
+/* A claim that the report says was paid back in full is over. */
+static void
+test_report_refunded (Fixture *f, gconstpointer data)
+{
+  take_report (f, "r.txt", RETURN_OF (ORDER, "N", ""));
+  {
+    g_autoptr (GError) error = NULL;
+    HenjiCaseQuery query = { .tab = HENJI_TAB_ALL, .kind = -1, .language = -1 };
+    g_autoptr (GArray) rows = henji_desk_case_rows (f->desk, &query, NULL, &error);
+
+    g_assert_no_error (error);
+    g_assert_cmpuint (rows->len, ==, 0);
+  }
+  import (f, write_mail (f, "0", 5, ORDER, "マグカップが割れていました。"));
+  take_report (f, "r2.txt", RETURN_OF (ORDER, "Y", "2480"));
+  {
+    g_autofree char *is = say (f);
+
+    g_assert_true (g_str_has_prefix (is, "opened 0, ours, open"));
+  }
+  take_report (f, "o.txt",
+               "order-id\torder-item-id\tpurchase-date\tsku\tproduct-name\tquantity-purchased\t"
+               "currency\titem-price\n" ORDER
+               "\t11\t2026-11-18T10:00:00+09:00\tMUG-1\tMug\t1\tJPY\t2480\n");
+  {
+    g_autofree char *is = say (f);
+
+    g_assert_true (g_str_has_prefix (is, "accepted 0 decided, ours"));
+  }
 }
 
 /* An answer to the buyer is none to the marketplace. */
@@ -275,6 +418,11 @@ main (int argc, char **argv)
   ADD (refund);
   ADD (reply);
   ADD (by_hand);
+  ADD (named_day);
+  ADD (far_day);
+  ADD (report);
+  ADD (report_refunded);
+  g_test_add_func ("/desk-claim/report-and-notice", test_report_and_notice);
   g_test_add_func ("/desk-claim/orders", test_orders);
 
   return g_test_run ();

@@ -313,6 +313,48 @@ test_both_languages (Fixture *f, gconstpointer data)
   g_assert_cmpint (message->language, ==, HENJI_LANGUAGE_EN);
 }
 
+static gpointer
+save_slowly (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_usleep (50 * 1000);
+
+  return henji_desk_save_draft (desk, data, error);
+}
+
+static gpointer
+mark_answered (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return GINT_TO_POINTER (henji_desk_answered (desk, *(gint64 *) data, error) != 0);
+}
+
+static void
+done_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  (*(int *) user_data)++;
+}
+
+/* Marked as answered while the reply is still on its way to the record. */
+static void
+test_order (Fixture *f, gconstpointer data)
+{
+  gint64 row = make_case (f);
+  HenjiDraft *draft = henji_draft_new ();
+  int n = 0;
+
+  draft->case_row = row;
+  draft->language = HENJI_LANGUAGE_EN;
+  draft->situation = g_strdup ("general");
+  draft->ja = g_strdup ("-");
+  draft->en = g_strdup ("We will ship a new one by 2026-11-28.");
+  draft->at = henji_desk_now (f->desk);
+  henji_desk_act_async (f->desk, save_slowly, draft, (GDestroyNotify) henji_draft_unref,
+                        (GDestroyNotify) henji_draft_unref, NULL, done_cb, &n);
+  henji_desk_act_async (f->desk, mark_answered, &row, NULL, NULL, NULL, done_cb, &n);
+  while (n < 2)
+    g_main_context_iteration (NULL, TRUE);
+  assert_promises (f, row, "theirs promise 2026-11-28 | We will ship a new one by 2026-11-28.");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -324,6 +366,7 @@ main (int argc, char **argv)
   g_test_add ("/promise/next-answer", Fixture, NULL, set_up, test_next_answer, tear_down);
   g_test_add ("/promise/mail-between", Fixture, NULL, set_up, test_mail_between, tear_down);
   g_test_add ("/promise/situation", Fixture, NULL, set_up, test_situation, tear_down);
+  g_test_add ("/promise/order", Fixture, NULL, set_up, test_order, tear_down);
   g_test_add ("/promise/both-languages", Fixture, NULL, set_up, test_both_languages, tear_down);
 
   return g_test_run ();

@@ -266,7 +266,7 @@ test_demo (Fixture *f, gconstpointer data)
   guint kinds[HENJI_N_KINDS] = { 0 };
   guint courts[3] = { 0 };
   guint languages[3] = { 0 };
-  guint photos = 0, drafts = 0, orders = 0;
+  guint photos = 0, drafts = 0, orders = 0, supports = 0, claims = 0;
   g_autoptr (GString) overdue = g_string_new (NULL);
   guint n_overdue = 0;
   gint64 now;
@@ -277,7 +277,7 @@ test_demo (Fixture *f, gconstpointer data)
   now = g_get_real_time ();
 
   rows = all_rows (f);
-  g_assert_cmpuint (rows->len, ==, 60);
+  g_assert_cmpuint (rows->len, ==, 61);
   for (guint i = 0; i < rows->len; i++)
     {
       g_autoptr (HenjiCaseDetail) detail = detail_of (f, g_array_index (rows, gint64, i));
@@ -289,7 +289,14 @@ test_demo (Fixture *f, gconstpointer data)
       photos += (c->flags & HENJI_CASE_ATTACHMENTS) != 0;
       drafts += (c->flags & HENJI_CASE_DRAFT) != 0;
       orders += detail->orders->len > 0;
-      g_assert_nonnull (c->buyer);
+      if (detail->support != NULL)
+        {
+          supports++;
+          g_assert_cmpstr (detail->support->status, ==, "Answered");
+          g_assert_cmpint (c->court, ==, HENJI_COURT_OURS);
+        }
+      claims += detail->claims->len > 0;
+      g_assert_true (c->buyer != NULL || detail->support != NULL);
       g_assert_cmpint (c->last_at, <=, now);
       if (c->due != 0 && c->due < now)
         {
@@ -309,6 +316,8 @@ test_demo (Fixture *f, gconstpointer data)
   g_assert_cmpuint (courts[HENJI_COURT_CLOSED], >, 0);
   g_assert_cmpuint (languages[HENJI_LANGUAGE_JA], >=, 10);
   g_assert_cmpuint (languages[HENJI_LANGUAGE_EN], >=, 10);
+  g_assert_cmpuint (supports, ==, 1);
+  g_assert_cmpuint (claims, >, 0);
   g_assert_cmpuint (photos, >, 0);
   g_assert_cmpuint (drafts, >, 0);
   g_assert_cmpuint (orders, >=, 50);

@@ -36,6 +36,14 @@ def application(bus, pid):
     return None
 
 
+def texts(nodes):
+    """(node, its text) of each, all asked at once."""
+    found = {}
+    Node.ask_all(nodes, [(lambda node, answer: found.update({node: answer[0] if answer else ''}),
+                         'org.a11y.atspi.Text', 'GetText', '(ii)', 0, -1)])
+    return [(node, found[node]) for node in nodes]
+
+
 class Node:
     """One accessible. name, role, states and children are those of the walk that found it."""
 
@@ -76,27 +84,13 @@ class Node:
         """Fills this node and all that is visible under it; all questions of a level at once."""
         level = [self]
         while level:
-            waiting = [0]
+            self.ask_all(level, [
+                (Node._set_name, 'org.freedesktop.DBus.Properties', 'Get', '(ss)', ACCESSIBLE, 'Name'),
+                (Node._set_role, ACCESSIBLE, 'GetRoleName'),
+                (Node._set_states, ACCESSIBLE, 'GetState'),
+                (Node._set_children, ACCESSIBLE, 'GetChildren'),
+                (Node._set_box, 'org.a11y.atspi.Component', 'GetExtents', '(u)', 1)])
             alive = []
-
-            def question(node, setter, *call):
-                waiting[0] += 1
-
-                def done(answer):
-                    waiting[0] -= 1
-                    setter(node, answer)
-                node.ask(done, *call)
-
-            for node in level:
-                question(node, Node._set_name, 'org.freedesktop.DBus.Properties', 'Get', '(ss)',
-                         ACCESSIBLE, 'Name')
-                question(node, Node._set_role, ACCESSIBLE, 'GetRoleName')
-                question(node, Node._set_states, ACCESSIBLE, 'GetState')
-                question(node, Node._set_children, ACCESSIBLE, 'GetChildren')
-                question(node, Node._set_box, 'org.a11y.atspi.Component', 'GetExtents', '(u)', 1)
-            context = GLib.MainContext.default()
-            while waiting[0]:
-                context.iteration(True)
             for node in level:
                 if node is self or node._is_on_screen():
                     alive += node.children
@@ -104,6 +98,44 @@ class Node:
                     node.parent.children.remove(node)
             level = alive
         return self
+
+    def focused(self):
+        """The node under this one that has the keyboard, or None. Asks of the others only for their states
+        and children: a walk by Tab reads the window once a key."""
+        level = [self]
+        while level:
+            self.ask_all(level, [(Node._set_states, ACCESSIBLE, 'GetState'),
+                                 (Node._set_children, ACCESSIBLE, 'GetChildren')])
+            level = [n for n in level if n is self or 'visible' in n.states]
+            for node in level:
+                if 'focused' in node.states:
+                    self.ask_all([node], [
+                        (Node._set_name, 'org.freedesktop.DBus.Properties', 'Get', '(ss)', ACCESSIBLE, 'Name'),
+                        (Node._set_role, ACCESSIBLE, 'GetRoleName'),
+                        (Node._set_box, 'org.a11y.atspi.Component', 'GetExtents', '(u)', 1)])
+                    if node._is_on_screen():
+                        return node
+            level = [child for node in level for child in node.children]
+        return None
+
+    @staticmethod
+    def ask_all(nodes, questions):
+        """Asks all of them all of it at once and waits for the answers."""
+        waiting = len(nodes) * len(questions)
+
+        def question(node, setter, call):
+            def done(answer):
+                nonlocal waiting
+                waiting -= 1
+                setter(node, answer)
+            node.ask(done, *call)
+
+        for node in nodes:
+            for setter, *call in questions:
+                question(node, setter, call)
+        context = GLib.MainContext.default()
+        while waiting:
+            context.iteration(True)
 
     def _set_name(self, answer):
         self.name = answer[0] if answer else ''

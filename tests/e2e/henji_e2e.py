@@ -37,7 +37,7 @@ def same(have, want, what):
         raise Failure(f'{what}: “{have}” instead of “{want}”')
 
 
-def wait_for(what, condition, seconds=20):
+def wait_for(what, condition, seconds=40):
     """Calls condition until it gives something true; fails saying what was waited for."""
     end = time.monotonic() + seconds
     while True:
@@ -95,7 +95,7 @@ class Window:
                 and (starts is None or node.name.startswith(starts))
                 and (has is None or has in node.name)]
 
-    def find(self, name=None, role=None, starts=None, under=None, has=None, seconds=20, depth=None):
+    def find(self, name=None, role=None, starts=None, under=None, has=None, seconds=40, depth=None):
         what = name or starts or has or role
         if depth == 1:  # a window: no need to read all
             return wait_for(f'the window “{what}”', lambda: next(
@@ -111,24 +111,26 @@ class Window:
             found.append(node)
         return found
 
-    def gone(self, name=None, role=None, starts=None, under=None, seconds=20):
+    def gone(self, name=None, role=None, starts=None, under=None, seconds=40):
         wait_for(f'“{name or starts}” to go', lambda: not self.all(name, role, starts, under), seconds)
 
     def texts(self, under=None):
         """Every name and text that can be read now."""
-        found = []
-        for node in self.all(under=under):
-            if node.name:
-                found.append(node.name)
-            if node.role in ('text box', 'label', 'search box', 'text'):
-                text = node.text()
-                if text and text != node.name:
-                    found.append(text)
-        return found
+        nodes = self.all(under=under)
+        return [n.name for n in nodes if n.name] + self._written(nodes)
 
-    def says(self, words, under=None, seconds=20):
+    @staticmethod
+    def _written(nodes):
+        """The texts of what has one beside its name."""
+        told = a11y.texts([n for n in nodes if n.role in ('text box', 'label', 'search box', 'text')])
+        return [text for node, text in told if text and text != node.name]
+
+    def says(self, words, under=None, seconds=40):
         """Waits until the words stand somewhere."""
-        wait_for(f'the words “{words}”', lambda: any(words in t for t in self.texts(under)), seconds)
+        def stand():
+            nodes = self.all(under=under)
+            return any(words in n.name for n in nodes) or any(words in t for t in self._written(nodes))
+        wait_for(f'the words “{words}”', stand, seconds)
 
     def rows(self):
         """The names of the rows of the list that were built."""
@@ -136,7 +138,7 @@ class Window:
 
     # Doing
 
-    def click(self, name=None, role=None, starts=None, under=None, has=None, seconds=20):
+    def click(self, name=None, role=None, starts=None, under=None, has=None, seconds=40):
         """Presses a button; counts."""
         node = self.find(name, role, starts, under, has, seconds)
         self.press(node)
@@ -146,7 +148,7 @@ class Window:
         self.clicks += 1
         node.do('click')
 
-    def choose(self, starts, seconds=20):
+    def choose(self, starts, seconds=40):
         """Clicks on the row of the list of cases whose name begins so."""
         def row():
             box = next(iter(self.all('Open cases', 'list')), None)
@@ -172,7 +174,10 @@ class Window:
         subprocess.run(['xdotool', 'type', '--delay', str(delay), text], check=True)
 
     def focused(self):
-        return next((n for n in self.all() if 'focused' in n.states), None)
+        """What has the keyboard: in the window that keys go to, or where none is in any."""
+        windows = self.windows()
+        active = [w for w in windows if w.now('active')]
+        return next(filter(None, (w.focused() for w in active or windows)), None)
 
     def reply(self):
         return self.find('Reply to buyer').text()

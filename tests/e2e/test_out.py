@@ -38,8 +38,9 @@ def add(text):
     window.key('Escape', 'r')
     editor = window.find('Reply to buyer')
     editor.set_caret(len(editor.text()))
-    time.sleep(0.2)
+    wait_for('the keyboard in the reply', lambda: editor.now('focused'))
     window.type(text)
+    wait_for('the words', lambda: window.reply().endswith(text))
 
 
 def test_versions():
@@ -155,7 +156,6 @@ def test_promise():
     day = time.localtime(time.time() + 4 * 86400)
     window.give_keys_to('Henji')
     add(time.strftime('. We will ship a new one by %Y-%m-%d.', day))
-    time.sleep(1)
     window.click('Mark as answered')
     wait_for('the case to wait', lambda: any(c['kind'] == 'damaged' for c in cases('theirs')))
     window.key('Escape', 'alt+2')

@@ -9,6 +9,7 @@ from henji_e2e import TEMP, Window, check, ctl, run, same, wait_for
 
 DATA = os.path.join(os.environ['XDG_DATA_HOME'], 'henji')
 MOVER = '250-4455667-1122334'
+PAIR = '250-8800112-2334455'
 window = None
 
 
@@ -46,7 +47,22 @@ def fill_desk():
         'お世話になっております。\n引っ越しをしましたので、配送先を変更してください。\n'
         '新しい住所は次のとおりです。\n〒530-0001 大阪府大阪市北区梅田1-1-3\n岡本', at=material.ago(2),
         name='岡本 直樹')
+    pair = {'order-id': PAIR, 'purchase-date': material.iso(material.ago(90)),
+            'payments-date': material.iso(material.ago(90)), 'buyer-email': 'p2r4t6v8x1z3@marketplace.amazon.co.jp',
+            'buyer-name': '浜田 涼', 'quantity-shipped': 0, 'recipient-name': '浜田 涼',
+            'ship-address-1': '栄3-4-5', 'ship-city': '名古屋市中区', 'ship-state': '愛知県',
+            'ship-postal-code': '460-0008', 'ship-country': 'JP', 'sales-channel': 'Amazon.co.jp',
+            'currency': 'JPY'}
+    two = material.order_report(
+        {**pair, 'order-item-id': '70023456011', 'sku': 'BOWL-RED', 'product-name': '漆器のお椀 レッド',
+         'quantity-purchased': 2, 'item-price': 3000},
+        {**pair, 'order-item-id': '70023456012', 'sku': 'TRAY-OAK', 'product-name': 'オーク材のトレー',
+         'quantity-purchased': 1, 'item-price': 9800})
+    chipped = material.mail(
+        'p2r4t6v8x1z3+Q7R8S9@marketplace.amazon.co.jp', f'お問い合わせ（注文番号: {PAIR}）',
+        '届いたトレーが割れていました。お椀は問題ありません。\n浜田', at=material.ago(3), name='浜田 涼')
     paths = material.story(folder)
+    paths += [material.write(f'{folder}/two.txt', two), material.write(f'{folder}/chipped.eml', chipped)]
     paths += [material.write(f'{folder}/move.txt', report), material.write(f'{folder}/move.eml', move)]
     ctl(DATA, 'import', *paths)
     ctl(DATA, 'kind', case_of('defective'), 'a-to-z')
@@ -177,6 +193,31 @@ def test_figures():
     window.gone('Cost of MUG-BL-01, JPY')
 
 
+def items():
+    case = next(c['case'] for c in cases() if PAIR in c['order_ids'])
+    book = json.loads(ctl(DATA, 'playbook', case).stdout)
+    return {i['sku']: i['quantity'] for i in book['items']}, book
+
+
+def test_items():
+    """Of an order of several items those the mail names are reckoned with; a click says otherwise"""
+    window.choose('Damaged, 浜田')
+    tray = window.find('Which items is it about? オーク材のトレー')
+    check(tray.now('pressed'), 'the tray that the mail names is not chosen')
+    check(not window.find('Which items is it about? 漆器のお椀 レッド').now('pressed'), 'the bowls are fine')
+    dear = items()[1]['item_cost']['minor']
+    window.click('Which items is it about? 漆器のお椀 レッド')
+    wait_for('both', lambda: items()[0] == {'BOWL-RED': 2, 'TRAY-OAK': 1})
+    window.click('Which items is it about? オーク材のトレー')
+    wait_for('the bowls', lambda: items()[0] == {'BOWL-RED': 2, 'TRAY-OAK': 0})
+    window.click('1 of 2: 漆器のお椀 レッド')
+    wait_for('one bowl', lambda: items()[0] == {'BOWL-RED': 1, 'TRAY-OAK': 0})
+    check(items()[1]['item_cost']['minor'] < dear, 'the cost does not follow')
+    window.find('Which items is it about? オーク材のトレー')
+    window.click(starts='Use in the reply: Full refund')
+    wait_for('the refund of one bowl', lambda: '1,500' in window.reply() and '12,800' not in window.reply())
+
+
 def test_plan():
     """After a claim: what is never to be written, and three days of contact as reminders"""
     window.choose('A-to-z claim, Wendy Marsh')
@@ -189,5 +230,5 @@ def test_plan():
     window.close()
 
 
-run(test_summary, test_answers, test_compare, test_apply, test_use, test_undo, test_figures, test_plan,
+run(test_summary, test_answers, test_compare, test_apply, test_use, test_undo, test_figures, test_items, test_plan,
     chain=True)

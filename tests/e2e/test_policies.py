@@ -52,7 +52,8 @@ def open_editor(title):
 
 
 def has_keys(name):
-    return any(n.role == 'text box' and 'focused' in n.states for n in window.all(name))
+    node = window.focused()
+    return node is not None and node.role == 'text box' and node.name == name
 
 
 def typed(name):

@@ -223,6 +223,74 @@ test_draft (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (other_again, ==, other);
 }
 
+static gboolean
+is_field (GtkWidget *widget)
+{
+  return gtk_widget_has_css_class (widget, "field") && gtk_widget_get_visible (widget);
+}
+
+/* (transfer full): all that the labels under it say. */
+static char *
+words_of (GtkWidget *widget)
+{
+  GString *words
+      = g_string_new (GTK_IS_LABEL (widget) ? gtk_label_get_text (GTK_LABEL (widget)) : "");
+
+  for (GtkWidget *c = gtk_widget_get_first_child (widget); c; c = gtk_widget_get_next_sibling (c))
+    {
+      g_autofree char *inner = words_of (c);
+
+      g_string_append (words, inner);
+    }
+
+  return g_string_free (words, FALSE);
+}
+
+/* A draft opened on a later day says what it said, in the text and in the fields, also once a
+ * clause is switched off and on; what nobody touched counts from today. */
+static void
+test_later_day (Fixture *fixture, gconstpointer data)
+{
+  HenjiReplyPane *pane = open_pane (fixture);
+  gint64 now = henji_desk_now (fixture->desk);
+  g_autofree char *proposed = text_of (buffer_of (pane, TRUE));
+  g_autofree char *later = NULL;
+  g_autofree char *written = NULL;
+  g_autofree char *field = NULL;
+  g_autofree char *again = NULL;
+  g_autofree char *field_again = NULL;
+  g_autofree char *switched = NULL;
+  GtkToggleButton *pill;
+  GtkTextIter end;
+
+  henji_desk_set_now (fixture->desk, now + 3 * G_TIME_SPAN_DAY);
+  gtk_window_set_child (fixture->window, NULL);
+  pane = open_pane (fixture);
+  later = text_of (buffer_of (pane, TRUE));
+  g_assert_cmpstr (later, !=, proposed);
+
+  gtk_text_buffer_get_end_iter (buffer_of (pane, TRUE), &end);
+  gtk_text_buffer_insert (buffer_of (pane, TRUE), &end, "\n\n追伸", -1);
+  written = text_of (buffer_of (pane, TRUE));
+  field = words_of (find_widget (GTK_WIDGET (pane), GTK_TYPE_WIDGET, is_field));
+  wait_for (has_draft, fixture);
+
+  henji_desk_set_now (fixture->desk, now + 6 * G_TIME_SPAN_DAY);
+  reload (fixture);
+  gtk_window_set_child (fixture->window, NULL);
+  pane = open_pane (fixture);
+  again = text_of (buffer_of (pane, TRUE));
+  g_assert_cmpstr (again, ==, written);
+  field_again = words_of (find_widget (GTK_WIDGET (pane), GTK_TYPE_WIDGET, is_field));
+  g_assert_cmpstr (field_again, ==, field);
+
+  pill = GTK_TOGGLE_BUTTON (find_widget (GTK_WIDGET (pane), GTK_TYPE_TOGGLE_BUTTON, is_clause));
+  gtk_toggle_button_set_active (pill, !gtk_toggle_button_get_active (pill));
+  gtk_toggle_button_set_active (pill, !gtk_toggle_button_get_active (pill));
+  switched = text_of (buffer_of (pane, TRUE));
+  g_assert_cmpstr (switched, ==, written);
+}
+
 /* A refresh of the same case leaves what is being written alone; flipping changes places only. */
 static void
 test_flip (Fixture *fixture, gconstpointer data)
@@ -621,6 +689,7 @@ main (int argc, char **argv)
 
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   ADD ("/panes/draft", test_draft);
+  ADD ("/panes/later-day", test_later_day);
   ADD ("/panes/flip", test_flip);
   ADD ("/panes/clause", test_clause);
   ADD ("/panes/out-of-step", test_out_of_step);
