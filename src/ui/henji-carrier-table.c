@@ -130,6 +130,7 @@ show_editor (HenjiCarrierTable *self, gboolean fill)
   gtk_label_set_text (self->place, place);
   show_width (self, self->sheet->layout->columns->pdata[self->column], text);
   gtk_label_set_text (self->fault, fault != NULL ? fault->sentence : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->fault), fault != NULL ? fault->sentence : NULL);
   gtk_widget_set_opacity (self->fault_icon, fault != NULL ? 1 : 0);
   henji_pane_name (self->entry, place);
   if (!fill)
