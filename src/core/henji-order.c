@@ -150,3 +150,38 @@ henji_order_is_shipped (const HenjiOrder *self)
 
   return self->status != NULL && g_ascii_strncasecmp (self->status, "shipped", 7) == 0;
 }
+
+char *
+henji_order_extra (const HenjiOrder *self, const char *heading)
+{
+  g_auto (GStrv) lines = NULL;
+  gsize length;
+
+  g_return_val_if_fail (self != NULL && heading != NULL, NULL);
+
+  length = strlen (heading);
+  lines = g_strsplit (self->extra != NULL ? self->extra : "", "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (strncmp (lines[i], heading, length) == 0 && lines[i][length] == '\t'
+        && lines[i][length + 1] != '\0')
+      return g_strdup (lines[i] + length + 1);
+
+  return NULL;
+}
+
+gboolean
+henji_order_is_gift (const HenjiOrder *self)
+{
+  g_autofree char *wrapping = NULL;
+  g_autofree char *message = NULL;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  for (guint i = 0; self->items != NULL && i < self->items->len; i++)
+    if (((const HenjiOrderItem *) g_ptr_array_index (self->items, i))->gift_wrap.minor > 0)
+      return TRUE;
+  wrapping = henji_order_extra (self, "gift-wrap-type");
+  message = henji_order_extra (self, "gift-message-text");
+
+  return wrapping != NULL || message != NULL;
+}

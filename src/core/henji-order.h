@@ -87,6 +87,12 @@ HenjiMoney henji_order_total (const HenjiOrder *self);
 HenjiMoney henji_order_items_total (const HenjiOrder *self);
 /* When the address was last changed; 0: it is the reports'. */
 gint64 henji_order_address_changed_at (const HenjiOrder *self);
+/* As the reports tell it: wrapped for a price, or a wrapping or a message in a column of its own.
+ */
+gboolean henji_order_is_gift (const HenjiOrder *self);
+/* (transfer full) (nullable): what a report says of the order in a column that Henji does not know,
+ * "gift-message-text". */
+char *henji_order_extra (const HenjiOrder *self, const char *heading);
 /* Somebody recorded that it left: a shipment, or the report's status says so. */
 gboolean henji_order_is_shipped (const HenjiOrder *self);
 

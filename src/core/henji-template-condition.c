@@ -438,32 +438,6 @@ fault_of (const HenjiConditionScope *scope)
   return found;
 }
 
-/* A gift as the reports tell it: wrapped for a price, or a wrapping or a message in a column of
- * its own. */
-static gboolean
-is_gift (const HenjiOrder *order)
-{
-  g_auto (GStrv) lines = NULL;
-
-  for (guint i = 0; order->items != NULL && i < order->items->len; i++)
-    if (((const HenjiOrderItem *) g_ptr_array_index (order->items, i))->gift_wrap.minor > 0)
-      return TRUE;
-
-  lines = g_strsplit (order->extra != NULL ? order->extra : "", "\n", -1);
-  for (guint i = 0; lines[i] != NULL; i++)
-    {
-      const char *value = strchr (lines[i], '\t');
-
-      if (value == NULL || value[1] == '\0')
-        continue;
-      if (g_str_has_prefix (lines[i], "gift-wrap-type\t")
-          || g_str_has_prefix (lines[i], "gift-message-text\t"))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
 static gboolean
 equal_words (const char *a, const char *b)
 {
@@ -557,7 +531,7 @@ term_holds (const Term *term, const HenjiConditionScope *scope)
     case TERM_PERFORMANCE:
       return context->support != NULL && context->support->team == HENJI_SUPPORT_PERFORMANCE;
     case TERM_GIFT:
-      return order != NULL && is_gift (order);
+      return order != NULL && henji_order_is_gift (order);
     case TERM_MESSAGE:
       return context->message != NULL;
     case TERM_FAULT:

@@ -10,10 +10,11 @@
 
 #include "henji-db-intake.h"
 #include "henji-db-order.h"
-#include "henji-desk-claim.h"
+#include "henji-desk-private.h"
 #include "henji-desk-csba-private.h"
 #include "henji-desk-import-private.h"
 #include "henji-desk-intake.h"
+#include "henji-desk-private.h"
 #include "henji-desk-returns-private.h"
 #include "henji-desk-rules-private.h"
 #include "henji-desk-settle.h"

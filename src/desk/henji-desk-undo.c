@@ -191,6 +191,7 @@ take_back (HenjiDesk *desk, HenjiDb *db, const HenjiEvent *event, gint64 now, GE
       }
 
     case HENJI_EVENT_LABEL_PRINTED:
+    case HENJI_EVENT_DOCUMENT_PRINTED:
     case HENJI_EVENT_RETURN_REQUESTED:
     case HENJI_EVENT_REFUND_ISSUED:
     case HENJI_EVENT_CLAIM_OPENED:

@@ -209,20 +209,21 @@ henji_barcode_nw7 (const char *number, char guard, GError **error)
   return self;
 }
 
+/* The lengths of the 10-point size in whole dots; what stands over and under a timing bar is equal.
+ */
+#define CUSTOMER_BAR 0.6 /* mm */
+#define CUSTOMER_LONG 3.6
+#define CUSTOMER_TIMING 1.2
+
 HenjiBarcode *
-henji_barcode_customer (const char *postal_code, const char *numbers, GError **error)
+henji_barcode_customer (const char *postal_code, const char *numbers, double dot, GError **error)
 {
-  /* In widths of a bar: a long bar is six high, a timing bar two. */
-  static const HenjiBar shapes[] = {
-    [HENJI_BAR_LONG] = { 0, 0, 1, 6 },
-    [HENJI_BAR_UPPER] = { 0, 0, 1, 4 },
-    [HENJI_BAR_LOWER] = { 0, 2, 1, 4 },
-    [HENJI_BAR_TIMING] = { 0, 2, 1, 2 },
-  };
   HenjiBarHeight heights[HENJI_CUSTOMER_BARS];
   HenjiBarcode *self;
+  int bar, tall, timing, over;
 
   g_return_val_if_fail (postal_code != NULL && numbers != NULL, NULL);
+  g_return_val_if_fail (dot > 0 && dot < CUSTOMER_BAR, NULL);
 
   if (!henji_customer_code_bars (postal_code, numbers, heights))
     {
@@ -232,16 +233,24 @@ henji_barcode_customer (const char *postal_code, const char *numbers, GError **e
       return NULL;
     }
 
+  bar = (int) floor (CUSTOMER_BAR / dot + 0.001);
+  tall = (int) floor (CUSTOMER_LONG / dot + 0.001);
+  timing = (int) lround (CUSTOMER_TIMING / dot);
+  tall -= (tall - timing) % 2;
+  over = (tall - timing) / 2;
+
   self = g_new0 (HenjiBarcode, 1);
   self->bars = g_array_new (FALSE, FALSE, sizeof (HenjiBar));
-  self->columns = 2 * HENJI_CUSTOMER_BARS - 1;
-  self->rows = 6;
+  self->columns = (2 * HENJI_CUSTOMER_BARS - 1) * bar;
+  self->rows = tall;
   for (int i = 0; i < HENJI_CUSTOMER_BARS; i++)
     {
-      HenjiBar bar = shapes[heights[i]];
+      gboolean up = heights[i] == HENJI_BAR_LONG || heights[i] == HENJI_BAR_UPPER;
+      gboolean down = heights[i] == HENJI_BAR_LONG || heights[i] == HENJI_BAR_LOWER;
+      HenjiBar one = { 2 * i * bar, up ? 0 : over, bar, 0 };
 
-      bar.x = 2 * i;
-      g_array_append_val (self->bars, bar);
+      one.height = (down ? tall : tall - over) - one.y;
+      g_array_append_val (self->bars, one);
     }
 
   return self;
@@ -262,7 +271,10 @@ henji_barcode_draw (const HenjiBarcode *self,
     {
       const HenjiBar *bar = &g_array_index (self->bars, HenjiBar, i);
 
-      if (self->rows > 1)
+      if (self->rows > 1 && turned)
+        cairo_rectangle (cr, x + (self->rows - bar->y - bar->height) * module, y + bar->x * module,
+                         bar->height * module, bar->width * module);
+      else if (self->rows > 1)
         cairo_rectangle (cr, x + bar->x * module, y + bar->y * module, bar->width * module,
                          bar->height * module);
       else if (turned)

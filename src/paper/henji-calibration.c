@@ -8,10 +8,12 @@
 
 #include "henji-label.h"
 
+#include "henji-pdf-file.h"
 #include "henji-typeset.h"
 
 #include <math.h>
 
+#include <cairo-pdf.h>
 #include <glib/gi18n-lib.h>
 
 #define TICK 5.0 /* mm between ticks */
@@ -183,4 +185,29 @@ henji_calibration_draw (const HenjiStock *stock, cairo_t *cr)
     }
   draw_ruler (stock, cr, typesetter, &ruler);
   cairo_restore (cr);
+}
+
+static gboolean
+draw_cb (cairo_surface_t *surface, gpointer data, GError **error)
+{
+  const HenjiStock *stock = data;
+  cairo_t *cr = cairo_create (surface);
+
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, stock->title);
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Henji");
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, NULL);
+  henji_calibration_draw (stock, cr);
+  cairo_show_page (cr);
+  cairo_destroy (cr);
+
+  return TRUE;
+}
+
+gboolean
+henji_calibration_save (const HenjiStock *stock, const char *path, GError **error)
+{
+  g_return_val_if_fail (stock != NULL && path != NULL && *path != '\0', FALSE);
+
+  return henji_pdf_file_save (path, stock->page_width, stock->page_height, 0, draw_cb,
+                              (gpointer) stock, NULL, error);
 }

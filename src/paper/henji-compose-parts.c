@@ -10,17 +10,6 @@
 
 #include <math.h>
 
-typedef enum
-{
-  ROLE_NAME,
-  ROLE_ADDRESS,
-  ROLE_RMA,
-  ROLE_INFO,
-  ROLE_CAPTION,
-  ROLE_NOTE,
-  N_ROLES
-} Role;
-
 /* Type sizes in points on a label of 98 × 68 mm, and the least that is still read easily. */
 static const double role_size[N_ROLES] = { 14, 11, 11, 8.5, 7.5, 7 };
 static const double role_min[N_ROLES] = { 12, 9, 8, 7, 7, 7 };
@@ -33,21 +22,21 @@ half_points (double size)
 }
 
 static double
-role_points (const HenjiComposer *self, const HenjiAttempt *attempt, Role role)
+role_points (const HenjiComposer *self, const HenjiAttempt *attempt, HenjiRole role)
 {
   double size = MIN (role_size[role] * self->scale, role_max[role]) * attempt->shrink;
 
   return MAX (role_min[role], half_points (size));
 }
 
-static HenjiText *
-set_text (HenjiComposer *self,
-          const HenjiAttempt *attempt,
-          const char *words,
-          Role role,
-          gboolean bold,
-          double width,
-          int max_lines)
+HenjiText *
+henji_composer_set (HenjiComposer *self,
+                    const HenjiAttempt *attempt,
+                    const char *words,
+                    HenjiRole role,
+                    gboolean bold,
+                    double width,
+                    int max_lines)
 {
   HenjiText *text = henji_typesetter_set (
       self->typesetter, words, role_points (self, attempt, role), bold, width, max_lines);
@@ -94,6 +83,26 @@ henji_composer_add_bars (HenjiComposer *self,
   part->turned = turned;
 }
 
+double
+henji_composer_place (HenjiComposer *self, const HenjiAttempt *attempt, double y, double width)
+{
+  const HenjiWording *wording = self->wording;
+  double top = y;
+
+  if (!wording->japanese && wording->name != NULL)
+    y += henji_composer_put (self, attempt, wording->name, HENJI_ROLE_NAME, TRUE, 0, y, width);
+  for (int i = 0; wording->address[i] != NULL; i++)
+    y += henji_composer_put (self, attempt, wording->address[i], HENJI_ROLE_ADDRESS,
+                             g_str_has_prefix (wording->address[i], "〒"), 0, y, width);
+  if (wording->japanese && wording->name != NULL)
+    {
+      y += 0.4 * self->scale;
+      y += henji_composer_put (self, attempt, wording->name, HENJI_ROLE_NAME, TRUE, 0, y, width);
+    }
+
+  return y - top;
+}
+
 /* Sets it @width wide, the words of who pays at its right edge, the lines beside a code only
  * @line_width. Returns the height, and in @code_y where a code may begin. */
 double
@@ -103,9 +112,11 @@ henji_composer_address (HenjiComposer *self,
                         double line_width,
                         double *code_y)
 {
-  HenjiText *caption = set_text (self, attempt, self->wording->words->to, ROLE_INFO, TRUE, 0, 0);
-  HenjiText *postage = set_text (self, attempt, self->wording->words->postage[self->label->postage],
-                                 ROLE_INFO, TRUE, 0, 0);
+  HenjiText *caption
+      = henji_composer_set (self, attempt, self->wording->words->to, HENJI_ROLE_INFO, TRUE, 0, 0);
+  HenjiText *postage
+      = henji_composer_set (self, attempt, self->wording->words->postage[self->label->postage],
+                            HENJI_ROLE_INFO, TRUE, 0, 0);
   double pad = 0.45 * postage->size / HENJI_MM;
   double box_height = postage->height + pad;
   double box_width = postage->ink_width + 3 * pad;
@@ -126,28 +137,22 @@ henji_composer_address (HenjiComposer *self,
   /* Beside a code the address begins under its own words, not under the frame. */
   y += (line_width < width ? (box_height + caption->height) / 2 : box_height) + 0.6 * self->scale;
 
-  if (!self->wording->japanese && self->wording->name != NULL)
-    y += henji_composer_add_text (
-        self, set_text (self, attempt, self->wording->name, ROLE_NAME, TRUE, line_width, 0), 0, y,
-        line_width, HENJI_ALIGN_LEFT);
-  for (int i = 0; self->wording->address[i] != NULL; i++)
-    {
-      gboolean code = g_str_has_prefix (self->wording->address[i], "〒");
+  return y + henji_composer_place (self, attempt, y, line_width);
+}
 
-      y += henji_composer_add_text (
-          self,
-          set_text (self, attempt, self->wording->address[i], ROLE_ADDRESS, code, line_width, 0), 0,
-          y, line_width, HENJI_ALIGN_LEFT);
-    }
-  if (self->wording->japanese && self->wording->name != NULL)
-    {
-      y += 0.4 * self->scale;
-      y += henji_composer_add_text (
-          self, set_text (self, attempt, self->wording->name, ROLE_NAME, TRUE, line_width, 0), 0, y,
-          line_width, HENJI_ALIGN_LEFT);
-    }
-
-  return y;
+double
+henji_composer_put (HenjiComposer *self,
+                    const HenjiAttempt *attempt,
+                    const char *words,
+                    HenjiRole role,
+                    gboolean bold,
+                    double x,
+                    double y,
+                    double width)
+{
+  return henji_composer_add_text (self,
+                                  henji_composer_set (self, attempt, words, role, bold, width, 0),
+                                  x, y, width, HENJI_ALIGN_LEFT);
 }
 
 typedef struct
@@ -176,23 +181,50 @@ add_row (HenjiComposer *self,
   Row row = { 0 };
 
   if (caption != NULL)
-    row.caption = set_text (self, attempt, caption, ROLE_CAPTION, FALSE, 0, 0);
-  row.value = set_text (self, attempt, value, ROLE_INFO, FALSE, width - caption_width, max_lines);
+    row.caption = henji_composer_set (self, attempt, caption, HENJI_ROLE_CAPTION, FALSE, 0, 0);
+  row.value = henji_composer_set (self, attempt, value, HENJI_ROLE_INFO, FALSE,
+                                  width - caption_width, max_lines);
   g_array_append_val (rows, row);
 
   return row.value;
 }
 
+/* Adds the rows. Returns their height. */
 static double
-caption_width (HenjiComposer *self, const HenjiAttempt *attempt)
+put_rows (HenjiComposer *self, GArray *rows, double indent, double x, double y, double width)
 {
-  const char *const captions[]
-      = { self->wording->words->order, self->wording->words->from, self->wording->words->items };
+  double top = y;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      Row *row = &g_array_index (rows, Row, i);
+      /* Both on one baseline: the top of a line is one size above it. */
+      double drop = row->caption != NULL ? (row->value->size - row->caption->size) / HENJI_MM : 0;
+
+      if (row->caption != NULL)
+        henji_composer_add_text (self, g_steal_pointer (&row->caption), x, y + drop, indent,
+                                 HENJI_ALIGN_LEFT);
+      y += henji_composer_add_text (self, g_steal_pointer (&row->value), x + indent, y,
+                                    width - indent, HENJI_ALIGN_LEFT);
+    }
+
+  return y - top;
+}
+
+static double
+caption_width (HenjiComposer *self,
+               const HenjiAttempt *attempt,
+               const char *const *captions,
+               guint n_captions)
+{
   double width = 0;
 
-  for (guint i = 0; i < G_N_ELEMENTS (captions); i++)
+  for (guint i = 0; i < n_captions; i++)
     {
-      g_autoptr (HenjiText) text = set_text (self, attempt, captions[i], ROLE_CAPTION, FALSE, 0, 0);
+      if (captions[i] == NULL)
+        continue;
+      g_autoptr (HenjiText) text
+          = henji_composer_set (self, attempt, captions[i], HENJI_ROLE_CAPTION, FALSE, 0, 0);
 
       width = MAX (width, text->ink_width);
     }
@@ -205,10 +237,11 @@ henji_composer_info (
     HenjiComposer *self, const HenjiAttempt *attempt, double x, double y, double width)
 {
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (Row));
-  double indent = caption_width (self, attempt);
+  const char *const captions[]
+      = { self->wording->words->order, self->wording->words->from, self->wording->words->items };
+  double indent = caption_width (self, attempt, captions, G_N_ELEMENTS (captions));
   int n = (int) self->wording->items->len;
   int shown = MIN (n, attempt->n_items);
-  double top = y;
 
   g_array_set_clear_func (rows, (GDestroyNotify) row_clear);
   if (width - indent < 12)
@@ -239,20 +272,33 @@ henji_composer_info (
                width, 1);
     }
 
-  for (guint i = 0; i < rows->len; i++)
-    {
-      Row *row = &g_array_index (rows, Row, i);
-      /* Both on one baseline: the top of a line is one size above it. */
-      double drop = row->caption != NULL ? (row->value->size - row->caption->size) / HENJI_MM : 0;
+  return put_rows (self, rows, indent, x, y, width);
+}
 
-      if (row->caption != NULL)
-        henji_composer_add_text (self, g_steal_pointer (&row->caption), x, y + drop, indent,
-                                 HENJI_ALIGN_LEFT);
-      y += henji_composer_add_text (self, g_steal_pointer (&row->value), x + indent, y,
-                                    width - indent, HENJI_ALIGN_LEFT);
-    }
+double
+henji_composer_facts (HenjiComposer *self,
+                      const HenjiAttempt *attempt,
+                      const HenjiFact *facts,
+                      guint n_facts,
+                      double x,
+                      double y,
+                      double width)
+{
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (Row));
+  g_autofree const char **captions = g_new0 (const char *, n_facts + 1);
+  double indent = 0;
 
-  return y - top;
+  g_array_set_clear_func (rows, (GDestroyNotify) row_clear);
+  for (guint i = 0; i < n_facts; i++)
+    captions[i] = facts[i].caption;
+  indent = caption_width (self, attempt, captions, n_facts);
+  if (width - indent < 12)
+    return INFINITY;
+  for (guint i = 0; i < n_facts; i++)
+    add_row (self, attempt, rows, facts[i].caption, facts[i].value, indent, width,
+             facts[i].max_lines);
+
+  return put_rows (self, rows, indent, x, y, width);
 }
 
 double
@@ -263,9 +309,10 @@ henji_composer_rma (HenjiComposer *self,
                     HenjiAlign align,
                     double x)
 {
-  HenjiText *caption
-      = set_text (self, attempt, self->wording->words->rma, ROLE_CAPTION, FALSE, 0, 0);
-  HenjiText *number = set_text (self, attempt, self->label->rma, ROLE_RMA, TRUE, 0, 0);
+  HenjiText *caption = henji_composer_set (self, attempt, self->wording->code_caption,
+                                           HENJI_ROLE_CAPTION, FALSE, 0, 0);
+  HenjiText *number = henji_composer_set (self, attempt, henji_label_code (self->label),
+                                          HENJI_ROLE_RMA, TRUE, 0, 0);
   double gap = 2;
   double both = caption->ink_width + gap + number->ink_width;
   double drop = (number->size - caption->size) / HENJI_MM;
@@ -283,7 +330,8 @@ henji_composer_rma (HenjiComposer *self,
 
   /* Too long for one line: the caption above, the number wrapped. */
   henji_text_unref (number);
-  number = set_text (self, attempt, self->label->rma, ROLE_RMA, TRUE, width, 0);
+  number = henji_composer_set (self, attempt, henji_label_code (self->label), HENJI_ROLE_RMA, TRUE,
+                               width, 0);
   height = caption->height + number->height;
   henji_composer_add_text (self, caption, x, y, width, align);
   henji_composer_add_text (self, number, x, y + caption->height, width, align);
@@ -298,10 +346,12 @@ henji_composer_note (HenjiComposer *self,
                      HenjiText **strong,
                      HenjiText **plain)
 {
-  *strong = set_text (self, attempt, self->wording->words->not_postage, ROLE_NOTE, TRUE, width, 0);
+  *strong = henji_composer_set (self, attempt, self->wording->words->not_postage, HENJI_ROLE_NOTE,
+                                TRUE, width, 0);
   if (!attempt->short_note)
-    *plain = set_text (self, attempt, self->wording->words->what_to_do[self->label->postage],
-                       ROLE_NOTE, FALSE, width, 0);
+    *plain
+        = henji_composer_set (self, attempt, self->wording->words->what_to_do[self->label->postage],
+                              HENJI_ROLE_NOTE, FALSE, width, 0);
 
   return (*strong)->height + (*plain != NULL ? (*plain)->height : 0);
 }
@@ -315,11 +365,11 @@ henji_composer_n_steps (const HenjiComposer *self)
   for (int i = 0; i < N_ROLES; i++)
     least = MIN (least, role_min[i] / (role_size[i] * self->scale));
 
-  return (int) ceil ((1 - least) * role_size[ROLE_ADDRESS] * self->scale * 2);
+  return (int) ceil ((1 - least) * role_size[HENJI_ROLE_ADDRESS] * self->scale * 2);
 }
 
 double
 henji_composer_shrink (const HenjiComposer *self, int step)
 {
-  return 1 - 0.5 * step / (role_size[ROLE_ADDRESS] * self->scale);
+  return 1 - 0.5 * step / (role_size[HENJI_ROLE_ADDRESS] * self->scale);
 }

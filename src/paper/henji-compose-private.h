@@ -18,6 +18,17 @@ typedef enum
   N_FORMS
 } HenjiForm;
 
+typedef enum
+{
+  HENJI_ROLE_NAME,
+  HENJI_ROLE_ADDRESS,
+  HENJI_ROLE_RMA,
+  HENJI_ROLE_INFO,
+  HENJI_ROLE_CAPTION,
+  HENJI_ROLE_NOTE,
+  N_ROLES
+} HenjiRole;
+
 /* What is set, cleaned, once for all attempts. */
 typedef struct
 {
@@ -42,7 +53,34 @@ typedef struct
   int n_items;
   gboolean short_note;
   gboolean broken; /* numbers may be broken across lines */
+  int item_lines;  /* SLIP: that an item may take */
+  int codes;       /* SLIP, RESEND: which of the forms of its own the barcodes take */
 } HenjiAttempt;
+
+/* Sets everything; FALSE when it is too high or too wide. */
+typedef gboolean (*HenjiTry) (HenjiComposer *self, const HenjiAttempt *attempt);
+
+/* henji-compose.c: what all kinds share */
+
+/* The largest whole number of dots that is at most @most mm, but at least @least mm (a hundredth
+ * under is printing tolerance), or 0. */
+double henji_composer_whole_dots (const HenjiComposer *self, double least, double most);
+/* Where bars may begin: the free edge is white, so it counts as quiet zone. One dot more, for the
+ * shift onto whole dots. */
+double henji_composer_quiet_indent (const HenjiComposer *self, int modules, double module);
+/* The widest module of a Code 128 with which bars of @columns and their quiet zones take at most
+ * @room mm inside the free edge, or 0. @indent: (out): of the first bar. */
+double
+henji_composer_bar_module (const HenjiComposer *self, int columns, double room, double *indent);
+/* The largest type at which @attempt fits, as a step; -1 when none does. */
+int henji_composer_best_step (HenjiComposer *self, HenjiAttempt *attempt, HenjiTry attempt_func);
+/* Refuses the label with a sentence. Always %FALSE. */
+gboolean henji_composer_refuse (const HenjiComposer *self, GError **error, const char *format, ...)
+    G_GNUC_PRINTF (3, 4);
+
+/* henji-compose-slip.c, henji-compose-resend.c: the same as a return label's, of the other kinds */
+gboolean henji_composer_slip (HenjiComposer *self, GError **error);
+gboolean henji_composer_resend (HenjiComposer *self, GError **error);
 
 /* henji-compose-parts.c: adds the parts of a label, millimetres inside the free edge */
 HenjiPart *henji_composer_add (
@@ -85,5 +123,42 @@ double henji_composer_note (HenjiComposer *self,
 int henji_composer_n_steps (const HenjiComposer *self);
 /* The factor on the type sizes after @step half points. */
 double henji_composer_shrink (const HenjiComposer *self, int step);
+/* (transfer full): @words in the size of @role. */
+HenjiText *henji_composer_set (HenjiComposer *self,
+                               const HenjiAttempt *attempt,
+                               const char *words,
+                               HenjiRole role,
+                               gboolean bold,
+                               double width,
+                               int max_lines);
+/* Sets and adds it. Returns the height taken. */
+double henji_composer_put (HenjiComposer *self,
+                           const HenjiAttempt *attempt,
+                           const char *words,
+                           HenjiRole role,
+                           gboolean bold,
+                           double x,
+                           double y,
+                           double width);
+/* Name and lines of the address. Returns the height taken. */
+double
+henji_composer_place (HenjiComposer *self, const HenjiAttempt *attempt, double y, double width);
+
+typedef struct
+{
+  const char *caption; /* nullable */
+  const char *value;
+  int max_lines; /* 0: all */
+} HenjiFact;
+
+/* Captions in a narrow column, values beside them. Returns the height, %INFINITY when it does not
+ * fit. */
+double henji_composer_facts (HenjiComposer *self,
+                             const HenjiAttempt *attempt,
+                             const HenjiFact *facts,
+                             guint n_facts,
+                             double x,
+                             double y,
+                             double width);
 
 G_END_DECLS

@@ -27,29 +27,40 @@
 #define CLEARLY 4      /* half points, a difference in type size that counts */
 #define MAX_SHOWN 40   /* characters of a number in a sentence */
 
-/* The largest whole number of dots that is at most @most mm, but at least @least mm (a hundredth
- * under is printing tolerance), or 0. */
-static double
-whole_dots (const HenjiComposer *self, double least, double most)
+double
+henji_composer_whole_dots (const HenjiComposer *self, double least, double most)
 {
   double dots = floor (most / self->dot + 0.001);
 
   return dots >= 1 && dots * self->dot > least - 0.005 ? dots * self->dot : 0;
 }
 
-/* Where bars may begin: the free edge is white, so it counts as quiet zone. One dot more, for the
- * shift onto whole dots. */
-static double
-quiet_indent (const HenjiComposer *self, int modules, double module)
+double
+henji_composer_quiet_indent (const HenjiComposer *self, int modules, double module)
 {
   return MAX (0, modules * module + self->dot - self->inset);
+}
+
+double
+henji_composer_bar_module (const HenjiComposer *self, int columns, double room, double *indent)
+{
+  for (double most = MAX_MODULE;; most -= self->dot)
+    {
+      double module = henji_composer_whole_dots (self, MIN_MODULE, most);
+
+      if (module == 0)
+        return 0;
+      *indent = henji_composer_quiet_indent (self, HENJI_CODE128_QUIET, module);
+      if (2 * *indent + columns * module <= room)
+        return module;
+    }
 }
 
 /* The QR code's module: as large as a share of the label allows, never below its least. */
 static double
 qr_module (const HenjiComposer *self, double side)
 {
-  double module = whole_dots (self, MIN_QR_MODULE, side / self->out->qr->columns);
+  double module = henji_composer_whole_dots (self, MIN_QR_MODULE, side / self->out->qr->columns);
 
   if (module == 0)
     module = ceil (MIN_QR_MODULE / self->dot - 0.001) * self->dot;
@@ -90,10 +101,10 @@ measure_bars (HenjiComposer *self, const HenjiAttempt *attempt, Measure *m)
     room *= 0.60;
   for (;; most -= self->dot)
     {
-      m->module = whole_dots (self, MIN_MODULE, most);
+      m->module = henji_composer_whole_dots (self, MIN_MODULE, most);
       if (m->module == 0)
         return FALSE;
-      m->indent = quiet_indent (self, HENJI_CODE128_QUIET, m->module);
+      m->indent = henji_composer_quiet_indent (self, HENJI_CODE128_QUIET, m->module);
       m->code_width = self->out->code128->columns * m->module;
       if (m->indent + m->code_width
               + (shared ? HENJI_CODE128_QUIET * m->module + self->dot : m->indent)
@@ -115,8 +126,9 @@ measure (HenjiComposer *self, const HenjiAttempt *attempt, Measure *m)
   m->gap = MAX (1.4, 2.0 + 1.2 * (self->scale - 1));
   m->square = qr_module (self, side);
   m->qr_side = self->out->qr->columns * m->square;
-  m->qr_right = attempt->form == FORM_TURNED ? HENJI_QR_QUIET * m->square
-                                             : quiet_indent (self, HENJI_QR_QUIET, m->square);
+  m->qr_right = attempt->form == FORM_TURNED
+                    ? HENJI_QR_QUIET * m->square
+                    : henji_composer_quiet_indent (self, HENJI_QR_QUIET, m->square);
   m->qr_take = m->qr_side + m->qr_right + HENJI_QR_QUIET * m->square + self->dot;
   m->text_width = self->width;
   if (!measure_bars (self, attempt, m))
@@ -266,22 +278,21 @@ compose_attempt (HenjiComposer *self, const HenjiAttempt *attempt)
   return TRUE;
 }
 
-/* The largest type at which @attempt fits, as a step; -1 when none does. */
-static int
-best_step (HenjiComposer *self, HenjiAttempt *attempt)
+int
+henji_composer_best_step (HenjiComposer *self, HenjiAttempt *attempt, HenjiTry attempt_func)
 {
   int low = 0;
   int high = henji_composer_n_steps (self);
 
   attempt->shrink = henji_composer_shrink (self, high);
-  if (!compose_attempt (self, attempt))
+  if (!attempt_func (self, attempt))
     return -1;
   while (low < high)
     {
       int middle = (low + high) / 2;
 
       attempt->shrink = henji_composer_shrink (self, middle);
-      if (compose_attempt (self, attempt))
+      if (attempt_func (self, attempt))
         high = middle;
       else
         low = middle + 1;
@@ -317,9 +328,9 @@ compose_best (HenjiComposer *self)
               = { forms[i], 1, wishes[w].n_items, wishes[w].short_note, wishes[w].broken };
           int step = 0;
 
-          if (attempt.form == FORM_TURNED && best_step_found < G_MAXINT)
+          if (best_step_found < (attempt.form == FORM_TURNED ? G_MAXINT : CLEARLY))
             break;
-          step = best_step (self, &attempt);
+          step = henji_composer_best_step (self, &attempt, compose_attempt);
           /* The form that suits the label's shape, unless another allows clearly larger type. */
           if (step < 0 || (best_step_found < G_MAXINT && step > best_step_found - CLEARLY))
             continue;
@@ -334,8 +345,8 @@ compose_best (HenjiComposer *self)
   return FALSE;
 }
 
-static gboolean G_GNUC_PRINTF (3, 4)
-    refuse (const HenjiComposer *self, GError **error, const char *format, ...)
+gboolean
+henji_composer_refuse (const HenjiComposer *self, GError **error, const char *format, ...)
 {
   g_autofree char *name = NULL;
   va_list args;
@@ -344,11 +355,12 @@ static gboolean G_GNUC_PRINTF (3, 4)
   g_autofree char *sentence = g_strdup_vprintf (format, args);
   va_end (args);
 
-  name = henji_text_excerpt (self->label->rma, MAX_SHOWN);
+  name = henji_text_excerpt (henji_label_code (self->label), MAX_SHOWN);
   if (*name == '\0')
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, sentence);
   else
-    /* Translators: the number of a return, then a sentence about what is wrong with its label. */
+    /* Translators: the number of a return or order, then a sentence about what is wrong with its
+     * label. */
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, _ ("Label %s: %s"), name,
                  sentence);
 
@@ -359,19 +371,30 @@ static gboolean
 prepare (HenjiComposer *self, GError **error)
 {
   const HenjiLabel *label = self->label;
+  const char *code = henji_label_code (label);
   g_autoptr (GError) reason = NULL;
   const char *fault = NULL;
+  gboolean made = FALSE;
 
-  self->out->code128 = henji_barcode_code128 (label->rma != NULL ? label->rma : "", &reason);
-  if (self->out->code128 != NULL)
-    self->out->qr = henji_barcode_qr (label->rma, &reason);
-  if (self->out->qr == NULL)
-    return refuse (self, error, "%s", reason->message);
+  self->out->code128 = henji_barcode_code128 (code, &reason);
+  made = self->out->code128 != NULL;
+  if (made && label->kind != HENJI_LABEL_RESEND)
+    {
+      self->out->qr = henji_barcode_qr (code, &reason);
+      made = self->out->qr != NULL;
+    }
+  if (made && label->kind == HENJI_LABEL_RESEND)
+    {
+      self->out->matrix = henji_barcode_data_matrix (code, &reason);
+      made = self->out->matrix != NULL;
+    }
+  if (!made)
+    return henji_composer_refuse (self, error, "%s", reason->message);
 
   self->wording = henji_wording_new (label);
   fault = henji_wording_fault (self->wording);
   if (fault != NULL)
-    return refuse (self, error, "%s", fault);
+    return henji_composer_refuse (self, error, "%s", fault);
 
   return TRUE;
 }
@@ -385,29 +408,50 @@ refuse_size (HenjiComposer *self, GError **error)
   g_auto (GStrv) address = NULL;
 
   if (from != NULL && compose_best (self))
-    return refuse (self, error,
-                   _ ("The buyer’s name does not fit on %s. Leave it out or choose larger labels."),
-                   self->stock->title);
+    return henji_composer_refuse (
+        self, error,
+        _ ("The buyer’s name does not fit on %s. Leave it out or choose larger labels."),
+        self->stock->title);
   order = g_steal_pointer (&self->wording->order);
   if (order != NULL && compose_best (self))
-    return refuse (self, error, _ ("The order number does not fit on %s. Choose larger labels."),
-                   self->stock->title);
+    return henji_composer_refuse (self, error,
+                                  _ ("The order number does not fit on %s. Choose larger labels."),
+                                  self->stock->title);
 
   address = g_steal_pointer (&self->wording->address);
   self->wording->address = g_strsplit ("〒", "\n", -1);
   g_free (self->wording->name);
   self->wording->name = g_strdup ("行");
   if (compose_best (self))
-    return refuse (self, error,
-                   _ ("The return address does not fit on %s. Shorten it or choose larger labels."),
-                   self->stock->title);
-  if (strlen (self->label->rma) > 12)
-    return refuse (self, error,
-                   _ ("The barcode of the return number does not fit on %s. Choose larger labels."),
-                   self->stock->title);
+    return henji_composer_refuse (
+        self, error,
+        _ ("The return address does not fit on %s. Shorten it or choose larger labels."),
+        self->stock->title);
+  if (strlen (henji_label_code (self->label)) > 12)
+    return henji_composer_refuse (
+        self, error,
+        _ ("The barcode of the return number does not fit on %s. Choose larger labels."),
+        self->stock->title);
 
-  return refuse (self, error, _ ("%s is too small for a return label. Choose larger labels."),
-                 self->stock->title);
+  return henji_composer_refuse (self, error,
+                                _ ("%s is too small for a return label. Choose larger labels."),
+                                self->stock->title);
+}
+
+static gboolean
+compose_kind (HenjiComposer *self, GError **error)
+{
+  switch (self->label->kind)
+    {
+    case HENJI_LABEL_SLIP:
+      return henji_composer_slip (self, error);
+    case HENJI_LABEL_RESEND:
+      return henji_composer_resend (self, error);
+    case HENJI_LABEL_RETURN:
+    case HENJI_N_LABELS:
+    default:
+      return compose_best (self) || refuse_size (self, error);
+    }
 }
 
 static void
@@ -452,19 +496,16 @@ henji_compose (HenjiTypesetter *typesetter,
 
   if (!prepare (&self, error))
     return NULL;
-  if (!compose_best (&self))
-    {
-      refuse_size (&self, error);
-      return NULL;
-    }
+  if (!compose_kind (&self, error))
+    return NULL;
   if (self.missing != 0)
     {
       char shown[7] = { 0 };
 
       if (g_unichar_isgraph (self.missing))
         g_unichar_to_utf8 (self.missing, shown);
-      refuse (&self, error, _ ("No installed font has the character “%s” (U+%04X)."), shown,
-              self.missing);
+      henji_composer_refuse (&self, error, _ ("No installed font has the character “%s” (U+%04X)."),
+                             shown, self.missing);
       return NULL;
     }
 

@@ -25,6 +25,9 @@ henji_composition_free (HenjiComposition *self)
   g_clear_pointer (&self->parts, g_ptr_array_unref);
   g_clear_pointer (&self->code128, henji_barcode_free);
   g_clear_pointer (&self->qr, henji_barcode_free);
+  g_clear_pointer (&self->matrix, henji_barcode_free);
+  g_clear_pointer (&self->customer, henji_barcode_free);
+  g_free (self->customer_text);
   g_free (self);
 }
 
@@ -55,6 +58,24 @@ henji_composition_add (
   g_ptr_array_add (self->parts, part);
 
   return part;
+}
+
+char **
+henji_composition_payloads (const HenjiComposition *self, const char *code)
+{
+  g_autoptr (GStrvBuilder) payloads = g_strv_builder_new ();
+
+  g_return_val_if_fail (self != NULL && code != NULL, NULL);
+
+  for (guint i = 0; i < self->parts->len; i++)
+    {
+      const HenjiPart *part = g_ptr_array_index (self->parts, i);
+
+      if (part->type == HENJI_PART_BARS)
+        g_strv_builder_add (payloads, part->code == self->customer ? self->customer_text : code);
+    }
+
+  return g_strv_builder_end (payloads);
 }
 
 static double

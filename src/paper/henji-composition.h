@@ -35,9 +35,12 @@ typedef struct
 {
   GPtrArray *parts; /* (element-type HenjiPart) */
   HenjiBarcode *code128;
-  HenjiBarcode *qr;
-  double dot;       /* of the printer, mm */
-  double cut_width; /* of the line to cut along, mm, 0 for none */
+  HenjiBarcode *qr;       /* nullable */
+  HenjiBarcode *matrix;   /* nullable */
+  HenjiBarcode *customer; /* nullable */
+  char *customer_text;    /* what it says */
+  double dot;             /* of the printer, mm */
+  double cut_width;       /* of the line to cut along, mm, 0 for none */
   double cut_height;
 } HenjiComposition;
 
@@ -47,6 +50,10 @@ void henji_composition_free (HenjiComposition *self);
 /* (transfer none): a new part, millimetres. */
 HenjiPart *henji_composition_add (
     HenjiComposition *self, HenjiPartType type, double x, double y, double width, double height);
+
+/* (transfer full): what is drawn as bars, in drawing order; @code is what all but the customer
+ * barcode say. */
+char **henji_composition_payloads (const HenjiComposition *self, const char *code);
 
 /* Draws with the cell's left upper corner at @x, @y (mm) of the page; @cr is in points with its
  * origin at the page's corner: bars are moved by at most half a dot to fall on the printer's dots.

@@ -107,6 +107,23 @@ henji_label_job_check (const HenjiLabelJob *job, GError **error)
   return TRUE;
 }
 
+char **
+henji_label_job_payloads (const HenjiLabelJob *job, guint label, GError **error)
+{
+  g_autoptr (HenjiTypesetter) typesetter = NULL;
+  g_autoptr (HenjiComposition) composition = NULL;
+
+  g_return_val_if_fail (job != NULL && job->stock != NULL && job->labels != NULL, NULL);
+  g_return_val_if_fail (label < job->labels->len, NULL);
+
+  typesetter = henji_typesetter_new ();
+  composition = compose (typesetter, job, label, error);
+
+  return composition != NULL ? henji_composition_payloads (
+             composition, henji_label_code (job->labels->pdata[label]))
+                             : NULL;
+}
+
 /* ---- Drawing -------------------------------------------------------------------------------- */
 
 static void
@@ -168,20 +185,33 @@ henji_label_job_draw (const HenjiLabelJob *job, int page, cairo_t *cr, GError **
 
 /* ---- PDF ------------------------------------------------------------------------------------ */
 
+typedef struct
+{
+  const char *ja;
+  const char *one;
+  const char *many;
+} Titles;
+
+static const Titles titles[HENJI_N_LABELS] = {
+  [HENJI_LABEL_RETURN] = { "返品ラベル", "Return label", "Return labels" },
+  [HENJI_LABEL_SLIP] = { "返品明細書", "Return slip", "Return slips" },
+  [HENJI_LABEL_RESEND] = { "宛名ラベル", "Address label", "Address labels" },
+};
+
 /* (transfer full): what a reader shows in its title bar. */
 static char *
 document_title (const HenjiLabelJob *job)
 {
   const HenjiLabel *first = g_ptr_array_index (job->labels, 0);
   gboolean japanese = first->language == HENJI_LANGUAGE_JA;
-  g_autofree char *rma = henji_text_clean (first->rma);
+  g_autofree char *code = henji_text_clean (henji_label_code (first));
+  const Titles *names = &titles[first->kind];
 
   if (job->labels->len == 1)
-    return g_strdup_printf (japanese ? "返品ラベル %s" : "Return label %s", rma);
+    return g_strdup_printf ("%s %s", japanese ? names->ja : names->one, code);
 
-  return g_strdup_printf (japanese ? "返品ラベル %s ほか（計 %u 件）"
-                                   : "Return labels: %s and others, %u in all",
-                          rma, job->labels->len);
+  return g_strdup_printf (japanese ? "%s %s ほか（計 %u 件）" : "%s: %s and others, %u in all",
+                          japanese ? names->ja : names->many, code, job->labels->len);
 }
 
 static gboolean

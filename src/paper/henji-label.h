@@ -22,19 +22,40 @@ typedef enum
 const char *henji_postage_id (HenjiPostage postage);
 gboolean henji_postage_from_id (const char *id, HenjiPostage *postage);
 
+/** HenjiLabelKind: what is printed. Stored: append only. */
+typedef enum
+{
+  HENJI_LABEL_RETURN, /* outside on a parcel that comes back */
+  HENJI_LABEL_SLIP,   /* inside it */
+  HENJI_LABEL_RESEND, /* the address on a parcel that goes to the buyer */
+  HENJI_N_LABELS
+} HenjiLabelKind;
+
+const char *henji_label_kind_id (HenjiLabelKind kind); /* "return", "slip", "resend" */
+gboolean henji_label_kind_from_id (const char *id, HenjiLabelKind *kind);
+
 HENJI_DECLARE_VALUE (HenjiLabel, henji_label)
 
-/** HenjiLabel: one return label. Holds no phone number and no mail address of anybody. */
+/** HenjiLabel: one label or slip. Holds no phone number and no mail address of anybody. */
 struct _HenjiLabel
 {
+  HenjiLabelKind kind;
   HenjiLanguage language; /* JA or EN */
-  HenjiAddress *to;       /* the return address; nullable: lines to write it on */
-  char *rma;
-  char *order_id;  /* nullable */
-  char *from_name; /* the buyer's name, nullable */
-  char **items;    /* (nullable) "1 × Ceramic mug" lines */
+  HenjiAddress *to;   /* the return address; nullable: lines to write it on. RESEND: the buyer's */
+  HenjiAddress *from; /* (nullable) RESEND: the shop's */
+  char *rma;          /* (nullable) RESEND: nothing */
+  char *order_id;     /* nullable; RESEND: what its barcode says */
+  char *from_name;    /* the buyer's name, nullable */
+  char **items;       /* (nullable) "1 × Ceramic mug" lines */
   HenjiPostage postage;
+  char *marketplace_rma; /* (nullable) SLIP: the marketplace's, where it is another */
+  char *reason;          /* (nullable) SLIP: in @language */
 };
+
+/* What its barcode says and it is called by: "" when there is none. */
+const char *henji_label_code (const HenjiLabel *self);
+/* (transfer full): the same, with another way to pay. */
+HenjiLabel *henji_label_with_postage (const HenjiLabel *self, HenjiPostage postage);
 
 /** HenjiLabelJob: labels on sheets of one stock. Borrowed while it is drawn. */
 typedef struct
@@ -72,10 +93,13 @@ gboolean henji_label_job_save (const HenjiLabelJob *job, const char *path, GErro
 /* (transfer full): the same PDF in memory, for a mail. */
 GBytes *henji_label_job_pdf (const HenjiLabelJob *job, GError **error);
 
-/* (transfer full): the payloads of the label's barcodes, in drawing order: Code 128, then QR. */
-char **henji_label_payloads (const HenjiLabel *label);
+/* (transfer full) (nullable): what the barcodes of label @label say, in drawing order: of a return
+ * label Code 128, then QR; of a slip one; of an address the order's, then what the customer barcode
+ * says where there is one ("10000131-3-2-503"). */
+char **henji_label_job_payloads (const HenjiLabelJob *job, guint label, GError **error);
 
 /* Draws outlines, 5 mm ticks at each label's edges, a cross and a 100 mm ruler. */
 void henji_calibration_draw (const HenjiStock *stock, cairo_t *cr);
+gboolean henji_calibration_save (const HenjiStock *stock, const char *path, GError **error);
 
 G_END_DECLS

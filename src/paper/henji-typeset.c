@@ -8,16 +8,59 @@
 
 #include "henji-typeset.h"
 
+#include <math.h>
+#include <string.h>
+
 #define MAX_TEXTS 2000
 #define PITCH 1.30    /* line to line, in sizes */
 #define BASELINE 1.00 /* top of a line to its baseline, in sizes */
+
+/* What was asked for: tenths of a point, micrometres. */
+typedef struct
+{
+  int size;
+  int width;
+  int max_lines;
+  gboolean bold;
+  char *text;
+} Key;
 
 struct _HenjiTypesetter
 {
   PangoContext *context;
   PangoFontDescription *font;
-  GHashTable *texts; /* (element-type utf8 HenjiText): by what was asked for */
+  GHashTable *texts; /* (element-type Key HenjiText) */
 };
+
+static guint
+key_hash (gconstpointer data)
+{
+  const Key *key = data;
+
+  return (((g_str_hash (key->text) * 31 + (guint) key->size) * 31 + (guint) key->width) * 31
+          + (guint) key->max_lines)
+             * 2
+         + (guint) key->bold;
+}
+
+static gboolean
+key_equal (gconstpointer a, gconstpointer b)
+{
+  const Key *x = a;
+  const Key *y = b;
+
+  return x->size == y->size && x->width == y->width && x->max_lines == y->max_lines
+         && x->bold == y->bold && strcmp (x->text, y->text) == 0;
+}
+
+static void
+key_free (gpointer data)
+{
+  Key *key = data;
+
+  g_free (key->text);
+  g_free (key);
+}
 
 PangoContext *
 henji_typeset_context (HenjiLanguage language)
@@ -49,7 +92,7 @@ henji_typesetter_new (void)
   self->context = henji_typeset_context (HENJI_LANGUAGE_JA);
   self->font = pango_font_description_from_string (HENJI_TYPESET_FONT);
   self->texts
-      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) henji_text_unref);
+      = g_hash_table_new_full (key_hash, key_equal, key_free, (GDestroyNotify) henji_text_unref);
 
   return self;
 }
@@ -136,20 +179,21 @@ henji_typesetter_set (HenjiTypesetter *self,
                       double width,
                       int max_lines)
 {
-  g_autofree char *key = NULL;
+  Key key
+      = { (int) lround (size * 10), (int) lround (width * 1000), max_lines, bold, (char *) text };
   HenjiText *set = NULL;
 
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (text != NULL, NULL);
 
-  key = g_strdup_printf ("%.1f %d %.3f %d %s", size, bold, width, max_lines, text);
-  set = g_hash_table_lookup (self->texts, key);
+  set = g_hash_table_lookup (self->texts, &key);
   if (set == NULL)
     {
       if (g_hash_table_size (self->texts) >= MAX_TEXTS)
         g_hash_table_remove_all (self->texts);
       set = text_new (self, text, size, bold, width, max_lines);
-      g_hash_table_insert (self->texts, g_steal_pointer (&key), set);
+      key.text = g_strdup (text);
+      g_hash_table_insert (self->texts, g_memdup2 (&key, sizeof key), set);
     }
   set->n_refs++;
 

@@ -8,6 +8,7 @@
 
 #include "henji-wording.h"
 
+#include "henji-name.h"
 #include "henji-typeset.h"
 
 #include <string.h>
@@ -88,9 +89,81 @@ clean_lines (const char *text)
   return lines;
 }
 
+/* 行 behind our own name, as one may not call oneself 様 or 御中; 御中 behind a firm's, 様 behind a
+ * person's. */
+static const char *
+honorific_of (HenjiLabelKind kind, const char *name)
+{
+  if (has_honorific (name))
+    return "";
+  if (kind != HENJI_LABEL_RESEND)
+    return "\302\240行";
+
+  return henji_name_is_organisation (name) ? "\302\240御中" : "\302\240様";
+}
+
+/* As the post of the United States reads it best: capitals, no punctuation but the hyphen.
+ * http://pe.usps.gov/text/pub28/28apa_001.html */
+static char *
+american_line (const char *line)
+{
+  g_autofree char *upper = g_utf8_strup (line, -1);
+  g_autoptr (GString) bare = g_string_new (upper);
+
+  g_string_replace (bare, ",", " ", 0);
+  g_string_replace (bare, ".", " ", 0);
+
+  return henji_text_clean (bare->str);
+}
+
+static void
+set_american (HenjiWording *self, const HenjiLabel *label)
+{
+  guint last = g_strv_length (self->address);
+
+  if (g_strcmp0 (henji_address_country (label->to), "US") != 0)
+    return;
+  /* The country's name is for parcels that cross its border. */
+  if (label->from != NULL && g_strcmp0 (henji_address_country (label->from), "US") == 0 && last > 1
+      && g_str_equal (self->address[last - 1], "USA"))
+    g_clear_pointer (&self->address[last - 1], g_free);
+  for (int i = 0; self->address[i] != NULL; i++)
+    {
+      char *line = american_line (self->address[i]);
+
+      g_free (self->address[i]);
+      self->address[i] = line;
+    }
+  if (self->name != NULL)
+    {
+      char *name = american_line (self->name);
+
+      g_free (self->name);
+      self->name = name;
+    }
+}
+
+/* In Japanese order the name stands behind the address; of a buyer's the firm on a line of its own,
+ * as long as there is somebody in it. */
+static void
+set_japanese_name (HenjiWording *self, HenjiLabelKind kind, char **parts, const char *place)
+{
+  gboolean firm = kind == HENJI_LABEL_RESEND && g_strv_length (parts) > 1;
+  g_autofree char *joined = g_strjoinv (" ", parts + (firm ? 1 : 0));
+  g_autofree char *clean = henji_text_clean (joined);
+
+  self->name = g_strconcat (clean, honorific_of (kind, clean), NULL);
+  if (firm)
+    {
+      g_autofree char *lines = g_strconcat (place, "\n", parts[0], NULL);
+
+      g_strfreev (self->address);
+      self->address = clean_lines (lines);
+    }
+}
+
 /* The block's lines with name, less those without, are the name's; before the address in Western
- * order, behind it in Japanese order. An own Japanese address takes 行, as its owner may not call
- * himself 様 or 御中. */
+ * order, behind it in Japanese order. */
 static void
 set_address (HenjiWording *self, const HenjiLabel *label)
 {
@@ -108,12 +181,7 @@ set_address (HenjiWording *self, const HenjiLabel *label)
   if (*names == '\0')
     return;
   if (self->japanese)
-    {
-      g_autofree char *joined = g_strjoinv (" ", parts);
-      g_autofree char *clean = henji_text_clean (joined);
-
-      self->name = g_strdup_printf ("%s%s", clean, has_honorific (clean) ? "" : "\302\240行");
-    }
+    set_japanese_name (self, label->kind, parts, place);
   else
     {
       /* The first name is set large; an organisation under it belongs to the address. */
@@ -124,6 +192,19 @@ set_address (HenjiWording *self, const HenjiLabel *label)
       g_strfreev (self->address);
       self->address = clean_lines (lines);
     }
+  if (label->kind == HENJI_LABEL_RESEND)
+    set_american (self, label);
+}
+
+/* In one paragraph, with the name where its country writes it. */
+static char *
+one_paragraph (const HenjiAddress *address)
+{
+  g_autofree char *block = henji_address_block (address, TRUE);
+  g_auto (GStrv) lines = g_strsplit (block, "\n", -1);
+  g_autofree char *joined = g_strjoinv (g_str_has_prefix (block, "〒") ? "　" : ", ", lines);
+
+  return henji_text_clean (joined);
 }
 
 /* Lines to write an address on by hand, for a shop that has not entered one yet. */
@@ -149,12 +230,21 @@ henji_wording_new (const HenjiLabel *label)
 
   self = g_new0 (HenjiWording, 1);
   self->words = label->language == HENJI_LANGUAGE_JA ? &words_ja : &words_en;
+  self->kind = label->kind;
+  self->code_caption = label->kind == HENJI_LABEL_RESEND ? self->words->order : self->words->rma;
   if (label->to != NULL && !henji_address_is_empty (label->to))
     set_address (self, label);
   else
     set_blank_address (self);
   self->order = clean_or_null (label->order_id);
   self->from = clean_or_null (label->from_name);
+  self->other = clean_or_null (label->marketplace_rma);
+  self->reason = clean_or_null (label->reason);
+  if (label->kind == HENJI_LABEL_RESEND && label->from != NULL
+      && !henji_address_is_empty (label->from))
+    self->sender = one_paragraph (label->from);
+  if (label->kind == HENJI_LABEL_SLIP && label->to != NULL && !henji_address_is_empty (label->to))
+    self->sender = one_paragraph (label->to);
   self->items = g_ptr_array_new_with_free_func (g_free);
   for (int i = 0; label->items != NULL && label->items[i] != NULL; i++)
     {
@@ -175,6 +265,9 @@ henji_wording_free (HenjiWording *self)
   g_free (self->order);
   g_free (self->from);
   g_ptr_array_unref (self->items);
+  g_free (self->sender);
+  g_free (self->other);
+  g_free (self->reason);
   g_free (self);
 }
 
@@ -206,7 +299,15 @@ henji_wording_fault (const HenjiWording *self)
   if (too_long (self->order))
     return _ ("The order number is too long.");
   if (too_long (self->name) || g_utf8_strlen (address, -1) > MAX_ADDRESS)
+    return self->kind == HENJI_LABEL_RESEND
+               ? _ ("The buyer’s address is too long. Shorten it with “Change address”.")
+               : _ ("The return address is too long. Shorten it in the shop’s settings.");
+
+  if (self->sender != NULL && g_utf8_strlen (self->sender, -1) > MAX_ADDRESS)
     return _ ("The return address is too long. Shorten it in the shop’s settings.");
+  if ((self->reason != NULL && g_utf8_strlen (self->reason, -1) > MAX_NAME)
+      || too_long (self->other))
+    return _ ("What the return says of itself is too long for a slip.");
 
   return NULL;
 }

@@ -24,15 +24,19 @@ typedef struct
 typedef struct
 {
   const HenjiWords *words;
-  gboolean japanese; /* the address is in Japanese order: the name below */
-  char *name;        /* nullable */
+  HenjiLabelKind kind;
+  const char *code_caption; /* what the number under the bars is */
+  gboolean japanese;        /* the address is in Japanese order: the name below */
+  char *name;               /* nullable */
   char **address;
   char *order;      /* nullable */
   char *from;       /* nullable */
   GPtrArray *items; /* (element-type utf8) */
+  char *sender;     /* (nullable): the shop's address in one paragraph; RESEND, SLIP */
+  char *other;      /* (nullable): the marketplace's number of the return, SLIP */
+  char *reason;     /* nullable */
 } HenjiWording;
 
-/* @label has a return address. */
 HenjiWording *henji_wording_new (const HenjiLabel *label);
 void henji_wording_free (HenjiWording *self);
 

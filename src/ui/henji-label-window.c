@@ -55,23 +55,6 @@ henji_label_window_job (HenjiLabelWindow *self, GPtrArray *labels)
   };
 }
 
-/* The desk's label with the postage chosen here: values are never written once they are shared. */
-static HenjiLabel *
-with_postage (const HenjiLabel *label, HenjiPostage postage)
-{
-  HenjiLabel *copy = henji_label_new ();
-
-  copy->language = label->language;
-  copy->to = label->to != NULL ? henji_address_ref (label->to) : NULL;
-  copy->rma = g_strdup (label->rma);
-  copy->order_id = g_strdup (label->order_id);
-  copy->from_name = g_strdup (label->from_name);
-  copy->items = g_strdupv (label->items);
-  copy->postage = postage;
-
-  return copy;
-}
-
 void
 henji_label_window_update (HenjiLabelWindow *self)
 {
@@ -92,8 +75,8 @@ henji_label_window_update (HenjiLabelWindow *self)
     return;
 
   g_clear_pointer (&self->shown, henji_label_unref);
-  self->shown
-      = with_postage (self->label, (HenjiPostage) adw_combo_row_get_selected (self->postage_row));
+  self->shown = henji_label_with_postage (
+      self->label, (HenjiPostage) adw_combo_row_get_selected (self->postage_row));
   job = henji_label_window_job (self, labels);
   cells = henji_stock_n_cells (stock);
   fits = henji_label_job_check (&job, &error);

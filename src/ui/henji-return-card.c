@@ -155,6 +155,15 @@ add_command (GMenu *menu, const HenjiRma *rma, HenjiReturnStage stage)
   g_menu_append_item (menu, item);
 }
 
+static void
+add_document (GMenu *menu, const HenjiRma *rma, const char *title, const char *document)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (title, NULL);
+
+  g_menu_item_set_action_and_target (item, "document.save", "(sx)", document, rma->row);
+  g_menu_append_item (menu, item);
+}
+
 static GMenuModel *
 menu_of (const HenjiRma *rma)
 {
@@ -164,6 +173,8 @@ menu_of (const HenjiRma *rma)
 
   add_command (goods, rma, HENJI_RETURN_INSPECTED);
   g_menu_append (goods, _ ("Return Label…"), "case.label");
+  add_document (goods, rma, _ ("Return Slip…"), "slip");
+  add_document (goods, rma, _ ("Address Label…"), "resend");
   if (rma->stage < HENJI_RETURN_ARRIVED)
     g_menu_append (goods, _ ("Carrier File…"), "carriers.file('return')");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (goods));

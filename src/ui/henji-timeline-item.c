@@ -10,6 +10,7 @@
 
 #include "henji-case-pane-text.h"
 #include "henji-desk-carrier.h"
+#include "henji-desk-documents.h"
 #include "henji-desk-evidence.h"
 #include "henji-clock-text.h"
 #include "henji-desk-clocks.h"
@@ -211,6 +212,23 @@ carrier_words (const HenjiEvent *event)
 }
 
 static char *
+document_words (const HenjiEvent *event)
+{
+  g_autofree char *document = henji_desk_document_of (event);
+  const char *number = event->text != NULL ? event->text : "";
+
+  if (g_strcmp0 (document, "slip") == 0)
+    /* Translators: the number of a return */
+    return g_strdup_printf (_ ("Return slip made, %s"), number);
+  if (g_strcmp0 (document, "resend") == 0)
+    /* Translators: the number of an order */
+    return g_strdup_printf (_ ("Address label made, %s"), number);
+
+  /* Translators: the number of an order */
+  return g_strdup_printf (_ ("On a packing list, %s"), number);
+}
+
+static char *
 event_words (const HenjiEvent *event, const char **icon)
 {
   const char *text = event->text != NULL ? event->text : "";
@@ -252,6 +270,9 @@ event_words (const HenjiEvent *event, const char **icon)
       *icon = "printer-symbolic";
       return *text != '\0' ? g_strdup_printf (_ ("Return label made, %s"), text)
                            : g_strdup (_ ("Return label made"));
+    case HENJI_EVENT_DOCUMENT_PRINTED:
+      *icon = "printer-symbolic";
+      return document_words (event);
     case HENJI_EVENT_RETURN_REQUESTED:
     case HENJI_EVENT_REFUND_ISSUED:
     case HENJI_EVENT_CLAIM_OPENED:

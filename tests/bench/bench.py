@@ -133,6 +133,47 @@ def fill_years(path, cases, messages):
     db.close()
 
 
+def write_labels(path, count):
+    with open(path, 'w', encoding='utf-8', newline='') as out:
+        out.write('RMA,ORDER,BUYER,ITEM1,ITEM2\r\n')
+        for i in range(count):
+            out.write(f'RMA-2026-{i + 1:06d},250-{i * 7919 % 10 ** 7:07d}-{i:07d},佐伯 健{i},'
+                      f'{1 + i % 3} × 陶器マグカップ 青 350ml 第{i}版,1 × 竹製コースター {i} 枚組\r\n')
+
+
+def run_labels(command, pdf, count):
+    """Seconds by the clock and computed, and the peak in MiB, of a program that must give 8 labels a page."""
+    start = time.monotonic()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.monotonic() - start
+    pages = subprocess.run(['pdfinfo', pdf], capture_output=True, text=True).stdout
+    if status != 0 or f'Pages:           {(count + 7) // 8}\n' not in pages:
+        sys.exit(f'{command[0]} made no {count} labels')
+    os.unlink(pdf)
+    return seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+
+
+def bench_labels(base):
+    pdf = f'{base}/labels.pdf'
+    ours = os.path.join(BUILD, 'tests/bench/henji-bench-labels')
+    theirs = ['glabels-3-batch', '-o', pdf, os.path.join(HERE, 'return.glabels'), '-i']
+    print('Labels: different return labels with two barcodes each, from a table to one PDF, whole process, least of 3')
+    figures = {}
+    for count in (1000, 5000):
+        table = f'{base}/labels-{count}.csv'
+        write_labels(table, count)
+        figures[count] = min(run_labels([ours, table, pdf], pdf, count) for _ in range(3))
+        print('  {:5d} labels   {:6.2f} s, computed {:6.2f} s, peak {:4.0f} MiB'.format(count, *figures[count]))
+    if shutil.which('glabels-3-batch') is None:
+        print('  glabels-3-batch is not installed')
+        return
+    merged = min(run_labels(theirs + [f'{base}/labels-1000.csv'], pdf, 1000) for _ in range(3))
+    print('   1000 labels   {:6.2f} s, computed {:6.2f} s, peak {:4.0f} MiB   by glabels-3-batch'.format(*merged))
+    print(f'  {merged[0] / figures[1000][0]:.1f} times as fast by the clock, '
+          f'{merged[1] / figures[1000][1]:.1f} times computed; load {os.getloadavg()[0]:.1f}')
+
+
 def bench_summary(base):
     record = f'{base}/years'
     subprocess.run([HENJICTL, '--data-dir', record, 'sample'], check=True, stdout=subprocess.DEVNULL)
@@ -157,11 +198,11 @@ def bench_summary(base):
 
 
 def main():
-    wanted = sys.argv[2:] or ['clocks', 'window', 'compose', 'import', 'summary']
+    wanted = sys.argv[2:] or ['clocks', 'window', 'compose', 'import', 'summary', 'labels']
     base = tempfile.mkdtemp(prefix='henji-bench-')
     try:
         for name, bench in (('clocks', bench_clocks), ('window', bench_window), ('compose', bench_compose), ('import', bench_import),
-                            ('summary', bench_summary)):
+                            ('summary', bench_summary), ('labels', bench_labels)):
             if name in wanted:
                 bench(base)
     finally:

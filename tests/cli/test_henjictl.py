@@ -405,6 +405,118 @@ def test_label(desk):
     desk.run('label', case, '--stock', 'a4', status=2)
 
 
+def words(pdf, page=None):
+    only = ['-f', str(page), '-l', str(page)] if page else []
+    text = subprocess.run(['pdftotext', '-raw', *only, pdf, '-'], capture_output=True, text=True).stdout
+    return re.sub(r'\s', '', text)
+
+
+def test_slip(desk):
+    """the slip inside a parcel that comes back: by case, RMA or marketplace's number, in the buyer's language"""
+    case = with_order(desk)
+    sets = [f'--set=return-address/amazon.co.jp/ja/{k}={v}' for k, v in ADDRESS.items()]
+    desk.run('shop', *sets)
+    desk.run('import', desk.file('returns.txt', RETURNS + '\n' + return_row() + '\n'))
+    opened = desk.run('return', 'open', case, '--reason', 'damaged', '--pays', 'shop')[0]
+    out = os.path.join(desk.dir, 'slip.pdf')
+    for code in (case, opened['rma'], 'DAbc1RRMA', ORDER):
+        line = desk.run('slip', code, '--output', out)[0]
+        check((line['kind'], line['rma'], line['order'], line['stock'])
+              == ('slip', opened['rma'], ORDER, 'page-a4'), str(line))
+        check(line['payloads'] == [opened['rma']], str(line))
+        check(decode(out, 300) == [opened['rma']], 'not readable')
+    text = words(out)
+    for part in ('返品明細書', '配送中の破損', '着払いでお送りください', 'DAbc1RRMA', '1×マグカップ', '980-0811', '佐伯真由'):
+        check(part in text, f'{part} is missing: {text}')
+    check('03-0000-0000' not in text and '@' not in text, text)
+    # What a scanner types opens the return.
+    check(desk.run('return', 'show', decode(out, 300)[0])[0]['rma'] == opened['rma'], 'not found by its barcode')
+    line = desk.run('slip', case, '--stock', '100x150', '--language', 'en', '--copies', '2', '--output', out)
+    check([r['page'] for r in line] == [1, 2] and 'Returnslip' in words(out, 2), words(out))
+    printed = [e for e in desk.run('show', case)[0]['events'] if e['type'] == 'document-printed']
+    check(len(printed) == 5 and printed[0]['text'] == opened['rma'], str(printed))
+    desk.run('slip', 'nothing-like-it', '--output', out, status=1)
+    desk.run('slip', case, status=2)
+    desk.run('slip', case, '--kind', 'return', '--output', out, status=2)
+
+
+def test_resend_label(desk):
+    """the address of a parcel that goes out again, with the order's barcode and the post's"""
+    case = with_order(desk)
+    sets = [f'--set=return-address/amazon.co.jp/ja/{k}={v}' for k, v in ADDRESS.items()]
+    desk.run('shop', *sets)
+    out = os.path.join(desk.dir, 'resend.pdf')
+    line = desk.run('label', case, '--kind', 'resend', '--stock', '100x150', '--output', out)[0]
+    check((line['kind'], line['order'], line['rma']) == ('resend', ORDER, None), str(line))
+    check(line['payloads'] == ['15000011-2-3', ORDER], str(line))
+    check(decode(out, 300) == [ORDER], 'not readable')
+    text = words(out)
+    for part in ('〒150-0001', '東京都渋谷区神宮前1-2-3', '佐伯真由様', 'ご依頼主', '青葉雑貨店'):
+        check(part in text, f'{part} is missing: {text}')
+    check('03-0000-0000' not in text, text)
+    check([e['text'] for e in desk.run('show', case)[0]['events'] if e['type'] == 'document-printed'] == [ORDER],
+          'no event')
+    check('return' in [desk.run('label', case, '--kind', 'return', '--stock', 'a4', '--output', out)[0].get('kind', 'return')],
+          'another kind')
+    desk.run('label', case, '--kind', 'slip', '--stock', 'a4', '--output', out, status=2)
+    desk.run('label', case, '--kind', 'moon', '--stock', 'a4', '--output', out, status=2)
+
+
+def test_resend_label_without_order(desk):
+    """no address, no label"""
+    desk.run('import', desk.mail('a.eml', '届いたマグカップが割れていました。'))
+    case = desk.run('cases')[0]['case']
+    out = os.path.join(desk.dir, 'resend.pdf')
+    desk.run('label', case, '--kind', 'resend', '--stock', '100x150', '--output', out, status=1)
+    check(not os.path.exists(out), 'a file all the same')
+
+
+def test_packing_list(desk):
+    """what goes into many parcels: a table over pages, and slips; none of a gift holds a price or its payer"""
+    head = ORDERS + '\tgift-message-text'
+    ids = [f'250-7654321-{i:07d}' for i in range(1, 31)]
+    rows = [order_row(order=order, item=str(20000 + i), title=f'品物{i:02d}', quantity=str(1 + i % 3)) + '\t'
+            for i, order in enumerate(ids)]
+    rows[4] = rows[4].replace('Standard\t佐伯 真由', 'Standard\t高橋 直人') + 'お誕生日おめでとう'
+    desk.run('import', desk.file('orders.txt', '\n'.join([head, *rows]) + '\n'))
+    out = os.path.join(desk.dir, 'packing.pdf')
+    line = desk.run('packing-list', *ids, '--output', out)[0]
+    check(line['orders'] == 30 and line['list_pages'] > 1 and line['pages'] == line['list_pages'] + 30, str(line))
+    table = ''.join(words(out, page) for page in range(1, line['list_pages'] + 1))
+    for i, order in enumerate(ids):
+        check(order in table and f'品物{i:02d}' in table, f'{order} is missing')
+    check('￥' not in table and 'ギフト' in table, 'prices on the list')
+    gift, plain = words(out, line['list_pages'] + 5), words(out, line['list_pages'] + 4)
+    check('高橋直人様' in gift and '佐伯' not in gift and '￥' not in gift and 'お誕生日おめでとう' in gift, gift)
+    check('佐伯真由様' in plain and '￥2,480' in plain, plain)
+    check(decode(out, 300, line['list_pages'] + 5) == [ids[4]], 'not readable')
+    check(set(decode(out, 300, 1)) == {order for order in ids if order in words(out, 1)}, 'bars of the list')
+    check('03-0000-0000' not in words(out) and '@' not in words(out), 'a phone number')
+
+    line = desk.run('packing-list', ids[0], '--list-only', '--language', 'en', '--letter', '--output', out)[0]
+    check((line['pages'], line['list_pages']) == (1, 1) and 'Packinglist' in words(out), str(line))
+    line = desk.run('packing-list', ids[0], '--slips-only', '--output', out)[0]
+    check((line['pages'], line['list_pages']) == (1, 0), str(line))
+    line = desk.run('packing-list', '--open', '--output', out)[0]
+    check(line['orders'] == 30, str(line))
+    desk.run('packing-list', '250-0000000-0000000', '--output', out, status=1)
+    desk.run('packing-list', '--output', out, status=2)
+    desk.run('packing-list', ids[0], '--open', '--output', out, status=2)
+
+
+def test_calibrate(desk):
+    """the calibration page is a PDF of the stock's own size"""
+    out = os.path.join(desk.dir, 'page.pdf')
+    line = desk.run('calibrate', '--stock', 'hisago-elm013', '--output', out)[0]
+    check(line == {'stock': 'hisago-elm013', 'cells': 4}, str(line))
+    info = subprocess.run(['pdfinfo', out], capture_output=True, text=True).stdout
+    width, height = map(float, re.search(r'Page size: +([\d.]+) x ([\d.]+)', info).groups())
+    check(abs(width - 210 / 25.4 * 72) < 0.02 and abs(height - 297 / 25.4 * 72) < 0.02, info)
+    check('100mm' in words(out), words(out))
+    desk.run('calibrate', '--stock', 'moon', '--output', out, status=1)
+    desk.run('calibrate', '--stock', 'hisago-elm013', status=2)
+
+
 def test_label_without_address(desk):
     """without a return address the label has lines to write it on, and says so"""
     case = with_mail(desk)['case']

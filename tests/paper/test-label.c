@@ -728,7 +728,9 @@ test_preview (void)
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_A8, 567, 850);
   cairo_t *cr = cairo_create (surface);
   g_autoptr (GError) error = NULL;
-  g_auto (GStrv) payloads = henji_label_payloads (label);
+  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
+  HenjiLabelJob job = { stock, labels, 1, 1, 0, 0 };
+  g_auto (GStrv) payloads = NULL;
   guint ink = 0;
 
   cairo_scale (cr, 2, 2);
@@ -742,9 +744,12 @@ test_preview (void)
   g_assert_cmpuint (ink, >, 10000);
   g_assert_false (henji_label_draw (label, stock, 30, 20, cr, &error));
   g_assert_nonnull (error);
+  g_clear_error (&error);
   cairo_destroy (cr);
   cairo_surface_destroy (surface);
 
+  g_ptr_array_add (labels, label);
+  payloads = henji_label_job_payloads (&job, 0, &error);
   g_assert_cmpuint (g_strv_length (payloads), ==, 2);
   g_assert_cmpstr (payloads[0], ==, "RMA-2026-000101");
   g_assert_cmpstr (payloads[1], ==, "RMA-2026-000101");

@@ -437,6 +437,63 @@ test_preferences (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (after->return_addresses->len, ==, before->return_addresses->len);
 }
 
+static gboolean
+has_detail (gpointer data)
+{
+  Fixture *fixture = data;
+  const HenjiCaseDetail *detail = henji_window_get_detail (fixture->window);
+
+  return detail != NULL && detail->case_->row == henji_window_get_case (fixture->window);
+}
+
+static gboolean
+is_there (gpointer data)
+{
+  return g_file_test (data, G_FILE_TEST_EXISTS);
+}
+
+/* A slip, an address and the packing lists are PDFs by one action each, and events of the case. */
+static void
+test_documents (Fixture *fixture, gconstpointer data)
+{
+  static const char *const documents[] = { "slip", "resend", "packing-case" };
+  g_autoptr (HenjiCaseDetail) detail = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n = 0;
+
+  wait_for (has_case, fixture);
+  wait_for (has_detail, fixture);
+  for (int i = 0; henji_window_get_detail (fixture->window)->orders->len == 0 && i < 50; i++)
+    {
+      act (fixture, "case.next");
+      wait_for (has_detail, fixture);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (documents); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("%s/%s.pdf", fixture->dir, documents[i]);
+      g_autofree char *content = NULL;
+
+      gtk_widget_activate_action (GTK_WIDGET (fixture->window), "document.save-to", "(sxs)",
+                                  documents[i], (gint64) 0, path);
+      wait_for (is_there, path);
+      g_assert_true (g_file_get_contents (path, &content, NULL, &error));
+      g_assert_true (g_str_has_prefix (content, "%PDF"));
+    }
+  /* The event is written behind the file; the desk does one thing after the other. */
+  do
+    {
+      g_clear_pointer (&detail, henji_case_detail_unref);
+      g_main_context_iteration (NULL, FALSE);
+      detail
+          = henji_desk_case_detail (fixture->desk, henji_window_get_case (fixture->window), &error);
+      g_assert_no_error (error);
+      n = 0;
+      for (guint i = 0; i < detail->events->len; i++)
+        n += ((HenjiEvent *) detail->events->pdata[i])->type == HENJI_EVENT_DOCUMENT_PRINTED;
+    }
+  while (n < G_N_ELEMENTS (documents));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -454,5 +511,6 @@ main (int argc, char **argv)
   ADD ("/window/import", 0, set_up_empty, test_import);
   ADD ("/window/drop", 0, set_up_empty, test_drop);
   ADD ("/window/preferences", 0, set_up, test_preferences);
+  ADD ("/window/documents", 0, set_up, test_documents);
   return g_test_run ();
 }
