@@ -38,6 +38,7 @@ typedef struct
   HenjiCtlRun run;
 } HenjiCtlVerb;
 
+extern const HenjiCtlVerb henji_ctl_carrier_verbs[];
 extern const HenjiCtlVerb henji_ctl_case_verbs[];
 extern const HenjiCtlVerb henji_ctl_check_verbs[];
 extern const HenjiCtlVerb henji_ctl_claim_verbs[];

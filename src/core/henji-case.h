@@ -146,6 +146,7 @@ typedef enum
   HENJI_EVENT_RETURN_STAGE,     /* it has come further */
   HENJI_EVENT_GOODS_SETTLED,    /* what becomes of what came back */
   HENJI_EVENT_DOCUMENT_PRINTED, /* a slip, an address label, a packing list */
+  HENJI_EVENT_CARRIER_FILE,     /* written for a carrier's program */
   HENJI_N_EVENTS
 } HenjiEventType;
 

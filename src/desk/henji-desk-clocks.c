@@ -13,6 +13,7 @@
 #include "henji-db-case.h"
 #include "henji-db-clocks.h"
 #include "henji-db-event.h"
+#include "henji-desk-carrier.h"
 #include "henji-desk-court.h"
 #include "henji-desk-private.h"
 #include "henji-desk-settle.h"
@@ -64,7 +65,8 @@ henji_desk_tick (HenjiDesk *self, GError **error)
 
   now = henji_desk_now (self);
 
-  return _henji_desk_write (self, do_tick, &now, error);
+  return _henji_desk_write (self, do_tick, &now, error)
+         && henji_desk_expire_carrier_files (self, error);
 }
 
 /* ---- Starting -------------------------------------------------------------------------------- */

@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "henji-carrier-layouts.h"
 #include "henji-data-resources.h"
 #include "henji-stock.h"
 
@@ -466,9 +467,32 @@ henji_desk_facts_playbook (HenjiDeskFacts *self, HenjiKind kind, const GPtrArray
   return NULL;
 }
 
+GPtrArray *
+henji_desk_facts_carriers (HenjiDeskFacts *self)
+{
+  static GMutex lock;
+
+  g_mutex_lock (&lock);
+  if (self->carriers == NULL)
+    {
+      g_autofree char *folder
+          = self->dir != NULL ? g_build_filename (self->dir, "facts", "carriers", NULL) : NULL;
+      g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func (g_free);
+
+      self->carriers = henji_carrier_layouts (folder, faults);
+      g_mutex_lock (&self->files_lock);
+      g_ptr_array_extend_and_steal (self->faults, g_steal_pointer (&faults));
+      g_mutex_unlock (&self->files_lock);
+    }
+  g_mutex_unlock (&lock);
+
+  return self->carriers;
+}
+
 void
 henji_desk_facts_free (HenjiDeskFacts *self)
 {
+  g_clear_pointer (&self->carriers, g_ptr_array_unref);
   g_ptr_array_unref (self->policies);
   g_ptr_array_unref (self->holidays);
   g_ptr_array_unref (self->stocks);

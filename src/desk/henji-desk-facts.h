@@ -44,6 +44,7 @@ typedef struct
   HenjiPostal *postal;         /* likewise */
   GPtrArray *playbooks;        /* (element-type HenjiPlaybook) likewise */
   const GPtrArray *situations; /* while those are read */
+  GPtrArray *carriers;         /* (element-type HenjiCarrierLayout) read at first use */
 } HenjiDeskFacts;
 
 /* @dir: (nullable): the data folder, for the user's own files. Never fails: the built-in facts are
@@ -63,6 +64,8 @@ henji_desk_facts_playbook (HenjiDeskFacts *self, HenjiKind kind, const GPtrArray
 GPtrArray *henji_desk_facts_stocks (HenjiDeskFacts *self);
 /* Reads them anew. */
 void henji_desk_facts_load_stocks (HenjiDeskFacts *self);
+/* (transfer none) (element-type HenjiCarrierLayout): takes any thread. */
+GPtrArray *henji_desk_facts_carriers (HenjiDeskFacts *self);
 void henji_desk_facts_free (HenjiDeskFacts *self);
 
 /* ---- The files, for whoever reads a folder of facts -------------------------------------------

@@ -204,6 +204,7 @@ take_back (HenjiDesk *desk, HenjiDb *db, const HenjiEvent *event, gint64 now, GE
     case HENJI_EVENT_COPIED:
     case HENJI_EVENT_CHECK_OVERRIDDEN:
     case HENJI_EVENT_EVIDENCE_SAVED:
+    case HENJI_EVENT_CARRIER_FILE:
     case HENJI_EVENT_CSBA_QUESTION:
     case HENJI_N_EVENTS:
     default:

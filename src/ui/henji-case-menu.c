@@ -235,6 +235,7 @@ henji_case_menu_new (HenjiDesk *desk,
   if (detail->support == NULL && case_->order_ids != NULL)
     {
       g_menu_append (returns, _ ("Open a return…"), "return.open");
+      g_menu_append (returns, _ ("Carrier file…"), "carriers.file('')");
       g_menu_append_section (menu, NULL, G_MENU_MODEL (returns));
     }
 

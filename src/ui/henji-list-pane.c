@@ -478,6 +478,7 @@ primary_menu (void)
   g_menu_append (program, _ ("Open the _Sample Shop"), "app.sample-shop");
   g_menu_append (program, _ ("Own _Texts"), "win.texts");
   g_menu_append (program, _ ("_Rules"), "win.rules");
+  g_menu_append (program, _ ("_Carrier Files"), "carriers.written");
   g_menu_append (program, _ ("_Preferences"), "win.preferences('')");
   g_menu_append (program, _ ("_Keyboard Shortcuts"), "app.shortcuts");
   g_menu_append (program, _ ("_About Henji"), "app.about");

@@ -175,6 +175,8 @@ menu_of (const HenjiRma *rma)
   g_menu_append (goods, _ ("Return Label…"), "case.label");
   add_document (goods, rma, _ ("Return Slip…"), "slip");
   add_document (goods, rma, _ ("Address Label…"), "resend");
+  if (rma->stage < HENJI_RETURN_ARRIVED)
+    g_menu_append (goods, _ ("Carrier File…"), "carriers.file('return')");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (goods));
   for (int stage = HENJI_RETURN_AUTHORISED; stage < HENJI_N_RETURN_STAGES; stage++)
     if (stage != HENJI_RETURN_INSPECTED && stage != HENJI_RETURN_ARRIVED

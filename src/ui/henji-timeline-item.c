@@ -9,6 +9,7 @@
 #include "henji-timeline-item.h"
 
 #include "henji-case-pane-text.h"
+#include "henji-desk-carrier.h"
 #include "henji-desk-documents.h"
 #include "henji-desk-printing.h"
 #include "henji-desk-evidence.h"
@@ -198,6 +199,19 @@ goods_words (const char *id)
              : g_strdup ("");
 }
 
+/* "In a Yamato B2 Cloud file of 3 rows" */
+static char *
+carrier_words (const HenjiEvent *event)
+{
+  int rows = 0;
+  g_autofree char *title = henji_desk_carrier_event (event, henji_pane_language (), &rows);
+
+  /* Translators: a carrier's program whose file a case was written into */
+  return g_strdup_printf (
+      ngettext ("In a %s file of %d row", "In a %s file of %d rows", (gulong) rows),
+      title != NULL ? title : "", rows);
+}
+
 static char *
 document_words (const HenjiEvent *event)
 {
@@ -345,6 +359,9 @@ event_words (const HenjiEvent *event, const char **icon)
       path = henji_desk_evidence_path (event);
       shown = path != NULL ? g_filename_display_basename (path) : g_strdup ("");
       return g_strdup_printf (_ ("Evidence saved: %s"), shown);
+    case HENJI_EVENT_CARRIER_FILE:
+      *icon = "document-save-symbolic";
+      return carrier_words (event);
     case HENJI_EVENT_REMINDER_SET:
       *icon = "alarm-symbolic";
       return *text != '\0' ? g_strdup_printf (_ ("Reminder set: %s"), text)

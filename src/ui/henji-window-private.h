@@ -64,6 +64,8 @@ void henji_window_actions_update (HenjiWindow *self);
 void henji_window_support_install (HenjiWindow *self);
 /* Installs `return.*`: what one does about returns. */
 void henji_window_returns_install (HenjiWindow *self);
+/* Installs `carriers.*`: files for carriers' programs. */
+void henji_window_carrier_install (HenjiWindow *self);
 /* Installs `document.save (sx)`, a document ("slip", "resend", "packing-case", "packing") of the
  * case that is shown or of all orders, and of its return in this row, 0 for the newest; and
  * `document.save-to (sxs)`, which asks for no path. */

@@ -650,6 +650,7 @@ build (HenjiWindow *self)
   henji_window_actions_install (self);
   henji_window_support_install (self);
   henji_window_returns_install (self);
+  henji_window_carrier_install (self);
   henji_window_documents_install (self);
   henji_window_scan_install (self);
   add_letters (henji_list_pane_get_list (self->list));

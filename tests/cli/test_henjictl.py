@@ -1326,6 +1326,133 @@ def test_return_reports(desk):
     check(json.loads(seen.pop())[:2] == ['refunded', '2026-11-22'], 'where it is')
 
 
+def carrier_rows(path, charset='cp932'):
+    """The rows of a carrier's file, and its bytes."""
+    with open(path, 'rb') as f:
+        content = f.read()
+    return list(csv.reader(io.StringIO(content.decode(charset), newline=''))), content
+
+
+def with_carrier(desk, name='佐伯 真由', line='神宮前1-2-3 ハイツ青山201', title='陶器マグカップ'):
+    desk.run('shop', '--set=name/ja=あおば陶器店', *[
+        f'--set=return-address/amazon.co.jp/ja/{key}={value}' for key, value in (
+            ('postal-code', '980-0811'), ('state', '宮城県'), ('line1', '仙台市青葉区一番町四丁目7-3'))])
+    row = order_row(title=title).replace('佐伯 真由', name).replace('神宮前1-2-3', line)
+    desk.run('import', desk.file('orders.txt', ORDERS + '\n' + row + '\n'))
+    return desk.run('import', desk.mail('a.eml', '取っ手が割れていました。返品したいです。'))[0]['case']
+
+
+def test_carrier_file(desk):
+    """a return and a re-send for a carrier's program: exact columns, the phone only when asked for"""
+    case = with_carrier(desk)
+    rma = desk.run('return', 'open', case)[0]['rma']
+    path = os.path.join(desk.dir, 'b2.csv')
+    write = ['carrier-file', '--carrier', 'yamato-b2', '--kind', 'return', '--output', path]
+    missing = desk.run(*write, case, status=1)
+    check([(f['fault'], f['row'], f['column']) for f in missing] == [('phone', 1, 9), ('phone', 1, 20)],
+          str(missing))
+    check(not os.path.exists(path), 'a refused file is there')
+    told = desk.run(*write, case, '--shop-phone', '022-123-4567', '--answer', 'freight=01')[0]
+    check((told['rows'], told['phones'], told['state'], told['kind']) == (1, 0, 'there', 'return'), str(told))
+    check(os.stat(path).st_mode & 0o777 == 0o600, 'others may read it')
+    rows, content = carrier_rows(path)
+    check(content.endswith(b'\r\n') and content.count(b'\r\n') == 2, 'line ends')
+    check([len(r) for r in rows] == [95, 95], str([len(r) for r in rows]))
+    row = rows[1]
+    check(row[:5] == [rma, '5', '', '', '2026/11/24'], str(row[:5]))
+    check(row[8] == '022-123-4567' and row[19] == '022-123-4567', 'the shop is called')
+    check((row[10], row[11], row[15]) == ('980-0811', '宮城県仙台市青葉区一番町四丁目7-3', 'あおば陶器店'),
+          str(row[10:16]))
+    check((row[21], row[22], row[23], row[24]) == ('150-0001', '東京都渋谷区神宮前1-2-3', 'ハイツ青山201',
+                                                   '佐伯 真由'), str(row[21:25]))
+    check((row[27], row[32], row[41]) == ('陶器マグカップ', '返品 ' + rma, '01'), str(row[25:43]))
+    check(set(row[42:]) == {''}, 'something stands behind')
+
+    desk.run(*write, case, status=1)
+    write[4] = 'resend'
+    told = desk.run(*write, case, '--replace', '--phone', '--slot', '1416', '--delivery-date', '2026-11-26',
+                    '--contents', '陶器')[0]
+    check((told['phones'], told['kind']) == (1, 'resend'), str(told))
+    row = carrier_rows(path)[0][1]
+    check(row[:7] == [ORDER, '0', '', '', '2026/11/24', '2026/11/26', '1416'], str(row[:7]))
+    check((row[8], row[15], row[17], row[27]) == ('03-0000-0000', '佐伯 真由', '様', '陶器'), str(row[8:28]))
+    check([f['file'] for f in desk.run('carrier-file', 'list')] == [path], 'one file, written twice')
+    check('carrier-file' in [e['type'] for e in desk.run('show', case)[0]['events']], 'no event')
+
+    # The list that the carrier's program gives back has the same columns, with its own number in them.
+    row[3] = '2009-6118-5434'
+    given = '\r\n'.join(','.join(r) for r in (rows[0], row)).encode('cp932')
+    told = desk.run('import', desk.file('issued.csv', given))
+    check(any(line.get('status') == 'new' for line in told), str(told))
+    shipped = desk.run('show', case)[0]['orders'][0]['shipments']
+    check([s['tracking_number'] for s in shipped] == ['2009-6118-5434'], str(shipped))
+
+    for carrier, columns, number in (('sagawa-ehiden', 74, 10), ('japan-post', 31, 1)):
+        other = os.path.join(desk.dir, carrier + '.csv')
+        desk.run('carrier-file', '--carrier', carrier, '--kind', 'resend', '--output', other, case)
+        rows = carrier_rows(other)[0]
+        check([len(r) for r in rows] == [columns] * 2, carrier)
+        check(rows[1][number - 1] == '1234567-1234567', str(rows[1]))
+    refused = desk.run('carrier-file', '--carrier', 'sagawa-ehiden', '--kind', 'return', '--output',
+                       os.path.join(desk.dir, 'no.csv'), case, status=1)
+    check([(f['column'], f['fault']) for f in refused] == [(58, 'empty')], str(refused))
+    check([c['carrier'] for c in desk.run('carrier-file', 'carriers')]
+          == ['japan-post', 'sagawa-ehiden', 'yamato-b2'], 'the carriers')
+
+
+def test_carrier_faults(desk):
+    """what a carrier's file cannot hold is told by cell, and mended there; nothing is replaced"""
+    case = with_carrier(desk, name='𠮷野 髙﨑', title='=SUM(1,2)')
+    path = os.path.join(desk.dir, 'b2.csv')
+    write = ['carrier-file', '--carrier', 'yamato-b2', '--kind', 'resend', '--output', path, case,
+             '--shop-phone', '022-123-4567']
+    faults = desk.run(*write, status=1)
+    check([(f['fault'], f['column'], f.get('code')) for f in faults]
+          == [('letter', 16, 'U+20BB7'), ('formula', 28, 'U+003D')], str(faults))
+    check(faults[0]['letter'] == '𠮷' and faults[0]['text'] == '𠮷野 髙﨑', str(faults[0]))
+    check(faults[0]['title'] == 'お届け先名', str(faults[0]))
+    check(not os.path.exists(path) and desk.run('carrier-file', 'list') == [], 'a file was written')
+    desk.run(*write, '--set', '1:16=吉野 髙﨑', '--set', '1:28=マグ, "青"')
+    rows, content = carrier_rows(path)
+    check((rows[1][15], rows[1][27]) == ('吉野 髙﨑', 'マグ, "青"'), str(rows[1]))
+    check(b'\xfb\xfc\xfa\xb1' in content, 'not as Windows writes them')
+    desk.run(*write, '--set', '1:x=a', status=2)
+    desk.run(*write, '--slot', '9999', status=1)
+    desk.run(*write, '--answer', 'nothing=1', status=1)
+    desk.run('carrier-file', '--carrier', 'dhl', '--kind', 'resend', '--output', path, case, status=1)
+    desk.run('carrier-file', '--carrier', 'yamato-b2', '--kind', 'gift', '--output', path, case, status=2)
+    desk.run('carrier-file', status=2)
+
+
+def test_carrier_deletion(desk):
+    """written files are remembered, deleted by hand and after some days; a changed one never"""
+    case = with_carrier(desk)
+    paths = [os.path.join(desk.dir, name) for name in ('a.csv', 'b.csv', 'c.csv', 'd.csv')]
+    for path in paths:
+        desk.run('carrier-file', '--carrier', 'yamato-b2', '--kind', 'resend', '--output', path, case,
+                 '--shop-phone', '022-123-4567')
+    listed = {f['file']: f for f in desk.run('carrier-file', 'list')}
+    check(set(listed) == set(paths), str(listed))
+    desk.run('carrier-file', 'delete', str(listed[paths[0]]['id']))
+    check(not os.path.exists(paths[0]), 'it is still there')
+    with open(paths[1], 'a') as f:
+        f.write('x')
+    desk.run('carrier-file', 'delete', str(listed[paths[1]]['id']), status=1)
+    os.unlink(paths[2])
+    states = {os.path.basename(f['file']): f['state'] for f in desk.run('carrier-file', 'list')}
+    check(states == {'b.csv': 'changed', 'c.csv': 'gone', 'd.csv': 'there'}, str(states))
+    desk.run('note', case, 'x', now='2026-11-30T09:00:00+09:00')
+    check(os.path.exists(paths[3]), 'deleted too early')
+    desk.run('note', case, 'x', now='2026-12-01T09:01:00+09:00')
+    check(not os.path.exists(paths[3]) and os.path.exists(paths[1]), 'after seven days')
+    check([f['state'] for f in desk.run('carrier-file', 'list')] == ['changed'], 'what is left')
+    desk.run('carrier-file', 'delete', '--all', status=1)
+    desk.run('carrier-file', 'delete', '--all', '--forget')
+    check(os.path.exists(paths[1]) and desk.run('carrier-file', 'list') == [], 'forgotten')
+    desk.run('carrier-file', 'delete', status=2)
+    desk.run('carrier-file', 'delete', '99', status=1)
+
+
 TESTS = [value for name, value in list(globals().items()) if name.startswith('test_')]
 
 

@@ -541,7 +541,21 @@ exists (gpointer path)
 static gboolean
 has_label (gpointer data)
 {
-  return gtk_widget_get_mapped (find_widget (data, GTK_TYPE_SPIN_BUTTON, NULL));
+  return find_widget (data, GTK_TYPE_SPIN_BUTTON, gtk_widget_get_mapped) != NULL;
+}
+
+static gboolean
+saves (GtkWidget *widget)
+{
+  return g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), "label.save-pdf") == 0
+         && gtk_widget_is_sensitive (widget);
+}
+
+/* Nothing is saved before the label is set. */
+static gboolean
+can_save (gpointer data)
+{
+  return find_widget (data, GTK_TYPE_BUTTON, saves) != NULL;
 }
 
 static void
@@ -558,6 +572,7 @@ test_label (Fixture *fixture, gconstpointer data)
   gtk_window_present (GTK_WINDOW (window));
   wait_for (has_label, window);
   assert_named (GTK_WIDGET (window));
+  wait_for (can_save, window);
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "label.save-pdf-to", "s", path));
   wait_for (exists, path);
   g_assert_true (g_file_get_contents (path, &content, NULL, NULL));

@@ -85,3 +85,18 @@ CREATE TABLE printed_labels (
   event INTEGER PRIMARY KEY REFERENCES events,
   label TEXT NOT NULL                          -- PERSON: name and address
 ) STRICT;
+
+-- Files that were written for a carrier's program. They hold names, addresses and perhaps telephone
+-- numbers outside the record, so that they are remembered until they are deleted.
+CREATE TABLE carrier_files (
+  id INTEGER PRIMARY KEY,
+  path TEXT NOT NULL,
+  layout TEXT NOT NULL,                        -- "yamato-b2"
+  kind TEXT NOT NULL,                          -- "return", "resend"
+  parcels INTEGER NOT NULL,
+  phones INTEGER NOT NULL,                     -- rows with a telephone number that is not the shop's
+  sha256 TEXT NOT NULL,                        -- of the content: another file at this path is not ours
+  at INTEGER NOT NULL,
+  ended_at INTEGER NOT NULL                    -- deleted, or written over; 0 while it is there
+) STRICT;
+CREATE INDEX carrier_files_there ON carrier_files (at) WHERE ended_at = 0;
