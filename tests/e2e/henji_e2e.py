@@ -139,9 +139,14 @@ class Window:
     # Doing
 
     def click(self, name=None, role=None, starts=None, under=None, has=None, seconds=40):
-        """Presses a button; counts."""
-        node = self.find(name, role, starts, under, has, seconds)
-        self.press(node)
+        """Presses a button; counts. One that goes away meanwhile, as with an older toast, is not it."""
+        def pressed():
+            node = next(iter(self.all(name, role, starts, under, has)), None)
+            if node:
+                node.do('click')
+            return node
+        node = wait_for(f'“{name or starts or has or role}” to press', pressed, seconds)
+        self.clicks += 1
         return node
 
     def press(self, node):

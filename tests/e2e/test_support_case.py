@@ -146,7 +146,8 @@ def test_close():
     window.click(starts='Status: ', under=window.find('Case with the marketplace'))
     window.click('Resolved')
     wait_for('closed', lambda: own()['court'] == 'closed')
-    window.says('Status set', seconds=40)  # older toasts come first
+    window.says('Status set')  # older toasts come first
+    wait_for('the older toasts to go', lambda: len(window.all(starts='Undo', role='button')) == 1)
     window.click(starts='Undo', role='button')
     wait_for('our turn again', lambda: own()['court'] == 'ours')
     window.choose(BUYER)
