@@ -192,6 +192,7 @@ henji_case_menu_new (HenjiDesk *desk,
   g_autofree char *state_key = NULL;
   g_autoptr (GMenu) turn = g_menu_new ();
   g_autoptr (GMenu) returns = g_menu_new ();
+  g_autoptr (GMenu) papers = g_menu_new ();
   g_autoptr (GMenu) filing = g_menu_new ();
   g_autoptr (GMenu) looking = g_menu_new ();
   g_autoptr (GMenu) undo = g_menu_new ();
@@ -236,6 +237,15 @@ henji_case_menu_new (HenjiDesk *desk,
     {
       g_menu_append (returns, _ ("Open a return…"), "return.open");
       g_menu_append (returns, _ ("Carrier file…"), "carriers.file('')");
+      g_menu_append (papers, _ ("Return slip…"), "document.save(('slip', int64 0))");
+      if (detail->orders->len > 0)
+        {
+          g_menu_append (papers, _ ("Address label…"), "document.save(('resend', int64 0))");
+          g_menu_append (papers, _ ("Packing list…"), "document.save(('packing-case', int64 0))");
+        }
+      g_menu_append (papers, _ ("Packing list of all that is to be sent…"),
+                     "document.save(('packing', int64 0))");
+      g_menu_append_submenu (returns, _ ("Other papers"), G_MENU_MODEL (papers));
       g_menu_append_section (menu, NULL, G_MENU_MODEL (returns));
     }
 

@@ -54,8 +54,6 @@ struct _HenjiCasePane
   GtkWidget *note_add_button;
   GtkWidget *footer;
   GtkWidget *label_button;
-  GtkWidget *papers_box;
-  GtkWidget *papers_button;
   GtkToggleButton *note_button;
   GtkMenuButton *remind_button;
   GtkWidget *close_button;
@@ -433,7 +431,7 @@ henji_case_pane_set_detail (HenjiCasePane *self, HenjiCaseDetail *detail)
                                detail->support != NULL ? NULL : GTK_WIDGET (self->cards));
   gtk_widget_set_visible (GTK_WIDGET (self->cards),
                           detail->support == NULL || detail->case_->order_ids != NULL);
-  gtk_widget_set_visible (self->papers_box, detail->support == NULL);
+  gtk_widget_set_visible (self->label_button, detail->support == NULL);
   henji_order_cards_set_detail (self->cards, detail);
   henji_claim_card_set_detail (self->claim_card, detail);
   henji_return_card_set_detail (self->returns, detail);
@@ -554,8 +552,6 @@ henji_case_pane_class_init (HenjiCasePaneClass *klass)
   BIND (note_add_button);
   BIND (footer);
   BIND (label_button);
-  BIND (papers_box);
-  BIND (papers_button);
   BIND (note_button);
   BIND (remind_button);
   BIND (close_button);
@@ -589,7 +585,6 @@ henji_case_pane_init (HenjiCasePane *self)
   henji_pane_name (self->menu_button, _ ("Case menu"));
   henji_pane_name (self->reply_button, _ ("Go to the reply"));
   henji_pane_name (self->label_button, _ ("Return label"));
-  henji_pane_name (self->papers_button, _ ("Other papers"));
   henji_pane_name (self->note_button, _ ("Note"));
   henji_pane_name (self->note_entry, _ ("Note on this case"));
   henji_pane_name (self->note_add_button, _ ("Add note"));

@@ -262,7 +262,7 @@ henji_label_window_update (HenjiLabelWindow *self)
   if (self->updating || self->stock == NULL || self->shown->len == 0 || self->pages == NULL)
     return;
 
-  job = henji_label_window_job (self, henji_label_window_printer (self));
+  job = henji_label_window_job (self, NULL);
   n_pages = henji_label_job_n_pages (&job);
   self->page = CLAMP (self->page, 0, n_pages - 1);
   henji_label_pages_move (self->pages, &job);
@@ -339,7 +339,7 @@ henji_label_window_compose (HenjiLabelWindow *self)
       henji_label_window_enable_output (self, FALSE);
       return;
     }
-  job = henji_label_window_job (self, henji_label_window_printer (self));
+  job = henji_label_window_job (self, NULL);
   self->pages = henji_label_pages_new (&job);
   self->n_composed = 0;
   henji_label_window_update (self);
