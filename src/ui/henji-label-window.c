@@ -28,8 +28,11 @@ void
 henji_label_window_toast (HenjiLabelWindow *self, const char *words)
 {
   g_autofree char *plain = g_markup_escape_text (words, -1);
+  AdwToast *toast = adw_toast_new (plain);
 
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (plain));
+  /* What became of a job does not wait until everything said before it was read. */
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
 void

@@ -7,7 +7,7 @@ import subprocess
 import tempfile
 import time
 
-TOOLS = ('ippeveprinter', 'cupsd', 'lpadmin')
+TOOLS = ('ippeveprinter', 'cupsd', 'lpadmin', 'cancel')
 PATH = os.environ['PATH'] + ':/usr/sbin:/sbin'
 
 SERVER = '''LogLevel warn
@@ -49,12 +49,9 @@ PageLog {home}/page_log
 Printcap
 '''
 
-# What the printer does with a job: takes it, or runs out of paper in the middle.
+# What the printer does with a job: prints it, or stands still in the middle.
 DEVICE = '''#!/bin/sh
-if [ -e {home}/stop ]; then
-  echo "STATE: +media-empty-error" >&2
-  exit 1
-fi
+while [ -e {home}/stop ]; do sleep 0.1; done
 exit 0
 '''
 
@@ -132,12 +129,15 @@ class Cups:
         subprocess.run(['lpadmin', *args], check=True, timeout=20,
                        env={**os.environ, 'PATH': PATH, **self.env})
 
-    def stop_midway(self, stop):
-        """The printer runs out of paper while it prints, or has some again."""
-        if stop:
-            self.write('stop', '')
-        else:
-            os.unlink(f'{self.home}/stop')
+    def stand_still(self):
+        """The printer stands still in the middle of its next job."""
+        self.write('stop', '')
+
+    def end_job(self):
+        """Somebody ends the job at the print server; the printer goes on."""
+        subprocess.run(['cancel', '-a', self.name], check=True, timeout=20,
+                       env={**os.environ, 'PATH': PATH, **self.env})
+        os.unlink(f'{self.home}/stop')
 
     def received(self):
         """The files that reached the printer, oldest first."""

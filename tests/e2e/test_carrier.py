@@ -12,6 +12,7 @@ from henji_e2e import TEMP, Window, check, ctl, run, same, wait_for
 
 DATA = os.path.join(TEMP, 'sample')
 FILE = os.path.join(TEMP, 'b2.csv')
+WITH_NUMBERS = os.path.join(TEMP, 'numbers.csv')
 BUYER = '佐伯 真由'
 PHONE = '022-123-4567'
 BUYERS = '052-555-0123'
@@ -24,8 +25,8 @@ def told(*args):
     return [json.loads(line) for line in ctl(DATA, *args).stdout.splitlines()]
 
 
-def rows():
-    with open(FILE, 'rb') as f:
+def rows(path=FILE):
+    with open(path, 'rb') as f:
         return list(csv.reader(io.StringIO(f.read().decode('cp932'), newline='')))
 
 
@@ -33,12 +34,12 @@ def says(words):
     wait_for(words, lambda: any(words in n.name for n in window.all()))
 
 
-def save():
+def save(path=FILE):
     window.give_keys_to(TITLE)
     window.key('ctrl+s')
     wait_for('the file chooser', lambda: len(window.windows()) == 3)
     window.key('ctrl+a')
-    window.type(FILE)
+    window.type(path)
     window.key('Return')
 
 
@@ -101,11 +102,11 @@ def test_with_the_number():
     x, y, width, height = switch.extents()
     subprocess.run(['xdotool', 'mousemove', str(x + width // 2), str(y + height // 2), 'click', '1'], check=True)
     says('The file holds the telephone number of 1 buyer.')
-    save()
-    wait_for('to be asked', lambda: os.path.exists(FILE))
-    window.key('Return')
-    wait_for('the number', lambda: rows()[1][19] == BUYERS)
-    wait_for('one file', lambda: [f['phones'] for f in told('carrier-file', 'list')] == [1])
+    save(WITH_NUMBERS)
+    wait_for('the file', lambda: os.path.exists(WITH_NUMBERS) and os.path.getsize(WITH_NUMBERS) > 0)
+    same(rows(WITH_NUMBERS)[1][19], BUYERS, 'the number')
+    wait_for('it is remembered', lambda: {f['file']: f['phones'] for f in told('carrier-file', 'list')} == {
+        FILE: 0, WITH_NUMBERS: 1})
 
 
 def test_deleted():
@@ -114,8 +115,10 @@ def test_deleted():
     window.click('Written Files…', 'button')
     says('with buyers’ telephone numbers')
     window.click('Delete: b2.csv', 'button')
+    wait_for('one file less', lambda: not os.path.exists(FILE))
+    window.click('Delete: numbers.csv', 'button')
     says('No such file is left.')
-    check(not os.path.exists(FILE), 'it is still there')
+    check(not os.path.exists(WITH_NUMBERS), 'it is still there')
     same(told('carrier-file', 'list'), [], 'the list')
     same(window.complaints(), [], 'complaints')
     window.close()

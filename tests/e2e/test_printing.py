@@ -85,22 +85,24 @@ def test_next_cell_and_calibration():
     says('+2.0 mm to the right')
     window.click('Keep', 'button')
     says('+2.0 mm right')
+    before = len(noted())
     window.click('Print', 'button')
     wait_for('the second page', lambda: len(server.received()) == 2)
-    says(f'Printed on “{PRINTER}”', 25)
+    wait_for('it to be noted', lambda: len(noted()) == before + 1)
     second = ink(server.received()[1])
     check(abs(second[0] - first[0] - 82) < 0.25, f'moved from {first[0]} to {second[0]} mm')
     check(abs(second[1] - first[1]) < 0.15, f'down from {first[1]} to {second[1]} mm')
 
 
 def test_stopped_midway():
-    """a printer that stops is told of, and nothing is noted as printed"""
-    server.stop_midway(True)
+    """a job that ends in the middle is told of, and nothing is noted as printed"""
+    server.stand_still()
     before = len(noted())
     window.click('Print', 'button')
+    wait_for('the printer to begin', lambda: len(server.received()) == 3)
+    server.end_job()
     says('has stopped', 25)
     same(len(noted()), before, 'labels noted as printed')
-    server.stop_midway(False)
 
 
 def test_gone():
