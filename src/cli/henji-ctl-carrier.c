@@ -14,22 +14,6 @@
 #include "henji-desk-carrier.h"
 #include "henji-time.h"
 
-static gboolean
-take_flag (int *argc, char **argv, const char *name)
-{
-  gboolean found = FALSE;
-  int kept = 0;
-
-  for (int i = 0; i < *argc; i++)
-    if (g_str_equal (argv[i], name))
-      found = TRUE;
-    else
-      argv[kept++] = argv[i];
-  argv[ *argc = kept] = NULL;
-
-  return found;
-}
-
 /* ---- Writing --------------------------------------------------------------------------------- */
 
 static void
@@ -343,8 +327,8 @@ run_write (HenjiCtl *ctl, int argc, char **argv)
   HenjiParcelKind kind;
   HenjiCtlExit status;
 
-  wish.phones = take_flag (&argc, argv, "--phone");
-  wish.replace = take_flag (&argc, argv, "--replace");
+  wish.phones = henji_ctl_take_flag (&argc, argv, "--phone");
+  wish.replace = henji_ctl_take_flag (&argc, argv, "--replace");
   if (!henji_ctl_take_one (&argc, argv, "--carrier", &wish.carrier)
       || !henji_ctl_take_one (&argc, argv, "--kind", &wish.kind)
       || !henji_ctl_take_one (&argc, argv, "--output", &wish.output)
@@ -375,8 +359,8 @@ run_carrier_file (HenjiCtl *ctl, int argc, char **argv)
     return run_list (ctl);
   if (g_str_equal (verb, "delete"))
     {
-      gboolean all = take_flag (&argc, argv, "--all");
-      gboolean forget = take_flag (&argc, argv, "--forget");
+      gboolean all = henji_ctl_take_flag (&argc, argv, "--all");
+      gboolean forget = henji_ctl_take_flag (&argc, argv, "--forget");
 
       if (!henji_ctl_no_options (argc, argv) || (argc > 1) == all)
         return henji_ctl_usage ("carrier-file");

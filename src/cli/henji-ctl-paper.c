@@ -257,34 +257,19 @@ run_slip (HenjiCtl *ctl, int argc, char **argv)
 
 /* ---- Packing --------------------------------------------------------------------------------- */
 
-static gboolean
-take_flag (int *argc, char **argv, const char *name)
-{
-  for (int i = 0; i < *argc; i++)
-    if (g_str_equal (argv[i], name))
-      {
-        for (int k = i; k < *argc; k++)
-          argv[k] = argv[k + 1];
-        (*argc)--;
-        return TRUE;
-      }
-
-  return FALSE;
-}
-
 static HenjiCtlExit
 run_packing_list (HenjiCtl *ctl, int argc, char **argv)
 {
   g_autoptr (GError) error = NULL;
   HenjiPackingJob job = { .language = HENJI_LANGUAGE_JA };
   HenjiPackingSaved saved = { 0 };
-  gboolean open = take_flag (&argc, argv, "--open");
-  gboolean list_only = take_flag (&argc, argv, "--list-only");
-  gboolean slips_only = take_flag (&argc, argv, "--slips-only");
+  gboolean open = henji_ctl_take_flag (&argc, argv, "--open");
+  gboolean list_only = henji_ctl_take_flag (&argc, argv, "--list-only");
+  gboolean slips_only = henji_ctl_take_flag (&argc, argv, "--slips-only");
   char *language, *output;
   HenjiCtlExit status;
 
-  job.letter = take_flag (&argc, argv, "--letter");
+  job.letter = henji_ctl_take_flag (&argc, argv, "--letter");
   if (!henji_ctl_take_one (&argc, argv, "--language", &language)
       || !henji_ctl_take_one (&argc, argv, "--output", &output)
       || !henji_ctl_no_options (argc, argv) || open == (argc > 0) || (list_only && slips_only)

@@ -363,25 +363,10 @@ typedef struct
 } Seen;
 
 static gboolean
-take_flag (int *argc, char **argv, const char *name)
-{
-  for (int i = 0; i < *argc; i++)
-    if (g_str_equal (argv[i], name))
-      {
-        for (int k = i; k < *argc; k++)
-          argv[k] = argv[k + 1];
-        (*argc)--;
-        return TRUE;
-      }
-
-  return FALSE;
-}
-
-static gboolean
 take_seen (int *argc, char **argv, Seen *seen)
 {
-  seen->later = take_flag (argc, argv, "--later");
-  seen->software = take_flag (argc, argv, "--software");
+  seen->later = henji_ctl_take_flag (argc, argv, "--later");
+  seen->software = henji_ctl_take_flag (argc, argv, "--software");
 
   return henji_ctl_take_one (argc, argv, "--condition", &seen->condition)
          && henji_ctl_take_one (argc, argv, "--fault", &seen->fault)

@@ -145,8 +145,8 @@ henji_ctl_no_options (int argc, char **argv)
   return TRUE;
 }
 
-static gboolean
-take_flag (int *argc, char **argv, const char *name)
+gboolean
+henji_ctl_take_flag (int *argc, char **argv, const char *name)
 {
   gboolean found = FALSE;
   int kept = 0;
@@ -229,13 +229,13 @@ main (int argc, char *argv[])
       henji_ctl_say ("“%s” is no time like 2026-11-24T09:00:00+09:00", now);
       return HENJI_CTL_USAGE;
     }
-  ctl.json = take_flag (&argc, argv, "--json");
-  if (take_flag (&argc, argv, "--version"))
+  ctl.json = henji_ctl_take_flag (&argc, argv, "--json");
+  if (henji_ctl_take_flag (&argc, argv, "--version"))
     {
       g_print ("henjictl %s\n", HENJI_VERSION);
       return HENJI_CTL_FINE;
     }
-  if (take_flag (&argc, argv, "--help") || take_flag (&argc, argv, "-h"))
+  if (henji_ctl_take_flag (&argc, argv, "--help") || henji_ctl_take_flag (&argc, argv, "-h"))
     {
       print_help ();
       return HENJI_CTL_FINE;

@@ -73,6 +73,8 @@ HenjiCtlExit henji_ctl_usage (const char *verb);
 gboolean henji_ctl_take_option (int *argc, char **argv, const char *name, GPtrArray *values);
 /* The same for an option that may stand once; @value is %NULL when it does not stand. */
 gboolean henji_ctl_take_one (int *argc, char **argv, const char *name, char **value);
+/* Takes "--name" out of the arguments; %FALSE when it does not stand. */
+gboolean henji_ctl_take_flag (int *argc, char **argv, const char *name);
 /* No option may be left. */
 gboolean henji_ctl_no_options (int argc, char **argv);
 
