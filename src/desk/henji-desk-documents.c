@@ -79,8 +79,8 @@ return_lines (const HenjiRma *rma)
   return g_strv_builder_end (lines);
 }
 
-static void
-take_return (HenjiLabel *label, const HenjiRma *rma)
+void
+_henji_desk_label_take_return (HenjiLabel *label, const HenjiRma *rma)
 {
   const char *number = rma->number != NULL ? rma->number : rma->marketplace_number;
   const char *reason = reason_words (rma->reason, label->language);
@@ -187,7 +187,7 @@ henji_desk_label_make (HenjiDesk *self, const HenjiLabelWish *wish, char **warni
   rma = newest_return (detail, wish->rma_row);
   /* A case's label is the case's, as long as nobody names a return. */
   if (rma != NULL && (wish->kind == HENJI_LABEL_SLIP || wish->rma_row != 0))
-    take_return (label, rma);
+    _henji_desk_label_take_return (label, rma);
 
   return g_steal_pointer (&label);
 }

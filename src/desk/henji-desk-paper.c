@@ -92,7 +92,9 @@ static char **
 item_lines (const HenjiCaseDetail *detail)
 {
   GPtrArray *lines = g_ptr_array_new ();
-  const HenjiOrder *order = detail->orders->len > 0 ? g_ptr_array_index (detail->orders, 0) : NULL;
+  const HenjiOrder *order = detail->path != NULL      ? detail->path->order
+                            : detail->orders->len > 0 ? g_ptr_array_index (detail->orders, 0)
+                                                      : NULL;
 
   for (guint i = 0; order != NULL && order->items != NULL && i < order->items->len; i++)
     {
@@ -108,6 +110,22 @@ item_lines (const HenjiCaseDetail *detail)
   g_ptr_array_add (lines, NULL);
 
   return (char **) g_ptr_array_free (lines, FALSE);
+}
+
+/* (nullable): the return of this number, while it is under way. */
+static const HenjiRma *
+open_return (const HenjiCaseDetail *detail, const char *number)
+{
+  for (guint i = 0; detail->rmas != NULL && i < detail->rmas->len; i++)
+    {
+      const HenjiRma *rma = g_ptr_array_index (detail->rmas, i);
+
+      if (rma->row != 0 && !henji_return_stage_is_settled (rma->stage)
+          && g_strcmp0 (rma->number, number) == 0)
+        return rma;
+    }
+
+  return NULL;
 }
 
 static gboolean
@@ -136,6 +154,7 @@ henji_desk_label (
   g_autoptr (HenjiShop) shop = NULL;
   g_autoptr (HenjiLabel) label = NULL;
   const HenjiAddress *address;
+  const HenjiRma *rma;
   const char *marketplace;
   gboolean domestic;
 
@@ -176,6 +195,9 @@ henji_desk_label (
   label->from_name = g_strdup (detail->case_->buyer);
   label->items = item_lines (detail);
   label->postage = domestic ? HENJI_POSTAGE_COLLECT : HENJI_POSTAGE_LABEL;
+  rma = open_return (detail, label->rma);
+  if (rma != NULL)
+    _henji_desk_label_take_return (label, rma);
 
   return g_steal_pointer (&label);
 }

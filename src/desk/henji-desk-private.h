@@ -75,4 +75,7 @@ gboolean _henji_desk_take_turns (HenjiDb *db, gint64 now, GError **error);
 gboolean _henji_desk_claims_settle (
     HenjiDesk *self, HenjiDb *db, gint64 case_row, gint64 except, GError **error);
 
+/* What the return lays down goes onto its label: number, order, items, who pays the way back. */
+void _henji_desk_label_take_return (HenjiLabel *label, const HenjiRma *rma);
+
 G_END_DECLS

@@ -237,6 +237,29 @@ test_shuffled (Fixture *f, gconstpointer data)
   g_assert_true (g_str_has_prefix (seen, "refunded 2026-11-22 Dx1 changed-mind 1980"));
 }
 
+/* The return label says what its return lays down: who pays the way back. */
+static void
+test_label (Fixture *f, gconstpointer data)
+{
+  HenjiReturnWish wish = HENJI_RETURN_WISH_INIT;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HenjiLabel) before = NULL;
+  g_autoptr (HenjiLabel) label = NULL;
+
+  import (f, write_mail (f, "a", 3, ORDER, BROKEN));
+  wish.case_row = only_case (f);
+  wish.payer = HENJI_PAYER_BUYER;
+  before = henji_desk_label (f->desk, wish.case_row, HENJI_LANGUAGE_JA, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (before->postage, ==, HENJI_POSTAGE_COLLECT);
+  g_assert_cmpint (henji_desk_return_open (f->desk, &wish, NULL, &error), !=, 0);
+  g_assert_no_error (error);
+  label = henji_desk_label (f->desk, wish.case_row, HENJI_LANGUAGE_JA, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (label->rma, ==, before->rma);
+  g_assert_cmpint (label->postage, ==, HENJI_POSTAGE_PREPAID);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -249,6 +272,7 @@ main (int argc, char **argv)
     { "/returns/refused-moves", test_refused_moves },
     { "/returns/inspection", test_inspection },
     { "/returns/shuffled", test_shuffled },
+    { "/returns/label", test_label },
   };
 
   g_test_init (&argc, &argv, NULL);
