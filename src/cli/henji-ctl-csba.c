@@ -149,6 +149,11 @@ show_case (HenjiCtl *ctl, gint64 row)
 
   if (detail == NULL)
     return henji_ctl_fail (error);
+  if (detail->support != NULL)
+    {
+      henji_ctl_say ("this is a case of the shop's own with the marketplace: no buyer asks in it");
+      return HENJI_CTL_REFUSED;
+    }
   print_case (ctl, detail, none);
 
   return HENJI_CTL_FINE;

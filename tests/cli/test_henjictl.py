@@ -997,6 +997,8 @@ def test_csba(desk):
     desk.run('csba', '--returns', 'amazon.co.jp soon', status=1)
     desk.run('csba', case, '--period', 'amazon.co.jp 2026-10-01T10:00:00+09:00', status=2)
     desk.run('csba', 'one', 'two', status=2)
+    own = desk.run('support', 'open', '--problem-ja', 'x')[0]['case']
+    desk.run('csba', own, status=1)
     desk.run('csba-nature', case, 'invoice', status=1)
     settings, = desk.run('csba')
     check(len(settings['periods']) == 1, 'what was refused changed nothing')
