@@ -119,13 +119,13 @@ why_not (const HenjiCase *case_, HenjiSeveralAct act)
       if ((case_->flags & HENJI_CASE_SUPPORT) != 0)
         return _ ("With the marketplace");
       return closed                             ? _ ("Closed already")
-             : case_->court != HENJI_COURT_OURS ? _ ("Not your turn")
+             : case_->court != HENJI_COURT_OURS ? _ ("Not our turn")
                                                 : NULL;
     case HENJI_SEVERAL_ANSWERED:
     case HENJI_SEVERAL_CLOSE:
       return closed ? _ ("Closed already") : NULL;
     case HENJI_SEVERAL_REOPEN:
-      return case_->court == HENJI_COURT_OURS ? _ ("Your turn already") : NULL;
+      return case_->court == HENJI_COURT_OURS ? _ ("Our turn already") : NULL;
     case HENJI_SEVERAL_CONFIRM:
       return case_->confirmation == HENJI_CONFIRMATION_UNCONFIRMED
                      || case_->confirmation == HENJI_CONFIRMATION_NOT_MARKED
