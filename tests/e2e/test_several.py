@@ -85,7 +85,7 @@ def save_as(path, press):
 
 def leave(title):
     window.give_keys_to(title)
-    window.key('Escape')
+    window.key('ctrl+w')
     wait_for('it to go', lambda: title not in titles())
     window.give_keys_to('Henji')
 
@@ -152,6 +152,8 @@ def test_mail_comes_in():
     wait_for('a case more', lambda: len(told('cases', '--court', 'ours')) == 33)
     wait_for('another list', lambda: window.rows() != before)
     has_selected(FIRST, SECOND, THIRD)
+    window.click('Done')
+    wait_for('one window', lambda: titles() == ['Henji'])
     window.give_keys_to('Henji')
     window.key('alt+2')
     window.says('3 of them are not in this list')
