@@ -111,9 +111,9 @@ done_words (const Job *job)
       return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u case closed", "%u cases closed", n),
                               n);
     case HENJI_SEVERAL_REOPEN:
-      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u case back to our turn",
-                                           "%u cases back to our turn", n),
-                              n);
+      return g_strdup_printf (
+          g_dngettext (GETTEXT_PACKAGE, "%u case back to our turn", "%u cases back to our turn", n),
+          n);
     case HENJI_SEVERAL_REMIND:
       return g_strdup_printf (
           g_dngettext (GETTEXT_PACKAGE, "Reminder set for %u case", "Reminder set for %u cases", n),
