@@ -50,6 +50,7 @@ struct _HenjiListPane
   guint chosen_at;  /* where the chosen case stood */
   gint64 focused;   /* whose row has the keyboard, as the list was taken away */
   gboolean leaving; /* its place is to be taken by the next one */
+  gint64 next;      /* which is this one, 0 for none */
   gboolean first_listed;
   gboolean scroll; /* show the chosen one when the list has come */
   gboolean hold;   /* nothing is chosen by itself */
@@ -215,30 +216,6 @@ items_changed_cb (GListModel *model, guint position, guint removed, guint added,
     self->focused = focused;
 }
 
-/* Escape leaves selecting before it does anything else. */
-static gboolean
-escape_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
-{
-  HenjiListPane *self = user_data;
-
-  if (!henji_case_selection_is_selecting (self->selection))
-    return FALSE;
-  henji_list_pane_set_selecting (self, FALSE);
-  return TRUE;
-}
-
-static void
-take_escape (HenjiListPane *self)
-{
-  GtkEventController *controller = gtk_shortcut_controller_new ();
-
-  gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (controller),
-      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
-                        gtk_callback_action_new (escape_cb, self, NULL)));
-  gtk_widget_add_controller (self->box, controller);
-}
-
 /* ---- What the list shows -------------------------------------------------------------------- */
 
 static void
@@ -308,7 +285,10 @@ listed_cb (HenjiCaseModel *model, gpointer user_data)
     {
       self->leaving = FALSE;
       self->scroll = TRUE;
-      position = MIN (self->chosen_at, n - 1);
+      if (self->next != 0)
+        position = henji_case_model_find (model, self->next);
+      if (position == GTK_INVALID_LIST_POSITION)
+        position = MIN (self->chosen_at, n - 1);
       choose_at (self, position, FALSE);
     }
   else if (position != GTK_INVALID_LIST_POSITION)
@@ -600,7 +580,6 @@ henji_list_pane_new (HenjiDesk *desk)
   gtk_box_append (GTK_BOX (self->box), make_list (self));
   self->bar = henji_list_bar_new ();
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->bar));
-  take_escape (self);
 
   g_signal_connect_object (self->selection, "chosen", G_CALLBACK (chosen_cb), self, 0);
   g_signal_connect_object (self->selection, "changed", G_CALLBACK (selection_changed_cb), self, 0);
@@ -721,8 +700,19 @@ henji_list_pane_get_near (HenjiListPane *self, gint64 rows[2])
 void
 henji_list_pane_expect_leave (HenjiListPane *self)
 {
+  guint position;
+
   g_return_if_fail (HENJI_IS_LIST_PANE (self));
   self->leaving = TRUE;
+  position = henji_case_selection_get_position (self->selection);
+  self->next = 0;
+  if (position == GTK_INVALID_LIST_POSITION)
+    return;
+  /* What is selected together leaves together. */
+  do
+    position++;
+  while (gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->selection), position));
+  self->next = henji_case_model_row_at (self->model, position);
 }
 
 void

@@ -370,7 +370,11 @@ static void
 focus_list_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HenjiWindow *self = HENJI_WINDOW (widget);
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
 
+  /* Who is in the list already goes a step further back. */
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list)))
+    henji_list_pane_set_selecting (self->list, FALSE);
   if (henji_pane_box_get_folding (self->panes) == HENJI_FOLDING_SINGLE)
     henji_pane_box_show_pane (self->panes, HENJI_PANE_LIST);
   henji_list_pane_focus_list (self->list);

@@ -215,9 +215,9 @@ def test_closed_and_back():
     """one toast, one undo; what could not be done stays selected and says why"""
     point(CLAIM)
     point(CLAIM)
-    window.find('Close Case', 'button')
+    window.find('Close case', 'button')
     wait_for('its case', lambda: '112-' in ' '.join(window.texts()))
-    window.click('Close Case', 'button')
+    window.click('Close case', 'button')
     wait_for('it to leave the list', lambda: not any(CLAIM in r for r in window.rows()))
     window.says('1 of them is not in this list')
     window.give_keys_to('Henji')
