@@ -222,11 +222,11 @@ def test_closed_and_back():
     window.says('1 of them is not in this list')
     window.give_keys_to('Henji')
     more('Close cases')
-    window.says('3 cases closed')
-    same(courts(), ['closed'] * 4, 'whose turn it is')
+    wait_for('all to be closed', lambda: courts() == ['closed'] * 4)
     window.says('Closed already: Martin Hale')
     window.says('1 case selected')
-    window.click('Undo')
+    window.says('3 cases closed')
+    window.click(starts='Undo', role='button')
     wait_for('all three back', lambda: courts() == ['ours', 'closed', 'ours', 'ours'])
     window.click('Stop selecting')
     wait_for('the first of them to be chosen', lambda: selected() == [FIRST])
@@ -235,7 +235,7 @@ def test_closed_and_back():
 def test_no_reply():
     """by its letter in the list, and taken back by Ctrl+Z; nothing is left selected"""
     point(FIRST)
-    point(SECOND, 'shift')
+    point(SECOND, 'ctrl')
     has_selected(FIRST, SECOND)
     window.key('e')
     window.says('2 cases need no reply. Mark them at the marketplace too.')
