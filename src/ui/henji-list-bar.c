@@ -124,6 +124,7 @@ make_buttons (void)
   gtk_button_set_child (GTK_BUTTON (labels), content);
   gtk_widget_set_hexpand (labels, TRUE);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (labels), "several.labels");
+  gtk_widget_set_tooltip_text (labels, _ ("Return labels of the selected cases (P)"));
   henji_pane_name (labels, _ ("Return labels of the selected cases"));
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (more), "view-more-symbolic");
   gtk_menu_button_set_direction (GTK_MENU_BUTTON (more), GTK_ARROW_UP);
