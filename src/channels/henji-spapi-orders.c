@@ -43,13 +43,14 @@ HENJI_DEFINE_VALUE (HenjiSpapiOrders, henji_spapi_orders, orders_clear)
 char *
 henji_spapi_orders_search (const char *const *marketplaces, gint64 updated_after)
 {
-  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  g_autoptr (GDateTime) time = NULL;
   g_autofree char *after = NULL;
   g_autofree char *ids = NULL;
 
   g_return_val_if_fail (marketplaces != NULL && marketplaces[0] != NULL, NULL);
 
-  after = henji_time_format_rfc3339 (updated_after, utc);
+  time = g_date_time_new_from_unix_utc (updated_after / HENJI_SECOND);
+  after = g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ");
   ids = g_strjoinv (",", (char **) marketplaces);
 
   return g_strdup_printf (PLACE "?marketplaceIds=%s&lastUpdatedAfter=%s&maxResultsPerPage=100"

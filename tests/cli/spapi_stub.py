@@ -9,6 +9,7 @@ import urllib.parse
 
 JAPAN = 'A1VC38T7YXB528'
 BASE = 1793000000  # 2026-10-26T05:46:40Z
+BOMB = gzip.compress(b' ' * (300 << 20), 1)  # 300 MiB
 
 
 def stamp(seconds):
@@ -46,7 +47,7 @@ def order(number, updated=None, price=None, status='SHIPPED', **more):
 
 
 def is_updated_after(made, text):
-    return made['lastUpdatedTime'][:19] >= text[:19]
+    return str(made['lastUpdatedTime'])[:19] >= text[:19] or not isinstance(made['lastUpdatedTime'], str)
 
 
 class Stub:
@@ -228,7 +229,7 @@ class Stub:
         return self.send(connection, 200, packed[:-30], **{'Content-Encoding': 'gzip'})
 
     def fault_gzip_bomb(self, connection, url, query):
-        return self.send(connection, 200, gzip.compress(b' ' * (300 << 20), 9), **{'Content-Encoding': 'gzip'})
+        return self.send(connection, 200, BOMB, **{'Content-Encoding': 'gzip'})
 
     def fault_too_large(self, connection, url, query):
         connection.sendall(self.head(200, 64 << 20))
