@@ -24,6 +24,7 @@ marketplace_clear (HenjiSpapiMarketplace *self)
   g_free (self->region);
   g_free (self->country);
   g_free (self->domain);
+  g_free (self->zone);
 }
 
 static void
@@ -182,9 +183,13 @@ take_marketplace (HenjiSpapiFacts *self,
   const char *region = need (ini, group, "region", error);
   const char *country = region != NULL ? need (ini, group, "country", error) : NULL;
   const char *domain = country != NULL ? need (ini, group, "domain", error) : NULL;
+  const char *zone = domain != NULL ? need (ini, group, "zone", error) : NULL;
+  g_autoptr (GTimeZone) known = zone != NULL ? g_time_zone_new_identifier (zone) : NULL;
 
-  if (domain == NULL)
+  if (zone == NULL)
     return FALSE;
+  if (known == NULL)
+    return henji_ini_fail (ini->name, group->line, error, _ ("“%s” is no time zone."), zone);
   if (id == NULL)
     return henji_ini_fail (ini->name, group->line, error, _ ("“%s” is not known here."),
                            group->name);
@@ -192,6 +197,7 @@ take_marketplace (HenjiSpapiFacts *self,
   marketplace->region = g_strdup (region);
   marketplace->country = g_strdup (country);
   marketplace->domain = g_strdup (domain);
+  marketplace->zone = g_strdup (zone);
   g_ptr_array_add (self->marketplaces, g_steal_pointer (&marketplace));
 
   return TRUE;

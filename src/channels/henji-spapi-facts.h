@@ -17,6 +17,7 @@ struct _HenjiSpapiMarketplace
   char *region;  /* "fe" */
   char *country; /* "JP" */
   char *domain;  /* "amazon.co.jp" */
+  char *zone;    /* "Asia/Tokyo" */
 };
 
 HENJI_DECLARE_VALUE (HenjiSpapiFacts, henji_spapi_facts)

@@ -287,10 +287,14 @@ take_item (HenjiOrder *order, const HenjiJsonAt *at, GString *extra)
 
 /* A parcel on its way. The marketplace's own warehouses tell none. */
 static void
-take_packages (HenjiOrder *order, const HenjiJsonAt *at)
+take_packages (const HenjiSpapiFacts *facts, HenjiOrder *order, const HenjiJsonAt *at)
 {
   HenjiJsonAt packages = henji_json_array (at, "packages");
-  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+  const HenjiSpapiMarketplace *known
+      = order->marketplace != NULL ? henji_spapi_facts_marketplace_at (facts, order->marketplace)
+                                   : NULL;
+  g_autoptr (GTimeZone) named = known != NULL ? g_time_zone_new_identifier (known->zone) : NULL;
+  g_autoptr (GTimeZone) zone = named != NULL ? g_steal_pointer (&named) : g_time_zone_new_utc ();
 
   for (guint i = 0; i < henji_json_length (&packages); i++)
     {
@@ -438,7 +442,7 @@ take_order (const HenjiSpapiFacts *facts, const HenjiJsonAt *at)
 
       g_ptr_array_add (order->items, take_item (order, &item, extra));
     }
-  take_packages (order, at);
+  take_packages (facts, order, at);
   if (extra->len > 0)
     order->extra = g_strdup (extra->str);
 
