@@ -212,7 +212,7 @@ test_values (void)
     { MONEY, "{\"amount\":\"1e3\",\"currencyCode\":\"JPY\"}", 0, "“a.v.amount” is no amount" },
     { MONEY, "{\"currencyCode\":\"JPY\"}", 0, "“a.v.amount” is no amount" },
     { MONEY, "{\"amount\":\"5\"}", 0, "“a.v.currencyCode” is no currency" },
-    { MONEY, "{\"amount\":\"5\",\"currencyCode\":\"yen\"}", 0, "“a.v.currencyCode” is no currency" },
+    { MONEY, "{\"amount\":\"5\",\"currencyCode\":\"yen\"}", 0, "currencyCode” is no currency" },
     { MONEY, "\"5\"", 0, "“a.v” is no object" },
     { MONEY, "{\"amount\":\"99999999999999999999\",\"currencyCode\":\"JPY\"}", 0, "no amount" },
   };

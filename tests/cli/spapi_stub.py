@@ -53,7 +53,7 @@ def is_updated_after(made, text):
 class Stub:
     """faults: a list of names, one for each call of the service in turn; 'ok' or the list's end is none."""
 
-    def __init__(self, orders=(), page=100):
+    def __init__(self, orders=(), page=100, tls=None):
         self.orders, self.page = list(orders), page
         self.faults, self.login_faults = [], []
         self.calls, self.logins, self.tokens_seen, self.queries = 0, 0, [], []
@@ -62,7 +62,8 @@ class Stub:
         self.on_call = None  # a function of this stub, before each answer of the service
         self.lock = threading.Lock()
         self.socket = socket.create_server(('127.0.0.1', 0))
-        self.url = f'http://127.0.0.1:{self.socket.getsockname()[1]}'
+        self.tls = tls
+        self.url = f'http{"s" if tls else ""}://127.0.0.1:{self.socket.getsockname()[1]}'
         threading.Thread(target=self.listen, daemon=True).start()
 
     def close(self):
@@ -78,6 +79,8 @@ class Stub:
 
     def serve(self, connection):
         try:
+            if self.tls:
+                connection = self.tls.wrap_socket(connection, server_side=True)
             with connection, connection.makefile('rb') as stream:
                 while self.one(connection, stream):
                     pass

@@ -7,6 +7,7 @@ import os
 import random
 import shutil
 import sqlite3
+import ssl
 import subprocess
 import sys
 import tempfile
@@ -295,6 +296,25 @@ def test_secrets():
     shop.clean()
 
 
+def test_tls():
+    """A server that cannot prove who it is gets neither credentials nor a token."""
+    shop = Shop(Stub(ORDERS[:1]))
+    shop.sync()
+    key, cert = os.path.join(shop.dir, 'key.pem'), os.path.join(shop.dir, 'cert.pem')
+    subprocess.run(['openssl', 'req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', key, '-out', cert, '-days', '2',
+                    '-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1'], check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(cert, key)
+    false = Stub(ORDERS[:1], tls=context)
+    shop.env['HENJI_SPAPI_ENDPOINT'] = false.url
+    summary, _ = shop.sync(1)
+    check('could not prove who it is' in summary['reason'], f'{summary}')
+    shop.env['HENJI_LWA_ENDPOINT'] = false.url + '/auth/o2/token'
+    check('could not prove who it is' in shop.connect(status=1), 'no sentence')
+    check(false.calls == false.logins == 0 and not false.tokens_seen, 'something was sent')
+    shop.clean()
+
+
 def test_regions():
     shop = Shop(Stub(), connect=False)
     feed = f'client-1\n{SECRET}\n{REFRESH}\n'
@@ -425,7 +445,7 @@ def test_stop():
     shop.clean()
 
 
-TESTS = [test_clock, test_pages, test_bad_orders, test_bucket, test_endpoints, test_secrets, test_regions, test_merge, test_links,
+TESTS = [test_clock, test_pages, test_bad_orders, test_bucket, test_endpoints, test_secrets, test_tls, test_regions, test_merge, test_links,
          test_unknown, test_kill, test_stop]
 WHOLE = whole_record()
 wanted = sys.argv[2:]
