@@ -6,10 +6,18 @@ import socket
 import threading
 import time
 import urllib.parse
+import zlib
 
 JAPAN = 'A1VC38T7YXB528'
 BASE = 1793000000  # 2026-10-26T05:46:40Z
-BOMB = gzip.compress(b' ' * (300 << 20), 1)  # 300 MiB
+
+
+def bomb(mebibytes):
+    packer = zlib.compressobj(9, zlib.DEFLATED, 31)
+    return b''.join(packer.compress(b' ' * (1 << 20)) for _ in range(mebibytes)) + packer.flush()
+
+
+BOMB = bomb(300)
 
 
 def stamp(seconds):
