@@ -25,6 +25,7 @@ struct _HenjiHttp
   GMutex lock; /* one call at a time */
   SoupSession *session;
   char **hosts;
+  char **documents; /* (nullable): suffixes of hosts */
   GPtrArray *tests; /* (element-type GUri): servers for tests */
   gint64 deadline;
   gsize limit;
@@ -73,6 +74,7 @@ henji_http_free (HenjiHttp *self)
   soup_session_abort (self->session);
   g_object_unref (self->session);
   g_strfreev (self->hosts);
+  g_strfreev (self->documents);
   g_ptr_array_unref (self->tests);
   g_mutex_clear (&self->lock);
   g_free (self);
@@ -112,11 +114,32 @@ henji_http_allow_test (HenjiHttp *self, const char *text, GError **error)
   return TRUE;
 }
 
+void
+henji_http_allow_documents (HenjiHttp *self, const char *const *suffixes)
+{
+  g_return_if_fail (self != NULL && suffixes != NULL);
+
+  g_strfreev (self->documents);
+  self->documents = g_strdupv ((char **) suffixes);
+}
+
 static gboolean
-is_allowed (HenjiHttp *self, GUri *uri)
+is_document_host (HenjiHttp *self, const char *host)
+{
+  for (guint i = 0; self->documents != NULL && self->documents[i] != NULL; i++)
+    if (g_str_has_suffix (host, self->documents[i]) && strlen (host) > strlen (self->documents[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+is_allowed (HenjiHttp *self, GUri *uri, const HenjiHttpRequest *request)
 {
   const char *host = g_uri_get_host (uri);
 
+  if (request->document && request->token != NULL)
+    return FALSE;
   for (guint i = 0; i < self->tests->len; i++)
     {
       GUri *test = g_ptr_array_index (self->tests, i);
@@ -129,7 +152,8 @@ is_allowed (HenjiHttp *self, GUri *uri)
 
   return host != NULL && g_str_equal (g_uri_get_scheme (uri), "https")
          && g_uri_get_port (uri) == 443 && g_uri_get_userinfo (uri) == NULL
-         && g_strv_contains ((const char *const *) self->hosts, host);
+         && (request->document ? is_document_host (self, host)
+                               : g_strv_contains ((const char *const *) self->hosts, host));
 }
 
 /* ---- The deadline ---------------------------------------------------------------------------- */
@@ -247,11 +271,11 @@ read_all (HenjiHttp *self, GInputStream *stream, GCancellable *cancellable, GErr
 
 /* (transfer full) (nullable): never more than the limit, whatever was packed. */
 static GByteArray *
-inflate (HenjiHttp *self, const GByteArray *packed, GError **error)
+inflate (HenjiHttp *self, const guint8 *packed, gsize length, GError **error)
 {
   g_autoptr (GZlibDecompressor) gzip = g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP);
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  gsize done = 0, most = MIN (self->limit, MAX ((gsize) packed->len * RATIO, RATIO_FROM));
+  gsize done = 0, most = MIN (self->limit, MAX (length * RATIO, RATIO_FROM));
   GConverterResult result;
 
   do
@@ -260,7 +284,7 @@ inflate (HenjiHttp *self, const GByteArray *packed, GError **error)
       gsize read = 0, written = 0;
 
       g_byte_array_set_size (bytes, old + CHUNK);
-      result = g_converter_convert (G_CONVERTER (gzip), packed->data + done, packed->len - done,
+      result = g_converter_convert (G_CONVERTER (gzip), packed + done, length - done,
                                     bytes->data + old, CHUNK, G_CONVERTER_INPUT_AT_END, &read,
                                     &written, NULL);
       g_byte_array_set_size (bytes, old + (guint) written);
@@ -279,6 +303,18 @@ inflate (HenjiHttp *self, const GByteArray *packed, GError **error)
   while (result != G_CONVERTER_FINISHED);
 
   return g_steal_pointer (&bytes);
+}
+
+GBytes *
+henji_http_unpack (HenjiHttp *self, GBytes *packed, GError **error)
+{
+  g_autoptr (GByteArray) bytes = NULL;
+
+  g_return_val_if_fail (self != NULL && packed != NULL, NULL);
+
+  bytes = inflate (self, g_bytes_get_data (packed, NULL), g_bytes_get_size (packed), error);
+
+  return bytes != NULL ? g_byte_array_free_to_bytes (g_steal_pointer (&bytes)) : NULL;
 }
 
 /* "120" or a date; µs. */
@@ -344,7 +380,7 @@ make_reply (HenjiHttp *self, SoupMessage *message, GByteArray *bytes, GError **e
                        _ ("The marketplace's answer is packed in a way that Henji does not know."));
           return NULL;
         }
-      inflated = inflate (self, bytes, error);
+      inflated = inflate (self, bytes->data, bytes->len, error);
       if (inflated == NULL)
         return NULL;
       bytes = inflated;
@@ -352,6 +388,7 @@ make_reply (HenjiHttp *self, SoupMessage *message, GByteArray *bytes, GError **e
 
   reply->status = soup_message_get_status (message);
   reply->body = g_bytes_new (bytes->data, bytes->len);
+  reply->sized = soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH;
   reply->content_type = type != NULL ? g_ascii_strdown (type, -1) : NULL;
   reply->charset
       = parameters != NULL ? g_strdup (g_hash_table_lookup (parameters, "charset")) : NULL;
@@ -409,8 +446,11 @@ make_message (const HenjiHttpRequest *request, GUri *uri)
   SoupMessageHeaders *headers = soup_message_get_request_headers (message);
 
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
-  soup_message_headers_replace (headers, "Accept", "application/json");
-  soup_message_headers_replace (headers, "Accept-Encoding", "gzip");
+  if (!request->document)
+    {
+      soup_message_headers_replace (headers, "Accept", "application/json");
+      soup_message_headers_replace (headers, "Accept-Encoding", "gzip");
+    }
   if (request->token != NULL)
     {
       g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
@@ -468,7 +508,7 @@ henji_http_send (HenjiHttp *self,
   g_return_val_if_fail (self != NULL && request != NULL && request->uri != NULL, NULL);
 
   uri = g_uri_parse (request->uri, SOUP_HTTP_URI_FLAGS, NULL);
-  if (uri == NULL || !is_allowed (self, uri))
+  if (uri == NULL || !is_allowed (self, uri, request))
     {
       g_set_error (error, HENJI_HTTP_ERROR, HENJI_HTTP_ERROR_HOST,
                    _ ("Henji does not call “%s”, which is no host of the marketplace."),

@@ -33,6 +33,7 @@ typedef struct
   const char *token;        /* (nullable): "x-amz-access-token" */
   const char *body;         /* (nullable): text */
   const char *content_type; /* of @body */
+  gboolean document;        /* a file behind a signed URI: another host, never with a token */
 } HenjiHttpRequest;
 
 HENJI_DECLARE_VALUE (HenjiHttpReply, henji_http_reply)
@@ -42,6 +43,7 @@ struct _HenjiHttpReply
 {
   guint status;
   GBytes *body;       /* inflated */
+  gboolean sized;     /* it told its length, so that it is whole */
   char *content_type; /* (nullable): without parameters, in small letters */
   char *charset;      /* (nullable): as written */
   char *request_id;   /* (nullable): what the service's support asks for */
@@ -75,6 +77,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HenjiHttp, henji_http_free)
  * %HENJI_HTTP_ERROR_HOST for any other.
  */
 gboolean henji_http_allow_test (HenjiHttp *self, const char *uri, GError **error);
+
+/* @suffixes: (array zero-terminated=1): ".amazonaws.com", hosts below which documents may lie */
+void henji_http_allow_documents (HenjiHttp *self, const char *const *suffixes);
+
+/* (transfer full) (nullable): a gzip file unpacked, whole, and never more than an answer may have.
+ */
+GBytes *henji_http_unpack (HenjiHttp *self, GBytes *packed, GError **error);
 
 /**
  * henji_http_send:

@@ -32,6 +32,7 @@ facts_clear (HenjiSpapiFacts *self)
 {
   g_free (self->login);
   g_hash_table_unref (self->hosts);
+  g_strfreev (self->documents);
   g_ptr_array_unref (self->marketplaces);
   g_hash_table_unref (self->plans);
 }
@@ -152,6 +153,19 @@ take_service (HenjiSpapiFacts *self,
                                value);
       g_free (self->login);
       self->login = g_strdup (value);
+    }
+  else if (g_str_equal (group->name, "documents"))
+    {
+      value = need (ini, group, "hosts", error);
+      if (value == NULL)
+        return FALSE;
+      g_strfreev (self->documents);
+      self->documents = g_strsplit (value, " ", -1);
+      for (guint i = 0; self->documents[i] != NULL; i++)
+        if (!g_str_equal (self->documents[i], ".amazonaws.com")
+            && !g_str_equal (self->documents[i], ".cloudfront.net"))
+          return henji_ini_fail (ini->name, group->line, error,
+                                 _ ("“%s” is no host of the service."), self->documents[i]);
     }
   else if (g_str_equal (group->name, "limits"))
     return take_limits (self, ini, group, error);

@@ -27,6 +27,7 @@ struct _HenjiSpapiFacts
 {
   char *login;             /* URI of the token service */
   GHashTable *hosts;       /* region → host */
+  char **documents;        /* suffixes of hosts where files of reports lie */
   GPtrArray *marketplaces; /* (element-type HenjiSpapiMarketplace) in the order of the file */
   GHashTable *plans;       /* operation → HenjiUsagePlan */
   gint64 deadline;         /* µs */

@@ -60,6 +60,7 @@ henji_spapi_new (const HenjiSpapiFacts *facts,
 
   self = g_new0 (HenjiSpapi, 1);
   self->http = henji_http_new (hosts, facts->deadline, facts->body);
+  henji_http_allow_documents (self->http, (const char *const *) facts->documents);
   if ((endpoint != NULL && !henji_http_allow_test (self->http, endpoint, error))
       || (login != NULL && !henji_http_allow_test (self->http, login, error)))
     return NULL;
@@ -100,6 +101,12 @@ error_code (const HenjiHttpReply *reply)
   first = henji_json_element (&errors, 0);
 
   return henji_json_text (&first, "code");
+}
+
+static gboolean
+is_fine (const HenjiHttpReply *reply)
+{
+  return reply->status >= 200 && reply->status <= 202;
 }
 
 static gboolean
@@ -171,12 +178,17 @@ note (HenjiSpapiTrace *trace, const HenjiHttpReply *reply)
 static HenjiHttpReply *
 call (HenjiSpapi *self,
       const char *uri,
+      const char *body,
       const char *token,
       HenjiSpapiTrace *trace,
       GCancellable *cancellable,
       GError **error)
 {
-  HenjiHttpRequest request = { .method = "GET", .uri = uri, .token = token };
+  HenjiHttpRequest request = { .method = body != NULL ? "POST" : "GET",
+                               .uri = uri,
+                               .token = token,
+                               .body = body,
+                               .content_type = "application/json" };
   HenjiHttpReply *reply;
 
   trace->calls++;
@@ -187,32 +199,31 @@ call (HenjiSpapi *self,
   return reply;
 }
 
-GBytes *
-henji_spapi_get (HenjiSpapi *self,
-                 const char *place,
-                 HenjiSpapiTrace *trace,
-                 GCancellable *cancellable,
-                 GError **error)
+static GBytes *
+ask (HenjiSpapi *self,
+     const char *place,
+     const char *body,
+     HenjiSpapiTrace *trace,
+     GCancellable *cancellable,
+     GError **error)
 {
   g_autofree char *uri = NULL;
   g_autofree char *token = NULL;
-
-  g_return_val_if_fail (self != NULL && place != NULL && *place == '/' && trace != NULL, NULL);
 
   memset (trace, 0, sizeof *trace);
   uri = g_strconcat (self->base, place, NULL);
   token = henji_lwa_token (self->lwa, NULL, cancellable, error);
   for (gboolean again = TRUE; token != NULL; again = FALSE)
     {
-      g_autoptr (HenjiHttpReply) reply = call (self, uri, token, trace, cancellable, error);
+      g_autoptr (HenjiHttpReply) reply = call (self, uri, body, token, trace, cancellable, error);
       g_autofree char *code = NULL;
       char *fresh;
 
       if (reply == NULL)
         return NULL;
-      if (reply->status == 200 && is_json (reply))
+      if (is_fine (reply) && is_json (reply))
         return sound_body (reply, error);
-      if (reply->status == 200)
+      if (is_fine (reply))
         {
           g_set_error_literal (error, HENJI_SPAPI_ERROR, HENJI_SPAPI_ERROR_ANSWER,
                                _ ("The marketplace's service gave a page for people instead of an "
@@ -233,6 +244,71 @@ henji_spapi_get (HenjiSpapi *self,
     }
 
   return NULL;
+}
+
+GBytes *
+henji_spapi_get (HenjiSpapi *self,
+                 const char *place,
+                 HenjiSpapiTrace *trace,
+                 GCancellable *cancellable,
+                 GError **error)
+{
+  g_return_val_if_fail (self != NULL && place != NULL && *place == '/' && trace != NULL, NULL);
+
+  return ask (self, place, NULL, trace, cancellable, error);
+}
+
+GBytes *
+henji_spapi_post (HenjiSpapi *self,
+                  const char *place,
+                  const char *body,
+                  HenjiSpapiTrace *trace,
+                  GCancellable *cancellable,
+                  GError **error)
+{
+  g_return_val_if_fail (self != NULL && place != NULL && *place == '/' && trace != NULL, NULL);
+  g_return_val_if_fail (body != NULL, NULL);
+
+  return ask (self, place, body, trace, cancellable, error);
+}
+
+GBytes *
+henji_spapi_download (HenjiSpapi *self,
+                      const char *uri,
+                      gboolean gzip,
+                      char **charset,
+                      HenjiSpapiTrace *trace,
+                      GCancellable *cancellable,
+                      GError **error)
+{
+  HenjiHttpRequest request = { .method = "GET", .uri = uri, .document = TRUE };
+  g_autoptr (HenjiHttpReply) reply = NULL;
+
+  g_return_val_if_fail (self != NULL && uri != NULL && charset != NULL && trace != NULL, NULL);
+
+  memset (trace, 0, sizeof *trace);
+  *charset = NULL;
+  trace->calls++;
+  reply = henji_http_send (self->http, &request, cancellable, error);
+  if (reply == NULL)
+    return NULL;
+  if (reply->status != 200)
+    {
+      g_set_error (error, HENJI_SPAPI_ERROR, HENJI_SPAPI_ERROR_FAILED,
+                   _ ("The report's file cannot be read (%u)."), reply->status);
+      return NULL;
+    }
+  /* A table that is cut off looks like a table. */
+  if (!gzip && !reply->sized)
+    {
+      g_set_error_literal (error, HENJI_SPAPI_ERROR, HENJI_SPAPI_ERROR_BROKEN,
+                           _ ("Nothing tells whether the report's file is whole. Nothing of it was "
+                              "taken."));
+      return NULL;
+    }
+  *charset = g_strdup (reply->charset);
+
+  return gzip ? henji_http_unpack (self->http, reply->body, error) : g_bytes_ref (reply->body);
 }
 
 gboolean

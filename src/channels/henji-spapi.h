@@ -68,6 +68,32 @@ GBytes *henji_spapi_get (HenjiSpapi *self,
                          GCancellable *cancellable,
                          GError **error);
 
+/* The same with a body of JSON (POST). */
+GBytes *henji_spapi_post (HenjiSpapi *self,
+                          const char *place,
+                          const char *body,
+                          HenjiSpapiTrace *trace,
+                          GCancellable *cancellable,
+                          GError **error);
+
+/**
+ * henji_spapi_download:
+ * @uri: signed, of a document
+ * @gzip: whether the file is packed
+ * @charset: (out) (transfer full) (nullable): as declared
+ *
+ * The file of a report. It lies on another host, which is never shown the token.
+ *
+ * Returns: (transfer full) (nullable): whole as far as its length and its packing tell
+ */
+GBytes *henji_spapi_download (HenjiSpapi *self,
+                              const char *uri,
+                              gboolean gzip,
+                              char **charset,
+                              HenjiSpapiTrace *trace,
+                              GCancellable *cancellable,
+                              GError **error);
+
 /* Is the login in order? Asks for a token if there is none. */
 gboolean henji_spapi_login (HenjiSpapi *self, GCancellable *cancellable, GError **error);
 /* (transfer full) (nullable): when the service handed out a new refresh token: to be kept. */

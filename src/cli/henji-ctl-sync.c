@@ -103,19 +103,21 @@ watch_signals (gpointer user_data)
   return NULL;
 }
 
+/* One stream. @ids: orders to ask for alone, for "orders". */
 static HenjiSyncRun *
-sync_orders (HenjiCtl *ctl, char **ids, gboolean wait, GError **error)
+sync_stream (HenjiCtl *ctl, const char *stream, char **ids, gint64 patience, GError **error)
 {
   HenjiImportSink sink = { .item = item_cb, .user_data = ctl };
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  gint64 patience = wait ? G_MAXINT64 : PATIENCE;
   guint interrupt = g_unix_signal_add (SIGINT, interrupt_cb, cancellable);
   guint end = g_unix_signal_add (SIGTERM, interrupt_cb, cancellable);
   GThread *thread = g_thread_new ("henjictl-signals", watch_signals, loop);
   HenjiSyncRun *run;
 
-  if (ids[0] != NULL)
+  if (g_str_equal (stream, "returns"))
+    run = henji_desk_sync_returns (ctl->desk, patience, &sink, cancellable, error);
+  else if (ids[0] != NULL)
     run = henji_desk_sync_some (ctl->desk, (const char *const *) ids, patience, &sink, cancellable,
                                 error);
   else
@@ -131,24 +133,14 @@ sync_orders (HenjiCtl *ctl, char **ids, gboolean wait, GError **error)
 }
 
 static HenjiCtlExit
-run_sync (HenjiCtl *ctl, int argc, char **argv)
+sync_and_print (HenjiCtl *ctl, const char *stream, char **ids, gboolean wait)
 {
-  gboolean wait = henji_ctl_take_flag (&argc, argv, "--wait");
-  g_autoptr (HenjiSyncRun) run = NULL;
   g_autoptr (GError) error = NULL;
-  HenjiCtlExit status;
+  g_autoptr (HenjiSyncRun) run
+      = sync_stream (ctl, stream, ids, wait ? G_MAXINT64 : PATIENCE, &error);
 
-  if (!henji_ctl_no_options (argc, argv) || argc == 0
-      || (!g_str_equal (argv[0], "orders") && (!g_str_equal (argv[0], "spapi") || argc > 1)))
-    return henji_ctl_usage ("sync");
-
-  status = henji_ctl_open (ctl, HENJI_DESK_READ_WRITE);
-  if (status != HENJI_CTL_FINE)
-    return status;
-  run = sync_orders (ctl, argv + 1, wait, &error);
   if (run == NULL)
     return henji_ctl_fail (error);
-
   print_run (ctl, "summary", run);
   if (run->reason != NULL && run->outcome != HENJI_SYNC_PAUSED)
     henji_ctl_say ("%s", run->reason);
@@ -157,6 +149,29 @@ run_sync (HenjiCtl *ctl, int argc, char **argv)
                  || run->n_rejected > 0
              ? HENJI_CTL_REFUSED
              : HENJI_CTL_FINE;
+}
+
+static HenjiCtlExit
+run_sync (HenjiCtl *ctl, int argc, char **argv)
+{
+  gboolean wait = henji_ctl_take_flag (&argc, argv, "--wait");
+  gboolean all = argc > 0 && g_str_equal (argv[0], "spapi");
+  gboolean orders = argc > 0 && g_str_equal (argv[0], "orders");
+  gboolean returns = argc > 0 && g_str_equal (argv[0], "returns");
+  HenjiCtlExit status, second = HENJI_CTL_FINE;
+
+  if (!henji_ctl_no_options (argc, argv) || !(all || orders || returns) || (!orders && argc > 1))
+    return henji_ctl_usage ("sync");
+
+  status = henji_ctl_open (ctl, HENJI_DESK_READ_WRITE);
+  if (status != HENJI_CTL_FINE)
+    return status;
+  if (all || orders)
+    status = sync_and_print (ctl, "orders", argv + 1, wait);
+  if (returns || (all && status != HENJI_CTL_UNAVAILABLE))
+    second = sync_and_print (ctl, "returns", argv + 1, wait);
+
+  return MAX (status, second);
 }
 
 static HenjiCtlExit
@@ -313,7 +328,7 @@ run_spapi (HenjiCtl *ctl, int argc, char **argv)
 }
 
 const HenjiCtlVerb henji_ctl_sync_verbs[] = {
-  { "sync", "[--wait] spapi | orders [ORDER…]", run_sync },
+  { "sync", "[--wait] spapi | returns | orders [ORDER…]", run_sync },
   { "sync-log", "", run_sync_log },
   { "spapi", "show | disconnect | connect --since DATE [--secret-date DATE] MARKETPLACE…",
     run_spapi },

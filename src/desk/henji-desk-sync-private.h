@@ -24,6 +24,7 @@ typedef struct
   GCancellable *cancellable;   /* the user's, or the desk closes */
   gint64 patience;
   HenjiSyncRun *run;
+  GPtrArray *faults;       /* (element-type HenjiSyncFault): to be stored at the end */
   HenjiTokenBucket bucket; /* of the call made last */
   HenjiSpapiTrace trace;   /* likewise */
   gint64 skew;             /* the greatest seen */
@@ -45,13 +46,22 @@ HenjiSyncRun *_henji_sync_run (HenjiDesk *self,
 /**
  * _henji_sync_ask:
  *
- * Calls the service when its usage plan allows it, and again where it makes sense. Whoever stores
- * what came stores @sync's bucket with it.
+ * Calls the service when its usage plan allows it, and again where it makes sense.
  *
  * Returns: (transfer full) (nullable): the answer; %NULL without an error when it is to wait longer
  * than the user likes
  */
 GBytes *_henji_sync_ask (HenjiSync *sync, const char *operation, const char *place, GError **error);
+
+/* The same with a body of JSON. */
+GBytes *_henji_sync_post (
+    HenjiSync *sync, const char *operation, const char *place, const char *body, GError **error);
+/* Waits; %FALSE when it is called off, or without an error when it takes longer than the user
+ * likes. */
+gboolean _henji_sync_sleep (HenjiSync *sync, gint64 time, GError **error);
+
+/* May it go well the next time? */
+gboolean _henji_sync_is_passing (const GError *fault);
 
 void _henji_sync_tell (HenjiSync *sync, const HenjiImportItem *item);
 void _henji_sync_progress (HenjiSync *sync, gint64 items);

@@ -91,6 +91,16 @@ pause_run (HenjiSync *sync, gint64 at)
   sync->run->next_at = at;
 }
 
+gboolean
+_henji_sync_sleep (HenjiSync *sync, gint64 time, GError **error)
+{
+  if (time <= sync->patience)
+    return sleep_for (sync, time, error);
+  pause_run (sync, g_get_real_time () + time);
+
+  return FALSE;
+}
+
 /* Waits for a turn and takes it: noted before the call, so that no crash forgets it. FALSE without
  * an error when the turn is too far away. */
 static gboolean
@@ -116,9 +126,8 @@ take_turn (HenjiSync *sync, const char *operation, GError **error)
 
 /* ---- Asking ---------------------------------------------------------------------------------- */
 
-/* What may go well the next time. */
-static gboolean
-is_passing (const GError *fault)
+gboolean
+_henji_sync_is_passing (const GError *fault)
 {
   return g_error_matches (fault, HENJI_SPAPI_ERROR, HENJI_SPAPI_ERROR_BUSY)
          || g_error_matches (fault, HENJI_SPAPI_ERROR, HENJI_SPAPI_ERROR_FAILED)
@@ -130,9 +139,12 @@ is_passing (const GError *fault)
 }
 
 static GBytes *
-call (HenjiSync *sync, const char *place, GError **error)
+call (HenjiSync *sync, const char *place, const char *question, GError **error)
 {
-  GBytes *body = henji_spapi_get (sync->spapi, place, &sync->trace, sync->cancellable, error);
+  GBytes *body = question != NULL
+                     ? henji_spapi_post (sync->spapi, place, question, &sync->trace,
+                                         sync->cancellable, error)
+                     : henji_spapi_get (sync->spapi, place, &sync->trace, sync->cancellable, error);
 
   if (sync->trace.request_id[0] != '\0')
     {
@@ -148,6 +160,13 @@ call (HenjiSync *sync, const char *place, GError **error)
 GBytes *
 _henji_sync_ask (HenjiSync *sync, const char *operation, const char *place, GError **error)
 {
+  return _henji_sync_post (sync, operation, place, NULL, error);
+}
+
+GBytes *
+_henji_sync_post (
+    HenjiSync *sync, const char *operation, const char *place, const char *question, GError **error)
+{
   BucketJob job = { operation, &sync->bucket };
 
   if (!henji_store_read (sync->store, read_bucket, &job, sync->cancellable, error))
@@ -160,13 +179,18 @@ _henji_sync_ask (HenjiSync *sync, const char *operation, const char *place, GErr
 
       if (!take_turn (sync, operation, error))
         return NULL;
-      body = call (sync, place, &fault);
+      body = call (sync, place, question, &fault);
       if (body != NULL)
         {
+          if (sync->bucket.refusals == 0)
+            return body;
           henji_token_bucket_answered (&sync->bucket);
-          return body;
+          if (keep_bucket (sync, operation, error))
+            return body;
+          g_bytes_unref (body);
+          return NULL;
         }
-      if (!is_passing (fault))
+      if (!_henji_sync_is_passing (fault))
         {
           g_propagate_error (error, g_steal_pointer (&fault));
           return NULL;
@@ -189,14 +213,24 @@ _henji_sync_ask (HenjiSync *sync, const char *operation, const char *place, GErr
 
 /* ---- A run ----------------------------------------------------------------------------------- */
 
+/* With the faults that are not in the record yet. */
 static gboolean
 write_run (HenjiDb *db, gpointer data, GError **error)
 {
-  HenjiSyncRun *run = data;
+  HenjiSync *sync = data;
 
-  run->row = henji_db_sync_run_put (db, run, error);
+  sync->run->row = henji_db_sync_run_put (db, sync->run, error);
+  if (sync->run->row == 0)
+    return FALSE;
+  for (guint i = 0; i < sync->faults->len; i++)
+    {
+      const HenjiSyncFault *fault = g_ptr_array_index (sync->faults, i);
 
-  return run->row != 0;
+      if (!henji_db_sync_fault_add (db, sync->run->row, fault->order_id, fault->reason, error))
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 static void
@@ -285,20 +319,23 @@ static HenjiSyncRun *
 run (HenjiSync *sync, const char *stream, HenjiSyncWork work, gpointer data, GError **error)
 {
   g_autoptr (HenjiSyncRun) line = henji_sync_run_new ();
+  g_autoptr (GPtrArray) faults
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_sync_fault_unref);
   g_autoptr (GError) fault = NULL;
   gboolean fine;
 
   line->stream = g_strdup (stream);
   line->started_at = henji_desk_now (sync->desk);
   sync->run = line;
-  if (!_henji_desk_write (sync->desk, write_run, line, error))
+  sync->faults = faults;
+  if (!_henji_desk_write (sync->desk, write_run, sync, error))
     return NULL;
 
   fine = work (sync, data, &fault);
   _henji_desk_translate_error (&fault);
   _henji_desk_spapi_after (sync->desk, sync->connection, fault);
   end_run (sync, fine, fault);
-  if (!_henji_desk_write (sync->desk, write_run, line, error))
+  if (!_henji_desk_write (sync->desk, write_run, sync, error))
     return NULL;
 
   return g_steal_pointer (&line);

@@ -36,8 +36,7 @@ typedef struct
   HenjiMergeStatus *statuses; /* of the page's orders */
   HenjiSyncCursor *cursor;    /* (nullable): what it becomes */
   const char *asked;          /* (nullable): the order that was asked for */
-  const char *operation;
-  gboolean repeated; /* the page's token was handed out before */
+  gboolean repeated;          /* the page's token was handed out before */
 } PageJob;
 
 static gboolean
@@ -117,8 +116,7 @@ store_page (HenjiDb *db, gpointer data, GError **error)
     return FALSE;
   count (sync->run, job);
 
-  return henji_db_sync_run_put (db, sync->run, error) != 0
-         && henji_db_bucket_set (db, job->operation, &sync->bucket, error);
+  return henji_db_sync_run_put (db, sync->run, error) != 0;
 }
 
 static void
@@ -247,9 +245,9 @@ search_page (HenjiSync *sync, HenjiSyncCursor *cursor, GError **error)
                                : g_strdup (cursor->search);
   g_autoptr (HenjiSpapiOrders) page = NULL;
   g_autoptr (GBytes) body = NULL;
-  PageJob job = { .cursor = cursor, .operation = "searchOrders" };
+  PageJob job = { .cursor = cursor };
 
-  body = _henji_sync_ask (sync, job.operation, place, error);
+  body = _henji_sync_ask (sync, "searchOrders", place, error);
   if (body == NULL)
     return FALSE;
   page = henji_spapi_orders_parse (sync->facts, body, error);
@@ -320,9 +318,9 @@ ask_one (HenjiSync *sync, const char *id, const char *unknown, GError **error)
   g_autoptr (GError) fault = NULL;
   g_autoptr (HenjiSpapiOrders) page = NULL;
   g_autoptr (GBytes) body = NULL;
-  PageJob job = { .asked = id, .operation = "getOrder" };
+  PageJob job = { .asked = id };
 
-  body = _henji_sync_ask (sync, job.operation, place, &fault);
+  body = _henji_sync_ask (sync, "getOrder", place, &fault);
   if (body != NULL)
     page = henji_spapi_orders_parse (sync->facts, body, &fault);
   else if (g_error_matches (fault, HENJI_SPAPI_ERROR, HENJI_SPAPI_ERROR_NOT_FOUND))
