@@ -304,7 +304,7 @@ show_spapi (HenjiCtl *ctl)
 }
 
 static HenjiCtlExit
-disconnect_spapi (HenjiCtl *ctl)
+disconnect_spapi (HenjiCtl *ctl, gboolean remove)
 {
   g_autoptr (GError) error = NULL;
   HenjiCtlExit status = henji_ctl_open (ctl, HENJI_DESK_READ_WRITE);
@@ -312,7 +312,8 @@ disconnect_spapi (HenjiCtl *ctl)
   if (status != HENJI_CTL_FINE)
     return status;
 
-  return henji_desk_disconnect (ctl->desk, NULL, &error) ? HENJI_CTL_FINE : henji_ctl_fail (error);
+  return henji_desk_disconnect (ctl->desk, remove, NULL, &error) ? HENJI_CTL_FINE
+                                                                 : henji_ctl_fail (error);
 }
 
 static void
@@ -374,8 +375,12 @@ run_spapi (HenjiCtl *ctl, int argc, char **argv)
     return connect_spapi (ctl, argc - 1, argv + 1);
   if (argc == 1 && g_str_equal (argv[0], "show"))
     return show_spapi (ctl);
-  if (argc == 1 && g_str_equal (argv[0], "disconnect"))
-    return disconnect_spapi (ctl);
+  if (argc > 0 && g_str_equal (argv[0], "disconnect"))
+    {
+      gboolean remove = henji_ctl_take_flag (&argc, argv, "--remove-orders");
+
+      return argc == 1 ? disconnect_spapi (ctl, remove) : henji_ctl_usage ("spapi");
+    }
 
   if (argc == 2 && g_str_equal (argv[0], "actions"))
     return show_actions (ctl, argv[1]);
@@ -387,7 +392,8 @@ const HenjiCtlVerb henji_ctl_sync_verbs[] = {
   { "sync", "[--wait] spapi | returns | orders [ORDER…]", run_sync },
   { "sync-log", "", run_sync_log },
   { "spapi",
-    "show | disconnect | actions ORDER | connect --since DATE [--secret-date DATE] MARKETPLACE…",
+    "show | disconnect [--remove-orders] | actions ORDER | connect --since DATE [--secret-date "
+    "DATE] MARKETPLACE…",
     run_spapi },
   { NULL },
 };

@@ -331,12 +331,15 @@ REPORT = '\t'.join('order-id order-item-id purchase-date payments-date buyer-ema
                    'ship-postal-code ship-country note-of-the-shop'.split())
 
 
+REPORT_ROW = '\t'.join([order(8)['orderId'], order(8)['orderItems'][0]['orderItemId'], '2026-10-26T05:47:36+00:00', '2026-10-26T06:00:00+00:00',
+                        'b0000000008@marketplace.amazon.co.jp', '佐伯 8', 'MUG-8', '陶器マグカップ 第8版', '1', 'JPY', '1008', '320',
+                        'Standard', '佐伯 8', '神宮前8-2-3', '東京都', '150-0001', 'JP', '倉庫 B'])
+
+
 def test_merge():
     """What a report and the service say of one order make the same order, whichever came first."""
     told = order(8)
-    row = '\t'.join([told['orderId'], told['orderItems'][0]['orderItemId'], '2026-10-26T05:47:36+00:00', '2026-10-26T06:00:00+00:00',
-                     'b0000000008@marketplace.amazon.co.jp', '佐伯 8', 'MUG-8', '陶器マグカップ 第8版', '1', 'JPY', '1008', '320',
-                     'Standard', '佐伯 8', '神宮前8-2-3', '東京都', '150-0001', 'JP', '倉庫 B'])
+    row = REPORT_ROW
     records = []
     for first in ('report', 'service'):
         shop = Shop(Stub([told]))
@@ -517,6 +520,32 @@ def test_actions():
     shop.clean()
 
 
+def test_remove():
+    """Who disconnects may take back what the service said; what reports said stays as they said it."""
+    told = order(8)
+    shop = Shop(Stub([told, order(9)]))
+    path = os.path.join(shop.dir, 'orders.txt')
+    with open(path, 'w', encoding='utf-8') as out:
+        out.write(REPORT + '\n' + REPORT_ROW + '\n')
+    shop.run('import', path)
+    before = shop.record()
+    shop.sync()
+    check(len(shop.record()['orders']) == 2 and shop.record() != before, 'nothing came')
+    found, _ = shop.run('search', order(9)['orderId'])
+    check(found, 'the order is not found')
+    shop.run('spapi', 'disconnect', '--remove-orders')
+    after = shop.record()
+    check(after['orders'] == before['orders'] and after['items'] == before['items'], f'{after}')
+    found, _ = shop.run('search', order(9)['orderId'])
+    check(not found, f'the search still finds it: {found}')
+    db = sqlite3.connect(os.path.join(shop.data, 'henji.db'))
+    check(db.execute("SELECT count (*) FROM reports WHERE source = 'spapi'").fetchone() == (0,), 'something is left')
+    db.close()
+    shop.run('spapi', 'disconnect', '--remove-orders')
+    check('No marketplace is connected' in shop.sync(1)[1], 'it is still connected')
+    shutil.rmtree(shop.dir)
+
+
 def test_kill():
     """kill -9 at random moments: what is resumed equals what was never disturbed."""
     random.seed(os.environ.get('HENJI_TEST_SEED', '6'))
@@ -564,7 +593,7 @@ def test_stop():
 
 
 TESTS = [test_clock, test_pages, test_bad_orders, test_bucket, test_endpoints, test_secrets, test_tls, test_regions, test_merge, test_links,
-         test_unknown, test_returns, test_returns_faults, test_returns_waiting, test_returns_hosts, test_actions, test_kill, test_stop]
+         test_unknown, test_returns, test_returns_faults, test_returns_waiting, test_returns_hosts, test_actions, test_remove, test_kill, test_stop]
 WHOLE = whole_record()
 wanted = sys.argv[2:]
 jobs = [(f'fault: {row[0]}', lambda row=row: play(row)) for row in FAULTS]
