@@ -24,8 +24,6 @@
 
 /* As sources of reports are called: that of the service. */
 #define SOURCE "spapi"
-/* Orders that are taken back in one transaction. */
-#define STEP 200
 
 static void
 status_clear (HenjiConnectionStatus *self)
@@ -315,14 +313,12 @@ henji_desk_note_secret_reminder (HenjiDesk *self, GError **error)
          && henji_desk_set_setting (self, NOTED_KEY, word, error);
 }
 
-/* ---- Taking back ----------------------------------------------------------------------------- */
+/* ---- What it brought ----------------------------------------------------------------------------- */
 
 typedef struct
 {
   gint64 n_told;
   gint64 n_alone;
-  gint64 now;
-  gboolean ended;
 } BroughtJob;
 
 static gboolean
@@ -330,7 +326,7 @@ count_brought (HenjiDb *db, gpointer data, GError **error)
 {
   BroughtJob *job = data;
 
-  return henji_db_orders_told_count (db, SOURCE, &job->n_told, &job->n_alone, error);
+  return henji_db_orders_of_source_count (db, SOURCE, &job->n_told, &job->n_alone, error);
 }
 
 gboolean
@@ -344,38 +340,6 @@ henji_desk_brought_count (HenjiDesk *self, gint64 *n_told, gint64 *n_alone, GErr
     return FALSE;
   *n_told = job.n_told;
   *n_alone = job.n_alone;
-
-  return TRUE;
-}
-
-static gboolean
-forget_some (HenjiDb *db, gpointer data, GError **error)
-{
-  BroughtJob *job = data;
-  g_autoptr (GPtrArray) ids = henji_db_orders_told (db, SOURCE, STEP, error);
-
-  if (ids == NULL)
-    return FALSE;
-  for (guint i = 0; i < ids->len; i++)
-    if (!henji_db_order_forget (db, g_ptr_array_index (ids, i), SOURCE, job->now, NULL, error))
-      return FALSE;
-  job->ended = ids->len < STEP;
-
-  return TRUE;
-}
-
-gboolean
-henji_desk_forget_brought (HenjiDesk *self, GCancellable *cancellable, GError **error)
-{
-  BroughtJob job = { 0 };
-
-  g_return_val_if_fail (HENJI_IS_DESK (self), FALSE);
-
-  job.now = henji_desk_now (self);
-  while (!job.ended)
-    if (g_cancellable_set_error_if_cancelled (cancellable, error)
-        || !_henji_desk_write (self, forget_some, &job, error))
-      return FALSE;
 
   return TRUE;
 }

@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* What the window needs around the connection: trying it, how it stands, its reminders, and taking
- * back what it brought. */
+/* What the window needs around the connection: trying it, how it stands, its reminders, and what
+ * it brought. */
 
 /**
  * henji_desk_try_connection:
@@ -68,13 +68,5 @@ const HenjiSyncRun *henji_connection_status_run (const HenjiConnectionStatus *se
 /* How many orders the service told of, and of how many nobody else did. */
 gboolean
 henji_desk_brought_count (HenjiDesk *self, gint64 *n_told, gint64 *n_alone, GError **error);
-/**
- * henji_desk_forget_brought:
- *
- * Takes back all that the service said of orders, in short steps: an order that nobody else told of
- * is gone, with its parcels; the others are what reports say of them. Cases, messages, returns and
- * what the seller did stay. Where it is cut off it may be called again.
- */
-gboolean henji_desk_forget_brought (HenjiDesk *self, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

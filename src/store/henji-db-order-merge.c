@@ -9,7 +9,7 @@
 #include "config.h"
 
 #include "henji-db-case.h"
-#include "henji-db-order-private.h"
+#include "henji-db-order.h"
 #include "henji-store-merge.h"
 #include "henji-store-values.h"
 #include "henji-uuid.h"
@@ -666,21 +666,4 @@ henji_db_order_merge (HenjiDb *db,
     *row = id;
 
   return TRUE;
-}
-
-gboolean
-_henji_db_order_settle (
-    HenjiDb *db, const char *order_id, gint64 now, gboolean *known, GError **error)
-{
-  g_autoptr (GPtrArray) sayings = henji_sayings_get (db, ENTITY_ORDER, order_id, error);
-  g_autoptr (HenjiOrder) merged = NULL;
-
-  if (sayings == NULL)
-    return FALSE;
-  *known = sayings->len > 0;
-  if (!*known)
-    return TRUE;
-  merged = merge_order (order_id, sayings);
-
-  return put_order (db, merged, now, error) != 0;
 }

@@ -42,26 +42,6 @@ gboolean henji_db_order_merge (HenjiDb *db,
                                gint64 *row,
                                GError **error);
 
-/**
- * henji_db_order_forget:
- * @source: what kind of report is to be forgotten
- * @gone: (out): nobody else had told of the order, and it is no longer known
- *
- * Takes back what reports of a kind said of an order, which is worked out anew from what others
- * said. Of an order that is gone its parcels go too, but for those entered by hand.
- */
-gboolean henji_db_order_forget (HenjiDb *db,
-                                const char *order_id,
-                                const char *source,
-                                gint64 now,
-                                gboolean *gone,
-                                GError **error);
-/* (transfer full) (element-type utf8): orders that reports of this kind told of. */
-GPtrArray *henji_db_orders_told (HenjiDb *db, const char *source, guint limit, GError **error);
-/* How many orders reports of this kind told of, and of how many nobody else did. */
-gboolean henji_db_orders_told_count (
-    HenjiDb *db, const char *source, gint64 *n_told, gint64 *n_alone, GError **error);
-
 /* (transfer full): with items and shipments. */
 HenjiOrder *henji_db_order_get (HenjiDb *db, const char *order_id, GError **error);
 /* (transfer full) (nullable): the same, no error when unknown. */

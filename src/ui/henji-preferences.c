@@ -15,6 +15,7 @@
 #include "henji-preferences-support.h"
 #include "henji-preferences-csba.h"
 #include "henji-preferences-returns.h"
+#include "henji-preferences-connection.h"
 #include "henji-preferences-costs.h"
 #include "henji-shop.h"
 
@@ -60,6 +61,7 @@ struct _HenjiPreferences
   GtkWidget *returns_group;
   GtkWidget *csba_group;
   HenjiPreferencesCosts *cost_group;
+  HenjiPreferencesConnection *connection_group;
   AdwComboRow *language;
   GtkEditable *zone;
   GtkEditable *name_ja;
@@ -640,6 +642,8 @@ add_rows (HenjiPreferences *self)
   g_signal_connect_object (self->cost_group, "say", G_CALLBACK (say_cb), self, G_CONNECT_SWAPPED);
   adw_preferences_page_add (self->page, ADW_PREFERENCES_GROUP (self->cost_group));
 
+  self->connection_group = henji_preferences_connection_new (self->desk);
+  adw_preferences_page_add (self->page, ADW_PREFERENCES_GROUP (self->connection_group));
   self->address_group = add_group (self, _ ("Return Addresses"),
                                    _ ("Where buyers send things back, for each marketplace."));
   add_addresses (self);
@@ -704,13 +708,14 @@ henji_preferences_init (HenjiPreferences *self)
 static void
 scroll_to_page (HenjiPreferences *self, const char *page)
 {
-  GtkWidget *group = g_strcmp0 (page, "shop") == 0        ? GTK_WIDGET (self->shop_group)
-                     : g_strcmp0 (page, "addresses") == 0 ? GTK_WIDGET (self->address_group)
-                     : g_strcmp0 (page, "policy") == 0    ? GTK_WIDGET (self->policy_group)
-                     : g_strcmp0 (page, "deadlines") == 0 ? GTK_WIDGET (self->deadlines_group)
-                     : g_strcmp0 (page, "csba") == 0      ? self->csba_group
-                     : g_strcmp0 (page, "costs") == 0     ? GTK_WIDGET (self->cost_group)
-                                                          : NULL;
+  GtkWidget *group = g_strcmp0 (page, "shop") == 0         ? GTK_WIDGET (self->shop_group)
+                     : g_strcmp0 (page, "addresses") == 0  ? GTK_WIDGET (self->address_group)
+                     : g_strcmp0 (page, "policy") == 0     ? GTK_WIDGET (self->policy_group)
+                     : g_strcmp0 (page, "deadlines") == 0  ? GTK_WIDGET (self->deadlines_group)
+                     : g_strcmp0 (page, "csba") == 0       ? self->csba_group
+                     : g_strcmp0 (page, "costs") == 0      ? GTK_WIDGET (self->cost_group)
+                     : g_strcmp0 (page, "connection") == 0 ? GTK_WIDGET (self->connection_group)
+                                                           : NULL;
   GtkWidget *view = group != NULL ? gtk_widget_get_ancestor (group, GTK_TYPE_VIEWPORT) : NULL;
   graphene_point_t point;
 

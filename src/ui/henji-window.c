@@ -238,14 +238,20 @@ show_first_page (HenjiWindow *self, gboolean empty)
     henji_list_pane_focus_list (self->list);
 }
 
+static gboolean
+is_demo (HenjiWindow *self)
+{
+  GtkApplication *app = gtk_window_get_application (GTK_WINDOW (self));
+
+  return HENJI_IS_APPLICATION (app) && henji_application_is_demo (HENJI_APPLICATION (app));
+}
+
 static void
 counted_cb (HenjiListPane *list, gpointer user_data)
 {
   HenjiWindow *self = user_data;
-  GtkApplication *app = gtk_window_get_application (GTK_WINDOW (self));
-  gboolean demo = HENJI_IS_APPLICATION (app) && henji_application_is_demo (HENJI_APPLICATION (app));
 
-  show_first_page (self, henji_list_pane_is_empty (list) && !demo);
+  show_first_page (self, henji_list_pane_is_empty (list) && !is_demo (self));
 }
 
 /* ---- Folding -------------------------------------------------------------------------------- */
@@ -576,6 +582,8 @@ henji_window_dispose (GObject *object)
   g_clear_weak_pointer (&self->texts_window);
   g_clear_weak_pointer (&self->rules_window);
   g_clear_weak_pointer (&self->summary_window);
+  g_clear_weak_pointer (&self->connection_window);
+  g_clear_object (&self->syncer);
   g_clear_object (&self->welcome);
   g_clear_object (&self->panes);
   g_clear_pointer (&self->detail, henji_case_detail_unref);
@@ -647,6 +655,8 @@ build (HenjiWindow *self)
   g_signal_connect_object (self->desk, "policies-changed", G_CALLBACK (shop_changed_cb), self, 0);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "list",
                                   henji_list_pane_get_actions (self->list));
+  if (!is_demo (self))
+    gtk_box_append (GTK_BOX (box), henji_window_connection_install (self));
   henji_window_actions_install (self);
   henji_window_support_install (self);
   henji_window_returns_install (self);

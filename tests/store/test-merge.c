@@ -393,59 +393,6 @@ test_filled_in (void)
   remove_dir (dir);
 }
 
-/* ---- Forgetting ---------------------------------------------------------------------------------
- */
-
-static gboolean
-forget (HenjiDb *db, gpointer data, GError **error)
-{
-  gboolean gone = FALSE;
-  gint64 n_told = -1, n_alone = -1;
-  gboolean last = g_str_equal (data, "unshipped");
-
-  if (!henji_db_orders_told_count (db, data, &n_told, &n_alone, error)
-      || !henji_db_order_forget (db, ORDER, data, NOW, &gone, error))
-    return FALSE;
-  g_assert_cmpint (n_told, ==, 1);
-  g_assert_cmpint (n_alone, ==, last);
-  g_assert_cmpint (gone, ==, last);
-
-  return TRUE;
-}
-
-/* Without one kind of report the order is what the others say; without all it is not known. */
-static void
-test_forget (void)
-{
-  static const int others[] = { 0, 1, 5 };
-  g_autofree char *wanted = import_in_order (merge_report, others, G_N_ELEMENTS (others), FALSE);
-  g_autofree char *dir = make_dir ();
-  g_autoptr (HenjiStore) store = open_store (dir, HENJI_STORE_READ_WRITE);
-  g_autofree char *left = NULL;
-  g_autofree char *nothing = NULL;
-
-  for (int i = 0; i < N_REPORTS; i++)
-    write_ok (store, merge_report, GINT_TO_POINTER (i));
-  write_ok (store, put_shipment, GINT_TO_POINTER (1));
-  write_ok (store, forget, (gpointer) "all-orders");
-  left = dump (dir);
-  g_assert_true (g_str_has_prefix (left, "250-"));
-  g_assert_null (strstr (left, "SKU-B"));
-  g_assert_nonnull (strstr (left, "4412"));
-
-  write_ok (store, forget, (gpointer) "unshipped");
-  nothing = dump (dir);
-  g_assert_cmpstr (nothing, ==, "");
-
-  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
-    write_ok (store, merge_report, GINT_TO_POINTER (others[i]));
-  g_clear_pointer (&nothing, g_free);
-  nothing = dump (dir);
-  g_assert_cmpstr (nothing, ==, wanted);
-  g_clear_pointer (&store, henji_store_close);
-  remove_dir (dir);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -454,7 +401,6 @@ main (int argc, char **argv)
   g_test_add_func ("/merge/returns", test_returns);
   g_test_add_func ("/merge/shipments", test_shipments);
   g_test_add_func ("/merge/filled-in", test_filled_in);
-  g_test_add_func ("/merge/forget", test_forget);
 
   return g_test_run ();
 }
