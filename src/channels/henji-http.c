@@ -140,6 +140,8 @@ is_allowed (HenjiHttp *self, GUri *uri, const HenjiHttpRequest *request)
 
   if (request->document && request->token != NULL)
     return FALSE;
+  if (request->document && self->tests->len > 0 && is_loopback (uri))
+    return TRUE;
   for (guint i = 0; i < self->tests->len; i++)
     {
       GUri *test = g_ptr_array_index (self->tests, i);

@@ -73,8 +73,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HenjiHttp, henji_http_free)
  * henji_http_allow_test:
  * @uri: "http://127.0.0.1:8080"
  *
- * Allows a server for tests: one on this machine's loopback, http or https. %FALSE with
- * %HENJI_HTTP_ERROR_HOST for any other.
+ * Allows a server for tests: one on this machine's loopback, http or https; documents may then lie
+ * on any port of it. %FALSE with %HENJI_HTTP_ERROR_HOST for any other.
  */
 gboolean henji_http_allow_test (HenjiHttp *self, const char *uri, GError **error);
 

@@ -176,7 +176,7 @@ refresh (HenjiLwa *self, GCancellable *cancellable, GError **error)
   append_field (form, "client_secret", self->credentials->client_secret);
   request.body = form->str;
   reply = henji_http_send (self->http, &request, cancellable, error);
-  memset (form->str, 0, form->len);
+  explicit_bzero (form->str, form->len);
   if (reply == NULL)
     return FALSE;
   if (reply->status == 200)

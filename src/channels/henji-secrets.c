@@ -143,14 +143,21 @@ henji_secrets_store (const char *account,
   return fine;
 }
 
-/* Is a keyring that holds such an item locked? Then it is not missing. */
+/* Is such an item there, be it locked? */
 static gboolean
-is_locked (const char *account, GCancellable *cancellable)
+is_there (const char *account, GCancellable *cancellable)
 {
   g_autolist (GObject) items = secret_password_search_sync (
       &schema, SECRET_SEARCH_NONE, cancellable, NULL, "account", account, NULL);
 
   return items != NULL;
+}
+
+static void
+set_locked (GError **error)
+{
+  g_set_error_literal (error, HENJI_SECRETS_ERROR, HENJI_SECRETS_ERROR_LOCKED,
+                       _ ("The keyring is locked. Unlock it and try again; nothing is lost."));
 }
 
 HenjiCredentials *
@@ -172,10 +179,8 @@ henji_secrets_find (const char *account, GCancellable *cancellable, GError **err
     }
   if (text == NULL)
     {
-      if (is_locked (account, cancellable))
-        g_set_error_literal (error, HENJI_SECRETS_ERROR, HENJI_SECRETS_ERROR_LOCKED,
-                             _ ("The keyring is locked. Unlock it and try again; nothing is "
-                                "lost."));
+      if (is_there (account, cancellable))
+        set_locked (error);
       else
         g_set_error_literal (error, HENJI_SECRETS_ERROR, HENJI_SECRETS_ERROR_MISSING,
                              _ ("The keyring holds no credentials of the marketplace. Connect "
@@ -209,7 +214,13 @@ henji_secrets_clear (const char *account, GCancellable *cancellable, GError **er
 
   secret_password_clear_sync (&schema, cancellable, &fault, "account", account, NULL);
   if (fault == NULL)
-    return TRUE;
+    {
+      /* A locked one is passed over in silence. */
+      if (!is_there (account, cancellable))
+        return TRUE;
+      set_locked (error);
+      return FALSE;
+    }
   translate (&fault);
   g_propagate_error (error, g_steal_pointer (&fault));
 

@@ -35,6 +35,7 @@ facts_clear (HenjiSpapiFacts *self)
   g_strfreev (self->documents);
   g_ptr_array_unref (self->marketplaces);
   g_hash_table_unref (self->plans);
+  g_hash_table_unref (self->messages);
 }
 
 HENJI_DEFINE_VALUE (HenjiSpapiMarketplace, henji_spapi_marketplace, marketplace_clear)
@@ -237,6 +238,35 @@ take_plan (HenjiSpapiFacts *self, const HenjiIni *ini, const HenjiIniGroup *grou
   return TRUE;
 }
 
+static gboolean
+take_message (HenjiSpapiFacts *self,
+              const HenjiIni *ini,
+              const HenjiIniGroup *group,
+              GError **error)
+{
+  g_autoptr (HenjiMessageAction) action = henji_message_action_new ();
+  const char *id = after (group, "message");
+  const char *ja = need (ini, group, "title.ja", error);
+  const char *en = ja != NULL ? need (ini, group, "title.en", error) : NULL;
+  const char *text = en != NULL ? need (ini, group, "text", error) : NULL;
+  guint64 characters;
+
+  if (text == NULL)
+    return FALSE;
+  if (id == NULL || !g_ascii_string_to_unsigned (text, 10, 0, 100000, &characters, NULL)
+      || !henji_attachments_from_id (henji_ini_value (group, "attachments"), &action->attachments))
+    return henji_ini_fail (ini->name, group->line, error, _ ("“%s” is not known here."),
+                           group->name);
+  action->id = g_strdup (id);
+  action->known = TRUE;
+  action->title_ja = g_strdup (ja);
+  action->title_en = g_strdup (en);
+  action->text = (int) characters;
+  g_hash_table_replace (self->messages, g_strdup (id), g_steal_pointer (&action));
+
+  return TRUE;
+}
+
 static const struct
 {
   const char *name;
@@ -245,6 +275,7 @@ static const struct
   { "service.ini", take_service },
   { "marketplaces.ini", take_marketplace },
   { "usage.ini", take_plan },
+  { "messages.ini", take_message },
 };
 
 static gboolean
@@ -268,6 +299,8 @@ empty_facts (void)
   self->marketplaces
       = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_spapi_marketplace_unref);
   self->plans = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->messages = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                          (GDestroyNotify) henji_message_action_unref);
 
   return self;
 }

@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "henji-message-action.h"
 #include "henji-token-bucket.h"
 #include "henji-value.h"
 
@@ -30,6 +31,7 @@ struct _HenjiSpapiFacts
   char **documents;        /* suffixes of hosts where files of reports lie */
   GPtrArray *marketplaces; /* (element-type HenjiSpapiMarketplace) in the order of the file */
   GHashTable *plans;       /* operation → HenjiUsagePlan */
+  GHashTable *messages;    /* id → HenjiMessageAction: kinds of message that we know */
   gint64 deadline;         /* µs */
   gsize body;              /* bytes */
   gint64 first_pause;      /* µs */

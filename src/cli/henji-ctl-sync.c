@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "henji-desk-messaging.h"
 #include "henji-desk-sync.h"
 #include "henji-time.h"
 
@@ -303,7 +304,7 @@ show_spapi (HenjiCtl *ctl)
 }
 
 static HenjiCtlExit
-disconnect_spapi (HenjiCtl *ctl)
+disconnect_spapi (HenjiCtl *ctl, gboolean remove)
 {
   g_autoptr (GError) error = NULL;
   HenjiCtlExit status = henji_ctl_open (ctl, HENJI_DESK_READ_WRITE);
@@ -311,7 +312,60 @@ disconnect_spapi (HenjiCtl *ctl)
   if (status != HENJI_CTL_FINE)
     return status;
 
-  return henji_desk_disconnect (ctl->desk, NULL, &error) ? HENJI_CTL_FINE : henji_ctl_fail (error);
+  return henji_desk_disconnect (ctl->desk, remove, NULL, &error) ? HENJI_CTL_FINE
+                                                                 : henji_ctl_fail (error);
+}
+
+static void
+print_action (HenjiCtl *ctl, const HenjiMessageAction *action)
+{
+  JsonBuilder *builder;
+
+  if (!ctl->json)
+    {
+      g_print ("%-28s %s%s%s\n", action->id,
+               action->known ? action->title_en : "not supported by Henji",
+               action->disabled != NULL ? ", not now: " : "",
+               action->disabled != NULL ? action->disabled : "");
+      return;
+    }
+
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  henji_ctl_member_string (builder, "action", action->id);
+  henji_ctl_member_boolean (builder, "known", action->known);
+  henji_ctl_member_string (builder, "title_ja", action->title_ja);
+  henji_ctl_member_string (builder, "title_en", action->title_en);
+  if (action->known)
+    {
+      henji_ctl_member_count (builder, "text", action->text);
+      henji_ctl_member_string (builder, "attachments", henji_attachments_id (action->attachments));
+    }
+  henji_ctl_member_string (builder, "disabled", action->disabled);
+  json_builder_end_object (builder);
+  henji_ctl_print (builder);
+}
+
+static HenjiCtlExit
+show_actions (HenjiCtl *ctl, const char *order_id)
+{
+  g_autoptr (GPtrArray) actions = NULL;
+  g_autoptr (GError) error = NULL;
+  HenjiCtlExit status = henji_ctl_open (ctl, HENJI_DESK_READ_WRITE);
+
+  if (status != HENJI_CTL_FINE)
+    return status;
+  actions = henji_desk_message_actions (ctl->desk, order_id, NULL, &error);
+  if (actions == NULL)
+    return henji_ctl_fail (error);
+  for (guint i = 0; i < actions->len; i++)
+    print_action (ctl, g_ptr_array_index (actions, i));
+  if (actions->len == 0 && !ctl->json)
+    g_print ("The marketplace offers no message for this order.\n");
+  if (!ctl->json)
+    g_print ("What a buyer wrote is answered by mail.\n");
+
+  return HENJI_CTL_FINE;
 }
 
 static HenjiCtlExit
@@ -321,8 +375,15 @@ run_spapi (HenjiCtl *ctl, int argc, char **argv)
     return connect_spapi (ctl, argc - 1, argv + 1);
   if (argc == 1 && g_str_equal (argv[0], "show"))
     return show_spapi (ctl);
-  if (argc == 1 && g_str_equal (argv[0], "disconnect"))
-    return disconnect_spapi (ctl);
+  if (argc > 0 && g_str_equal (argv[0], "disconnect"))
+    {
+      gboolean remove = henji_ctl_take_flag (&argc, argv, "--remove-orders");
+
+      return argc == 1 ? disconnect_spapi (ctl, remove) : henji_ctl_usage ("spapi");
+    }
+
+  if (argc == 2 && g_str_equal (argv[0], "actions"))
+    return show_actions (ctl, argv[1]);
 
   return henji_ctl_usage ("spapi");
 }
@@ -330,7 +391,9 @@ run_spapi (HenjiCtl *ctl, int argc, char **argv)
 const HenjiCtlVerb henji_ctl_sync_verbs[] = {
   { "sync", "[--wait] spapi | returns | orders [ORDER…]", run_sync },
   { "sync-log", "", run_sync_log },
-  { "spapi", "show | disconnect | connect --since DATE [--secret-date DATE] MARKETPLACE…",
+  { "spapi",
+    "show | disconnect [--remove-orders] | actions ORDER | connect --since DATE [--secret-date "
+    "DATE] MARKETPLACE…",
     run_spapi },
   { NULL },
 };

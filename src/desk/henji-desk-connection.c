@@ -10,11 +10,16 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "henji-db-order.h"
 #include "henji-db-sync.h"
 #include "henji-desk-connection-private.h"
+#include "henji-desk-import-private.h"
 #include "henji-desk-private.h"
 #include "henji-time.h"
 #include "henji-uuid.h"
+
+/* Orders of one transaction. */
+#define FORGET_AT_ONCE 200
 
 static void
 choice_clear (HenjiMarketplaceChoice *self)
@@ -362,33 +367,91 @@ henji_desk_connect (HenjiDesk *self,
   return FALSE;
 }
 
-gboolean
-henji_desk_disconnect (HenjiDesk *self, GCancellable *cancellable, GError **error)
+/* The secrets first: while they are there the connection says so. */
+static gboolean
+forget_connection (HenjiDesk *self, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (HenjiConnection) connection = NULL;
   g_autoptr (GError) fault = NULL;
+  g_autoptr (HenjiConnection) connection = henji_desk_connection (self, &fault);
   gboolean fine;
 
-  g_return_val_if_fail (HENJI_IS_DESK (self), FALSE);
-
-  connection = henji_desk_connection (self, &fault);
   if (fault != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&fault));
       return FALSE;
     }
-  if (connection == NULL)
-    return TRUE;
+  fine = connection == NULL
+         || (henji_secrets_clear (connection->account, cancellable, error)
+             && _henji_desk_write (self, write_connection, NULL, error));
+  forget_spapi (self->connector);
+
+  return fine;
+}
+
+typedef struct
+{
+  HenjiDesk *desk;
+  guint n; /* taken back in this transaction */
+} ForgetJob;
+
+static gboolean
+forget_some (HenjiDb *db, gpointer data, GError **error)
+{
+  ForgetJob *job = data;
+  g_autoptr (GPtrArray) ids = henji_db_orders_of_source (db, "spapi", FORGET_AT_ONCE, error);
+
+  if (ids == NULL)
+    return FALSE;
+  job->n = ids->len;
+  for (guint i = 0; i < ids->len; i++)
+    {
+      const char *id = g_ptr_array_index (ids, i);
+
+      if (!henji_db_order_forget (db, id, "spapi", henji_desk_now (job->desk), error)
+          || !henji_db_order_links_forget (db, id, error)
+          || !_henji_desk_teach_cases (job->desk, db, id, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+forget_orders (HenjiDesk *self, GCancellable *cancellable, GError **error)
+{
+  ForgetJob job = { .desk = self };
+  HenjiStore *store = _henji_desk_store (self, error);
+
+  do
+    if (store == NULL
+        || !henji_store_write (store, HENJI_STORE_PRIORITY_BULK, forget_some, &job, cancellable,
+                               error))
+      return FALSE;
+  while (job.n > 0);
+
+  return TRUE;
+}
+
+gboolean
+henji_desk_disconnect (HenjiDesk *self,
+                       gboolean remove_orders,
+                       GCancellable *cancellable,
+                       GError **error)
+{
+  gboolean fine;
+
+  g_return_val_if_fail (HENJI_IS_DESK (self), FALSE);
+
   if (!begin_change (self, error))
     return FALSE;
-
-  /* The secrets first: while they are there the connection says so. */
-  fine = henji_secrets_clear (connection->account, cancellable, error)
-         && _henji_desk_write (self, write_connection, NULL, error);
-  forget_spapi (self->connector);
+  fine = forget_connection (self, cancellable, error)
+         && (!remove_orders || forget_orders (self, cancellable, error));
   g_mutex_unlock (&self->connector->run);
   if (!fine)
-    _henji_desk_translate_connection_error (error);
+    {
+      _henji_desk_translate_error (error);
+      _henji_desk_translate_connection_error (error);
+    }
 
   return fine;
 }

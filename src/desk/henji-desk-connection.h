@@ -47,9 +47,18 @@ gboolean henji_desk_connect (HenjiDesk *self,
                              const HenjiConnect *connect,
                              GCancellable *cancellable,
                              GError **error);
-/* Forgets the connection and takes the credentials out of the Secret Service. What it brought stays
- * in the record. */
-gboolean henji_desk_disconnect (HenjiDesk *self, GCancellable *cancellable, GError **error);
+/**
+ * henji_desk_disconnect:
+ * @remove_orders: also takes back what the service said of orders: one that no report tells of
+ *   goes; cases, messages, shipments and returns stay
+ *
+ * Forgets the connection and takes the credentials out of the Secret Service. When it is cut off
+ * while orders are taken back, it may simply be called again, connected or not.
+ */
+gboolean henji_desk_disconnect (HenjiDesk *self,
+                                gboolean remove_orders,
+                                GCancellable *cancellable,
+                                GError **error);
 
 /* (transfer full) (nullable): %NULL without an error when nothing is connected. */
 HenjiConnection *henji_desk_connection (HenjiDesk *self, GError **error);

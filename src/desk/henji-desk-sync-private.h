@@ -23,6 +23,7 @@ typedef struct
   const HenjiImportSink *sink; /* nullable */
   GCancellable *cancellable;   /* the user's, or the desk closes */
   gint64 patience;
+  gint64 slept; /* µs of _henji_sync_sleep() in this run */
   HenjiSyncRun *run;
   GPtrArray *faults;       /* (element-type HenjiSyncFault): to be stored at the end */
   HenjiTokenBucket bucket; /* of the call made last */
@@ -56,8 +57,8 @@ GBytes *_henji_sync_ask (HenjiSync *sync, const char *operation, const char *pla
 /* The same with a body of JSON. */
 GBytes *_henji_sync_post (
     HenjiSync *sync, const char *operation, const char *place, const char *body, GError **error);
-/* Waits; %FALSE when it is called off, or without an error when it takes longer than the user
- * likes. */
+/* Waits for something that the service makes; %FALSE when it is called off, or without an error
+ * when all of it in this run is longer than the user likes. */
 gboolean _henji_sync_sleep (HenjiSync *sync, gint64 time, GError **error);
 
 /* May it go well the next time? */

@@ -94,7 +94,8 @@ pause_run (HenjiSync *sync, gint64 at)
 gboolean
 _henji_sync_sleep (HenjiSync *sync, gint64 time, GError **error)
 {
-  if (time <= sync->patience)
+  sync->slept += time;
+  if (sync->slept <= sync->patience)
     return sleep_for (sync, time, error);
   pause_run (sync, g_get_real_time () + time);
 

@@ -416,6 +416,19 @@ henji_db_order_links (HenjiDb *db, const char *order_id, GError **error)
   return henji_query_failed (&q) ? NULL : g_steal_pointer (&links);
 }
 
+gboolean
+henji_db_order_links_forget (HenjiDb *db, const char *order_id, GError **error)
+{
+  g_auto (HenjiQuery) q = { 0 };
+
+  g_return_val_if_fail (db != NULL && order_id != NULL, FALSE);
+
+  henji_query_begin (&q, db, "DELETE FROM order_links WHERE order_id = ?");
+  henji_query_bind_text (&q, order_id);
+
+  return henji_query_run (&q, error);
+}
+
 GPtrArray *
 henji_db_orders_unknown (HenjiDb *db, gint64 asked_since, guint limit, GError **error)
 {

@@ -66,7 +66,12 @@ class Stub:
         self.faults, self.login_faults = [], []
         self.calls, self.logins, self.tokens_seen, self.queries = 0, 0, [], []
         self.token, self.refresh_token, self.skew = 'Atza|stub-0', 'Atzr|stub-refresh', 0
+        self.report, self.document = b'', {}  # the file of a report, and how it is sent
+        self.waits, self.final = 0, 'DONE'    # how often a report is not ready yet, and what comes of it
+        self.asked, self.documents = [], []    # bodies of createReport; (headers, path) of files that were read
         self.other = None   # where the redirect points
+        self.owner = None   # whose files this one hands out
+        self.actions = {}   # what messages are allowed
         self.on_call = None  # a function of this stub, before each answer of the service
         self.lock = threading.Lock()
         self.socket = socket.create_server(('127.0.0.1', 0))
@@ -113,8 +118,12 @@ class Stub:
             if self.on_call:
                 self.on_call(self)
             fault = self.faults[self.calls] if self.calls < len(self.faults) else 'ok'
+            if url.path.startswith('/documents/'):
+                return self.send_document(connection, headers, line[1])
             self.calls += 1
             self.queries.append(line[1])
+            if line[0] == 'POST':
+                self.asked.append(json.loads(body))
         query = dict(urllib.parse.parse_qsl(url.query))
         if fault != 'ok':
             return getattr(self, 'fault_' + fault)(connection, url, query)
@@ -138,6 +147,10 @@ class Stub:
 
     def answer(self, url, query):
         parts = url.path.split('/')
+        if parts[1] == 'reports':
+            return self.answer_report(parts)
+        if parts[1] == 'messaging':
+            return 200, json.dumps(self.actions, ensure_ascii=False)
         if len(parts) == 5:
             found = [o for o in self.orders if o['orderId'] == parts[4]]
             if not found:
@@ -149,6 +162,38 @@ class Stub:
         if start + self.page < len(chosen):
             reply['pagination']['nextToken'] = f'p{start + self.page}'
         return 200, json.dumps(reply, ensure_ascii=False)
+
+    def answer_report(self, parts):
+        if parts[3] == 'documents':
+            place = (self.other or self).url + f'/documents/{parts[4]}?signature={self.calls}'
+            return 200, json.dumps({'reportDocumentId': parts[4], 'url': place,
+                                    **({'compressionAlgorithm': 'GZIP'} if self.document.get('gzip') else {})})
+        if len(parts) == 4:
+            return 202, json.dumps({'reportId': f'report-{len(self.asked)}'})
+        self.waits -= 1
+        state = {'reportId': parts[4], 'processingStatus': 'IN_PROGRESS' if self.waits >= 0 else self.final}
+        if state['processingStatus'] == 'DONE':
+            state['reportDocumentId'] = 'amzn1.spdoc.1-2'
+        return 200, json.dumps(state)
+
+    def send_document(self, connection, headers, place):
+        owner = self.owner or self
+        self.documents.append((headers, place))
+        body = gzip.compress(owner.report) if owner.document.get('gzip') else owner.report
+        kind = owner.document.get('kind', 'text/plain')
+        fault = owner.document.pop('fault', None)
+        if fault == 'gone':
+            return self.send(connection, 403, '<Error>Request has expired</Error>', kind='application/xml')
+        if fault == 'cut':
+            connection.sendall(self.head(200, len(body), kind=kind) + body[:len(body) // 2])
+            return False
+        if fault == 'unsized':
+            half = body[:len(body) // 2]
+            connection.sendall(self.head(200, kind=kind, **{'Transfer-Encoding': 'chunked'}) + f'{len(half):x}\r\n'.encode() + half + b'\r\n')
+            return False
+        if fault == 'bomb':
+            body = BOMB
+        return self.send(connection, 200, body, kind=kind)
 
     def head(self, status, length=None, kind='application/json', **more):
         head = {'Date': time.strftime('%a, %d %b %Y %H:%M:%S GMT', time.gmtime(time.time() + self.skew)),

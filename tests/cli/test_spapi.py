@@ -18,6 +18,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from spapi_stub import JAPAN, Stub, order, stamp  # noqa: E402
 
 CTL = sys.argv[1]
+OPERATIONS = ('searchOrders', 'getOrder', 'createReport', 'getReport', 'getReportDocument', 'getMessagingActionsForOrder')
 SECRET, REFRESH = 'stub-secret', 'Atzr|stub-refresh'
 # What may never be read in a log, whatever is logged.
 CANARIES = ('stub-secret', 'Atza|', 'Atzr|', '佐伯', '神宮前', '@marketplace')
@@ -40,7 +41,7 @@ class Shop:
         facts = os.path.join(self.data, 'facts', 'spapi')
         os.makedirs(facts)
         with open(os.path.join(facts, 'usage.ini'), 'w') as out:
-            out.write(''.join(f'[operation {name}]\n{usage}\n' for name in ('searchOrders', 'getOrder')))
+            out.write(''.join(f'[operation {name}]\n{usage}\n' for name in OPERATIONS))
         with open(os.path.join(facts, 'service.ini'), 'w') as out:
             out.write('[limits]\ndeadline=3\nbody=8\nfirst-pause=1\nlongest-pause=4\ntries=3\n' + limits)
         self.env = dict(os.environ, SECRET_BACKEND='file', SECRET_FILE_TEST_PATH=os.path.join(self.dir, 'keyring'),
@@ -296,6 +297,41 @@ def test_secrets():
     shop.clean()
 
 
+KEYRING = '''
+echo -n test | gnome-keyring-daemon --unlock --components=secrets >/dev/null 2>&1
+lock () {
+  dbus-send --session --print-reply --dest=org.freedesktop.secrets /org/freedesktop/secrets \\
+    org.freedesktop.Secret.Service.Lock array:objpath:/org/freedesktop/secrets/collection/login >/dev/null
+}
+login () {
+  printf 'client-1\\nstub-secret\\nAtzr|stub-refresh\\n' | "$0" --data-dir "$1" spapi connect --since 2026-10-01 amazon.co.jp
+}
+login "$1"; echo "connect $?"
+"$0" --data-dir "$1" sync orders >/dev/null; echo "sync $?"
+lock
+"$0" --data-dir "$1" sync orders; echo "locked sync $?"
+"$0" --data-dir "$1" spapi disconnect; echo "locked disconnect $?"
+login "$1"; echo "locked connect $?"
+"$0" --data-dir "$1" --json spapi show >/dev/null; echo "still connected $?"
+'''
+
+
+def test_keyring():
+    """The real Secret Service: there, and locked with nobody to ask."""
+    if not shutil.which('gnome-keyring-daemon') or not shutil.which('dbus-run-session'):
+        return
+    shop = Shop(Stub(ORDERS[:3]), connect=False)
+    for name in ('SECRET_BACKEND', 'SECRET_FILE_TEST_PATH', 'SECRET_FILE_TEST_PASSWORD', 'DISPLAY', 'WAYLAND_DISPLAY'):
+        shop.env.pop(name, None)
+    env = dict(shop.env, HOME=shop.dir, XDG_DATA_HOME=shop.dir + '/share', XDG_RUNTIME_DIR=shop.dir, G_MESSAGES_DEBUG='')
+    done = subprocess.run(['dbus-run-session', '--', 'sh', '-c', KEYRING, CTL, shop.data], env=env, capture_output=True, text=True,
+                          timeout=60)
+    check(done.stdout.splitlines() == ['connect 0', 'sync 0', 'locked sync 3', 'locked disconnect 3', 'locked connect 3',
+                                       'still connected 0'], f'{done.stdout} {done.stderr}')
+    check(done.stderr.count('The keyring is locked') == 3, done.stderr)
+    shop.clean()
+
+
 def test_tls():
     """A server that cannot prove who it is gets neither credentials nor a token."""
     shop = Shop(Stub(ORDERS[:1]))
@@ -330,12 +366,15 @@ REPORT = '\t'.join('order-id order-item-id purchase-date payments-date buyer-ema
                    'ship-postal-code ship-country note-of-the-shop'.split())
 
 
+REPORT_ROW = '\t'.join([order(8)['orderId'], order(8)['orderItems'][0]['orderItemId'], '2026-10-26T05:47:36+00:00', '2026-10-26T06:00:00+00:00',
+                        'b0000000008@marketplace.amazon.co.jp', '佐伯 8', 'MUG-8', '陶器マグカップ 第8版', '1', 'JPY', '1008', '320',
+                        'Standard', '佐伯 8', '神宮前8-2-3', '東京都', '150-0001', 'JP', '倉庫 B'])
+
+
 def test_merge():
     """What a report and the service say of one order make the same order, whichever came first."""
     told = order(8)
-    row = '\t'.join([told['orderId'], told['orderItems'][0]['orderItemId'], '2026-10-26T05:47:36+00:00', '2026-10-26T06:00:00+00:00',
-                     'b0000000008@marketplace.amazon.co.jp', '佐伯 8', 'MUG-8', '陶器マグカップ 第8版', '1', 'JPY', '1008', '320',
-                     'Standard', '佐伯 8', '神宮前8-2-3', '東京都', '150-0001', 'JP', '倉庫 B'])
+    row = REPORT_ROW
     records = []
     for first in ('report', 'service'):
         shop = Shop(Stub([told]))
@@ -399,6 +438,149 @@ def test_unknown():
     shutil.rmtree(shop.dir)
 
 
+RETURNS = '\t'.join('Order ID|Order date|Return request date|Return request status|Amazon RMA ID|Label type|Currency code|Tracking ID|'
+                    'A-to-Z Claim|ASIN|Merchant SKU|Item Name|Return quantity|Return Reason|Order Amount'.split('|'))
+
+
+def returns_report(count, status='Approved'):
+    rows = [RETURNS]
+    for i in range(count):
+        made = order(i)
+        rows.append('\t'.join([made['orderId'], '26-Oct-2026', '10-Nov-2026', status, f'RMA{i}', 'Label', 'JPY', f'{10 ** 11 + i}', 'N',
+                               f'B0{i:08d}', f'MUG-{i}', '陶器マグカップ ①㈱髙～', '1', 'DEFECTIVE', '1000']))
+    return '\n'.join(rows) + '\n'
+
+
+def known_returns(shop):
+    db = sqlite3.connect(os.path.join(shop.data, 'henji.db'))
+    rows = db.execute('SELECT order_id, marketplace_rma, status, title FROM returns ORDER BY 1').fetchall()
+    db.close()
+    return rows
+
+
+def returns_shop(**document):
+    files, stub = Stub(), Stub()
+    stub.other, files.owner = files, stub
+    stub.report, stub.document = returns_report(6).encode(document.pop('encoding', 'utf-8')), document
+    shop = Shop(stub)
+    return shop, stub, files
+
+
+def test_returns():
+    """Question, waiting, document; the file lies elsewhere and is read without a token."""
+    for document in ({}, {'gzip': True}, {'encoding': 'cp932', 'kind': 'text/plain; charset=windows-31j'},
+                     {'encoding': 'cp932', 'kind': 'text/plain'}, {'encoding': 'cp932', 'kind': 'text/plain; charset=UTF-8'},
+                     {'encoding': 'utf-8-sig'}, {'gzip': True, 'kind': 'text/plain; charset=Shift_JIS', 'encoding': 'cp932'}):
+        shop, stub, files = returns_shop(**document)
+        stub.waits = 2
+        lines, _ = shop.run('sync', 'returns')
+        check(lines[-1]['outcome'] == 'done' and lines[-1]['new'] == 6, f'{document}: {lines[-1]}')
+        check([row[3] for row in known_returns(shop)] == ['陶器マグカップ ①㈱髙～'] * 6, f'{document}: {known_returns(shop)}')
+        check(stub.asked[0]['reportType'] == 'GET_FLAT_FILE_RETURNS_DATA_BY_RETURN_DATE', f'{stub.asked}')
+        check(stub.asked[0]['marketplaceIds'] == [JAPAN], f'{stub.asked}')
+        check(len(files.documents) == 1 and not files.tokens_seen, 'the file was read with a token')
+        check('x-amz-access-token' not in files.documents[0][0] and 'Atza' not in str(files.documents), 'the token travelled')
+        check(not [name for name in os.listdir(shop.data) if name.startswith('report')], 'a file was left behind')
+        stub.report = returns_report(7, 'Completed').encode()
+        stub.document = {}
+        lines, _ = shop.run('sync', 'spapi')
+        check([line['stream'] for line in lines if line['type'] == 'summary'] == ['orders', 'returns'], f'{lines}')
+        check((lines[-1]['new'], lines[-1]['updated']) == (1, 6), f'{lines[-1]}')
+        shop.clean()
+
+
+def test_returns_faults():
+    for fault, outcome, words in (('gone', 'done', ''), ('cut', 'done', ''), ('unsized', 'done', ''), ('bomb', 'failed', 'larger')):
+        shop, stub, files = returns_shop(gzip=fault == 'bomb', fault=fault)
+        lines, _ = shop.run('sync', 'returns', status=1 if outcome == 'failed' else 0)
+        check(lines[-1]['outcome'] == outcome and words in (lines[-1]['reason'] or ''), f'{fault}: {lines[-1]}')
+        check(len(known_returns(shop)) == (6 if outcome == 'done' else 0), f'{fault}: {known_returns(shop)}')
+        shop.run('sync', 'returns')
+        check(len(known_returns(shop)) == 6, fault)
+        shop.clean()
+    for final, outcome in (('CANCELLED', 'done'), ('FATAL', 'failed')):
+        shop, stub, files = returns_shop()
+        stub.final = final
+        lines, _ = shop.run('sync', 'returns', status=1 if outcome == 'failed' else 0)
+        check(lines[-1]['outcome'] == outcome and not files.documents, f'{final}: {lines[-1]}')
+        stub.final = 'DONE'
+        shop.run('sync', 'returns')
+        check(len(known_returns(shop)) == 6, final)
+        shop.clean()
+
+
+def test_returns_waiting():
+    """A report that takes its time is asked after the next time, not ordered anew."""
+    shop, stub, _ = returns_shop()
+    stub.waits = 1000
+    lines, _ = shop.run('sync', 'returns')
+    check(lines[-1]['outcome'] == 'paused' and lines[-1]['next_at'], f'{lines[-1]}')
+    stub.waits = 0
+    lines, _ = shop.run('sync', 'returns')
+    check(lines[-1]['outcome'] == 'done' and lines[-1]['new'] == 6 and len(stub.asked) == 1, f'{lines[-1]} {stub.asked}')
+    shop.clean()
+
+
+def test_returns_hosts():
+    """A document that is said to lie elsewhere than documents do is not fetched."""
+    shop, stub, files = returns_shop()
+    for place in ('https://example.com/x', 'http://192.0.2.7/x', 'file:///etc/passwd', 'https://s3.amazonaws.com.example.com/x'):
+        stub.other = type('Place', (), {'url': place})
+        lines, _ = shop.run('sync', 'returns', status=1)
+        check('no host of the marketplace' in lines[-1]['reason'], f'{place}: {lines[-1]}')
+    shop.clean()
+
+
+def test_actions():
+    """What may be sent for an order, as its links say; kinds that nobody knows are named as such."""
+    stub = Stub(ORDERS[:1])
+    shop = Shop(stub)
+    number = ORDERS[0]['orderId']
+    names = ['sendInvoice', 'unexpectedProblem', 'updateFeedback', 'sendInvoice', '../../x']
+    stub.actions = {'_links': {'self': {'href': '/x'}, 'actions': [{'href': f'/x/{name}', 'name': name} for name in names]},
+                    '_embedded': {'actions': [{'_links': {'self': {'href': '/x', 'name': 'sendInvoice'}}, 'disabled': True,
+                                               'disabledReason': 'Already sent'}, {}]}}
+    lines, _ = shop.run('spapi', 'actions', number)
+    check([(line['action'], line['known'], line['disabled']) for line in lines] == [
+        ('sendInvoice', True, 'Already sent'), ('unexpectedProblem', True, None), ('updateFeedback', False, None)], f'{lines}')
+    check(lines[1]['text'] == 2000 and lines[0]['attachments'] == 'needed', f'{lines}')
+    check(stub.queries[-1] == f'/messaging/v1/orders/{number}?marketplaceIds={JAPAN}', stub.queries[-1])
+    stub.actions = {'_links': {'actions': []}}
+    check(shop.run('spapi', 'actions', number)[0] == [], 'no action')
+    stub.actions = {'_links': []}
+    check('“_links” is no object' in shop.run('spapi', 'actions', number, status=1)[1], 'no sentence')
+    stub.faults = ['ok'] * stub.calls + ['denied']
+    check('AccessDenied' in shop.run('spapi', 'actions', number, status=1)[1], 'no sentence')
+    check('no order number' in shop.run('spapi', 'actions', 'x', status=1)[1], 'no sentence')
+    shop.clean()
+
+
+def test_remove():
+    """Who disconnects may take back what the service said; what reports said stays as they said it."""
+    told = order(8)
+    shop = Shop(Stub([told, order(9)]))
+    path = os.path.join(shop.dir, 'orders.txt')
+    with open(path, 'w', encoding='utf-8') as out:
+        out.write(REPORT + '\n' + REPORT_ROW + '\n')
+    shop.run('import', path)
+    before = shop.record()
+    shop.sync()
+    check(len(shop.record()['orders']) == 2 and shop.record() != before, 'nothing came')
+    found, _ = shop.run('search', order(9)['orderId'])
+    check(found, 'the order is not found')
+    shop.run('spapi', 'disconnect', '--remove-orders')
+    after = shop.record()
+    check(after['orders'] == before['orders'] and after['items'] == before['items'], f'{after}')
+    found, _ = shop.run('search', order(9)['orderId'])
+    check(not found, f'the search still finds it: {found}')
+    db = sqlite3.connect(os.path.join(shop.data, 'henji.db'))
+    check(db.execute("SELECT count (*) FROM reports WHERE source = 'spapi'").fetchone() == (0,), 'something is left')
+    db.close()
+    shop.run('spapi', 'disconnect', '--remove-orders')
+    check('No marketplace is connected' in shop.sync(1)[1], 'it is still connected')
+    shutil.rmtree(shop.dir)
+
+
 def test_kill():
     """kill -9 at random moments: what is resumed equals what was never disturbed."""
     random.seed(os.environ.get('HENJI_TEST_SEED', '6'))
@@ -424,8 +606,10 @@ def test_kill():
     check(shop.record() == expected, f'the record differs after {kills} kills')
     pages = stub.calls
     check(pages <= len(made) // 100 + kills + 2, f'{pages} pages were asked for after {kills} kills: it began anew')
-    lines, _ = shop.run('sync-log')
-    check(lines[0]['outcome'] in ('done', 'running') and sum(line['new'] for line in lines) == len(made) - 1, f'{lines}')
+    db = sqlite3.connect(os.path.join(shop.data, 'henji.db'))
+    counted = db.execute('SELECT sum (n_new), sum (n_rejected) FROM sync_runs').fetchone()
+    db.close()
+    check(counted == (len(made) - 1, 1), f'the log counts {counted}')
     undisturbed.clean()
     shop.clean()
 
@@ -445,8 +629,8 @@ def test_stop():
     shop.clean()
 
 
-TESTS = [test_clock, test_pages, test_bad_orders, test_bucket, test_endpoints, test_secrets, test_tls, test_regions, test_merge, test_links,
-         test_unknown, test_kill, test_stop]
+TESTS = [test_clock, test_pages, test_bad_orders, test_bucket, test_endpoints, test_secrets, test_keyring, test_tls, test_regions, test_merge, test_links,
+         test_unknown, test_returns, test_returns_faults, test_returns_waiting, test_returns_hosts, test_actions, test_remove, test_kill, test_stop]
 WHOLE = whole_record()
 wanted = sys.argv[2:]
 jobs = [(f'fault: {row[0]}', lambda row=row: play(row)) for row in FAULTS]
