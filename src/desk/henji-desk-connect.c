@@ -313,7 +313,8 @@ henji_desk_note_secret_reminder (HenjiDesk *self, GError **error)
          && henji_desk_set_setting (self, NOTED_KEY, word, error);
 }
 
-/* ---- What it brought ----------------------------------------------------------------------------- */
+/* ---- What it brought
+ * ----------------------------------------------------------------------------- */
 
 typedef struct
 {

@@ -500,6 +500,12 @@ make_form (HenjiConnectDialog *self, const HenjiConnection *before)
                                ? henji_date_of (before->since, henji_desk_zone (self->desk))
                                : henji_date_add_days (today, -FIRST_DAYS);
 
+  self->said = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_wrap (self->said, TRUE);
+  gtk_label_set_xalign (self->said, 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->said), FALSE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->said), "connect-said");
+
   group = add_group (page, _ ("Your Application"), NULL);
   self->client_id = add_entry (self, group, _ ("Client id"), NULL);
   self->client_secret = add_entry (self, group, _ ("Client secret"), _ ("Show client secret"));
@@ -512,12 +518,6 @@ make_form (HenjiConnectDialog *self, const HenjiConnection *before)
   self->since = add_entry (self, group, _ ("Orders changed since"), NULL);
   gtk_editable_set_text (self->since, since);
 
-  self->said = GTK_LABEL (gtk_label_new (NULL));
-  gtk_label_set_wrap (self->said, TRUE);
-  gtk_label_set_xalign (self->said, 0);
-  gtk_label_set_selectable (self->said, FALSE);
-  gtk_widget_set_visible (GTK_WIDGET (self->said), FALSE);
-  gtk_widget_add_css_class (GTK_WIDGET (self->said), "connect-said");
   self->form = GTK_WIDGET (page);
   gtk_widget_set_vexpand (self->form, TRUE);
   gtk_box_append (GTK_BOX (box), self->form);

@@ -348,8 +348,7 @@ disconnect_func (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GErr
 {
   Leaving *leaving = data;
 
-  return GINT_TO_POINTER (
-      henji_desk_disconnect (desk, leaving->remove, cancellable, error));
+  return GINT_TO_POINTER (henji_desk_disconnect (desk, leaving->remove, cancellable, error));
 }
 
 static void
