@@ -256,6 +256,8 @@ show_connected (HenjiConnectDialog *self, const Typed *typed)
 static void
 set_busy (HenjiConnectDialog *self, gboolean busy)
 {
+  if (busy)
+    gtk_widget_grab_focus (GTK_WIDGET (self->back));
   gtk_widget_set_sensitive (self->form, !busy);
   gtk_widget_set_sensitive (GTK_WIDGET (self->next), !busy);
   gtk_button_set_label (self->back, busy ? _ ("Cancel") : _ ("Back"));

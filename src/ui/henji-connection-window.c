@@ -392,6 +392,29 @@ response_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
                         leaving);
 }
 
+static const char *
+label_in (GtkWidget *widget)
+{
+  const char *words = GTK_IS_LABEL (widget) ? gtk_label_get_text (GTK_LABEL (widget)) : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && words == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    words = label_in (child);
+
+  return words;
+}
+
+/* The dialog's own buttons have no name. */
+static void
+name_buttons (GtkWidget *widget)
+{
+  if (GTK_IS_BUTTON (widget) && label_in (widget) != NULL)
+    henji_pane_name (widget, label_in (widget));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    name_buttons (child);
+}
+
 static void
 ask_disconnect (HenjiConnectionWindow *self, Leaving *leaving)
 {
@@ -425,6 +448,7 @@ ask_disconnect (HenjiConnectionWindow *self, Leaving *leaving)
     }
   adw_message_dialog_set_default_response (dialog, "keep");
   adw_message_dialog_set_close_response (dialog, "cancel");
+  name_buttons (GTK_WIDGET (dialog));
   g_signal_connect (dialog, "response", G_CALLBACK (response_cb), leaving);
   gtk_window_present (GTK_WINDOW (dialog));
 }

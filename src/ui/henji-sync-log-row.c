@@ -47,8 +47,10 @@ words_of (const HenjiSyncRun *run, gboolean running)
 {
   g_autofree char *counts = NULL;
   const char *outcome = henji_sync_outcome_text (run);
+  gboolean empty = run->n_new + run->n_updated + run->n_unchanged + run->n_rejected == 0;
 
-  if (*outcome == '\0')
+  if (*outcome == '\0'
+      || (empty && run->outcome != HENJI_SYNC_DONE && run->reason != NULL && !running))
     return g_strdup (run->reason != NULL ? run->reason : "");
   counts = henji_sync_run_text (run);
   if (running)
