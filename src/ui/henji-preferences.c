@@ -755,6 +755,9 @@ henji_preferences_show (HenjiDesk *desk, GtkWindow *parent, const char *page)
   self->desk = g_object_ref (desk);
   g_object_set_data_full (G_OBJECT (self), "page", g_strdup (page), g_free);
   add_rows (self);
+  /* The sample shop asks nobody. */
+  gtk_widget_set_visible (GTK_WIDGET (self->connection_group),
+                          g_object_get_data (G_OBJECT (parent), "connection-actions") != NULL);
   henji_desk_run_async (desk, read_func, NULL, NULL, known_free, NULL, read_cb,
                         g_object_ref (self));
   gtk_window_present (GTK_WINDOW (self));

@@ -8,6 +8,7 @@
 
 #include "henji-window-private.h"
 
+#include "henji-application.h"
 #include "henji-connection-notice.h"
 #include "henji-connection-window.h"
 
@@ -56,16 +57,21 @@ changed_cb (HenjiSyncer *syncer, gpointer user_data)
   g_simple_action_set_enabled (G_SIMPLE_ACTION (sync), henji_syncer_can_start (syncer));
 }
 
-GtkWidget *
-henji_window_connection_install (HenjiWindow *self)
+void
+henji_window_connection_install (HenjiWindow *self, GtkBox *box)
 {
   static const GActionEntry entries[] = {
     { .name = "show", .activate = show_cb },
     { .name = "connect", .activate = connect_cb },
     { .name = "sync", .activate = sync_cb },
   };
-  GSimpleActionGroup *actions = g_simple_action_group_new ();
+  GtkApplication *app = gtk_window_get_application (GTK_WINDOW (self));
+  GSimpleActionGroup *actions;
 
+  if (HENJI_IS_APPLICATION (app) && henji_application_is_demo (HENJI_APPLICATION (app)))
+    return;
+
+  actions = g_simple_action_group_new ();
   self->syncer = henji_syncer_new (self->desk);
   g_action_map_add_action_entries (G_ACTION_MAP (actions), entries, G_N_ELEMENTS (entries), self);
   g_object_set_data_full (G_OBJECT (self), "connection-actions", actions, g_object_unref);
@@ -74,5 +80,5 @@ henji_window_connection_install (HenjiWindow *self)
   g_signal_connect_object (self->syncer, "ended", G_CALLBACK (ended_cb), self, 0);
   changed_cb (self->syncer, self);
 
-  return GTK_WIDGET (henji_connection_notice_new (self->desk, self->syncer));
+  gtk_box_append (box, GTK_WIDGET (henji_connection_notice_new (self->desk, self->syncer)));
 }

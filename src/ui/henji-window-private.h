@@ -68,9 +68,9 @@ void henji_window_actions_install (HenjiWindow *self);
 void henji_window_actions_update (HenjiWindow *self);
 /* Installs `support.*`: what one does with cases of one's own with the marketplace. */
 void henji_window_support_install (HenjiWindow *self);
-/* Installs `connection.*`: the marketplace's service. Returns: (transfer floating): the strip that
- * says what it wants. */
-GtkWidget *henji_window_connection_install (HenjiWindow *self);
+/* Installs `connection.*`: the marketplace's service, and in @box the strip that says what it
+ * wants. Not in the sample shop, whose record is thrown away. */
+void henji_window_connection_install (HenjiWindow *self, GtkBox *box);
 /* Installs `return.*`: what one does about returns. */
 void henji_window_returns_install (HenjiWindow *self);
 /* Installs `carriers.*`: files for carriers' programs. */

@@ -238,20 +238,14 @@ show_first_page (HenjiWindow *self, gboolean empty)
     henji_list_pane_focus_list (self->list);
 }
 
-static gboolean
-is_demo (HenjiWindow *self)
-{
-  GtkApplication *app = gtk_window_get_application (GTK_WINDOW (self));
-
-  return HENJI_IS_APPLICATION (app) && henji_application_is_demo (HENJI_APPLICATION (app));
-}
-
 static void
 counted_cb (HenjiListPane *list, gpointer user_data)
 {
   HenjiWindow *self = user_data;
+  GtkApplication *app = gtk_window_get_application (GTK_WINDOW (self));
+  gboolean demo = HENJI_IS_APPLICATION (app) && henji_application_is_demo (HENJI_APPLICATION (app));
 
-  show_first_page (self, henji_list_pane_is_empty (list) && !is_demo (self));
+  show_first_page (self, henji_list_pane_is_empty (list) && !demo);
 }
 
 /* ---- Folding -------------------------------------------------------------------------------- */
@@ -693,8 +687,7 @@ build (HenjiWindow *self)
   g_signal_connect_object (self->desk, "policies-changed", G_CALLBACK (shop_changed_cb), self, 0);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "list",
                                   henji_list_pane_get_actions (self->list));
-  if (!is_demo (self))
-    gtk_box_append (GTK_BOX (box), henji_window_connection_install (self));
+  henji_window_connection_install (self, GTK_BOX (box));
   henji_window_actions_install (self);
   henji_window_support_install (self);
   henji_window_returns_install (self);
