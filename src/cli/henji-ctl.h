@@ -49,6 +49,7 @@ extern const HenjiCtlVerb henji_ctl_import_verbs[];
 extern const HenjiCtlVerb henji_ctl_policy_verbs[];
 extern const HenjiCtlVerb henji_ctl_playbook_verbs[];
 extern const HenjiCtlVerb henji_ctl_paper_verbs[];
+extern const HenjiCtlVerb henji_ctl_postal_verbs[];
 extern const HenjiCtlVerb henji_ctl_cost_verbs[];
 extern const HenjiCtlVerb henji_ctl_reply_verbs[];
 extern const HenjiCtlVerb henji_ctl_rule_verbs[];

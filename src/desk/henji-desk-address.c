@@ -13,6 +13,7 @@
 #include "henji-db-address.h"
 #include "henji-db-case.h"
 #include "henji-db-event.h"
+#include "henji-desk-postal.h"
 #include "henji-desk-private.h"
 
 static void
@@ -31,13 +32,14 @@ henji_desk_compare_addresses (HenjiDesk *self, const HenjiAddress *was, const He
 {
   g_autoptr (HenjiAddressParts) old = NULL;
   g_autoptr (HenjiAddressParts) new = NULL;
+  g_autoptr (HenjiPostalCodes) codes = henji_desk_postal_codes (self, NULL);
 
   g_return_val_if_fail (HENJI_IS_DESK (self) && was != NULL && is != NULL, NULL);
 
   old = henji_address_split (was);
   new = henji_address_split (is);
 
-  return henji_address_compare (old, new, henji_desk_facts_postal (self->facts));
+  return henji_address_compare (old, new, henji_desk_facts_postal (self->facts), codes);
 }
 
 /* (nullable): the newest message in which the buyer names another address. */

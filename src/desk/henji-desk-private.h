@@ -7,6 +7,7 @@
 #include "henji-desk-facts.h"
 #include "henji-desk-texts.h"
 #include "henji-desk.h"
+#include "henji-postal-codes.h"
 #include "henji-store.h"
 
 G_BEGIN_DECLS
@@ -19,7 +20,11 @@ struct _HenjiDesk
   HenjiStore *store; /* NULL with FACTS_ONLY and after close */
   HenjiDeskMode mode;
   HenjiDeskFacts *facts;
-  GMutex texts_lock;     /* one writes texts at a time */
+  GMutex texts_lock;              /* one writes texts at a time */
+  GMutex postal_lock;             /* guards the list of postal codes */
+  HenjiPostalCodes *postal_codes; /* (nullable) */
+  gboolean postal_read;
+  GError *postal_fault;  /* (nullable): why there is none */
   GThreadPool *pool;     /* runs HenjiDeskFuncs */
   GThreadPool *acts;     /* one after the other */
   GMainContext *context; /* signals are emitted here */
