@@ -574,6 +574,8 @@ print_change (HenjiCtl *ctl,
       for (guint i = 0; i < HENJI_N_ADDRESS_FAULTS; i++)
         if (change->sentences[i] != NULL)
           g_print ("! %s\n", change->sentences[i]);
+      if (change->check != NULL && change->check->proposal != NULL)
+        g_print ("+ %s\n", change->check->proposal);
       return;
     }
 
@@ -607,6 +609,8 @@ print_change (HenjiCtl *ctl,
         json_builder_end_object (builder);
       }
   json_builder_end_array (builder);
+  if (change->check != NULL)
+    henji_ctl_member_postal (builder, "postal", change->check);
   json_builder_end_object (builder);
   henji_ctl_print (builder);
 }

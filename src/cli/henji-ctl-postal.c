@@ -115,25 +115,8 @@ run_remove (HenjiCtl *ctl)
 }
 
 static void
-print_check (HenjiCtl *ctl, const HenjiPostalCheck *check)
+check_object (JsonBuilder *builder, const HenjiPostalCheck *check)
 {
-  JsonBuilder *builder;
-
-  if (!ctl->json)
-    {
-      for (guint i = 0; i < check->places->len; i++)
-        {
-          const HenjiPostalPlace *place = check->places->pdata[i];
-
-          g_print ("%s %s %s %s\n", place->code, place->prefecture, place->city, place->town);
-        }
-      if (check->sentence != NULL)
-        g_print ("! %s\n", check->sentence);
-      if (check->proposal != NULL)
-        g_print ("+ %s\n", check->proposal);
-      return;
-    }
-  builder = json_builder_new ();
   json_builder_begin_object (builder);
   henji_ctl_member_string (builder, "verdict", henji_postal_verdict_id (check->verdict));
   henji_ctl_member_string (builder, "sentence", check->sentence);
@@ -158,6 +141,36 @@ print_check (HenjiCtl *ctl, const HenjiPostalCheck *check)
       henji_ctl_member_string (builder, henji_address_part_id (i), check->parts[i]);
   json_builder_end_object (builder);
   json_builder_end_object (builder);
+}
+
+void
+henji_ctl_member_postal (JsonBuilder *builder, const char *name, const HenjiPostalCheck *check)
+{
+  json_builder_set_member_name (builder, name);
+  check_object (builder, check);
+}
+
+static void
+print_check (HenjiCtl *ctl, const HenjiPostalCheck *check)
+{
+  JsonBuilder *builder;
+
+  if (!ctl->json)
+    {
+      for (guint i = 0; i < check->places->len; i++)
+        {
+          const HenjiPostalPlace *place = check->places->pdata[i];
+
+          g_print ("%s %s %s %s\n", place->code, place->prefecture, place->city, place->town);
+        }
+      if (check->sentence != NULL)
+        g_print ("! %s\n", check->sentence);
+      if (check->proposal != NULL)
+        g_print ("+ %s\n", check->proposal);
+      return;
+    }
+  builder = json_builder_new ();
+  check_object (builder, check);
   henji_ctl_print (builder);
 }
 

@@ -90,6 +90,15 @@ henji_desk_check_postal (HenjiDesk *self, const HenjiAddress *address)
   return henji_postal_check (codes, parts);
 }
 
+char *
+_henji_desk_postal_doubt (HenjiDesk *self, const HenjiAddress *address)
+{
+  g_autoptr (HenjiPostalCheck) check
+      = address != NULL ? henji_desk_check_postal (self, address) : NULL;
+
+  return check != NULL ? g_strdup (check->sentence) : NULL;
+}
+
 /* ---- Loading --------------------------------------------------------------------------------- */
 
 typedef struct

@@ -80,6 +80,9 @@ gboolean _henji_desk_take_turns (HenjiDb *db, gint64 now, GError **error);
 gboolean _henji_desk_claims_settle (
     HenjiDesk *self, HenjiDb *db, gint64 case_row, gint64 except, GError **error);
 
+/* (transfer full) (nullable): what does not fit between @address (nullable) and its postal code. */
+char *_henji_desk_postal_doubt (HenjiDesk *self, const HenjiAddress *address);
+
 /* What the return lays down goes onto its label: number, order, items, who pays the way back. */
 void _henji_desk_label_take_return (HenjiLabel *label, const HenjiRma *rma);
 
