@@ -219,7 +219,7 @@ addresses (HenjiDesk *self, GError **error)
   if (host == NULL || !g_inet_address_get_is_loopback (host))
     {
       g_set_error_literal (error, HENJI_DESK_ERROR, HENJI_DESK_ERROR_REFUSED,
-                           _ (ENDPOINT " must be an address of this machine."));
+                           _ ("HENJI_POSTAL_ENDPOINT must be an address of this machine."));
       return NULL;
     }
 
