@@ -98,7 +98,7 @@ run_status (HenjiCtl *ctl)
     return henji_ctl_fail (error);
   print_state (ctl, codes);
 
-  return codes != NULL ? HENJI_CTL_FINE : HENJI_CTL_REFUSED;
+  return HENJI_CTL_FINE;
 }
 
 static HenjiCtlExit
@@ -163,8 +163,6 @@ print_check (HenjiCtl *ctl, const HenjiPostalCheck *check)
 
           g_print ("%s %s %s %s\n", place->code, place->prefecture, place->city, place->town);
         }
-      if (check->sentence != NULL)
-        g_print ("! %s\n", check->sentence);
       if (check->proposal != NULL)
         g_print ("+ %s\n", check->proposal);
       return;
@@ -198,7 +196,11 @@ run_check (HenjiCtl *ctl, const char *code, const char *line)
   check = henji_desk_check_postal (ctl->desk, address);
   print_check (ctl, check);
 
-  return check->sentence != NULL ? HENJI_CTL_REFUSED : HENJI_CTL_FINE;
+  if (check->sentence == NULL)
+    return HENJI_CTL_FINE;
+  henji_ctl_say ("%s", check->sentence);
+
+  return HENJI_CTL_REFUSED;
 }
 
 static HenjiCtlExit

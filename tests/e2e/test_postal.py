@@ -73,7 +73,7 @@ def load(path):
     window.click('Load postal codes from a file', 'button')
     wait_for('the file chooser', lambda: len(window.windows()) == 3)
     window.give_keys_to('Load Postal Codes')
-    window.key('ctrl+l', 'ctrl+a')
+    wait_for('its list', lambda: window.focused() is not None)
     window.type(path)
     window.key('Return')
     wait_for('no chooser', lambda: len(window.windows()) == 2)
