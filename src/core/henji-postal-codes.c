@@ -415,9 +415,10 @@ struct _HenjiPostalBuilder
 {
   GPtrArray *lines; /* (element-type utf8) */
   guint n_rough;
-  char *prefecture; /* (nullable): the last one, which is known to be one */
+  GHashTable *prefectures; /* (element-type utf8): found to be some */
   /* The row that may go on. */
-  char *code;
+  char *code; /* nullable */
+  char *prefecture;
   char *city;
   GString *town;
 };
@@ -428,6 +429,7 @@ henji_postal_builder_new (void)
   HenjiPostalBuilder *self = g_new0 (HenjiPostalBuilder, 1);
 
   self->lines = g_ptr_array_new_with_free_func (g_free);
+  self->prefectures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->town = g_string_new (NULL);
 
   return self;
@@ -439,6 +441,7 @@ henji_postal_builder_free (HenjiPostalBuilder *self)
   g_return_if_fail (self != NULL);
 
   g_ptr_array_unref (self->lines);
+  g_hash_table_unref (self->prefectures);
   g_free (self->prefecture);
   g_free (self->code);
   g_free (self->city);
@@ -493,13 +496,14 @@ henji_postal_builder_add (HenjiPostalBuilder *self,
     }
 
   finish_row (self);
-  if (g_strcmp0 (self->prefecture, prefecture) != 0)
+  if (!g_hash_table_contains (self->prefectures, prefecture))
     {
       if (g_strcmp0 (henji_address_region ("JP", prefecture), prefecture) != 0)
         return FALSE;
-      g_free (self->prefecture);
-      self->prefecture = g_strdup (prefecture);
+      g_hash_table_add (self->prefectures, g_strdup (prefecture));
     }
+  g_free (self->prefecture);
+  self->prefecture = g_strdup (prefecture);
   self->code = g_strdup (code);
   g_free (self->city);
   self->city = g_strdup (city);
