@@ -23,7 +23,7 @@ struct _HenjiPreferencesPostal
   HenjiDesk *desk;
   AdwActionRow *state;
   GtkWidget *remove_button;
-  AdwActionRow *source;
+  AdwActionRow *server;
   GtkWidget *file_button;
   GtkWidget *download_button;
   GtkWidget *progress_row;
@@ -504,6 +504,8 @@ henji_preferences_postal_class_init (HenjiPreferencesPostalClass *klass)
 static void
 henji_preferences_postal_init (HenjiPreferencesPostal *self)
 {
+  AdwActionRow *file;
+
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _ ("Postal Codes of Japan"));
   adw_preferences_group_set_description (
       ADW_PREFERENCES_GROUP (self),
@@ -515,15 +517,17 @@ henji_preferences_postal_init (HenjiPreferencesPostal *self)
       = add_button (self, self->state, _ ("Remove"), G_CALLBACK (remove_clicked_cb));
   henji_pane_name (self->remove_button, _ ("Remove postal codes"));
   gtk_widget_set_visible (self->remove_button, FALSE);
-  self->source = add_row (self);
-  self->file_button
-      = add_button (self, self->source, _ ("Load from File…"), G_CALLBACK (file_clicked_cb));
-  henji_pane_name (self->file_button, _ ("Load postal codes from a file"));
-  self->download_button
-      = add_button (self, self->source, _ ("Download"), G_CALLBACK (download_clicked_cb));
-  henji_pane_name (self->download_button, _ ("Download postal codes"));
+  /* What happens stands where the eye is, above the rows that were clicked. */
   add_progress (self);
   add_fault (self);
+  self->server = add_row (self);
+  self->download_button
+      = add_button (self, self->server, _ ("Download"), G_CALLBACK (download_clicked_cb));
+  henji_pane_name (self->download_button, _ ("Download postal codes"));
+  file = add_row (self);
+  set_row (file, _ ("From a file"), "utf_ken_all.zip");
+  self->file_button = add_button (self, file, _ ("Load from File…"), G_CALLBACK (file_clicked_cb));
+  henji_pane_name (self->file_button, _ ("Load postal codes from a file"));
 }
 
 GtkWidget *
@@ -541,9 +545,9 @@ henji_preferences_postal_new (HenjiDesk *desk)
   source = henji_desk_postal_source (desk);
   page = g_uri_parse (source->page, G_URI_FLAGS_NONE, NULL);
   /* Translators: the host of a web page */
-  where = g_strdup_printf (_ ("utf_ken_all.zip from %s, some 2 MB"),
-                           page != NULL ? g_uri_get_host (page) : source->page);
-  set_row (self->source, _ ("Load the list"), where);
+  where
+      = g_strdup_printf (_ ("%s, some 2 MB"), page != NULL ? g_uri_get_host (page) : source->page);
+  set_row (self->server, _ ("From Japan Post’s server"), where);
   read_state (self);
 
   return GTK_WIDGET (self);
