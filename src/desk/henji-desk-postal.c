@@ -99,6 +99,33 @@ _henji_desk_postal_doubt (HenjiDesk *self, const HenjiAddress *address)
   return check != NULL ? g_strdup (check->sentence) : NULL;
 }
 
+static void
+unref_check (HenjiPostalCheck *check)
+{
+  g_clear_pointer (&check, henji_postal_check_unref);
+}
+
+GPtrArray *
+_henji_desk_check_orders (HenjiDesk *self, const GPtrArray *orders)
+{
+  g_autoptr (HenjiPostalCodes) codes = henji_desk_postal_codes (self, NULL);
+  GPtrArray *checks;
+
+  if (codes == NULL)
+    return NULL;
+  checks = g_ptr_array_new_with_free_func ((GDestroyNotify) unref_check);
+  for (guint i = 0; i < orders->len; i++)
+    {
+      const HenjiAddress *address = ((const HenjiOrder *) orders->pdata[i])->ship_to;
+
+      g_ptr_array_add (checks, address != NULL && !henji_address_is_empty (address)
+                                   ? henji_desk_check_postal (self, address)
+                                   : NULL);
+    }
+
+  return checks;
+}
+
 /* ---- Loading --------------------------------------------------------------------------------- */
 
 typedef struct
@@ -136,6 +163,8 @@ put (HenjiDesk *self, HenjiPostalCodes *codes, GError **error)
       read_codes (self);
     }
   g_mutex_unlock (&self->postal_lock);
+  if (written)
+    _henji_desk_announce_shop (self);
 
   return written;
 }
@@ -296,6 +325,8 @@ henji_desk_remove_postal (HenjiDesk *self, GError **error)
       g_clear_error (&self->postal_fault);
     }
   g_mutex_unlock (&self->postal_lock);
+  if (codes != NULL)
+    _henji_desk_announce_shop (self);
 
   return codes;
 }

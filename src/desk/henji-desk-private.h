@@ -82,6 +82,8 @@ gboolean _henji_desk_claims_settle (
 
 /* (transfer full) (nullable): what does not fit between @address (nullable) and its postal code. */
 char *_henji_desk_postal_doubt (HenjiDesk *self, const HenjiAddress *address);
+/* (transfer full) (nullable) (element-type HenjiPostalCheck): of each order's address. */
+GPtrArray *_henji_desk_check_orders (HenjiDesk *self, const GPtrArray *orders);
 
 /* What the return lays down goes onto its label: number, order, items, who pays the way back. */
 void _henji_desk_label_take_return (HenjiLabel *label, const HenjiRma *rma);

@@ -1527,6 +1527,12 @@ def test_postal(desk):
                      os.path.join(desk.dir, 'jp.csv'), case)
     check(noted[0]['row'] == 1 and '150-0001' in noted[0]['note'] and noted[1]['rows'] == 1, str(noted))
 
+    desk.run('address-change', case, 'complete', status=1)
+    desk.run('address-change', case, 'apply', '--set', 'postal_code=', '--set', 'state=')
+    whole = desk.run('address-change', case, 'complete')[0]['new']
+    check((whole['postal_code'], whole['state'], whole['city']) == ('150-0001', '東京都', '渋谷区'), str(whole))
+    check(desk.run('show', case)[0]['events'][-1]['type'] == 'address-changed', 'no event to take back')
+
     kept = os.path.join(desk.data, 'postal-codes.txt')
     with open(kept, 'r+b') as f:
         f.truncate(1000000)
