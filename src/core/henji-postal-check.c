@@ -174,7 +174,9 @@ own_places (const HenjiPostalCodes *codes, const Written *written)
 {
   const char *city = written->parts->parts[HENJI_ADDRESS_CITY];
   g_autofree char *key = henji_postal_key (city != NULL ? city : "");
-  g_autoptr (GPtrArray) all = henji_postal_codes_in (codes, written->region, key);
+  /* A name that is only being typed, "市", ends those of half the country. */
+  g_autoptr (GPtrArray) all
+      = henji_postal_codes_in (codes, written->region, g_utf8_strlen (key, -1) > 1 ? key : "");
   GPtrArray *own = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_postal_place_unref);
 
   for (guint i = 0; i < all->len; i++)
