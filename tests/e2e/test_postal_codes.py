@@ -80,7 +80,9 @@ def load(path):
 
 
 def field(name):
-    return window.find(name, 'text box').text()
+    node = window.find(name, 'text box')
+    text = 'org.a11y.atspi.Text'
+    return node.call(text, 'GetText', '(ii)', 0, node.get(text, 'CharacterCount'))[0]
 
 
 def fill_desk():
