@@ -1527,6 +1527,9 @@ def test_postal(desk):
                      os.path.join(desk.dir, 'jp.csv'), case)
     check(noted[0]['row'] == 1 and '150-0001' in noted[0]['note'] and noted[1]['rows'] == 1, str(noted))
 
+    resend = subprocess.run([CTL, '--data-dir', desk.data, '--now', NOW, 'label', case, '--kind', 'resend', '--stock', 'hisago-elm013',
+                             '--output', os.path.join(desk.dir, 'resend.pdf')], capture_output=True, text=True)
+    check(resend.returncode == 0 and '150-0002 is 東京都渋谷区返事坂' in resend.stderr, resend.stderr)
     desk.run('address-change', case, 'complete', status=1)
     desk.run('address-change', case, 'apply', '--set', 'postal_code=', '--set', 'state=')
     whole = desk.run('address-change', case, 'complete')[0]['new']

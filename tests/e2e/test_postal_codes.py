@@ -157,6 +157,34 @@ def test_guide():
     window.says('530-0001', under=window.find('Order detail'))
 
 
+def change_code(code):
+    window.click('Change the address', 'button')
+    window.find('Change Address', depth=1)
+    wait_for('the address', lambda: field('City') == '大阪市北区')
+    window.find('Postal code', 'text box').set_text(code)
+    window.click('Apply to the Order')
+    wait_for('one window', lambda: len(window.windows()) == 1)
+
+
+def test_card():
+    """The order's card fills in what is missing by one click, and says what does not fit"""
+    order = window.find('Order detail')
+    change_code('')
+    window.click('Fill in 〒530-0001', 'button')
+    window.says('Address completed')
+    window.says('〒530-0001', under=order)
+    window.gone('Fill in 〒530-0001', 'button')
+    window.click('Undo', 'button')
+    window.find('Fill in 〒530-0001', 'button')
+    change_code('150-0001')
+    window.click(starts='150-0001 is 東京都渋谷区神宮前', role='button')
+    window.find('Change Address', depth=1)
+    window.says('but the address says 大阪府大阪市北区')
+    window.give_keys_to('Change Address')
+    window.key('Escape')
+    wait_for('one window', lambda: len(window.windows()) == 1)
+
+
 def test_remove():
     """Removed, it can be brought back for a moment"""
     open_preferences()
@@ -192,4 +220,4 @@ def test_download():
     window.close()
 
 
-run(test_load, test_guide, test_remove, test_download, chain=True)
+run(test_load, test_guide, test_card, test_remove, test_download, chain=True)
