@@ -274,6 +274,7 @@ add_postal_button (HenjiOrderCard *self)
   ask_for_little (GTK_LABEL (label));
   gtk_button_set_child (GTK_BUTTON (button), label);
   gtk_widget_add_css_class (button, "chip");
+  gtk_widget_add_css_class (button, "chip-lines");
   gtk_widget_set_hexpand (button, TRUE);
   gtk_widget_set_visible (button, FALSE);
   g_signal_connect_object (button, "clicked", G_CALLBACK (postal_clicked_cb), self,
