@@ -191,7 +191,7 @@ def test_remove():
     window.click('Remove postal codes', 'button')
     window.find(starts='No list is loaded')
     check(not os.path.exists(KEPT), 'the file is still there')
-    window.click(starts='Undo', role='button')
+    window.click('Undo', 'button')
     window.find(starts='110006 postal codes, List of 30 Oct, loaded on')
     check(os.path.exists(KEPT), 'the file is not back')
     window.click('Remove postal codes', 'button')
