@@ -13,8 +13,8 @@ BUILD = sys.argv[1]
 LAYERS = {
     'core': ([], r'(?!)', r'(?!)'),
     'store': (['core'], r'sqlite3', r'sqlite3_'),
-    'channels': (['core'], r'gmime/|libsoup/|archive\.h|archive_entry\.h',
-                 r'g_mime_|soup_|archive_'),
+    'channels': (['core'], r'gmime/|libsoup/|json-glib/|libsecret/|archive\.h|archive_entry\.h',
+                 r'g_mime_|soup_|json_|secret_|archive_'),
     'paper': (['core'], r'cairo|pango/|gdk-pixbuf/|zint\.h', r'cairo_|pango_|gdk_pixbuf_|ZBarcode_'),
     'desk': (['core', 'store', 'channels', 'paper'], r'cairo', r'cairo_'),
     'models': (['core', 'desk'], r'(?!)', r'(?!)'),

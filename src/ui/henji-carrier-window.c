@@ -147,6 +147,7 @@ show_strip (HenjiCarrierWindow *self)
     }
   else
     gtk_label_set_text (self->strip_label, words);
+  henji_pane_tooltip (self->strip_label, notes);
   gtk_image_set_from_icon_name (GTK_IMAGE (self->strip_icon),
                                 doubt ? "dialog-warning-symbolic" : "emblem-ok-symbolic");
   gtk_widget_remove_css_class (self->strip, doubt ? "strip-note" : "strip-warning");
