@@ -191,7 +191,7 @@ def test_remove():
     window.click('Remove postal codes', 'button')
     window.find(starts='No list is loaded')
     check(not os.path.exists(KEPT), 'the file is still there')
-    window.click('Undo', 'button')
+    window.click(starts='Undo', role='button', under=window.find('Preferences', depth=1))
     window.find(starts='110006 postal codes, List of 30 Oct, loaded on')
     check(os.path.exists(KEPT), 'the file is not back')
     window.click('Remove postal codes', 'button')
@@ -203,7 +203,7 @@ def test_download():
     """A download can be called off; one that is sent elsewhere is not followed; a whole one is loaded"""
     server.mode = 'drip'
     window.click('Download postal codes', 'button')
-    window.says('Downloading: 100.0 kB')
+    window.says('Downloading: 100.0')
     window.click('Cancel loading', 'button')
     window.gone('Cancel loading', 'button')
     server.go_on.set()
