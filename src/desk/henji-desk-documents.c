@@ -178,7 +178,13 @@ henji_desk_label_make (HenjiDesk *self, const HenjiLabelWish *wish, char **warni
   language
       = wish->language >= 0 ? (HenjiLanguage) wish->language : henji_desk_propose_language (detail);
   if (wish->kind == HENJI_LABEL_RESEND)
-    return resend_label (self, detail, wish, language, error);
+    {
+      HenjiLabel *resend = resend_label (self, detail, wish, language, error);
+
+      if (resend != NULL && warning != NULL)
+        *warning = _henji_desk_postal_doubt (self, resend->to);
+      return resend;
+    }
 
   label = henji_desk_label (self, wish->case_row, language, warning, error);
   if (label == NULL)

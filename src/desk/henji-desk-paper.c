@@ -183,6 +183,8 @@ henji_desk_label (
         = g_strdup (_ ("The return address is in Japan, but the order is from amazon.com: a "
                        "buyer in the United States can hardly send to it, and a domestic return "
                        "address is expected there."));
+  else if (warning != NULL)
+    *warning = _henji_desk_postal_doubt (self, address);
 
   label = henji_label_new ();
   label->rma = henji_desk_rma (self, case_row, error);
