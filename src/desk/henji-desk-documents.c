@@ -86,6 +86,7 @@ _henji_desk_label_take_return (HenjiLabel *label, const HenjiRma *rma)
   const char *number = rma->number != NULL ? rma->number : rma->marketplace_number;
   const char *reason = reason_words (rma->reason, label->language);
   gboolean domestic = g_strcmp0 (rma->marketplace, "amazon.com") != 0;
+  g_auto (GStrv) lines = NULL;
 
   if (number != NULL)
     {
@@ -94,8 +95,13 @@ _henji_desk_label_take_return (HenjiLabel *label, const HenjiRma *rma)
     }
   g_free (label->order_id);
   label->order_id = g_strdup (rma->order_id);
-  g_strfreev (label->items);
-  label->items = return_lines (rma);
+  lines = return_lines (rma);
+  /* Where nobody has said which, it is what the case is about. */
+  if (lines[0] != NULL)
+    {
+      g_strfreev (label->items);
+      label->items = g_steal_pointer (&lines);
+    }
   label->postage = rma->payer == HENJI_PAYER_BUYER ? HENJI_POSTAGE_PREPAID
                    : domestic                      ? HENJI_POSTAGE_COLLECT
                                                    : HENJI_POSTAGE_LABEL;

@@ -26,7 +26,7 @@ static const struct
   { "slip", N_ ("Return Slip"), { HENJI_LABEL_SLIP, HENJI_LABEL_SLIP } },
   { "resend", N_ ("Address Label"), { HENJI_LABEL_RESEND, HENJI_LABEL_RESEND } },
   { "packing-case", N_ ("Packing List"), { 0 } },
-  { "packing", N_ ("Packing List of All to Be Sent"), { 0 } },
+  { "packing", N_ ("Packing List, All Orders"), { 0 } },
   { "test", N_ ("Test Page"), { 0 } },
 };
 
@@ -102,21 +102,23 @@ henji_label_window_keep_stock (HenjiLabelWindow *self)
     henji_label_window_set_setting (self, "stock", stock_key (self), self->stock->id);
 }
 
-/* (transfer none) (nullable): the id of the stock that the document was last printed on, else of
- * one that suits. */
+/* (transfer none): the id of the stock that the document was last printed on, else of one that
+ * suits. A test page stays on the stock it is made for. */
 static const char *
 proposed_stock (HenjiLabelWindow *self)
 {
   const char *id = henji_label_window_setting (self, "stock", stock_key (self));
+  const char *first = self->stocks->len > 0 ? ((HenjiStock *) self->stocks->pdata[0])->id : "";
 
+  if (self->printable == HENJI_PRINTABLE_TEST && self->stock != NULL)
+    return self->stock->id;
   if (id != NULL && henji_desk_stock (self->desk, id) != NULL)
     return id;
-  if (self->printable == HENJI_PRINTABLE_PAIR || self->printable == HENJI_PRINTABLE_RESEND)
-    return henji_label_window_setting (self, "stock", NULL);
   if (self->printable == HENJI_PRINTABLE_SLIP || henji_printable_is_packing (self->printable))
     return henji_desk_stock_for_paper (self->desk, self->marketplace)->id;
+  id = henji_label_window_setting (self, "stock", NULL);
 
-  return NULL;
+  return id != NULL ? id : first;
 }
 
 void
@@ -124,8 +126,6 @@ henji_label_window_propose_stock (HenjiLabelWindow *self)
 {
   const char *id = proposed_stock (self);
 
-  if (self->printable == HENJI_PRINTABLE_TEST)
-    return;
   if (henji_printable_is_packing (self->printable))
     adw_combo_row_set_selected (self->paper_row, g_strcmp0 (id, "page-letter") == 0);
   else
@@ -209,6 +209,11 @@ henji_label_window_show_document (HenjiLabelWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->language_row), labels);
   gtk_widget_set_visible (GTK_WIDGET (self->postage_row),
                           labels && self->printable != HENJI_PRINTABLE_RESEND);
+  gtk_label_set_text (
+      self->note_label,
+      labels ? _ ("A PDF is printed at “actual size” (100 %). The label is no postage; the buyer’s "
+                  "phone and mail address are never printed.")
+             : _ ("A PDF is printed at “actual size” (100 %)."));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "label.test-page",
                                  self->printable != HENJI_PRINTABLE_TEST);
 }

@@ -366,7 +366,8 @@ henji_label_window_enable_output (HenjiLabelWindow *self, gboolean enabled)
     return;
   self->focused = TRUE;
   if (is_untouched (self))
-    gtk_widget_grab_focus (self->print_button);
+    gtk_widget_grab_focus (self->looking || self->printers->len > 0 ? self->print_button
+                                                                    : self->save_button);
 }
 
 void

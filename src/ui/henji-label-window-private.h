@@ -74,6 +74,7 @@ struct _HenjiLabelWindow
   AdwActionRow *calibration_row;
   GtkWidget *test_button;
   GtkWidget *calibrate_button;
+  GtkLabel *note_label;
 
   HenjiDesk *desk;
   GWeakRef parent; /* GtkWindow: it is told what happens after this one was closed */

@@ -213,11 +213,13 @@ henji_label_window_refuse (HenjiLabelWindow *self, const char *words)
 }
 
 static char *
-count_words (const HenjiLabelJob *job)
+count_words (HenjiLabelWindow *self, const HenjiLabelJob *job)
 {
   int n = (int) job->labels->len * job->copies;
   int pages = henji_label_job_n_pages (job);
-  g_autofree char *count = g_strdup_printf (ngettext ("%d label", "%d labels", n), n);
+  gboolean slips = self->printable == HENJI_PRINTABLE_SLIP;
+  g_autofree char *count = g_strdup_printf (
+      slips ? ngettext ("%d slip", "%d slips", n) : ngettext ("%d label", "%d labels", n), n);
   g_autofree char *sheets = g_strdup_printf (ngettext ("%d sheet", "%d sheets", pages), pages);
 
   if (henji_stock_n_cells (job->stock) == 1)
@@ -233,7 +235,7 @@ start_words (const HenjiLabelJob *job)
   int cells = henji_stock_n_cells (job->stock);
 
   if (cells == 1)
-    return g_strdup (_ ("One label on each sheet"));
+    return g_strdup (_ ("One on each sheet"));
   if (job->start == 1)
     return g_strdup_printf (_ ("%d of %d"), job->start, cells);
 
@@ -292,7 +294,7 @@ henji_label_window_update (HenjiLabelWindow *self)
   henji_label_pages_move (self->pages, &job);
   henji_label_window_sheet_set (self->sheet, self->pages, &job, self->page);
   show_pages (self, n_pages);
-  count = count_words (&job);
+  count = count_words (self, &job);
   gtk_label_set_text (self->count_label, count);
   start = start_words (&job);
   adw_action_row_set_subtitle (self->start_row, start);
@@ -614,6 +616,7 @@ henji_label_window_class_init (HenjiLabelWindowClass *klass)
   BIND (calibration_row);
   BIND (test_button);
   BIND (calibrate_button);
+  BIND (note_label);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, postage_changed_cb);

@@ -242,10 +242,10 @@ printed_words (const HenjiEvent *event)
   g_autofree char *document = henji_desk_document_of (event);
   g_autofree char *printer = NULL;
   gboolean kept = henji_desk_printed_event (event, &printer);
-  const PrintedWords *words = event->type == HENJI_EVENT_LABEL_PRINTED     ? &label_printed
-                              : g_strcmp0 (document, "slip") == 0   ? &slip_printed
-                              : g_strcmp0 (document, "resend") == 0 ? &resend_printed
-                                                                    : &packing_printed;
+  const PrintedWords *words = event->type == HENJI_EVENT_LABEL_PRINTED ? &label_printed
+                              : g_strcmp0 (document, "slip") == 0      ? &slip_printed
+                              : g_strcmp0 (document, "resend") == 0    ? &resend_printed
+                                                                       : &packing_printed;
 
   if (*number == '\0')
     return g_strdup (_ ("Return label made"));

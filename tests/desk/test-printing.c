@@ -13,8 +13,8 @@
 #define ORDERS                                                                                     \
   "order-id\torder-item-id\tpurchase-date\tsku\tproduct-name\tquantity-purchased\tcurrency\t"      \
   "item-price\trecipient-name\tship-address-1\tship-city\tship-state\tship-postal-code\t"          \
-  "ship-country\n" ORDER                                                                           \
-  "\t11\t2026-11-18T10:00:00+09:00\tMUG-1\tMug\t1\tJPY\t2480\t佐伯 真由\t神宮前1-2-3\t渋谷区\t東京都\t" \
+  "ship-country\n" ORDER "\t11\t2026-11-18T10:00:00+09:00\tMUG-1\tMug\t1\tJPY\t2480\t佐伯 "      \
+                         "真由\t神宮前1-2-3\t渋谷区\t東京都\t"                          \
   "150-0001\tJP\n"
 #define BROKEN "The mug arrived broken. I would like to send it back."
 
@@ -265,7 +265,8 @@ test_printed_again (Fixture *f, gconstpointer data)
       g_assert_true (henji_desk_printed_kind (event, &printed));
       g_assert_cmpint (printed, ==, kind);
       document = henji_desk_document_of (event);
-      g_assert_cmpstr (document, ==, kind == HENJI_LABEL_RETURN ? NULL : henji_label_kind_id (kind));
+      g_assert_cmpstr (document, ==,
+                       kind == HENJI_LABEL_RETURN ? NULL : henji_label_kind_id (kind));
       again = henji_desk_printed_label (f->desk, event, &on, &error);
       g_assert_no_error (error);
       is = henji_label_to_text (again);
@@ -331,8 +332,7 @@ test_packing (Fixture *f, gconstpointer data)
   g_assert_no_error (error);
   g_assert_cmpint (henji_packing_n_pages (packing), ==, 2);
   g_assert_cmpstr (ids[0], ==, ORDER);
-  g_assert_true (
-      henji_desk_packing_printed (f->desk, (const char *const *) ids, "Office", &error));
+  g_assert_true (henji_desk_packing_printed (f->desk, (const char *const *) ids, "Office", &error));
   g_assert_no_error (error);
   after = detail_of (f, only_case (f));
   g_assert_cmpuint (after->events->len, ==, before->events->len + 1);
