@@ -34,6 +34,7 @@ struct _HenjiLabelWindow
   AdwWindow parent_instance;
 
   AdwToastOverlay *toasts;
+  AdwToast *toast; /* (nullable): the last one */
   AdwWindowTitle *title;
   GtkWidget *save_button;
   GtkWidget *print_button;

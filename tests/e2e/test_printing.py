@@ -54,6 +54,11 @@ def choose(row, entry):
     window.choose_in_row(row, entry)
 
 
+def close_it():
+    window.click('Close', 'button', under=window.windows()[-1])
+    wait_for('the window to go', lambda: len(window.windows()) == 1)
+
+
 def picture(pdf):
     """The first page as it looks."""
     return subprocess.run(['pdftoppm', '-gray', '-singlefile', '-r', '200', pdf], capture_output=True,
@@ -152,9 +157,7 @@ def test_slip():
 
 def test_slip_again():
     """from the conversation the same slip is printed again, and looks the same"""
-    window.give_keys_to('Return Slip')
-    window.key('Escape')
-    wait_for('the window to go', lambda: len(window.windows()) == 1)
+    close_it()
     window.wheel(window.find('Conversation'), 30)
     window.click(starts='Print again: Return slip printed', role='button')
     wait_for('the window', lambda: title() == 'Return Slip')
@@ -167,24 +170,34 @@ def test_slip_again():
 
 def test_address():
     """an address label comes out on its own stock"""
-    window.give_keys_to('Return Slip')
-    window.key('Escape')
-    wait_for('the window to go', lambda: len(window.windows()) == 1)
+    close_it()
     window.give_keys_to('Henji')
     window.key('ctrl+p')
     wait_for('the window', lambda: title() == 'Return Label')
     says('Hisago ELM013')
     choose('Document', 'Address Label')
     wait_for('its title', lambda: title() == 'Address Label')
-    choose('Stock', '4 × 6 in')
-    says('101.6 × 152.4 mm')
+    says('Hisago ELM013')
+    choose('Stock', 'Hisago ELM005 (OP3025)')
+    says('2 × 4 labels of 98 × 68 mm')
+    window.click(starts='Cell 3, ', role='button')
     pdf, (how,) = print_it()
-    check('document=resend' in how and 'stock=4x6in' in how, how)
-    width, height = size(pdf)
-    check(abs(width - 101.6) < 0.3 and abs(height - 152.4) < 0.3, f'a page of {width} × {height} mm')
+    check('document=resend' in how and 'stock=hisago-elm005' in how, how)
+    same(size(pdf)[0] > 209 and size(pdf)[1] > 296, True, 'A4')
+    x, y = ink(pdf)
+    check(80.5 < y < 95, f'ink begins at {x}, {y} mm')
     check('佐伯真由様' in words(pdf), words(pdf))
     order = codes(pdf)
     check(len(order) == 1 and re.fullmatch(r'\d{3}-\d{7}-\d{7}', order[0]), f'{order}')
+
+
+def test_own_stocks():
+    """each document remembers what it was printed on"""
+    for document, stock in (('Return Label', 'Hisago ELM013'), ('Return Slip', 'A4 plain paper, whole page'),
+                            ('Address Label', 'Hisago ELM005 (OP3025)')):
+        choose('Document', document)
+        wait_for('its title', lambda: title() == document)
+        says(stock)
 
 
 def test_packing_list():
@@ -201,9 +214,7 @@ def test_packing_list():
 def test_other_paper():
     """a printer without the stock's paper, or with wide margins, is refused with a PDF instead"""
     server.add_printer('Narrow', papers={'A5': (419.53, 595.28, 12), 'A4': (595.28, 841.89, 57)})
-    window.give_keys_to('Packing List')
-    window.key('Escape')
-    wait_for('the window to go', lambda: len(window.windows()) == 1)
+    close_it()
     window.give_keys_to('Henji')
     window.key('ctrl+p')
     wait_for('the window', lambda: title() == 'Return Label')
@@ -264,8 +275,8 @@ if cups.missing():
     print(f'1..0 # SKIP not installed: {", ".join(cups.missing())}')
     sys.exit(0)
 try:
-    run(test_printed, test_next_cell_and_calibration, test_slip, test_slip_again, test_address, test_packing_list,
-        test_other_paper, test_stopped_midway, test_gone, chain=True)
+    run(test_printed, test_next_cell_and_calibration, test_slip, test_slip_again, test_address, test_own_stocks,
+        test_packing_list, test_other_paper, test_stopped_midway, test_gone, chain=True)
 finally:
     if server:
         server.close()
