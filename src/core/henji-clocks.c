@@ -111,54 +111,87 @@ earlier (gint64 a, gint64 b)
   return a == 0 || (b != 0 && b < a) ? b : a;
 }
 
+const char *
+henji_clock_note_of_rma (const HenjiRma *self, const GPtrArray *all)
+{
+  g_return_val_if_fail (self != NULL && all != NULL, NULL);
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const HenjiRma *other = g_ptr_array_index (all, i);
+
+      if (other != self && g_strcmp0 (other->order_id, self->order_id) == 0)
+        return henji_rma_name (self);
+    }
+
+  return self->order_id;
+}
+
+gboolean
+henji_clock_is_of_rma (const HenjiClock *clock, const HenjiRma *rma)
+{
+  g_return_val_if_fail (clock != NULL && rma != NULL, FALSE);
+
+  return clock->note == NULL || g_str_equal (clock->note, rma->order_id)
+         || g_str_equal (clock->note, henji_rma_name (rma));
+}
+
+/* When nothing more was to be done about the money; 0 while something is. A report tells of a
+ * refund without its day: then @told. */
+static gint64
+settled_at (const HenjiRma *rma, gboolean *told)
+{
+  *told = FALSE;
+  if (!henji_return_stage_is_settled (rma->stage))
+    return 0;
+  for (guint i = 0; rma->steps != NULL && i < rma->steps->len; i++)
+    {
+      const HenjiReturnStep *step = g_ptr_array_index (rma->steps, i);
+
+      if (!henji_return_stage_is_settled (step->stage)
+          || (step->stage == HENJI_RETURN_REFUSED && rma->stage != HENJI_RETURN_REFUSED))
+        continue;
+      *told = *told || step->at == 0;
+      if (step->at != 0)
+        return step->at;
+    }
+
+  return 0;
+}
+
 static void
-add_refund (const HenjiClockBasis *basis, gint64 since, const char *order_id, GArray *spans)
+add_refunds (const HenjiClockBasis *basis, GTimeZone *zone, GArray *spans)
 {
-  add (spans, basis, HENJI_REFUND_RULE, TRUE, since,
-       first_moment (basis, HENJI_MOMENT_REFUNDED, order_id, since), order_id);
-}
-
-static gboolean
-has_refund (const GArray *spans, guint from, const char *order_id, gint64 since)
-{
-  for (guint i = from; i < spans->len; i++)
+  for (guint i = 0; basis->rmas != NULL && i < basis->rmas->len; i++)
     {
-      const HenjiClockSpan *span = &g_array_index (spans, HenjiClockSpan, i);
+      const HenjiRma *rma = g_ptr_array_index (basis->rmas, i);
+      gint64 arrived = rma->arrived_date != NULL ? henji_date_start (rma->arrived_date, zone) : 0;
+      gboolean told;
+      gint64 settled = settled_at (rma, &told);
 
-      if (g_str_equal (span->rule, HENJI_REFUND_RULE) && span->since == since
-          && g_strcmp0 (span->note, order_id) == 0)
-        return TRUE;
+      if (arrived != 0 && !told && (settled == 0 || settled >= arrived))
+        add (spans, basis, HENJI_REFUND_RULE, TRUE, arrived, settled,
+             henji_clock_note_of_rma (rma, basis->rmas));
     }
-
-  return FALSE;
-}
-
-static gboolean
-refund_is_reported (const HenjiClockBasis *basis, const char *order_id)
-{
-  for (guint i = 0; basis->returns != NULL && i < basis->returns->len; i++)
+  for (guint i = 0; i < basis->n_moments; i++)
     {
-      const HenjiReturn *item = g_ptr_array_index (basis->returns, i);
+      const HenjiMoment *moment = &basis->moments[i];
 
-      if (g_strcmp0 (item->order_id, order_id) == 0 && henji_money_is_set (item->refunded)
-          && item->refunded.minor > 0)
-        return TRUE;
+      if (moment->type == HENJI_MOMENT_RETURN_ARRIVED)
+        add (spans, basis, HENJI_REFUND_RULE, TRUE, moment->at,
+             first_moment (basis, HENJI_MOMENT_REFUNDED, moment->order_id, moment->at),
+             moment->order_id);
     }
-
-  return FALSE;
 }
 
 static void
 add_returns (const HenjiClockBasis *basis, GArray *spans)
 {
   GTimeZone *zone = henji_policy_zone (basis->policy);
-  guint from = spans->len;
 
   for (guint i = 0; basis->returns != NULL && i < basis->returns->len; i++)
     {
       const HenjiReturn *item = g_ptr_array_index (basis->returns, i);
-      gint64 arrived
-          = item->delivered_date != NULL ? henji_date_start (item->delivered_date, zone) : 0;
       gint64 requested
           = item->requested_date != NULL ? henji_date_start (item->requested_date, zone) : 0;
 
@@ -168,18 +201,8 @@ add_returns (const HenjiClockBasis *basis, GArray *spans)
              earlier (first_moment (basis, HENJI_MOMENT_ANSWERED, item->order_id, requested),
                       first_moment (basis, HENJI_MOMENT_RETURN_DECIDED, item->order_id, requested)),
              item->order_id);
-      if (arrived != 0 && !(henji_money_is_set (item->refunded) && item->refunded.minor > 0)
-          && !has_refund (spans, from, item->order_id, arrived))
-        add_refund (basis, arrived, item->order_id, spans);
     }
-  for (guint i = 0; i < basis->n_moments; i++)
-    {
-      const HenjiMoment *moment = &basis->moments[i];
-
-      if (moment->type == HENJI_MOMENT_RETURN_ARRIVED
-          && !refund_is_reported (basis, moment->order_id))
-        add_refund (basis, moment->at, moment->order_id, spans);
-    }
+  add_refunds (basis, zone, spans);
 }
 
 static void

@@ -7,7 +7,7 @@
 #include "henji-case.h"
 #include "henji-order.h"
 #include "henji-policy.h"
-#include "henji-return.h"
+#include "henji-rma.h"
 
 G_BEGIN_DECLS
 
@@ -27,7 +27,7 @@ typedef enum
   HENJI_MOMENT_ANSWERED, /* we wrote, or said that it needs none */
   HENJI_MOMENT_CLAIM_CLOSED,
   HENJI_MOMENT_RETURN_REQUESTED,
-  HENJI_MOMENT_RETURN_ARRIVED, /* somebody saw it */
+  HENJI_MOMENT_RETURN_ARRIVED, /* somebody saw one that belongs to none of the case's returns */
   HENJI_MOMENT_REFUNDED,
   HENJI_MOMENT_RETURN_DECIDED, /* authorised or refused, its label sent */
 } HenjiMomentType;
@@ -48,7 +48,8 @@ typedef struct
   guint n_moments;
   const GPtrArray *orders;  /* (nullable) (element-type HenjiOrder) */
   const GPtrArray *returns; /* (nullable) (element-type HenjiReturn) */
-  gint64 first_at;          /* of the first message, 0 for none */
+  const GPtrArray *rmas; /* (nullable) (element-type HenjiRma): the case's own, joined with those */
+  gint64 first_at;       /* of the first message, 0 for none */
 } HenjiClockBasis;
 
 /** HenjiClockSpan: a clock as it should be; strings are borrowed from the basis. */
@@ -59,7 +60,7 @@ typedef struct
   gint64 since;
   gint64 until;
   gint64 stopped_at; /* 0 while it runs */
-  const char *note;  /* (nullable): the order it belongs to */
+  const char *note;  /* (nullable): the order it belongs to, or of its returns the one */
 } HenjiClockSpan;
 
 /* By time; who asks and is answered in one instant was answered. */
@@ -75,7 +76,7 @@ int henji_moment_compare (gconstpointer a, gconstpointer b);
  * came, the clock runs from the notice and is not among these.)
  * - `ship-by`: the order's own promise, while nobody has recorded that it left. Only where the case
  *   is older than that promise: who complains later of a broken cup has it.
- * - `refund-after-return`: from the day a return arrived to the refund.
+ * - `refund-after-return`: from the day a return arrived to its refund, one for each return.
  * - `return-window`: the buyer's, from the day of delivery; where none is known from the day by
  *   which delivery was announced.
  */
@@ -83,6 +84,11 @@ void henji_clocks_work_out (const HenjiClockBasis *basis, GArray *spans);
 
 /* Has the return request been dealt with, as far as its report tells? */
 gboolean henji_return_is_settled (const HenjiReturn *self);
+/* What a clock of this return, one of @all the case's, has as its note: the order's number, or the
+ * return's where the order has several. */
+const char *henji_clock_note_of_rma (const HenjiRma *self, const GPtrArray *all);
+/* Is the clock of this return, or of its whole order? */
+gboolean henji_clock_is_of_rma (const HenjiClock *clock, const HenjiRma *rma);
 /* Is somebody to ship it still? Not what was cancelled, or what the marketplace ships. */
 gboolean henji_order_is_to_ship (const HenjiOrder *self);
 

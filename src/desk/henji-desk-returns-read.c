@@ -378,7 +378,7 @@ refund_clock (HenjiDb *db, const HenjiRma *rma, GError **error)
       HenjiClock *clock = g_ptr_array_index (clocks, i);
 
       if (clock->stopped_at == 0 && g_str_equal (clock->rule, HENJI_REFUND_RULE)
-          && (clock->note == NULL || g_str_equal (clock->note, rma->order_id)))
+          && henji_clock_is_of_rma (clock, rma))
         return henji_clock_ref (clock);
     }
 

@@ -535,8 +535,7 @@ stop_clocks (Act *act,
           = (henji_return_stage_is_settled (stage) && g_str_equal (clock->rule, HENJI_REFUND_RULE))
             || (stage != HENJI_RETURN_ON_ITS_WAY && stage != HENJI_RETURN_ARRIVED
                 && g_str_equal (clock->rule, HENJI_RETURN_REQUEST_RULE));
-      if (!ends || clock->stopped_at != 0
-          || (clock->note != NULL && !g_str_equal (clock->note, rma->order_id)))
+      if (!ends || clock->stopped_at != 0 || !henji_clock_is_of_rma (clock, rma))
         continue;
       if (!henji_db_clock_set_stopped (db, clock->row, act->now, error))
         return FALSE;

@@ -30,6 +30,7 @@ typedef struct
   GPtrArray *stored; /* (element-type HenjiClock) */
   GPtrArray *orders;
   GPtrArray *returns;
+  GPtrArray *rmas;     /* (element-type HenjiRma): the case's own */
   GArray *moments;     /* of HenjiMoment */
   GPtrArray *strings;  /* order numbers of the moments */
   GArray *stopped;     /* rows of clocks that an action stopped, and that it still holds */
@@ -48,6 +49,7 @@ settling_clear (Settling *self)
   g_clear_pointer (&self->stored, g_ptr_array_unref);
   g_clear_pointer (&self->orders, g_ptr_array_unref);
   g_clear_pointer (&self->returns, g_ptr_array_unref);
+  g_clear_pointer (&self->rmas, g_ptr_array_unref);
   g_clear_pointer (&self->moments, g_array_unref);
   g_clear_pointer (&self->strings, g_ptr_array_unref);
   g_clear_pointer (&self->stopped, g_array_unref);
@@ -91,6 +93,21 @@ add_stage (Settling *self, const HenjiEvent *event)
     add_moment (self, event->at, HENJI_MOMENT_RETURN_DECIDED, order_of (self, event));
 }
 
+static gboolean
+is_of_a_return (const Settling *self, const HenjiEvent *event)
+{
+  for (guint i = 0; i < self->rmas->len; i++)
+    {
+      const HenjiRma *rma = g_ptr_array_index (self->rmas, i);
+
+      for (guint k = 0; rma->steps != NULL && k < rma->steps->len; k++)
+        if (((const HenjiReturnStep *) g_ptr_array_index (rma->steps, k))->event_row == event->row)
+          return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 add_event (Settling *self, const HenjiEvent *event, gint64 *closed)
 {
@@ -128,7 +145,7 @@ add_event (Settling *self, const HenjiEvent *event, gint64 *closed)
         char *date = _henji_desk_event_value (event->data, "desk-date");
 
         g_ptr_array_add (self->strings, date);
-        if (order_id != NULL && henji_date_is_valid (date))
+        if (order_id != NULL && henji_date_is_valid (date) && !is_of_a_return (self, event))
           add_moment (self, henji_date_start (date, henji_policy_zone (self->policy)),
                       HENJI_MOMENT_RETURN_ARRIVED, order_id);
         break;
@@ -197,6 +214,25 @@ forget_before_first_answer (Settling *self)
   g_array_set_size (self->moments, kept);
 }
 
+/* The returns that have their clocks here: not those of the same order that another case opened. A
+ * case of which no report and no event tells one has none. */
+static gboolean
+gather_returns (Settling *self, GError **error)
+{
+  gboolean any = self->returns->len > 0;
+
+  for (guint i = 0; i < self->events->len && !any; i++)
+    any = ((const HenjiEvent *) g_ptr_array_index (self->events, i))->type
+          == HENJI_EVENT_RETURN_ARRIVED;
+  self->rmas
+      = any ? _henji_desk_case_rmas (self->desk, self->db, self->case_, error) : g_ptr_array_new ();
+  for (guint i = self->rmas != NULL ? self->rmas->len : 0; i-- > 0;)
+    if (((const HenjiRma *) g_ptr_array_index (self->rmas, i))->case_row != self->case_->row)
+      g_ptr_array_remove_index (self->rmas, i);
+
+  return self->rmas != NULL;
+}
+
 static gboolean
 gather (Settling *self, gint64 case_row, GError **error)
 {
@@ -212,7 +248,7 @@ gather (Settling *self, gint64 case_row, GError **error)
   turns = self->returns != NULL
               ? henji_db_case_turns (self->db, case_row, HENJI_TURNS_LOOKED_AT, error)
               : NULL;
-  if (turns == NULL)
+  if (turns == NULL || !gather_returns (self, error))
     return FALSE;
 
   self->policy = henji_desk_policy (self->desk, self->case_->marketplace);
@@ -444,6 +480,7 @@ _henji_desk_settle_clocks (HenjiDesk *desk, HenjiDb *db, gint64 case_row, GError
                              .n_moments = self.moments->len,
                              .orders = self.orders,
                              .returns = self.returns,
+                             .rmas = self.rmas,
                              .first_at = self.first_at };
   spans = g_array_new (FALSE, FALSE, sizeof (HenjiClockSpan));
   henji_clocks_work_out (&basis, spans);

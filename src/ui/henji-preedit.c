@@ -39,6 +39,18 @@ composing (GtkWidget *text, char **word)
   return NULL;
 }
 
+char *
+henji_preedit_word (GtkWidget *text)
+{
+  char *word = NULL;
+
+  g_return_val_if_fail (GTK_IS_TEXT_VIEW (text) || GTK_IS_TEXT (text), NULL);
+
+  composing (text, &word);
+
+  return word;
+}
+
 /* An accent that still waits for its letter is not. */
 static gboolean
 is_worth_keeping (const char *word)

@@ -15,6 +15,8 @@ G_BEGIN_DECLS
  * being composed, and a word is kept when the focus leaves it or the mouse is pressed in it. */
 void henji_preedit_guard_windows (void);
 
+/* (transfer full) (nullable): the word that is being composed in @text. */
+char *henji_preedit_word (GtkWidget *text);
 /* Ends composing in @text, a GtkTextView or GtkText; what was composed so far stands in it then. */
 void henji_preedit_keep (GtkWidget *text);
 

@@ -13,6 +13,7 @@
 
 #include "henji-window-private.h"
 
+#include "henji-preedit.h"
 #include "henji-scan-burst.h"
 
 /* Where the scanner typed. */
@@ -22,11 +23,14 @@ typedef struct
   int at;            /* characters before what it typed */
   int length;        /* of the text before */
   char *selected;    /* (nullable): what its first key replaced */
+  char *composed;    /* (nullable): the word that an input method composed there */
 } Place;
 
 struct _HenjiWindowScan
 {
-  HenjiWindow *window; /* borrowed: it owns this */
+  HenjiWindow *window;      /* borrowed: it owns this */
+  GtkEventController *keys; /* borrowed: the window owns it */
+  gboolean is_first;        /* to see a key, before the input method's guard */
   HenjiScanBurst burst;
   Place place;
 };
@@ -39,6 +43,7 @@ place_clear (Place *place)
 {
   g_clear_weak_pointer (&place->widget);
   g_clear_pointer (&place->selected, g_free);
+  g_clear_pointer (&place->composed, g_free);
 }
 
 static int
@@ -53,7 +58,7 @@ text_length (GtkWidget *widget)
 static gboolean
 is_text (GtkWidget *widget)
 {
-  return widget != NULL && (GTK_IS_TEXT_VIEW (widget) || GTK_IS_EDITABLE (widget));
+  return GTK_IS_TEXT_VIEW (widget) || GTK_IS_TEXT (widget);
 }
 
 static void
@@ -66,6 +71,7 @@ note_place (HenjiWindowScan *self, GtkWidget *focus)
     return;
   g_set_weak_pointer (&place->widget, focus);
   place->length = text_length (focus);
+  place->composed = henji_preedit_word (focus);
   if (GTK_IS_TEXT_VIEW (focus))
     {
       GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (focus));
@@ -113,9 +119,17 @@ place_steal (Place *place)
   copy->at = place->at;
   copy->length = place->length;
   copy->selected = g_steal_pointer (&place->selected);
+  copy->composed = g_steal_pointer (&place->composed);
   place_clear (place);
 
   return copy;
+}
+
+/* What was there before the scanner typed: at its place, if anything. */
+static const char *
+before (const Place *place)
+{
+  return place->composed != NULL ? place->composed : place->selected;
 }
 
 static void
@@ -123,19 +137,29 @@ take_out_of_view (GtkTextView *view, const Place *place)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
   GtkTextIter start, end;
-  int typed;
+  int typed = typed_length (place);
 
-  gtk_text_view_reset_im_context (view);
-  typed = typed_length (place);
   if (typed <= 0)
     return;
   gtk_text_buffer_get_iter_at_offset (buffer, &start, place->at);
   gtk_text_buffer_get_iter_at_offset (buffer, &end, place->at + typed);
   gtk_text_buffer_begin_user_action (buffer);
   gtk_text_buffer_delete (buffer, &start, &end);
-  if (place->selected != NULL)
-    gtk_text_buffer_insert (buffer, &start, place->selected, -1);
+  if (before (place) != NULL)
+    gtk_text_buffer_insert (buffer, &start, before (place), -1);
   gtk_text_buffer_end_user_action (buffer);
+}
+
+static void
+take_out_of_entry (GtkEditable *entry, const Place *place)
+{
+  int at = place->at, typed = typed_length (place);
+
+  if (typed <= 0)
+    return;
+  gtk_editable_delete_text (entry, at, at + typed);
+  if (before (place) != NULL)
+    gtk_editable_insert_text (entry, before (place), -1, &at);
 }
 
 static void
@@ -143,15 +167,13 @@ take_out (HenjiWindow *window, gboolean found, gpointer data)
 {
   Place *place = data;
 
-  if (found && place->widget != NULL && GTK_IS_TEXT_VIEW (place->widget))
-    take_out_of_view (GTK_TEXT_VIEW (place->widget), place);
-  else if (found && place->widget != NULL)
+  if (found && place->widget != NULL)
     {
-      int at = place->at, typed = typed_length (place);
-
-      gtk_editable_delete_text (GTK_EDITABLE (place->widget), at, at + MAX (typed, 0));
-      if (place->selected != NULL)
-        gtk_editable_insert_text (GTK_EDITABLE (place->widget), place->selected, -1, &at);
+      henji_preedit_keep (place->widget);
+      if (GTK_IS_TEXT_VIEW (place->widget))
+        take_out_of_view (GTK_TEXT_VIEW (place->widget), place);
+      else
+        take_out_of_entry (GTK_EDITABLE (place->widget), place);
     }
   place_free (place);
 }
@@ -216,22 +238,40 @@ key_cb (GtkEventControllerKey *controller,
   return n > 1;
 }
 
+/* While a word is composed its guard keeps all keys to the input method, and is added when a text
+ * first gets the focus. What was added last is asked first. */
+static void
+focus_cb (HenjiWindowScan *self)
+{
+  GtkWidget *window = GTK_WIDGET (self->window);
+
+  if (self->is_first || !is_text (gtk_window_get_focus (GTK_WINDOW (window))))
+    return;
+  g_object_ref (self->keys);
+  gtk_widget_remove_controller (window, self->keys);
+  gtk_widget_add_controller (window, self->keys);
+  self->is_first = TRUE;
+}
+
 void
 henji_window_scan_install (HenjiWindow *window)
 {
   HenjiWindowScan *self = g_new0 (HenjiWindowScan, 1);
-  GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->window = window;
+  self->keys = gtk_event_controller_key_new ();
   window->scan = self;
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (window), keys);
+  gtk_event_controller_set_propagation_phase (self->keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (self->keys, "key-pressed", G_CALLBACK (key_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (window), self->keys);
+  g_signal_connect_data (window, "notify::focus-widget", G_CALLBACK (focus_cb), self, NULL,
+                         G_CONNECT_AFTER | G_CONNECT_SWAPPED);
 }
 
 void
 henji_window_scan_free (HenjiWindowScan *self)
 {
+  g_signal_handlers_disconnect_by_data (self->window, self);
   place_clear (&self->place);
   henji_scan_burst_clear (&self->burst);
   g_free (self);

@@ -21,6 +21,7 @@ typedef struct
   HenjiClockBasis basis;
   GPtrArray *orders;
   GPtrArray *returns;
+  GPtrArray *rmas;
 } Case;
 
 static char *
@@ -57,12 +58,18 @@ make_case (Case *self, guint i, HenjiPolicy *policy)
   if (i % 4 == 1)
     {
       HenjiReturn *item = henji_return_new ();
+      HenjiRma *rma = henji_rma_new ();
 
       item->order_id = g_strdup (order->order_id);
       item->delivered_date = day_of (asked + 4 * HENJI_DAY);
       item->status = g_strdup ("Approved");
       self->returns = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_return_unref);
       g_ptr_array_add (self->returns, item);
+      rma->order_id = g_strdup (order->order_id);
+      henji_rma_take_report (rma, item, henji_policy_zone (policy));
+      henji_rma_settle (rma);
+      self->rmas = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_rma_unref);
+      g_ptr_array_add (self->rmas, rma);
     }
   self->moments[n++] = (HenjiMoment){ asked, HENJI_MOMENT_ASKED, NULL };
   self->moments[n++] = (HenjiMoment){ asked + HENJI_HOUR, HENJI_MOMENT_ASKED, NULL };
@@ -74,6 +81,7 @@ make_case (Case *self, guint i, HenjiPolicy *policy)
                                    .n_moments = n,
                                    .orders = self->orders,
                                    .returns = self->returns,
+                                   .rmas = self->rmas,
                                    .first_at = asked };
 }
 
@@ -139,6 +147,7 @@ main (int argc, char *argv[])
     {
       g_ptr_array_unref (cases[i].orders);
       g_clear_pointer (&cases[i].returns, g_ptr_array_unref);
+      g_clear_pointer (&cases[i].rmas, g_ptr_array_unref);
     }
 
   return 0;

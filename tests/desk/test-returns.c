@@ -260,6 +260,81 @@ test_label (Fixture *f, gconstpointer data)
   g_assert_cmpint (label->postage, ==, HENJI_POSTAGE_PREPAID);
 }
 
+/* "250-… R1 R2": what the running refund clocks are about, sorted. */
+static char *
+refunds_of (Fixture *f, gint64 case_row)
+{
+  g_autoptr (HenjiCaseDetail) detail = detail_of (f, case_row);
+  g_autoptr (GString) got = g_string_new (NULL);
+
+  for (guint i = 0; i < detail->clocks->len; i++)
+    {
+      const HenjiClock *clock = g_ptr_array_index (detail->clocks, i);
+
+      if (clock->stopped_at == 0 && g_str_equal (clock->rule, "refund-after-return"))
+        g_string_append_printf (got, "%s%s", got->len > 0 ? " " : "", clock->note);
+    }
+
+  return g_string_free (g_steal_pointer (&got), FALSE);
+}
+
+/* Each of an order's returns has a refund clock of its own, and ends no other's. */
+static void
+test_two_of_one_order (Fixture *f, gconstpointer data)
+{
+  g_autofree char *one = NULL;
+  g_autofree char *both = NULL;
+  g_autofree char *left = NULL;
+  g_autofree char *again = NULL;
+  g_autofree char *none = NULL;
+  g_autofree char *reported = NULL;
+  g_autoptr (GError) error = NULL;
+  HenjiReturnWish wish = HENJI_RETURN_WISH_INIT;
+  gint64 first, second, event;
+
+  import (f, write_mail (f, "a", 100, ORDER, BROKEN));
+  import (f, write_file (f, "r1.txt",
+                         HEAD ORDER
+                         "\t20-Nov-2026\tApproved\tDx1\tUnPaid\tJPY\tMUG\t1\tCR-UNWANTED_ITEM\t"
+                         "22-Nov-2026\t\n"));
+  wish.case_row = only_case (f);
+  one = refunds_of (f, wish.case_row);
+  g_assert_cmpstr (one, ==, ORDER);
+  import (f, write_file (f, "r2.txt",
+                         HEAD ORDER
+                         "\t20-Nov-2026\tApproved\tDx2\tUnPaid\tJPY\tCUP\t1\tCR-UNWANTED_ITEM\t"
+                         "22-Nov-2026\t\n"));
+  both = refunds_of (f, wish.case_row);
+  g_assert_cmpstr (both, ==, "Dx1 Dx2");
+
+  wish.marketplace_number = "Dx1";
+  g_assert_cmpint (henji_desk_return_open (f->desk, &wish, &first, &error), !=, 0);
+  g_assert_no_error (error);
+  wish.marketplace_number = "Dx2";
+  g_assert_cmpint (henji_desk_return_open (f->desk, &wish, &second, &error), !=, 0);
+  g_assert_no_error (error);
+  event = move_to (f, first, HENJI_RETURN_REFUNDED);
+  left = refunds_of (f, wish.case_row);
+  g_assert_cmpstr (left, !=, "");
+  g_assert_null (strchr (left, ' '));
+  undo (f, event);
+  again = refunds_of (f, wish.case_row);
+  g_assert_nonnull (strstr (again, left));
+  g_assert_nonnull (strchr (again, ' '));
+
+  /* The report tells of the second one's money, the seller of the first one's. */
+  import (f, write_file (f, "r3.txt",
+                         HEAD ORDER
+                         "\t20-Nov-2026\tApproved\tDx2\tUnPaid\tJPY\tCUP\t1\tCR-UNWANTED_ITEM\t"
+                         "22-Nov-2026\t900\n"));
+  reported = refunds_of (f, wish.case_row);
+  g_assert_cmpstr (reported, !=, "");
+  g_assert_null (strstr (reported, left));
+  move_to (f, first, HENJI_RETURN_REFUNDED);
+  none = refunds_of (f, wish.case_row);
+  g_assert_cmpstr (none, ==, "");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -273,6 +348,7 @@ main (int argc, char **argv)
     { "/returns/inspection", test_inspection },
     { "/returns/shuffled", test_shuffled },
     { "/returns/label", test_label },
+    { "/returns/two-of-one-order", test_two_of_one_order },
   };
 
   g_test_init (&argc, &argv, NULL);

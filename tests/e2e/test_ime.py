@@ -1,4 +1,5 @@
 # Japanese typed with a real input method: nothing else reacts, no word is lost.
+import json
 import os
 import sqlite3
 import subprocess
@@ -12,6 +13,7 @@ LETTERS = 'jikoritenpulanero'  # every letter that is a shortcut elsewhere
 COMMANDS = ('ctrl+Return', 'ctrl+KP_Enter', 'ctrl+shift+c', 'ctrl+z', 'F1', 'alt+Down', 'alt+Up', 'alt+3',
             'ctrl+w', 'ctrl+q')
 ENGINES_OWN = ('ctrl+p', 'ctrl+f', 'ctrl+o', 'ctrl+n', 'shift+Return')  # anthy has a use for these itself
+BUYER = '佐伯 真由'  # who sends something back
 window = engine = None
 
 
@@ -20,6 +22,8 @@ def start(clears=True):
     engine = ibus.Engine(clears)
     if not os.path.exists(DATA):
         ctl(DATA, 'sample')
+        case = next(c for c in map(json.loads, ctl(DATA, 'cases').stdout.splitlines()) if c['buyer'] == BUYER)
+        ctl(DATA, 'return', 'open', str(case['case']))
     window = Window('--data-dir', DATA, name='ime', env={'GTK_IM_MODULE': 'ibus'})
     wait_for('the sample shop', lambda: len(window.rows()) > 10)
     wait_for('the first case', lambda: window.all('Situation'))
@@ -450,6 +454,34 @@ def test_palette():
     stop()
 
 
+def scan(code):
+    """As a scanner does: a few milliseconds from key to key, then Enter."""
+    time.sleep(0.1)  # no hand is as fast as the keys before
+    names = [{'-': 'minus'}.get(c, c) for c in code]
+    subprocess.run(['xdotool', 'key', '--delay', '2', *names, 'Return'], check=True)
+    wait_for(f'the form of {code}', lambda: len(window.windows()) == 2)
+    window.give_keys_to('Inspect Return')
+    window.key('Escape')
+    wait_for('the form to go', lambda: len(window.windows()) == 1)
+    window.give_keys_to('Henji')
+
+
+def test_scanned():
+    """A code that is scanned while kana are typed opens its form; the reply has the word and nothing else"""
+    choose(BUYER)
+    text = write()
+    scan(ask('SELECT number FROM rmas')[0][0])
+    scan(ask('SELECT order_id FROM orders')[0][0])
+    engine.rests()
+    wait_for('the reply as it was', lambda: window.reply() == text)
+    write()
+    window.type('nihongo')
+    engine.composes('にほんご')
+    scan(ask('SELECT number FROM rmas')[0][0])
+    wait_for('the word in the reply', lambda: window.reply() == text + 'にほんご')
+    engine.rests()
+
+
 def test_leaves():
     """The same with an engine that leaves its word in the text by itself: it stands there once"""
     start(clears=False)
@@ -460,7 +492,7 @@ def test_leaves():
 
 try:
     run(test_words, test_undo, test_letters, test_commands, test_escape, test_fast, test_saved, test_clause,
-        test_other_case, test_mouse, test_search, test_field, test_note, test_palette, test_leaves, chain=True)
+        test_other_case, test_mouse, test_search, test_field, test_note, test_scanned, test_palette, test_leaves, chain=True)
 finally:
     if engine is not None:
         engine.stop()
