@@ -14,7 +14,7 @@
   "order-id\torder-item-id\tpurchase-date\tsku\tproduct-name\tquantity-purchased\tcurrency\t"      \
   "item-price\trecipient-name\tship-address-1\tship-city\tship-state\tship-postal-code\t"          \
   "ship-country\n" ORDER "\t11\t2026-11-18T10:00:00+09:00\tMUG-1\tMug\t1\tJPY\t2480\t佐伯 "      \
-                         "真由\t神宮前1-2-3\t渋谷区\t東京都\t"                          \
+  "真由\t神宮前1-2-3\t渋谷区\t東京都\t"                                                 \
   "150-0001\tJP\n"
 #define BROKEN "The mug arrived broken. I would like to send it back."
 
