@@ -289,7 +289,12 @@ printed_cb (const HenjiPrintNews *news, gpointer data)
     case HENJI_PRINT_SENT:
       if (news->settings != NULL)
         henji_label_window_set_setting (self, "dialog", output->stock->id, news->settings);
-      henji_label_window_tell (self, news->words);
+      /* A toast that comes in while another slides up crashes libadwaita 1.2, so the last word
+       * alone is one. */
+      if (open)
+        gtk_label_set_text (self->count_label, news->words);
+      else
+        henji_label_window_tell (self, news->words);
       break;
     case HENJI_PRINT_DONE:
       g_free (output->printer);
@@ -313,6 +318,9 @@ printed_cb (const HenjiPrintNews *news, gpointer data)
         henji_label_window_tell (self, news->words);
       break;
     }
+  /* How many there are stands where it stood. */
+  if (open && news->state != HENJI_PRINT_SENT)
+    henji_label_window_update (self);
 }
 
 static void

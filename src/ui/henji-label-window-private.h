@@ -34,7 +34,6 @@ struct _HenjiLabelWindow
   AdwWindow parent_instance;
 
   AdwToastOverlay *toasts;
-  AdwToast *toast; /* (nullable): the last one */
   AdwWindowTitle *title;
   GtkWidget *save_button;
   GtkWidget *print_button;

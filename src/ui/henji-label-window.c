@@ -30,10 +30,7 @@ henji_label_window_toast (HenjiLabelWindow *self, const char *words)
   g_autofree char *plain = g_markup_escape_text (words, -1);
   AdwToast *toast = adw_toast_new (plain);
 
-  /* What became of a job takes the place of what was said of it before. */
-  if (self->toast != NULL)
-    adw_toast_dismiss (self->toast);
-  g_set_weak_pointer (&self->toast, toast);
+  /* What became of a job does not wait until everything said before it was read. */
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
@@ -534,7 +531,6 @@ henji_label_window_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->compose_id, g_source_remove);
-  g_clear_weak_pointer (&self->toast);
   self->updating = TRUE;
   gtk_widget_dispose_template (GTK_WIDGET (self), HENJI_TYPE_LABEL_WINDOW);
   G_OBJECT_CLASS (henji_label_window_parent_class)->dispose (object);
