@@ -13,7 +13,7 @@ BUILD = sys.argv[1]
 LAYERS = {
     'core': ([], r'(?!)', r'(?!)'),
     'store': (['core'], r'sqlite3', r'sqlite3_'),
-    'channels': (['core'], r'gmime/', r'g_mime_'),
+    'channels': (['core'], r'gmime/|libsoup/|json-glib/|libsecret/', r'g_mime_|soup_|json_|secret_'),
     'paper': (['core'], r'cairo|pango/|gdk-pixbuf/|zint\.h', r'cairo_|pango_|gdk_pixbuf_|ZBarcode_'),
     'desk': (['core', 'store', 'channels', 'paper'], r'cairo', r'cairo_'),
     'models': (['core', 'desk'], r'(?!)', r'(?!)'),

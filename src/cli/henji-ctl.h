@@ -56,6 +56,7 @@ extern const HenjiCtlVerb henji_ctl_return_verbs[];
 extern const HenjiCtlVerb henji_ctl_shop_verbs[];
 extern const HenjiCtlVerb henji_ctl_support_verbs[];
 extern const HenjiCtlVerb henji_ctl_summary_verbs[];
+extern const HenjiCtlVerb henji_ctl_sync_verbs[];
 extern const HenjiCtlVerb henji_ctl_text_verbs[];
 
 /* A sentence on the error stream. */

@@ -34,6 +34,13 @@ addressed_clear (HenjiAddressed *self)
 }
 
 static void
+link_clear (HenjiOrderLink *self)
+{
+  g_free (self->order_id);
+  g_free (self->original_id);
+}
+
+static void
 order_clear (HenjiOrder *self)
 {
   g_free (self->uuid);
@@ -59,6 +66,7 @@ order_clear (HenjiOrder *self)
 HENJI_DEFINE_VALUE (HenjiOrderItem, henji_order_item, item_clear)
 HENJI_DEFINE_VALUE (HenjiShipment, henji_shipment, shipment_clear)
 HENJI_DEFINE_VALUE (HenjiAddressed, henji_addressed, addressed_clear)
+HENJI_DEFINE_VALUE (HenjiOrderLink, henji_order_link, link_clear)
 HENJI_DEFINE_VALUE (HenjiOrder, henji_order, order_clear)
 
 gint64

@@ -78,6 +78,16 @@ struct _HenjiOrder
   GPtrArray *shipments;    /* (element-type HenjiShipment) (nullable) */
 };
 
+HENJI_DECLARE_VALUE (HenjiOrderLink, henji_order_link)
+
+/** HenjiOrderLink: that an order was made in the place of another. */
+struct _HenjiOrderLink
+{
+  char *order_id;    /* the later one */
+  char *original_id; /* the one it replaces */
+  gboolean exchange; /* the buyer wanted another thing; %FALSE: the same thing again */
+};
+
 /* Is @text exactly an order number (3-7-7 digits)? */
 gboolean henji_order_id_is_valid (const char *text);
 /* The sum of the items' lines with tax, shipping and gift wrap, less discounts. Not set when no

@@ -30,4 +30,9 @@ void _henji_import_refuse_table (HenjiImport *self, const char *path, const char
 /* Takes one report file; what cannot be taken is told, not an error. */
 gboolean _henji_import_report (HenjiImport *self, const char *path, GError **error);
 
+/* An order came or changed: cases that mention it learn who the buyer is, who answers, and what is
+ * due. */
+gboolean
+_henji_desk_teach_cases (HenjiDesk *desk, HenjiDb *db, const char *order_id, GError **error);
+
 G_END_DECLS

@@ -44,9 +44,8 @@ entry_clear (gpointer data)
   henji_report_row_clear (&entry->row);
 }
 
-/* Cases that mention the order learn who the buyer is, who answers, and what is due. */
-static gboolean
-teach_cases (HenjiDesk *desk, HenjiDb *db, const char *order_id, GError **error)
+gboolean
+_henji_desk_teach_cases (HenjiDesk *desk, HenjiDb *db, const char *order_id, GError **error)
 {
   g_autoptr (GArray) cases = henji_db_order_cases (db, order_id, error);
 
@@ -103,7 +102,7 @@ store_entry (HenjiDb *db, Job *job, Entry *entry, GError **error)
                  row->occurrences != NULL ? (const guint *) row->occurrences->data : NULL,
                  henji_report_flavour (job->report), job->import->now, &entry->status, NULL, error)
              && (entry->status == HENJI_MERGE_UNCHANGED
-                 || teach_cases (job->import->desk, db, row->order_id, error));
+                 || _henji_desk_teach_cases (job->import->desk, db, row->order_id, error));
     case HENJI_REPORT_ROW_RETURN:
       return henji_db_return_put (db, row->ret, "returns", job->import->now, &entry->status, NULL,
                                   error)

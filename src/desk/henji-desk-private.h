@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "henji-desk-connection-private.h"
 #include "henji-desk-facts.h"
 #include "henji-desk-texts.h"
 #include "henji-desk.h"
@@ -19,6 +20,7 @@ struct _HenjiDesk
   HenjiStore *store; /* NULL with FACTS_ONLY and after close */
   HenjiDeskMode mode;
   HenjiDeskFacts *facts;
+  HenjiConnector *connector;
   GMutex texts_lock;     /* one writes texts at a time */
   GThreadPool *pool;     /* runs HenjiDeskFuncs */
   GThreadPool *acts;     /* one after the other */

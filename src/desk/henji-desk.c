@@ -40,6 +40,7 @@ henji_desk_finalize (GObject *object)
 
   henji_desk_close (self);
   g_clear_pointer (&self->facts, henji_desk_facts_free);
+  g_clear_pointer (&self->connector, _henji_connector_free);
   g_clear_pointer (&self->policies, g_ptr_array_unref);
   g_clear_pointer (&self->old_policies, g_ptr_array_unref);
   g_clear_pointer (&self->texts, henji_texts_unref);
@@ -205,6 +206,7 @@ henji_desk_open (const char *dir, HenjiDeskMode mode, GError **error)
 
   self->mode = mode;
   self->facts = henji_desk_facts_load (self->dir);
+  self->connector = _henji_connector_new (self->dir);
   self->texts = henji_texts_load (self->dir);
   self->pool = g_thread_pool_new (run_job, self, N_THREADS, FALSE, NULL);
   self->acts = g_thread_pool_new (run_job, self, 1, FALSE, NULL);
@@ -225,6 +227,8 @@ henji_desk_close (HenjiDesk *self)
 {
   g_return_if_fail (HENJI_IS_DESK (self));
 
+  if (self->connector != NULL)
+    _henji_connector_close (self->connector);
   if (self->acts != NULL)
     g_thread_pool_free (g_steal_pointer (&self->acts), FALSE, TRUE);
   if (self->pool != NULL)

@@ -667,3 +667,84 @@ henji_db_order_merge (HenjiDb *db,
 
   return TRUE;
 }
+
+/* ---- Taking back ----------------------------------------------------------------------------- */
+
+static gboolean
+run_of_order (HenjiDb *db, const char *sql, const char *order_id, GError **error)
+{
+  g_auto (HenjiQuery) q = { 0 };
+
+  henji_query_begin (&q, db, sql);
+  henji_query_bind_text (&q, order_id);
+
+  return henji_query_run (&q, error);
+}
+
+/* The search forgets it as well: what is touched and gone is taken out. */
+static gboolean
+remove_order (HenjiDb *db, const char *order_id, GError **error)
+{
+  return run_of_order (db,
+                       "DELETE FROM touched WHERE kind = 1 AND ref = "
+                       "(SELECT id FROM orders WHERE order_id = ?)",
+                       order_id, error)
+         && run_of_order (db,
+                          "INSERT INTO touched (kind, ref) SELECT 1, id FROM orders "
+                          "WHERE order_id = ?",
+                          order_id, error)
+         && run_of_order (db,
+                          "DELETE FROM order_items WHERE parent = "
+                          "(SELECT id FROM orders WHERE order_id = ?)",
+                          order_id, error)
+         && run_of_order (db, "DELETE FROM orders WHERE order_id = ?", order_id, error);
+}
+
+gboolean
+henji_db_order_forget (
+    HenjiDb *db, const char *order_id, const char *source, gint64 now, GError **error)
+{
+  g_autoptr (GPtrArray) sayings = NULL;
+  g_autoptr (HenjiOrder) merged = NULL;
+  g_auto (HenjiQuery) q = { 0 };
+
+  g_return_val_if_fail (db != NULL && order_id != NULL && source != NULL, FALSE);
+
+  henji_query_begin (&q, db,
+                     "DELETE FROM reports WHERE entity = ? AND order_id = ? AND source = ?");
+  henji_query_bind_int (&q, ENTITY_ORDER);
+  henji_query_bind_text (&q, order_id);
+  henji_query_bind_text (&q, source);
+  if (!henji_query_run (&q, error))
+    return FALSE;
+  sayings = henji_sayings_get (db, ENTITY_ORDER, order_id, error);
+  if (sayings == NULL)
+    return FALSE;
+  if (sayings->len == 0)
+    return remove_order (db, order_id, error) && henji_db_note_order_changed (db, order_id, error);
+
+  merged = merge_order (order_id, sayings);
+
+  return put_order (db, merged, now, error) != 0
+         && henji_db_note_order_changed (db, order_id, error);
+}
+
+GPtrArray *
+henji_db_orders_of_source (HenjiDb *db, const char *source, guint limit, GError **error)
+{
+  g_autoptr (GPtrArray) ids = NULL;
+  g_auto (HenjiQuery) q = { 0 };
+
+  g_return_val_if_fail (db != NULL && source != NULL, NULL);
+
+  ids = g_ptr_array_new_with_free_func (g_free);
+  henji_query_begin (
+      &q, db, "SELECT DISTINCT order_id FROM reports WHERE entity = ? AND source = ? LIMIT ?");
+  henji_query_bind_int (&q, ENTITY_ORDER);
+  henji_query_bind_text (&q, source);
+  henji_query_bind_int (&q, limit);
+  while (henji_query_step (&q, error))
+    g_ptr_array_add (ids, henji_query_get_text (&q));
+
+  return henji_query_failed (&q) ? NULL : g_steal_pointer (&ids);
+}

@@ -42,6 +42,18 @@ gboolean henji_db_order_merge (HenjiDb *db,
                                gint64 *row,
                                GError **error);
 
+/**
+ * henji_db_order_forget:
+ *
+ * Takes back what the reports of one kind said of an order: it is worked out anew from the others,
+ * or goes where there are none. Shipments stay, as they are not told apart by report.
+ */
+gboolean henji_db_order_forget (
+    HenjiDb *db, const char *order_id, const char *source, gint64 now, GError **error);
+/* (transfer full) (element-type utf8): numbers of orders of which reports of this kind said
+ * something. */
+GPtrArray *henji_db_orders_of_source (HenjiDb *db, const char *source, guint limit, GError **error);
+
 /* (transfer full): with items and shipments. */
 HenjiOrder *henji_db_order_get (HenjiDb *db, const char *order_id, GError **error);
 /* (transfer full) (nullable): the same, no error when unknown. */

@@ -457,6 +457,7 @@ henji_carrier_table_dispose (GObject *object)
   g_clear_pointer (&self->shown, g_array_unref);
   g_clear_pointer (&self->cells, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), HENJI_TYPE_CARRIER_TABLE);
+  henji_pane_clear (GTK_WIDGET (self));
   G_OBJECT_CLASS (henji_carrier_table_parent_class)->dispose (object);
 }
 

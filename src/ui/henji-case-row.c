@@ -15,6 +15,7 @@
 #include <glib/gi18n-lib.h>
 
 #define ROW_HEIGHT 56
+#define CHECK_GAP 8
 #define N_TAGS 2
 #define TAG_CHARS 8
 
@@ -32,6 +33,7 @@ struct _HenjiCaseRow
 {
   GtkWidget parent_instance;
 
+  GtkWidget *check; /* (nullable): a row that never was to be selected has none */
   GtkWidget *box;
   GtkInscription *time;
   GtkWidget *first;
@@ -103,6 +105,19 @@ set_tags (HenjiCaseRow *self, char **tags)
     }
 }
 
+/* With the gap to what follows. */
+static int
+check_width (HenjiCaseRow *self)
+{
+  int width;
+
+  if (self->check == NULL || !gtk_widget_get_visible (self->check))
+    return 0;
+  gtk_widget_measure (self->check, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+
+  return width + CHECK_GAP;
+}
+
 static void
 henji_case_row_measure (GtkWidget *widget,
                         GtkOrientation orientation,
@@ -112,18 +127,31 @@ henji_case_row_measure (GtkWidget *widget,
                         int *minimum_baseline,
                         int *natural_baseline)
 {
-  GtkWidget *child = HENJI_CASE_ROW (widget)->box;
+  HenjiCaseRow *self = HENJI_CASE_ROW (widget);
 
-  gtk_widget_measure (child, orientation, for_size, minimum, natural, NULL, NULL);
+  gtk_widget_measure (self->box, orientation, for_size, minimum, natural, NULL, NULL);
   if (orientation == GTK_ORIENTATION_VERTICAL)
     *minimum = *natural = MAX (*minimum, ROW_HEIGHT);
+  else
+    {
+      *minimum += check_width (self);
+      *natural += check_width (self);
+    }
 }
 
 static void
 henji_case_row_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
-  gtk_widget_size_allocate (HENJI_CASE_ROW (widget)->box, &(GtkAllocation){ 0, 0, width, height },
-                            -1);
+  HenjiCaseRow *self = HENJI_CASE_ROW (widget);
+  int check = check_width (self);
+  gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+
+  if (check > 0)
+    gtk_widget_size_allocate (
+        self->check,
+        &(GtkAllocation){ rtl ? width - check + CHECK_GAP : 0, 0, check - CHECK_GAP, height }, -1);
+  gtk_widget_size_allocate (
+      self->box, &(GtkAllocation){ rtl ? 0 : check, 0, MAX (width - check, 0), height }, -1);
 }
 
 static void
@@ -134,6 +162,7 @@ henji_case_row_dispose (GObject *object)
   g_clear_pointer (&self->case_, henji_case_unref);
   g_clear_pointer (&self->time_text, g_free);
   g_clear_pointer (&self->name, g_free);
+  g_clear_pointer (&self->check, gtk_widget_unparent);
   g_clear_pointer (&self->box, gtk_widget_unparent);
 
   G_OBJECT_CLASS (henji_case_row_parent_class)->dispose (object);
@@ -202,6 +231,39 @@ HenjiCaseRow *
 henji_case_row_new (void)
 {
   return g_object_new (HENJI_TYPE_CASE_ROW, NULL);
+}
+
+/* The row itself is what is pressed, and tells assistive technology that it is selected. */
+static GtkWidget *
+new_check (HenjiCaseRow *self)
+{
+  GtkWidget *check = g_object_new (GTK_TYPE_CHECK_BUTTON, "can-target", FALSE, "can-focus", FALSE,
+                                   "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+
+  gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
+  gtk_widget_insert_before (check, GTK_WIDGET (self), self->box);
+
+  return check;
+}
+
+void
+henji_case_row_set_selecting (HenjiCaseRow *self,
+                              gboolean selecting,
+                              gboolean selected,
+                              gboolean shown)
+{
+  g_return_if_fail (HENJI_IS_CASE_ROW (self));
+
+  if (selecting && shown)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "shown");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "shown");
+  if (self->check == NULL && !selecting)
+    return;
+  if (self->check == NULL)
+    self->check = new_check (self);
+  gtk_widget_set_visible (self->check, selecting);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->check), selecting && selected);
 }
 
 /* Han letters take Chinese forms unless the language is said. */

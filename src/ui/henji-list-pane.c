@@ -10,10 +10,12 @@
 
 #include "henji-case-model.h"
 #include "henji-case-pane-text.h"
-#include "henji-case-row.h"
+#include "henji-case-selection.h"
+#include "henji-list-bar.h"
 #include "henji-list-counts.h"
 #include "henji-list-filters.h"
 #include "henji-list-nothing.h"
+#include "henji-list-rows.h"
 #include "henji-primary-menu.h"
 #include "henji-time.h"
 
@@ -27,7 +29,8 @@ struct _HenjiListPane
 
   HenjiDesk *desk;
   HenjiCaseModel *model;
-  GtkSingleSelection *selection;
+  HenjiCaseSelection *selection;
+  HenjiListRows *rows;
 
   GtkWidget *box;
   AdwHeaderBar *header;
@@ -38,20 +41,16 @@ struct _HenjiListPane
   GtkScrolledWindow *scroller;
   AdwStatusPage *nothing;
   GtkWidget *reset_button;
-  GtkLabel *imported;
-  GtkLabel *answered;
+  HenjiListBar *bar;
 
-  GPtrArray *bound; /* of GtkListItem, not owned */
-  guint tick_id;
-  gint64 tick_at;
   guint search_id;
   guint focus_id;
   guint first_id;
 
-  gint64 chosen;    /* the chosen case, also while it is not listed */
-  guint chosen_at;  /* where it stood */
+  guint chosen_at;  /* where the chosen case stood */
+  gint64 focused;   /* whose row has the keyboard, as the list was taken away */
   gboolean leaving; /* its place is to be taken by the next one */
-  gboolean moving;  /* the selection moves by itself */
+  gint64 next;      /* which is this one, 0 for none */
   gboolean first_listed;
   gboolean scroll; /* show the chosen one when the list has come */
   gboolean hold;   /* nothing is chosen by itself */
@@ -67,6 +66,7 @@ enum
 {
   CHOSEN,
   COUNTED,
+  SELECTED,
   N_SIGNALS
 };
 
@@ -74,101 +74,17 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HenjiListPane, henji_list_pane, GTK_TYPE_WIDGET)
 
-static void schedule_tick (HenjiListPane *self, gint64 next);
 static void count_cases (HenjiListPane *self);
-
-/* ---- Rows ----------------------------------------------------------------------------------- */
-
-static HenjiCaseRow *
-row_of (GtkListItem *list_item)
-{
-  return HENJI_CASE_ROW (gtk_list_item_get_child (list_item));
-}
-
-static void
-item_changed_cb (HenjiCaseItem *item, GParamSpec *pspec, gpointer user_data)
-{
-  GtkListItem *list_item = user_data;
-  HenjiListPane *self = g_object_get_data (G_OBJECT (list_item), "pane");
-  HenjiCase *case_ = henji_case_item_get_case (item);
-  gint64 now = henji_desk_now (self->desk);
-
-  henji_case_row_set_case (row_of (list_item), case_, now);
-  schedule_tick (self, case_ != NULL ? henji_case_row_tick (row_of (list_item), now) : 0);
-}
-
-static void
-setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
-{
-  g_object_set_data (G_OBJECT (list_item), "pane", user_data);
-  gtk_list_item_set_child (list_item, GTK_WIDGET (henji_case_row_new ()));
-}
-
-static void
-bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
-{
-  HenjiListPane *self = user_data;
-  HenjiCaseItem *item = gtk_list_item_get_item (list_item);
-
-  g_ptr_array_add (self->bound, list_item);
-  g_signal_connect (item, "notify::case", G_CALLBACK (item_changed_cb), list_item);
-  item_changed_cb (item, NULL, list_item);
-}
-
-static void
-unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
-{
-  HenjiListPane *self = user_data;
-
-  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (list_item), item_changed_cb,
-                                        list_item);
-  g_ptr_array_remove_fast (self->bound, list_item);
-}
-
-/* ---- The clock: only rows on the screen, and only when a word changes ------------------------ */
 
 /* The figures of a day, and what is to be warned of, change with it. */
 static void
-count_on_new_day (HenjiListPane *self, gint64 now)
+ticked_cb (gint64 now, gpointer data)
 {
+  HenjiListPane *self = data;
   g_autofree char *today = henji_date_of (now, henji_desk_zone (self->desk));
 
   if (g_strcmp0 (today, self->counted_on) != 0)
     count_cases (self);
-}
-
-static gboolean
-tick_cb (gpointer data)
-{
-  HenjiListPane *self = data;
-  gint64 now = henji_desk_now (self->desk);
-  gint64 next = 0;
-
-  self->tick_id = 0;
-  for (guint i = 0; i < self->bound->len; i++)
-    {
-      gint64 change = henji_case_row_tick (row_of (g_ptr_array_index (self->bound, i)), now);
-
-      if (change != 0 && (next == 0 || change < next))
-        next = change;
-    }
-  schedule_tick (self, next);
-  count_on_new_day (self, now);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-schedule_tick (HenjiListPane *self, gint64 next)
-{
-  gint64 wait;
-
-  if (next == 0 || (self->tick_id != 0 && next >= self->tick_at))
-    return;
-  g_clear_handle_id (&self->tick_id, g_source_remove);
-  self->tick_at = next;
-  wait = (next - henji_desk_now (self->desk)) / 1000;
-  /* Not above a minute: rows that come later may change sooner. */
-  self->tick_id = g_timeout_add ((guint) CLAMP (wait, 200, 60 * 1000), tick_cb, self);
 }
 
 /* ---- Choosing ------------------------------------------------------------------------------- */
@@ -179,76 +95,128 @@ scroll_to (HenjiListPane *self, guint position)
   gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", position);
 }
 
+static void
+focus_position (HenjiListPane *self, guint position)
+{
+  GtkWidget *row = henji_list_rows_at (self->rows, position);
+
+  gtk_widget_grab_focus (row != NULL ? row : GTK_WIDGET (self->view));
+}
+
 /* The arrows go on from the row that has the keyboard: it is to be the chosen one. */
 static void
 focus_chosen (HenjiListPane *self)
 {
-  guint position = gtk_single_selection_get_selected (self->selection);
-
-  for (guint i = 0; i < self->bound->len; i++)
-    {
-      GtkListItem *list_item = g_ptr_array_index (self->bound, i);
-
-      if (gtk_list_item_get_position (list_item) == position)
-        {
-          gtk_widget_grab_focus (gtk_widget_get_parent (gtk_list_item_get_child (list_item)));
-          return;
-        }
-    }
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  focus_position (self, henji_case_selection_get_position (self->selection));
 }
 
-static gboolean
-has_keyboard (HenjiListPane *self)
+/* (nullable): what has the keyboard, when it is the list or a row. */
+static GtkWidget *
+get_focus (HenjiListPane *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
   return focus != NULL
-         && (focus == GTK_WIDGET (self->view)
-             || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->view)));
+                 && (focus == GTK_WIDGET (self->view)
+                     || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->view)))
+             ? focus
+             : NULL;
 }
 
-static void
-announce (HenjiListPane *self, gint64 row, gboolean opened)
+static gboolean
+has_keyboard (HenjiListPane *self)
 {
-  if (row == self->chosen && !opened)
+  return get_focus (self) != NULL;
+}
+
+/* The view remembers by place where a range begins; here it is known by its case. */
+static void
+tell_anchor (HenjiListPane *self)
+{
+  guint anchor = henji_case_selection_get_anchor (self->selection);
+
+  if (anchor == GTK_INVALID_LIST_POSITION)
     return;
-  self->chosen = row;
-  g_signal_emit (self, signals[CHOSEN], 0, row, opened);
+  henji_case_selection_hold (self->selection, TRUE);
+  gtk_widget_activate_action (GTK_WIDGET (self->view), "list.select-item", "(ubb)", anchor, FALSE,
+                              FALSE);
+  henji_case_selection_hold (self->selection, FALSE);
 }
 
+/* @row: 0 for none; @opened: somebody pointed at it. */
 static void
-select_position (HenjiListPane *self, guint position)
+choose (HenjiListPane *self, gint64 row, gboolean opened)
 {
-  self->moving = TRUE;
-  gtk_single_selection_set_selected (self->selection, position);
-  self->moving = FALSE;
+  gboolean same = row == henji_case_selection_get_chosen (self->selection);
+  guint position;
+
+  henji_case_selection_choose (self->selection, row);
+  henji_list_rows_update (self->rows);
+  position = henji_case_selection_get_position (self->selection);
   if (position != GTK_INVALID_LIST_POSITION)
     self->chosen_at = position;
+  tell_anchor (self);
+  if (!same || opened)
+    g_signal_emit (self, signals[CHOSEN], 0, row, opened);
 }
 
 static void
-selected_cb (GtkSingleSelection *selection, GParamSpec *pspec, gpointer user_data)
+choose_at (HenjiListPane *self, guint position, gboolean opened)
+{
+  choose (self, henji_case_model_row_at (self->model, position), opened);
+}
+
+static void
+chosen_cb (HenjiCaseSelection *selection, gint64 row, gpointer user_data)
 {
   HenjiListPane *self = user_data;
-  guint position = gtk_single_selection_get_selected (selection);
 
-  if (self->moving || position == GTK_INVALID_LIST_POSITION)
-    return;
   self->leaving = FALSE;
-  self->chosen_at = position;
-  announce (self, henji_case_model_row_at (self->model, position), FALSE);
+  self->chosen_at = henji_case_selection_get_position (selection);
+  henji_list_rows_update (self->rows);
+  g_signal_emit (self, signals[CHOSEN], 0, row, FALSE);
 }
 
 static void
 activate_cb (GtkListView *view, guint position, gpointer user_data)
 {
+  choose_at (user_data, position, TRUE);
+}
+
+/* ---- Selecting several ---------------------------------------------------------------------- */
+
+static void
+show_selection (HenjiListPane *self)
+{
+  henji_list_bar_set_selecting (self->bar, henji_case_selection_is_selecting (self->selection),
+                                henji_case_selection_count (self->selection),
+                                henji_case_selection_count_hidden (self->selection));
+}
+
+static void
+selection_changed_cb (HenjiCaseSelection *selection, gpointer user_data)
+{
   HenjiListPane *self = user_data;
 
-  self->chosen_at = position;
-  announce (self, henji_case_model_row_at (self->model, position), TRUE);
+  henji_list_bar_say_left (self->bar, NULL);
+  henji_list_rows_update (self->rows);
+  show_selection (self);
+  g_signal_emit (self, signals[SELECTED], 0);
 }
+
+/* Before the view lets go of its rows. */
+static void
+items_changed_cb (GListModel *model, guint position, guint removed, guint added, gpointer user_data)
+{
+  HenjiListPane *self = user_data;
+  gint64 focused = henji_list_rows_case_of (self->rows, get_focus (self));
+
+  if (focused != 0)
+    self->focused = focused;
+}
+
+/* ---- What the list shows -------------------------------------------------------------------- */
 
 static void
 update_stack (HenjiListPane *self)
@@ -272,11 +240,9 @@ choose_first_cb (gpointer data)
   HenjiListPane *self = data;
 
   self->first_id = 0;
-  if (self->chosen == 0 && g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0)
-    {
-      select_position (self, 0);
-      announce (self, henji_case_model_row_at (self->model, 0), FALSE);
-    }
+  if (henji_case_selection_get_chosen (self->selection) == 0
+      && g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0)
+    choose_at (self, 0, FALSE);
   return G_SOURCE_REMOVE;
 }
 
@@ -285,9 +251,23 @@ focus_cb (gpointer data)
 {
   HenjiListPane *self = data;
 
+  gint64 focused = self->focused;
+
   self->focus_id = 0;
-  if (has_keyboard (self))
-    focus_chosen (self);
+  self->focused = 0;
+  if (!has_keyboard (self))
+    return G_SOURCE_REMOVE;
+  if (focused != 0 && henji_case_selection_is_selecting (self->selection))
+    {
+      guint position = henji_case_model_find (self->model, focused);
+
+      if (position != GTK_INVALID_LIST_POSITION)
+        {
+          focus_position (self, position);
+          return G_SOURCE_REMOVE;
+        }
+    }
+  focus_chosen (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -296,8 +276,7 @@ listed_cb (HenjiCaseModel *model, gpointer user_data)
 {
   HenjiListPane *self = user_data;
   guint n = g_list_model_get_n_items (G_LIST_MODEL (model));
-  guint position
-      = self->chosen != 0 ? henji_case_model_find (model, self->chosen) : GTK_INVALID_LIST_POSITION;
+  guint position = henji_case_selection_get_position (self->selection);
   gboolean searching = henji_case_model_get_query (model)->text != NULL;
 
   update_stack (self);
@@ -306,17 +285,24 @@ listed_cb (HenjiCaseModel *model, gpointer user_data)
     {
       self->leaving = FALSE;
       self->scroll = TRUE;
-      position = MIN (self->chosen_at, n - 1);
-      select_position (self, position);
-      announce (self, henji_case_model_row_at (model, position), FALSE);
+      if (self->next != 0)
+        position = henji_case_model_find (model, self->next);
+      if (position == GTK_INVALID_LIST_POSITION)
+        position = MIN (self->chosen_at, n - 1);
+      choose_at (self, position, FALSE);
     }
-  else
-    select_position (self, position);
+  else if (position != GTK_INVALID_LIST_POSITION)
+    {
+      self->chosen_at = position;
+      tell_anchor (self);
+    }
+  if (henji_case_selection_is_selecting (self->selection))
+    show_selection (self);
   if (n > 0 && !self->hold && !self->first_listed && !searching)
     {
       /* After the first frame: the list itself shall not wait for it. */
       self->first_listed = TRUE;
-      if (self->chosen == 0)
+      if (henji_case_selection_get_chosen (self->selection) == 0)
         self->first_id = g_idle_add_full (G_PRIORITY_LOW, choose_first_cb, self, NULL);
     }
   if (position != GTK_INVALID_LIST_POSITION && self->scroll)
@@ -386,8 +372,7 @@ search_activate_cb (GtkSearchEntry *entry, gpointer user_data)
 
   if (g_list_model_get_n_items (G_LIST_MODEL (self->model)) == 0)
     return;
-  select_position (self, 0);
-  announce (self, henji_case_model_row_at (self->model, 0), TRUE);
+  choose_at (self, 0, TRUE);
   focus_chosen (self);
 }
 
@@ -406,7 +391,6 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (HenjiListCounts) counted = henji_desk_run_finish (HENJI_DESK (source), result, &error);
   const HenjiCounts *counts = counted != NULL ? &counted->counts : NULL;
-  g_autofree char *text = NULL;
 
   self->counting = FALSE;
   if (self->model == NULL)
@@ -422,10 +406,7 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   henji_list_filters_set_counts (self->filters, counts);
   henji_list_filters_set_closings (self->filters, &counted->closing, &counted->warning);
   henji_list_filters_set_tags (self->filters, counted->tags);
-  text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d answered today", "%d answered today",
-                                       (gulong) counts->answered_today),
-                          counts->answered_today);
-  gtk_label_set_label (self->answered, text);
+  henji_list_bar_set_answered (self->bar, counts->answered_today);
   g_signal_emit (self, signals[COUNTED], 0);
   if (self->count_again)
     count_cases (self);
@@ -496,12 +477,7 @@ make_header (HenjiListPane *self)
 static GtkWidget *
 make_list (HenjiListPane *self)
 {
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), self);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
-  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), self);
-  self->view = GTK_LIST_VIEW (gtk_list_view_new (NULL, factory));
+  self->view = GTK_LIST_VIEW (gtk_list_view_new (NULL, henji_list_rows_factory (self->rows)));
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "cases");
   henji_pane_name (self->view, _ ("Open cases"));
   g_signal_connect (self->view, "activate", G_CALLBACK (activate_cb), self);
@@ -524,23 +500,6 @@ make_list (HenjiListPane *self)
   return GTK_WIDGET (self->stack);
 }
 
-static GtkWidget *
-make_footer (HenjiListPane *self)
-{
-  GtkWidget *footer = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-
-  gtk_widget_add_css_class (footer, "list-footer");
-  self->imported = GTK_LABEL (gtk_label_new (NULL));
-  gtk_label_set_ellipsize (self->imported, PANGO_ELLIPSIZE_END);
-  gtk_label_set_xalign (self->imported, 0);
-  gtk_widget_set_hexpand (GTK_WIDGET (self->imported), TRUE);
-  self->answered = GTK_LABEL (gtk_label_new (NULL));
-  gtk_label_set_ellipsize (self->answered, PANGO_ELLIPSIZE_END);
-  gtk_box_append (GTK_BOX (footer), GTK_WIDGET (self->imported));
-  gtk_box_append (GTK_BOX (footer), GTK_WIDGET (self->answered));
-  return footer;
-}
-
 /* Tab leaves the list, as in any list: GTK 4.8 would go through all rows, be there ten thousand. */
 static gboolean
 henji_list_pane_focus (GtkWidget *widget, GtkDirectionType direction)
@@ -551,7 +510,7 @@ henji_list_pane_focus (GtkWidget *widget, GtkDirectionType direction)
       || (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD))
     return GTK_WIDGET_CLASS (henji_list_pane_parent_class)->focus (widget, direction);
   if (direction == GTK_DIR_TAB_FORWARD)
-    return FALSE;
+    return gtk_widget_child_focus (GTK_WIDGET (self->bar), direction);
   return gtk_widget_child_focus (GTK_WIDGET (self->filters), direction)
          || gtk_widget_child_focus (GTK_WIDGET (self->header), direction);
 }
@@ -561,7 +520,6 @@ henji_list_pane_dispose (GObject *object)
 {
   HenjiListPane *self = HENJI_LIST_PANE (object);
 
-  g_clear_handle_id (&self->tick_id, g_source_remove);
   g_clear_handle_id (&self->search_id, g_source_remove);
   g_clear_handle_id (&self->first_id, g_source_remove);
   g_clear_handle_id (&self->focus_id, g_source_remove);
@@ -569,10 +527,10 @@ henji_list_pane_dispose (GObject *object)
     gtk_list_view_set_model (self->view, NULL);
   self->view = NULL;
   g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_pointer (&self->rows, henji_list_rows_free);
   g_clear_object (&self->selection);
   g_clear_object (&self->model);
   g_clear_object (&self->desk);
-  g_clear_pointer (&self->bound, g_ptr_array_unref);
   g_clear_pointer (&self->counted_on, g_free);
 
   G_OBJECT_CLASS (henji_list_pane_parent_class)->dispose (object);
@@ -588,12 +546,13 @@ henji_list_pane_class_init (HenjiListPaneClass *klass)
                                   NULL, G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_BOOLEAN);
   signals[COUNTED] = g_signal_new ("counted", HENJI_TYPE_LIST_PANE, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
+  signals[SELECTED] = g_signal_new ("selected", HENJI_TYPE_LIST_PANE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                    NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 henji_list_pane_init (HenjiListPane *self)
 {
-  self->bound = g_ptr_array_new ();
 }
 
 HenjiListPane *
@@ -607,21 +566,23 @@ henji_list_pane_new (HenjiDesk *desk)
   gtk_widget_insert_action_group (GTK_WIDGET (self), "list",
                                   henji_list_filters_get_actions (self->filters));
 
+  self->model = henji_case_model_new_for_desk (desk);
+  g_signal_connect_object (self->model, "listed", G_CALLBACK (listed_cb), self, 0);
+  g_signal_connect_object (self->model, "items-changed", G_CALLBACK (items_changed_cb), self, 0);
+  self->selection = henji_case_selection_new (self->model);
+  self->rows = henji_list_rows_new (desk, self->selection, ticked_cb, self);
+
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_widget_add_css_class (self->box, "list-pane");
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   gtk_box_append (GTK_BOX (self->box), make_header (self));
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->filters));
   gtk_box_append (GTK_BOX (self->box), make_list (self));
-  gtk_box_append (GTK_BOX (self->box), make_footer (self));
+  self->bar = henji_list_bar_new ();
+  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->bar));
 
-  self->model = henji_case_model_new_for_desk (desk);
-  g_signal_connect_object (self->model, "listed", G_CALLBACK (listed_cb), self, 0);
-  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->model)));
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
-  g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self, 0);
+  g_signal_connect_object (self->selection, "chosen", G_CALLBACK (chosen_cb), self, 0);
+  g_signal_connect_object (self->selection, "changed", G_CALLBACK (selection_changed_cb), self, 0);
   gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
 
   g_signal_connect_object (desk, "changed", G_CALLBACK (desk_changed_cb), self, 0);
@@ -685,16 +646,12 @@ henji_list_pane_get_search (HenjiListPane *self)
 void
 henji_list_pane_choose (HenjiListPane *self, gint64 row)
 {
-  guint position;
-
   g_return_if_fail (HENJI_IS_LIST_PANE (self));
   self->leaving = FALSE;
-  position = henji_case_model_find (self->model, row);
-  select_position (self, position);
-  self->scroll = position == GTK_INVALID_LIST_POSITION;
+  choose (self, row, TRUE);
+  self->scroll = henji_case_selection_get_position (self->selection) == GTK_INVALID_LIST_POSITION;
   if (!self->scroll)
-    scroll_to (self, position);
-  announce (self, row, TRUE);
+    scroll_to (self, self->chosen_at);
 }
 
 void
@@ -714,18 +671,17 @@ henji_list_pane_step (HenjiListPane *self, int delta)
 
   g_return_if_fail (HENJI_IS_LIST_PANE (self));
   n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
-  position = gtk_single_selection_get_selected (self->selection);
+  position = henji_case_selection_get_position (self->selection);
   if (n == 0)
     return;
   if (position == GTK_INVALID_LIST_POSITION)
     position = MIN (self->chosen_at, n - 1);
   else
     position = (guint) CLAMP ((gint64) position + delta, 0, (gint64) n - 1);
-  select_position (self, position);
   scroll_to (self, position);
+  choose_at (self, position, FALSE);
   if (has_keyboard (self))
     focus_chosen (self);
-  announce (self, henji_case_model_row_at (self->model, position), FALSE);
 }
 
 void
@@ -734,7 +690,7 @@ henji_list_pane_get_near (HenjiListPane *self, gint64 rows[2])
   guint position;
 
   g_return_if_fail (HENJI_IS_LIST_PANE (self));
-  position = gtk_single_selection_get_selected (self->selection);
+  position = henji_case_selection_get_position (self->selection);
   if (position == GTK_INVALID_LIST_POSITION)
     position = self->chosen_at;
   rows[0] = position > 0 ? henji_case_model_row_at (self->model, position - 1) : 0;
@@ -744,19 +700,26 @@ henji_list_pane_get_near (HenjiListPane *self, gint64 rows[2])
 void
 henji_list_pane_expect_leave (HenjiListPane *self)
 {
+  guint position;
+
   g_return_if_fail (HENJI_IS_LIST_PANE (self));
   self->leaving = TRUE;
+  position = henji_case_selection_get_position (self->selection);
+  self->next = 0;
+  if (position == GTK_INVALID_LIST_POSITION)
+    return;
+  /* What is selected together leaves together. */
+  do
+    position++;
+  while (gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->selection), position));
+  self->next = henji_case_model_row_at (self->model, position);
 }
 
 void
 henji_list_pane_set_imported (HenjiListPane *self, guint n_messages)
 {
-  g_autofree char *text = NULL;
-
   g_return_if_fail (HENJI_IS_LIST_PANE (self));
-  text = g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE, "%u new message", "%u new messages", n_messages), n_messages);
-  gtk_label_set_label (self->imported, text);
+  henji_list_bar_set_imported (self->bar, n_messages);
 }
 
 gboolean
@@ -764,4 +727,57 @@ henji_list_pane_is_empty (HenjiListPane *self)
 {
   g_return_val_if_fail (HENJI_IS_LIST_PANE (self), FALSE);
   return self->counted && self->counts.ours + self->counts.theirs + self->counts.closed == 0;
+}
+
+gboolean
+henji_list_pane_is_selecting (HenjiListPane *self)
+{
+  g_return_val_if_fail (HENJI_IS_LIST_PANE (self), FALSE);
+  return henji_case_selection_is_selecting (self->selection);
+}
+
+void
+henji_list_pane_set_selecting (HenjiListPane *self, gboolean selecting)
+{
+  g_return_if_fail (HENJI_IS_LIST_PANE (self));
+  if (selecting == henji_case_selection_is_selecting (self->selection))
+    return;
+  henji_case_selection_set_selecting (self->selection, selecting);
+  focus_chosen (self);
+}
+
+void
+henji_list_pane_select_all (HenjiListPane *self)
+{
+  g_return_if_fail (HENJI_IS_LIST_PANE (self));
+  gtk_selection_model_select_all (GTK_SELECTION_MODEL (self->selection));
+}
+
+guint
+henji_list_pane_count_selected (HenjiListPane *self)
+{
+  g_return_val_if_fail (HENJI_IS_LIST_PANE (self), 0);
+  return henji_case_selection_count (self->selection);
+}
+
+GArray *
+henji_list_pane_dup_selected (HenjiListPane *self)
+{
+  g_return_val_if_fail (HENJI_IS_LIST_PANE (self), NULL);
+  return henji_case_selection_dup_rows (self->selection);
+}
+
+void
+henji_list_pane_drop_selected (HenjiListPane *self, const GArray *rows)
+{
+  g_return_if_fail (HENJI_IS_LIST_PANE (self));
+  henji_case_selection_drop (self->selection, rows);
+}
+
+void
+henji_list_pane_say_left (HenjiListPane *self, const char *words)
+{
+  g_return_if_fail (HENJI_IS_LIST_PANE (self));
+  henji_list_bar_say_left (self->bar, words);
+  show_selection (self);
 }

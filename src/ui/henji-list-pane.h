@@ -22,6 +22,7 @@ G_DECLARE_FINAL_TYPE (HenjiListPane, henji_list_pane, HENJI, LIST_PANE, GtkWidge
  *
  * HenjiListPane::chosen: (gint64 row, gboolean opened) the case that is now chosen, 0 for none.
  * @opened when somebody pointed at it or pressed Enter, rather than that the list moved.
+ * HenjiListPane::selected: other cases are selected, or selecting several has begun or ended.
  */
 HenjiListPane *henji_list_pane_new (HenjiDesk *desk);
 
@@ -52,5 +53,19 @@ void henji_list_pane_expect_leave (HenjiListPane *self);
 void henji_list_pane_set_imported (HenjiListPane *self, guint n_messages);
 /* Counts have come, and there is no case at all? */
 gboolean henji_list_pane_is_empty (HenjiListPane *self);
+
+/* ---- Several cases: beside the chosen one, which they need not hold -------------------------- */
+
+gboolean henji_list_pane_is_selecting (HenjiListPane *self);
+void henji_list_pane_set_selecting (HenjiListPane *self, gboolean selecting);
+/* All that are listed. */
+void henji_list_pane_select_all (HenjiListPane *self);
+guint henji_list_pane_count_selected (HenjiListPane *self);
+/* (transfer full) (element-type gint64): in the order of the list. */
+GArray *henji_list_pane_dup_selected (HenjiListPane *self);
+/* (element-type gint64): something was done with these. */
+void henji_list_pane_drop_selected (HenjiListPane *self, const GArray *rows);
+/* Says (nullable) what was left out of it, until the selection changes. */
+void henji_list_pane_say_left (HenjiListPane *self, const char *words);
 
 G_END_DECLS

@@ -239,15 +239,23 @@ split_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   henji_job_run (job);
 }
 
+/* @several: with all that was done together with it */
 static void
-undo_event (HenjiWindow *self, gint64 event)
+undo_event (HenjiWindow *self, gint64 event, gboolean several)
 {
   HenjiJob *job = henji_job_new (self, HENJI_JOB_UNDO);
 
   job->case_row = 0;
   for (guint i = 0; i < self->undo->len; i++)
-    if (g_array_index (self->undo, HenjiUndo, i).event == event)
-      job->case_row = g_array_index (self->undo, HenjiUndo, i).case_row;
+    {
+      const HenjiUndo *undo = &g_array_index (self->undo, HenjiUndo, i);
+
+      if (undo->event != event)
+        continue;
+      job->case_row = undo->case_row;
+      if (several && undo->several != NULL)
+        job->several = g_array_ref (undo->several);
+    }
   job->number = event;
   henji_job_run (job);
 }
@@ -258,13 +266,19 @@ undo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   HenjiWindow *self = user_data;
 
   if (self->undo->len > 0)
-    undo_event (self, g_array_index (self->undo, HenjiUndo, self->undo->len - 1).event);
+    undo_event (self, g_array_index (self->undo, HenjiUndo, self->undo->len - 1).event, TRUE);
 }
 
 static void
 undo_event_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  undo_event (user_data, g_variant_get_int64 (parameter));
+  undo_event (user_data, g_variant_get_int64 (parameter), FALSE);
+}
+
+static void
+undo_several_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  undo_event (user_data, g_variant_get_int64 (parameter), TRUE);
 }
 
 static void
@@ -378,6 +392,7 @@ static const GActionEntry entries[] = {
   { .name = "menu", .activate = menu_cb },
   { .name = "undo", .activate = undo_cb },
   { .name = "undo-event", .activate = undo_event_cb, .parameter_type = "x" },
+  { .name = "undo-several", .activate = undo_several_cb, .parameter_type = "x" },
   { .name = "next", .activate = next_cb },
   { .name = "previous", .activate = previous_cb },
 };

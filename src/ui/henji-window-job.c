@@ -34,6 +34,7 @@ static void
 job_free (HenjiJob *job)
 {
   g_object_unref (job->window);
+  g_clear_pointer (&job->several, g_array_unref);
   g_free (job->text);
   g_free (job);
 }
@@ -126,7 +127,10 @@ job_func (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GError **er
       break;
       break;
     case HENJI_JOB_UNDO:
-      job->event = henji_desk_undo (desk, job->number, error);
+      if (job->several == NULL)
+        job->event = henji_desk_undo (desk, job->number, error);
+      else
+        job->event = henji_desk_undo_several (desk, job->several, error) ? job->number : 0;
       break;
     default:
       g_assert_not_reached ();
@@ -193,13 +197,13 @@ done_text (const HenjiJob *job)
 }
 
 static void
-toast_undo (HenjiWindow *self, gint64 event, const char *words)
+toast_undo (HenjiWindow *self, gint64 event, const char *action, const char *words)
 {
   g_autofree char *title = g_markup_escape_text (words, -1);
   AdwToast *toast = adw_toast_new (title);
 
   adw_toast_set_button_label (toast, _ ("Undo"));
-  adw_toast_set_action_name (toast, "case.undo-event");
+  adw_toast_set_action_name (toast, action);
   adw_toast_set_action_target (toast, "x", event);
   adw_toast_set_timeout (toast, 10);
   adw_toast_overlay_add_toast (self->toasts, toast);
@@ -213,7 +217,7 @@ toast_done (HenjiWindow *self, const HenjiJob *job)
 
   if (job->type != HENJI_JOB_UNDO)
     {
-      toast_undo (self, job->event, done_text (job));
+      toast_undo (self, job->event, "case.undo-event", done_text (job));
       return;
     }
   toast = adw_toast_new (title);
@@ -224,19 +228,34 @@ toast_done (HenjiWindow *self, const HenjiJob *job)
 void
 henji_window_done (HenjiWindow *self, gint64 event, gint64 case_row, const char *words)
 {
-  HenjiUndo undo = { event, case_row };
+  HenjiUndo undo = { .event = event, .case_row = case_row };
 
   g_array_append_val (self->undo, undo);
-  toast_undo (self, event, words);
+  toast_undo (self, event, "case.undo-event", words);
+  henji_window_actions_update (self);
+}
+
+void
+henji_window_done_several (HenjiWindow *self, GArray *events, const char *words)
+{
+  const HenjiSeveralEvent *first = &g_array_index (events, HenjiSeveralEvent, 0);
+  HenjiUndo undo = { first->event, first->case_row, g_array_ref (events) };
+
+  g_array_append_val (self->undo, undo);
+  toast_undo (self, first->event, "case.undo-several", words);
   henji_window_actions_update (self);
 }
 
 static void
-forget_undo (HenjiWindow *self, gint64 event)
+forget_undo (HenjiWindow *self, const HenjiJob *job)
 {
   for (guint i = self->undo->len; i > 0; i--)
-    if (g_array_index (self->undo, HenjiUndo, i - 1).event == event)
-      g_array_remove_index (self->undo, i - 1);
+    {
+      const HenjiUndo *undo = &g_array_index (self->undo, HenjiUndo, i - 1);
+
+      if (undo->event == job->number && undo->several == job->several)
+        g_array_remove_index (self->undo, i - 1);
+    }
 }
 
 static void
@@ -255,14 +274,14 @@ job_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       if (job->type == HENJI_JOB_UNDO)
         {
-          forget_undo (self, job->number);
+          forget_undo (self, job);
           /* What was taken back is what one wants to see. */
           if (job->case_row != 0)
             henji_list_pane_choose (self->list, job->case_row);
         }
       else
         {
-          HenjiUndo undo = { job->event, job->case_row };
+          HenjiUndo undo = { .event = job->event, .case_row = job->case_row };
 
           g_array_append_val (self->undo, undo);
         }

@@ -44,6 +44,7 @@ typedef struct
   gint64 case_row;
   gint64 number; /* the kind, the message, the clock, the nature, or the event to undo */
   HenjiMoney amount;
+  GArray *several; /* (nullable) (element-type HenjiSeveralEvent): to be undone, instead of one */
   char *text;      /* the note, the clock's rule, or the other case's uuid */
   gint64 event;    /* what came of it; 0 when refused */
   gboolean own;    /* the case is one with the marketplace */

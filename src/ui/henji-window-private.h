@@ -8,6 +8,7 @@
 
 #include "henji-case-ahead.h"
 #include "henji-case-pane.h"
+#include "henji-desk-several.h"
 #include "henji-list-pane.h"
 #include "henji-pane-box.h"
 #include "henji-reply-pane.h"
@@ -54,6 +55,8 @@ typedef struct
 {
   gint64 event;
   gint64 case_row;
+  GArray
+      *several; /* (nullable) (element-type HenjiSeveralEvent): taken back together, @event too */
 } HenjiUndo;
 
 /* Installs `case.*`. */
@@ -69,6 +72,9 @@ void henji_window_carrier_install (HenjiWindow *self);
 /* Installs `document.print (sx)`: the id of a HenjiPrintable, of the case that is shown and of its
  * return in this row, 0 for the newest. */
 void henji_window_documents_install (HenjiWindow *self);
+/* Installs `several.*`: what one does with all selected cases. `packing-to (s)` asks for no path.
+ */
+void henji_window_several_install (HenjiWindow *self);
 /* A reply that an inspection has filled is taken up, once its case is shown. */
 void henji_window_returns_take_reply (HenjiWindow *self);
 /* Opens the inspection form of what @code stands for, an RMA or order number; before that @then
@@ -81,6 +87,9 @@ void henji_window_scan_install (HenjiWindow *self);
 void henji_window_scan_free (HenjiWindowScan *self);
 /* Something was done elsewhere: a toast says @words and takes it back, and so does `case.undo`. */
 void henji_window_done (HenjiWindow *self, gint64 event, gint64 case_row, const char *words);
+/* The same was done with several cases (element-type HenjiSeveralEvent), at least one: one toast,
+ * one undo. */
+void henji_window_done_several (HenjiWindow *self, GArray *events, const char *words);
 /* `win.import` and `win.import-folder`: asks for files. */
 void henji_window_import_cb (GtkWidget *widget, const char *name, GVariant *parameter);
 /* Files dropped anywhere in the window are imported. */

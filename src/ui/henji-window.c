@@ -271,13 +271,14 @@ static const struct
   const char *trigger;
   const char *action;
   const char *argument;
+  const char *several; /* (nullable): with the selected cases, in the list */
 } letters[] = {
-  { "j", "case.next", NULL },       { "k", "case.previous", NULL },
-  { "r", "win.focus-reply", NULL }, { "l", "case.flip-language", NULL },
-  { "t", "case.templates", NULL },  { "p", "case.label", NULL },
-  { "n", "case.note", "" },         { "e", "case.no-reply", NULL },
-  { "m", "case.menu", NULL },       { "b", "case.remind", "" },
-  { "g", "case.playbook", NULL },   { "<Control>z", "case.undo", NULL },
+  { "j", "case.next" },       { "k", "case.previous" },
+  { "r", "win.focus-reply" }, { "l", "case.flip-language" },
+  { "t", "case.templates" },  { "p", "case.label", NULL, "several.labels" },
+  { "n", "case.note", "" },   { "e", "case.no-reply", NULL, "several.no-reply" },
+  { "m", "case.menu" },       { "b", "case.remind", "", "several.remind" },
+  { "g", "case.playbook" },   { "<Control>z", "case.undo" },
 };
 
 /* Single letters belong to the list and the conversation alone: as accelerators of the window they
@@ -298,6 +299,32 @@ add_letters (GtkWidget *widget)
       gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
     }
   gtk_widget_add_controller (widget, controller);
+}
+
+static gboolean
+several_cb (GtkWidget *widget, GVariant *args, gpointer action)
+{
+  HenjiWindow *self = HENJI_WINDOW (gtk_widget_get_root (widget));
+
+  return henji_list_pane_count_selected (self->list) > 0
+         && gtk_widget_activate_action (widget, action, NULL);
+}
+
+/* In the list some letters are about all selected cases, before they are about the one shown. */
+static void
+add_letters_of_several (GtkWidget *list)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  for (guint i = 0; i < G_N_ELEMENTS (letters); i++)
+    if (letters[i].several != NULL)
+      gtk_shortcut_controller_add_shortcut (
+          GTK_SHORTCUT_CONTROLLER (controller),
+          gtk_shortcut_new (
+              gtk_shortcut_trigger_parse_string (letters[i].trigger),
+              gtk_callback_action_new (several_cb, (gpointer) letters[i].several, NULL)));
+  gtk_widget_add_controller (list, controller);
 }
 
 /* The way back from what is being written: the letters work again. */
@@ -343,7 +370,11 @@ static void
 focus_list_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HenjiWindow *self = HENJI_WINDOW (widget);
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
 
+  /* Who is in the list already goes a step further back. */
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list)))
+    henji_list_pane_set_selecting (self->list, FALSE);
   if (henji_pane_box_get_folding (self->panes) == HENJI_FOLDING_SINGLE)
     henji_pane_box_show_pane (self->panes, HENJI_PANE_LIST);
   henji_list_pane_focus_list (self->list);
@@ -615,9 +646,16 @@ henji_window_class_init (HenjiWindowClass *klass)
 }
 
 static void
+undo_clear (gpointer undo)
+{
+  g_clear_pointer (&((HenjiUndo *) undo)->several, g_array_unref);
+}
+
+static void
 henji_window_init (HenjiWindow *self)
 {
   self->undo = g_array_new (FALSE, FALSE, sizeof (HenjiUndo));
+  g_array_set_clear_func (self->undo, undo_clear);
 }
 
 static void
@@ -653,7 +691,9 @@ build (HenjiWindow *self)
   henji_window_carrier_install (self);
   henji_window_documents_install (self);
   henji_window_scan_install (self);
+  henji_window_several_install (self);
   add_letters (henji_list_pane_get_list (self->list));
+  add_letters_of_several (henji_list_pane_get_list (self->list));
   add_letters (henji_case_pane_get_timeline (self->order));
   add_escape (GTK_WIDGET (self->list));
   add_escape (GTK_WIDGET (self->order));

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.parse
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 BUILD = os.path.abspath(sys.argv[1])
@@ -204,12 +205,58 @@ def bench_summary(base):
               f'peak {usage.ru_maxrss / 1024:4.0f} MiB, load {os.getloadavg()[0]:.1f}')
 
 
+def serve_orders(count, pipe):
+    """The marketplace's service with its pages ready, in a process of its own."""
+    sys.path.insert(0, os.path.join(HERE, '..', 'cli'))
+    from spapi_stub import Stub, order
+    stub = Stub([order(i) for i in range(count)])
+    place = urllib.parse.urlsplit('/orders/2026-01-01/orders')
+    pages = [stub.answer(place, {'paginationToken': f'p{start}', 'lastUpdatedAfter': '2000'}) for start in range(0, count, 100)]
+    stub.answer = lambda url, query: pages[int(query.get('paginationToken', 'p0')[1:]) // 100]
+    pipe.send(stub.url)
+    pipe.recv()
+
+
+def sync_orders(base, count):
+    ours, theirs = multiprocessing.Pipe()
+    server = multiprocessing.Process(target=serve_orders, args=(count, theirs))
+    server.start()
+    url = ours.recv()
+    record = f'{base}/sync-{count}'
+    os.makedirs(f'{record}/facts/spapi')
+    with open(f'{record}/facts/spapi/usage.ini', 'w') as out:
+        out.write('[operation searchOrders]\nrate=1000\nburst=1000\n')
+    env = dict(os.environ, SECRET_BACKEND='file', SECRET_FILE_TEST_PATH=f'{base}/keyring-{count}',
+               SECRET_FILE_TEST_PASSWORD='bench', HENJI_SPAPI_ENDPOINT=url, HENJI_LWA_ENDPOINT=url + '/auth/o2/token')
+    command = [HENJICTL, '--data-dir', record]
+    subprocess.run(command + ['spapi', 'connect', '--since', '2026-10-01', 'amazon.co.jp'], env=env, check=True, text=True,
+                   input='client\nstub-secret\nAtzr|stub-refresh\n')
+    start = time.monotonic()
+    process = subprocess.Popen(command + ['sync', 'orders'], env=env, stdout=subprocess.PIPE, text=True)
+    said = process.stdout.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.monotonic() - start
+    ours.send('end')
+    server.join()
+    if status != 0 or f'{count} new' not in said:
+        sys.exit('the sync failed: ' + said)
+    return seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+
+
+def bench_sync(base):
+    print('Sync: orders from the service over the loopback to committed rows, whole process')
+    for count in (5000, 20000):
+        seconds, computed, peak = sync_orders(base, count)
+        print(f'  {count:6d} orders  {count / seconds:7.0f} orders/s, computed {computed:.2f} s, peak {peak:5.0f} MiB, '
+              f'load {os.getloadavg()[0]:.1f}')
+
+
 def main():
-    wanted = sys.argv[2:] or ['clocks', 'window', 'compose', 'preview', 'import', 'summary', 'labels']
+    wanted = sys.argv[2:] or ['clocks', 'window', 'compose', 'preview', 'import', 'sync', 'summary', 'labels']
     base = tempfile.mkdtemp(prefix='henji-bench-')
     try:
         for name, bench in (('clocks', bench_clocks), ('window', bench_window), ('compose', bench_compose),
-                            ('preview', bench_preview), ('import', bench_import),
+                            ('preview', bench_preview), ('import', bench_import), ('sync', bench_sync),
                             ('summary', bench_summary), ('labels', bench_labels)):
             if name in wanted:
                 bench(base)

@@ -334,6 +334,7 @@ main (int argc, char **argv)
     { "blind2-good-ja.txt", { 0, 90 } },       { "blind2-good-en.txt", { 0, 92 } },
     { "blind3-bad-ja.txt", { 0, 93 } },        { "blind3-bad-en.txt", { 0, 90 } },
     { "blind3-good-ja.txt", { 0, 93 } },       { "blind3-good-en.txt", { 0, 93 } },
+    { "blind4-good-ja.txt", { 0, 98 } },       { "blind4-good-en.txt", { 0, 96 } },
     { "letters-bad-ja.txt", { 97, 95 } },      { "letters-bad-en.txt", { 95, 80 } },
     { "letters-good-ja.txt", { 97, 95 } },     { "letters-good-en.txt", { 95, 90 } },
     { "own-bad-ja.txt", { 96, 0 } },           { "own-bad-en.txt", { 98, 0 } },

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "henji-application.h"
+#include "henji-case-selection.h"
 #include "henji-label-window.h"
 #include "henji-photo-window.h"
 #include "henji-ui-resources.h"
@@ -63,6 +64,9 @@ add_controllers (GHashTable *keys, GtkWidget *widget)
                  gtk_keyval_trigger_get_modifiers (GTK_KEYVAL_TRIGGER (trigger)), name);
         }
     }
+  if (GTK_IS_LIST_VIEW (widget)
+      && HENJI_IS_CASE_SELECTION (gtk_list_view_get_model (GTK_LIST_VIEW (widget))))
+    add_words (keys, "<Control>space <Shift>Up <Shift>Down <Control>a", "a list of several");
   if (GTK_IS_MENU_BUTTON (widget) && gtk_menu_button_get_primary (GTK_MENU_BUTTON (widget)))
     add_words (keys, "F10", "the main menu");
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;

@@ -100,3 +100,83 @@ CREATE TABLE carrier_files (
   ended_at INTEGER NOT NULL                    -- deleted, or written over; 0 while it is there
 ) STRICT;
 CREATE INDEX carrier_files_there ON carrier_files (at) WHERE ended_at = 0;
+
+-- The marketplace's service ----------------------------------------------------------------------
+
+-- What is connected, one row at most. The credentials lie in the desktop's Secret Service.
+CREATE TABLE connections (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  account TEXT NOT NULL,                       -- what the Secret Service knows the credentials by
+  region TEXT NOT NULL,                        -- "fe"
+  marketplaces TEXT NOT NULL,                  -- ids, a comma between
+  since INTEGER NOT NULL,                      -- orders that changed since are wanted
+  connected_at INTEGER NOT NULL,
+  secret_date TEXT,                            -- when the client secret was made
+  fault TEXT                                   -- "authorise", "credentials": nobody asks until connected anew
+) STRICT;
+
+-- How far each stream has come. What a page brought and what is said here are of one transaction.
+CREATE TABLE sync_cursors (
+  stream TEXT NOT NULL PRIMARY KEY,            -- "orders"
+  cursor INTEGER NOT NULL,                     -- what changed before it is in the record; 0: nothing yet
+  search TEXT,                                 -- under way, as all its pages repeat it; NULL: none
+  token TEXT,                                  -- of its next page; NULL: the first one
+  token_at INTEGER NOT NULL,                   -- when the token came
+  until INTEGER NOT NULL                       -- what the cursor becomes at its end; 0: not told yet
+) STRICT, WITHOUT ROWID;
+
+-- Tokens of the search under way: one that comes again would never end.
+CREATE TABLE sync_tokens (
+  stream TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  PRIMARY KEY (stream, digest)
+) STRICT, WITHOUT ROWID;
+
+-- How much of the service's usage plans is used.
+CREATE TABLE sync_buckets (
+  operation TEXT NOT NULL PRIMARY KEY,         -- "searchOrders"
+  full_at INTEGER NOT NULL,
+  held_until INTEGER NOT NULL,
+  refusals INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sync_runs (
+  id INTEGER PRIMARY KEY,
+  stream TEXT NOT NULL,
+  started_at INTEGER NOT NULL,
+  ended_at INTEGER NOT NULL,                   -- 0: it was cut off
+  outcome TEXT NOT NULL,                       -- "running", "done", "paused", "stopped", "failed"
+  next_at INTEGER NOT NULL,                    -- when a paused one may go on
+  pages INTEGER NOT NULL,
+  n_new INTEGER NOT NULL,
+  n_updated INTEGER NOT NULL,
+  n_unchanged INTEGER NOT NULL,
+  n_rejected INTEGER NOT NULL,
+  reason TEXT,                                 -- in words
+  request_id TEXT                              -- for the service's support
+) STRICT;
+
+-- Orders that could not be taken. No more is kept of them.
+CREATE TABLE sync_faults (
+  run INTEGER NOT NULL REFERENCES sync_runs,
+  position INTEGER NOT NULL,
+  order_id TEXT,
+  reason TEXT NOT NULL,
+  PRIMARY KEY (run, position)
+) STRICT, WITHOUT ROWID;
+
+-- Orders that were made in the place of others.
+CREATE TABLE order_links (
+  order_id TEXT NOT NULL,
+  original_id TEXT NOT NULL,
+  exchange INTEGER NOT NULL,                   -- for another thing
+  PRIMARY KEY (order_id, original_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX order_links_back ON order_links (original_id);
+
+-- Orders that a case names and that were asked for one by one.
+CREATE TABLE orders_asked (
+  order_id TEXT NOT NULL PRIMARY KEY,
+  at INTEGER NOT NULL,
+  found INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,420 @@
+/* henji-spapi-facts.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "henji-spapi-facts"
+
+#include "config.h"
+
+#include "henji-spapi-facts.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "henji-ini.h"
+#include "henji-spapi-resource.h"
+
+#define RESOURCE_FOLDER "/io/github/henji/Henji/spapi/"
+
+static void
+marketplace_clear (HenjiSpapiMarketplace *self)
+{
+  g_free (self->id);
+  g_free (self->region);
+  g_free (self->country);
+  g_free (self->domain);
+  g_free (self->zone);
+}
+
+static void
+facts_clear (HenjiSpapiFacts *self)
+{
+  g_free (self->login);
+  g_hash_table_unref (self->hosts);
+  g_strfreev (self->documents);
+  g_ptr_array_unref (self->marketplaces);
+  g_hash_table_unref (self->plans);
+  g_hash_table_unref (self->messages);
+}
+
+HENJI_DEFINE_VALUE (HenjiSpapiMarketplace, henji_spapi_marketplace, marketplace_clear)
+HENJI_DEFINE_VALUE (HenjiSpapiFacts, henji_spapi_facts, facts_clear)
+
+/* ---- Values ---------------------------------------------------------------------------------- */
+
+static const char *
+need (const HenjiIni *ini, const HenjiIniGroup *group, const char *key, GError **error)
+{
+  const char *value = henji_ini_value (group, key);
+
+  if (value == NULL)
+    henji_ini_fail (ini->name, group->line, error, _ ("[%s] lacks “%s”."), group->name, key);
+
+  return value;
+}
+
+static gboolean
+need_count (const HenjiIni *ini,
+            const HenjiIniGroup *group,
+            const char *key,
+            guint64 most,
+            guint64 *count,
+            GError **error)
+{
+  const char *value = need (ini, group, key, error);
+
+  if (value == NULL)
+    return FALSE;
+  if (!g_ascii_string_to_unsigned (value, 10, 1, most, count, NULL))
+    return henji_ini_fail (ini->name, group->line, error, _ ("“%s” is no whole number that fits."),
+                           key);
+
+  return TRUE;
+}
+
+/* What follows the word of a group: "na" of "region na". */
+static const char *
+after (const HenjiIniGroup *group, const char *word)
+{
+  gsize length = strlen (word);
+
+  return strncmp (group->name, word, length) == 0 && group->name[length] == ' '
+             ? group->name + length + 1
+             : NULL;
+}
+
+/* No file may send a seller's credentials elsewhere. */
+static gboolean
+is_of_the_service (const char *host)
+{
+  return g_str_has_suffix (host, ".amazon.com")
+         && host[strspn (host, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS ".-")] == '\0';
+}
+
+static gboolean
+is_login (const char *text)
+{
+  g_autoptr (GUri) uri = g_uri_parse (text, G_URI_FLAGS_NONE, NULL);
+
+  return uri != NULL && g_str_equal (g_uri_get_scheme (uri), "https")
+         && g_uri_get_host (uri) != NULL && is_of_the_service (g_uri_get_host (uri))
+         && g_uri_get_userinfo (uri) == NULL && g_uri_get_port (uri) == -1;
+}
+
+/* ---- The files ------------------------------------------------------------------------------- */
+
+static gboolean
+take_limits (HenjiSpapiFacts *self, const HenjiIni *ini, const HenjiIniGroup *group, GError **error)
+{
+  guint64 deadline, body, first, longest, tries;
+
+  if (!need_count (ini, group, "deadline", 3600, &deadline, error)
+      || !need_count (ini, group, "body", 256, &body, error)
+      || !need_count (ini, group, "first-pause", 3600, &first, error)
+      || !need_count (ini, group, "longest-pause", 86400, &longest, error)
+      || !need_count (ini, group, "tries", 20, &tries, error))
+    return FALSE;
+
+  self->deadline = (gint64) deadline * G_TIME_SPAN_SECOND;
+  self->body = (gsize) body << 20;
+  self->first_pause = (gint64) first * G_TIME_SPAN_SECOND;
+  self->longest_pause = MAX ((gint64) longest * G_TIME_SPAN_SECOND, self->first_pause);
+  self->tries = (int) tries;
+
+  return TRUE;
+}
+
+static gboolean
+take_service (HenjiSpapiFacts *self,
+              const HenjiIni *ini,
+              const HenjiIniGroup *group,
+              GError **error)
+{
+  const char *region = after (group, "region");
+  const char *value;
+
+  if (region != NULL)
+    {
+      value = need (ini, group, "host", error);
+      if (value == NULL)
+        return FALSE;
+      if (!is_of_the_service (value))
+        return henji_ini_fail (ini->name, group->line, error, _ ("“%s” is no host of the service."),
+                               value);
+      g_hash_table_replace (self->hosts, g_strdup (region), g_ascii_strdown (value, -1));
+    }
+  else if (g_str_equal (group->name, "login"))
+    {
+      value = need (ini, group, "uri", error);
+      if (value == NULL)
+        return FALSE;
+      if (!is_login (value))
+        return henji_ini_fail (ini->name, group->line, error, _ ("“%s” is no host of the service."),
+                               value);
+      g_free (self->login);
+      self->login = g_strdup (value);
+    }
+  else if (g_str_equal (group->name, "documents"))
+    {
+      value = need (ini, group, "hosts", error);
+      if (value == NULL)
+        return FALSE;
+      g_strfreev (self->documents);
+      self->documents = g_strsplit (value, " ", -1);
+      for (guint i = 0; self->documents[i] != NULL; i++)
+        if (!g_str_equal (self->documents[i], ".amazonaws.com")
+            && !g_str_equal (self->documents[i], ".cloudfront.net"))
+          return henji_ini_fail (ini->name, group->line, error,
+                                 _ ("“%s” is no host of the service."), self->documents[i]);
+    }
+  else if (g_str_equal (group->name, "limits"))
+    return take_limits (self, ini, group, error);
+  else if (g_str_equal (group->name, "secret"))
+    {
+      guint64 days, warn;
+
+      if (!need_count (ini, group, "days", 3650, &days, error)
+          || !need_count (ini, group, "warn", 3650, &warn, error))
+        return FALSE;
+      self->secret_days = (int) days;
+      self->secret_warn = (int) warn;
+    }
+  else
+    return henji_ini_fail (ini->name, group->line, error, _ ("“%s” is not known here."),
+                           group->name);
+
+  return TRUE;
+}
+
+static gboolean
+take_marketplace (HenjiSpapiFacts *self,
+                  const HenjiIni *ini,
+                  const HenjiIniGroup *group,
+                  GError **error)
+{
+  g_autoptr (HenjiSpapiMarketplace) marketplace = henji_spapi_marketplace_new ();
+  const char *id = after (group, "marketplace");
+  const char *region = need (ini, group, "region", error);
+  const char *country = region != NULL ? need (ini, group, "country", error) : NULL;
+  const char *domain = country != NULL ? need (ini, group, "domain", error) : NULL;
+  const char *zone = domain != NULL ? need (ini, group, "zone", error) : NULL;
+  g_autoptr (GTimeZone) known = zone != NULL ? g_time_zone_new_identifier (zone) : NULL;
+
+  if (zone == NULL)
+    return FALSE;
+  if (known == NULL)
+    return henji_ini_fail (ini->name, group->line, error, _ ("“%s” is no time zone."), zone);
+  if (id == NULL)
+    return henji_ini_fail (ini->name, group->line, error, _ ("“%s” is not known here."),
+                           group->name);
+  marketplace->id = g_strdup (id);
+  marketplace->region = g_strdup (region);
+  marketplace->country = g_strdup (country);
+  marketplace->domain = g_strdup (domain);
+  marketplace->zone = g_strdup (zone);
+  g_ptr_array_add (self->marketplaces, g_steal_pointer (&marketplace));
+
+  return TRUE;
+}
+
+static gboolean
+take_plan (HenjiSpapiFacts *self, const HenjiIni *ini, const HenjiIniGroup *group, GError **error)
+{
+  const char *operation = after (group, "operation");
+  const char *text = need (ini, group, "rate", error);
+  double rate = text != NULL ? g_ascii_strtod (text, NULL) : 0;
+  HenjiUsagePlan plan;
+  guint64 burst;
+
+  if (text == NULL || !need_count (ini, group, "burst", 100000, &burst, error))
+    return FALSE;
+  if (operation == NULL || !(rate >= 0.00001 && rate <= 100000))
+    return henji_ini_fail (ini->name, group->line, error, _ ("“%s” is no rate."), text);
+  plan.every = (gint64) (G_TIME_SPAN_SECOND / rate);
+  plan.burst = (int) burst;
+  g_hash_table_replace (self->plans, g_strdup (operation), g_memdup2 (&plan, sizeof plan));
+
+  return TRUE;
+}
+
+static gboolean
+take_message (HenjiSpapiFacts *self,
+              const HenjiIni *ini,
+              const HenjiIniGroup *group,
+              GError **error)
+{
+  g_autoptr (HenjiMessageAction) action = henji_message_action_new ();
+  const char *id = after (group, "message");
+  const char *ja = need (ini, group, "title.ja", error);
+  const char *en = ja != NULL ? need (ini, group, "title.en", error) : NULL;
+  const char *text = en != NULL ? need (ini, group, "text", error) : NULL;
+  guint64 characters;
+
+  if (text == NULL)
+    return FALSE;
+  if (id == NULL || !g_ascii_string_to_unsigned (text, 10, 0, 100000, &characters, NULL)
+      || !henji_attachments_from_id (henji_ini_value (group, "attachments"), &action->attachments))
+    return henji_ini_fail (ini->name, group->line, error, _ ("“%s” is not known here."),
+                           group->name);
+  action->id = g_strdup (id);
+  action->known = TRUE;
+  action->title_ja = g_strdup (ja);
+  action->title_en = g_strdup (en);
+  action->text = (int) characters;
+  g_hash_table_replace (self->messages, g_strdup (id), g_steal_pointer (&action));
+
+  return TRUE;
+}
+
+static const struct
+{
+  const char *name;
+  gboolean (*take) (HenjiSpapiFacts *, const HenjiIni *, const HenjiIniGroup *, GError **);
+} files[] = {
+  { "service.ini", take_service },
+  { "marketplaces.ini", take_marketplace },
+  { "usage.ini", take_plan },
+  { "messages.ini", take_message },
+};
+
+static gboolean
+take_file (HenjiSpapiFacts *self, guint file, const char *text, gsize length, GError **error)
+{
+  g_autoptr (HenjiIni) ini = henji_ini_parse (text, length, files[file].name, error);
+
+  for (guint i = 0; ini != NULL && i < ini->groups->len; i++)
+    if (!files[file].take (self, ini, g_ptr_array_index (ini->groups, i), error))
+      return FALSE;
+
+  return ini != NULL;
+}
+
+static HenjiSpapiFacts *
+empty_facts (void)
+{
+  HenjiSpapiFacts *self = henji_spapi_facts_new ();
+
+  self->hosts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->marketplaces
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_spapi_marketplace_unref);
+  self->plans = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->messages = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                          (GDestroyNotify) henji_message_action_unref);
+
+  return self;
+}
+
+/* The built-in files of @skip (a bit each) are left out. */
+static HenjiSpapiFacts *
+read_built_in (guint skip)
+{
+  HenjiSpapiFacts *self = empty_facts ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *path = g_strconcat (RESOURCE_FOLDER, files[i].name, NULL);
+      g_autoptr (GBytes) bytes
+          = g_resource_lookup_data (henji_spapi_get_resource (), path, 0, NULL);
+      g_autoptr (GError) error = NULL;
+
+      if ((skip & 1u << i) == 0
+          && !take_file (self, i, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), &error))
+        g_critical ("A built-in file is broken: %s", error->message);
+    }
+
+  return self;
+}
+
+/* (transfer full) (nullable): the seller's own file. */
+static char *
+own_text (const char *own_folder, guint file, gsize *length)
+{
+  g_autofree char *path
+      = own_folder != NULL ? g_build_filename (own_folder, files[file].name, NULL) : NULL;
+  char *text = NULL;
+
+  return path != NULL && g_file_get_contents (path, &text, length, NULL) ? text : NULL;
+}
+
+HenjiSpapiFacts *
+henji_spapi_facts_read (const char *own_folder, GPtrArray *faults)
+{
+  HenjiSpapiFacts *self;
+  guint sound = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autoptr (HenjiSpapiFacts) trial = empty_facts ();
+      g_autoptr (GError) error = NULL;
+      gsize length = 0;
+      g_autofree char *text = own_text (own_folder, i, &length);
+
+      if (text == NULL)
+        continue;
+      if (take_file (trial, i, text, length, &error))
+        sound |= 1u << i;
+      else if (faults != NULL)
+        g_ptr_array_add (faults, g_strdup (error->message));
+    }
+
+  /* What the seller's file of the service does not say, the built-in one says. */
+  self = read_built_in (sound & ~1u);
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      gsize length = 0;
+      g_autofree char *text = (sound & 1u << i) != 0 ? own_text (own_folder, i, &length) : NULL;
+
+      if (text != NULL)
+        take_file (self, i, text, length, NULL);
+    }
+
+  return self;
+}
+
+/* ---- Asking ---------------------------------------------------------------------------------- */
+
+const HenjiSpapiMarketplace *
+henji_spapi_facts_marketplace (const HenjiSpapiFacts *self, const char *id)
+{
+  g_return_val_if_fail (self != NULL && id != NULL, NULL);
+
+  for (guint i = 0; i < self->marketplaces->len; i++)
+    {
+      const HenjiSpapiMarketplace *marketplace = g_ptr_array_index (self->marketplaces, i);
+
+      if (g_str_equal (marketplace->id, id))
+        return marketplace;
+    }
+
+  return NULL;
+}
+
+const HenjiSpapiMarketplace *
+henji_spapi_facts_marketplace_at (const HenjiSpapiFacts *self, const char *domain)
+{
+  g_return_val_if_fail (self != NULL && domain != NULL, NULL);
+
+  for (guint i = 0; i < self->marketplaces->len; i++)
+    {
+      const HenjiSpapiMarketplace *marketplace = g_ptr_array_index (self->marketplaces, i);
+
+      if (g_ascii_strcasecmp (marketplace->domain, domain) == 0)
+        return marketplace;
+    }
+
+  return NULL;
+}
+
+const HenjiUsagePlan *
+henji_spapi_facts_plan (const HenjiSpapiFacts *self, const char *operation)
+{
+  static const HenjiUsagePlan unknown = { G_TIME_SPAN_MINUTE, 1 };
+  const HenjiUsagePlan *plan;
+
+  g_return_val_if_fail (self != NULL && operation != NULL, &unknown);
+
+  plan = g_hash_table_lookup (self->plans, operation);
+
+  return plan != NULL ? plan : &unknown;
+}

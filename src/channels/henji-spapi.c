@@ -1,0 +1,332 @@
+/* henji-spapi.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "henji-spapi"
+
+#include "config.h"
+
+#include "henji-spapi.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "henji-json.h"
+
+struct _HenjiSpapi
+{
+  char *base; /* "https://…", without a slash at its end */
+  HenjiHttp *http;
+  HenjiLwa *lwa;
+};
+
+G_DEFINE_QUARK (henji - spapi - error - quark, henji_spapi_error)
+
+/* (transfer full): without slashes at its end. */
+static char *
+without_slash (const char *uri)
+{
+  gsize length = strlen (uri);
+
+  while (length > 0 && uri[length - 1] == '/')
+    length--;
+
+  return g_strndup (uri, length);
+}
+
+HenjiSpapi *
+henji_spapi_new (const HenjiSpapiFacts *facts,
+                 const char *region,
+                 const char *endpoint,
+                 const char *login,
+                 const HenjiCredentials *credentials,
+                 GError **error)
+{
+  g_autoptr (HenjiSpapi) self = NULL;
+  g_autoptr (GUri) uri = NULL;
+  const char *hosts[3] = { NULL };
+
+  g_return_val_if_fail (facts != NULL && region != NULL && credentials != NULL, NULL);
+
+  hosts[0] = g_hash_table_lookup (facts->hosts, region);
+  if (hosts[0] == NULL)
+    {
+      g_set_error (error, HENJI_HTTP_ERROR, HENJI_HTTP_ERROR_HOST,
+                   _ ("“%s” is no region of the marketplace's service."), region);
+      return NULL;
+    }
+  uri = g_uri_parse (facts->login, G_URI_FLAGS_NONE, NULL);
+  hosts[1] = g_uri_get_host (uri);
+
+  self = g_new0 (HenjiSpapi, 1);
+  self->http = henji_http_new (hosts, facts->deadline, facts->body);
+  henji_http_allow_documents (self->http, (const char *const *) facts->documents);
+  if ((endpoint != NULL && !henji_http_allow_test (self->http, endpoint, error))
+      || (login != NULL && !henji_http_allow_test (self->http, login, error)))
+    return NULL;
+  self->base
+      = endpoint != NULL ? without_slash (endpoint) : g_strconcat ("https://", hosts[0], NULL);
+  self->lwa = henji_lwa_new (self->http, login != NULL ? login : facts->login, credentials);
+
+  return g_steal_pointer (&self);
+}
+
+void
+henji_spapi_free (HenjiSpapi *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_free (self->base);
+  g_clear_pointer (&self->lwa, henji_lwa_free);
+  g_clear_pointer (&self->http, henji_http_free);
+  g_free (self);
+}
+
+/* ---- What an answer means -------------------------------------------------------------------- */
+
+/* (transfer full) (nullable): the code of the first error, "QuotaExceeded". */
+static char *
+error_code (const HenjiHttpReply *reply)
+{
+  g_autoptr (JsonNode) root = henji_json_parse (reply->body, NULL);
+  g_autoptr (GError) fault = NULL;
+  HenjiJsonAt at, errors, first;
+
+  if (root == NULL)
+    return NULL;
+  at = henji_json_root (root, &fault);
+  errors = henji_json_array (&at, "errors");
+  if (henji_json_length (&errors) == 0)
+    return NULL;
+  first = henji_json_element (&errors, 0);
+
+  return henji_json_text (&first, "code");
+}
+
+static gboolean
+is_fine (const HenjiHttpReply *reply)
+{
+  return reply->status >= 200 && reply->status <= 202;
+}
+
+static gboolean
+is_json (const HenjiHttpReply *reply)
+{
+  return reply->content_type == NULL || g_str_equal (reply->content_type, "application/json")
+         || g_str_has_suffix (reply->content_type, "+json");
+}
+
+/* (transfer full) (nullable): A chunked answer that was cut looks whole to HTTP. */
+static GBytes *
+sound_body (const HenjiHttpReply *reply, GError **error)
+{
+  g_autoptr (GError) fault = NULL;
+  gsize length;
+  const char *text = g_bytes_get_data (reply->body, &length);
+
+  if (henji_json_scan (text, length, &fault))
+    return g_bytes_ref (reply->body);
+  g_set_error_literal (error, HENJI_SPAPI_ERROR, HENJI_SPAPI_ERROR_BROKEN, fault->message);
+
+  return NULL;
+}
+
+static void
+set_error (const HenjiHttpReply *reply, const char *code, GError **error)
+{
+  switch (reply->status)
+    {
+    case 401:
+    case 403:
+      g_set_error (error, HENJI_SPAPI_ERROR, HENJI_SPAPI_ERROR_DENIED,
+                   _ ("The marketplace does not let your application do this (%s). Has it the role "
+                      "it needs?"),
+                   code != NULL ? code : "403");
+      break;
+    case 404:
+      g_set_error_literal (error, HENJI_SPAPI_ERROR, HENJI_SPAPI_ERROR_NOT_FOUND,
+                           _ ("The marketplace does not know it."));
+      break;
+    case 429:
+    case 503:
+      g_set_error_literal (error, HENJI_SPAPI_ERROR, HENJI_SPAPI_ERROR_BUSY,
+                           _ ("The marketplace asks to be called less often."));
+      break;
+    default:
+      if (reply->status >= 500)
+        g_set_error (error, HENJI_SPAPI_ERROR, HENJI_SPAPI_ERROR_FAILED,
+                     _ ("The marketplace's service has a fault of its own (%u)."), reply->status);
+      else
+        g_set_error (error, HENJI_SPAPI_ERROR, HENJI_SPAPI_ERROR_REFUSED,
+                     _ ("The marketplace refuses the question (%u, %s)."), reply->status,
+                     code != NULL ? code : "-");
+    }
+}
+
+static void
+note (HenjiSpapiTrace *trace, const HenjiHttpReply *reply)
+{
+  g_strlcpy (trace->request_id, reply->request_id != NULL ? reply->request_id : "",
+             sizeof trace->request_id);
+  trace->retry_after = reply->retry_after;
+  trace->date = reply->date;
+  trace->skew = reply->date != 0 ? g_get_real_time () - reply->date : 0;
+}
+
+/* ---- Calls ----------------------------------------------------------------------------------- */
+
+static HenjiHttpReply *
+call (HenjiSpapi *self,
+      const char *uri,
+      const char *body,
+      const char *token,
+      HenjiSpapiTrace *trace,
+      GCancellable *cancellable,
+      GError **error)
+{
+  HenjiHttpRequest request = { .method = body != NULL ? "POST" : "GET",
+                               .uri = uri,
+                               .token = token,
+                               .body = body,
+                               .content_type = "application/json" };
+  HenjiHttpReply *reply;
+
+  trace->calls++;
+  reply = henji_http_send (self->http, &request, cancellable, error);
+  if (reply != NULL)
+    note (trace, reply);
+
+  return reply;
+}
+
+static GBytes *
+ask (HenjiSpapi *self,
+     const char *place,
+     const char *body,
+     HenjiSpapiTrace *trace,
+     GCancellable *cancellable,
+     GError **error)
+{
+  g_autofree char *uri = NULL;
+  g_autofree char *token = NULL;
+
+  memset (trace, 0, sizeof *trace);
+  uri = g_strconcat (self->base, place, NULL);
+  token = henji_lwa_token (self->lwa, NULL, cancellable, error);
+  for (gboolean again = TRUE; token != NULL; again = FALSE)
+    {
+      g_autoptr (HenjiHttpReply) reply = call (self, uri, body, token, trace, cancellable, error);
+      g_autofree char *code = NULL;
+      char *fresh;
+
+      if (reply == NULL)
+        return NULL;
+      if (is_fine (reply) && is_json (reply))
+        return sound_body (reply, error);
+      if (is_fine (reply))
+        {
+          g_set_error_literal (error, HENJI_SPAPI_ERROR, HENJI_SPAPI_ERROR_ANSWER,
+                               _ ("The marketplace's service gave a page for people instead of an "
+                                  "answer."));
+          return NULL;
+        }
+
+      code = error_code (reply);
+      if (!again || (reply->status != 401 && reply->status != 403)
+          || g_strcmp0 (code, "Unauthorized") != 0)
+        {
+          set_error (reply, code, error);
+          return NULL;
+        }
+      fresh = henji_lwa_token (self->lwa, token, cancellable, error);
+      g_free (token);
+      token = fresh;
+    }
+
+  return NULL;
+}
+
+GBytes *
+henji_spapi_get (HenjiSpapi *self,
+                 const char *place,
+                 HenjiSpapiTrace *trace,
+                 GCancellable *cancellable,
+                 GError **error)
+{
+  g_return_val_if_fail (self != NULL && place != NULL && *place == '/' && trace != NULL, NULL);
+
+  return ask (self, place, NULL, trace, cancellable, error);
+}
+
+GBytes *
+henji_spapi_post (HenjiSpapi *self,
+                  const char *place,
+                  const char *body,
+                  HenjiSpapiTrace *trace,
+                  GCancellable *cancellable,
+                  GError **error)
+{
+  g_return_val_if_fail (self != NULL && place != NULL && *place == '/' && trace != NULL, NULL);
+  g_return_val_if_fail (body != NULL, NULL);
+
+  return ask (self, place, body, trace, cancellable, error);
+}
+
+GBytes *
+henji_spapi_download (HenjiSpapi *self,
+                      const char *uri,
+                      gboolean gzip,
+                      char **charset,
+                      HenjiSpapiTrace *trace,
+                      GCancellable *cancellable,
+                      GError **error)
+{
+  HenjiHttpRequest request = { .method = "GET", .uri = uri, .document = TRUE };
+  g_autoptr (HenjiHttpReply) reply = NULL;
+
+  g_return_val_if_fail (self != NULL && uri != NULL && charset != NULL && trace != NULL, NULL);
+
+  memset (trace, 0, sizeof *trace);
+  *charset = NULL;
+  trace->calls++;
+  reply = henji_http_send (self->http, &request, cancellable, error);
+  if (reply == NULL)
+    return NULL;
+  if (reply->status != 200)
+    {
+      g_set_error (error, HENJI_SPAPI_ERROR, HENJI_SPAPI_ERROR_FAILED,
+                   _ ("The report's file cannot be read (%u)."), reply->status);
+      return NULL;
+    }
+  /* A table that is cut off looks like a table. */
+  if (!gzip && !reply->sized)
+    {
+      g_set_error_literal (error, HENJI_SPAPI_ERROR, HENJI_SPAPI_ERROR_BROKEN,
+                           _ ("Nothing tells whether the report's file is whole. Nothing of it was "
+                              "taken."));
+      return NULL;
+    }
+  *charset = g_strdup (reply->charset);
+
+  return gzip ? henji_http_unpack (self->http, reply->body, error) : g_bytes_ref (reply->body);
+}
+
+gboolean
+henji_spapi_login (HenjiSpapi *self, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *token = NULL;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  token = henji_lwa_token (self->lwa, NULL, cancellable, error);
+
+  return token != NULL;
+}
+
+HenjiCredentials *
+henji_spapi_take_renewed (HenjiSpapi *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return henji_lwa_take_renewed (self->lwa);
+}

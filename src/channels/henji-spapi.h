@@ -1,0 +1,102 @@
+/* henji-spapi.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "henji-lwa.h"
+#include "henji-spapi-facts.h"
+
+G_BEGIN_DECLS
+
+#define HENJI_SPAPI_ERROR (henji_spapi_error_quark ())
+GQuark henji_spapi_error_quark (void);
+
+/** HenjiSpapiError: why the service does not do it; the message is a sentence for the seller. */
+typedef enum
+{
+  HENJI_SPAPI_ERROR_BUSY,      /* 429, 503: later, HenjiSpapiTrace.retry_after says when */
+  HENJI_SPAPI_ERROR_FAILED,    /* 5xx: its own fault, later */
+  HENJI_SPAPI_ERROR_DENIED,    /* 401, 403: the application has not the role */
+  HENJI_SPAPI_ERROR_NOT_FOUND, /* 404 */
+  HENJI_SPAPI_ERROR_REFUSED,   /* 4xx: it does not like what we ask */
+  HENJI_SPAPI_ERROR_BROKEN,    /* an answer that is not whole, or no sound JSON */
+  HENJI_SPAPI_ERROR_ANSWER,    /* something that is no answer, as a page for people */
+} HenjiSpapiError;
+
+/** HenjiSpapiTrace: what is known of a call, whether or not it went well. */
+typedef struct
+{
+  char request_id[101]; /* of the last answer; "" when it had none */
+  int calls;            /* how often the service was called */
+  gint64 retry_after;   /* µs; 0: it did not say */
+  gint64 date;          /* the service's clock, an instant; 0 unknown */
+  gint64 skew;          /* µs that this computer's clock is ahead of it, negative: behind */
+} HenjiSpapiTrace;
+
+/** HenjiSpapi: the service of one region for one seller. */
+typedef struct _HenjiSpapi HenjiSpapi;
+
+/**
+ * henji_spapi_new:
+ * @region: "fe", one of @facts
+ * @endpoint: (nullable): a server for tests on the loopback in the place of the service
+ * @login: (nullable): the same in the place of the token service
+ *
+ * Returns: (transfer full) (nullable): %NULL with %HENJI_HTTP_ERROR_HOST where a place is none
+ */
+HenjiSpapi *henji_spapi_new (const HenjiSpapiFacts *facts,
+                             const char *region,
+                             const char *endpoint,
+                             const char *login,
+                             const HenjiCredentials *credentials,
+                             GError **error);
+void henji_spapi_free (HenjiSpapi *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HenjiSpapi, henji_spapi_free)
+
+/**
+ * henji_spapi_get:
+ * @place: path and query, "/orders/2026-01-01/orders?…"
+ *
+ * One call. A token that is refused as expired is renewed and the call made once more. Blocks.
+ *
+ * Returns: (transfer full) (nullable): the body of an answer that went well: whole, sound JSON
+ */
+GBytes *henji_spapi_get (HenjiSpapi *self,
+                         const char *place,
+                         HenjiSpapiTrace *trace,
+                         GCancellable *cancellable,
+                         GError **error);
+
+/* The same with a body of JSON (POST). */
+GBytes *henji_spapi_post (HenjiSpapi *self,
+                          const char *place,
+                          const char *body,
+                          HenjiSpapiTrace *trace,
+                          GCancellable *cancellable,
+                          GError **error);
+
+/**
+ * henji_spapi_download:
+ * @uri: signed, of a document
+ * @gzip: whether the file is packed
+ * @charset: (out) (transfer full) (nullable): as declared
+ *
+ * The file of a report. It lies on another host, which is never shown the token.
+ *
+ * Returns: (transfer full) (nullable): whole as far as its length and its packing tell
+ */
+GBytes *henji_spapi_download (HenjiSpapi *self,
+                              const char *uri,
+                              gboolean gzip,
+                              char **charset,
+                              HenjiSpapiTrace *trace,
+                              GCancellable *cancellable,
+                              GError **error);
+
+/* Is the login in order? Asks for a token if there is none. */
+gboolean henji_spapi_login (HenjiSpapi *self, GCancellable *cancellable, GError **error);
+/* (transfer full) (nullable): when the service handed out a new refresh token: to be kept. */
+HenjiCredentials *henji_spapi_take_renewed (HenjiSpapi *self);
+
+G_END_DECLS

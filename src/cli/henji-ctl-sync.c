@@ -1,0 +1,399 @@
+/* henji-ctl-sync.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "henji-ctl.h"
+
+#include <glib-unix.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "henji-desk-messaging.h"
+#include "henji-desk-sync.h"
+#include "henji-time.h"
+
+/* Without --wait a pause of the service's that is longer than this ends the call. */
+#define PATIENCE (15 * G_TIME_SPAN_SECOND)
+
+/* ---- sync ------------------------------------------------------------------------------------ */
+
+static void
+item_cb (const HenjiImportItem *item, gpointer user_data)
+{
+  HenjiCtl *ctl = user_data;
+  JsonBuilder *builder;
+
+  if (item->status == HENJI_IMPORT_REJECTED)
+    henji_ctl_say ("%s: %s", item->order_id != NULL ? item->order_id : "-", item->reason);
+  if (!ctl->json)
+    return;
+
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  henji_ctl_member_string (builder, "type", henji_import_type_id (item->type));
+  henji_ctl_member_string (builder, "status", henji_import_status_id (item->status));
+  henji_ctl_member_string (builder, "reason", item->reason);
+  henji_ctl_member_string (builder, "order_id", item->order_id);
+  json_builder_end_object (builder);
+  henji_ctl_print (builder);
+}
+
+static void
+run_members (JsonBuilder *builder, const HenjiSyncRun *run, GTimeZone *zone)
+{
+  henji_ctl_member_string (builder, "stream", run->stream);
+  henji_ctl_member_string (builder, "outcome", henji_sync_outcome_id (run->outcome));
+  henji_ctl_member_time (builder, "started_at", run->started_at, zone);
+  henji_ctl_member_time (builder, "ended_at", run->ended_at, zone);
+  henji_ctl_member_time (builder, "next_at", run->next_at, zone);
+  henji_ctl_member_count (builder, "pages", run->pages);
+  henji_ctl_member_count (builder, "new", run->n_new);
+  henji_ctl_member_count (builder, "updated", run->n_updated);
+  henji_ctl_member_count (builder, "unchanged", run->n_unchanged);
+  henji_ctl_member_count (builder, "rejected", run->n_rejected);
+  henji_ctl_member_string (builder, "reason", run->reason);
+  henji_ctl_member_string (builder, "request_id", run->request_id);
+}
+
+static void
+print_run (HenjiCtl *ctl, const char *type, const HenjiSyncRun *run)
+{
+  GTimeZone *zone = henji_desk_zone (ctl->desk);
+  g_autofree char *started = henji_time_format_local (run->started_at, zone);
+  g_autofree char *next = run->next_at != 0 ? henji_time_format_local (run->next_at, zone) : NULL;
+  JsonBuilder *builder;
+
+  if (!ctl->json)
+    {
+      g_print ("%s %-8s %-8s %" G_GINT64_FORMAT " new, %" G_GINT64_FORMAT
+               " changed, %" G_GINT64_FORMAT " known, %" G_GINT64_FORMAT " refused%s%s%s%s\n",
+               started, run->stream, henji_sync_outcome_id (run->outcome), run->n_new,
+               run->n_updated, run->n_unchanged, run->n_rejected, next != NULL ? ", goes on " : "",
+               next != NULL ? next : "", run->reason != NULL ? "\n    " : "",
+               run->reason != NULL ? run->reason : "");
+      return;
+    }
+
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  henji_ctl_member_string (builder, "type", type);
+  run_members (builder, run, zone);
+  json_builder_end_object (builder);
+  henji_ctl_print (builder);
+}
+
+static gboolean
+interrupt_cb (gpointer cancellable)
+{
+  g_cancellable_cancel (cancellable);
+
+  return G_SOURCE_CONTINUE;
+}
+
+/* Ctrl+C stops between two pages. The signals need a loop of their own. */
+static gpointer
+watch_signals (gpointer user_data)
+{
+  GMainLoop *loop = user_data;
+
+  g_main_loop_run (loop);
+
+  return NULL;
+}
+
+/* One stream. @ids: orders to ask for alone, for "orders". */
+static HenjiSyncRun *
+sync_stream (HenjiCtl *ctl, const char *stream, char **ids, gint64 patience, GError **error)
+{
+  HenjiImportSink sink = { .item = item_cb, .user_data = ctl };
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  guint interrupt = g_unix_signal_add (SIGINT, interrupt_cb, cancellable);
+  guint end = g_unix_signal_add (SIGTERM, interrupt_cb, cancellable);
+  GThread *thread = g_thread_new ("henjictl-signals", watch_signals, loop);
+  HenjiSyncRun *run;
+
+  if (g_str_equal (stream, "returns"))
+    run = henji_desk_sync_returns (ctl->desk, patience, &sink, cancellable, error);
+  else if (ids[0] != NULL)
+    run = henji_desk_sync_some (ctl->desk, (const char *const *) ids, patience, &sink, cancellable,
+                                error);
+  else
+    run = henji_desk_sync_orders (ctl->desk, patience, &sink, cancellable, error);
+  while (!g_main_loop_is_running (loop))
+    g_thread_yield ();
+  g_main_loop_quit (loop);
+  g_thread_join (thread);
+  g_source_remove (interrupt);
+  g_source_remove (end);
+
+  return run;
+}
+
+static HenjiCtlExit
+sync_and_print (HenjiCtl *ctl, const char *stream, char **ids, gboolean wait)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HenjiSyncRun) run
+      = sync_stream (ctl, stream, ids, wait ? G_MAXINT64 : PATIENCE, &error);
+
+  if (run == NULL)
+    return henji_ctl_fail (error);
+  print_run (ctl, "summary", run);
+  if (run->reason != NULL && run->outcome != HENJI_SYNC_PAUSED)
+    henji_ctl_say ("%s", run->reason);
+
+  return run->outcome == HENJI_SYNC_FAILED || run->outcome == HENJI_SYNC_STOPPED
+                 || run->n_rejected > 0
+             ? HENJI_CTL_REFUSED
+             : HENJI_CTL_FINE;
+}
+
+static HenjiCtlExit
+run_sync (HenjiCtl *ctl, int argc, char **argv)
+{
+  gboolean wait = henji_ctl_take_flag (&argc, argv, "--wait");
+  gboolean all = argc > 0 && g_str_equal (argv[0], "spapi");
+  gboolean orders = argc > 0 && g_str_equal (argv[0], "orders");
+  gboolean returns = argc > 0 && g_str_equal (argv[0], "returns");
+  HenjiCtlExit status, second = HENJI_CTL_FINE;
+
+  if (!henji_ctl_no_options (argc, argv) || !(all || orders || returns) || (!orders && argc > 1))
+    return henji_ctl_usage ("sync");
+
+  status = henji_ctl_open (ctl, HENJI_DESK_READ_WRITE);
+  if (status != HENJI_CTL_FINE)
+    return status;
+  if (all || orders)
+    status = sync_and_print (ctl, "orders", argv + 1, wait);
+  if (returns || (all && status != HENJI_CTL_UNAVAILABLE))
+    second = sync_and_print (ctl, "returns", argv + 1, wait);
+
+  return MAX (status, second);
+}
+
+static HenjiCtlExit
+run_sync_log (HenjiCtl *ctl, int argc, char **argv)
+{
+  g_autoptr (GPtrArray) runs = NULL;
+  g_autoptr (GError) error = NULL;
+  HenjiCtlExit status;
+
+  if (argc > 0)
+    return henji_ctl_usage ("sync-log");
+  status = henji_ctl_open (ctl, HENJI_DESK_READ_ONLY);
+  if (status != HENJI_CTL_FINE)
+    return status;
+  runs = henji_desk_sync_log (ctl->desk, 100, &error);
+  if (runs == NULL)
+    return henji_ctl_fail (error);
+  for (guint i = 0; i < runs->len; i++)
+    print_run (ctl, "run", g_ptr_array_index (runs, i));
+
+  return HENJI_CTL_FINE;
+}
+
+/* ---- spapi ----------------------------------------------------------------------------------- */
+
+/* (transfer full) (nullable): a line of the standard input: secrets never stand in the arguments,
+ * which every program of this computer can read. */
+static char *
+read_line (const char *what)
+{
+  char *line = NULL;
+  gsize size = 0;
+
+  if (isatty (STDIN_FILENO))
+    g_printerr ("%s: ", what);
+  if (getline (&line, &size, stdin) < 0)
+    {
+      henji_ctl_say ("the standard input lacks the %s", what);
+      free (line);
+      return NULL;
+    }
+
+  return g_strstrip (line);
+}
+
+static HenjiCtlExit
+connect_spapi (HenjiCtl *ctl, int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = NULL;
+  g_autofree char *secret = NULL;
+  g_autofree char *token = NULL;
+  HenjiConnect connect = { 0 };
+  HenjiCtlExit status;
+  char *since, *made;
+
+  if (!henji_ctl_take_one (&argc, argv, "--since", &since)
+      || !henji_ctl_take_one (&argc, argv, "--secret-date", &made)
+      || !henji_ctl_no_options (argc, argv) || argc == 0 || since == NULL)
+    return henji_ctl_usage ("spapi");
+  status = henji_ctl_open (ctl, HENJI_DESK_READ_WRITE);
+  if (status != HENJI_CTL_FINE)
+    return status;
+
+  if ((id = read_line ("client id")) == NULL || (secret = read_line ("client secret")) == NULL
+      || (token = read_line ("refresh token")) == NULL)
+    return HENJI_CTL_USAGE;
+  connect.client_id = id;
+  connect.client_secret = secret;
+  connect.refresh_token = token;
+  connect.marketplaces = (const char *const *) argv;
+  connect.since_date = since;
+  connect.secret_date = made;
+
+  return henji_desk_connect (ctl->desk, &connect, NULL, &error) ? HENJI_CTL_FINE
+                                                                : henji_ctl_fail (error);
+}
+
+static HenjiCtlExit
+show_spapi (HenjiCtl *ctl)
+{
+  g_autoptr (HenjiConnection) connection = NULL;
+  g_autoptr (GError) error = NULL;
+  JsonBuilder *builder;
+  HenjiCtlExit status = henji_ctl_open (ctl, HENJI_DESK_READ_ONLY);
+  gboolean warn = FALSE;
+  int left;
+
+  if (status != HENJI_CTL_FINE)
+    return status;
+  connection = henji_desk_connection (ctl->desk, &error);
+  if (error != NULL)
+    return henji_ctl_fail (error);
+  if (connection == NULL)
+    {
+      henji_ctl_say ("no marketplace is connected");
+      return HENJI_CTL_REFUSED;
+    }
+
+  left = henji_desk_secret_days_left (ctl->desk, connection, &warn);
+  if (!ctl->json)
+    {
+      g_autofree char *marketplaces = g_strjoinv (" ", connection->marketplaces);
+
+      g_print ("%s %s%s%s\n", connection->region, marketplaces,
+               connection->fault != NULL ? ", to be connected anew: " : "",
+               connection->fault != NULL ? connection->fault : "");
+      if (left != G_MAXINT)
+        g_print ("%d days until the client secret ends%s\n", left, warn ? ": renew it" : "");
+      return HENJI_CTL_FINE;
+    }
+
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  henji_ctl_member_string (builder, "region", connection->region);
+  henji_ctl_member_strv (builder, "marketplaces", connection->marketplaces);
+  henji_ctl_member_time (builder, "since", connection->since, henji_desk_zone (ctl->desk));
+  henji_ctl_member_time (builder, "connected_at", connection->connected_at,
+                         henji_desk_zone (ctl->desk));
+  henji_ctl_member_string (builder, "secret_date", connection->secret_date);
+  if (left != G_MAXINT)
+    henji_ctl_member_count (builder, "secret_days_left", left);
+  henji_ctl_member_boolean (builder, "renew_secret", warn);
+  henji_ctl_member_string (builder, "fault", connection->fault);
+  json_builder_end_object (builder);
+  henji_ctl_print (builder);
+
+  return HENJI_CTL_FINE;
+}
+
+static HenjiCtlExit
+disconnect_spapi (HenjiCtl *ctl, gboolean remove)
+{
+  g_autoptr (GError) error = NULL;
+  HenjiCtlExit status = henji_ctl_open (ctl, HENJI_DESK_READ_WRITE);
+
+  if (status != HENJI_CTL_FINE)
+    return status;
+
+  return henji_desk_disconnect (ctl->desk, remove, NULL, &error) ? HENJI_CTL_FINE
+                                                                 : henji_ctl_fail (error);
+}
+
+static void
+print_action (HenjiCtl *ctl, const HenjiMessageAction *action)
+{
+  JsonBuilder *builder;
+
+  if (!ctl->json)
+    {
+      g_print ("%-28s %s%s%s\n", action->id,
+               action->known ? action->title_en : "not supported by Henji",
+               action->disabled != NULL ? ", not now: " : "",
+               action->disabled != NULL ? action->disabled : "");
+      return;
+    }
+
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  henji_ctl_member_string (builder, "action", action->id);
+  henji_ctl_member_boolean (builder, "known", action->known);
+  henji_ctl_member_string (builder, "title_ja", action->title_ja);
+  henji_ctl_member_string (builder, "title_en", action->title_en);
+  if (action->known)
+    {
+      henji_ctl_member_count (builder, "text", action->text);
+      henji_ctl_member_string (builder, "attachments", henji_attachments_id (action->attachments));
+    }
+  henji_ctl_member_string (builder, "disabled", action->disabled);
+  json_builder_end_object (builder);
+  henji_ctl_print (builder);
+}
+
+static HenjiCtlExit
+show_actions (HenjiCtl *ctl, const char *order_id)
+{
+  g_autoptr (GPtrArray) actions = NULL;
+  g_autoptr (GError) error = NULL;
+  HenjiCtlExit status = henji_ctl_open (ctl, HENJI_DESK_READ_WRITE);
+
+  if (status != HENJI_CTL_FINE)
+    return status;
+  actions = henji_desk_message_actions (ctl->desk, order_id, NULL, &error);
+  if (actions == NULL)
+    return henji_ctl_fail (error);
+  for (guint i = 0; i < actions->len; i++)
+    print_action (ctl, g_ptr_array_index (actions, i));
+  if (actions->len == 0 && !ctl->json)
+    g_print ("The marketplace offers no message for this order.\n");
+  if (!ctl->json)
+    g_print ("What a buyer wrote is answered by mail.\n");
+
+  return HENJI_CTL_FINE;
+}
+
+static HenjiCtlExit
+run_spapi (HenjiCtl *ctl, int argc, char **argv)
+{
+  if (argc > 0 && g_str_equal (argv[0], "connect"))
+    return connect_spapi (ctl, argc - 1, argv + 1);
+  if (argc == 1 && g_str_equal (argv[0], "show"))
+    return show_spapi (ctl);
+  if (argc > 0 && g_str_equal (argv[0], "disconnect"))
+    {
+      gboolean remove = henji_ctl_take_flag (&argc, argv, "--remove-orders");
+
+      return argc == 1 ? disconnect_spapi (ctl, remove) : henji_ctl_usage ("spapi");
+    }
+
+  if (argc == 2 && g_str_equal (argv[0], "actions"))
+    return show_actions (ctl, argv[1]);
+
+  return henji_ctl_usage ("spapi");
+}
+
+const HenjiCtlVerb henji_ctl_sync_verbs[] = {
+  { "sync", "[--wait] spapi | returns | orders [ORDER…]", run_sync },
+  { "sync-log", "", run_sync_log },
+  { "spapi",
+    "show | disconnect [--remove-orders] | actions ORDER | connect --since DATE [--secret-date "
+    "DATE] MARKETPLACE…",
+    run_spapi },
+  { NULL },
+};

@@ -1,0 +1,47 @@
+/* henji-desk-connection-private.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "henji-desk-connection.h"
+#include "henji-spapi.h"
+
+G_BEGIN_DECLS
+
+/** HenjiConnector: what the desk holds of the service while it is open. */
+typedef struct
+{
+  GCancellable *closing;  /* the desk closes: whoever waits stops */
+  char *own_folder;       /* (nullable): the seller's own facts */
+  GMutex run;             /* one sync at a time */
+  GMutex lock;            /* guards what follows */
+  HenjiSpapi *spapi;      /* (nullable): made at first use, with the token */
+  char *account;          /* of @spapi */
+  HenjiSpapiFacts *facts; /* (nullable): read at first use */
+} HenjiConnector;
+
+HenjiConnector *_henji_connector_new (const char *dir);
+/* Ends what waits. Safe to call twice. */
+void _henji_connector_close (HenjiConnector *self);
+void _henji_connector_free (HenjiConnector *self);
+/* (transfer none): takes any thread. */
+const HenjiSpapiFacts *_henji_connector_facts (HenjiConnector *self);
+
+/**
+ * _henji_desk_spapi:
+ * @connection: as the record has it
+ *
+ * Returns: (transfer none) (nullable): the service, ready to be called; lives until the connection
+ * changes, which waits for HenjiConnector.run
+ */
+HenjiSpapi *_henji_desk_spapi (HenjiDesk *self,
+                               const HenjiConnection *connection,
+                               GCancellable *cancellable,
+                               GError **error);
+/* Gives an error of the connection a place among the desk's. */
+void _henji_desk_translate_connection_error (GError **error);
+/* After calls: keeps a renewed refresh token; notes what only the seller can solve. */
+void _henji_desk_spapi_after (HenjiDesk *self, const HenjiConnection *connection, const GError *e);
+
+G_END_DECLS
