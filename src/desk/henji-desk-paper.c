@@ -203,37 +203,3 @@ henji_desk_label (
 
   return g_steal_pointer (&label);
 }
-
-typedef struct
-{
-  gint64 row;
-  gint64 now;
-  const char *rma;
-  const char *stock;
-  gint64 event;
-} PrintedJob;
-
-static gboolean
-write_printed (HenjiDb *db, gpointer data, GError **error)
-{
-  PrintedJob *job = data;
-  g_autofree char *stock = g_strdup_printf ("stock=%s\n", job->stock != NULL ? job->stock : "");
-
-  job->event = henji_db_event_add (db, job->row, HENJI_EVENT_LABEL_PRINTED, job->now, job->rma,
-                                   stock, 0, error);
-
-  return job->event != 0;
-}
-
-gint64
-henji_desk_label_printed (
-    HenjiDesk *self, gint64 case_row, const char *rma, const char *stock, GError **error)
-{
-  PrintedJob job = { .row = case_row, .rma = rma, .stock = stock };
-
-  g_return_val_if_fail (HENJI_IS_DESK (self) && rma != NULL, 0);
-
-  job.now = henji_desk_now (self);
-
-  return _henji_desk_write (self, write_printed, &job, error) ? job.event : 0;
-}

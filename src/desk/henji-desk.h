@@ -427,8 +427,6 @@ char *henji_desk_rma (HenjiDesk *self, gint64 case_row, GError **error);
  * or none at all: then the label has lines to write it on. */
 HenjiLabel *henji_desk_label (
     HenjiDesk *self, gint64 case_row, HenjiLanguage language, char **warning, GError **error);
-gint64 henji_desk_label_printed (
-    HenjiDesk *self, gint64 case_row, const char *rma, const char *stock, GError **error);
 
 /* ---- Shop and settings ---------------------------------------------------------------------- */
 

@@ -467,6 +467,38 @@ def test_resend_label(desk):
     desk.run('label', case, '--kind', 'moon', '--stock', 'a4', '--output', out, status=2)
 
 
+def test_print_again(desk):
+    """what was printed is printed again to the byte, whatever has changed since, and noted again"""
+    case = with_order(desk)
+    desk.run('shop', *[f'--set=return-address/amazon.co.jp/ja/{k}={v}' for k, v in ADDRESS.items()])
+    out, again = (os.path.join(desk.dir, name) for name in ('first.pdf', 'again.pdf'))
+    ways = (('return', ('label', case, '--stock', 'a4')), ('slip', ('slip', case, '--stock', 'hisago-elm011')),
+            ('resend', ('label', case, '--kind', 'resend', '--stock', '100x150')))
+    for kind, _ in ways:
+        desk.run('print-again', case, '--kind', kind, '--output', again, status=1)
+    check(not os.path.exists(again), 'a file all the same')
+    first = {}
+    for kind, way in ways:
+        first[kind] = desk.run(*way, '--copies', '2', '--output', out)
+        with open(out, 'rb') as pdf:
+            first[kind, 'pdf'] = pdf.read()
+    desk.run('shop', '--set=return-address/amazon.co.jp/ja/line1=どこか9-9-9')
+    for kind, _ in ways:
+        lines = desk.run('print-again', case, '--kind', kind, '--output', again)
+        check(lines == first[kind], f'{kind}: {lines}')
+        with open(again, 'rb') as pdf:
+            check(pdf.read() == first[kind, 'pdf'], f'{kind} is another')
+    with open(out, 'rb') as pdf:
+        check(pdf.read() == first['resend', 'pdf'], 'the file before')
+    desk.run('label', case, '--kind', 'resend', '--stock', '100x150', '--copies', '2', '--output', out)
+    with open(out, 'rb') as pdf:
+        check(pdf.read() != first['resend', 'pdf'], 'the new address is not on it')
+    types = [e['type'] for e in desk.run('show', case)[0]['events']]
+    check(types.count('label-printed') == 2 and types.count('document-printed') == 5, str(types))
+    desk.run('print-again', case, status=2)
+    desk.run('print-again', case, '--kind', 'moon', '--output', again, status=2)
+
+
 def test_resend_label_without_order(desk):
     """no address, no label"""
     desk.run('import', desk.mail('a.eml', '届いたマグカップが割れていました。'))
