@@ -45,25 +45,6 @@ file_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   present (self, GTK_WIDGET (henji_carrier_window_new (self->desk, &self->row, 1, kind)));
 }
 
-/* Of several cases, by their rows. */
-static void
-rows_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  HenjiWindow *self = user_data;
-  g_autoptr (GVariant) rows = NULL;
-  const char *kind_id;
-  const gint64 *cases;
-  HenjiParcelKind kind;
-  gsize n_cases;
-
-  g_variant_get (parameter, "(&s@ax)", &kind_id, &rows);
-  cases = g_variant_get_fixed_array (rows, &n_cases, sizeof (gint64));
-  if (n_cases == 0 || !henji_parcel_kind_from_id (kind_id, &kind))
-    return;
-  henji_reply_pane_flush (self->reply);
-  present (self, GTK_WIDGET (henji_carrier_window_new (self->desk, cases, (guint) n_cases, kind)));
-}
-
 static void
 files_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -77,7 +58,6 @@ henji_window_carrier_install (HenjiWindow *self)
 {
   static const GActionEntry entries[] = {
     { .name = "file", .activate = file_cb, .parameter_type = "s" },
-    { .name = "rows", .activate = rows_cb, .parameter_type = "(sax)" },
     { .name = "written", .activate = files_cb },
   };
   g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();

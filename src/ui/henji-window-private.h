@@ -75,9 +75,8 @@ void henji_window_connection_install (HenjiWindow *self, GtkBox *box);
 void henji_window_returns_install (HenjiWindow *self);
 /* Installs `carriers.*`: files for carriers' programs. */
 void henji_window_carrier_install (HenjiWindow *self);
-/* Installs `document.save (sx)`, a document ("slip", "resend", "packing-case", "packing") of the
- * case that is shown or of all orders, and of its return in this row, 0 for the newest; and
- * `document.save-to (sxs)`, which asks for no path. */
+/* Installs `document.print (sx)`: the id of a HenjiPrintable, of the case that is shown and of its
+ * return in this row, 0 for the newest. */
 void henji_window_documents_install (HenjiWindow *self);
 /* Installs `several.*`: what one does with all selected cases. `packing-to (s)` asks for no path.
  */
