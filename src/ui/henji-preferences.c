@@ -16,6 +16,7 @@
 #include "henji-preferences-support.h"
 #include "henji-preferences-csba.h"
 #include "henji-preferences-returns.h"
+#include "henji-preferences-connection.h"
 #include "henji-preferences-costs.h"
 #include "henji-shop.h"
 
@@ -62,6 +63,7 @@ struct _HenjiPreferences
   HenjiPreferencesPostal *postal_group;
   GtkWidget *csba_group;
   HenjiPreferencesCosts *cost_group;
+  HenjiPreferencesConnection *connection_group;
   AdwComboRow *language;
   GtkEditable *zone;
   GtkEditable *name_ja;
@@ -649,6 +651,8 @@ add_rows (HenjiPreferences *self)
   g_signal_connect_object (self->cost_group, "say", G_CALLBACK (say_cb), self, G_CONNECT_SWAPPED);
   adw_preferences_page_add (self->page, ADW_PREFERENCES_GROUP (self->cost_group));
 
+  self->connection_group = henji_preferences_connection_new (self->desk);
+  adw_preferences_page_add (self->page, ADW_PREFERENCES_GROUP (self->connection_group));
   self->address_group = add_group (self, _ ("Return Addresses"),
                                    _ ("Where buyers send things back, for each marketplace."));
   add_addresses (self);
@@ -766,6 +770,9 @@ henji_preferences_show (HenjiDesk *desk, GtkWindow *parent, const char *page)
   self->desk = g_object_ref (desk);
   g_object_set_data_full (G_OBJECT (self), "page", g_strdup (page), g_free);
   add_rows (self);
+  /* The sample shop asks nobody. */
+  gtk_widget_set_visible (GTK_WIDGET (self->connection_group),
+                          g_object_get_data (G_OBJECT (parent), "connection-actions") != NULL);
   henji_desk_run_async (desk, read_func, NULL, NULL, known_free, NULL, read_cb,
                         g_object_ref (self));
   gtk_window_present (GTK_WINDOW (self));

@@ -12,6 +12,7 @@
 #include "henji-list-pane.h"
 #include "henji-pane-box.h"
 #include "henji-reply-pane.h"
+#include "henji-syncer.h"
 
 G_BEGIN_DECLS
 
@@ -27,11 +28,13 @@ struct _HenjiWindow
   HenjiListPane *list;
   HenjiCasePane *order;
   HenjiReplyPane *reply;
-  GtkWidget *welcome;        /* (nullable) owned, made when needed */
-  GtkWidget *import_window;  /* (nullable) weak: the one that is open */
-  GtkWidget *rules_window;   /* (nullable) weak: the one that is open */
-  GtkWidget *texts_window;   /* (nullable) weak: the one that is open */
-  GtkWidget *summary_window; /* (nullable) weak: the one that is open */
+  GtkWidget *welcome;           /* (nullable) owned, made when needed */
+  GtkWidget *import_window;     /* (nullable) weak: the one that is open */
+  GtkWidget *rules_window;      /* (nullable) weak: the one that is open */
+  GtkWidget *texts_window;      /* (nullable) weak: the one that is open */
+  GtkWidget *summary_window;    /* (nullable) weak: the one that is open */
+  GtkWidget *connection_window; /* (nullable) weak: the one that is open */
+  HenjiSyncer *syncer;          /* (nullable): the sample shop asks nobody */
 
   gint64 row;              /* the chosen case, 0 for none */
   HenjiCaseDetail *detail; /* (nullable) of @row, or of the one before while loading */
@@ -65,6 +68,9 @@ void henji_window_actions_install (HenjiWindow *self);
 void henji_window_actions_update (HenjiWindow *self);
 /* Installs `support.*`: what one does with cases of one's own with the marketplace. */
 void henji_window_support_install (HenjiWindow *self);
+/* Installs `connection.*`: the marketplace's service, and in @box the strip that says what it
+ * wants. Not in the sample shop, whose record is thrown away. */
+void henji_window_connection_install (HenjiWindow *self, GtkBox *box);
 /* Installs `return.*`: what one does about returns. */
 void henji_window_returns_install (HenjiWindow *self);
 /* Installs `carriers.*`: files for carriers' programs. */
