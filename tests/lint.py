@@ -13,7 +13,8 @@ BUILD = sys.argv[1]
 LAYERS = {
     'core': ([], r'(?!)', r'(?!)'),
     'store': (['core'], r'sqlite3', r'sqlite3_'),
-    'channels': (['core'], r'gmime/|libsoup/|json-glib/|libsecret/', r'g_mime_|soup_|json_|secret_'),
+    'channels': (['core'], r'gmime/|libsoup/|json-glib/|libsecret/|archive\.h|archive_entry\.h',
+                 r'g_mime_|soup_|json_|secret_|archive_'),
     'paper': (['core'], r'cairo|pango/|gdk-pixbuf/|zint\.h', r'cairo_|pango_|gdk_pixbuf_|ZBarcode_'),
     'desk': (['core', 'store', 'channels', 'paper'], r'cairo', r'cairo_'),
     'models': (['core', 'desk'], r'(?!)', r'(?!)'),
@@ -25,7 +26,7 @@ LAYERS = {
 FOREIGN = re.compile(r'^(sqlite3_|g_mime_|cairo_|pango_|gdk_|gtk_|gsk_|adw_|ZBarcode_|json_|soup_|curl_|'
                      r'secret_|archive_|crypto_)')
 PLAIN = re.compile(r'^(glib|gobject|gio/|gmodule|config\.h|[a-z0-9_]+\.h$|sys/[a-z_]+\.h$|linux/[a-z_]+\.h$)')
-FOREIGN_PLAIN = re.compile(r'^(sqlite3|zint|adwaita|cairo|gmime)')
+FOREIGN_PLAIN = re.compile(r'^(sqlite3|zint|adwaita|cairo|gmime|archive)')
 
 faults = []
 

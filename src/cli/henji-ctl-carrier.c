@@ -161,6 +161,31 @@ take_answers (const Wish *wish, const HenjiCarrierLayout *layout, GHashTable *an
   return TRUE;
 }
 
+/* What to look at before the file is used. */
+static void
+print_notes (HenjiCtl *ctl, const GPtrArray *parcels)
+{
+  for (guint i = 0; i < parcels->len; i++)
+    {
+      const HenjiParcel *parcel = parcels->pdata[i];
+      JsonBuilder *builder;
+
+      if (parcel->note == NULL)
+        continue;
+      if (!ctl->json)
+        {
+          henji_ctl_say ("row %u: %s", i + 1, parcel->note);
+          continue;
+        }
+      builder = json_builder_new ();
+      json_builder_begin_object (builder);
+      henji_ctl_member_string (builder, "note", parcel->note);
+      henji_ctl_member_count (builder, "row", i + 1);
+      json_builder_end_object (builder);
+      henji_ctl_print (builder);
+    }
+}
+
 static HenjiCtlExit
 write_file (HenjiCtl *ctl, const Wish *wish, HenjiParcelKind kind, int argc, char **argv)
 {
@@ -200,6 +225,7 @@ write_file (HenjiCtl *ctl, const Wish *wish, HenjiParcelKind kind, int argc, cha
     return HENJI_CTL_REFUSED;
   options.answers = answers;
 
+  print_notes (ctl, parcels);
   sheet = henji_carrier_sheet_make (layout, parcels, &options, wish->edits);
   for (guint i = 0; i < sheet->faults->len; i++)
     print_fault (ctl, sheet, sheet->faults->pdata[i]);

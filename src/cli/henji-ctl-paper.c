@@ -9,6 +9,7 @@
 #include "henji-ctl.h"
 
 #include "henji-desk-documents.h"
+#include "henji-desk-printing.h"
 #include "henji-desk-returns.h"
 
 /* ---- Labels and slips ------------------------------------------------------------------------ */
@@ -181,21 +182,22 @@ print_label (
   return TRUE;
 }
 
-/* Everything is made before the first event says that it was. */
+/* Everything is made before the events say that it was. */
 static gboolean
 save_labels (
     HenjiCtl *ctl, const Options *options, HenjiLabelJob *job, const Gathered *all, GError **error)
 {
+  const HenjiPrintout printout
+      = { all->rows, all->labels, job->stock, NULL, (int) options->n_copies };
+
   job->labels = all->labels;
   job->start = (int) options->first;
   job->copies = (int) options->n_copies;
-  if (!henji_label_job_check (job, error) || !henji_label_job_save (job, options->output, error))
+  if (!henji_label_job_check (job, error) || !henji_label_job_save (job, options->output, error)
+      || !henji_desk_printed (ctl->desk, &printout, error))
     return FALSE;
   for (guint i = 0; i < all->labels->len; i++)
-    if (henji_desk_label_made (ctl->desk, g_array_index (all->rows, gint64, i),
-                               g_ptr_array_index (all->labels, i), job->stock->id, error)
-            == 0
-        || !print_label (ctl, job, (int) i, g_ptr_array_index (all->uuids, i), error))
+    if (!print_label (ctl, job, (int) i, g_ptr_array_index (all->uuids, i), error))
       return FALSE;
 
   return TRUE;
@@ -253,6 +255,94 @@ run_slip (HenjiCtl *ctl, int argc, char **argv)
     return henji_ctl_usage ("slip");
 
   return make_labels (ctl, argv, &options);
+}
+
+/* ---- Again ----------------------------------------------------------------------------------- */
+
+/* (transfer none) (nullable): the newest event of the case that tells of a @kind. */
+static const HenjiEvent *
+newest_printed (const HenjiCaseDetail *detail, HenjiLabelKind kind)
+{
+  for (guint i = detail->events->len; i > 0; i--)
+    {
+      const HenjiEvent *event = g_ptr_array_index (detail->events, i - 1);
+      HenjiLabelKind printed;
+
+      if (!event->undone && henji_desk_printed_kind (event, &printed) && printed == kind)
+        return event;
+    }
+
+  return NULL;
+}
+
+/* (transfer full) @label. What it came out on is what it comes out on again. */
+static gboolean
+save_again (HenjiCtl *ctl,
+            Options *options,
+            const HenjiCaseDetail *detail,
+            HenjiLabel *label,
+            const HenjiPrintedOn *on,
+            GError **error)
+{
+  g_autoptr (GPtrArray) labels
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_label_unref);
+  g_autoptr (GPtrArray) uuids = g_ptr_array_new ();
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+  const Gathered all = { rows, uuids, labels, NULL };
+  HenjiStock *stock = find_stock (ctl, options->stock != NULL ? options->stock : on->stock);
+  g_autoptr (HenjiStock) cut = NULL;
+  HenjiLabelJob job = { 0 };
+
+  g_array_append_val (rows, detail->case_->row);
+  g_ptr_array_add (uuids, detail->case_->uuid);
+  g_ptr_array_add (labels, label);
+  if (stock == NULL)
+    return FALSE;
+  cut = on->length > 0 && stock->length_max > 0 ? henji_stock_with_length (stock, on->length)
+                                                : henji_stock_ref (stock);
+  job.stock = cut;
+  if (options->copies == NULL)
+    options->n_copies = (guint64) on->copies;
+
+  return save_labels (ctl, options, &job, &all, error);
+}
+
+static HenjiCtlExit
+run_print_again (HenjiCtl *ctl, int argc, char **argv)
+{
+  Options options = { .parsed_kind = HENJI_LABEL_RETURN };
+  HenjiLabelWish wish = HENJI_LABEL_WISH_INIT;
+  g_autoptr (HenjiCaseDetail) detail = NULL;
+  g_autofree char *order_id = NULL;
+  g_auto (HenjiPrintedOn) on = HENJI_PRINTED_ON_INIT;
+  g_autoptr (GError) error = NULL;
+  const HenjiEvent *event;
+  HenjiLabel *label;
+  HenjiCtlExit status;
+
+  if (!take_options (&argc, argv, &options) || argc != 1 || options.language != NULL)
+    return henji_ctl_usage ("print-again");
+  status = henji_ctl_open (ctl, HENJI_DESK_READ_WRITE);
+  if (status != HENJI_CTL_FINE)
+    return status;
+  if (!find_wish (ctl, argv[0], &wish, &order_id, &error))
+    return henji_ctl_fail (error);
+  detail = henji_desk_case_detail (ctl->desk, wish.case_row, &error);
+  if (detail == NULL)
+    return henji_ctl_fail (error);
+  event = newest_printed (detail, options.parsed_kind);
+  if (event == NULL)
+    {
+      henji_ctl_say ("nothing of this kind was printed yet");
+      return HENJI_CTL_REFUSED;
+    }
+  label = henji_desk_printed_label (ctl->desk, event, &on, &error);
+  if (label == NULL)
+    return henji_ctl_fail (error);
+  if (save_again (ctl, &options, detail, label, &on, &error))
+    return HENJI_CTL_FINE;
+
+  return error != NULL ? henji_ctl_fail (error) : HENJI_CTL_REFUSED;
 }
 
 /* ---- Packing --------------------------------------------------------------------------------- */
@@ -350,6 +440,10 @@ const HenjiCtlVerb henji_ctl_paper_verbs[] = {
   { "slip",
     "RETURN|CASE… [--stock ID] [--start N] [--copies N] [--language ja|en] --output FILE.pdf",
     run_slip },
+  { "print-again",
+    "RETURN|CASE [--kind return|slip|resend] [--stock ID] [--start N] [--copies N] "
+    "--output FILE.pdf",
+    run_print_again },
   { "packing-list",
     "ORDER…|--open [--list-only|--slips-only] [--letter] [--language ja|en] --output FILE.pdf",
     run_packing_list },

@@ -574,6 +574,8 @@ print_change (HenjiCtl *ctl,
       for (guint i = 0; i < HENJI_N_ADDRESS_FAULTS; i++)
         if (change->sentences[i] != NULL)
           g_print ("! %s\n", change->sentences[i]);
+      if (change->check != NULL && change->check->proposal != NULL)
+        g_print ("+ %s\n", change->check->proposal);
       return;
     }
 
@@ -607,6 +609,8 @@ print_change (HenjiCtl *ctl,
         json_builder_end_object (builder);
       }
   json_builder_end_array (builder);
+  if (change->check != NULL)
+    henji_ctl_member_postal (builder, "postal", change->check);
   json_builder_end_object (builder);
   henji_ctl_print (builder);
 }
@@ -621,17 +625,19 @@ run_address_change (HenjiCtl *ctl, int argc, char **argv)
   g_autoptr (HenjiAddressChange) change = NULL;
   g_autoptr (GError) error = NULL;
   char *order_id;
-  gboolean apply;
+  gboolean apply, complete;
   HenjiCtlExit status;
   gint64 row, event = 0;
 
   if (!henji_ctl_take_one (&argc, argv, "--order", &order_id)
       || !henji_ctl_take_option (&argc, argv, "--set", sets) || !henji_ctl_no_options (argc, argv)
       || argc < 1 || argc > 2
-      || (argc == 2 && !g_str_equal (argv[1], "show") && !g_str_equal (argv[1], "apply")))
+      || (argc == 2 && !g_str_equal (argv[1], "show") && !g_str_equal (argv[1], "apply")
+          && !g_str_equal (argv[1], "complete")))
     return henji_ctl_usage ("address-change");
 
-  apply = argc == 2 && g_str_equal (argv[1], "apply");
+  complete = argc == 2 && g_str_equal (argv[1], "complete");
+  apply = complete || (argc == 2 && g_str_equal (argv[1], "apply"));
   status = henji_ctl_open (ctl, apply ? HENJI_DESK_READ_WRITE : HENJI_DESK_READ_ONLY);
   if (status != HENJI_CTL_FINE)
     return status;
@@ -649,6 +655,20 @@ run_address_change (HenjiCtl *ctl, int argc, char **argv)
   address = corrected (proposal->is, sets);
   if (address == NULL)
     return HENJI_CTL_REFUSED;
+  if (complete)
+    {
+      event = henji_desk_complete_address (ctl->desk, row, proposal->order_id, &error);
+      if (event == 0)
+        return henji_ctl_fail (error);
+      henji_case_detail_unref (detail);
+      henji_address_proposal_unref (proposal);
+      detail = henji_desk_case_detail (ctl->desk, row, &error);
+      proposal = detail != NULL ? henji_desk_propose_address (ctl->desk, detail, order_id) : NULL;
+      if (proposal == NULL)
+        return henji_ctl_fail (error);
+      print_change (ctl, proposal, proposal->is, proposal->change, event);
+      return HENJI_CTL_FINE;
+    }
   change = henji_desk_compare_addresses (ctl->desk, proposal->was, address);
   if (apply && !henji_address_change_is_any (change))
     {
@@ -668,6 +688,7 @@ run_address_change (HenjiCtl *ctl, int argc, char **argv)
 
 const HenjiCtlVerb henji_ctl_playbook_verbs[] = {
   { "playbook", "CASE [--answer ID=VALUE]… [--item SKU[=N]]… [--save]", run_playbook },
-  { "address-change", "CASE [show|apply] [--order ID] [--set FIELD=VALUE]…", run_address_change },
+  { "address-change", "CASE [show|apply|complete] [--order ID] [--set FIELD=VALUE]…",
+    run_address_change },
   { NULL },
 };

@@ -20,7 +20,7 @@ static const HenjiCtlVerb *const tables[] = {
   henji_ctl_support_verbs, henji_ctl_csba_verbs,   henji_ctl_rule_verbs,
   henji_ctl_summary_verbs, henji_ctl_claim_verbs,  henji_ctl_playbook_verbs,
   henji_ctl_cost_verbs,    henji_ctl_return_verbs, henji_ctl_paper_verbs,
-  henji_ctl_carrier_verbs, henji_ctl_sync_verbs,
+  henji_ctl_carrier_verbs, henji_ctl_sync_verbs,   henji_ctl_postal_verbs,
 };
 
 void

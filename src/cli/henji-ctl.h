@@ -7,6 +7,7 @@
 #include <json-glib/json-glib.h>
 
 #include "henji-desk.h"
+#include "henji-postal-check.h"
 
 G_BEGIN_DECLS
 
@@ -49,6 +50,7 @@ extern const HenjiCtlVerb henji_ctl_import_verbs[];
 extern const HenjiCtlVerb henji_ctl_policy_verbs[];
 extern const HenjiCtlVerb henji_ctl_playbook_verbs[];
 extern const HenjiCtlVerb henji_ctl_paper_verbs[];
+extern const HenjiCtlVerb henji_ctl_postal_verbs[];
 extern const HenjiCtlVerb henji_ctl_cost_verbs[];
 extern const HenjiCtlVerb henji_ctl_reply_verbs[];
 extern const HenjiCtlVerb henji_ctl_rule_verbs[];
@@ -86,6 +88,8 @@ void henji_ctl_member_strv (JsonBuilder *builder, const char *name, char **value
 void henji_ctl_member_time (JsonBuilder *builder, const char *name, gint64 at, GTimeZone *zone);
 void henji_ctl_member_money (JsonBuilder *builder, const char *name, HenjiMoney money);
 void henji_ctl_member_address (JsonBuilder *builder, const char *name, const HenjiAddress *address);
+void
+henji_ctl_member_postal (JsonBuilder *builder, const char *name, const HenjiPostalCheck *check);
 void henji_ctl_member_kinds (JsonBuilder *builder, const char *name, guint32 kinds);
 void henji_ctl_member_boolean (JsonBuilder *builder, const char *name, gboolean value);
 void henji_ctl_member_count (JsonBuilder *builder, const char *name, gint64 value);

@@ -20,6 +20,7 @@ change_clear (HenjiAddressChange *self)
   g_clear_pointer (&self->is, henji_address_parts_unref);
   for (guint i = 0; i < HENJI_N_ADDRESS_FAULTS; i++)
     g_free (self->sentences[i]);
+  g_clear_pointer (&self->check, henji_postal_check_unref);
 }
 
 HENJI_DEFINE_VALUE (HenjiAddressChange, henji_address_change, change_clear)
@@ -38,8 +39,8 @@ const char *
 henji_address_fault_id (HenjiAddressFault fault)
 {
   static const char *const ids[HENJI_N_ADDRESS_FAULTS]
-      = { "country",    "no-code", "code-shape", "code-region", "code-kept",
-          "code-alone", "no-city", "no-street",  "no-number" };
+      = { "country",   "no-code",    "code-shape", "code-region", "code-place",
+          "code-kept", "code-alone", "no-city",    "no-street",   "no-number" };
 
   g_return_val_if_fail ((guint) fault < HENJI_N_ADDRESS_FAULTS, "");
 
@@ -140,6 +141,11 @@ check_code (HenjiAddressChange *self, const HenjiPostal *postal)
       return;
     }
 
+  if (self->check != NULL && self->check->sentence != NULL)
+    fault (self, HENJI_ADDRESS_FAULT_CODE_PLACE, "%s", self->check->sentence);
+  /* The list knows better than its prefixes. */
+  if (self->check != NULL && self->check->places->len > 0)
+    return;
   regions = henji_postal_regions (postal, country, code);
   if (regions == NULL || region == NULL || g_strv_contains (regions, region))
     return;
@@ -189,7 +195,10 @@ check_places (HenjiAddressChange *self)
 }
 
 HenjiAddressChange *
-henji_address_compare (HenjiAddressParts *was, HenjiAddressParts *is, const HenjiPostal *postal)
+henji_address_compare (HenjiAddressParts *was,
+                       HenjiAddressParts *is,
+                       const HenjiPostal *postal,
+                       const HenjiPostalCodes *codes)
 {
   HenjiAddressChange *self;
 
@@ -198,6 +207,7 @@ henji_address_compare (HenjiAddressParts *was, HenjiAddressParts *is, const Henj
   self = henji_address_change_new ();
   self->was = henji_address_parts_ref (was);
   self->is = henji_address_parts_ref (is);
+  self->check = codes != NULL ? henji_postal_check (codes, is) : NULL;
   for (guint i = 0; i < HENJI_N_ADDRESS_PARTS; i++)
     self->changes[i] = compare_part (was, is, i);
 

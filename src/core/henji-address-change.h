@@ -5,6 +5,7 @@
 #pragma once
 
 #include "henji-address-parts.h"
+#include "henji-postal-check.h"
 #include "henji-postal.h"
 
 G_BEGIN_DECLS
@@ -28,6 +29,7 @@ typedef enum
   HENJI_ADDRESS_FAULT_NO_CODE,     /* no postal code */
   HENJI_ADDRESS_FAULT_CODE_SHAPE,  /* not seven digits (JP), not five or nine (US) */
   HENJI_ADDRESS_FAULT_CODE_REGION, /* the code belongs to another prefecture or state */
+  HENJI_ADDRESS_FAULT_CODE_PLACE,  /* the list of all codes has it elsewhere, or not at all */
   HENJI_ADDRESS_FAULT_CODE_KEPT,   /* another city, the same code */
   HENJI_ADDRESS_FAULT_CODE_ALONE,  /* another code for the same street */
   HENJI_ADDRESS_FAULT_NO_CITY,
@@ -47,20 +49,24 @@ struct _HenjiAddressChange
   HenjiPartChange changes[HENJI_N_ADDRESS_PARTS];
   guint faults;                            /* bits 1 << HenjiAddressFault */
   char *sentences[HENJI_N_ADDRESS_FAULTS]; /* (nullable) each: for people, translated */
+  HenjiPostalCheck *check;                 /* (nullable): @is held against the list of all codes */
 };
 
 /**
  * henji_address_compare:
  * @was: the order's address
  * @is: the one the buyer asks for
+ * @codes: (nullable): the list of all postal codes, when it is loaded
  *
  * Part by part what changed, and what does not fit in the new address. Of a postal code whose
  * prefix is not known nothing is said.
  *
  * Returns: (transfer full):
  */
-HenjiAddressChange *
-henji_address_compare (HenjiAddressParts *was, HenjiAddressParts *is, const HenjiPostal *postal);
+HenjiAddressChange *henji_address_compare (HenjiAddressParts *was,
+                                           HenjiAddressParts *is,
+                                           const HenjiPostal *postal,
+                                           const HenjiPostalCodes *codes);
 gboolean henji_address_change_is_any (const HenjiAddressChange *self);
 
 G_END_DECLS

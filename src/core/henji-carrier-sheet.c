@@ -49,6 +49,7 @@ sheet_clear (HenjiCarrierSheet *self)
   for (guint i = 0; self->cells != NULL && i < self->n_rows * self->n_columns; i++)
     g_free (self->cells[i]);
   g_free (self->cells);
+  g_free (self->edited);
   g_clear_pointer (&self->faults, g_ptr_array_unref);
   g_clear_pointer (&self->layout, henji_carrier_layout_unref);
 }
@@ -423,6 +424,7 @@ henji_carrier_sheet_make (HenjiCarrierLayout *layout,
   self->n_rows = parcels->len;
   self->n_columns = layout->columns->len;
   self->cells = g_new0 (char *, (gsize) self->n_rows * self->n_columns + 1);
+  self->edited = g_new0 (guint8, (gsize) self->n_rows * self->n_columns + 1);
   self->faults = g_ptr_array_new_with_free_func ((GDestroyNotify) fault_free);
 
   for (guint i = 0; i < self->n_rows; i++)
@@ -431,14 +433,16 @@ henji_carrier_sheet_make (HenjiCarrierLayout *layout,
     {
       const HenjiCarrierEdit *edit = edits->pdata[i];
       const HenjiCarrierColumn *column;
-      char **cell;
+      g_autofree char *was = NULL;
+      gsize place;
 
       if (edit->row >= self->n_rows || edit->column >= self->n_columns)
         continue;
       column = layout->columns->pdata[edit->column];
-      cell = self->cells + edit->row * self->n_columns + edit->column;
-      g_free (*cell);
-      *cell = write_edit (column, edit->text);
+      place = (gsize) edit->row * self->n_columns + edit->column;
+      was = self->cells[place];
+      self->cells[place] = write_edit (column, edit->text);
+      self->edited[place] |= !g_str_equal (was, self->cells[place]);
     }
   for (guint i = 0; i < self->n_rows; i++)
     {
@@ -460,6 +464,14 @@ henji_carrier_sheet_cell (const HenjiCarrierSheet *self, guint row, guint column
   g_return_val_if_fail (self != NULL && row < self->n_rows && column < self->n_columns, "");
 
   return self->cells[(gsize) row * self->n_columns + column];
+}
+
+gboolean
+henji_carrier_sheet_is_edited (const HenjiCarrierSheet *self, guint row, guint column)
+{
+  g_return_val_if_fail (self != NULL && row < self->n_rows && column < self->n_columns, FALSE);
+
+  return self->edited[(gsize) row * self->n_columns + column] != 0;
 }
 
 const HenjiCarrierFault *

@@ -67,6 +67,7 @@ struct _HenjiCarrierSheet
   guint n_rows;
   guint n_columns;
   char **cells;      /* row after row; none is %NULL */
+  guint8 *edited;    /* of each of them: is it another than was worked out? */
   GPtrArray *faults; /* (element-type HenjiCarrierFault) by row and column */
   guint n_phones;    /* rows that hold a telephone number which is not the shop's */
 };
@@ -85,6 +86,8 @@ HenjiCarrierSheet *henji_carrier_sheet_make (HenjiCarrierLayout *layout,
                                              const GPtrArray *edits);
 
 const char *henji_carrier_sheet_cell (const HenjiCarrierSheet *self, guint row, guint column);
+/* Is it another than was worked out? */
+gboolean henji_carrier_sheet_is_edited (const HenjiCarrierSheet *self, guint row, guint column);
 /* (nullable): the first fault of a cell. */
 const HenjiCarrierFault *
 henji_carrier_sheet_fault (const HenjiCarrierSheet *self, guint row, guint column);

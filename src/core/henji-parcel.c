@@ -19,6 +19,7 @@ parcel_clear (HenjiParcel *self)
   g_clear_pointer (&self->shop, henji_address_unref);
   g_free (self->shop_phone);
   g_strfreev (self->contents);
+  g_free (self->note);
 }
 
 HENJI_DEFINE_VALUE (HenjiParcel, henji_parcel, parcel_clear)

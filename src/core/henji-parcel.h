@@ -35,6 +35,7 @@ struct _HenjiParcel
   HenjiAddress *shop;  /* (nullable): with the name */
   char *shop_phone;    /* nullable */
   char **contents;     /* (nullable): names of the items, as the order says */
+  char *note;          /* (nullable): what to look at; forbids nothing */
 };
 
 G_END_DECLS

@@ -12,7 +12,10 @@
 #include <string.h>
 
 #include "henji-desk-clocks.h"
+#include "henji-desk-documents.h"
 #include "henji-desk-import.h"
+#include "henji-desk-printing.h"
+#include "henji-desk-stocks.h"
 #include "henji-desk-support.h"
 #include "henji-time.h"
 
@@ -261,6 +264,26 @@ mails_file (const GPtrArray *blocks, gint64 now)
  */
 
 static gboolean
+make_label (HenjiDesk *desk, gint64 row, GError **error)
+{
+  HenjiLabelWish wish = HENJI_LABEL_WISH_INIT;
+  g_autoptr (GArray) cases = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GPtrArray) labels
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_label_unref);
+  HenjiPrintout printout = { cases, labels, henji_desk_stock (desk, "100x150"), NULL, 1 };
+  HenjiLabel *label;
+
+  wish.case_row = row;
+  label = henji_desk_label_make (desk, &wish, NULL, error);
+  if (label == NULL)
+    return FALSE;
+  g_array_append_val (cases, row);
+  g_ptr_array_add (labels, label);
+
+  return henji_desk_printed (desk, &printout, error);
+}
+
+static gboolean
 act (HenjiDesk *desk, gint64 row, const Block *block, GError **error)
 {
   const char *verb = get (block, "do");
@@ -275,11 +298,7 @@ act (HenjiDesk *desk, gint64 row, const Block *block, GError **error)
   if (g_str_equal (verb, "no-reply-needed"))
     return henji_desk_no_reply_needed (desk, row, error) != 0;
   if (g_str_equal (verb, "label"))
-    {
-      g_autofree char *rma = henji_desk_rma (desk, row, error);
-
-      return rma != NULL && henji_desk_label_printed (desk, row, rma, "100x150", error) != 0;
-    }
+    return make_label (desk, row, error);
   if (g_str_equal (verb, "draft") || g_str_equal (verb, "answer"))
     {
       g_autoptr (HenjiCaseDetail) detail = henji_desk_case_detail (desk, row, error);

@@ -13,6 +13,7 @@
 #include "henji-db-address.h"
 #include "henji-db-case.h"
 #include "henji-db-event.h"
+#include "henji-desk-postal.h"
 #include "henji-desk-private.h"
 
 static void
@@ -31,13 +32,14 @@ henji_desk_compare_addresses (HenjiDesk *self, const HenjiAddress *was, const He
 {
   g_autoptr (HenjiAddressParts) old = NULL;
   g_autoptr (HenjiAddressParts) new = NULL;
+  g_autoptr (HenjiPostalCodes) codes = henji_desk_postal_codes (self, NULL);
 
   g_return_val_if_fail (HENJI_IS_DESK (self) && was != NULL && is != NULL, NULL);
 
   old = henji_address_split (was);
   new = henji_address_split (is);
 
-  return henji_address_compare (old, new, henji_desk_facts_postal (self->facts));
+  return henji_address_compare (old, new, henji_desk_facts_postal (self->facts), codes);
 }
 
 /* (nullable): the newest message in which the buyer names another address. */
@@ -70,13 +72,10 @@ find_order (const HenjiCaseDetail *detail, const char *order_id)
   return NULL;
 }
 
-/* (transfer full): the same person, who lives elsewhere */
+/* (transfer full): the same person at a place of these parts */
 static HenjiAddress *
-address_from (const HenjiFacts *facts, const HenjiAddress *was)
+address_of_parts (const HenjiAddress *was, const HenjiAddressParts *parts)
 {
-  const char *country = henji_address_country (was);
-  g_autoptr (HenjiAddressParts) parts
-      = henji_address_split_text (facts->address, facts->postal_code, country);
   HenjiAddress *address = henji_address_new ();
 
   address->name = g_strdup (was->name);
@@ -90,6 +89,16 @@ address_from (const HenjiFacts *facts, const HenjiAddress *was)
   address->phone = g_strdup (was->phone);
 
   return address;
+}
+
+/* (transfer full): the same person, who lives elsewhere */
+static HenjiAddress *
+address_from (const HenjiFacts *facts, const HenjiAddress *was)
+{
+  g_autoptr (HenjiAddressParts) parts
+      = henji_address_split_text (facts->address, facts->postal_code, henji_address_country (was));
+
+  return address_of_parts (was, parts);
 }
 
 HenjiAddressProposal *
@@ -198,4 +207,39 @@ henji_desk_change_address (HenjiDesk *self,
   job.now = henji_desk_now (self);
 
   return _henji_desk_write (self, write_change, &job, error) ? job.event : 0;
+}
+
+gint64
+henji_desk_complete_address (HenjiDesk *self, gint64 case_row, const char *order_id, GError **error)
+{
+  g_autoptr (HenjiCaseDetail) detail = henji_desk_case_detail (self, case_row, error);
+  g_autoptr (HenjiAddressParts) parts = NULL;
+  g_autoptr (HenjiAddress) address = NULL;
+  const HenjiOrder *order;
+  const HenjiPostalCheck *check = NULL;
+  guint at;
+
+  g_return_val_if_fail (HENJI_IS_DESK (self) && order_id != NULL, 0);
+
+  if (detail == NULL)
+    return 0;
+  order = find_order (detail, order_id);
+  if (order != NULL && detail->postal != NULL && g_ptr_array_find (detail->orders, order, &at))
+    check = detail->postal->pdata[at];
+  if (check == NULL || check->proposal == NULL)
+    {
+      g_set_error_literal (error, HENJI_DESK_ERROR, HENJI_DESK_ERROR_REFUSED,
+                           _ ("The list of postal codes adds nothing to this address."));
+      return 0;
+    }
+  parts = henji_address_split (order->ship_to);
+  for (guint i = 0; i < HENJI_N_ADDRESS_PARTS; i++)
+    if (check->parts[i] != NULL)
+      {
+        g_free (parts->parts[i]);
+        parts->parts[i] = g_strdup (check->parts[i]);
+      }
+  address = address_of_parts (order->ship_to, parts);
+
+  return henji_desk_change_address (self, case_row, order_id, address, error);
 }

@@ -44,5 +44,11 @@ gint64 henji_desk_change_address (HenjiDesk *self,
                                   const char *order_id,
                                   const HenjiAddress *address,
                                   GError **error);
+/* The order's address gets what the list of postal codes says is missing from it. Returns the row
+ * of the event, to be undone, 0 on error and when nothing is missing. */
+gint64 henji_desk_complete_address (HenjiDesk *self,
+                                    gint64 case_row,
+                                    const char *order_id,
+                                    GError **error);
 
 G_END_DECLS

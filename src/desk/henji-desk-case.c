@@ -42,6 +42,7 @@ detail_clear (HenjiCaseDetail *self)
   g_strfreev (self->buyer_order_ids);
   g_clear_pointer (&self->csba, henji_csba_answer_unref);
   g_free (self->rule_situation);
+  g_clear_pointer (&self->postal, g_ptr_array_unref);
   g_clear_pointer (&self->others, henji_others_unref);
   g_clear_pointer (&self->supports, g_ptr_array_unref);
   g_clear_pointer (&self->support, henji_support_unref);
@@ -353,7 +354,10 @@ henji_desk_case_detail (HenjiDesk *self, gint64 case_row, GError **error)
 
   read = _henji_desk_read (self, read_detail, &job, NULL, error);
   if (read)
-    detail->path = _henji_desk_find_path (self, detail, &job.ways);
+    {
+      detail->path = _henji_desk_find_path (self, detail, &job.ways);
+      detail->postal = _henji_desk_check_orders (self, detail->orders);
+    }
   _henji_desk_ways_clear (&job.ways);
   if (!read)
     return NULL;
@@ -385,6 +389,7 @@ henji_desk_detail_on_path (const HenjiCaseDetail *detail, HenjiPath *path)
   REF (others, henji_others_ref);
   REF (supports, g_ptr_array_ref);
   REF (support, henji_support_ref);
+  REF (postal, g_ptr_array_ref);
   copy->rma = g_strdup (detail->rma);
   copy->buyer_order_ids = g_strdupv (detail->buyer_order_ids);
   copy->rule_situation = g_strdup (detail->rule_situation);

@@ -39,6 +39,14 @@ HenjiSpapi *_henji_desk_spapi (HenjiDesk *self,
                                const HenjiConnection *connection,
                                GCancellable *cancellable,
                                GError **error);
+/* Checks what the seller typed in, and makes of it what is to be kept and called. All three are
+ * (out) (transfer full) (nullable), also where it fails. */
+gboolean _henji_desk_prepare_connection (HenjiDesk *self,
+                                         const HenjiConnect *connect,
+                                         HenjiConnection **connection,
+                                         HenjiCredentials **credentials,
+                                         HenjiSpapi **spapi,
+                                         GError **error);
 /* Gives an error of the connection a place among the desk's. */
 void _henji_desk_translate_connection_error (GError **error);
 /* After calls: keeps a renewed refresh token; notes what only the seller can solve. */

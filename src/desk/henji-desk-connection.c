@@ -291,6 +291,30 @@ begin_change (HenjiDesk *self, GError **error)
   return refuse (error, "%s", _ ("The marketplace is being asked just now. Stop that first."));
 }
 
+gboolean
+_henji_desk_prepare_connection (HenjiDesk *self,
+                                const HenjiConnect *connect,
+                                HenjiConnection **connection,
+                                HenjiCredentials **credentials,
+                                HenjiSpapi **spapi,
+                                GError **error)
+{
+  gint64 now = henji_desk_now (self);
+
+  *connection = henji_connection_new ();
+  (*connection)->account = henji_uuid_new (now);
+  (*connection)->connected_at = now;
+  *credentials = henji_credentials_new_with (connect->client_id, connect->client_secret,
+                                             connect->refresh_token);
+  if (!take_marketplaces (self, *connection, connect->marketplaces, error)
+      || !take_dates (self, *connection, connect, error)
+      || !henji_credentials_check (*credentials, error))
+    return FALSE;
+  *spapi = make_spapi (self, (*connection)->region, *credentials, error);
+
+  return *spapi != NULL;
+}
+
 static gboolean
 connect_to (HenjiDesk *self, const HenjiConnect *connect, GCancellable *cancellable, GError **error)
 {
@@ -299,18 +323,9 @@ connect_to (HenjiDesk *self, const HenjiConnect *connect, GCancellable *cancella
   g_autoptr (HenjiCredentials) credentials = NULL;
   g_autoptr (HenjiSpapi) spapi = NULL;
   g_autoptr (GError) fault = NULL;
-  gint64 now;
   gboolean fine;
 
-  now = henji_desk_now (self);
-  connection = henji_connection_new ();
-  connection->account = henji_uuid_new (now);
-  connection->connected_at = now;
-  credentials = henji_credentials_new_with (connect->client_id, connect->client_secret,
-                                            connect->refresh_token);
-  if (!take_marketplaces (self, connection, connect->marketplaces, error)
-      || !take_dates (self, connection, connect, error)
-      || !henji_credentials_check (credentials, error))
+  if (!_henji_desk_prepare_connection (self, connect, &connection, &credentials, &spapi, error))
     return FALSE;
   before = henji_desk_connection (self, &fault);
   if (fault != NULL)
@@ -319,9 +334,7 @@ connect_to (HenjiDesk *self, const HenjiConnect *connect, GCancellable *cancella
       return FALSE;
     }
 
-  spapi = make_spapi (self, connection->region, credentials, error);
-  if (spapi == NULL || !henji_spapi_login (spapi, cancellable, error)
-      || !begin_change (self, error))
+  if (!henji_spapi_login (spapi, cancellable, error) || !begin_change (self, error))
     return FALSE;
 
   fine = henji_secrets_store (connection->account, credentials, cancellable, error)

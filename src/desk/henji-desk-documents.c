@@ -14,6 +14,7 @@
 #include "henji-db-event.h"
 #include "henji-db-order.h"
 #include "henji-db-packing.h"
+#include "henji-desk-printing.h"
 #include "henji-desk-private.h"
 #include "henji-desk-returns.h"
 #include "henji-time.h"
@@ -85,6 +86,7 @@ _henji_desk_label_take_return (HenjiLabel *label, const HenjiRma *rma)
   const char *number = rma->number != NULL ? rma->number : rma->marketplace_number;
   const char *reason = reason_words (rma->reason, label->language);
   gboolean domestic = g_strcmp0 (rma->marketplace, "amazon.com") != 0;
+  g_auto (GStrv) lines = NULL;
 
   if (number != NULL)
     {
@@ -93,8 +95,13 @@ _henji_desk_label_take_return (HenjiLabel *label, const HenjiRma *rma)
     }
   g_free (label->order_id);
   label->order_id = g_strdup (rma->order_id);
-  g_strfreev (label->items);
-  label->items = return_lines (rma);
+  lines = return_lines (rma);
+  /* Where nobody has said which, it is what the case is about. */
+  if (lines[0] != NULL)
+    {
+      g_strfreev (label->items);
+      label->items = g_steal_pointer (&lines);
+    }
   label->postage = rma->payer == HENJI_PAYER_BUYER ? HENJI_POSTAGE_PREPAID
                    : domestic                      ? HENJI_POSTAGE_COLLECT
                                                    : HENJI_POSTAGE_LABEL;
@@ -178,7 +185,13 @@ henji_desk_label_make (HenjiDesk *self, const HenjiLabelWish *wish, char **warni
   language
       = wish->language >= 0 ? (HenjiLanguage) wish->language : henji_desk_propose_language (detail);
   if (wish->kind == HENJI_LABEL_RESEND)
-    return resend_label (self, detail, wish, language, error);
+    {
+      HenjiLabel *resend = resend_label (self, detail, wish, language, error);
+
+      if (resend != NULL && warning != NULL)
+        *warning = _henji_desk_postal_doubt (self, resend->to);
+      return resend;
+    }
 
   label = henji_desk_label (self, wish->case_row, language, warning, error);
   if (label == NULL)
@@ -192,69 +205,7 @@ henji_desk_label_make (HenjiDesk *self, const HenjiLabelWish *wish, char **warni
   return g_steal_pointer (&label);
 }
 
-/* ---- Events ---------------------------------------------------------------------------------- */
-
-typedef struct
-{
-  gint64 now;
-  gint64 row; /* of the case */
-  const char *number;
-  const char *document;
-  const char *stock;            /* nullable */
-  const char *const *order_ids; /* (nullable): the cases of these instead of @row */
-  gint64 event;
-} MadeJob;
-
-static gboolean
-add_event (HenjiDb *db, MadeJob *job, gint64 row, const char *number, GError **error)
-{
-  g_autofree char *data = g_strdup_printf ("document=%s\nstock=%s\n", job->document,
-                                           job->stock != NULL ? job->stock : "");
-
-  job->event = henji_db_event_add (db, row, HENJI_EVENT_DOCUMENT_PRINTED, job->now, number, data, 0,
-                                   error);
-
-  return job->event != 0;
-}
-
-static gboolean
-write_made (HenjiDb *db, gpointer data, GError **error)
-{
-  MadeJob *job = data;
-
-  if (job->order_ids == NULL)
-    return add_event (db, job, job->row, job->number, error);
-
-  for (int i = 0; job->order_ids[i] != NULL; i++)
-    {
-      g_autoptr (GArray) rows = henji_db_order_cases (db, job->order_ids[i], error);
-
-      if (rows == NULL)
-        return FALSE;
-      for (guint k = 0; k < rows->len; k++)
-        if (!add_event (db, job, g_array_index (rows, gint64, k), job->order_ids[i], error))
-          return FALSE;
-    }
-
-  return TRUE;
-}
-
-gint64
-henji_desk_label_made (
-    HenjiDesk *self, gint64 case_row, const HenjiLabel *label, const char *stock, GError **error)
-{
-  MadeJob job = { .row = case_row, .stock = stock };
-
-  g_return_val_if_fail (HENJI_IS_DESK (self) && label != NULL, 0);
-
-  job.number = henji_label_code (label);
-  if (label->kind == HENJI_LABEL_RETURN)
-    return henji_desk_label_printed (self, case_row, job.number, stock, error);
-  job.document = henji_label_kind_id (label->kind);
-  job.now = henji_desk_now (self);
-
-  return _henji_desk_write (self, write_made, &job, error) ? job.event : 0;
-}
+/* ---- Paper ----------------------------------------------------------------------------------- */
 
 char *
 henji_desk_document_of (const HenjiEvent *event)
@@ -397,29 +348,25 @@ lay_out (HenjiDesk *self, const HenjiPackingJob *job, const OrdersJob *found, GE
   return henji_packing_new (&wish, error);
 }
 
-gboolean
-henji_desk_packing_save (HenjiDesk *self,
-                         const HenjiPackingJob *job,
-                         const char *path,
-                         HenjiPackingSaved *saved,
-                         GError **error)
+HenjiPacking *
+henji_desk_packing_lay_out (HenjiDesk *self,
+                            const HenjiPackingJob *job,
+                            char ***order_ids,
+                            GError **error)
 {
   g_autoptr (GPtrArray) orders
       = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_order_unref);
   g_autoptr (GArray) languages = g_array_new (FALSE, FALSE, sizeof (HenjiLanguage));
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
   OrdersJob found = { .orders = orders, .languages = languages };
-  g_autoptr (HenjiPacking) packing = NULL;
-  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
-  MadeJob made = { .document = "packing-list" };
+  HenjiPacking *packing;
 
-  g_return_val_if_fail (HENJI_IS_DESK (self) && job != NULL && path != NULL && saved != NULL,
-                        FALSE);
+  g_return_val_if_fail (HENJI_IS_DESK (self) && job != NULL && order_ids != NULL, NULL);
 
-  made.now = henji_desk_now (self);
   found.order_ids = job->order_ids;
-  found.since = made.now - RECENT;
+  found.since = henji_desk_now (self) - RECENT;
   if (!_henji_desk_read (self, read_orders, &found, NULL, error))
-    return FALSE;
+    return NULL;
   if (found.unknown != NULL)
     g_set_error (error, HENJI_DESK_ERROR, HENJI_DESK_ERROR_NOT_FOUND,
                  _ ("The order %s is not known. Import the order report."), found.unknown);
@@ -427,20 +374,38 @@ henji_desk_packing_save (HenjiDesk *self,
     g_set_error_literal (error, HENJI_DESK_ERROR, HENJI_DESK_ERROR_REFUSED,
                          _ ("No order waits to be sent."));
   if (found.unknown != NULL || orders->len == 0)
-    return FALSE;
+    return NULL;
 
   packing = lay_out (self, job, &found, error);
+  if (packing == NULL)
+    return NULL;
+  for (guint i = 0; i < orders->len; i++)
+    g_strv_builder_add (ids, ((HenjiOrder *) g_ptr_array_index (orders, i))->order_id);
+  *order_ids = g_strv_builder_end (ids);
+
+  return packing;
+}
+
+gboolean
+henji_desk_packing_save (HenjiDesk *self,
+                         const HenjiPackingJob *job,
+                         const char *path,
+                         HenjiPackingSaved *saved,
+                         GError **error)
+{
+  g_autoptr (HenjiPacking) packing = NULL;
+  g_auto (GStrv) order_ids = NULL;
+
+  g_return_val_if_fail (path != NULL && saved != NULL, FALSE);
+
+  packing = henji_desk_packing_lay_out (self, job, &order_ids, error);
   if (packing == NULL || !henji_packing_save (packing, path, error))
     return FALSE;
-  for (guint i = 0; i < orders->len; i++)
-    g_ptr_array_add (ids, ((HenjiOrder *) g_ptr_array_index (orders, i))->order_id);
-  g_ptr_array_add (ids, NULL);
-  made.order_ids = (const char *const *) ids->pdata;
   saved->n_pages = henji_packing_n_pages (packing);
   saved->n_list_pages = !job->list   ? 0
                         : job->slips ? henji_packing_slip_page (packing, 0)
                                      : saved->n_pages;
-  saved->n_orders = (int) orders->len;
+  saved->n_orders = (int) g_strv_length (order_ids);
 
-  return _henji_desk_write (self, write_made, &made, error);
+  return henji_desk_packing_printed (self, (const char *const *) order_ids, NULL, error);
 }

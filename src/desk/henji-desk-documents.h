@@ -33,9 +33,6 @@ typedef struct
  */
 HenjiLabel *
 henji_desk_label_make (HenjiDesk *self, const HenjiLabelWish *wish, char **warning, GError **error);
-/* It was printed or saved on @stock. Returns the row of the event, 0 on error. */
-gint64 henji_desk_label_made (
-    HenjiDesk *self, gint64 case_row, const HenjiLabel *label, const char *stock, GError **error);
 /* Of which kind an event HENJI_EVENT_DOCUMENT_PRINTED tells: "slip", "resend", "packing-list".
  * (transfer full) (nullable) */
 char *henji_desk_document_of (const HenjiEvent *event);
@@ -66,8 +63,19 @@ typedef struct
   gboolean slips;
 } HenjiPackingJob;
 
-/* Refused when an order is not known, or there is none to send. Each case of an order gets an
- * event. */
+/**
+ * henji_desk_packing_lay_out:
+ * @order_ids: (out) (transfer full): those it holds
+ *
+ * Refused when an order is not known, or there is none to send.
+ *
+ * Returns: (transfer full):
+ */
+HenjiPacking *henji_desk_packing_lay_out (HenjiDesk *self,
+                                          const HenjiPackingJob *job,
+                                          char ***order_ids,
+                                          GError **error);
+/* The same as a PDF, and noted as henji_desk_packing_printed() does. */
 gboolean henji_desk_packing_save (HenjiDesk *self,
                                   const HenjiPackingJob *job,
                                   const char *path,

@@ -118,6 +118,17 @@ take_postal (HenjiDeskFacts *self, const char *name, GBytes *text, GError **erro
 }
 
 static gboolean
+take_postal_source (HenjiDeskFacts *self, const char *name, GBytes *text, GError **error)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (text, &length);
+
+  self->postal_source = henji_postal_source_parse (data, length, name, error);
+
+  return self->postal_source != NULL;
+}
+
+static gboolean
 take_playbook (HenjiDeskFacts *self, const char *name, GBytes *text, GError **error)
 {
   gsize length;
@@ -445,6 +456,24 @@ henji_desk_facts_postal (HenjiDeskFacts *self)
   return self->postal;
 }
 
+const HenjiPostalSource *
+henji_desk_facts_postal_source (HenjiDeskFacts *self)
+{
+  static GMutex lock;
+
+  g_mutex_lock (&lock);
+  if (self->postal_source == NULL)
+    {
+      g_autofree char *folder
+          = self->dir != NULL ? g_build_filename (self->dir, "facts", "postal", NULL) : NULL;
+
+      load_file (self, "postal", folder, "list.ini", take_postal_source);
+    }
+  g_mutex_unlock (&lock);
+
+  return self->postal_source;
+}
+
 HenjiPlaybook *
 henji_desk_facts_playbook (HenjiDeskFacts *self, HenjiKind kind, const GPtrArray *situations)
 {
@@ -507,6 +536,7 @@ henji_desk_facts_free (HenjiDeskFacts *self)
   g_clear_pointer (&self->lexicon, henji_lexicon_unref);
   g_clear_pointer (&self->checker, henji_checker_unref);
   g_clear_pointer (&self->postal, henji_postal_unref);
+  g_clear_pointer (&self->postal_source, henji_postal_source_unref);
   g_clear_pointer (&self->playbooks, g_ptr_array_unref);
   g_free (self->dir);
   g_free (self);

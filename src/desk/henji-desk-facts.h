@@ -12,6 +12,7 @@
 #include "henji-holiday.h"
 #include "henji-playbook.h"
 #include "henji-policy.h"
+#include "henji-postal-source.h"
 #include "henji-postal.h"
 #include "henji-recognise.h"
 #include "henji-support-facts.h"
@@ -39,12 +40,13 @@ typedef struct
   GMutex files_lock;     /* of both: some files are read later, in other threads */
   char *dir;             /* nullable */
   HenjiLexicon *lexicon; /* read at first use: the window opens without it */
-  HenjiGlossary *glossary;     /* likewise */
-  HenjiChecker *checker;       /* likewise */
-  HenjiPostal *postal;         /* likewise */
-  GPtrArray *playbooks;        /* (element-type HenjiPlaybook) likewise */
-  const GPtrArray *situations; /* while those are read */
-  GPtrArray *carriers;         /* (element-type HenjiCarrierLayout) read at first use */
+  HenjiGlossary *glossary;          /* likewise */
+  HenjiChecker *checker;            /* likewise */
+  HenjiPostal *postal;              /* likewise */
+  HenjiPostalSource *postal_source; /* likewise */
+  GPtrArray *playbooks;             /* (element-type HenjiPlaybook) likewise */
+  const GPtrArray *situations;      /* while those are read */
+  GPtrArray *carriers;              /* (element-type HenjiCarrierLayout) read at first use */
 } HenjiDeskFacts;
 
 /* @dir: (nullable): the data folder, for the user's own files. Never fails: the built-in facts are
@@ -56,6 +58,7 @@ const HenjiLexicon *henji_desk_facts_lexicon (HenjiDeskFacts *self);
 const HenjiChecker *henji_desk_facts_checker (HenjiDeskFacts *self);
 const HenjiGlossary *henji_desk_facts_glossary (HenjiDeskFacts *self);
 const HenjiPostal *henji_desk_facts_postal (HenjiDeskFacts *self);
+const HenjiPostalSource *henji_desk_facts_postal_source (HenjiDeskFacts *self);
 /* (nullable): the playbook of a kind. @situations: what it may name, looked at by the first call.
  */
 HenjiPlaybook *

@@ -183,6 +183,8 @@ henji_desk_label (
         = g_strdup (_ ("The return address is in Japan, but the order is from amazon.com: a "
                        "buyer in the United States can hardly send to it, and a domestic return "
                        "address is expected there."));
+  else if (warning != NULL)
+    *warning = _henji_desk_postal_doubt (self, address);
 
   label = henji_label_new ();
   label->rma = henji_desk_rma (self, case_row, error);
@@ -200,38 +202,4 @@ henji_desk_label (
     _henji_desk_label_take_return (label, rma);
 
   return g_steal_pointer (&label);
-}
-
-typedef struct
-{
-  gint64 row;
-  gint64 now;
-  const char *rma;
-  const char *stock;
-  gint64 event;
-} PrintedJob;
-
-static gboolean
-write_printed (HenjiDb *db, gpointer data, GError **error)
-{
-  PrintedJob *job = data;
-  g_autofree char *stock = g_strdup_printf ("stock=%s\n", job->stock != NULL ? job->stock : "");
-
-  job->event = henji_db_event_add (db, job->row, HENJI_EVENT_LABEL_PRINTED, job->now, job->rma,
-                                   stock, 0, error);
-
-  return job->event != 0;
-}
-
-gint64
-henji_desk_label_printed (
-    HenjiDesk *self, gint64 case_row, const char *rma, const char *stock, GError **error)
-{
-  PrintedJob job = { .row = case_row, .rma = rma, .stock = stock };
-
-  g_return_val_if_fail (HENJI_IS_DESK (self) && rma != NULL, 0);
-
-  job.now = henji_desk_now (self);
-
-  return _henji_desk_write (self, write_printed, &job, error) ? job.event : 0;
 }

@@ -154,6 +154,7 @@ order_of (const HenjiCaseDetail *detail, const char *order_id)
 
 typedef struct
 {
+  HenjiDesk *desk;
   const HenjiShop *shop;
   const char *phone; /* (nullable): what was entered for carriers */
   HenjiParcelKind kind;
@@ -194,6 +195,7 @@ pack (const Packing *packing, const HenjiCaseDetail *detail, const HenjiRma *rma
                                  : own != NULL                                     ? own->phone
                                                                                    : NULL);
   parcel->contents = contents_of (order, rma);
+  parcel->note = _henji_desk_postal_doubt (packing->desk, ship_to);
   g_ptr_array_add (packing->parcels, parcel);
 }
 
@@ -222,7 +224,7 @@ henji_desk_parcels (
   g_autoptr (HenjiShop) shop = NULL;
   g_autofree char *phone = NULL;
   g_autoptr (GError) local = NULL;
-  Packing packing = { .kind = kind, .parcels = parcels };
+  Packing packing = { .desk = self, .kind = kind, .parcels = parcels };
 
   g_return_val_if_fail (HENJI_IS_DESK (self) && (case_rows != NULL || n_cases == 0), NULL);
 

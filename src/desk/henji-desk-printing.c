@@ -10,6 +10,7 @@
 
 #include "henji-db-case.h"
 #include "henji-db-event.h"
+#include "henji-db-order.h"
 #include "henji-db-paper.h"
 #include "henji-desk-private.h"
 #include "henji-desk-returns.h"
@@ -99,33 +100,57 @@ henji_desk_set_calibration (HenjiDesk *self,
 /* ---- Labels that have come out ----------------------------------------------------------------
  */
 
+/* (transfer full): what it came out of; a PDF with %NULL. */
+static char *
+printer_line (const char *printer)
+{
+  g_autofree char *name = g_strdup (printer);
+
+  return name != NULL ? g_strdup_printf ("printer=%s\n", g_strdelimit (name, "\r\n", ' '))
+                      : g_strdup ("pdf=1\n");
+}
+
 typedef struct
 {
   const HenjiPrintout *printout;
   gint64 now;
 } PrintedJob;
 
+/* (transfer full): what and on what, as read_on() reads it. */
+static char *
+printed_data (const HenjiPrintout *printout, const HenjiLabel *label)
+{
+  GString *data = g_string_new (NULL);
+  g_autofree char *printer = printer_line (printout->printer);
+  char length[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (label->kind != HENJI_LABEL_RETURN)
+    g_string_append_printf (data, "document=%s\n", henji_label_kind_id (label->kind));
+  g_string_append_printf (data, "stock=%s\ncopies=%d\n", printout->stock->id, printout->copies);
+  if (printout->stock->length_max > 0)
+    g_string_append_printf (
+        data, "length=%s\n",
+        g_ascii_formatd (length, sizeof length, "%.2f", printout->stock->page_height));
+  g_string_append (data, printer);
+
+  return g_string_free (data, FALSE);
+}
+
 static gboolean
 write_printed (HenjiDb *db, gpointer data, GError **error)
 {
   const PrintedJob *job = data;
   const HenjiPrintout *printout = job->printout;
-  g_autofree char *printer = g_strdup (printout->printer);
-  g_autoptr (GString) how = g_string_new (NULL);
-
-  g_string_append_printf (how, "stock=%s\ncopies=%d\n", printout->stock, printout->copies);
-  if (printer != NULL)
-    g_string_append_printf (how, "printer=%s\n", g_strdelimit (printer, "\r\n", ' '));
-  else
-    g_string_append (how, "pdf=1\n");
 
   for (guint i = 0; i < printout->labels->len; i++)
     {
       const HenjiLabel *label = printout->labels->pdata[i];
+      HenjiEventType type = label->kind == HENJI_LABEL_RETURN ? HENJI_EVENT_LABEL_PRINTED
+                                                              : HENJI_EVENT_DOCUMENT_PRINTED;
       g_autofree char *text = henji_label_to_text (label);
-      gint64 event = henji_db_event_add (db, g_array_index (printout->cases, gint64, i),
-                                         HENJI_EVENT_LABEL_PRINTED, job->now, label->rma, how->str,
-                                         0, error);
+      g_autofree char *how = printed_data (printout, label);
+      gint64 event = henji_db_event_add (db, g_array_index (printout->cases, gint64, i), type,
+                                         job->now, henji_label_code (label), how, 0, error);
 
       if (event == 0 || !henji_db_printed_label_add (db, event, text, error))
         return FALSE;
@@ -167,19 +192,35 @@ read_kept (HenjiDb *db, gpointer data, GError **error)
   return FALSE;
 }
 
+void
+henji_printed_on_clear (HenjiPrintedOn *self)
+{
+  g_clear_pointer (&self->stock, g_free);
+}
+
+static void
+read_on (const HenjiEvent *event, HenjiPrintedOn *on)
+{
+  g_autofree char *copies = _henji_desk_event_value (event->data, "copies");
+  g_autofree char *length = _henji_desk_event_value (event->data, "length");
+
+  on->stock = _henji_desk_event_value (event->data, "stock");
+  on->length = length != NULL ? g_ascii_strtod (length, NULL) : 0;
+  on->copies = copies != NULL ? (int) CLAMP (g_ascii_strtoll (copies, NULL, 10), 1, 999) : 1;
+}
+
 HenjiLabel *
-henji_desk_printed_label (
-    HenjiDesk *self, const HenjiEvent *event, char **stock, int *copies, GError **error)
+henji_desk_printed_label (HenjiDesk *self,
+                          const HenjiEvent *event,
+                          HenjiPrintedOn *on,
+                          GError **error)
 {
   KeptJob job = { 0 };
   g_autofree char *text = NULL;
-  g_autofree char *number = NULL;
 
-  g_return_val_if_fail (HENJI_IS_DESK (self) && event != NULL, NULL);
+  g_return_val_if_fail (HENJI_IS_DESK (self) && event != NULL && on != NULL, NULL);
 
-  *stock = _henji_desk_event_value (event->data, "stock");
-  number = _henji_desk_event_value (event->data, "copies");
-  *copies = number != NULL ? (int) CLAMP (g_ascii_strtoll (number, NULL, 10), 1, 99) : 1;
+  read_on (event, on);
   job.event = event->row;
   if (!_henji_desk_read (self, read_kept, &job, NULL, error))
     return NULL;
@@ -202,12 +243,76 @@ henji_desk_printed_event (const HenjiEvent *event, char **printer)
   g_return_val_if_fail (event != NULL, FALSE);
 
   *printer = NULL;
-  if (event->type != HENJI_EVENT_LABEL_PRINTED)
+  if (event->type != HENJI_EVENT_LABEL_PRINTED && event->type != HENJI_EVENT_DOCUMENT_PRINTED)
     return FALSE;
   *printer = _henji_desk_event_value (event->data, "printer");
   copies = _henji_desk_event_value (event->data, "copies");
 
   return copies != NULL;
+}
+
+gboolean
+henji_desk_printed_kind (const HenjiEvent *event, HenjiLabelKind *kind)
+{
+  g_autofree char *document = NULL;
+  g_autofree char *printer = NULL;
+
+  g_return_val_if_fail (event != NULL && kind != NULL, FALSE);
+
+  if (!henji_desk_printed_event (event, &printer))
+    return FALSE;
+  *kind = HENJI_LABEL_RETURN;
+  document = _henji_desk_event_value (event->data, "document");
+
+  return document == NULL || henji_label_kind_from_id (document, kind);
+}
+
+/* ---- Packing lists that have come out --------------------------------------------------------
+ */
+
+typedef struct
+{
+  const char *const *order_ids;
+  const char *printer; /* nullable */
+  gint64 now;
+} PackingPrintedJob;
+
+static gboolean
+write_packing (HenjiDb *db, gpointer data, GError **error)
+{
+  const PackingPrintedJob *job = data;
+  g_autofree char *printer = printer_line (job->printer);
+  g_autofree char *how = g_strdup_printf ("document=packing-list\n%s", printer);
+
+  for (int i = 0; job->order_ids[i] != NULL; i++)
+    {
+      g_autoptr (GArray) rows = henji_db_order_cases (db, job->order_ids[i], error);
+
+      if (rows == NULL)
+        return FALSE;
+      for (guint k = 0; k < rows->len; k++)
+        if (henji_db_event_add (db, g_array_index (rows, gint64, k), HENJI_EVENT_DOCUMENT_PRINTED,
+                                job->now, job->order_ids[i], how, 0, error)
+            == 0)
+          return FALSE;
+    }
+
+  return TRUE;
+}
+
+gboolean
+henji_desk_packing_printed (HenjiDesk *self,
+                            const char *const *order_ids,
+                            const char *printer,
+                            GError **error)
+{
+  PackingPrintedJob job = { order_ids, printer, 0 };
+
+  g_return_val_if_fail (HENJI_IS_DESK (self) && order_ids != NULL, FALSE);
+
+  job.now = henji_desk_now (self);
+
+  return _henji_desk_write (self, write_packing, &job, error);
 }
 
 /* ---- Labels that are wanted -------------------------------------------------------------------

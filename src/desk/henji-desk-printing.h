@@ -21,15 +21,15 @@ gboolean henji_desk_set_calibration (HenjiDesk *self,
                                      const HenjiCalibration *calibration,
                                      GError **error);
 
-/* ---- Labels -----------------------------------------------------------------------------------
+/* ---- What has come out ------------------------------------------------------------------------
  */
 
-/** HenjiPrintout: labels that have come out. */
+/** HenjiPrintout: labels and slips that have come out. */
 typedef struct
 {
   const GArray *cases;     /* (element-type gint64): the case of each label */
   const GPtrArray *labels; /* (element-type HenjiLabel) */
-  const char *stock;       /* id */
+  const HenjiStock *stock; /* a roll cut to its length */
   const char *printer;     /* (nullable): %NULL for a PDF */
   int copies;
 } HenjiPrintout;
@@ -37,14 +37,39 @@ typedef struct
 /* An event for each label, which keeps what the label said. All of them or, on error, none. */
 gboolean henji_desk_printed (HenjiDesk *self, const HenjiPrintout *printout, GError **error);
 
-/* (transfer full): the label of an event as it was printed. @stock: (out) (transfer full)
- * (nullable): the id of its stock; @copies: (out): how many there were. */
-HenjiLabel *henji_desk_printed_label (
-    HenjiDesk *self, const HenjiEvent *event, char **stock, int *copies, GError **error);
+/** HenjiPrintedOn: what a label came out on. */
+typedef struct
+{
+  char *stock;   /* (nullable): its id */
+  double length; /* mm, of a roll; else 0 */
+  int copies;
+} HenjiPrintedOn;
+
+#define HENJI_PRINTED_ON_INIT ((HenjiPrintedOn){ NULL, 0, 1 })
+void henji_printed_on_clear (HenjiPrintedOn *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HenjiPrintedOn, henji_printed_on_clear)
+
+/* (transfer full): the label of an event as it was printed. @on: (out): to be cleared either way */
+HenjiLabel *henji_desk_printed_label (HenjiDesk *self,
+                                      const HenjiEvent *event,
+                                      HenjiPrintedOn *on,
+                                      GError **error);
 
 /* Can the label of this event be printed again? @printer: (out) (transfer full) (nullable): what it
  * came out of; %NULL for a PDF. */
 gboolean henji_desk_printed_event (const HenjiEvent *event, char **printer);
+/* Likewise. @kind: (out): of the label. */
+gboolean henji_desk_printed_kind (const HenjiEvent *event, HenjiLabelKind *kind);
+
+/* A packing list of these came out: an event for each case of each order. @printer: (nullable): a
+ * PDF with %NULL. */
+gboolean henji_desk_packing_printed (HenjiDesk *self,
+                                     const char *const *order_ids,
+                                     const char *printer,
+                                     GError **error);
+
+/* ---- Labels that are wanted -------------------------------------------------------------------
+ */
 
 HENJI_DECLARE_VALUE (HenjiLabelWanted, henji_label_wanted)
 

@@ -8,6 +8,7 @@
 #include "henji-desk-facts.h"
 #include "henji-desk-texts.h"
 #include "henji-desk.h"
+#include "henji-postal-codes.h"
 #include "henji-store.h"
 
 G_BEGIN_DECLS
@@ -21,7 +22,11 @@ struct _HenjiDesk
   HenjiDeskMode mode;
   HenjiDeskFacts *facts;
   HenjiConnector *connector;
-  GMutex texts_lock;     /* one writes texts at a time */
+  GMutex texts_lock;              /* one writes texts at a time */
+  GMutex postal_lock;             /* guards the list of postal codes */
+  HenjiPostalCodes *postal_codes; /* (nullable) */
+  gboolean postal_read;
+  GError *postal_fault;  /* (nullable): why there is none */
   GThreadPool *pool;     /* runs HenjiDeskFuncs */
   GThreadPool *acts;     /* one after the other */
   GMainContext *context; /* signals are emitted here */
@@ -76,6 +81,11 @@ gboolean _henji_desk_take_turns (HenjiDb *db, gint64 now, GError **error);
  */
 gboolean _henji_desk_claims_settle (
     HenjiDesk *self, HenjiDb *db, gint64 case_row, gint64 except, GError **error);
+
+/* (transfer full) (nullable): what does not fit between @address (nullable) and its postal code. */
+char *_henji_desk_postal_doubt (HenjiDesk *self, const HenjiAddress *address);
+/* (transfer full) (nullable) (element-type HenjiPostalCheck): of each order's address. */
+GPtrArray *_henji_desk_check_orders (HenjiDesk *self, const GPtrArray *orders);
 
 /* What the return lays down goes onto its label: number, order, items, who pays the way back. */
 void _henji_desk_label_take_return (HenjiLabel *label, const HenjiRma *rma);

@@ -51,6 +51,9 @@ henji_desk_finalize (GObject *object)
   g_clear_pointer (&self->dir, g_free);
   g_mutex_clear (&self->lock);
   g_mutex_clear (&self->texts_lock);
+  g_clear_pointer (&self->postal_codes, henji_postal_codes_unref);
+  g_clear_error (&self->postal_fault);
+  g_mutex_clear (&self->postal_lock);
 
   G_OBJECT_CLASS (henji_desk_parent_class)->finalize (object);
 }
@@ -77,6 +80,7 @@ henji_desk_init (HenjiDesk *self)
 {
   g_mutex_init (&self->lock);
   g_mutex_init (&self->texts_lock);
+  g_mutex_init (&self->postal_lock);
   self->old_policies = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   self->context = g_main_context_ref_thread_default ();
   self->zone = g_time_zone_new_identifier (DEFAULT_ZONE);

@@ -17,6 +17,7 @@
 #include "henji-order.h"
 #include "henji-playbook.h"
 #include "henji-policy.h"
+#include "henji-postal-check.h"
 #include "henji-reading.h"
 #include "henji-recognise.h"
 #include "henji-return.h"
@@ -278,6 +279,8 @@ struct _HenjiCaseDetail
   HenjiOthers *others;    /* buyers of other open cases, whose names no reply here may hold */
   GPtrArray *supports;    /* (element-type HenjiSupport): our cases with the marketplace about it */
   HenjiPath *path;        /* (nullable): the playbook as it stands for the case */
+  GPtrArray *postal;      /* (element-type HenjiPostalCheck) (nullable): of each order's address,
+                             %NULL where none is known or no list of postal codes is loaded */
 
   HenjiSupport *support; /* (nullable): it is such a case itself; then also: */
   HenjiSupportHours support_phone;
@@ -424,8 +427,6 @@ char *henji_desk_rma (HenjiDesk *self, gint64 case_row, GError **error);
  * or none at all: then the label has lines to write it on. */
 HenjiLabel *henji_desk_label (
     HenjiDesk *self, gint64 case_row, HenjiLanguage language, char **warning, GError **error);
-gint64 henji_desk_label_printed (
-    HenjiDesk *self, gint64 case_row, const char *rma, const char *stock, GError **error);
 
 /* ---- Shop and settings ---------------------------------------------------------------------- */
 

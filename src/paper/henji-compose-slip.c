@@ -15,13 +15,15 @@
 #define BAR_HEIGHT 12.0 /* mm */
 #define BAR_RATIO 0.15  /* of the symbol's width: ISO/IEC 15417 4.4.2 */
 #define QR_MODULE 0.4   /* mm */
+#define QR_SHARE 0.22   /* of a small slip's width */
 #define N_STEPS 5
 
 /* How the number is drawn. */
 enum
 {
   CODE_BARS,
-  CODE_QR, /* beside the facts, where bars are too wide */
+  CODE_QR,    /* beside the facts, where bars are too wide */
+  CODE_SMALL, /* the same with as little as tells a parcel from another, for small labels */
 };
 
 typedef struct
@@ -32,6 +34,9 @@ typedef struct
   const char *from;
   const char *reason;
   const char *items;
+  const char *inside;
+  const char *one_piece;
+  const char *pieces;
   const char *to;
   const char *steps[N_STEPS]; /* one of them is the postage's */
   const char *in_short;
@@ -48,6 +53,9 @@ static const SlipWords slip_ja = {
   .from = "お客様",
   .reason = "返品理由",
   .items = "返品する商品",
+  .inside = "商品",
+  .one_piece = "%d点",
+  .pieces = "%d点",
   .to = "返送先",
   .steps = {
     "商品がそろっているかご確認のうえ、入れたものの□に印を付けてください。",
@@ -71,6 +79,9 @@ static const SlipWords slip_en = {
   .from = "Customer",
   .reason = "Reason",
   .items = "Items to return",
+  .inside = "Inside",
+  .one_piece = "%d item",
+  .pieces = "%d items",
   .to = "Return to",
   .steps = {
     "Check the items and tick those you put in.",
@@ -178,6 +189,112 @@ put_square (HenjiComposer *self, const HenjiAttempt *attempt, double y)
   number += put_facts (self, attempt, y + number, take);
 
   return MAX (number, side + 2);
+}
+
+/* How many things come back: "2 × Mug" are two. */
+static int
+n_pieces (const HenjiWording *wording)
+{
+  gint64 n = 0;
+
+  for (guint i = 0; i < wording->items->len; i++)
+    {
+      const char *line = g_ptr_array_index (wording->items, i);
+      char *end = NULL;
+      gint64 quantity = g_ascii_strtoll (line, &end, 10);
+
+      n += end != line && g_str_has_prefix (end, " × ") ? CLAMP (quantity, 1, 9999) : 1;
+    }
+
+  return (int) MIN (n, 9999);
+}
+
+static double
+ink_width (HenjiComposer *self, const HenjiAttempt *attempt, const char *words, HenjiRole role)
+{
+  g_autoptr (HenjiText) text = henji_composer_set (self, attempt, words, role, FALSE, 0, 0);
+
+  return text->ink_width;
+}
+
+/* Is each of them one line? */
+static gboolean
+are_short (HenjiComposer *self,
+           const HenjiAttempt *attempt,
+           const HenjiFact *facts,
+           guint n_facts,
+           double width)
+{
+  double captions = 0, values = 0;
+
+  for (guint i = 0; i < n_facts; i++)
+    {
+      captions = MAX (captions, ink_width (self, attempt, facts[i].caption, HENJI_ROLE_CAPTION));
+      values = MAX (values, ink_width (self, attempt, facts[i].value, HENJI_ROLE_INFO));
+    }
+
+  return captions + 2 + values <= width;
+}
+
+/* What @attempt has of it beside the number: the order, how many things, the reason. */
+static double
+put_few_facts (HenjiComposer *self, const HenjiAttempt *attempt, double y, double width)
+{
+  const SlipWords *words = words_of (self);
+  const HenjiWording *wording = self->wording;
+  int n = n_pieces (wording);
+  g_autofree char *pieces = g_strdup_printf (n == 1 ? words->one_piece : words->pieces, n);
+  HenjiFact facts[3];
+  guint n_facts = 0;
+
+  if (wording->order != NULL)
+    facts[n_facts++] = (HenjiFact){ wording->words->order, wording->order, 0 };
+  if (n > 0)
+    facts[n_facts++] = (HenjiFact){ words->inside, pieces, 0 };
+  if (wording->reason != NULL && attempt->n_items > 0)
+    facts[n_facts++] = (HenjiFact){ words->reason, wording->reason, 0 };
+
+  if (n_facts == 0)
+    return 0;
+
+  return are_short (self, attempt, facts, n_facts, width)
+             ? henji_composer_facts (self, attempt, facts, n_facts, 0, y, width)
+             : INFINITY;
+}
+
+/* Returns the height, %INFINITY when a line would have to be broken. */
+static double
+put_small (HenjiComposer *self, const HenjiAttempt *attempt, double gap)
+{
+  const SlipWords *words = words_of (self);
+  const HenjiBarcode *code = self->out->qr;
+  double least = ceil (QR_MODULE / self->dot - 0.001) * self->dot;
+  double module = MAX (
+      least, henji_composer_whole_dots (self, QR_MODULE, QR_SHARE * self->width / code->columns));
+  double side = code->columns * module;
+  double edge = henji_composer_quiet_indent (self, HENJI_QR_QUIET, module);
+  double width = self->width - edge - side - HENJI_QR_QUIET * module - self->dot;
+  HenjiText *title, *where;
+  double y, facts;
+
+  g_ptr_array_set_size (self->out->parts, 0);
+  if (width < 18)
+    return INFINITY;
+  title = henji_composer_set (self, attempt, words->title, HENJI_ROLE_INFO, TRUE, 0, 0);
+  henji_composer_add_bars (self, code, module, self->width - edge - side, edge, side, FALSE);
+  y = henji_composer_add_text (self, title, 0, 0, width, HENJI_ALIGN_LEFT) + gap;
+  y += henji_composer_rma (self, attempt, y, width, HENJI_ALIGN_LEFT, 0) + gap;
+  if (!isfinite (y))
+    return INFINITY;
+  facts = put_few_facts (self, attempt, y, width);
+  if (!isfinite (facts))
+    return INFINITY;
+  y += facts;
+  y = MAX (y, edge + side + HENJI_QR_QUIET * module + self->dot) + gap;
+  where = henji_composer_set (self, attempt, words->where, HENJI_ROLE_NOTE, TRUE, 0, 0);
+  y += henji_composer_add_text (self, where, 0, y, self->width, HENJI_ALIGN_LEFT);
+
+  return title->ink_width > width || where->ink_width > self->width ? INFINITY : y;
 }
 
 static double
@@ -291,8 +408,17 @@ static gboolean
 try_slip (HenjiComposer *self, const HenjiAttempt *attempt)
 {
   double gap = MAX (1.0, 1.4 + 1.2 * (self->scale - 1));
-  double spare = self->height - put_slip (self, attempt, gap);
+  double spare;
 
+  if (attempt->codes == CODE_SMALL)
+    {
+      spare = self->height - put_small (self, attempt, 0);
+      if (!isfinite (spare) || spare < 0)
+        return FALSE;
+      put_small (self, attempt, MIN (spare / 4, 1));
+      return TRUE;
+    }
+  spare = self->height - put_slip (self, attempt, gap);
   if (!isfinite (spare) || spare < 0)
     return FALSE;
   put_slip (self, attempt, gap + MIN (spare / 8, 1.6 * self->scale));
@@ -313,6 +439,8 @@ henji_composer_slip (HenjiComposer *self, GError **error)
     { .n_items = 3, .item_lines = 1, .short_note = TRUE, .codes = CODE_QR },
     { .n_items = 1, .item_lines = 1, .short_note = TRUE, .codes = CODE_QR },
     { .n_items = 1, .item_lines = 1, .short_note = TRUE, .codes = CODE_QR, .broken = TRUE },
+    { .n_items = 1, .codes = CODE_SMALL },
+    { .n_items = 0, .codes = CODE_SMALL },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (wishes); i++)

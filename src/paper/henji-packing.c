@@ -329,9 +329,9 @@ henji_packing_new (const HenjiPackingWish *wish, GError **error)
   g_return_val_if_fail (wish != NULL && wish->shop != NULL && wish->date != NULL, NULL);
   g_return_val_if_fail (wish->list || wish->slips, NULL);
 
-  self = g_new0 (HenjiPacking, 1);
+  self = g_atomic_rc_box_new0 (HenjiPacking);
   self->wish = wish;
-  self->typesetter = henji_typesetter_new ();
+  self->typesetter = henji_typesetter_new_apart ();
   self->pages = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_composition_free);
   self->codes = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_barcode_free);
   self->slips = g_array_new (FALSE, FALSE, sizeof (int));
@@ -374,17 +374,30 @@ henji_packing_new (const HenjiPackingWish *wish, GError **error)
   return g_steal_pointer (&self);
 }
 
-void
-henji_packing_free (HenjiPacking *self)
+HenjiPacking *
+henji_packing_ref (HenjiPacking *self)
 {
-  g_return_if_fail (self != NULL);
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+packing_clear (gpointer data)
+{
+  HenjiPacking *self = data;
 
   g_ptr_array_unref (self->pages);
   g_ptr_array_unref (self->codes);
   g_array_unref (self->slips);
   henji_typesetter_free (self->typesetter);
   g_free (self->title);
-  g_free (self);
+}
+
+void
+henji_packing_unref (HenjiPacking *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_atomic_rc_box_release_full (self, packing_clear);
 }
 
 int

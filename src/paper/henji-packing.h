@@ -34,14 +34,15 @@ typedef struct
 } HenjiPackingWish;
 
 /** HenjiPacking: what is to go into parcels: a table over pages, and a slip for each parcel. A
- * gift's slip greets who gets it and holds no prices, and the buyer's name nowhere. For one thread.
- */
+ * gift's slip greets who gets it and holds no prices, and the buyer's name nowhere. For one thread
+ * at a time. */
 typedef struct _HenjiPacking HenjiPacking;
 
 /* (transfer full) (nullable): an order's number that no barcode can hold is refused. */
 HenjiPacking *henji_packing_new (const HenjiPackingWish *wish, GError **error);
-void henji_packing_free (HenjiPacking *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (HenjiPacking, henji_packing_free)
+HenjiPacking *henji_packing_ref (HenjiPacking *self);
+void henji_packing_unref (HenjiPacking *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HenjiPacking, henji_packing_unref)
 
 int henji_packing_n_pages (const HenjiPacking *self);
 /* Of the slip of an order, 0-based; -1 when there are no slips. */

@@ -62,10 +62,10 @@ key_free (gpointer data)
   g_free (key);
 }
 
-PangoContext *
-henji_typeset_context (HenjiLanguage language)
+static PangoContext *
+context_new (PangoFontMap *fonts, HenjiLanguage language)
 {
-  PangoContext *context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
+  PangoContext *context = pango_font_map_create_context (fonts);
   cairo_font_options_t *options = cairo_font_options_create ();
 
   /* Widths must not depend on the resolution of whatever is drawn on. */
@@ -84,17 +84,38 @@ henji_typeset_context (HenjiLanguage language)
   return context;
 }
 
-HenjiTypesetter *
-henji_typesetter_new (void)
+PangoContext *
+henji_typeset_context (HenjiLanguage language)
+{
+  return context_new (pango_cairo_font_map_get_default (), language);
+}
+
+/* Takes @context. */
+static HenjiTypesetter *
+typesetter_new (PangoContext *context)
 {
   HenjiTypesetter *self = g_new0 (HenjiTypesetter, 1);
 
-  self->context = henji_typeset_context (HENJI_LANGUAGE_JA);
+  self->context = context;
   self->font = pango_font_description_from_string (HENJI_TYPESET_FONT);
   self->texts
       = g_hash_table_new_full (key_hash, key_equal, key_free, (GDestroyNotify) henji_text_unref);
 
   return self;
+}
+
+HenjiTypesetter *
+henji_typesetter_new (void)
+{
+  return typesetter_new (henji_typeset_context (HENJI_LANGUAGE_JA));
+}
+
+HenjiTypesetter *
+henji_typesetter_new_apart (void)
+{
+  g_autoptr (PangoFontMap) fonts = pango_cairo_font_map_new ();
+
+  return typesetter_new (context_new (fonts, HENJI_LANGUAGE_JA));
 }
 
 void

@@ -49,6 +49,9 @@ PangoContext *henji_typeset_context (HenjiLanguage language);
 
 /* The one source of layouts, so that preview, PDF and printer break lines alike. */
 HenjiTypesetter *henji_typesetter_new (void);
+/* With fonts of its own: what it sets may be drawn by another thread, as long as one has it at a
+ * time. */
+HenjiTypesetter *henji_typesetter_new_apart (void);
 void henji_typesetter_free (HenjiTypesetter *self);
 
 /* (transfer full): @width: in mm, 0 for no wrapping; @max_lines: 0 for all, else the rest is shown

@@ -681,14 +681,23 @@ run_of_order (HenjiDb *db, const char *sql, const char *order_id, GError **error
   return henji_query_run (&q, error);
 }
 
+/* The buyer of an order, when no case and no other order knows them. */
+#define ITS_BUYER_ALONE                                                                            \
+  "(SELECT buyers.id FROM orders o JOIN buyers ON alias = buyer_email WHERE order_id = ? "         \
+  "AND NOT EXISTS (SELECT 1 FROM cases WHERE cases.alias = buyers.alias) "                         \
+  "AND NOT EXISTS (SELECT 1 FROM orders p WHERE p.buyer_email = buyers.alias AND p.id <> o.id))"
+
 /* The search forgets it as well: what is touched and gone is taken out. */
 static gboolean
 remove_order (HenjiDb *db, const char *order_id, GError **error)
 {
-  return run_of_order (db,
-                       "DELETE FROM touched WHERE kind = 1 AND ref = "
-                       "(SELECT id FROM orders WHERE order_id = ?)",
-                       order_id, error)
+  return run_of_order (db, "DELETE FROM buyer_names WHERE buyer = " ITS_BUYER_ALONE, order_id,
+                       error)
+         && run_of_order (db, "DELETE FROM buyers WHERE id = " ITS_BUYER_ALONE, order_id, error)
+         && run_of_order (db,
+                          "DELETE FROM touched WHERE kind = 1 AND ref = "
+                          "(SELECT id FROM orders WHERE order_id = ?)",
+                          order_id, error)
          && run_of_order (db,
                           "INSERT INTO touched (kind, ref) SELECT 1, id FROM orders "
                           "WHERE order_id = ?",
@@ -747,4 +756,26 @@ henji_db_orders_of_source (HenjiDb *db, const char *source, guint limit, GError 
     g_ptr_array_add (ids, henji_query_get_text (&q));
 
   return henji_query_failed (&q) ? NULL : g_steal_pointer (&ids);
+}
+
+gboolean
+henji_db_orders_of_source_count (
+    HenjiDb *db, const char *source, gint64 *n_told, gint64 *n_alone, GError **error)
+{
+  g_auto (HenjiQuery) q = { 0 };
+
+  g_return_val_if_fail (db != NULL && source != NULL && n_told != NULL && n_alone != NULL, FALSE);
+
+  henji_query_begin (&q, db,
+                     "SELECT count(*), coalesce(sum(NOT others), 0) FROM "
+                     "(SELECT max(source = ?1) AS told, max(source <> ?1) AS others FROM reports "
+                     "WHERE entity = ?2 GROUP BY order_id) WHERE told");
+  henji_query_bind_text (&q, source);
+  henji_query_bind_int (&q, ENTITY_ORDER);
+  if (!henji_query_step (&q, error))
+    return FALSE;
+  *n_told = henji_query_get_int (&q);
+  *n_alone = henji_query_get_int (&q);
+
+  return TRUE;
 }

@@ -53,6 +53,9 @@ gboolean henji_db_order_forget (
 /* (transfer full) (element-type utf8): numbers of orders of which reports of this kind said
  * something. */
 GPtrArray *henji_db_orders_of_source (HenjiDb *db, const char *source, guint limit, GError **error);
+/* How many these are, and of how many nobody else said anything. */
+gboolean henji_db_orders_of_source_count (
+    HenjiDb *db, const char *source, gint64 *n_told, gint64 *n_alone, GError **error);
 
 /* (transfer full): with items and shipments. */
 HenjiOrder *henji_db_order_get (HenjiDb *db, const char *order_id, GError **error);

@@ -25,6 +25,9 @@ struct _HenjiAddressDialog
   GtkLabel *origin;
   GtkGrid *grid;
   GtkBox *faults;
+  GtkWidget *completion;
+  GtkLabel *completion_label;
+  GtkWidget *complete_button;
   GtkLabel *advice;
   GtkLabel *fault;
   GtkLabel *olds[N_ROWS];
@@ -35,6 +38,7 @@ struct _HenjiAddressDialog
   HenjiCaseDetail *detail;
   char *order_id;                 /* nullable */
   HenjiAddressProposal *proposal; /* (nullable) until it is found */
+  HenjiPostalCheck *check;        /* (nullable) of what is typed */
   gboolean filling;
 };
 
@@ -158,6 +162,24 @@ set_state (HenjiAddressDialog *self, int row, HenjiPartChange change)
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, change_words (change), -1);
 }
 
+/* What the list of postal codes can add to what is typed. */
+static void
+show_completion (HenjiAddressDialog *self, HenjiPostalCheck *check)
+{
+  const char *proposal = check != NULL ? check->proposal : NULL;
+  g_autofree char *words = NULL;
+
+  g_clear_pointer (&self->check, henji_postal_check_unref);
+  self->check = check != NULL ? henji_postal_check_ref (check) : NULL;
+  /* Translators: postal code and names of places, as they will be filled in */
+  words = proposal != NULL ? g_strdup_printf (_ ("Missing, by Japan Post’s list: %s"), proposal)
+                           : g_strdup ("");
+  gtk_label_set_text (self->completion_label, words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->complete_button),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words, -1);
+  gtk_widget_set_visible (self->completion, proposal != NULL);
+}
+
 static void
 compare (HenjiAddressDialog *self)
 {
@@ -184,6 +206,7 @@ compare (HenjiAddressDialog *self)
       add_fault (self, change->sentences[i]);
   gtk_widget_set_visible (GTK_WIDGET (self->faults),
                           gtk_widget_get_first_child (GTK_WIDGET (self->faults)) != NULL);
+  show_completion (self, change->check);
   gtk_widget_set_sensitive (self->apply_button, henji_address_change_is_any (change) || renamed);
 }
 
@@ -193,6 +216,20 @@ edited_cb (HenjiAddressDialog *self)
   if (self->filling || self->proposal == NULL)
     return;
   set_fault (self, NULL);
+  compare (self);
+}
+
+static void
+complete_clicked_cb (HenjiAddressDialog *self)
+{
+  g_autoptr (HenjiPostalCheck) check = g_steal_pointer (&self->check);
+
+  self->filling = TRUE;
+  for (guint i = 0; check != NULL && i < HENJI_N_ADDRESS_PARTS; i++)
+    if (check->parts[i] != NULL)
+      gtk_editable_set_text (self->entries[i], check->parts[i]);
+  self->filling = FALSE;
+  gtk_widget_grab_focus (GTK_WIDGET (self->entries[HENJI_ADDRESS_STREET]));
   compare (self);
 }
 
@@ -418,6 +455,7 @@ henji_address_dialog_dispose (GObject *object)
   g_clear_pointer (&self->detail, henji_case_detail_unref);
   g_clear_pointer (&self->order_id, g_free);
   g_clear_pointer (&self->proposal, henji_address_proposal_unref);
+  g_clear_pointer (&self->check, henji_postal_check_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), HENJI_TYPE_ADDRESS_DIALOG);
   G_OBJECT_CLASS (henji_address_dialog_parent_class)->dispose (object);
 }
@@ -438,9 +476,13 @@ henji_address_dialog_class_init (HenjiAddressDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HenjiAddressDialog, origin);
   gtk_widget_class_bind_template_child (widget_class, HenjiAddressDialog, grid);
   gtk_widget_class_bind_template_child (widget_class, HenjiAddressDialog, faults);
+  gtk_widget_class_bind_template_child (widget_class, HenjiAddressDialog, completion);
+  gtk_widget_class_bind_template_child (widget_class, HenjiAddressDialog, completion_label);
+  gtk_widget_class_bind_template_child (widget_class, HenjiAddressDialog, complete_button);
   gtk_widget_class_bind_template_child (widget_class, HenjiAddressDialog, advice);
   gtk_widget_class_bind_template_child (widget_class, HenjiAddressDialog, fault);
   gtk_widget_class_bind_template_callback (widget_class, apply_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, complete_clicked_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);

@@ -212,6 +212,7 @@ static const struct
   { "window.close", { "<Control>w" } },
   { "win.import", { "<Control>o" } },
   { "win.search", { "<Control>f" } },
+  { "connection.sync", { "F5" } },
   { "win.preferences('')", { "<Control>comma" } },
   { "win.summary", { "<Control>l" } },
   { "win.tab::ours", { "<Alt>1" } },

@@ -121,7 +121,8 @@ show_editor (HenjiCarrierTable *self, gboolean fill)
   const char *text;
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->entry), any);
-  gtk_widget_set_sensitive (self->take_back, any);
+  gtk_widget_set_sensitive (
+      self->take_back, any && henji_carrier_sheet_is_edited (self->sheet, self->row, self->column));
   if (!any)
     return;
   text = henji_carrier_sheet_cell (self->sheet, self->row, self->column);

@@ -14,6 +14,8 @@
 #include "henji-case-pane-text.h"
 #include "henji-time.h"
 
+#define MAX_NOTES 3 /* lines */
+
 G_DEFINE_FINAL_TYPE (HenjiCarrierWindow, henji_carrier_window, ADW_TYPE_WINDOW)
 
 void
@@ -75,6 +77,7 @@ parcels_with_phone (HenjiCarrierWindow *self)
       to->shop = from->shop != NULL ? henji_address_ref (from->shop) : NULL;
       to->shop_phone = g_strdup (text_of (self->phone_row));
       to->contents = g_strdupv (from->contents);
+      to->note = g_strdup (from->note);
       g_ptr_array_add (parcels, to);
     }
 
@@ -94,11 +97,39 @@ answers_typed (HenjiCarrierWindow *self, const HenjiCarrierLayout *layout)
   return answers;
 }
 
+/* (transfer full) (nullable): what is to be looked at, a line each, and forbids nothing. */
+static char *
+notes_of (HenjiCarrierWindow *self)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < self->parcels->len; i++)
+    {
+      const HenjiParcel *parcel = self->parcels->pdata[i];
+
+      if (parcel->note == NULL || ++n > MAX_NOTES)
+        continue;
+      if (n > 1)
+        g_string_append_c (out, '\n');
+      /* Translators: the number of a row, a sentence about it */
+      g_string_append_printf (out, _ ("Row %u: %s"), i + 1, parcel->note);
+    }
+  if (n > MAX_NOTES)
+    g_string_append_printf (
+        out, ngettext (" and %u more row", " and %u more rows", (gulong) (n - MAX_NOTES)),
+        n - MAX_NOTES);
+
+  return n > 0 ? g_string_free (g_steal_pointer (&out), FALSE) : NULL;
+}
+
 static void
 show_strip (HenjiCarrierWindow *self)
 {
   guint n = self->sheet->faults->len;
+  g_autofree char *notes = notes_of (self);
   g_autofree char *words = NULL;
+  gboolean doubt = n > 0 || notes != NULL;
 
   if (self->sheet->n_rows == 0)
     words = g_strdup (_ ("There is no row to write."));
@@ -108,11 +139,19 @@ show_strip (HenjiCarrierWindow *self)
     words = g_strdup_printf (ngettext ("%u cell cannot be written as it is.",
                                        "%u cells cannot be written as they are.", (gulong) n),
                              n);
-  gtk_label_set_text (self->strip_label, words);
+  if (notes != NULL)
+    {
+      g_autofree char *both = g_strconcat (words, "\n", notes, NULL);
+
+      gtk_label_set_text (self->strip_label, both);
+    }
+  else
+    gtk_label_set_text (self->strip_label, words);
+  henji_pane_tooltip (self->strip_label, notes);
   gtk_image_set_from_icon_name (GTK_IMAGE (self->strip_icon),
-                                n > 0 ? "dialog-warning-symbolic" : "emblem-ok-symbolic");
-  gtk_widget_remove_css_class (self->strip, n > 0 ? "strip-note" : "strip-warning");
-  gtk_widget_add_css_class (self->strip, n > 0 ? "strip-warning" : "strip-note");
+                                doubt ? "dialog-warning-symbolic" : "emblem-ok-symbolic");
+  gtk_widget_remove_css_class (self->strip, doubt ? "strip-note" : "strip-warning");
+  gtk_widget_add_css_class (self->strip, doubt ? "strip-warning" : "strip-note");
   gtk_widget_set_visible (self->next_button, n > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "carrier.save",
                                  n == 0 && self->sheet->n_rows > 0);

@@ -237,14 +237,14 @@ henji_case_menu_new (HenjiDesk *desk,
     {
       g_menu_append (returns, _ ("Open a return…"), "return.open");
       g_menu_append (returns, _ ("Carrier file…"), "carriers.file('')");
-      g_menu_append (papers, _ ("Return slip…"), "document.save(('slip', int64 0))");
+      g_menu_append (papers, _ ("Return slip…"), "document.print(('slip', int64 0))");
       if (detail->orders->len > 0)
         {
-          g_menu_append (papers, _ ("Address label…"), "document.save(('resend', int64 0))");
-          g_menu_append (papers, _ ("Packing list…"), "document.save(('packing-case', int64 0))");
+          g_menu_append (papers, _ ("Address label…"), "document.print(('resend', int64 0))");
+          g_menu_append (papers, _ ("Packing list…"), "document.print(('packing-case', int64 0))");
         }
       g_menu_append (papers, _ ("Packing list of all that is to be sent…"),
-                     "document.save(('packing', int64 0))");
+                     "document.print(('packing', int64 0))");
       g_menu_append_submenu (returns, _ ("Other papers"), G_MENU_MODEL (papers));
       g_menu_append_section (menu, NULL, G_MENU_MODEL (returns));
     }

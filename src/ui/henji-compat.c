@@ -95,19 +95,21 @@ void
 henji_compat_choose_file (GtkWindow *parent,
                           const char *title,
                           const char *kind,
-                          const char *suffix,
+                          const char *endings,
                           HenjiCompatPaths done,
                           gpointer user_data)
 {
   GtkFileChooserNative *dialog
       = gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
   g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+  g_auto (GStrv) suffixes = g_strsplit (endings, " ", 0);
   Choosing *choosing = g_new0 (Choosing, 1);
 
   choosing->done = done;
   choosing->user_data = user_data;
   gtk_file_filter_set_name (filter, kind);
-  gtk_file_filter_add_suffix (filter, suffix);
+  for (guint i = 0; suffixes[i] != NULL; i++)
+    gtk_file_filter_add_suffix (filter, suffixes[i]);
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   g_signal_connect (dialog, "response", G_CALLBACK (chosen_cb), choosing);

@@ -19,12 +19,12 @@ void henji_compat_choose_files (GtkWindow *parent,
                                 HenjiCompatPaths done,
                                 gpointer user_data);
 
-/* Asks for one file whose name ends in ".@suffix", which @kind calls by name. @done gets one path,
- * or %NULL. */
+/* Asks for one file whose name ends in one of @endings ("zip csv"), which @kind calls by name.
+ * @done gets one path, or %NULL. */
 void henji_compat_choose_file (GtkWindow *parent,
                                const char *title,
                                const char *kind,
-                               const char *suffix,
+                               const char *endings,
                                HenjiCompatPaths done,
                                gpointer user_data);
 

@@ -51,12 +51,12 @@ leave_out_cb (HenjiLabelWindow *self, GtkButton *button)
   gint64 row = *(gint64 *) g_object_get_data (G_OBJECT (button), "row");
   g_autoptr (GArray) none = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-  for (guint i = 0; i < self->entries->len; i++)
-    if (((HenjiLabelEntry *) self->entries->pdata[i])->case_row == row)
-      {
-        g_ptr_array_remove_index (self->entries, i);
-        break;
-      }
+  for (guint i = self->entries->len; i > 0; i--)
+    if (((HenjiLabelEntry *) self->entries->pdata[i - 1])->case_row == row)
+      g_ptr_array_remove_index (self->entries, i - 1);
+  for (guint i = self->cases->len; i > 0; i--)
+    if (g_array_index (self->cases, gint64, i - 1) == row)
+      g_array_remove_index (self->cases, i - 1);
   gtk_widget_grab_focus (GTK_WIDGET (self->stock_row));
   henji_label_window_load (self, none, NULL);
 }
@@ -74,11 +74,28 @@ row_button (HenjiLabelWindow *self, const char *name, gint64 row, GCallback clic
   return button;
 }
 
+/* The first of the case that has a fault, else its first. */
+static const HenjiLabelEntry *
+entry_of (HenjiLabelWindow *self, gint64 row)
+{
+  const HenjiLabelEntry *first = NULL;
+
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      const HenjiLabelEntry *entry = self->entries->pdata[i];
+
+      if (entry->case_row == row && (first == NULL || (first->fault == NULL && entry->fault)))
+        first = entry;
+    }
+
+  return first;
+}
+
 static GtkWidget *
 entry_row (HenjiLabelWindow *self, const HenjiLabelEntry *entry)
 {
   GtkWidget *row = adw_action_row_new ();
-  const char *number = entry->label != NULL ? entry->label->rma : _ ("No label");
+  const char *number = entry->label != NULL ? henji_label_code (entry->label) : _ ("No label");
   g_autofree char *title = entry->buyer != NULL ? g_strdup_printf ("%s · %s", number, entry->buyer)
                                                 : g_strdup (number);
   /* Translators: the number of a return */
@@ -148,14 +165,24 @@ fill_wanted (HenjiLabelWindow *self)
 void
 henji_label_window_fill_labels (HenjiLabelWindow *self)
 {
-  gboolean listed = self->entries->len > 1 || self->wanted->len > 0;
+  gboolean listed
+      = !henji_label_window_has_pages (self) && (self->cases->len > 1 || self->wanted->len > 0);
+  int position = 0;
 
   clear_rows (self);
   gtk_widget_set_visible (self->labels_group, listed);
   if (!listed)
     return;
-  for (guint i = 0; i < self->entries->len; i++)
-    gtk_list_box_insert (self->labels_list, entry_row (self, self->entries->pdata[i]), (int) i);
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self->labels_group),
+                                   self->printable == HENJI_PRINTABLE_RESEND ? _ ("Parcels")
+                                                                             : _ ("Returns"));
+  for (guint i = 0; i < self->cases->len; i++)
+    {
+      const HenjiLabelEntry *entry = entry_of (self, g_array_index (self->cases, gint64, i));
+
+      if (entry != NULL)
+        gtk_list_box_insert (self->labels_list, entry_row (self, entry), position++);
+    }
   fill_wanted (self);
 }
 

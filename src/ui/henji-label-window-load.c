@@ -71,7 +71,10 @@ henji_label_window_setting (HenjiLabelWindow *self, const char *key, const char 
 
 typedef struct
 {
-  GArray *rows;      /* (element-type gint64): cases; (nullable): of every return that waits */
+  GArray *rows; /* (element-type gint64): cases; (nullable): of every return that waits */
+  HenjiPrintable printable;
+  gint64 rma_row;
+  HenjiPackingJob packing;
   HenjiEvent *event; /* (nullable): a label that was printed, instead */
   int language;      /* HenjiLanguage, or -1 for each buyer's */
   gboolean anew;     /* what is there already goes */
@@ -80,12 +83,18 @@ typedef struct
 
 typedef struct
 {
-  GPtrArray *entries; /* (element-type HenjiLabelEntry) */
-  GPtrArray *wanted;  /* (nullable) (element-type HenjiLabelWanted) */
+  HenjiPrintable printable;
+  GArray *rows;          /* (element-type gint64): cases */
+  char *marketplace;     /* (nullable): of the first */
+  GPtrArray *entries;    /* (element-type HenjiLabelEntry) */
+  GPtrArray *wanted;     /* (nullable) (element-type HenjiLabelWanted) */
+  HenjiPacking *packing; /* (nullable) */
+  char **order_ids;      /* (nullable): of @packing */
+  char *fault;           /* (nullable): why there is no packing list */
   GHashTable *settings;
   GHashTable *calibrations; /* (nullable) */
-  char *stock;              /* (nullable): of the label that was printed */
-  int copies;
+  HenjiPrintedOn on;        /* of the label that was printed */
+  gboolean again;
   gboolean anew;
 } Loaded;
 
@@ -101,39 +110,92 @@ request_free (Request *request)
 static void
 loaded_free (Loaded *loaded)
 {
+  g_clear_pointer (&loaded->rows, g_array_unref);
   g_ptr_array_unref (loaded->entries);
   g_clear_pointer (&loaded->wanted, g_ptr_array_unref);
+  g_clear_pointer (&loaded->packing, henji_packing_unref);
+  g_strfreev (loaded->order_ids);
+  g_free (loaded->fault);
+  g_free (loaded->marketplace);
   g_clear_pointer (&loaded->settings, g_hash_table_unref);
   g_clear_pointer (&loaded->calibrations, g_hash_table_unref);
-  g_free (loaded->stock);
+  henji_printed_on_clear (&loaded->on);
   g_free (loaded);
 }
 
-/* (transfer full): the label of a case, or why there is none. */
+/* (transfer full): a label of a case, or why there is none. */
 static HenjiLabelEntry *
-load_entry (HenjiDesk *desk, gint64 row, const Request *request, Loaded *loaded)
+load_entry (HenjiDesk *desk,
+            const HenjiCase *case_,
+            HenjiLabelKind kind,
+            const Request *request,
+            Loaded *loaded)
 {
   HenjiLabelEntry *entry = g_new0 (HenjiLabelEntry, 1);
+  HenjiLabelWish wish = HENJI_LABEL_WISH_INIT;
   g_autoptr (GError) fault = NULL;
-  g_autoptr (GPtrArray) cases = henji_desk_cases (desk, &row, 1, NULL);
-  const HenjiCase *case_ = cases != NULL && cases->len > 0 ? cases->pdata[0] : NULL;
 
-  entry->case_row = row;
-  entry->buyers = case_ != NULL && case_->language == HENJI_LANGUAGE_JA ? HENJI_LANGUAGE_JA
-                                                                        : HENJI_LANGUAGE_EN;
-  entry->buyer = g_strdup (case_ != NULL ? case_->buyer : NULL);
+  entry->case_row = wish.case_row = case_->row;
+  entry->kind = wish.kind = kind;
+  entry->buyer = g_strdup (case_->buyer);
   entry->again = request->event != NULL;
-  if (entry->again)
-    entry->label
-        = henji_desk_printed_label (desk, request->event, &loaded->stock, &loaded->copies, &fault);
-  else
-    entry->label = henji_desk_label (
-        desk, row, request->language >= 0 ? (HenjiLanguage) request->language : entry->buyers,
-        &entry->warning, &fault);
+  wish.rma_row = request->rma_row;
+  wish.language = request->language;
+  entry->label = entry->again ? henji_desk_printed_label (desk, request->event, &loaded->on, &fault)
+                              : henji_desk_label_make (desk, &wish, &entry->warning, &fault);
   if (entry->label == NULL)
     entry->fault = g_strdup (fault != NULL ? fault->message : _ ("The label could not be made."));
 
   return entry;
+}
+
+/* A label and its slip lie side by side. */
+static void
+load_entries (HenjiDesk *desk, const GPtrArray *cases, const Request *request, Loaded *loaded)
+{
+  const HenjiLabelKind *kinds;
+  guint n = henji_printable_kinds (request->printable, &kinds);
+
+  for (guint i = 0; i < cases->len; i++)
+    for (guint k = 0; k < n; k++)
+      g_ptr_array_add (loaded->entries,
+                       load_entry (desk, cases->pdata[i], kinds[k], request, loaded));
+}
+
+static void
+load_packing (HenjiDesk *desk, const GPtrArray *cases, const Request *request, Loaded *loaded)
+{
+  HenjiPackingJob job = request->packing;
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < cases->len; i++)
+    {
+      char **order_ids = ((const HenjiCase *) cases->pdata[i])->order_ids;
+
+      for (guint k = 0; order_ids != NULL && order_ids[k] != NULL; k++)
+        if (!g_ptr_array_find_with_equal_func (ids, order_ids[k], g_str_equal, NULL))
+          g_ptr_array_add (ids, order_ids[k]);
+    }
+  if (request->printable == HENJI_PRINTABLE_PACKING)
+    {
+      if (ids->len == 0)
+        {
+          loaded->fault = g_strdup (_ ("No order belongs to these cases."));
+          return;
+        }
+      g_ptr_array_add (ids, NULL);
+      job.order_ids = (const char *const *) ids->pdata;
+    }
+  loaded->packing = henji_desk_packing_lay_out (desk, &job, &loaded->order_ids, &error);
+  if (loaded->packing == NULL)
+    loaded->fault = g_strdup (error->message);
+}
+
+static gboolean
+wants_labels (HenjiPrintable printable)
+{
+  return printable == HENJI_PRINTABLE_LABEL || printable == HENJI_PRINTABLE_PAIR;
 }
 
 static gpointer
@@ -141,10 +203,15 @@ load_in_thread (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GErro
 {
   Request *request = data;
   Loaded *loaded = g_new0 (Loaded, 1);
+  g_autoptr (GPtrArray) cases = NULL;
 
+  loaded->printable = request->printable;
   loaded->anew = request->anew;
+  loaded->again = request->event != NULL;
   loaded->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_label_entry_free);
-  loaded->wanted = henji_desk_labels_wanted (desk, NULL);
+  loaded->settings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  if (wants_labels (request->printable))
+    loaded->wanted = henji_desk_labels_wanted (desk, NULL);
   if (request->rows == NULL)
     {
       request->rows = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -152,11 +219,21 @@ load_in_thread (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GErro
         g_array_append_val (request->rows,
                             ((HenjiLabelWanted *) loaded->wanted->pdata[i])->case_row);
     }
-  for (guint i = 0; i < request->rows->len; i++)
-    g_ptr_array_add (loaded->entries,
-                     load_entry (desk, g_array_index (request->rows, gint64, i), request, loaded));
+  loaded->rows = g_array_ref (request->rows);
+  cases = henji_desk_cases (desk, (const gint64 *) (gconstpointer) request->rows->data,
+                            request->rows->len, error);
+  if (cases == NULL)
+    {
+      loaded_free (loaded);
+      return NULL;
+    }
+  if (cases->len > 0)
+    loaded->marketplace = g_strdup (((const HenjiCase *) cases->pdata[0])->marketplace);
+  if (henji_printable_is_packing (request->printable))
+    load_packing (desk, cases, request, loaded);
+  else
+    load_entries (desk, cases, request, loaded);
 
-  loaded->settings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   for (guint i = 0; request->keys != NULL && request->keys[i] != NULL; i++)
     {
       char *value = henji_desk_setting (desk, request->keys[i], NULL);
@@ -171,11 +248,25 @@ load_in_thread (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GErro
 }
 
 static gboolean
-is_listed (HenjiLabelWindow *self, gint64 row)
+is_case (HenjiLabelWindow *self, gint64 row)
+{
+  for (guint i = 0; i < self->cases->len; i++)
+    if (g_array_index (self->cases, gint64, i) == row)
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+is_listed (HenjiLabelWindow *self, const HenjiLabelEntry *other)
 {
   for (guint i = 0; i < self->entries->len; i++)
-    if (((HenjiLabelEntry *) self->entries->pdata[i])->case_row == row)
-      return TRUE;
+    {
+      const HenjiLabelEntry *entry = self->entries->pdata[i];
+
+      if (entry->case_row == other->case_row && entry->kind == other->kind)
+        return TRUE;
+    }
 
   return FALSE;
 }
@@ -184,12 +275,18 @@ static void
 take_entries (HenjiLabelWindow *self, Loaded *loaded)
 {
   if (loaded->anew)
-    g_ptr_array_set_size (self->entries, 0);
+    {
+      g_ptr_array_set_size (self->entries, 0);
+      g_array_set_size (self->cases, 0);
+    }
+  for (guint i = 0; i < loaded->rows->len; i++)
+    if (!is_case (self, g_array_index (loaded->rows, gint64, i)))
+      g_array_append_val (self->cases, g_array_index (loaded->rows, gint64, i));
   for (guint i = 0; i < loaded->entries->len; i++)
     {
       HenjiLabelEntry *entry = loaded->entries->pdata[i];
 
-      if (!is_listed (self, entry->case_row))
+      if (!is_listed (self, entry))
         {
           loaded->entries->pdata[i] = g_new0 (HenjiLabelEntry, 1);
           g_ptr_array_add (self->entries, entry);
@@ -200,8 +297,30 @@ take_entries (HenjiLabelWindow *self, Loaded *loaded)
     {
       HenjiLabelWanted *wanted = loaded->wanted->pdata[i];
 
-      if (!is_listed (self, wanted->case_row))
+      if (!is_case (self, wanted->case_row))
         g_ptr_array_add (self->wanted, henji_label_wanted_ref (wanted));
+    }
+  g_clear_pointer (&self->packing, henji_packing_unref);
+  g_clear_pointer (&self->order_ids, g_strfreev);
+  self->packing = g_steal_pointer (&loaded->packing);
+  self->order_ids = g_steal_pointer (&loaded->order_ids);
+}
+
+/* As it was printed, whatever was printed since. */
+static void
+take_printed_on (HenjiLabelWindow *self, const HenjiPrintedOn *on)
+{
+  if (on->stock == NULL)
+    return;
+  henji_label_window_choose_stock (self, on->stock);
+  gtk_spin_button_set_value (self->copies_spin, on->copies);
+  if (on->length > 0)
+    {
+      g_autofree char *key = g_strdup_printf ("label.length.%s", on->stock);
+      char length[G_ASCII_DTOSTR_BUF_SIZE];
+
+      g_ascii_dtostr (length, sizeof length, on->length);
+      g_hash_table_replace (self->settings, g_steal_pointer (&key), g_strdup (length));
     }
 }
 
@@ -212,7 +331,6 @@ take_settings (HenjiLabelWindow *self, Loaded *loaded)
   GHashTableIter iter;
   gpointer key, value;
   const HenjiLabelEntry *first = self->entries->len > 0 ? self->entries->pdata[0] : NULL;
-  const char *stock;
 
   g_hash_table_iter_init (&iter, loaded->settings);
   while (g_hash_table_iter_next (&iter, &key, &value))
@@ -222,11 +340,10 @@ take_settings (HenjiLabelWindow *self, Loaded *loaded)
       g_hash_table_unref (self->calibrations);
       self->calibrations = g_steal_pointer (&loaded->calibrations);
     }
-  stock = loaded->stock != NULL ? loaded->stock : henji_label_window_setting (self, "stock", NULL);
   self->updating = TRUE;
-  henji_label_window_choose_stock (self, stock);
-  if (loaded->copies > 0)
-    gtk_spin_button_set_value (self->copies_spin, loaded->copies);
+  henji_label_window_propose_stock (self);
+  if (loaded->again)
+    take_printed_on (self, &loaded->on);
   if (first != NULL && first->label != NULL)
     adw_combo_row_set_selected (self->postage_row, first->label->postage);
   gtk_widget_set_sensitive (GTK_WIDGET (self->postage_row), first == NULL || !first->again);
@@ -236,20 +353,51 @@ take_settings (HenjiLabelWindow *self, Loaded *loaded)
   henji_label_window_find_printers (self);
 }
 
+static char *
+count_words (HenjiLabelWindow *self, guint n)
+{
+  if (self->printable == HENJI_PRINTABLE_RESEND)
+    return g_strdup_printf (ngettext ("%u parcel", "%u parcels", n), n);
+
+  return g_strdup_printf (ngettext ("%u return", "%u returns", n), n);
+}
+
 static void
 show_title (HenjiLabelWindow *self)
 {
   const HenjiLabelEntry *entry = self->entries->len > 0 ? self->entries->pdata[0] : NULL;
+  const char *code = entry != NULL && entry->label != NULL ? henji_label_code (entry->label) : NULL;
   g_autofree char *words = NULL;
 
-  if (self->entries->len > 1)
-    words = g_strdup_printf (ngettext ("%u return", "%u returns", self->entries->len),
-                             self->entries->len);
-  else if (entry != NULL && entry->label != NULL)
+  if (self->printable == HENJI_PRINTABLE_TEST)
+    words = g_strdup (self->stock != NULL ? henji_label_window_stock_title (self->stock) : NULL);
+  else if (self->order_ids != NULL)
+    words = g_strdup (self->order_ids[1] == NULL ? self->order_ids[0] : NULL);
+  else if (self->cases->len > 1)
+    words = count_words (self, self->cases->len);
+  else if (code != NULL)
     words = entry->buyer != NULL && *entry->buyer != '\0'
-                ? g_strdup_printf ("%s · %s", entry->label->rma, entry->buyer)
-                : g_strdup (entry->label->rma);
+                ? g_strdup_printf ("%s · %s", code, entry->buyer)
+                : g_strdup (code);
   adw_window_title_set_subtitle (self->title, words != NULL ? words : "");
+}
+
+/* (transfer none) (nullable): why there is nothing at all to print. */
+static const char *
+nothing_words (HenjiLabelWindow *self, const char *fault)
+{
+  const HenjiLabelEntry *first = self->entries->len > 0 ? self->entries->pdata[0] : NULL;
+
+  if (self->printable == HENJI_PRINTABLE_TEST)
+    return NULL;
+  if (henji_label_window_has_pages (self))
+    return fault;
+  if (first == NULL)
+    return self->printable == HENJI_PRINTABLE_RESEND
+               ? _ ("No case is chosen, so there is no address.")
+               : _ ("No return waits for a label: none is authorised, or all have one.");
+
+  return self->cases->len == 1 && first->label == NULL ? first->fault : NULL;
 }
 
 static void
@@ -258,9 +406,12 @@ loaded_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (HenjiLabelWindow) self = data;
   g_autoptr (GError) error = NULL;
   Loaded *loaded = henji_desk_run_finish (HENJI_DESK (object), result, &error);
-  const HenjiLabelEntry *first;
+  g_autofree char *fault = NULL;
+  const char *nothing;
 
-  if (g_cancellable_is_cancelled (self->cancellable))
+  /* Another document was chosen meanwhile: its own answer comes. */
+  if (g_cancellable_is_cancelled (self->cancellable)
+      || (loaded != NULL && loaded->printable != self->printable))
     {
       g_clear_pointer (&loaded, loaded_free);
       return;
@@ -272,27 +423,27 @@ loaded_cb (GObject *object, GAsyncResult *result, gpointer data)
     }
 
   take_entries (self, loaded);
+  g_free (self->marketplace);
+  self->marketplace = g_steal_pointer (&loaded->marketplace);
   if (!self->loaded)
     take_settings (self, loaded);
   self->loaded = TRUE;
+  fault = g_steal_pointer (&loaded->fault);
   loaded_free (loaded);
 
-  first = self->entries->len > 0 ? self->entries->pdata[0] : NULL;
   show_title (self);
-  if (first == NULL || (self->entries->len == 1 && first->label == NULL))
+  nothing = nothing_words (self, fault);
+  if (nothing != NULL)
     {
-      g_autofree char *plain = g_markup_escape_text (
-          first != NULL ? first->fault
-                        : _ ("No return waits for a label: none is authorised, or all have one."),
-          -1);
+      g_autofree char *plain = g_markup_escape_text (nothing, -1);
 
       adw_status_page_set_description (self->refused, plain);
       henji_label_window_enable_output (self, FALSE);
-      gtk_stack_set_visible_child_name (self->stack, "refused");
-      return;
+      henji_label_window_fill_labels (self);
     }
-  gtk_stack_set_visible_child_name (self->stack, "label");
-  henji_label_window_compose (self);
+  gtk_stack_set_visible_child_name (self->stack, nothing != NULL ? "refused" : "label");
+  if (nothing == NULL)
+    henji_label_window_compose (self);
 }
 
 /* (transfer full): what is kept of the window. */
@@ -302,6 +453,12 @@ setting_keys (HenjiLabelWindow *self)
   g_autoptr (GStrvBuilder) keys = g_strv_builder_new ();
 
   g_strv_builder_add_many (keys, "label.stock", "label.folder", "label.printer", NULL);
+  for (int i = 0; i < HENJI_N_PRINTABLES; i++)
+    {
+      g_autofree char *whole = g_strdup_printf ("label.stock.%s", henji_printable_id (i));
+
+      g_strv_builder_add (keys, whole);
+    }
   for (guint i = 0; i < self->stocks->len; i++)
     for (const char *const *key = (const char *const[]){ "start", "length", "dialog", NULL };
          *key != NULL; key++)
@@ -322,6 +479,9 @@ henji_label_window_load (HenjiLabelWindow *self, const GArray *rows, const Henji
   Request *request = g_new0 (Request, 1);
 
   request->language = languages[MIN (adw_combo_row_get_selected (self->language_row), 2)];
+  request->printable = self->printable;
+  request->rma_row = self->rma_row;
+  request->packing = henji_label_window_packing_job (self);
   request->anew = rows == NULL;
   if (event != NULL)
     {
@@ -336,16 +496,14 @@ henji_label_window_load (HenjiLabelWindow *self, const GArray *rows, const Henji
     }
   else if (self->loaded)
     {
-      request->rows = g_array_new (FALSE, FALSE, sizeof (gint64));
-      for (guint i = 0; i < self->entries->len; i++)
-        {
-          const HenjiLabelEntry *entry = self->entries->pdata[i];
+      const HenjiLabelEntry *first = self->entries->len > 0 ? self->entries->pdata[0] : NULL;
 
-          /* A label as it was printed stays as it is. */
-          if (entry->again)
-            request->anew = FALSE;
-          else
-            g_array_append_val (request->rows, entry->case_row);
+      request->rows = g_array_copy (self->cases);
+      /* A label as it was printed stays as it is. */
+      if (first != NULL && first->again)
+        {
+          request->anew = FALSE;
+          g_array_set_size (request->rows, 0);
         }
     }
   if (!self->loaded)

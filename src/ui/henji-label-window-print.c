@@ -19,7 +19,9 @@
 typedef struct
 {
   HenjiStock *stock;
-  GPtrArray *labels; /* (element-type HenjiLabel) (nullable) */
+  char *title;
+  GPtrArray *labels;     /* (element-type HenjiLabel) (nullable) */
+  HenjiPacking *packing; /* (nullable) */
   HenjiLabelJob job;
   GHashTable *calibrations;
   char *printer; /* (nullable) */
@@ -46,6 +48,8 @@ printing_free (Printing *printing)
     printing->free_func (printing->data);
   henji_stock_unref (printing->stock);
   g_clear_pointer (&printing->labels, g_ptr_array_unref);
+  g_clear_pointer (&printing->packing, henji_packing_unref);
+  g_free (printing->title);
   g_hash_table_unref (printing->calibrations);
   g_free (printing->printer);
   g_free (printing->refused);
@@ -154,7 +158,7 @@ fits (Printing *printing, const HenjiPaper *paper)
   printing->job.offset_y = calibration.offset_y;
   printing->job.scale_x = calibration.scale_x;
   printing->job.scale_y = calibration.scale_y;
-  /* Of a test page only the paper must be right. */
+  /* Of a test page and of what keeps margins of its own only the paper must be right. */
   if (printing->labels == NULL)
     checked.left = checked.top = checked.right = checked.bottom = 0;
   if (henji_label_job_fits_paper (&printing->job, &checked,
@@ -169,6 +173,9 @@ fits (Printing *printing, const HenjiPaper *paper)
 static int
 n_pages (const Printing *printing)
 {
+  if (printing->packing != NULL)
+    return henji_packing_n_pages (printing->packing);
+
   return printing->labels != NULL ? henji_label_job_n_pages (&printing->job) : 1;
 }
 
@@ -183,7 +190,10 @@ draw_page (Printing *printing, int page, cairo_t *cr)
       cairo_save (cr);
       cairo_translate (cr, job->offset_x * POINTS, job->offset_y * POINTS);
       cairo_scale (cr, job->scale_x, job->scale_y);
-      henji_calibration_draw (printing->stock, cr);
+      if (printing->packing != NULL)
+        henji_packing_draw (printing->packing, page, cr);
+      else
+        henji_calibration_draw (printing->stock, cr);
       cairo_restore (cr);
       return TRUE;
     }
@@ -277,15 +287,19 @@ tell_status (Printing *printing, GtkPrintStatus status, const char *reason)
     {
       /* Translators: a printer, then what it says, with a blank before, or nothing */
       words = g_strdup_printf (
-          _ ("“%s” has stopped%s: not all labels came out, so none is noted as printed. Look which "
-             "did, then print again from the first free cell."),
+          printing->labels != NULL
+              ? _ ("“%s” has stopped%s: not all labels came out, so none is noted as printed. Look "
+                   "which did, then print again from the first free cell.")
+              : _ ("“%s” has stopped%s: not all pages came out, so nothing is noted as printed. "
+                   "Print them again."),
           printer_name (printing), bracket);
       tell (printing, HENJI_PRINT_FAILED, words);
     }
   else if (status == GTK_PRINT_STATUS_PENDING_ISSUE)
     {
-      words = g_strdup_printf (_ ("“%s” is waiting%s. The labels are kept there until it goes on."),
-                               printer_name (printing), bracket);
+      words = g_strdup_printf (
+          _ ("“%s” is waiting%s. What is to be printed is kept there until it goes on."),
+          printer_name (printing), bracket);
       tell (printing, HENJI_PRINT_WAITING, words);
     }
 }
@@ -356,18 +370,15 @@ settings_of (const HenjiPrintWish *wish)
   return settings;
 }
 
-static const char *
-job_name (const Printing *printing)
-{
-  return printing->labels != NULL ? _ ("Return label") : _ ("Label test page");
-}
-
 static Printing *
 printing_new (const HenjiPrintWish *wish)
 {
   Printing *printing = g_new0 (Printing, 1);
 
   printing->stock = henji_stock_ref (wish->stock);
+  printing->title = g_strdup (wish->title);
+  if (wish->packing != NULL)
+    printing->packing = henji_packing_ref (wish->packing);
   printing->calibrations = g_hash_table_ref (wish->calibrations);
   if (wish->printer != NULL)
     printing->printer = g_strdup (gtk_printer_get_name (wish->printer));
@@ -397,7 +408,7 @@ print_with_dialog (Printing *printing, const HenjiPrintWish *wish)
   gtk_print_operation_set_embed_page_setup (operation, TRUE);
   gtk_print_operation_set_allow_async (operation, TRUE);
   gtk_print_operation_set_track_print_status (operation, TRUE);
-  gtk_print_operation_set_job_name (operation, job_name (printing));
+  gtk_print_operation_set_job_name (operation, printing->title);
   g_signal_connect (operation, "begin-print", G_CALLBACK (begin_print_cb), printing);
   g_signal_connect (operation, "draw-page", G_CALLBACK (draw_page_cb), printing);
   g_signal_connect (operation, "done", G_CALLBACK (done_cb), printing);
@@ -536,7 +547,7 @@ send (Printing *printing)
       return;
     }
 
-  job = gtk_print_job_new (job_name (printing), printing->device, printing->wanted, setup);
+  job = gtk_print_job_new (printing->title, printing->device, printing->wanted, setup);
   printing->job_object = G_OBJECT (job);
   g_object_set_data_full (G_OBJECT (job), "printing", printing, (GDestroyNotify) printing_free);
   gtk_print_job_set_track_print_status (job, TRUE);

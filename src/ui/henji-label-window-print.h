@@ -9,6 +9,7 @@
 
 #include "henji-calibrate.h"
 #include "henji-label.h"
+#include "henji-packing.h"
 
 G_BEGIN_DECLS
 
@@ -36,7 +37,9 @@ typedef void (*HenjiPrintFunc) (const HenjiPrintNews *news, gpointer user_data);
 /** HenjiPrintWish: what to print and how. Borrowed, but for what it says. */
 typedef struct
 {
-  const HenjiLabelJob *job; /* (nullable): the labels; %NULL prints the calibration page */
+  const char *title;        /* of the job at the printer */
+  const HenjiLabelJob *job; /* (nullable): the labels */
+  HenjiPacking *packing;    /* (nullable): without @job; of neither the calibration page */
   HenjiStock *stock;
   GHashTable *calibrations; /* see henji_calibrations_get(): the printer's own counts */
   GtkPrinter *printer;      /* (nullable): %NULL asks in the dialog */

@@ -82,8 +82,11 @@ looked_cb (gpointer data)
   g_autoptr (HenjiLabelWindow) self = data;
 
   self->looking = FALSE;
-  if (!g_cancellable_is_cancelled (self->cancellable))
-    henji_label_window_update_printer (self);
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  henji_label_window_update_printer (self);
+  if (self->printers->len == 0)
+    henji_label_window_focus_pdf (self);
 }
 
 void

@@ -8,6 +8,7 @@
 
 #include <gtk/gtkunixprint.h>
 
+#include "henji-desk-documents.h"
 #include "henji-desk-printing.h"
 #include "henji-label-window-sheet.h"
 
@@ -17,13 +18,12 @@ G_BEGIN_DECLS
 typedef struct
 {
   gint64 case_row;
-  char *buyer;          /* nullable */
-  HenjiLanguage buyers; /* language */
-  HenjiLabel *label;    /* (nullable) as the desk made it; %NULL with @fault */
-  char *warning;        /* (nullable) the desk's */
-  char *fault;          /* (nullable) why there is none, or why it cannot be printed */
-  gboolean again;       /* as it was printed before: nothing of it is changed */
-  GtkWidget *row;       /* (nullable) in the list, borrowed */
+  HenjiLabelKind kind;
+  char *buyer;       /* nullable */
+  HenjiLabel *label; /* (nullable) as the desk made it; %NULL with @fault */
+  char *warning;     /* (nullable) the desk's */
+  char *fault;       /* (nullable) why there is none, or why it cannot be printed */
+  gboolean again;    /* as it was printed before: nothing of it is changed */
 } HenjiLabelEntry;
 
 void henji_label_entry_free (HenjiLabelEntry *self);
@@ -51,18 +51,22 @@ struct _HenjiLabelWindow
   GtkLabel *warning_label;
   GtkWidget *address_button;
   GtkWidget *pdf_button;
+  AdwComboRow *document_row;
   GtkWidget *labels_group;
   GtkListBox *labels_list;
   AdwExpanderRow *wanted_row;
   GtkWidget *add_all_button;
   GtkWidget *own_button;
   AdwComboRow *stock_row;
+  AdwComboRow *paper_row;
+  AdwComboRow *contents_row;
   AdwActionRow *start_row;
   GtkSpinButton *start_spin;
   GtkAdjustment *start_adjustment;
   AdwActionRow *length_row;
   GtkSpinButton *length_spin;
   GtkAdjustment *length_adjustment;
+  GtkWidget *copies_row;
   GtkSpinButton *copies_spin;
   AdwComboRow *postage_row;
   AdwComboRow *language_row;
@@ -70,9 +74,14 @@ struct _HenjiLabelWindow
   AdwActionRow *calibration_row;
   GtkWidget *test_button;
   GtkWidget *calibrate_button;
+  GtkLabel *note_label;
 
   HenjiDesk *desk;
-  GWeakRef parent;        /* GtkWindow: it is told what happens after this one was closed */
+  GWeakRef parent; /* GtkWindow: it is told what happens after this one was closed */
+  HenjiPrintable printable;
+  GArray *cases;          /* (element-type gint64) */
+  gint64 rma_row;         /* of a single case's returns; 0: its newest */
+  char *marketplace;      /* (nullable): of the first case */
   GPtrArray *entries;     /* (element-type HenjiLabelEntry) */
   GPtrArray *wanted;      /* (element-type HenjiLabelWanted): beside those */
   GPtrArray *wanted_rows; /* (element-type GtkWidget), borrowed */
@@ -82,8 +91,10 @@ struct _HenjiLabelWindow
   HenjiLabelPages *pages; /* (nullable): of @shown on @stock */
   guint n_composed;       /* labels of @pages that were tried */
   guint compose_id;
-  int page;             /* 0-based, the one looked at */
-  GHashTable *settings; /* key -> value, as loaded or set since */
+  HenjiPacking *packing; /* (nullable) */
+  char **order_ids;      /* (nullable): of @packing */
+  int page;              /* 0-based, the one looked at */
+  GHashTable *settings;  /* key -> value, as loaded or set since */
   GHashTable *calibrations;
   GPtrArray *printers; /* (element-type GtkPrinter) as the row lists them, after the first */
   gboolean looking;    /* for printers */
@@ -92,6 +103,7 @@ struct _HenjiLabelWindow
   gboolean loaded;         /* the settings are in */
   gboolean postage_chosen; /* by the seller; else each label keeps its own */
   gboolean choosing;       /* the file chooser is open */
+  gboolean focused;        /* the keyboard was once led to what puts out */
   gboolean updating;
 };
 
@@ -114,6 +126,31 @@ void henji_label_window_compose (HenjiLabelWindow *self);
 void henji_label_window_update (HenjiLabelWindow *self);
 /* Why it cannot be printed, or nothing more of it with %NULL. */
 void henji_label_window_refuse (HenjiLabelWindow *self, const char *words);
+
+/* Nothing of the document before is shown any more. */
+void henji_label_window_clear (HenjiLabelWindow *self);
+
+/* henji-label-window-documents.c: which document */
+HenjiPrintable henji_printable_of (HenjiLabelKind kind);
+const char *henji_printable_title (HenjiPrintable printable);
+/* How many labels it has for a case, and their kinds; 0 of what is no label. */
+guint henji_printable_kinds (HenjiPrintable printable, const HenjiLabelKind **kinds);
+gboolean henji_printable_is_packing (HenjiPrintable printable);
+/* Whether it has pages of its own instead of labels on a stock. */
+gboolean henji_label_window_has_pages (HenjiLabelWindow *self);
+int henji_label_window_n_pages (HenjiLabelWindow *self);
+void henji_label_window_show_page (HenjiLabelWindow *self);
+/* (transfer none) (nullable): what is chosen to print on, before it is cut. */
+HenjiStock *henji_label_window_listed_stock (HenjiLabelWindow *self);
+/* Chooses what the document was printed on last. */
+void henji_label_window_propose_stock (HenjiLabelWindow *self);
+void henji_label_window_keep_stock (HenjiLabelWindow *self);
+void henji_label_window_choose_document (HenjiLabelWindow *self, HenjiPrintable printable);
+void henji_label_window_show_document (HenjiLabelWindow *self);
+/* Without its orders. */
+HenjiPackingJob henji_label_window_packing_job (HenjiLabelWindow *self);
+void henji_label_window_init_documents (HenjiLabelWindow *self);
+void henji_label_window_install_documents (GtkWidgetClass *klass);
 
 /* henji-label-window-load.c: settings, kept per stock, and the labels as the desk makes them */
 /* @stock (nullable): its id */
@@ -149,7 +186,9 @@ void henji_label_window_update_printer (HenjiLabelWindow *self);
 
 /* henji-label-window-output.c: print and save */
 void henji_label_window_install_output (GtkWidgetClass *klass);
-/* Whether there is something to put out. */
+/* Whether there is something to put out; the first time the keyboard is led there. */
 void henji_label_window_enable_output (HenjiLabelWindow *self, gboolean enabled);
+/* There is no printer: the keyboard goes on to the PDF, if nobody has moved it. */
+void henji_label_window_focus_pdf (HenjiLabelWindow *self);
 
 G_END_DECLS

@@ -19,9 +19,11 @@ struct _HenjiLabelWindowSheet
 {
   GtkWidget parent_instance;
 
-  HenjiStock *stock;      /* (nullable) */
-  HenjiLabelPages *pages; /* (nullable), borrowed */
-  GPtrArray *cells;       /* (element-type GtkButton), borrowed */
+  HenjiStock *stock;         /* (nullable) */
+  HenjiLabelPages *pages;    /* (nullable), borrowed */
+  HenjiLabelWindowDraw draw; /* (nullable): instead of @pages */
+  gpointer draw_data;
+  GPtrArray *cells; /* (element-type GtkButton), borrowed */
   int page;
   int start;            /* cell of the first label on the first page */
   int n;                /* labels in all, copies counted */
@@ -160,31 +162,51 @@ henji_label_window_sheet_redraw (HenjiLabelWindowSheet *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+static void
+take_stock (HenjiLabelWindowSheet *self, HenjiStock *stock)
+{
+  henji_stock_ref (stock);
+  g_clear_pointer (&self->stock, henji_stock_unref);
+  self->stock = stock;
+}
+
+void
+henji_label_window_sheet_set_page (HenjiLabelWindowSheet *self,
+                                   HenjiStock *stock,
+                                   int page,
+                                   HenjiLabelWindowDraw draw,
+                                   gpointer data)
+{
+  g_return_if_fail (HENJI_IS_LABEL_WINDOW_SHEET (self) && stock != NULL && draw != NULL);
+
+  take_stock (self, stock);
+  clear_cells (self);
+  self->pages = NULL;
+  self->page = page;
+  self->draw = draw;
+  self->draw_data = data;
+  henji_label_window_sheet_redraw (self);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
 void
 henji_label_window_sheet_set (HenjiLabelWindowSheet *self,
                               HenjiLabelPages *pages,
                               const HenjiLabelJob *job,
                               int page)
 {
-  HenjiStock *stock;
-
   g_return_if_fail (HENJI_IS_LABEL_WINDOW_SHEET (self));
 
   self->pages = pages;
+  self->draw = NULL;
   henji_label_window_sheet_redraw (self);
   /* While something else is being composed the sheet stands as it was. */
   if (job == NULL)
     return;
 
-  stock = (HenjiStock *) job->stock;
-  if (stock != self->stock)
-    {
-      henji_stock_ref (stock);
-      g_clear_pointer (&self->stock, henji_stock_unref);
-      self->stock = stock;
-      if ((int) self->cells->len != henji_stock_n_cells (stock))
-        make_cells (self);
-    }
+  take_stock (self, (HenjiStock *) job->stock);
+  if ((int) self->cells->len != henji_stock_n_cells (self->stock))
+    make_cells (self);
   self->page = page;
   self->start = job->start;
   self->n = (int) job->labels->len * job->copies;
@@ -253,7 +275,10 @@ draw_page (HenjiLabelWindowSheet *self, const graphene_rect_t *page)
   cr = gsk_cairo_node_get_draw_context (self->drawn);
   cairo_translate (cr, self->left, self->top);
   cairo_scale (cr, points, points);
-  henji_label_pages_draw (self->pages, self->page, cr);
+  if (self->draw != NULL)
+    self->draw (self->page, cr, self->draw_data);
+  else
+    henji_label_pages_draw (self->pages, self->page, cr);
   cairo_destroy (cr);
 }
 
@@ -274,7 +299,7 @@ henji_label_window_sheet_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   gtk_snapshot_append_outset_shadow (snapshot, &outline, &(GdkRGBA){ 0, 0, 0, 0.25f }, 0, 1, 1, 5);
   gtk_snapshot_append_color (snapshot, &(GdkRGBA){ 1, 1, 1, 1 }, &page);
 
-  if (self->pages != NULL && self->drawn == NULL)
+  if ((self->pages != NULL || self->draw != NULL) && self->drawn == NULL)
     draw_page (self, &page);
   if (self->drawn != NULL)
     gtk_snapshot_append_node (snapshot, self->drawn);

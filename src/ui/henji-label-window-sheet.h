@@ -28,6 +28,14 @@ void henji_label_window_sheet_set (HenjiLabelWindowSheet *self,
                                    HenjiLabelPages *pages,
                                    const HenjiLabelJob *job,
                                    int page);
+typedef void (*HenjiLabelWindowDraw) (int page, cairo_t *cr, gpointer data);
+/* Shows page @page of something without cells, on @stock's paper, as @draw draws it in points;
+ * @data must live until something else is shown. */
+void henji_label_window_sheet_set_page (HenjiLabelWindowSheet *self,
+                                        HenjiStock *stock,
+                                        int page,
+                                        HenjiLabelWindowDraw draw,
+                                        gpointer data);
 /* A label was composed. */
 void henji_label_window_sheet_redraw (HenjiLabelWindowSheet *self);
 

@@ -113,8 +113,7 @@ stock_words (const HenjiStock *stock)
 void
 henji_label_window_take_stock (HenjiLabelWindow *self)
 {
-  guint selected = adw_combo_row_get_selected (self->stock_row);
-  const HenjiStock *listed = selected < self->stocks->len ? self->stocks->pdata[selected] : NULL;
+  const HenjiStock *listed = henji_label_window_listed_stock (self);
   const char *start, *length;
   g_autofree char *words = NULL;
   int first = 1;
@@ -136,7 +135,8 @@ henji_label_window_take_stock (HenjiLabelWindow *self)
   self->updating = TRUE;
   gtk_adjustment_set_upper (self->start_adjustment, henji_stock_n_cells (listed));
   gtk_spin_button_set_value (self->start_spin, first);
-  gtk_widget_set_visible (GTK_WIDGET (self->length_row), roll);
+  gtk_widget_set_visible (GTK_WIDGET (self->length_row),
+                          roll && !henji_label_window_has_pages (self));
   if (roll)
     {
       gtk_adjustment_set_lower (self->length_adjustment, listed->length_min);
@@ -213,11 +213,13 @@ henji_label_window_refuse (HenjiLabelWindow *self, const char *words)
 }
 
 static char *
-count_words (const HenjiLabelJob *job)
+count_words (HenjiLabelWindow *self, const HenjiLabelJob *job)
 {
   int n = (int) job->labels->len * job->copies;
   int pages = henji_label_job_n_pages (job);
-  g_autofree char *count = g_strdup_printf (ngettext ("%d label", "%d labels", n), n);
+  gboolean slips = self->printable == HENJI_PRINTABLE_SLIP;
+  g_autofree char *count = g_strdup_printf (
+      slips ? ngettext ("%d slip", "%d slips", n) : ngettext ("%d label", "%d labels", n), n);
   g_autofree char *sheets = g_strdup_printf (ngettext ("%d sheet", "%d sheets", pages), pages);
 
   if (henji_stock_n_cells (job->stock) == 1)
@@ -233,7 +235,7 @@ start_words (const HenjiLabelJob *job)
   int cells = henji_stock_n_cells (job->stock);
 
   if (cells == 1)
-    return g_strdup (_ ("One label on each sheet"));
+    return g_strdup (_ ("One on each sheet"));
   if (job->start == 1)
     return g_strdup_printf (_ ("%d of %d"), job->start, cells);
 
@@ -254,6 +256,20 @@ show_pages (HenjiLabelWindow *self, int n_pages)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "label.page-after", self->page < n_pages - 1);
 }
 
+static void
+update_pages (HenjiLabelWindow *self)
+{
+  int n = henji_label_window_n_pages (self);
+
+  if (n == 0)
+    return;
+  self->page = CLAMP (self->page, 0, n - 1);
+  henji_label_window_show_page (self);
+  show_pages (self, n);
+  show_warning (self);
+  henji_label_window_enable_output (self, TRUE);
+}
+
 void
 henji_label_window_update (HenjiLabelWindow *self)
 {
@@ -262,7 +278,14 @@ henji_label_window_update (HenjiLabelWindow *self)
   g_autofree char *start = NULL;
   int n_pages;
 
-  if (self->updating || self->stock == NULL || self->shown->len == 0 || self->pages == NULL)
+  if (self->updating || self->stock == NULL)
+    return;
+  if (henji_label_window_has_pages (self))
+    {
+      update_pages (self);
+      return;
+    }
+  if (self->shown->len == 0 || self->pages == NULL)
     return;
 
   job = henji_label_window_job (self, NULL);
@@ -271,7 +294,7 @@ henji_label_window_update (HenjiLabelWindow *self)
   henji_label_pages_move (self->pages, &job);
   henji_label_window_sheet_set (self->sheet, self->pages, &job, self->page);
   show_pages (self, n_pages);
-  count = count_words (&job);
+  count = count_words (self, &job);
   gtk_label_set_text (self->count_label, count);
   start = start_words (&job);
   adw_action_row_set_subtitle (self->start_row, start);
@@ -280,6 +303,21 @@ henji_label_window_update (HenjiLabelWindow *self)
   henji_label_window_enable_output (self, self->n_composed == self->shown->len
                                               && self->shown->len == self->entries->len
                                               && first_with (self, TRUE) == NULL);
+}
+
+/* The one whose label is the @n-th of those that are shown. */
+static HenjiLabelEntry *
+shown_entry (HenjiLabelWindow *self, guint n)
+{
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      HenjiLabelEntry *entry = self->entries->pdata[i];
+
+      if (entry->label != NULL && n-- == 0)
+        return entry;
+    }
+
+  g_return_val_if_reached (NULL);
 }
 
 /* One label after the other, so that the window stays quick with a hundred of them. */
@@ -292,7 +330,7 @@ compose_cb (gpointer data)
 
   if (self->n_composed < self->shown->len)
     {
-      entry = self->entries->pdata[self->n_composed];
+      entry = shown_entry (self, self->n_composed);
       if (!henji_label_pages_compose (self->pages, self->n_composed, &error))
         entry->fault = g_strdup (error->message);
       self->n_composed++;
@@ -309,12 +347,32 @@ compose_cb (gpointer data)
 }
 
 void
+henji_label_window_clear (HenjiLabelWindow *self)
+{
+  g_clear_handle_id (&self->compose_id, g_source_remove);
+  henji_label_window_sheet_set (self->sheet, NULL, NULL, 0);
+  g_clear_pointer (&self->pages, henji_label_pages_free);
+  g_ptr_array_unref (self->shown);
+  self->shown = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_label_unref);
+  g_clear_pointer (&self->packing, henji_packing_unref);
+  g_clear_pointer (&self->order_ids, g_strfreev);
+  g_ptr_array_set_size (self->entries, 0);
+  henji_label_window_enable_output (self, FALSE);
+}
+
+void
 henji_label_window_compose (HenjiLabelWindow *self)
 {
   HenjiLabelJob job;
 
   if (self->updating || self->stock == NULL)
     return;
+  if (henji_label_window_has_pages (self))
+    {
+      henji_label_window_fill_labels (self);
+      henji_label_window_update (self);
+      return;
+    }
 
   g_clear_handle_id (&self->compose_id, g_source_remove);
   henji_label_window_sheet_set (self->sheet, NULL, NULL, 0);
@@ -331,7 +389,7 @@ henji_label_window_compose (HenjiLabelWindow *self)
       g_clear_pointer (&entry->fault, g_free);
       g_ptr_array_add (
           self->shown,
-          entry->again || !self->postage_chosen
+          entry->again || !self->postage_chosen || entry->kind == HENJI_LABEL_RESEND
               ? henji_label_ref (entry->label)
               : henji_label_with_postage (
                   entry->label, (HenjiPostage) adw_combo_row_get_selected (self->postage_row)));
@@ -395,8 +453,7 @@ stock_changed_cb (HenjiLabelWindow *self)
     return;
 
   henji_label_window_take_stock (self);
-  if (self->stock != NULL)
-    henji_label_window_set_setting (self, "stock", NULL, self->stock->id);
+  henji_label_window_keep_stock (self);
   henji_label_window_compose (self);
 }
 
@@ -485,6 +542,10 @@ henji_label_window_finalize (GObject *object)
   HenjiLabelWindow *self = HENJI_LABEL_WINDOW (object);
 
   g_clear_pointer (&self->pages, henji_label_pages_free);
+  g_clear_pointer (&self->packing, henji_packing_unref);
+  g_clear_pointer (&self->order_ids, g_strfreev);
+  g_array_unref (self->cases);
+  g_free (self->marketplace);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->desk);
   g_weak_ref_clear (&self->parent);
@@ -532,18 +593,22 @@ henji_label_window_class_init (HenjiLabelWindowClass *klass)
   BIND (warning_label);
   BIND (address_button);
   BIND (pdf_button);
+  BIND (document_row);
   BIND (labels_group);
   BIND (labels_list);
   BIND (wanted_row);
   BIND (add_all_button);
   BIND (own_button);
   BIND (stock_row);
+  BIND (paper_row);
+  BIND (contents_row);
   BIND (start_row);
   BIND (start_spin);
   BIND (start_adjustment);
   BIND (length_row);
   BIND (length_spin);
   BIND (length_adjustment);
+  BIND (copies_row);
   BIND (copies_spin);
   BIND (postage_row);
   BIND (language_row);
@@ -551,6 +616,7 @@ henji_label_window_class_init (HenjiLabelWindowClass *klass)
   BIND (calibration_row);
   BIND (test_button);
   BIND (calibrate_button);
+  BIND (note_label);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, postage_changed_cb);
@@ -561,6 +627,7 @@ henji_label_window_class_init (HenjiLabelWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, sheet_start_cb);
   gtk_widget_class_bind_template_callback (widget_class, addresses_clicked_cb);
 
+  henji_label_window_install_documents (widget_class);
   henji_label_window_install_output (widget_class);
   henji_label_window_install_labels (widget_class);
   henji_label_window_install_stocks (widget_class);
@@ -588,6 +655,7 @@ henji_label_window_init (HenjiLabelWindow *self)
 
   self->settings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->calibrations = henji_calibrations_new ();
+  self->cases = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_label_entry_free);
   self->wanted = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_label_wanted_unref);
   self->wanted_rows = g_ptr_array_new ();
@@ -617,6 +685,7 @@ henji_label_window_init (HenjiLabelWindow *self)
   henji_pane_name (self->length_spin, _ ("Length, millimetres"));
   henji_pane_name (self->copies_spin, _ ("Copies"));
   henji_pane_name (self->own_button, _ ("Own stocks"));
+  henji_label_window_init_documents (self);
   henji_label_window_init_labels (self);
   henji_label_window_enable_output (self, FALSE);
   self->updating = FALSE;
@@ -642,20 +711,36 @@ window_new (HenjiDesk *desk, GtkWindow *parent)
 }
 
 HenjiLabelWindow *
-henji_label_window_new (HenjiDesk *desk, const GArray *rows, GtkWindow *parent)
+henji_label_window_new_for (HenjiDesk *desk,
+                            HenjiPrintable printable,
+                            const GArray *rows,
+                            gint64 rma_row,
+                            GtkWindow *parent)
 {
   HenjiLabelWindow *self = window_new (desk, parent);
 
+  self->rma_row = rma_row;
+  henji_label_window_choose_document (self, printable);
   henji_label_window_load (self, rows, NULL);
 
   return self;
 }
 
 HenjiLabelWindow *
+henji_label_window_new (HenjiDesk *desk, const GArray *rows, GtkWindow *parent)
+{
+  return henji_label_window_new_for (desk, HENJI_PRINTABLE_LABEL, rows, 0, parent);
+}
+
+HenjiLabelWindow *
 henji_label_window_new_again (HenjiDesk *desk, const HenjiEvent *event, GtkWindow *parent)
 {
   HenjiLabelWindow *self = window_new (desk, parent);
+  HenjiLabelKind kind = HENJI_LABEL_RETURN;
 
+  henji_desk_printed_kind (event, &kind);
+  henji_label_window_choose_document (self, henji_printable_of (kind));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->document_row), FALSE);
   henji_label_window_load (self, NULL, event);
 
   return self;

@@ -39,6 +39,8 @@ struct _HenjiOrderCard
   GtkWidget *track_button;
   GtkWidget *move_button;    /* another address */
   GtkWidget *history_button; /* what the address was before */
+  GtkWidget *postal_button;  /* what does not fit its postal code, or what is missing */
+  gboolean completes;        /* it fills in what is missing */
 
   HenjiDesk *desk;
   HenjiOrder *order; /* (nullable) */
@@ -106,6 +108,15 @@ move_clicked_cb (HenjiOrderCard *self)
 {
   if (self->order != NULL)
     gtk_widget_activate_action (GTK_WIDGET (self), "case.address", "s", self->order->order_id);
+}
+
+static void
+postal_clicked_cb (HenjiOrderCard *self)
+{
+  if (self->order != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self),
+                                self->completes ? "case.complete-address" : "case.address", "s",
+                                self->order->order_id);
 }
 
 static void
@@ -249,8 +260,72 @@ add_history_button (HenjiOrderCard *self)
   gtk_widget_set_halign (button, GTK_ALIGN_START);
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), past_cb, self, NULL);
   gtk_widget_set_visible (button, FALSE);
-  gtk_grid_attach (self->grid, button, 1, ROW_ADDRESS * 2 + 1, 1, 1);
   self->history_button = button;
+}
+
+static void
+add_postal_button (HenjiOrderCard *self)
+{
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  ask_for_little (GTK_LABEL (label));
+  gtk_button_set_child (GTK_BUTTON (button), label);
+  gtk_widget_add_css_class (button, "chip");
+  gtk_widget_add_css_class (button, "chip-lines");
+  gtk_widget_set_hexpand (button, TRUE);
+  gtk_widget_set_visible (button, FALSE);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (postal_clicked_cb), self,
+                           G_CONNECT_SWAPPED);
+  self->postal_button = button;
+}
+
+/* What belongs to the address stands below it. */
+static void
+add_below_address (HenjiOrderCard *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+
+  add_history_button (self);
+  add_postal_button (self);
+  gtk_box_append (GTK_BOX (box), self->history_button);
+  gtk_box_append (GTK_BOX (box), self->postal_button);
+  gtk_grid_attach (self->grid, box, 1, ROW_ADDRESS * 2 + 1, 1, 1);
+}
+
+/* A doubt opens the comparison, where it is explained; what is missing is filled in by one click.
+ */
+static void
+show_postal (HenjiOrderCard *self, const HenjiCaseDetail *detail)
+{
+  GtkWidget *button = self->postal_button;
+  const HenjiPostalCheck *check = NULL;
+  g_autofree char *words = NULL;
+  guint at;
+
+  if (self->order != NULL && detail->postal != NULL
+      && g_ptr_array_find (detail->orders, self->order, &at))
+    check = detail->postal->pdata[at];
+  self->completes = check != NULL && check->sentence == NULL && check->proposal != NULL;
+  if (self->completes)
+    /* Translators: postal code and names of places */
+    words = g_strdup_printf (_ ("Fill in %s"), check->proposal);
+  else if (check != NULL)
+    words = g_strdup (check->sentence);
+  gtk_widget_set_visible (button, words != NULL);
+  gtk_widget_set_visible (gtk_widget_get_parent (button),
+                          words != NULL || gtk_widget_get_visible (self->history_button));
+  if (words == NULL)
+    return;
+
+  gtk_label_set_text (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), words);
+  henji_pane_name (button, words);
+  if (self->completes)
+    gtk_widget_remove_css_class (button, "amber");
+  else
+    gtk_widget_add_css_class (button, "amber");
 }
 
 /* "changed on 24 Nov", behind which the old address is. */
@@ -567,6 +642,7 @@ henji_order_card_set (HenjiOrderCard *self,
     }
 
   show_history (self);
+  show_postal (self, detail);
 
   if (first)
     {
@@ -642,7 +718,7 @@ henji_order_card_init (HenjiOrderCard *self)
   add_row (self, ROW_ANSWERS, C_ ("order", "Answers"), NULL, NULL, NULL);
   add_row (self, ROW_BUYER, _ ("Buyer"), "go-next-symbolic", _ ("Earlier cases of this buyer"),
            G_CALLBACK (history_clicked_cb));
-  add_history_button (self);
+  add_below_address (self);
 }
 
 HenjiOrderCard *

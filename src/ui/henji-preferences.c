@@ -12,9 +12,11 @@
 
 #include "henji-case-pane-text.h"
 #include "henji-preferences-policies.h"
+#include "henji-preferences-postal.h"
 #include "henji-preferences-support.h"
 #include "henji-preferences-csba.h"
 #include "henji-preferences-returns.h"
+#include "henji-preferences-connection.h"
 #include "henji-preferences-costs.h"
 #include "henji-shop.h"
 
@@ -58,8 +60,10 @@ struct _HenjiPreferences
   AdwPreferencesGroup *deadlines_group;
   AdwPreferencesGroup *address_group;
   GtkWidget *returns_group;
+  HenjiPreferencesPostal *postal_group;
   GtkWidget *csba_group;
   HenjiPreferencesCosts *cost_group;
+  HenjiPreferencesConnection *connection_group;
   AdwComboRow *language;
   GtkEditable *zone;
   GtkEditable *name_ja;
@@ -589,6 +593,13 @@ say_cb (HenjiPreferences *self, const char *words)
 }
 
 static void
+toast_cb (HenjiPreferences *self, AdwToast *toast)
+{
+  if (self->toasts != NULL)
+    adw_toast_overlay_add_toast (self->toasts, g_object_ref (toast));
+}
+
+static void
 add_rows (HenjiPreferences *self)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
@@ -640,9 +651,16 @@ add_rows (HenjiPreferences *self)
   g_signal_connect_object (self->cost_group, "say", G_CALLBACK (say_cb), self, G_CONNECT_SWAPPED);
   adw_preferences_page_add (self->page, ADW_PREFERENCES_GROUP (self->cost_group));
 
+  self->connection_group = henji_preferences_connection_new (self->desk);
+  adw_preferences_page_add (self->page, ADW_PREFERENCES_GROUP (self->connection_group));
   self->address_group = add_group (self, _ ("Return Addresses"),
                                    _ ("Where buyers send things back, for each marketplace."));
   add_addresses (self);
+
+  self->postal_group = HENJI_PREFERENCES_POSTAL (henji_preferences_postal_new (self->desk));
+  g_signal_connect_object (self->postal_group, "toast", G_CALLBACK (toast_cb), self,
+                           G_CONNECT_SWAPPED);
+  adw_preferences_page_add (self->page, ADW_PREFERENCES_GROUP (self->postal_group));
 }
 
 static gboolean
@@ -655,6 +673,7 @@ henji_preferences_close_request (GtkWindow *window)
   henji_preferences_returns_flush (HENJI_PREFERENCES_RETURNS (self->returns_group));
   henji_preferences_csba_flush (HENJI_PREFERENCES_CSBA (self->csba_group));
   henji_preferences_costs_flush (self->cost_group);
+  henji_preferences_postal_stop (self->postal_group);
   /* The desk's answer may keep this longer than the window it belongs to lives. */
   gtk_window_set_transient_for (window, NULL);
   return GTK_WINDOW_CLASS (henji_preferences_parent_class)->close_request (window);
@@ -710,6 +729,7 @@ scroll_to_page (HenjiPreferences *self, const char *page)
                      : g_strcmp0 (page, "deadlines") == 0 ? GTK_WIDGET (self->deadlines_group)
                      : g_strcmp0 (page, "csba") == 0      ? self->csba_group
                      : g_strcmp0 (page, "costs") == 0     ? GTK_WIDGET (self->cost_group)
+                     : g_strcmp0 (page, "postal") == 0    ? GTK_WIDGET (self->postal_group)
                                                           : NULL;
   GtkWidget *view = group != NULL ? gtk_widget_get_ancestor (group, GTK_TYPE_VIEWPORT) : NULL;
   graphene_point_t point;
@@ -750,6 +770,9 @@ henji_preferences_show (HenjiDesk *desk, GtkWindow *parent, const char *page)
   self->desk = g_object_ref (desk);
   g_object_set_data_full (G_OBJECT (self), "page", g_strdup (page), g_free);
   add_rows (self);
+  /* The sample shop asks nobody. */
+  gtk_widget_set_visible (GTK_WIDGET (self->connection_group),
+                          g_object_get_data (G_OBJECT (parent), "connection-actions") != NULL);
   henji_desk_run_async (desk, read_func, NULL, NULL, known_free, NULL, read_cb,
                         g_object_ref (self));
   gtk_window_present (GTK_WINDOW (self));

@@ -22,6 +22,7 @@ henji_primary_menu_new (void)
 
   g_menu_append (work, _ ("_Import…"), "win.import");
   g_menu_append (work, _ ("Import a _Folder…"), "win.import-folder");
+  g_menu_append (work, _ ("S_ync with the Marketplace"), "connection.sync");
   g_menu_append (work, _ ("_Undo"), "case.undo");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (work));
   g_menu_append (own, _ ("New Case with the _Marketplace…"), "support.new");
@@ -39,6 +40,7 @@ henji_primary_menu_new (void)
   g_menu_append (program, _ ("Open the _Sample Shop"), "app.sample-shop");
   g_menu_append (program, _ ("Own _Texts"), "win.texts");
   g_menu_append (program, _ ("_Rules"), "win.rules");
+  g_menu_append (program, _ ("_Marketplace Connection"), "connection.show");
   g_menu_append (program, _ ("_Preferences"), "win.preferences('')");
   g_menu_append (program, _ ("_Keyboard Shortcuts"), "app.shortcuts");
   g_menu_append (program, _ ("_About Henji"), "app.about");

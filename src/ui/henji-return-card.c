@@ -160,7 +160,7 @@ add_document (GMenu *menu, const HenjiRma *rma, const char *title, const char *d
 {
   g_autoptr (GMenuItem) item = g_menu_item_new (title, NULL);
 
-  g_menu_item_set_action_and_target (item, "document.save", "(sx)", document, rma->row);
+  g_menu_item_set_action_and_target (item, "document.print", "(sx)", document, rma->row);
   g_menu_append_item (menu, item);
 }
 
@@ -172,7 +172,7 @@ menu_of (const HenjiRma *rma)
   g_autoptr (GMenu) goods = g_menu_new ();
 
   add_command (goods, rma, HENJI_RETURN_INSPECTED);
-  g_menu_append (goods, _ ("Return Label…"), "case.label");
+  add_document (goods, rma, _ ("Return Label…"), "return");
   add_document (goods, rma, _ ("Return Slip…"), "slip");
   add_document (goods, rma, _ ("Address Label…"), "resend");
   if (rma->stage < HENJI_RETURN_ARRIVED)

@@ -213,39 +213,47 @@ carrier_words (const HenjiEvent *event)
       title != NULL ? title : "", rows);
 }
 
-static char *
-document_words (const HenjiEvent *event)
+/* The words for a printed document: of before what it said was kept, as a PDF, on paper. */
+typedef struct
 {
-  g_autofree char *document = henji_desk_document_of (event);
-  const char *number = event->text != NULL ? event->text : "";
+  const char *made;
+  const char *saved;
+  const char *printed;
+} PrintedWords;
 
-  if (g_strcmp0 (document, "slip") == 0)
-    /* Translators: the number of a return */
-    return g_strdup_printf (_ ("Return slip made, %s"), number);
-  if (g_strcmp0 (document, "resend") == 0)
-    /* Translators: the number of an order */
-    return g_strdup_printf (_ ("Address label made, %s"), number);
-
-  /* Translators: the number of an order */
-  return g_strdup_printf (_ ("On a packing list, %s"), number);
-}
+/* Translators: everywhere the number of a return or order, then perhaps a printer */
+static const PrintedWords label_printed
+    = { N_ ("Return label made, %s"), N_ ("Return label saved as PDF, %s"),
+        N_ ("Return label printed, %s, on “%s”") };
+static const PrintedWords slip_printed
+    = { N_ ("Return slip made, %s"), N_ ("Return slip saved as PDF, %s"),
+        N_ ("Return slip printed, %s, on “%s”") };
+static const PrintedWords resend_printed
+    = { N_ ("Address label made, %s"), N_ ("Address label saved as PDF, %s"),
+        N_ ("Address label printed, %s, on “%s”") };
+static const PrintedWords packing_printed
+    = { N_ ("On a packing list, %s"), N_ ("On a packing list, %s"),
+        N_ ("On a packing list, %s, printed on “%s”") };
 
 /* (transfer full) */
 static char *
-label_words (const HenjiEvent *event)
+printed_words (const HenjiEvent *event)
 {
   const char *number = event->text != NULL ? event->text : "";
+  g_autofree char *document = henji_desk_document_of (event);
   g_autofree char *printer = NULL;
+  gboolean kept = henji_desk_printed_event (event, &printer);
+  const PrintedWords *words = event->type == HENJI_EVENT_LABEL_PRINTED ? &label_printed
+                              : g_strcmp0 (document, "slip") == 0      ? &slip_printed
+                              : g_strcmp0 (document, "resend") == 0    ? &resend_printed
+                                                                       : &packing_printed;
 
-  if (!henji_desk_printed_event (event, &printer))
-    return *number != '\0' ? g_strdup_printf (_ ("Return label made, %s"), number)
-                           : g_strdup (_ ("Return label made"));
-  if (printer == NULL)
-    /* Translators: the number of a return */
-    return g_strdup_printf (_ ("Return label saved as PDF, %s"), number);
+  if (*number == '\0')
+    return g_strdup (_ ("Return label made"));
+  if (printer != NULL)
+    return g_strdup_printf (_ (words->printed), number, printer);
 
-  /* Translators: the number of a return, a printer */
-  return g_strdup_printf (_ ("Return label printed, %s, on “%s”"), number, printer);
+  return g_strdup_printf (kept ? _ (words->saved) : _ (words->made), number);
 }
 
 /* What went to the buyer through the marketplace's service, or perhaps did. */
@@ -300,11 +308,9 @@ event_words (const HenjiEvent *event, const char **icon)
       *icon = "object-select-symbolic";
       return g_strdup (_ ("Confirmed at the marketplace"));
     case HENJI_EVENT_LABEL_PRINTED:
-      *icon = "printer-symbolic";
-      return label_words (event);
     case HENJI_EVENT_DOCUMENT_PRINTED:
       *icon = "printer-symbolic";
-      return document_words (event);
+      return printed_words (event);
     case HENJI_EVENT_RETURN_REQUESTED:
     case HENJI_EVENT_REFUND_ISSUED:
     case HENJI_EVENT_CLAIM_OPENED:
@@ -520,7 +526,7 @@ event_item (const HenjiCaseDetail *detail, const HenjiEvent *event, gint64 now, 
   item = item_new (event->type == HENJI_EVENT_NOTE ? HENJI_TIMELINE_NOTE : HENJI_TIMELINE_EVENT,
                    event->at);
   item->text = event_words (event, &item->icon);
-  if (event->type == HENJI_EVENT_LABEL_PRINTED)
+  if (event->type == HENJI_EVENT_LABEL_PRINTED || event->type == HENJI_EVENT_DOCUMENT_PRINTED)
     follow_label (item, event);
   else if (event->type == HENJI_EVENT_PROMISE)
     follow_clock (item, detail, event, now, zone);

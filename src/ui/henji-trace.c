@@ -55,9 +55,33 @@ realize_cb (GtkWidget *window, gpointer user_data)
                     NULL);
 }
 
+/* ---- Stalls ---------------------------------------------------------------------------------- */
+
+#define TICK_MS 4
+#define WORTH_A_LINE 8000 /* µs */
+
+/* Between two ticks the main loop did something else. */
+static gboolean
+tick_cb (gpointer user_data)
+{
+  static gint64 last, last_cpu;
+  gint64 now = g_get_monotonic_time ();
+  gint64 cpu = cpu_time ();
+
+  if (last != 0 && (now - last > WORTH_A_LINE + TICK_MS * 1000 || cpu - last_cpu > WORTH_A_LINE))
+    g_printerr ("trace stall %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT "\n", now,
+                now - last, cpu - last_cpu);
+  last = now;
+  last_cpu = cpu;
+
+  return G_SOURCE_CONTINUE;
+}
+
 void
 henji_trace_window (GtkWindow *window)
 {
+  if (g_strcmp0 (g_getenv ("HENJI_TRACE"), "stalls") == 0)
+    g_timeout_add_full (G_PRIORITY_HIGH, TICK_MS, tick_cb, NULL, NULL);
   tracing = g_strcmp0 (g_getenv ("HENJI_TRACE"), "1") == 0;
   if (tracing)
     g_signal_connect (window, "realize", G_CALLBACK (realize_cb), NULL);

@@ -11,6 +11,9 @@
  *
  * "trace case-painted N C": the same until the frame after that was painted.
  *
+ * With HENJI_TRACE=stalls, "trace stall T N C": until T on the monotonic clock the main loop did
+ * not come round for N, of which the main thread computed C, all in microseconds.
+ *
  * Without it nothing is connected and nothing is written.
  */
 #pragma once

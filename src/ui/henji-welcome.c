@@ -206,6 +206,11 @@ make_body (HenjiWelcome *self)
                         _ ("Saved messages, a mailbox file, order and return reports."),
                         "win.import", TRUE));
   gtk_box_append (GTK_BOX (tiles),
+                  tile ("network-server-symbolic", _ ("Connect a Marketplace"),
+                        _ ("Connect a Marketplace"),
+                        _ ("Orders and returns by your own application. You can do without it."),
+                        "connection.connect", FALSE));
+  gtk_box_append (GTK_BOX (tiles),
                   tile ("starred-symbolic", _ ("Try the Sample Shop"), _ ("Try the Sample Shop"),
                         _ ("Sixty invented cases to play with, in a window of their own."),
                         "app.sample-shop", FALSE));
@@ -273,6 +278,7 @@ henji_welcome_init (HenjiWelcome *self)
 
   g_menu_append (menu, _ ("_Import…"), "win.import");
   g_menu_append (menu, _ ("Import a _Folder…"), "win.import-folder");
+  g_menu_append (menu, _ ("_Marketplace Connection"), "connection.show");
   g_menu_append (menu, _ ("_Preferences"), "win.preferences('')");
   g_menu_append (menu, _ ("_Keyboard Shortcuts"), "app.shortcuts");
   g_menu_append (menu, _ ("_About Henji"), "app.about");

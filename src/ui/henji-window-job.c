@@ -9,6 +9,7 @@
 #include "henji-window-job.h"
 
 #include "henji-card-number.h"
+#include "henji-desk-address.h"
 #include "henji-desk-claim.h"
 #include "henji-desk-clocks.h"
 #include "henji-desk-csba.h"
@@ -114,6 +115,9 @@ job_func (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GError **er
       job->event = henji_desk_outlay (desk, job->case_row, (HenjiOutlayNature) job->number,
                                       job->amount, error);
       break;
+    case HENJI_JOB_COMPLETE_ADDRESS:
+      job->event = henji_desk_complete_address (desk, job->case_row, job->text, error);
+      break;
     case HENJI_JOB_DEFECT:
       job->event = henji_desk_defect (desk, job->case_row, (HenjiDefectNature) job->number, error);
       break;
@@ -187,6 +191,8 @@ done_text (const HenjiJob *job)
       return _ ("Counts against the order now");
     case HENJI_JOB_DEFECT_REMOVED:
       return _ ("Counts no more");
+    case HENJI_JOB_COMPLETE_ADDRESS:
+      return _ ("Address completed");
     case HENJI_JOB_PLAN:
       return _ ("Reminders set");
     case HENJI_JOB_UNDO:

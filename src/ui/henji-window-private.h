@@ -12,6 +12,7 @@
 #include "henji-list-pane.h"
 #include "henji-pane-box.h"
 #include "henji-reply-pane.h"
+#include "henji-syncer.h"
 
 G_BEGIN_DECLS
 
@@ -27,11 +28,13 @@ struct _HenjiWindow
   HenjiListPane *list;
   HenjiCasePane *order;
   HenjiReplyPane *reply;
-  GtkWidget *welcome;        /* (nullable) owned, made when needed */
-  GtkWidget *import_window;  /* (nullable) weak: the one that is open */
-  GtkWidget *rules_window;   /* (nullable) weak: the one that is open */
-  GtkWidget *texts_window;   /* (nullable) weak: the one that is open */
-  GtkWidget *summary_window; /* (nullable) weak: the one that is open */
+  GtkWidget *welcome;           /* (nullable) owned, made when needed */
+  GtkWidget *import_window;     /* (nullable) weak: the one that is open */
+  GtkWidget *rules_window;      /* (nullable) weak: the one that is open */
+  GtkWidget *texts_window;      /* (nullable) weak: the one that is open */
+  GtkWidget *summary_window;    /* (nullable) weak: the one that is open */
+  GtkWidget *connection_window; /* (nullable) weak: the one that is open */
+  HenjiSyncer *syncer;          /* (nullable): the sample shop asks nobody */
 
   gint64 row;              /* the chosen case, 0 for none */
   HenjiCaseDetail *detail; /* (nullable) of @row, or of the one before while loading */
@@ -65,13 +68,15 @@ void henji_window_actions_install (HenjiWindow *self);
 void henji_window_actions_update (HenjiWindow *self);
 /* Installs `support.*`: what one does with cases of one's own with the marketplace. */
 void henji_window_support_install (HenjiWindow *self);
+/* Installs `connection.*`: the marketplace's service, and in @box the strip that says what it
+ * wants. Not in the sample shop, whose record is thrown away. */
+void henji_window_connection_install (HenjiWindow *self, GtkBox *box);
 /* Installs `return.*`: what one does about returns. */
 void henji_window_returns_install (HenjiWindow *self);
 /* Installs `carriers.*`: files for carriers' programs. */
 void henji_window_carrier_install (HenjiWindow *self);
-/* Installs `document.save (sx)`, a document ("slip", "resend", "packing-case", "packing") of the
- * case that is shown or of all orders, and of its return in this row, 0 for the newest; and
- * `document.save-to (sxs)`, which asks for no path. */
+/* Installs `document.print (sx)`: the id of a HenjiPrintable, of the case that is shown and of its
+ * return in this row, 0 for the newest. */
 void henji_window_documents_install (HenjiWindow *self);
 /* Installs `several.*`: what one does with all selected cases. `packing-to (s)` asks for no path.
  */

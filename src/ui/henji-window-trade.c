@@ -268,6 +268,15 @@ address_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+static void
+complete_address_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  HenjiJob *job = henji_job_new (user_data, HENJI_JOB_COMPLETE_ADDRESS);
+
+  job->text = g_variant_dup_string (parameter, NULL);
+  henji_job_run (job);
+}
+
 /* ---- All of them ------------------------------------------------------------------------------
  */
 
@@ -287,6 +296,7 @@ static const GActionEntry entries[] = {
   { .name = "playbook-use", .activate = playbook_use_cb, .parameter_type = "s" },
   { .name = "playbook-plan", .activate = playbook_plan_cb, .parameter_type = "s" },
   { .name = "address", .activate = address_cb, .parameter_type = "s" },
+  { .name = "complete-address", .activate = complete_address_cb, .parameter_type = "s" },
 };
 
 void

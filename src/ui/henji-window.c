@@ -607,6 +607,8 @@ henji_window_dispose (GObject *object)
   g_clear_weak_pointer (&self->texts_window);
   g_clear_weak_pointer (&self->rules_window);
   g_clear_weak_pointer (&self->summary_window);
+  g_clear_weak_pointer (&self->connection_window);
+  g_clear_object (&self->syncer);
   g_clear_object (&self->welcome);
   g_clear_object (&self->panes);
   g_clear_pointer (&self->detail, henji_case_detail_unref);
@@ -685,6 +687,7 @@ build (HenjiWindow *self)
   g_signal_connect_object (self->desk, "policies-changed", G_CALLBACK (shop_changed_cb), self, 0);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "list",
                                   henji_list_pane_get_actions (self->list));
+  henji_window_connection_install (self, GTK_BOX (box));
   henji_window_actions_install (self);
   henji_window_support_install (self);
   henji_window_returns_install (self);

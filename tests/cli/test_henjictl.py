@@ -3,6 +3,7 @@
 import csv
 import email
 import email.policy
+import http.server
 import io
 import json
 import os
@@ -11,8 +12,12 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import traceback
 from email.message import EmailMessage
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'e2e'))
+import postal
 
 CTL = sys.argv[1]
 NOW = '2026-11-24T09:00:00+09:00'
@@ -460,6 +465,38 @@ def test_resend_label(desk):
           'another kind')
     desk.run('label', case, '--kind', 'slip', '--stock', 'a4', '--output', out, status=2)
     desk.run('label', case, '--kind', 'moon', '--stock', 'a4', '--output', out, status=2)
+
+
+def test_print_again(desk):
+    """what was printed is printed again to the byte, whatever has changed since, and noted again"""
+    case = with_order(desk)
+    desk.run('shop', *[f'--set=return-address/amazon.co.jp/ja/{k}={v}' for k, v in ADDRESS.items()])
+    out, again = (os.path.join(desk.dir, name) for name in ('first.pdf', 'again.pdf'))
+    ways = (('return', ('label', case, '--stock', 'a4')), ('slip', ('slip', case, '--stock', 'hisago-elm011')),
+            ('resend', ('label', case, '--kind', 'resend', '--stock', '100x150')))
+    for kind, _ in ways:
+        desk.run('print-again', case, '--kind', kind, '--output', again, status=1)
+    check(not os.path.exists(again), 'a file all the same')
+    first = {}
+    for kind, way in ways:
+        first[kind] = desk.run(*way, '--copies', '2', '--output', out)
+        with open(out, 'rb') as pdf:
+            first[kind, 'pdf'] = pdf.read()
+    desk.run('shop', '--set=return-address/amazon.co.jp/ja/line1=どこか9-9-9')
+    for kind, _ in ways:
+        lines = desk.run('print-again', case, '--kind', kind, '--output', again)
+        check(lines == first[kind], f'{kind}: {lines}')
+        with open(again, 'rb') as pdf:
+            check(pdf.read() == first[kind, 'pdf'], f'{kind} is another')
+    with open(out, 'rb') as pdf:
+        check(pdf.read() == first['resend', 'pdf'], 'the file before')
+    desk.run('label', case, '--kind', 'resend', '--stock', '100x150', '--copies', '2', '--output', out)
+    with open(out, 'rb') as pdf:
+        check(pdf.read() != first['resend', 'pdf'], 'the new address is not on it')
+    types = [e['type'] for e in desk.run('show', case)[0]['events']]
+    check(types.count('label-printed') == 2 and types.count('document-printed') == 5, str(types))
+    desk.run('print-again', case, status=2)
+    desk.run('print-again', case, '--kind', 'moon', '--output', again, status=2)
 
 
 def test_resend_label_without_order(desk):
@@ -1453,6 +1490,127 @@ def test_carrier_deletion(desk):
     check(os.path.exists(paths[1]) and desk.run('carrier-file', 'list') == [], 'forgotten')
     desk.run('carrier-file', 'delete', status=2)
     desk.run('carrier-file', 'delete', '99', status=1)
+
+
+class PostalServer(http.server.BaseHTTPRequestHandler):
+    """Japan Post's server, as far as the path says"""
+    content = b''
+
+    def do_GET(self):
+        if self.path == '/moved':
+            self.send_response(302)
+            self.send_header('Location', 'https://www.example.com/utf_ken_all.zip')
+            self.end_headers()
+            return
+        if self.path == '/none':
+            self.send_error(404)
+            return
+        self.send_response(200)
+        self.send_header('Content-Length', str(len(self.content)))
+        self.end_headers()
+        self.wfile.write(self.content[:1000] if self.path == '/cut' else self.content)
+
+    def log_message(self, *_):
+        pass
+
+
+def test_postal(desk):
+    """Japan Post's list: refused in words, loaded whole, asked, used for addresses, removed"""
+    case = with_carrier(desk)
+    check(desk.run('postal', 'status')[0]['loaded'] is False, 'something is loaded')
+    desk.run('postal', 'check', '150-0001', status=1)
+    desk.run('postal', status=2)
+    desk.run('postal', 'load', status=2)
+    desk.run('postal', 'status', 'x', status=2)
+    whole = postal.archive()
+    for name, content in (('none.zip', None), ('empty.zip', b''), ('text.zip', b'PK'), ('cut.zip', whole[:-1000]),
+                          ('part.zip', postal.archive(''.join(postal.rows(5000)).encode())),
+                          ('46.zip', postal.archive(''.join(postal.rows(prefectures=postal.PREFECTURES[1:])).encode())),
+                          ('KEN_ALL.CSV', ''.join(postal.rows(100)).encode('cp932'))):
+        path = desk.file(name, content) if content is not None else os.path.join(desk.dir, name)
+        desk.run('postal', 'load', path, status=1)
+        check(not os.path.exists(os.path.join(desk.data, 'postal-codes.txt')), f'{name} left something')
+
+    told = desk.run('postal', 'load', desk.file('utf_ken_all.zip', whole))[0]
+    check((told['codes'], told['places'], told['rough'], told['date'], told['source'], told['loaded_at']) ==
+          (110006, 110007, 0, '2026-10-30', 'utf_ken_all.zip', '2026-11-24T09:00:00+09:00'), str(told))
+    check(os.stat(os.path.join(desk.data, 'postal-codes.txt')).st_mode & 0o777 == 0o600, 'others may read it')
+    desk.run('postal', 'load', os.path.join(desk.dir, 'part.zip'), status=1)
+    check(desk.run('postal', 'status')[0] == told, 'a refused list changed the old one')
+
+    def ask(*args, status=0):
+        return desk.run('postal', 'check', *args, status=status)[0]
+
+    check(ask('150-0001')['places'] == [{'code': '150-0001', 'prefecture': '東京都', 'city': '渋谷区', 'town': '神宮前'}],
+          'the place')
+    check(ask('1500001', '東京都渋谷区神宮前1-2-3')['verdict'] == 'fits', 'it fits')
+    wrong = ask('150-0001', '東京都港区西返事1-2', status=1)
+    check(wrong['verdict'] == 'other-city' and '渋谷区神宮前' in wrong['sentence'], str(wrong))
+    check(ask('150-0001', '1-2-3')['complete'] == {'state': '東京都', 'city': '渋谷区', 'street': '神宮前1-2-3'}, 'the rest')
+    check(ask('-', '東京都渋谷区神宮前1-2-3')['complete'] == {'postal-code': '150-0001'}, 'the code')
+    check(len(ask('498-0000')['places']) == 2, 'one code in two prefectures')
+
+    moved = desk.run('address-change', case, '--set', 'postal_code=150-0002')[0]
+    check([f['id'] for f in moved['faults']] == ['code-place', 'code-alone'], str(moved['faults']))
+    moved = desk.run('address-change', case, '--set', 'postal_code=')[0]
+    check(moved['postal']['complete'] == {'postal-code': '150-0001'}, str(moved['postal']))
+    desk.run('address-change', case, 'apply', '--set', 'postal_code=150-0002')
+    noted = desk.run('carrier-file', '--carrier', 'japan-post', '--kind', 'resend', '--output',
+                     os.path.join(desk.dir, 'jp.csv'), case)
+    check(noted[0]['row'] == 1 and '150-0001' in noted[0]['note'] and noted[1]['rows'] == 1, str(noted))
+
+    resend = subprocess.run([CTL, '--data-dir', desk.data, '--now', NOW, 'label', case, '--kind', 'resend', '--stock', 'hisago-elm013',
+                             '--output', os.path.join(desk.dir, 'resend.pdf')], capture_output=True, text=True)
+    check(resend.returncode == 0 and '150-0002 is 東京都渋谷区返事坂' in resend.stderr, resend.stderr)
+    desk.run('address-change', case, 'complete', status=1)
+    desk.run('address-change', case, 'apply', '--set', 'postal_code=', '--set', 'state=')
+    whole = desk.run('address-change', case, 'complete')[0]['new']
+    check((whole['postal_code'], whole['state'], whole['city']) == ('150-0001', '東京都', '渋谷区'), str(whole))
+    check(desk.run('show', case)[0]['events'][-1]['type'] == 'address-changed', 'no event to take back')
+
+    kept = os.path.join(desk.data, 'postal-codes.txt')
+    with open(kept, 'r+b') as f:
+        f.truncate(1000000)
+    desk.run('postal', 'status', status=1)
+    check(desk.run('address-change', case)[0].get('postal') is None, 'a damaged list is used')
+    desk.run('postal', 'load', os.path.join(desk.dir, 'utf_ken_all.zip'))
+    check(desk.run('postal', 'remove')[0]['loaded'] is False and not os.path.exists(kept), 'removed')
+    desk.run('postal', 'remove')
+
+
+def test_postal_killed(desk):
+    """A load that is killed at any moment leaves the list before it, or the new one, never a part"""
+    desk.run('postal', 'load', desk.file('old.zip', postal.archive(date=(2026, 9, 30, 12, 0, 0))))
+    new = desk.file('new.zip', postal.archive())
+    for i in range(8):
+        loading = subprocess.Popen([CTL, '--data-dir', desk.data, 'postal', 'load', new], stdout=subprocess.DEVNULL)
+        try:
+            loading.wait(0.03 * (i + 1))
+        except subprocess.TimeoutExpired:
+            loading.kill()
+            loading.wait()
+        told = desk.run('postal', 'status')[0]
+        check(told['codes'] == 110006 and told['date'] in ('2026-09-30', '2026-10-30'), str(told))
+
+
+def test_postal_download(desk):
+    """A download is loaded when it comes whole from where it was asked for"""
+    desk.run('shop', '--set=name/en=Aoba')
+    PostalServer.content = postal.archive()
+    server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), PostalServer)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        for path, says in (('/moved', 'elsewhere'), ('/cut', 'cut off'), ('/none', '404')):
+            os.environ['HENJI_POSTAL_ENDPOINT'] = f'http://127.0.0.1:{server.server_port}{path}'
+            done = subprocess.run([CTL, '--data-dir', desk.data, 'postal', 'download'], capture_output=True, text=True)
+            check(done.returncode == 1 and says in done.stderr and 'www.post.japanpost.jp' in done.stderr, done.stderr)
+        os.environ['HENJI_POSTAL_ENDPOINT'] = f'http://127.0.0.1:{server.server_port}/list'
+        check(desk.run('postal', 'download')[0]['codes'] == 110006, 'the list')
+        os.environ['HENJI_POSTAL_ENDPOINT'] = 'https://www.example.com/utf_ken_all.zip'
+        desk.run('postal', 'download', status=1)
+    finally:
+        del os.environ['HENJI_POSTAL_ENDPOINT']
+        server.shutdown()
 
 
 TESTS = [value for name, value in list(globals().items()) if name.startswith('test_')]

@@ -405,7 +405,7 @@ test_changes (void)
           = henji_address_split_text (changes[i].was, NULL, changes[i].country);
       g_autoptr (HenjiAddressParts) is
           = henji_address_split_text (changes[i].is, NULL, changes[i].country);
-      g_autoptr (HenjiAddressChange) change = henji_address_compare (was, is, postal);
+      g_autoptr (HenjiAddressChange) change = henji_address_compare (was, is, postal, NULL);
       g_autofree char *parts = show (is);
       gboolean any = FALSE;
 
@@ -438,8 +438,8 @@ test_sentence (void)
       = henji_address_split_text ("〒498-0001 東京都港区返事1-2-3", NULL, "JP");
   g_autoptr (HenjiAddressParts) latin
       = henji_address_split_text ("1-2-3 Henji, Minato-ku, Tokyo 498-0001", NULL, "JP");
-  g_autoptr (HenjiAddressChange) change = henji_address_compare (was, is, postal);
-  g_autoptr (HenjiAddressChange) other = henji_address_compare (was, latin, postal);
+  g_autoptr (HenjiAddressChange) change = henji_address_compare (was, is, postal, NULL);
+  g_autoptr (HenjiAddressChange) other = henji_address_compare (was, latin, postal, NULL);
 
   g_assert_cmpstr (change->sentences[HENJI_ADDRESS_FAULT_CODE_REGION], ==,
                    "Postal codes beginning with 498 belong to 愛知県・三重県, but the address says "
@@ -597,7 +597,7 @@ test_mutations (void)
             parts->parts[j] == NULL
             || (*parts->parts[j] != '\0' && g_utf8_validate (parts->parts[j], -1, NULL)));
       /* An address compared with itself has not changed. */
-      change = henji_address_compare (parts, parts, postal);
+      change = henji_address_compare (parts, parts, postal, NULL);
       g_assert_false (henji_address_change_is_any (change));
     }
 }

@@ -4,11 +4,18 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "desk-fixture.h"
+#include "henji-desk-documents.h"
 #include "henji-desk-printing.h"
 #include "henji-desk-returns.h"
 #include "henji-desk-stocks.h"
 #include "henji-label-text.h"
 
+#define ORDERS                                                                                     \
+  "order-id\torder-item-id\tpurchase-date\tsku\tproduct-name\tquantity-purchased\tcurrency\t"      \
+  "item-price\trecipient-name\tship-address-1\tship-city\tship-state\tship-postal-code\t"          \
+  "ship-country\n" ORDER "\t11\t2026-11-18T10:00:00+09:00\tMUG-1\tMug\t1\tJPY\t2480\t佐伯 "      \
+  "真由\t神宮前1-2-3\t渋谷区\t東京都\t"                                                 \
+  "150-0001\tJP\n"
 #define BROKEN "The mug arrived broken. I would like to send it back."
 
 static char *
@@ -179,26 +186,33 @@ test_calibration (Fixture *f, gconstpointer data)
  */
 
 static const HenjiEvent *
-last_label (const HenjiCaseDetail *detail)
+last_printed (const HenjiCaseDetail *detail)
 {
   const HenjiEvent *last = NULL;
+  HenjiLabelKind kind;
 
   for (guint i = 0; i < detail->events->len; i++)
-    if (((const HenjiEvent *) detail->events->pdata[i])->type == HENJI_EVENT_LABEL_PRINTED)
+    if (henji_desk_printed_kind (detail->events->pdata[i], &kind))
       last = detail->events->pdata[i];
 
   return last;
 }
 
 static HenjiLabel *
-print_label (Fixture *f, gint64 row, const char *printer)
+print_kind (
+    Fixture *f, HenjiLabelKind kind, gint64 row, const HenjiStock *stock, const char *printer)
 {
+  HenjiLabelWish wish = HENJI_LABEL_WISH_INIT;
   g_autoptr (GError) error = NULL;
-  HenjiLabel *label = henji_desk_label (f->desk, row, HENJI_LANGUAGE_EN, NULL, &error);
   g_autoptr (GArray) cases = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GPtrArray) labels = g_ptr_array_new ();
-  HenjiPrintout printout = { cases, labels, "hisago-elm013", printer, 2 };
+  HenjiPrintout printout = { cases, labels, stock, printer, 2 };
+  HenjiLabel *label;
 
+  wish.kind = kind;
+  wish.case_row = row;
+  wish.language = HENJI_LANGUAGE_EN;
+  label = henji_desk_label_make (f->desk, &wish, NULL, &error);
   g_assert_no_error (error);
   g_array_append_val (cases, row);
   g_ptr_array_add (labels, label);
@@ -208,62 +222,125 @@ print_label (Fixture *f, gint64 row, const char *printer)
   return label;
 }
 
+static HenjiLabel *
+print_label (Fixture *f, gint64 row, const char *printer)
+{
+  return print_kind (f, HENJI_LABEL_RETURN, row, henji_desk_stock (f->desk, "hisago-elm013"),
+                     printer);
+}
+
 /* Word for word, whatever has changed since. */
 static void
 test_printed_again (Fixture *f, gconstpointer data)
 {
-  g_autoptr (HenjiLabel) label = NULL;
-  g_autoptr (HenjiLabel) again = NULL;
-  g_autoptr (HenjiShop) shop = NULL;
-  g_autoptr (HenjiCaseDetail) detail = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *was = NULL;
-  g_autofree char *is = NULL;
-  g_autofree char *stock = NULL;
-  g_autofree char *printer = NULL;
-  const HenjiEvent *event;
   gint64 row;
-  int copies;
 
   import (f, write_mail (f, "a", 3, ORDER, BROKEN));
+  import (f, write_file (f, "orders.txt", ORDERS));
   row = only_case (f);
-  label = print_label (f, row, "Office\nprinter");
-  was = henji_label_to_text (label);
-  close_desk (f);
-  open_desk (f);
-  detail = detail_of (f, row);
-  event = last_label (detail);
-  g_assert_nonnull (event);
-  g_assert_cmpstr (event->text, ==, label->rma);
-  g_assert_true (henji_desk_printed_event (event, &printer));
-  g_assert_cmpstr (printer, ==, "Office printer");
-  again = henji_desk_printed_label (f->desk, event, &stock, &copies, &error);
-  g_assert_no_error (error);
-  is = henji_label_to_text (again);
-  g_assert_cmpstr (is, ==, was);
-  g_assert_cmpstr (stock, ==, "hisago-elm013");
-  g_assert_cmpint (copies, ==, 2);
+  for (int kind = HENJI_LABEL_RETURN; kind < HENJI_N_LABELS; kind++)
+    {
+      HenjiStock *listed = henji_desk_stock (f->desk, "brother-dk2205");
+      g_autoptr (HenjiStock) roll = henji_stock_with_length (listed, 120);
+      g_autoptr (HenjiLabel) label = print_kind (f, kind, row, roll, "Office\nprinter");
+      g_autofree char *was = henji_label_to_text (label);
+      g_autoptr (HenjiLabel) again = NULL;
+      g_autoptr (HenjiCaseDetail) detail = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autofree char *is = NULL;
+      g_autofree char *printer = NULL;
+      g_autofree char *document = NULL;
+      g_auto (HenjiPrintedOn) on = HENJI_PRINTED_ON_INIT;
+      HenjiLabelKind printed;
+      const HenjiEvent *event;
+
+      close_desk (f);
+      open_desk (f);
+      detail = detail_of (f, row);
+      event = last_printed (detail);
+      g_assert_nonnull (event);
+      g_assert_cmpstr (event->text, ==, henji_label_code (label));
+      g_assert_true (henji_desk_printed_event (event, &printer));
+      g_assert_cmpstr (printer, ==, "Office printer");
+      g_assert_true (henji_desk_printed_kind (event, &printed));
+      g_assert_cmpint (printed, ==, kind);
+      document = henji_desk_document_of (event);
+      g_assert_cmpstr (document, ==,
+                       kind == HENJI_LABEL_RETURN ? NULL : henji_label_kind_id (kind));
+      again = henji_desk_printed_label (f->desk, event, &on, &error);
+      g_assert_no_error (error);
+      is = henji_label_to_text (again);
+      g_assert_cmpstr (is, ==, was);
+      g_assert_cmpstr (on.stock, ==, "brother-dk2205");
+      g_assert_cmpfloat_with_epsilon (on.length, 120, 0.01);
+      g_assert_cmpint (on.copies, ==, 2);
+    }
 }
 
-/* Of before labels were kept. */
+/* Of before labels were kept; and of a packing list nothing is. */
 static void
 test_old_event (Fixture *f, gconstpointer data)
 {
-  g_autoptr (HenjiCaseDetail) detail = NULL;
-  g_autoptr (HenjiLabel) label = NULL;
+  static const HenjiEventType types[]
+      = { HENJI_EVENT_LABEL_PRINTED, HENJI_EVENT_DOCUMENT_PRINTED, HENJI_EVENT_DOCUMENT_PRINTED };
+  static const char *const texts[]
+      = { "stock=a4\n", "document=slip\nstock=a4\n", "document=packing-list\nprinter=Office\n" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      g_autoptr (HenjiEvent) event = henji_event_new ();
+      g_autoptr (HenjiLabel) label = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autofree char *printer = NULL;
+      g_auto (HenjiPrintedOn) on = HENJI_PRINTED_ON_INIT;
+      HenjiLabelKind kind;
+
+      event->row = 1234;
+      event->type = types[i];
+      event->data = g_strdup (texts[i]);
+      g_assert_false (henji_desk_printed_event (event, &printer));
+      g_assert_false (henji_desk_printed_kind (event, &kind));
+      label = henji_desk_printed_label (f->desk, event, &on, &error);
+      g_assert_null (label);
+      g_assert_error (error, HENJI_DESK_ERROR, HENJI_DESK_ERROR_NOT_FOUND);
+    }
+}
+
+/* It is laid out without being noted; each case of an order is told when it has come out. */
+static void
+test_packing (Fixture *f, gconstpointer data)
+{
+  const char *const orders[] = { ORDER, NULL };
+  HenjiPackingJob job
+      = { .order_ids = orders, .language = HENJI_LANGUAGE_EN, .list = TRUE, .slips = TRUE };
+  g_autoptr (HenjiPacking) packing = NULL;
+  g_autoptr (HenjiCaseDetail) before = NULL;
+  g_autoptr (HenjiCaseDetail) after = NULL;
   g_autoptr (GError) error = NULL;
-  g_autofree char *stock = NULL;
+  g_auto (GStrv) ids = NULL;
   g_autofree char *printer = NULL;
-  int copies;
+  g_autofree char *document = NULL;
+  const HenjiEvent *event;
 
   import (f, write_mail (f, "a", 3, ORDER, BROKEN));
-  g_assert_cmpint (henji_desk_label_printed (f->desk, only_case (f), "RMA-2026-0001", "a4", NULL),
-                   !=, 0);
-  detail = detail_of (f, only_case (f));
-  g_assert_false (henji_desk_printed_event (last_label (detail), &printer));
-  label = henji_desk_printed_label (f->desk, last_label (detail), &stock, &copies, &error);
-  g_assert_null (label);
+  g_assert_null (henji_desk_packing_lay_out (f->desk, &job, &ids, &error));
   g_assert_error (error, HENJI_DESK_ERROR, HENJI_DESK_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  import (f, write_file (f, "orders.txt", ORDERS));
+  before = detail_of (f, only_case (f));
+  packing = henji_desk_packing_lay_out (f->desk, &job, &ids, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (henji_packing_n_pages (packing), ==, 2);
+  g_assert_cmpstr (ids[0], ==, ORDER);
+  g_assert_true (henji_desk_packing_printed (f->desk, (const char *const *) ids, "Office", &error));
+  g_assert_no_error (error);
+  after = detail_of (f, only_case (f));
+  g_assert_cmpuint (after->events->len, ==, before->events->len + 1);
+  event = after->events->pdata[after->events->len - 1];
+  document = henji_desk_document_of (event);
+  g_assert_cmpstr (document, ==, "packing-list");
+  g_assert_false (henji_desk_printed_event (event, &printer));
+  g_assert_cmpstr (printer, ==, "Office");
 }
 
 static void
@@ -311,6 +388,7 @@ main (int argc, char **argv)
   ADD ("calibration", test_calibration);
   ADD ("printed-again", test_printed_again);
   ADD ("old-event", test_old_event);
+  ADD ("packing", test_packing);
   ADD ("wanted", test_wanted);
 #undef ADD
 

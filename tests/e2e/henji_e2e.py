@@ -184,6 +184,28 @@ class Window:
         active = [w for w in windows if w.now('active')]
         return next(filter(None, (w.focused() for w in active or windows)), None)
 
+    def tab_to(self, name, most=60):
+        """Goes there by Tab."""
+        for _ in range(most):
+            node = self.focused()
+            if node is not None and node.name == name:
+                return node
+            self.key('Tab')
+        raise Failure(f'no way to “{name}” by Tab')
+
+    def choose_in_row(self, row, title):
+        """Opens the list of a row by keyboard and goes to the entry of this title."""
+        self.tab_to(row)
+        self.key('space')
+        wait_for('the list', lambda: self.all(title))
+        self.key('Home')
+        for _ in range(80):
+            node = self.focused()
+            if node is not None and (node.name == title or any(n.name == title for n in node.read().walk())):
+                break
+            self.key('Down')
+        self.key('Return')
+
     def reply(self):
         return self.find('Reply to buyer').text()
 

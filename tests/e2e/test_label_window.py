@@ -24,28 +24,9 @@ def sheet():
     return next(w for w in window.windows() if w.name == 'Return Label')
 
 
-def tab_to(name, most=60):
-    """Goes there by Tab."""
-    for _ in range(most):
-        node = window.focused()
-        if node is not None and node.name == name:
-            return node
-        window.key('Tab')
-    raise AssertionError(f'no way to “{name}” by Tab')
-
-
 def choose_stock(title):
-    """Opens the list of stocks and goes down in it."""
     window.give_keys_to('Return Label')
-    tab_to('Stock')
-    window.key('space')
-    wait_for('the list', lambda: window.all(title))
-    for _ in range(60):
-        node = window.focused()
-        if node is not None and (node.name == title or any(n.name == title for n in node.read().walk())):
-            break
-        window.key('Down')
-    window.key('Return')
+    window.choose_in_row('Stock', title)
 
 
 def choose_file(path):

@@ -393,6 +393,54 @@ test_filled_in (void)
   remove_dir (dir);
 }
 
+/* ---- Forgetting ---------------------------------------------------------------------------------
+ */
+
+static gboolean
+forget (HenjiDb *db, gpointer data, GError **error)
+{
+  gint64 n_told = -1, n_alone = -1;
+
+  if (!henji_db_orders_of_source_count (db, data, &n_told, &n_alone, error)
+      || !henji_db_order_forget (db, ORDER, data, NOW, error))
+    return FALSE;
+  g_assert_cmpint (n_told, ==, 1);
+  g_assert_cmpint (n_alone, ==, g_str_equal (data, "unshipped"));
+
+  return TRUE;
+}
+
+/* Without one kind of report the order is what the others say; without all neither it nor its buyer
+ * is known. */
+static void
+test_forget (void)
+{
+  static const int others[] = { 0, 1, 5 };
+  g_autofree char *wanted = import_in_order (merge_report, others, G_N_ELEMENTS (others), FALSE);
+  g_autofree char *dir = make_dir ();
+  g_autoptr (HenjiStore) store = open_store (dir, HENJI_STORE_READ_WRITE);
+  g_autofree char *left = NULL;
+  g_autofree char *nothing = NULL;
+  g_autofree char *again = NULL;
+
+  for (int i = 0; i < N_REPORTS; i++)
+    write_ok (store, merge_report, GINT_TO_POINTER (i));
+  write_ok (store, forget, (gpointer) "all-orders");
+  left = dump (dir);
+  g_assert_cmpstr (left, ==, wanted);
+
+  write_ok (store, forget, (gpointer) "unshipped");
+  nothing = dump (dir);
+  g_assert_cmpstr (nothing, ==, "");
+
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    write_ok (store, merge_report, GINT_TO_POINTER (others[i]));
+  again = dump (dir);
+  g_assert_cmpstr (again, ==, wanted);
+  g_clear_pointer (&store, henji_store_close);
+  remove_dir (dir);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -401,6 +449,7 @@ main (int argc, char **argv)
   g_test_add_func ("/merge/returns", test_returns);
   g_test_add_func ("/merge/shipments", test_shipments);
   g_test_add_func ("/merge/filled-in", test_filled_in);
+  g_test_add_func ("/merge/forget", test_forget);
 
   return g_test_run ();
 }

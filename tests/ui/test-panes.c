@@ -558,6 +558,17 @@ can_save (gpointer data)
   return find_widget (data, GTK_TYPE_BUTTON, saves) != NULL;
 }
 
+/* The keyboard begins at what puts out, not at the arrow beside it. */
+static gboolean
+is_led (gpointer data)
+{
+  GtkWidget *focus = gtk_window_get_focus (data);
+  const char *action
+      = GTK_IS_ACTIONABLE (focus) ? gtk_actionable_get_action_name (GTK_ACTIONABLE (focus)) : NULL;
+
+  return g_strcmp0 (action, "label.print") == 0 || g_strcmp0 (action, "label.save-pdf") == 0;
+}
+
 static void
 test_label (Fixture *fixture, gconstpointer data)
 {
@@ -573,6 +584,7 @@ test_label (Fixture *fixture, gconstpointer data)
   wait_for (has_label, window);
   assert_named (GTK_WIDGET (window));
   wait_for (can_save, window);
+  wait_for (is_led, window);
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "label.save-pdf-to", "s", path));
   wait_for (exists, path);
   g_assert_true (g_file_get_contents (path, &content, NULL, NULL));

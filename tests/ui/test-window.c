@@ -10,6 +10,7 @@
 #include "henji-preferences.h"
 #include "henji-ui-resources.h"
 #include "henji-welcome.h"
+#include "henji-label-window.h"
 #include "henji-window.h"
 
 #include <glib/gstdio.h>
@@ -452,11 +453,54 @@ is_there (gpointer data)
   return g_file_test (data, G_FILE_TEST_EXISTS);
 }
 
-/* A slip, an address and the packing lists are PDFs by one action each, and events of the case. */
+static GtkWindow *
+label_window (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (HENJI_IS_LABEL_WINDOW (l->data))
+      return l->data;
+
+  return NULL;
+}
+
+static gboolean
+saves (GtkWidget *widget)
+{
+  if (GTK_IS_BUTTON (widget) && gtk_widget_get_sensitive (widget)
+      && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), "label.save-pdf")
+             == 0)
+    return TRUE;
+  for (GtkWidget *c = gtk_widget_get_first_child (widget); c; c = gtk_widget_get_next_sibling (c))
+    if (saves (c))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Nothing is saved before the pages are set. */
+static gboolean
+can_save (gpointer data)
+{
+  GtkWindow *window = label_window ();
+
+  return window != NULL && saves (GTK_WIDGET (window));
+}
+
+static gboolean
+is_gone (gpointer data)
+{
+  return label_window () == NULL;
+}
+
+/* A slip, an address and the packing lists have their pages by one action each, are PDFs and events
+ * of the case. */
 static void
 test_documents (Fixture *fixture, gconstpointer data)
 {
-  static const char *const documents[] = { "slip", "resend", "packing-case" };
+  static const char *const documents[] = { "slip", "resend", "pair", "packing-case", "packing" };
+  const guint n_events = 5; /* and one for the label; those to be sent are others */
   g_autoptr (HenjiCaseDetail) detail = NULL;
   g_autoptr (GError) error = NULL;
   guint n = 0;
@@ -473,11 +517,15 @@ test_documents (Fixture *fixture, gconstpointer data)
       g_autofree char *path = g_strdup_printf ("%s/%s.pdf", fixture->dir, documents[i]);
       g_autofree char *content = NULL;
 
-      gtk_widget_activate_action (GTK_WIDGET (fixture->window), "document.save-to", "(sxs)",
-                                  documents[i], (gint64) 0, path);
+      gtk_widget_activate_action (GTK_WIDGET (fixture->window), "document.print", "(sx)",
+                                  documents[i], (gint64) 0);
+      wait_for (can_save, fixture);
+      gtk_widget_activate_action (GTK_WIDGET (label_window ()), "label.save-pdf-to", "s", path);
       wait_for (is_there, path);
       g_assert_true (g_file_get_contents (path, &content, NULL, &error));
       g_assert_true (g_str_has_prefix (content, "%PDF"));
+      gtk_window_close (label_window ());
+      wait_for (is_gone, fixture);
     }
   /* The event is written behind the file; the desk does one thing after the other. */
   do
@@ -489,9 +537,14 @@ test_documents (Fixture *fixture, gconstpointer data)
       g_assert_no_error (error);
       n = 0;
       for (guint i = 0; i < detail->events->len; i++)
-        n += ((HenjiEvent *) detail->events->pdata[i])->type == HENJI_EVENT_DOCUMENT_PRINTED;
+        {
+          const HenjiEvent *event = detail->events->pdata[i];
+
+          n += event->type == HENJI_EVENT_DOCUMENT_PRINTED
+               || event->type == HENJI_EVENT_LABEL_PRINTED;
+        }
     }
-  while (n < G_N_ELEMENTS (documents));
+  while (n < n_events);
 }
 
 int

@@ -1,0 +1,346 @@
+/* henji-desk-connect.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "henji-desk-connect"
+
+#include "config.h"
+
+#include "henji-desk-connect.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdlib.h>
+
+#include "henji-db-order.h"
+#include "henji-db-sync.h"
+#include "henji-desk-private.h"
+#include "henji-desk-sync.h"
+#include "henji-spapi-orders.h"
+#include "henji-time.h"
+
+#define MINUTES_KEY "sync-minutes"
+#define PUT_AWAY_KEY "secret-put-away"
+#define NOTED_KEY "secret-noted"
+
+/* As sources of reports are called: that of the service. */
+#define SOURCE "spapi"
+
+static void
+status_clear (HenjiConnectionStatus *self)
+{
+  g_clear_pointer (&self->connection, henji_connection_unref);
+  g_clear_pointer (&self->runs, g_ptr_array_unref);
+  g_strfreev (self->domains);
+  g_free (self->secret_end);
+}
+
+HENJI_DEFINE_VALUE (HenjiConnectionStatus, henji_connection_status, status_clear)
+
+/* ---- Trying ---------------------------------------------------------------------------------- */
+
+/* A question that has next to nothing as its answer. It counts like any other. */
+#define RECENT (10 * G_TIME_SPAN_MINUTE)
+#define SEARCH "searchOrders"
+
+static gboolean
+take_turn (HenjiDb *db, gpointer data, GError **error)
+{
+  const HenjiUsagePlan *plan = data;
+  HenjiTokenBucket bucket = { 0 };
+  gint64 now = g_get_real_time ();
+  gint64 wait;
+
+  if (!henji_db_bucket_get (db, SEARCH, &bucket, error))
+    return FALSE;
+  wait = henji_token_bucket_wait (&bucket, plan, now);
+  if (wait > 0)
+    {
+      int minutes = (int) ((wait + HENJI_MINUTE - 1) / HENJI_MINUTE);
+
+      g_set_error (error, HENJI_DESK_ERROR, HENJI_DESK_ERROR_REFUSED,
+                   ngettext ("The marketplace allows so many questions at a time. Try again in %d "
+                             "minute.",
+                             "The marketplace allows so many questions at a time. Try again in %d "
+                             "minutes.",
+                             minutes),
+                   minutes);
+      return FALSE;
+    }
+  henji_token_bucket_take (&bucket, plan, now);
+
+  return henji_db_bucket_set (db, SEARCH, &bucket, error);
+}
+
+static gboolean
+try_connection (HenjiDesk *self,
+                const HenjiConnect *connect,
+                HenjiSpapiTrace *trace,
+                GCancellable *cancellable,
+                GError **error)
+{
+  const HenjiSpapiFacts *facts = _henji_connector_facts (self->connector);
+  g_autoptr (HenjiConnection) connection = NULL;
+  g_autoptr (HenjiCredentials) credentials = NULL;
+  g_autoptr (HenjiSpapi) spapi = NULL;
+  g_autoptr (HenjiSpapiOrders) page = NULL;
+  g_autoptr (GBytes) body = NULL;
+  g_autofree char *search = NULL;
+
+  if (!_henji_desk_prepare_connection (self, connect, &connection, &credentials, &spapi, error)
+      || !henji_spapi_login (spapi, cancellable, error)
+      || !_henji_desk_write (self, take_turn, (gpointer) henji_spapi_facts_plan (facts, SEARCH),
+                             error))
+    return FALSE;
+  search = henji_spapi_orders_search ((const char *const *) connection->marketplaces,
+                                      g_get_real_time () - RECENT);
+  body = henji_spapi_get (spapi, search, trace, cancellable, error);
+  page = body != NULL ? henji_spapi_orders_parse (facts, body, error) : NULL;
+
+  return page != NULL;
+}
+
+gboolean
+henji_desk_try_connection (HenjiDesk *self,
+                           const HenjiConnect *connect,
+                           gint64 *clock_off,
+                           GCancellable *cancellable,
+                           GError **error)
+{
+  HenjiSpapiTrace trace = { 0 };
+  gboolean fine;
+
+  g_return_val_if_fail (HENJI_IS_DESK (self) && connect != NULL, FALSE);
+
+  fine = try_connection (self, connect, &trace, cancellable, error);
+  if (clock_off != NULL)
+    *clock_off = trace.skew;
+  if (!fine)
+    _henji_desk_translate_connection_error (error);
+
+  return fine;
+}
+
+/* ---- How it stands --------------------------------------------------------------------------- */
+
+/* What a setting remembers of a reminder is of one connection: "account level". */
+static char *
+reminder_word (const HenjiConnectionStatus *status, int level)
+{
+  return g_strdup_printf ("%s %d", status->connection->account, level);
+}
+
+static gboolean
+remembers (HenjiDesk *self, const char *key, const HenjiConnectionStatus *status, int level)
+{
+  g_autofree char *word = reminder_word (status, level);
+  g_autofree char *known = henji_desk_setting (self, key, NULL);
+
+  return g_strcmp0 (word, known) == 0;
+}
+
+static void
+find_domains (HenjiDesk *self, HenjiConnectionStatus *status)
+{
+  const HenjiSpapiFacts *facts = _henji_connector_facts (self->connector);
+  g_autoptr (GStrvBuilder) domains = g_strv_builder_new ();
+
+  for (guint i = 0; status->connection != NULL && status->connection->marketplaces[i] != NULL; i++)
+    {
+      const char *id = status->connection->marketplaces[i];
+      const HenjiSpapiMarketplace *known = henji_spapi_facts_marketplace (facts, id);
+
+      g_strv_builder_add (domains, known != NULL ? known->domain : id);
+    }
+  status->domains = g_strv_builder_end (domains);
+}
+
+static HenjiConnectionStatus *
+read_status (HenjiDesk *self, guint limit, GError **error)
+{
+  const HenjiSpapiFacts *facts = _henji_connector_facts (self->connector);
+  g_autoptr (HenjiConnectionStatus) status = henji_connection_status_new ();
+  g_autoptr (GError) fault = NULL;
+  g_autofree char *minutes = NULL;
+
+  status->connection = henji_desk_connection (self, &fault);
+  if (fault == NULL)
+    status->runs = henji_desk_sync_log (self, limit, &fault);
+  if (fault != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&fault));
+      return NULL;
+    }
+  minutes = henji_desk_setting (self, MINUTES_KEY, NULL);
+  status->minutes = minutes != NULL ? CLAMP (atoi (minutes), 0, 24 * 60) : 0;
+  find_domains (self, status);
+  status->secret_days_left = G_MAXINT;
+  status->reminder = -1;
+  if (status->connection == NULL)
+    return g_steal_pointer (&status);
+
+  status->secret_days_left = henji_desk_secret_days_left (self, status->connection, NULL);
+  if (status->connection->secret_date != NULL)
+    status->secret_end = henji_date_add_days (status->connection->secret_date, facts->secret_days);
+  status->reminder = henji_secret_reminder (status->secret_days_left, facts->secret_warn);
+
+  return g_steal_pointer (&status);
+}
+
+HenjiConnectionStatus *
+henji_desk_connection_status (HenjiDesk *self, guint limit, GError **error)
+{
+  HenjiConnectionStatus *status;
+
+  g_return_val_if_fail (HENJI_IS_DESK (self), NULL);
+
+  status = read_status (self, limit, error);
+  if (status != NULL && status->reminder >= 0
+      && remembers (self, PUT_AWAY_KEY, status, status->reminder))
+    status->reminder = -1;
+
+  return status;
+}
+
+const HenjiSyncRun *
+henji_connection_status_run (const HenjiConnectionStatus *self, const char *stream)
+{
+  g_return_val_if_fail (self != NULL && stream != NULL, NULL);
+
+  for (guint i = 0; i < self->runs->len; i++)
+    {
+      const HenjiSyncRun *run = g_ptr_array_index (self->runs, i);
+
+      if (g_str_equal (run->stream, stream))
+        return run;
+    }
+
+  return NULL;
+}
+
+void
+henji_connection_status_plan (const HenjiConnectionStatus *self, HenjiSyncPlan *plan)
+{
+  g_return_if_fail (self != NULL && plan != NULL);
+
+  *plan = (HenjiSyncPlan){ .minutes = self->minutes };
+  for (guint i = 0; i < self->runs->len; i++)
+    {
+      const HenjiSyncRun *run = g_ptr_array_index (self->runs, i);
+
+      if (!g_str_equal (run->stream, HENJI_STREAM_ORDERS))
+        continue;
+      if (plan->last_at == 0)
+        {
+          plan->last_at = run->ended_at != 0 ? run->ended_at : run->started_at;
+          plan->resume_at = run->outcome == HENJI_SYNC_PAUSED ? run->next_at : 0;
+        }
+      if (run->outcome != HENJI_SYNC_FAILED)
+        return;
+      plan->failures++;
+    }
+}
+
+/* ---- Settings and reminders ------------------------------------------------------------------ */
+
+gboolean
+henji_desk_set_sync_minutes (HenjiDesk *self, int minutes, GError **error)
+{
+  g_autofree char *word = g_strdup_printf ("%d", minutes);
+
+  g_return_val_if_fail (HENJI_IS_DESK (self) && minutes >= 0, FALSE);
+
+  return henji_desk_set_setting (self, MINUTES_KEY, word, error);
+}
+
+gboolean
+henji_desk_put_away_secret_reminder (HenjiDesk *self, GError **error)
+{
+  g_autoptr (HenjiConnectionStatus) status = NULL;
+  g_autofree char *word = NULL;
+
+  g_return_val_if_fail (HENJI_IS_DESK (self), FALSE);
+
+  status = read_status (self, 1, error);
+  if (status == NULL)
+    return FALSE;
+  if (status->reminder < 0)
+    return TRUE;
+  word = reminder_word (status, status->reminder);
+
+  return henji_desk_set_setting (self, PUT_AWAY_KEY, word, error);
+}
+
+static gboolean
+write_line (HenjiDb *db, gpointer data, GError **error)
+{
+  return henji_db_sync_run_put (db, data, error) != 0;
+}
+
+gboolean
+henji_desk_note_secret_reminder (HenjiDesk *self, GError **error)
+{
+  g_autoptr (HenjiConnectionStatus) status = NULL;
+  g_autoptr (HenjiSyncRun) line = NULL;
+  g_autofree char *word = NULL;
+  int left;
+
+  g_return_val_if_fail (HENJI_IS_DESK (self), FALSE);
+
+  status = read_status (self, 1, error);
+  if (status == NULL)
+    return FALSE;
+  if (status->reminder < 0 || remembers (self, NOTED_KEY, status, status->reminder))
+    return TRUE;
+
+  left = status->secret_days_left;
+  line = henji_sync_run_new ();
+  line->stream = g_strdup (HENJI_STREAM_SECRET);
+  line->started_at = line->ended_at = henji_desk_now (self);
+  line->outcome = HENJI_SYNC_DONE;
+  if (left > 0)
+    line->reason = g_strdup_printf (ngettext ("The client secret ends in %d day. Renew it in "
+                                              "Seller Central and connect with the new one.",
+                                              "The client secret ends in %d days. Renew it in "
+                                              "Seller Central and connect with the new one.",
+                                              left),
+                                    left);
+  else
+    line->reason = g_strdup (_ ("The client secret has ended. Renew it in Seller Central and "
+                                "connect with the new one."));
+  word = reminder_word (status, status->reminder);
+
+  return _henji_desk_write (self, write_line, line, error)
+         && henji_desk_set_setting (self, NOTED_KEY, word, error);
+}
+
+/* ---- What it brought
+ * ----------------------------------------------------------------------------- */
+
+typedef struct
+{
+  gint64 n_told;
+  gint64 n_alone;
+} BroughtJob;
+
+static gboolean
+count_brought (HenjiDb *db, gpointer data, GError **error)
+{
+  BroughtJob *job = data;
+
+  return henji_db_orders_of_source_count (db, SOURCE, &job->n_told, &job->n_alone, error);
+}
+
+gboolean
+henji_desk_brought_count (HenjiDesk *self, gint64 *n_told, gint64 *n_alone, GError **error)
+{
+  BroughtJob job = { 0 };
+
+  g_return_val_if_fail (HENJI_IS_DESK (self) && n_told != NULL && n_alone != NULL, FALSE);
+
+  if (!_henji_desk_read (self, count_brought, &job, NULL, error))
+    return FALSE;
+  *n_told = job.n_told;
+  *n_alone = job.n_alone;
+
+  return TRUE;
+}

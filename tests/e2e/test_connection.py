@@ -1,0 +1,249 @@
+# The marketplace connection in the window, against a stand-in of the service: a wrong secret and the right one,
+# fifty orders and where they show, the log, a withdrawn authorisation, reminders, and leaving. Then twenty
+# thousand orders while the window is used, with the longest stall of its main loop as a figure.
+import json
+import os
+import sqlite3
+import sys
+import time
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'cli'))
+import material  # noqa: E402
+from henji_e2e import TEMP, Window, check, ctl, run, same, wait_for  # noqa: E402
+from spapi_stub import Stub, order  # noqa: E402
+
+DATA = os.path.join(os.environ['XDG_DATA_HOME'], 'henji')
+MANY = os.path.join(TEMP, 'many')
+ORDERS = [order(i) for i in range(50)]
+ASKED = ORDERS[7]
+SECRETS = ('stub-secret', 'Atzr|', 'Atza|')
+stub = Stub(ORDERS)
+window = None
+
+
+def env(service, **more):
+    return {'SECRET_BACKEND': 'file', 'SECRET_FILE_TEST_PATH': os.path.join(TEMP, 'keyring'),
+            'SECRET_FILE_TEST_PASSWORD': 'test', 'HENJI_SPAPI_ENDPOINT': service.url,
+            'HENJI_LWA_ENDPOINT': service.url + '/auth/o2/token', **more}
+
+
+def type_in(name, text):
+    window.find(name, 'text box').set_text(text)
+
+
+def log():
+    lines = map(json.loads, ctl(DATA, 'sync-log').stdout.splitlines())
+    return [(line['stream'], line['outcome'], line['new'], line['reason']) for line in lines]
+
+
+def fill(secret, since='2026-10-01', made='2026-11-01'):
+    type_in('Client id', 'client-1')
+    type_in('Client secret', secret)
+    type_in('Refresh token', 'Atzr|stub-refresh')
+    type_in('Day the client secret was made, like 2026-11-24', made)
+    type_in('Orders changed since', since)
+
+
+def no_secret_is_read():
+    """No name and no text of the window holds a secret, nor does the log."""
+    for text in window.texts():
+        for secret in SECRETS:
+            check(secret not in text, f'“{secret}” can be read in “{text}”')
+    for secret in SECRETS:
+        check(secret not in window.output(), f'“{secret}” is in the log')
+
+
+def test_before():
+    """The first window leads to the assistant, which says what is needed and where it is written"""
+    global window
+    path = material.write(os.path.join(TEMP, 'case.eml'), material.mail(
+        'b0000000007@marketplace.amazon.co.jp', f'注文番号 {ASKED["orderId"]}', '届いたカップが割れていました。'))
+    window = Window(env=env(stub), name='connection')
+    window.click('Connect a Marketplace')
+    window.find('Connect a Marketplace', depth=1)
+    window.says('A Professional account')
+    window.says('desktop programs with no connection')
+    window.find('Not established')
+    window.find('Page about “The policy on desktop programs”')
+    window.click('Cancel')
+    wait_for('one window', lambda: len(window.windows()) == 1)
+    window.do_import(path)
+    window.find('Done', 'button')
+    window.give_keys_to('Import')
+    window.key('Escape')
+    wait_for('one window', lambda: len(window.windows()) == 1)
+
+
+def open_connection():
+    window.give_keys_to('Henji')
+    window.key('F10')
+    window.click('Marketplace Connection')
+    window.find('Marketplace Connection', depth=1)
+
+
+def test_wrong():
+    """What is missing or wrong is said, and nothing is kept"""
+    open_connection()
+    window.says('No Marketplace Connected')
+    window.click('Connect…')
+    window.click('Continue')
+    window.click('Test and Connect')
+    window.says('The client id is missing.')
+    fill('wrong', since='someday')
+    window.click('Test and Connect')
+    window.says('someday')
+    fill('wrong')
+    window.click('Test and Connect')
+    window.says('no longer accepts the authorisation')
+    stub.login_faults = ['ok'] * stub.logins + ['invalid_client']
+    window.click('Test and Connect')
+    window.says('does not accept the client id and client secret')
+    fill('stub-secret')
+    stub.faults = ['ok'] * stub.calls + ['denied']
+    window.click('Test and Connect')
+    window.says('AccessDenied')
+    same(log(), [], 'the log')
+    no_secret_is_read()
+
+
+def test_connect():
+    """The right secret is tried, kept, and the entries are emptied"""
+    window.click('Test and Connect')
+    window.says('orders of amazon.co.jp can be read')
+    for name in ('Client secret', 'Refresh token'):
+        check(not [n for n in window.all(name, 'text box') if n.text()], f'{name} still has a text')
+    no_secret_is_read()
+    same(log(), [], 'the log')
+
+
+def test_sync():
+    """Fifty orders come, the log tells of them, and the case has its order"""
+    window.click('Start the First Sync')
+    window.find(starts='', has='Orders · Done, 50 new')
+    wait_for('both lines', lambda: [line[:3] for line in log()] == [
+        ('returns', 'done', 0), ('orders', 'done', 50)])
+    window.find(starts='Copy the request id of')
+    window.says('Only when you ask for it')
+    window.give_keys_to('Marketplace Connection')
+    window.key('ctrl+w')  # Escape would take a toast away first
+    wait_for('one window', lambda: len(window.windows()) == 1)
+    window.says(ASKED['orderItems'][0]['product']['title'])
+
+
+def test_again():
+    """Another sync finds them known; by itself it comes when the user likes"""
+    window.give_keys_to('Henji')
+    window.key('F5')
+    window.says('Orders: ')
+    wait_for('a second run', lambda: len(log()) == 4)
+    open_connection()
+    box = window.find('Sync by itself')
+    window.give_keys_to('Marketplace Connection')
+    for _ in range(20):
+        node = window.focused()
+        if node is not None and node.name.startswith('Sync by itself'):
+            break
+        window.key('Tab')
+    check(box is not None, 'no row')
+    window.key('space')
+    window.find('Every 15 minutes')
+    window.key('Down', 'Down', 'Down', 'Return')
+    window.says('The next at')
+
+
+def test_withdrawn():
+    """A withdrawn authorisation turns it off, with a sentence, and nobody asks any more"""
+    stub.token = 'Atza|other'
+    stub.login_faults = ['ok'] * stub.logins + ['invalid_grant']
+    window.click('Sync Now')
+    window.says('Turned off: the marketplace no longer accepts the authorisation')
+    logins = stub.logins
+    wait_for('the button to be off', lambda: not window.find('Sync Now').now('sensitive'))
+    same(stub.logins, logins, 'logins')
+    same(log()[0][:2], ('orders', 'failed'), 'the log')
+    window.click('Connect Again…')
+    window.click('Continue')
+    fill('stub-secret', made='2026-06-05')
+    window.click('Test and Connect')
+    window.find('Start the First Sync')
+    window.click('Close', under=window.find('Connect a Marketplace', depth=1))
+    wait_for('Sync Now', lambda: window.find('Sync Now').now('sensitive'))
+
+
+def test_reminder():
+    """The end of the secret is said in the window and in the log, and may be put away"""
+    window.says('The client secret ')
+    wait_for('a line', lambda: log()[0][0] == 'secret')
+    window.find(has='Reminder, The client secret')
+    window.click('Later')
+    wait_for('the strip to go', lambda: not window.all('Later'))
+
+
+def test_clock():
+    """A clock that is off is said"""
+    stub.skew = 7200
+    window.click('Sync Now')
+    window.says("minutes behind")
+    window.click('Later')
+    stub.skew = 0
+
+
+def test_leave():
+    """Disconnecting takes out the secrets, and what came by it where that is wanted"""
+    window.click('Menu of the connection', 'button')
+    window.click('Disconnect…')
+    window.says('50 orders that nothing else told of')
+    window.click('Disconnect and Remove')
+    window.says('No Marketplace Connected')
+    window.gone(ASKED['orderItems'][0]['product']['title'])
+    db = sqlite3.connect(f'file:{DATA}/henji.db?mode=ro', uri=True)
+    same(db.execute("SELECT count(*) FROM reports WHERE source = 'spapi'").fetchone()[0], 0, 'what it said')
+    same(db.execute('SELECT count(*) FROM orders').fetchone()[0], 0, 'orders')
+    same(db.execute('SELECT count(*) FROM cases').fetchone()[0], 1, 'cases')
+    db.close()
+    no_secret_is_read()
+    same(window.complaints(), [], 'complaints')
+    window.close()
+
+
+def test_many():
+    """The window can be used while twenty thousand orders come"""
+    global window
+    service = Stub([order(i) for i in range(20000)])
+    os.makedirs(os.path.join(MANY, 'facts', 'spapi'))
+    ctl(MANY, 'sample')
+    with open(os.path.join(MANY, 'facts', 'spapi', 'usage.ini'), 'w', encoding='utf-8') as out:
+        out.write('[operation searchOrders]\nrate=1000\nburst=1000\n[operation getOrder]\nrate=1000\nburst=1000\n')
+    window = Window('--data-dir', MANY, env=env(service, HENJI_TRACE='stalls'), name='many')
+    wait_for('the list', lambda: len(window.rows()) > 10)
+    open_connection()
+    window.click('Connect…')
+    window.click('Continue')
+    fill('stub-secret')
+    window.click('Test and Connect')
+    window.find('Start the First Sync')
+    begin = time.monotonic()
+    window.click('Start the First Sync')
+    window.give_keys_to('Henji')
+
+    def has_come():
+        db = sqlite3.connect(f'file:{MANY}/henji.db?mode=ro', uri=True)
+        n = db.execute("SELECT count(*) FROM reports WHERE source = 'spapi'").fetchone()[0]
+        db.close()
+        return n >= 20000
+    while not has_come() and time.monotonic() < begin + 200:
+        window.key('Down')
+        time.sleep(0.2)  # a seller who reads
+    check(has_come(), 'not all orders came')
+    end = time.monotonic()
+    stalls = [tuple(map(int, line.split()[2:])) for line in window.output().splitlines()
+              if line.startswith('trace stall')]
+    during = [s for s in stalls if begin * 1e6 < s[0] < end * 1e6] or [(0, 0, 0)]
+    print(f'# 20,000 orders in {end - begin:.1f} s; the main loop was away {max(s[1] for s in during) / 1000:.1f} ms at '
+          f'most, and computed {max(s[2] for s in during) / 1000:.1f} ms of that in one go; over 16 ms computed: '
+          f'{sum(s[2] > 16000 for s in during)} times; load {os.getloadavg()[0]:.1f}', flush=True)
+    window.close()
+
+
+run(test_before, test_wrong, test_connect, test_sync, test_again, test_withdrawn, test_reminder, test_clock, test_leave,
+    test_many, chain=True)
