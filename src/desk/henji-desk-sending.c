@@ -189,25 +189,6 @@ read_files (const HenjiSpapiFacts *facts,
   return NULL;
 }
 
-gboolean
-henji_desk_message_check (HenjiDesk *self,
-                          const HenjiMessageAction *action,
-                          const HenjiMessageWish *wish,
-                          GError **error)
-{
-  const HenjiSpapiFacts *facts;
-  g_autoptr (GPtrArray) files = NULL;
-
-  g_return_val_if_fail (HENJI_IS_DESK (self) && action != NULL && wish != NULL, FALSE);
-
-  facts = _henji_connector_facts (self->connector);
-  if (!check_text (action, wish->text, error))
-    return FALSE;
-  files = read_files (facts, action, wish->paths, error);
-
-  return files != NULL;
-}
-
 /* ---- The job ----------------------------------------------------------------------------------
  */
 

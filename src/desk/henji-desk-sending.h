@@ -44,18 +44,6 @@ typedef struct
 } HenjiMessageWish;
 
 /**
- * henji_desk_message_check:
- * @action: one of henji_desk_message_actions()
- *
- * What stands against the message as far as it can be told without asking: length, what a text may
- * not hold, attachments. No network, but reads the files.
- */
-gboolean henji_desk_message_check (HenjiDesk *self,
-                                   const HenjiMessageAction *action,
-                                   const HenjiMessageWish *wish,
-                                   GError **error);
-
-/**
  * henji_desk_message_send:
  *
  * Sends a message of a fixed kind to the buyer of an order through the marketplace: only one that
