@@ -93,7 +93,7 @@ class Shop:
     def clean(self):
         for canary in CANARIES:
             check(canary not in self.log, f'“{canary}” is in the log')
-        shutil.rmtree(self.dir)
+        shutil.rmtree(self.dir, ignore_errors=True)  # a keyring that ends takes its folder along
 
 
 ORDERS = [order(i) for i in range(25)]
