@@ -447,7 +447,11 @@ make_message (const HenjiHttpRequest *request, GUri *uri)
   SoupMessage *message = soup_message_new_from_uri (request->method, uri);
   SoupMessageHeaders *headers = soup_message_get_request_headers (message);
 
-  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
+  /* libsoup asks again where a connection that was used before has ended; a fresh one it does not.
+   */
+  soup_message_add_flags (message, request->once
+                                       ? SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_NEW_CONNECTION
+                                       : SOUP_MESSAGE_NO_REDIRECT);
   if (!request->document)
     {
       soup_message_headers_replace (headers, "Accept", "application/json");
@@ -467,6 +471,10 @@ make_message (const HenjiHttpRequest *request, GUri *uri)
 
       soup_message_set_request_body_from_bytes (message, request->content_type, bytes);
     }
+  else if (request->bytes != NULL)
+    soup_message_set_request_body_from_bytes (message, request->content_type, request->bytes);
+  for (guint i = 0; request->headers != NULL && request->headers[i] != NULL; i += 2)
+    soup_message_headers_replace (headers, request->headers[i], request->headers[i + 1]);
 
   return message;
 }

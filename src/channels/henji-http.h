@@ -28,11 +28,14 @@ typedef enum
 /** HenjiHttpRequest: filled by the caller, who keeps what it points to. */
 typedef struct
 {
-  const char *method; /* "GET", "POST" */
+  const char *method; /* "GET", "POST", "PUT" */
   const char *uri;
   const char *token;        /* (nullable): "x-amz-access-token" */
   const char *body;         /* (nullable): text */
-  const char *content_type; /* of @body */
+  GBytes *bytes;            /* (nullable): a file in the place of @body */
+  const char *content_type; /* of @body; (nullable) of @bytes */
+  char **headers;           /* (nullable) (array zero-terminated=1): name, value, name, value */
+  gboolean once;            /* goes over the line once at most: on a connection of its own */
   gboolean document;        /* a file behind a signed URI: another host, never with a token */
 } HenjiHttpRequest;
 

@@ -36,6 +36,7 @@ facts_clear (HenjiSpapiFacts *self)
   g_ptr_array_unref (self->marketplaces);
   g_hash_table_unref (self->plans);
   g_hash_table_unref (self->messages);
+  g_hash_table_unref (self->media);
 }
 
 HENJI_DEFINE_VALUE (HenjiSpapiMarketplace, henji_spapi_marketplace, marketplace_clear)
@@ -239,6 +240,34 @@ take_plan (HenjiSpapiFacts *self, const HenjiIni *ini, const HenjiIniGroup *grou
 }
 
 static gboolean
+take_attachments (HenjiSpapiFacts *self,
+                  const HenjiIni *ini,
+                  const HenjiIniGroup *group,
+                  GError **error)
+{
+  guint64 files, bytes;
+
+  if (!need_count (ini, group, "files", 100, &files, error)
+      || !need_count (ini, group, "bytes", 100000000, &bytes, error))
+    return FALSE;
+  self->attached = (int) files;
+  self->attached_bytes = (gsize) bytes;
+
+  return TRUE;
+}
+
+static gboolean
+take_media (HenjiSpapiFacts *self, const HenjiIni *ini, const HenjiIniGroup *group, GError **error)
+{
+  const char *type = need (ini, group, "type", error);
+
+  if (type != NULL)
+    g_hash_table_replace (self->media, g_strdup (after (group, "attachment")), g_strdup (type));
+
+  return type != NULL;
+}
+
+static gboolean
 take_message (HenjiSpapiFacts *self,
               const HenjiIni *ini,
               const HenjiIniGroup *group,
@@ -246,11 +275,17 @@ take_message (HenjiSpapiFacts *self,
 {
   g_autoptr (HenjiMessageAction) action = henji_message_action_new ();
   const char *id = after (group, "message");
-  const char *ja = need (ini, group, "title.ja", error);
-  const char *en = ja != NULL ? need (ini, group, "title.en", error) : NULL;
-  const char *text = en != NULL ? need (ini, group, "text", error) : NULL;
+  const char *ja, *en, *text;
   guint64 characters;
 
+  if (g_str_equal (group->name, "attachments"))
+    return take_attachments (self, ini, group, error);
+  if (after (group, "attachment") != NULL)
+    return take_media (self, ini, group, error);
+
+  ja = need (ini, group, "title.ja", error);
+  en = ja != NULL ? need (ini, group, "title.en", error) : NULL;
+  text = en != NULL ? need (ini, group, "text", error) : NULL;
   if (text == NULL)
     return FALSE;
   if (id == NULL || !g_ascii_string_to_unsigned (text, 10, 0, 100000, &characters, NULL)
@@ -262,6 +297,7 @@ take_message (HenjiSpapiFacts *self,
   action->title_ja = g_strdup (ja);
   action->title_en = g_strdup (en);
   action->text = (int) characters;
+  action->links = g_strcmp0 (henji_ini_value (group, "links"), "yes") == 0;
   g_hash_table_replace (self->messages, g_strdup (id), g_steal_pointer (&action));
 
   return TRUE;
@@ -299,6 +335,7 @@ empty_facts (void)
   self->marketplaces
       = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_spapi_marketplace_unref);
   self->plans = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->media = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->messages = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                           (GDestroyNotify) henji_message_action_unref);
 

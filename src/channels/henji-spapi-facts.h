@@ -32,6 +32,9 @@ struct _HenjiSpapiFacts
   GPtrArray *marketplaces; /* (element-type HenjiSpapiMarketplace) in the order of the file */
   GHashTable *plans;       /* operation → HenjiUsagePlan */
   GHashTable *messages;    /* id → HenjiMessageAction: kinds of message that we know */
+  GHashTable *media;       /* ending of a file's name → media type: what may be attached */
+  int attached;            /* files at most */
+  gsize attached_bytes;    /* of all of them at most */
   gint64 deadline;         /* µs */
   gsize body;              /* bytes */
   gint64 first_pause;      /* µs */

@@ -14,6 +14,7 @@
 #include "henji-json.h"
 #include "henji-message-action.h"
 #include "henji-order.h"
+#include "henji-time.h"
 
 char *
 henji_spapi_messaging_place (const char *order_id, const char *marketplace)
@@ -38,15 +39,19 @@ find (GPtrArray *actions, const char *id)
 }
 
 static void
-add (const HenjiSpapiFacts *facts, GPtrArray *actions, const char *id)
+add (const HenjiSpapiFacts *facts, GPtrArray *actions, const char *id, char *place)
 {
   const HenjiMessageAction *known = g_hash_table_lookup (facts->messages, id);
   HenjiMessageAction *action;
 
   if (find (actions, id) != NULL)
-    return;
+    {
+      g_free (place);
+      return;
+    }
   action = henji_message_action_new ();
   action->id = g_strdup (id);
+  action->place = place;
   if (known != NULL)
     {
       action->known = TRUE;
@@ -54,6 +59,7 @@ add (const HenjiSpapiFacts *facts, GPtrArray *actions, const char *id)
       action->title_en = g_strdup (known->title_en);
       action->text = known->text;
       action->attachments = known->attachments;
+      action->links = known->links;
     }
   g_ptr_array_add (actions, action);
 }
@@ -67,6 +73,47 @@ link_name (const HenjiJsonAt *link)
   return name != NULL && strlen (name) <= 100
                  && name[strspn (name, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "-_.")] == '\0'
              ? g_steal_pointer (&name)
+             : NULL;
+}
+
+static gboolean
+is_host_of_service (const HenjiSpapiFacts *facts, const char *host)
+{
+  GHashTableIter iter;
+  gpointer known;
+
+  g_hash_table_iter_init (&iter, facts->hosts);
+  while (g_hash_table_iter_next (&iter, NULL, &known))
+    if (g_strcmp0 (known, host) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* (transfer full) (nullable): where a link leads: to a message of this very order at the service,
+ * else nowhere. */
+static char *
+link_place (const HenjiSpapiFacts *facts, const char *order_id, const HenjiJsonAt *link)
+{
+  g_autofree char *href = henji_json_text (link, "href");
+  g_autofree char *begin = g_strdup_printf ("/messaging/v1/orders/%s/messages/", order_id);
+  g_autoptr (GUri) base = g_uri_parse ("https://service.invalid/", G_URI_FLAGS_ENCODED, NULL);
+  g_autoptr (GUri) uri
+      = href != NULL ? g_uri_parse_relative (base, href, G_URI_FLAGS_ENCODED, NULL) : NULL;
+  const char *rest;
+
+  if (uri == NULL || !g_str_equal (g_uri_get_scheme (uri), "https")
+      || g_uri_get_userinfo (uri) != NULL || g_uri_get_port (uri) != -1
+      || (!g_str_equal (g_uri_get_host (uri), "service.invalid")
+          && !is_host_of_service (facts, g_uri_get_host (uri)))
+      || !g_str_has_prefix (g_uri_get_path (uri), begin))
+    return NULL;
+  rest = g_uri_get_path (uri) + strlen (begin);
+  if (*rest == '\0' || rest[strspn (rest, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "-_")] != '\0')
+    return NULL;
+
+  return g_uri_get_query (uri) != NULL
+             ? g_strconcat (g_uri_get_path (uri), "?", g_uri_get_query (uri), NULL)
              : NULL;
 }
 
@@ -85,7 +132,10 @@ take_disabled (GPtrArray *actions, const HenjiJsonAt *embedded)
 }
 
 GPtrArray *
-henji_spapi_messaging_parse (const HenjiSpapiFacts *facts, GBytes *body, GError **error)
+henji_spapi_messaging_parse (const HenjiSpapiFacts *facts,
+                             const char *order_id,
+                             GBytes *body,
+                             GError **error)
 {
   g_autoptr (GPtrArray) actions
       = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_message_action_unref);
@@ -93,7 +143,7 @@ henji_spapi_messaging_parse (const HenjiSpapiFacts *facts, GBytes *body, GError 
   g_autoptr (GError) fault = NULL;
   HenjiJsonAt at, links, offered, embedded, described;
 
-  g_return_val_if_fail (facts != NULL && body != NULL, NULL);
+  g_return_val_if_fail (facts != NULL && order_id != NULL && body != NULL, NULL);
 
   root = henji_json_parse (body, error);
   if (root == NULL)
@@ -109,7 +159,7 @@ henji_spapi_messaging_parse (const HenjiSpapiFacts *facts, GBytes *body, GError 
       g_autofree char *name = link_name (&link);
 
       if (name != NULL)
-        add (facts, actions, name);
+        add (facts, actions, name, link_place (facts, order_id, &link));
     }
   embedded = henji_json_object (&at, "_embedded");
   described = henji_json_array (&embedded, "actions");
@@ -125,4 +175,202 @@ henji_spapi_messaging_parse (const HenjiSpapiFacts *facts, GBytes *body, GError 
   g_propagate_error (error, g_steal_pointer (&fault));
 
   return NULL;
+}
+
+/* ---- The buyer's language -------------------------------------------------------------------- */
+
+char *
+henji_spapi_attributes_place (const char *order_id, const char *marketplace)
+{
+  g_return_val_if_fail (henji_order_id_is_valid (order_id) && marketplace != NULL, NULL);
+
+  return g_strdup_printf ("/messaging/v1/orders/%s/attributes?marketplaceIds=%s", order_id,
+                          marketplace);
+}
+
+char *
+henji_spapi_attributes_parse (GBytes *body, GError **error)
+{
+  g_autoptr (JsonNode) root = henji_json_parse (body, error);
+  g_autoptr (GError) fault = NULL;
+  g_autofree char *locale = NULL;
+  HenjiJsonAt at, buyer;
+
+  if (root == NULL)
+    return NULL;
+  at = henji_json_root (root, &fault);
+  buyer = henji_json_object (&at, "buyer");
+  locale = henji_json_text (&buyer, "locale");
+  if (fault == NULL)
+    return g_steal_pointer (&locale);
+
+  g_propagate_error (error, g_steal_pointer (&fault));
+
+  return NULL;
+}
+
+/* ---- Attached files -------------------------------------------------------------------------- */
+
+static void
+upload_clear (HenjiUpload *self)
+{
+  g_free (self->id);
+  g_free (self->uri);
+  g_strfreev (self->headers);
+}
+
+HENJI_DEFINE_VALUE (HenjiUpload, henji_upload, upload_clear)
+
+char *
+henji_spapi_upload_place (const char *order_id,
+                          const char *marketplace,
+                          const char *action,
+                          GBytes *file,
+                          const char *content_type)
+{
+  g_autoptr (GChecksum) md5 = g_checksum_new (G_CHECKSUM_MD5);
+  guint8 digest[16];
+  gsize length, size = sizeof digest;
+  const guchar *data = g_bytes_get_data (file, &length);
+  g_autofree char *sum = NULL;
+  g_autofree char *escaped_sum = NULL;
+  g_autofree char *escaped_type = g_uri_escape_string (content_type, NULL, FALSE);
+
+  g_checksum_update (md5, data, (gssize) length);
+  g_checksum_get_digest (md5, digest, &size);
+  sum = g_base64_encode (digest, size);
+  escaped_sum = g_uri_escape_string (sum, NULL, FALSE);
+
+  return g_strdup_printf ("/uploads/2020-11-01/uploadDestinations/messaging/v1/orders/%s/messages/"
+                          "%s?marketplaceIds=%s&contentMD5=%s&contentType=%s",
+                          order_id, action, marketplace, escaped_sum, escaped_type);
+}
+
+/* What no answer may set: where the request goes, how long it is, who we are. */
+static gboolean
+is_header (const char *name, const char *value)
+{
+  static const char *const ours[]
+      = { "host",   "content-length", "transfer-encoding", "connection", "x-amz-access-token",
+          "expect", "cookie" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ours); i++)
+    if (g_ascii_strcasecmp (name, ours[i]) == 0)
+      return FALSE;
+
+  return *name != '\0' && strlen (name) <= 100 && strlen (value) <= 2000
+         && name[strspn (name, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "-_")] == '\0'
+         && g_str_is_ascii (value) && strpbrk (value, "\r\n") == NULL;
+}
+
+static char **
+take_headers (const HenjiJsonAt *headers)
+{
+  g_autoptr (GStrvBuilder) taken = g_strv_builder_new ();
+  JsonObjectIter iter;
+  const char *name;
+
+  if (headers->node == NULL)
+    return g_strv_builder_end (taken);
+  json_object_iter_init (&iter, json_node_get_object (headers->node));
+  while (json_object_iter_next (&iter, &name, NULL))
+    {
+      g_autofree char *value = henji_json_text (headers, name);
+
+      if (value == NULL)
+        continue;
+      if (!is_header (name, value))
+        {
+          henji_json_fail (headers, name, _ ("is no header that Henji sends"));
+          break;
+        }
+      g_strv_builder_add (taken, name);
+      g_strv_builder_add (taken, value);
+    }
+
+  return g_strv_builder_end (taken);
+}
+
+HenjiUpload *
+henji_spapi_upload_parse (GBytes *body, GError **error)
+{
+  g_autoptr (JsonNode) root = henji_json_parse (body, error);
+  g_autoptr (HenjiUpload) upload = henji_upload_new ();
+  g_autoptr (GError) fault = NULL;
+  HenjiJsonAt at, payload, headers;
+  const HenjiJsonAt *from;
+
+  if (root == NULL)
+    return NULL;
+  at = henji_json_root (root, &fault);
+  payload = henji_json_object (&at, "payload");
+  from = payload.node != NULL ? &payload : &at;
+  upload->id = henji_json_need_text (from, "uploadDestinationId");
+  upload->uri = henji_json_need_text (from, "url");
+  headers = henji_json_object (from, "headers");
+  upload->headers = take_headers (&headers);
+  if (fault == NULL)
+    return g_steal_pointer (&upload);
+
+  g_propagate_error (error, g_steal_pointer (&fault));
+
+  return NULL;
+}
+
+/* ---- A message ------------------------------------------------------------------------------- */
+
+static void
+add_member (JsonBuilder *builder, const char *name, const char *value)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_string_value (builder, value);
+}
+
+static void
+add_instant (JsonBuilder *builder, const char *name, gint64 instant)
+{
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  g_autofree char *text = henji_time_format_rfc3339 (instant, utc);
+
+  add_member (builder, name, text);
+}
+
+char *
+henji_spapi_message_body (const HenjiMessageAction *action,
+                          const char *text,
+                          const GPtrArray *uploads,
+                          const char *const *names,
+                          gint64 from,
+                          gint64 until)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) root = NULL;
+
+  g_return_val_if_fail (action != NULL && text != NULL && uploads != NULL, NULL);
+
+  json_builder_begin_object (builder);
+  if (action->text > 0)
+    add_member (builder, "text", text);
+  if (uploads->len > 0)
+    {
+      json_builder_set_member_name (builder, "attachments");
+      json_builder_begin_array (builder);
+      for (guint i = 0; i < uploads->len; i++)
+        {
+          json_builder_begin_object (builder);
+          add_member (builder, "uploadDestinationId",
+                      ((HenjiUpload *) g_ptr_array_index (uploads, i))->id);
+          add_member (builder, "fileName", names[i]);
+          json_builder_end_object (builder);
+        }
+      json_builder_end_array (builder);
+    }
+  if (from != 0)
+    add_instant (builder, "coverageStartDate", from);
+  if (until != 0)
+    add_instant (builder, "coverageEndDate", until);
+  json_builder_end_object (builder);
+  root = json_builder_get_root (builder);
+
+  return json_to_string (root, FALSE);
 }

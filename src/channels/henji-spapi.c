@@ -84,13 +84,17 @@ henji_spapi_free (HenjiSpapi *self)
 
 /* ---- What an answer means -------------------------------------------------------------------- */
 
-/* (transfer full) (nullable): the code of the first error, "QuotaExceeded". */
+/* (transfer full) (nullable): the code of the first error, "QuotaExceeded"; @trace gets what it
+ * says.
+ */
 static char *
-error_code (const HenjiHttpReply *reply)
+error_code (const HenjiHttpReply *reply, HenjiSpapiTrace *trace)
 {
   g_autoptr (JsonNode) root = henji_json_parse (reply->body, NULL);
   g_autoptr (GError) fault = NULL;
   HenjiJsonAt at, errors, first;
+  g_autofree char *said = NULL;
+  g_autofree char *whole = NULL;
 
   if (root == NULL)
     return NULL;
@@ -99,6 +103,10 @@ error_code (const HenjiHttpReply *reply)
   if (henji_json_length (&errors) == 0)
     return NULL;
   first = henji_json_element (&errors, 0);
+  said = henji_json_text (&first, "message");
+  whole = g_utf8_substring (said != NULL ? said : "", 0,
+                            MIN (g_utf8_strlen (said != NULL ? said : "", -1), 100));
+  g_strlcpy (trace->said, whole, sizeof trace->said);
 
   return henji_json_text (&first, "code");
 }
@@ -168,6 +176,7 @@ note (HenjiSpapiTrace *trace, const HenjiHttpReply *reply)
 {
   g_strlcpy (trace->request_id, reply->request_id != NULL ? reply->request_id : "",
              sizeof trace->request_id);
+  trace->status = reply->status;
   trace->retry_after = reply->retry_after;
   trace->date = reply->date;
   trace->skew = reply->date != 0 ? g_get_real_time () - reply->date : 0;
@@ -180,6 +189,7 @@ call (HenjiSpapi *self,
       const char *uri,
       const char *body,
       const char *token,
+      gboolean once,
       HenjiSpapiTrace *trace,
       GCancellable *cancellable,
       GError **error)
@@ -188,10 +198,12 @@ call (HenjiSpapi *self,
                                .uri = uri,
                                .token = token,
                                .body = body,
-                               .content_type = "application/json" };
+                               .content_type = "application/json",
+                               .once = once };
   HenjiHttpReply *reply;
 
   trace->calls++;
+  trace->status = 0;
   reply = henji_http_send (self->http, &request, cancellable, error);
   if (reply != NULL)
     note (trace, reply);
@@ -203,6 +215,7 @@ static GBytes *
 ask (HenjiSpapi *self,
      const char *place,
      const char *body,
+     gboolean once,
      HenjiSpapiTrace *trace,
      GCancellable *cancellable,
      GError **error)
@@ -215,7 +228,8 @@ ask (HenjiSpapi *self,
   token = henji_lwa_token (self->lwa, NULL, cancellable, error);
   for (gboolean again = TRUE; token != NULL; again = FALSE)
     {
-      g_autoptr (HenjiHttpReply) reply = call (self, uri, body, token, trace, cancellable, error);
+      g_autoptr (HenjiHttpReply) reply
+          = call (self, uri, body, token, once, trace, cancellable, error);
       g_autofree char *code = NULL;
       char *fresh;
 
@@ -231,7 +245,7 @@ ask (HenjiSpapi *self,
           return NULL;
         }
 
-      code = error_code (reply);
+      code = error_code (reply, trace);
       if (!again || (reply->status != 401 && reply->status != 403)
           || g_strcmp0 (code, "Unauthorized") != 0)
         {
@@ -255,7 +269,7 @@ henji_spapi_get (HenjiSpapi *self,
 {
   g_return_val_if_fail (self != NULL && place != NULL && *place == '/' && trace != NULL, NULL);
 
-  return ask (self, place, NULL, trace, cancellable, error);
+  return ask (self, place, NULL, FALSE, trace, cancellable, error);
 }
 
 GBytes *
@@ -269,7 +283,55 @@ henji_spapi_post (HenjiSpapi *self,
   g_return_val_if_fail (self != NULL && place != NULL && *place == '/' && trace != NULL, NULL);
   g_return_val_if_fail (body != NULL, NULL);
 
-  return ask (self, place, body, trace, cancellable, error);
+  return ask (self, place, body, FALSE, trace, cancellable, error);
+}
+
+GBytes *
+henji_spapi_post_once (HenjiSpapi *self,
+                       const char *place,
+                       const char *body,
+                       HenjiSpapiTrace *trace,
+                       GCancellable *cancellable,
+                       GError **error)
+{
+  g_return_val_if_fail (self != NULL && place != NULL && *place == '/' && trace != NULL, NULL);
+  g_return_val_if_fail (body != NULL, NULL);
+
+  return ask (self, place, body, TRUE, trace, cancellable, error);
+}
+
+gboolean
+henji_spapi_upload (HenjiSpapi *self,
+                    const char *uri,
+                    char **headers,
+                    const char *content_type,
+                    GBytes *file,
+                    HenjiSpapiTrace *trace,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  HenjiHttpRequest request = { .method = "PUT",
+                               .uri = uri,
+                               .bytes = file,
+                               .content_type = content_type,
+                               .headers = headers,
+                               .document = TRUE };
+  g_autoptr (HenjiHttpReply) reply = NULL;
+
+  g_return_val_if_fail (self != NULL && uri != NULL && file != NULL && trace != NULL, FALSE);
+
+  memset (trace, 0, sizeof *trace);
+  trace->calls++;
+  reply = henji_http_send (self->http, &request, cancellable, error);
+  if (reply == NULL)
+    return FALSE;
+  trace->status = reply->status;
+  if (reply->status >= 200 && reply->status <= 204)
+    return TRUE;
+  g_set_error (error, HENJI_SPAPI_ERROR, HENJI_SPAPI_ERROR_FAILED,
+               _ ("The marketplace did not take the attached file (%u)."), reply->status);
+
+  return FALSE;
 }
 
 GBytes *

@@ -29,6 +29,8 @@ typedef struct
 {
   char request_id[101]; /* of the last answer; "" when it had none */
   int calls;            /* how often the service was called */
+  guint status;         /* of the last answer; 0: none came */
+  char said[401];       /* the service's own words on what it refused, for people; "" none */
   gint64 retry_after;   /* µs; 0: it did not say */
   gint64 date;          /* the service's clock, an instant; 0 unknown */
   gint64 skew;          /* µs that this computer's clock is ahead of it, negative: behind */
@@ -75,6 +77,31 @@ GBytes *henji_spapi_post (HenjiSpapi *self,
                           HenjiSpapiTrace *trace,
                           GCancellable *cancellable,
                           GError **error);
+
+/* The same for what must not be done twice: a request whose answer does not come is not made again,
+ * and HenjiSpapiTrace.calls and .status tell what may have happened. */
+GBytes *henji_spapi_post_once (HenjiSpapi *self,
+                               const char *place,
+                               const char *body,
+                               HenjiSpapiTrace *trace,
+                               GCancellable *cancellable,
+                               GError **error);
+
+/**
+ * henji_spapi_upload:
+ * @uri: signed, of a place for a file
+ * @headers: (array zero-terminated=1): as the service wants them, name, value, name, value
+ *
+ * Puts a file where the service wants it: on another host, which is never shown the token.
+ */
+gboolean henji_spapi_upload (HenjiSpapi *self,
+                             const char *uri,
+                             char **headers,
+                             const char *content_type,
+                             GBytes *file,
+                             HenjiSpapiTrace *trace,
+                             GCancellable *cancellable,
+                             GError **error);
 
 /**
  * henji_spapi_download:

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "henji-desk-messaging.h"
+#include "henji-desk-sending.h"
 #include "henji-desk-sync.h"
 #include "henji-time.h"
 
@@ -368,6 +369,97 @@ show_actions (HenjiCtl *ctl, const char *order_id)
   return HENJI_CTL_FINE;
 }
 
+/* (transfer full) (nullable): of a file, or of the standard input for "-". */
+static char *
+read_message (const char *path, GError **error)
+{
+  g_autoptr (GString) input = g_string_new (NULL);
+  g_autofree char *content = NULL;
+  char part[4096];
+  gsize length;
+
+  if (!g_str_equal (path, "-"))
+    return g_file_get_contents (path, &content, &length, error)
+               ? henji_desk_decode_text ((const guint8 *) content, length, error)
+               : NULL;
+  while ((length = fread (part, 1, sizeof part, stdin)) > 0)
+    g_string_append_len (input, part, (gssize) length);
+
+  return henji_desk_decode_text ((const guint8 *) input->str, input->len, error);
+}
+
+static void
+print_receipt (HenjiCtl *ctl, const HenjiReceipt *receipt)
+{
+  JsonBuilder *builder;
+
+  if (!ctl->json)
+    {
+      g_print ("%s%s%s\n", henji_receipt_outcome_id (receipt->outcome),
+               receipt->locale != NULL ? ", the buyer reads " : "",
+               receipt->locale != NULL ? receipt->locale : "");
+      g_print ("What a buyer wrote is answered by mail.\n");
+      return;
+    }
+
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  henji_ctl_member_string (builder, "outcome", henji_receipt_outcome_id (receipt->outcome));
+  henji_ctl_member_string (builder, "locale", receipt->locale);
+  henji_ctl_member_string (builder, "reason", receipt->reason);
+  henji_ctl_member_string (builder, "request_id", receipt->request_id);
+  if (receipt->event != 0)
+    henji_ctl_member_count (builder, "event", receipt->event);
+  json_builder_end_object (builder);
+  henji_ctl_print (builder);
+}
+
+static HenjiCtlExit
+send_message (HenjiCtl *ctl, int argc, char **argv)
+{
+  g_autoptr (GPtrArray) files = g_ptr_array_new ();
+  g_autoptr (HenjiReceipt) receipt = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  HenjiMessageWish wish = { 0 };
+  HenjiCtlExit status;
+  char *path, *from, *until;
+
+  wish.only_check = henji_ctl_take_flag (&argc, argv, "--dry-run");
+  wish.looked = henji_ctl_take_flag (&argc, argv, "--not-there");
+  if (!henji_ctl_take_one (&argc, argv, "--text", &path)
+      || !henji_ctl_take_one (&argc, argv, "--from", &from)
+      || !henji_ctl_take_one (&argc, argv, "--until", &until))
+    return henji_ctl_usage ("spapi");
+  if (!henji_ctl_take_option (&argc, argv, "--attach", files) || !henji_ctl_no_options (argc, argv)
+      || argc != 2)
+    return henji_ctl_usage ("spapi");
+  g_ptr_array_add (files, NULL);
+
+  status = henji_ctl_open (ctl, HENJI_DESK_READ_WRITE);
+  if (status != HENJI_CTL_FINE)
+    return status;
+  text = path != NULL ? read_message (path, &error) : g_strdup ("");
+  if (text == NULL)
+    return henji_ctl_fail (error);
+  wish.order_id = argv[0];
+  wish.action = argv[1];
+  wish.text = text;
+  wish.paths = (const char *const *) files->pdata;
+  wish.from_date = from;
+  wish.until_date = until;
+  receipt = henji_desk_message_send (ctl->desk, &wish, NULL, &error);
+  if (receipt == NULL)
+    return henji_ctl_fail (error);
+  print_receipt (ctl, receipt);
+  if (receipt->reason != NULL)
+    henji_ctl_say ("%s", receipt->reason);
+
+  return receipt->outcome == HENJI_RECEIPT_SENT || receipt->outcome == HENJI_RECEIPT_CHECKED
+             ? HENJI_CTL_FINE
+             : HENJI_CTL_REFUSED;
+}
+
 static HenjiCtlExit
 run_spapi (HenjiCtl *ctl, int argc, char **argv)
 {
@@ -382,6 +474,8 @@ run_spapi (HenjiCtl *ctl, int argc, char **argv)
       return argc == 1 ? disconnect_spapi (ctl, remove) : henji_ctl_usage ("spapi");
     }
 
+  if (argc > 0 && g_str_equal (argv[0], "message"))
+    return send_message (ctl, argc - 1, argv + 1);
   if (argc == 2 && g_str_equal (argv[0], "actions"))
     return show_actions (ctl, argv[1]);
 
@@ -392,7 +486,10 @@ const HenjiCtlVerb henji_ctl_sync_verbs[] = {
   { "sync", "[--wait] spapi | returns | orders [ORDER…]", run_sync },
   { "sync-log", "", run_sync_log },
   { "spapi",
-    "show | disconnect [--remove-orders] | actions ORDER | connect --since DATE [--secret-date "
+    "show | disconnect [--remove-orders] | actions ORDER | message ORDER KIND [--text FILE|-] "
+    "[--attach "
+    "FILE]… [--from DATE --until DATE] [--not-there] [--dry-run] | connect --since DATE "
+    "[--secret-date "
     "DATE] MARKETPLACE…",
     run_spapi },
   { NULL },

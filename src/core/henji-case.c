@@ -60,6 +60,7 @@ static const char *const event_types[HENJI_N_EVENTS] = {
   [HENJI_EVENT_GOODS_SETTLED] = "goods-settled",
   [HENJI_EVENT_DOCUMENT_PRINTED] = "document-printed",
   [HENJI_EVENT_CARRIER_FILE] = "carrier-file",
+  [HENJI_EVENT_MARKETPLACE_MESSAGE] = "marketplace-message",
 };
 
 const char *

@@ -137,16 +137,17 @@ typedef enum
   HENJI_EVENT_DEFECT,          /* feedback or chargeback that counts */
   HENJI_EVENT_TAGGED,          /* by a rule or by hand */
   HENJI_EVENT_UNTAGGED,
-  HENJI_EVENT_RETURN_ARRIVED,   /* somebody saw it */
-  HENJI_EVENT_SUPPORT_CHANGED,  /* its Case ID, team, way, orders, ...: by hand */
-  HENJI_EVENT_CSBA_QUESTION,    /* the marketplace's customer service asks us */
-  HENJI_EVENT_CSBA_NATURE,      /* what the case is about, said by hand */
-  HENJI_EVENT_RULE_RAN,         /* a rule of the seller's own held of a message */
-  HENJI_EVENT_RETURN_OPENED,    /* a return as a thing of its own */
-  HENJI_EVENT_RETURN_STAGE,     /* it has come further */
-  HENJI_EVENT_GOODS_SETTLED,    /* what becomes of what came back */
-  HENJI_EVENT_DOCUMENT_PRINTED, /* a slip, an address label, a packing list */
-  HENJI_EVENT_CARRIER_FILE,     /* written for a carrier's program */
+  HENJI_EVENT_RETURN_ARRIVED,      /* somebody saw it */
+  HENJI_EVENT_SUPPORT_CHANGED,     /* its Case ID, team, way, orders, ...: by hand */
+  HENJI_EVENT_CSBA_QUESTION,       /* the marketplace's customer service asks us */
+  HENJI_EVENT_CSBA_NATURE,         /* what the case is about, said by hand */
+  HENJI_EVENT_RULE_RAN,            /* a rule of the seller's own held of a message */
+  HENJI_EVENT_RETURN_OPENED,       /* a return as a thing of its own */
+  HENJI_EVENT_RETURN_STAGE,        /* it has come further */
+  HENJI_EVENT_GOODS_SETTLED,       /* what becomes of what came back */
+  HENJI_EVENT_DOCUMENT_PRINTED,    /* a slip, an address label, a packing list */
+  HENJI_EVENT_CARRIER_FILE,        /* written for a carrier's program */
+  HENJI_EVENT_MARKETPLACE_MESSAGE, /* sent through the marketplace's service, or perhaps so */
   HENJI_N_EVENTS
 } HenjiEventType;
 

@@ -27,10 +27,33 @@ struct _HenjiMessageAction
   char *title_en;
   int text; /* characters at most; 0: it has no text */
   HenjiAttachments attachments;
+  gboolean links; /* its text may hold links, those that belong to the kind */
+  char *place; /* (nullable): path and query to send it to, where it is offered with a sound one */
   char *disabled; /* (nullable): why it cannot be sent now, as the marketplace says */
 };
 
 const char *henji_attachments_id (HenjiAttachments attachments);
 gboolean henji_attachments_from_id (const char *id, HenjiAttachments *attachments);
+
+typedef enum
+{
+  HENJI_MESSAGE_FAULT_NONE,
+  HENJI_MESSAGE_FAULT_EMPTY,    /* it needs a text */
+  HENJI_MESSAGE_FAULT_NO_TEXT,  /* it has a text and must have none */
+  HENJI_MESSAGE_FAULT_TOO_LONG, /* more characters than HenjiMessageAction.text */
+  HENJI_MESSAGE_FAULT_HTML,
+  HENJI_MESSAGE_FAULT_ADDRESS, /* of mail */
+  HENJI_MESSAGE_FAULT_LINK,
+} HenjiMessageFault;
+
+/**
+ * henji_message_action_check:
+ * @text: UTF-8
+ *
+ * What the marketplace does not take, before anything goes out: no HTML, no mail addresses, links
+ * only where they belong to the kind.
+ * https://developer-docs.amazon.com/sp-api/docs/messaging-api-v1-reference
+ */
+HenjiMessageFault henji_message_action_check (const HenjiMessageAction *self, const char *text);
 
 G_END_DECLS

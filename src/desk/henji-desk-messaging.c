@@ -11,11 +11,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "henji-db-order.h"
+#include "henji-desk-messaging-private.h"
 #include "henji-desk-private.h"
 #include "henji-desk-sync-private.h"
 #include "henji-spapi-messaging.h"
-
-#define PATIENCE (15 * G_TIME_SPAN_SECOND)
 
 typedef struct
 {
@@ -50,21 +49,36 @@ marketplace_of (HenjiSync *sync, const Job *job)
   return known != NULL ? known->id : sync->connection->marketplaces[0];
 }
 
+GPtrArray *
+_henji_messaging_actions (HenjiSync *sync,
+                          const char *order_id,
+                          const char **marketplace,
+                          GError **error)
+{
+  Job job = { .order_id = order_id };
+  g_autofree char *place = NULL;
+  g_autoptr (GBytes) body = NULL;
+
+  if (!henji_store_read (sync->store, read_domain, &job, sync->cancellable, error))
+    return NULL;
+  *marketplace = marketplace_of (sync, &job);
+  g_free (job.domain);
+  place = henji_spapi_messaging_place (order_id, *marketplace);
+  body = _henji_sync_ask (sync, "getMessagingActionsForOrder", place, error);
+  if (body == NULL)
+    return NULL;
+  sync->run->pages++;
+
+  return henji_spapi_messaging_parse (sync->facts, order_id, body, error);
+}
+
 static gboolean
 work_actions (HenjiSync *sync, gpointer data, GError **error)
 {
   Job *job = data;
-  g_autofree char *place = NULL;
-  g_autoptr (GBytes) body = NULL;
+  const char *marketplace;
 
-  if (!henji_store_read (sync->store, read_domain, job, sync->cancellable, error))
-    return FALSE;
-  place = henji_spapi_messaging_place (job->order_id, marketplace_of (sync, job));
-  body = _henji_sync_ask (sync, "getMessagingActionsForOrder", place, error);
-  if (body == NULL)
-    return FALSE;
-  sync->run->pages++;
-  job->actions = henji_spapi_messaging_parse (sync->facts, body, error);
+  job->actions = _henji_messaging_actions (sync, job->order_id, &marketplace, error);
 
   return job->actions != NULL;
 }
@@ -86,8 +100,8 @@ henji_desk_message_actions (HenjiDesk *self,
                    _ ("“%s” is no order number."), order_id);
       return NULL;
     }
-  run = _henji_sync_run (self, "messages", work_actions, &job, PATIENCE, NULL, cancellable, error);
-  g_free (job.domain);
+  run = _henji_sync_run (self, "messages", work_actions, &job, HENJI_MESSAGING_PATIENCE, NULL,
+                         cancellable, error);
   if (run == NULL || run->outcome == HENJI_SYNC_DONE)
     return job.actions;
 

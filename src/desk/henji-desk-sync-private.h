@@ -57,6 +57,10 @@ GBytes *_henji_sync_ask (HenjiSync *sync, const char *operation, const char *pla
 /* The same with a body of JSON. */
 GBytes *_henji_sync_post (
     HenjiSync *sync, const char *operation, const char *place, const char *body, GError **error);
+/* The same for what must not be done twice: one call, whatever comes of it, told by @sync->trace.
+ */
+GBytes *_henji_sync_once (
+    HenjiSync *sync, const char *operation, const char *place, const char *body, GError **error);
 /* Waits for something that the service makes; %FALSE when it is called off, or without an error
  * when all of it in this run is longer than the user likes. */
 gboolean _henji_sync_sleep (HenjiSync *sync, gint64 time, GError **error);

@@ -140,13 +140,17 @@ _henji_sync_is_passing (const GError *fault)
 }
 
 static GBytes *
-call (HenjiSync *sync, const char *place, const char *question, GError **error)
+call (HenjiSync *sync, const char *place, const char *question, gboolean once, GError **error)
 {
-  GBytes *body = question != NULL
-                     ? henji_spapi_post (sync->spapi, place, question, &sync->trace,
-                                         sync->cancellable, error)
-                     : henji_spapi_get (sync->spapi, place, &sync->trace, sync->cancellable, error);
+  HenjiSpapiTrace *trace = &sync->trace;
+  GBytes *body;
 
+  if (question == NULL)
+    body = henji_spapi_get (sync->spapi, place, trace, sync->cancellable, error);
+  else if (once)
+    body = henji_spapi_post_once (sync->spapi, place, question, trace, sync->cancellable, error);
+  else
+    body = henji_spapi_post (sync->spapi, place, question, trace, sync->cancellable, error);
   if (sync->trace.request_id[0] != '\0')
     {
       g_free (sync->run->request_id);
@@ -180,7 +184,7 @@ _henji_sync_post (
 
       if (!take_turn (sync, operation, error))
         return NULL;
-      body = call (sync, place, question, &fault);
+      body = call (sync, place, question, FALSE, &fault);
       if (body != NULL)
         {
           if (sync->bucket.refusals == 0)
@@ -210,6 +214,29 @@ _henji_sync_post (
         g_propagate_error (error, g_steal_pointer (&fault));
       return NULL;
     }
+}
+
+GBytes *
+_henji_sync_once (
+    HenjiSync *sync, const char *operation, const char *place, const char *question, GError **error)
+{
+  BucketJob job = { operation, &sync->bucket };
+  GBytes *body;
+
+  sync->trace = (HenjiSpapiTrace){ 0 };
+  if (!henji_store_read (sync->store, read_bucket, &job, sync->cancellable, error)
+      || !take_turn (sync, operation, error))
+    return NULL;
+  body = call (sync, place, question, TRUE, error);
+  if (sync->trace.status == 429)
+    {
+      henji_token_bucket_refused (&sync->bucket, g_get_real_time (), sync->trace.retry_after,
+                                  sync->facts->first_pause, sync->facts->longest_pause,
+                                  g_random_double ());
+      keep_bucket (sync, operation, NULL);
+    }
+
+  return body;
 }
 
 /* ---- A run ----------------------------------------------------------------------------------- */

@@ -190,6 +190,11 @@ take_back (HenjiDesk *desk, HenjiDb *db, const HenjiEvent *event, gint64 now, GE
                                          error);
       }
 
+    case HENJI_EVENT_MARKETPLACE_MESSAGE:
+      g_set_error_literal (error, HENJI_DESK_ERROR, HENJI_DESK_ERROR_REFUSED,
+                           _ ("A message that went to the buyer cannot be taken back."));
+      return FALSE;
+
     case HENJI_EVENT_LABEL_PRINTED:
     case HENJI_EVENT_DOCUMENT_PRINTED:
     case HENJI_EVENT_RETURN_REQUESTED:

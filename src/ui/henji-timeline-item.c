@@ -12,6 +12,7 @@
 #include "henji-desk-carrier.h"
 #include "henji-desk-documents.h"
 #include "henji-desk-printing.h"
+#include "henji-desk-sending.h"
 #include "henji-desk-evidence.h"
 #include "henji-clock-text.h"
 #include "henji-desk-clocks.h"
@@ -255,6 +256,19 @@ printed_words (const HenjiEvent *event)
   return g_strdup_printf (kept ? _ (words->saved) : _ (words->made), number);
 }
 
+/* What went to the buyer through the marketplace's service, or perhaps did. */
+static char *
+sending_words (const HenjiEvent *event)
+{
+  gboolean ja = henji_pane_language () == HENJI_LANGUAGE_JA;
+  g_autofree char *title = NULL;
+  gboolean sure = henji_desk_sending_event (event, ja, &title);
+
+  return g_strdup_printf (!sure ? _ ("Perhaps sent through the marketplace (look there): %s")
+                                : _ ("Sent through the marketplace: %s"),
+                          title != NULL ? title : "");
+}
+
 static char *
 event_words (const HenjiEvent *event, const char **icon)
 {
@@ -368,6 +382,9 @@ event_words (const HenjiEvent *event, const char **icon)
     case HENJI_EVENT_CARRIER_FILE:
       *icon = "document-save-symbolic";
       return carrier_words (event);
+    case HENJI_EVENT_MARKETPLACE_MESSAGE:
+      *icon = "mail-send-symbolic";
+      return sending_words (event);
     case HENJI_EVENT_REMINDER_SET:
       *icon = "alarm-symbolic";
       return *text != '\0' ? g_strdup_printf (_ ("Reminder set: %s"), text)
@@ -515,7 +532,7 @@ event_item (const HenjiCaseDetail *detail, const HenjiEvent *event, gint64 now, 
     follow_clock (item, detail, event, now, zone);
   else if (event->type == HENJI_EVENT_PHONE_LOGGED)
     item->more = call_more (event);
-  else if (event->type == HENJI_EVENT_CHAT_LOGGED)
+  else if (event->type == HENJI_EVENT_CHAT_LOGGED || event->type == HENJI_EVENT_MARKETPLACE_MESSAGE)
     item->more = henji_pane_wrap_long (event->text, -1);
   else if ((event->type == HENJI_EVENT_SUPPORT_WRITTEN || event->type == HENJI_EVENT_CSBA_FORWARDED)
            && event->text != NULL)

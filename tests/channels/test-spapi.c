@@ -10,6 +10,7 @@
 #include "henji-http.h"
 #include "henji-secrets.h"
 #include "henji-spapi-facts.h"
+#include "henji-spapi-messaging.h"
 #include "henji-spapi-orders.h"
 
 /* ---- Orders ---------------------------------------------------------------------------------- */
@@ -301,6 +302,65 @@ test_secrets (void)
   g_assert_null (henji_secrets_find ("one", NULL, NULL));
 }
 
+/* ---- Messages -------------------------------------------------------------------------------- */
+
+#define ORDER "250-1234567-1234567"
+#define PLACE "/messaging/v1/orders/" ORDER "/messages/"
+
+/* Whatever comes: a sound reading, or an error. */
+static void
+read_all (const HenjiSpapiFacts *facts, const char *text, gsize length)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (text, length);
+  g_autoptr (GError) offer_fault = NULL;
+  g_autoptr (GError) upload_fault = NULL;
+  g_autoptr (GError) locale_fault = NULL;
+  g_autoptr (GPtrArray) actions = henji_spapi_messaging_parse (facts, ORDER, bytes, &offer_fault);
+  g_autoptr (HenjiUpload) upload = henji_spapi_upload_parse (bytes, &upload_fault);
+  g_autofree char *locale = henji_spapi_attributes_parse (bytes, &locale_fault);
+
+  g_assert_true ((actions == NULL) == (offer_fault != NULL));
+  g_assert_true ((upload == NULL) == (upload_fault != NULL));
+  g_assert_true (locale == NULL || locale_fault == NULL);
+  for (guint i = 0; actions != NULL && i < actions->len; i++)
+    {
+      const HenjiMessageAction *action = g_ptr_array_index (actions, i);
+
+      g_assert_true (action->place == NULL || g_str_has_prefix (action->place, PLACE));
+    }
+  for (guint i = 0; upload != NULL && upload->headers[i] != NULL; i++)
+    g_assert_null (strpbrk (upload->headers[i], "\r\n"));
+}
+
+static void
+test_messages_fuzz (void)
+{
+  static const char *const samples[]
+      = { "{\"_links\":{\"actions\":[{\"href\":\"" PLACE "sendInvoice?marketplaceIds=A1\",\"name\":"
+          "\"sendInvoice\"}]},\"_embedded\":{\"actions\":[{\"disabledReason\":\"x\",\"_links\":"
+          "{\"self\":{\"href\":\"/x\",\"name\":\"sendInvoice\"}}}]}}",
+          "{\"payload\":{\"uploadDestinationId\":\"u\",\"url\":\"https://x.amazonaws.com/y\","
+          "\"headers\":{\"x-amz-meta-a\":\"b\"}}}",
+          "{\"buyer\":{\"locale\":\"ja-JP\"}}" };
+  g_autoptr (HenjiSpapiFacts) facts = henji_spapi_facts_read (NULL, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
+    {
+      gsize length = strlen (samples[i]);
+
+      read_all (facts, samples[i], length);
+      for (int round = 0; round < 3000; round++)
+        {
+          g_autofree char *text = g_strdup (samples[i]);
+
+          for (int n = g_test_rand_int_range (1, 4); n > 0; n--)
+            text[g_test_rand_int_range (0, (int) length)] = (char) g_test_rand_int_range (0, 256);
+          read_all (facts, text, (gsize) g_test_rand_int_range (0, (int) length + 1));
+          read_all (facts, text, length);
+        }
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -311,6 +371,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/spapi/orders/overflow", test_overflow);
   g_test_add_func ("/spapi/orders/questions", test_questions);
   g_test_add_func ("/spapi/facts", test_facts);
+  g_test_add_func ("/spapi/messages/fuzz", test_messages_fuzz);
   g_test_add_func ("/http/hosts", test_hosts);
   g_test_add_func ("/secrets", test_secrets);
 

@@ -72,6 +72,10 @@ class Stub:
         self.other = None   # where the redirect points
         self.owner = None   # whose files this one hands out
         self.actions = {}   # what messages are allowed
+        self.locale = 'ja-JP'
+        self.sent = []      # (place, body) of messages that arrived, whatever was answered
+        self.uploads = []   # (headers, path, bytes) of files that were put somewhere
+        self.upload = {}    # how a place for a file is told
         self.on_call = None  # a function of this stub, before each answer of the service
         self.lock = threading.Lock()
         self.socket = socket.create_server(('127.0.0.1', 0))
@@ -118,11 +122,15 @@ class Stub:
             if self.on_call:
                 self.on_call(self)
             fault = self.faults[self.calls] if self.calls < len(self.faults) else 'ok'
+            if line[0] == 'PUT':
+                return self.take_upload(connection, headers, line[1], body)
             if url.path.startswith('/documents/'):
                 return self.send_document(connection, headers, line[1])
             self.calls += 1
             self.queries.append(line[1])
-            if line[0] == 'POST':
+            if line[0] == 'POST' and '/messages/' in url.path and not url.path.startswith('/uploads/'):
+                self.sent.append((line[1], json.loads(body)))
+            elif line[0] == 'POST' and body:
                 self.asked.append(json.loads(body))
         query = dict(urllib.parse.parse_qsl(url.query))
         if fault != 'ok':
@@ -149,6 +157,12 @@ class Stub:
         parts = url.path.split('/')
         if parts[1] == 'reports':
             return self.answer_report(parts)
+        if parts[1] == 'uploads':
+            return self.answer_upload()
+        if parts[1] == 'messaging' and 'messages' in parts:
+            return 201, '{}'
+        if parts[1] == 'messaging' and parts[-1] == 'attributes':
+            return 200, json.dumps({'buyer': {'locale': self.locale}})
         if parts[1] == 'messaging':
             return 200, json.dumps(self.actions, ensure_ascii=False)
         if len(parts) == 5:
@@ -162,6 +176,20 @@ class Stub:
         if start + self.page < len(chosen):
             reply['pagination']['nextToken'] = f'p{start + self.page}'
         return 200, json.dumps(reply, ensure_ascii=False)
+
+    def answer_upload(self):
+        place = (self.other or self).url + f'/put/{self.calls}?signature=x'
+        told = {'uploadDestinationId': f'upload-{self.calls}', 'url': place, 'headers': {'x-amz-meta-a': 'b', 'Content-Type': 'text/plain'}}
+        told.update(self.upload)
+        return 201, json.dumps({'payload': told})
+
+    def take_upload(self, connection, headers, place, body):
+        owner = self.owner or self
+        self.uploads.append((headers, place, body))
+        fault = owner.document.get('fault')
+        if fault == 'redirect':
+            return self.send(connection, 307, '', Location=owner.url + '/put/elsewhere')
+        return self.send(connection, 403 if fault == 'gone' else 200, '')
 
     def answer_report(self, parts):
         if parts[3] == 'documents':
@@ -235,6 +263,9 @@ class Stub:
 
     def fault_invalid(self, connection, url, query):
         return self.send_error(connection, 400, 'InvalidInput')
+
+    def fault_empty_201(self, connection, url, query):
+        return self.send(connection, 201, '')
 
     def fault_drip(self, connection, url, query):
         body = self.answer(url, query)[1].encode()

@@ -180,3 +180,15 @@ CREATE TABLE orders_asked (
   at INTEGER NOT NULL,
   found INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- Messages that were sent through the service. A row is there before the message goes out, so that
+-- none goes out twice whatever happens.
+CREATE TABLE sendings (
+  id INTEGER PRIMARY KEY,
+  order_id TEXT NOT NULL,
+  action TEXT NOT NULL,                        -- "confirmOrderDetails"
+  digest TEXT NOT NULL,                        -- of text and attachments
+  at INTEGER NOT NULL,
+  state TEXT NOT NULL                          -- "sending", "sent", "refused", "unknown", "looked" (the seller has)
+) STRICT;
+CREATE INDEX sendings_by_order ON sendings (order_id, action);

@@ -1,0 +1,22 @@
+/* henji-desk-messaging-private.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include "henji-desk-messaging.h"
+#include "henji-desk-sync-private.h"
+
+G_BEGIN_DECLS
+
+/* Somebody waits before the window. */
+#define HENJI_MESSAGING_PATIENCE (15 * G_TIME_SPAN_SECOND)
+
+/* (transfer full) (element-type HenjiMessageAction) (nullable): what may be sent for the order.
+ * @marketplace: (out): its id, of the order where it is known, else of the connection */
+GPtrArray *_henji_messaging_actions (HenjiSync *sync,
+                                     const char *order_id,
+                                     const char **marketplace,
+                                     GError **error);
+
+G_END_DECLS
