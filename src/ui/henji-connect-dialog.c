@@ -430,8 +430,8 @@ make_before (HenjiConnectDialog *self)
   g_autoptr (GPtrArray) points = henji_desk_connect_guide (self->desk);
 
   need = add_group (page, _ ("What You Need"),
-                    _ ("Henji can read orders and returns straight from the marketplace. It need "
-                       "not: mail and imported files are enough for everything."));
+                    _ ("Henji can read orders and returns straight from the marketplace. Without "
+                       "that, mail and imported files are enough for everything."));
   know = add_group (page, _ ("What to Weigh First"),
                     _ ("Your credentials stay in this desktop’s keyring. Henji has no server: it "
                        "asks the marketplace’s own and nobody else."));

@@ -502,8 +502,8 @@ make_none (void)
   adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("No Marketplace Connected"));
   adw_status_page_set_description (
       ADW_STATUS_PAGE (page),
-      _ ("With a private application of your own, orders and returns come by themselves. Mail and "
-         "imported files do without it."));
+      _ ("With a private application of your own, orders and returns come by themselves. Without "
+         "one, mail and imported files are enough."));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "connection.connect");
   gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "pill");
