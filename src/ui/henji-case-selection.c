@@ -19,6 +19,7 @@ struct _HenjiCaseSelection
   GtkBitset *rows;
   GtkBitset *before; /* (nullable): what was selected before the range that is being drawn */
   gboolean selecting;
+  gboolean adding;
   gboolean held;
 };
 
@@ -214,7 +215,7 @@ select_item (GtkSelectionModel *model, guint position, gboolean unselect_rest)
     return TRUE;
   g_clear_pointer (&self->before, gtk_bitset_unref);
   self->anchor = row;
-  if (!unselect_rest)
+  if (!unselect_rest && (self->selecting || self->adding))
     {
       begin (self);
       add_rows (self, self->rows, position, 1);
@@ -232,7 +233,7 @@ unselect_item (GtkSelectionModel *model, guint position)
   HenjiCaseSelection *self = HENJI_CASE_SELECTION (model);
   gint64 row = henji_case_model_row_at (self->model, position);
 
-  if (row == 0)
+  if (row == 0 || !(self->selecting || self->adding))
     return FALSE;
   g_clear_pointer (&self->before, gtk_bitset_unref);
   self->anchor = row;
@@ -355,6 +356,14 @@ henji_case_selection_is_selecting (HenjiCaseSelection *self)
   g_return_val_if_fail (HENJI_IS_CASE_SELECTION (self), FALSE);
 
   return self->selecting;
+}
+
+void
+henji_case_selection_set_adding (HenjiCaseSelection *self, gboolean adding)
+{
+  g_return_if_fail (HENJI_IS_CASE_SELECTION (self));
+
+  self->adding = adding;
 }
 
 void

@@ -36,6 +36,9 @@ void henji_case_selection_choose (HenjiCaseSelection *self, gint64 row);
 guint henji_case_selection_get_position (HenjiCaseSelection *self);
 
 gboolean henji_case_selection_is_selecting (HenjiCaseSelection *self);
+/* Ctrl or Space is held: what is added then begins selecting. Assistive technology, too, adds a row
+ * when it means to choose it. */
+void henji_case_selection_set_adding (HenjiCaseSelection *self, gboolean adding);
 /* Begins with no case, or leaves the chosen one alone. */
 void henji_case_selection_set_selecting (HenjiCaseSelection *self, gboolean selecting);
 /* 0 unless several are being selected. */

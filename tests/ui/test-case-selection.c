@@ -146,13 +146,17 @@ point (Fixture *fixture, guint position)
 static void
 add (Fixture *fixture, guint position)
 {
+  henji_case_selection_set_adding (fixture->selection, TRUE);
   g_assert_true (gtk_selection_model_select_item (fixture->as_model, position, FALSE));
+  henji_case_selection_set_adding (fixture->selection, FALSE);
 }
 
 static void
 take (Fixture *fixture, guint position)
 {
+  henji_case_selection_set_adding (fixture->selection, TRUE);
   g_assert_true (gtk_selection_model_unselect_item (fixture->as_model, position));
+  henji_case_selection_set_adding (fixture->selection, FALSE);
 }
 
 static void
@@ -189,6 +193,14 @@ test_one (Fixture *fixture, gconstpointer data)
   assert_selected (fixture, "");
   g_assert_cmpuint (fixture->n_changed, ==, 0);
   g_assert_false (gtk_selection_model_select_item (fixture->as_model, 3, TRUE));
+
+  /* As assistive technology does: it chooses, and selects nothing beside it. */
+  g_assert_true (gtk_selection_model_select_item (fixture->as_model, 0, FALSE));
+  g_assert_cmpint (fixture->chosen, ==, 101);
+  assert_marked (fixture, "0");
+  g_assert_false (gtk_selection_model_unselect_item (fixture->as_model, 0));
+  assert_marked (fixture, "0");
+  g_assert_false (henji_case_selection_is_selecting (fixture->selection));
 }
 
 static void
