@@ -193,12 +193,16 @@ void
 henji_list_bar_set_imported (HenjiListBar *self, guint n_messages)
 {
   g_autofree char *text = NULL;
+  g_autofree char *whole = NULL;
 
   g_return_if_fail (HENJI_IS_LIST_BAR (self));
 
-  text = g_strdup_printf (
+  /* A narrow list has no room for more. */
+  text = g_strdup_printf (_ ("%u new"), n_messages);
+  whole = g_strdup_printf (
       g_dngettext (GETTEXT_PACKAGE, "%u new message", "%u new messages", n_messages), n_messages);
   gtk_label_set_label (self->imported, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->imported), whole);
 }
 
 void
