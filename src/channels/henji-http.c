@@ -424,13 +424,16 @@ translate (GError **error, gboolean late, GCancellable *user)
       code = HENJI_HTTP_ERROR_DEADLINE;
       text = _ ("The marketplace took too long to answer.");
     }
-  else if (fault->domain == G_TLS_ERROR)
+  else if (fault->domain == G_TLS_ERROR && fault->code != G_TLS_ERROR_MISC
+           && fault->code != G_TLS_ERROR_EOF)
     {
       code = HENJI_HTTP_ERROR_TLS;
       text = _ ("The connection to the marketplace is not safe: the other side could not prove who "
                 "it is. Nothing was sent.");
     }
-  else if (g_error_matches (fault, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT)
+  /* What breaks a safe connection later may break it after all was sent. */
+  else if (fault->domain == G_TLS_ERROR
+           || g_error_matches (fault, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT)
            || g_error_matches (fault, G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED))
     {
       code = HENJI_HTTP_ERROR_TRUNCATED;

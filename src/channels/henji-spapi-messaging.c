@@ -104,7 +104,7 @@ link_place (const HenjiSpapiFacts *facts, const char *order_id, const HenjiJsonA
 
   if (uri == NULL || !g_str_equal (g_uri_get_scheme (uri), "https")
       || g_uri_get_userinfo (uri) != NULL || g_uri_get_port (uri) != -1
-      || (!g_str_equal (g_uri_get_host (uri), "service.invalid")
+      || (g_strcmp0 (g_uri_get_host (uri), "service.invalid") != 0
           && !is_host_of_service (facts, g_uri_get_host (uri)))
       || !g_str_has_prefix (g_uri_get_path (uri), begin))
     return NULL;

@@ -323,10 +323,12 @@ ask_one (HenjiSync *sync, const char *id, const char *unknown, GError **error)
   body = _henji_sync_ask (sync, "getOrder", place, &fault);
   if (body != NULL)
     page = henji_spapi_orders_parse (sync->facts, body, &fault);
-  else if (g_error_matches (fault, HENJI_SPAPI_ERROR, HENJI_SPAPI_ERROR_NOT_FOUND))
+  else if (g_error_matches (fault, HENJI_SPAPI_ERROR, HENJI_SPAPI_ERROR_NOT_FOUND)
+           || g_error_matches (fault, HENJI_SPAPI_ERROR, HENJI_SPAPI_ERROR_REFUSED))
     {
+      page = henji_spapi_orders_none (id, fault->code == HENJI_SPAPI_ERROR_REFUSED ? fault->message
+                                                                                   : unknown);
       g_clear_error (&fault);
-      page = henji_spapi_orders_none (id, unknown);
     }
   if (page == NULL)
     {

@@ -390,32 +390,6 @@ henji_db_order_link_put (HenjiDb *db, const HenjiOrderLink *link, GError **error
   return henji_query_run (&q, error);
 }
 
-GPtrArray *
-henji_db_order_links (HenjiDb *db, const char *order_id, GError **error)
-{
-  g_autoptr (GPtrArray) links = NULL;
-  g_auto (HenjiQuery) q = { 0 };
-
-  g_return_val_if_fail (db != NULL && order_id != NULL, NULL);
-
-  links = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_order_link_unref);
-  henji_query_begin (&q, db,
-                     "SELECT order_id, original_id, exchange FROM order_links "
-                     "WHERE order_id = ?1 OR original_id = ?1 ORDER BY 1, 2");
-  henji_query_bind_text (&q, order_id);
-  while (henji_query_step (&q, error))
-    {
-      HenjiOrderLink *link = henji_order_link_new ();
-
-      link->order_id = henji_query_get_text (&q);
-      link->original_id = henji_query_get_text (&q);
-      link->exchange = henji_query_get_int (&q) != 0;
-      g_ptr_array_add (links, link);
-    }
-
-  return henji_query_failed (&q) ? NULL : g_steal_pointer (&links);
-}
-
 gboolean
 henji_db_order_links_forget (HenjiDb *db, const char *order_id, GError **error)
 {

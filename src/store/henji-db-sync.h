@@ -64,8 +64,6 @@ gboolean henji_db_sync_fault_add (
 GPtrArray *henji_db_sync_faults (HenjiDb *db, gint64 run, GError **error);
 
 gboolean henji_db_order_link_put (HenjiDb *db, const HenjiOrderLink *link, GError **error);
-/* (transfer full) (element-type HenjiOrderLink): those with the order on either side. */
-GPtrArray *henji_db_order_links (HenjiDb *db, const char *order_id, GError **error);
 /* Those of an order that is no more. */
 gboolean henji_db_order_links_forget (HenjiDb *db, const char *order_id, GError **error);
 

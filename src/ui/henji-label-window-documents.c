@@ -236,8 +236,13 @@ document_changed_cb (HenjiLabelWindow *self)
 {
   guint selected = adw_combo_row_get_selected (self->document_row);
 
-  if (self->updating || !self->loaded || selected >= HENJI_N_PRINTABLES)
+  if (self->updating || selected >= HENJI_N_PRINTABLES)
     return;
+  if (!self->loaded)
+    {
+      henji_label_window_choose_document (self, self->printable);
+      return;
+    }
   self->page = 0;
   henji_label_window_choose_document (self, selected);
   henji_label_window_clear (self);
@@ -253,6 +258,7 @@ contents_changed_cb (HenjiLabelWindow *self)
 {
   if (self->updating || !self->loaded)
     return;
+  henji_label_window_clear (self);
   henji_label_window_take_stock (self);
   henji_label_window_keep_stock (self);
   henji_label_window_load (self, NULL, NULL);

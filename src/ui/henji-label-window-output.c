@@ -283,6 +283,7 @@ printed_cb (const HenjiPrintNews *news, gpointer data)
   Output *output = data;
   HenjiLabelWindow *self = output->window;
   gboolean open = !g_cancellable_is_cancelled (self->cancellable);
+  Output *done;
 
   switch (news->state)
     {
@@ -300,8 +301,8 @@ printed_cb (const HenjiPrintNews *news, gpointer data)
       g_free (output->printer);
       output->printer = g_strdup (news->printer != NULL ? news->printer : "");
       use_up (output);
-      henji_desk_run_async (self->desk, output_in_thread, output_copy (output), NULL, NULL, NULL,
-                            output_cb, output_copy (output));
+      done = output_copy (output);
+      henji_desk_run_async (self->desk, output_in_thread, done, NULL, NULL, NULL, output_cb, done);
       henji_label_window_tell (self, news->words);
       break;
     case HENJI_PRINT_WAITING:

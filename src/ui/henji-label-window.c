@@ -741,6 +741,7 @@ henji_label_window_new_again (HenjiDesk *desk, const HenjiEvent *event, GtkWindo
   henji_desk_printed_kind (event, &kind);
   henji_label_window_choose_document (self, henji_printable_of (kind));
   gtk_widget_set_sensitive (GTK_WIDGET (self->document_row), FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "label.test-page", FALSE);
   henji_label_window_load (self, NULL, event);
 
   return self;

@@ -178,22 +178,6 @@ chosen_cb (HenjiCaseSelection *selection, gint64 row, gpointer user_data)
   g_signal_emit (self, signals[CHOSEN], 0, row, FALSE);
 }
 
-/* Before the rows see it. */
-static gboolean
-event_cb (GtkEventController *controller, GdkEvent *event, gpointer user_data)
-{
-  HenjiListPane *self = user_data;
-  GdkEventType type = gdk_event_get_event_type (event);
-  guint keyval = type == GDK_KEY_PRESS ? gdk_key_event_get_keyval (event) : GDK_KEY_VoidSymbol;
-  gboolean held = (gdk_event_get_modifier_state (event) & GDK_CONTROL_MASK) != 0;
-
-  henji_case_selection_set_adding (self->selection, (held && type != GDK_KEY_RELEASE)
-                                                        || keyval == GDK_KEY_space
-                                                        || keyval == GDK_KEY_KP_Space);
-
-  return GDK_EVENT_PROPAGATE;
-}
-
 static void
 activate_cb (GtkListView *view, guint position, gpointer user_data)
 {
@@ -493,14 +477,10 @@ make_header (HenjiListPane *self)
 static GtkWidget *
 make_list (HenjiListPane *self)
 {
-  GtkEventController *events = gtk_event_controller_legacy_new ();
-
   self->view = GTK_LIST_VIEW (gtk_list_view_new (NULL, henji_list_rows_factory (self->rows)));
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "cases");
   henji_pane_name (self->view, _ ("Open cases"));
-  gtk_event_controller_set_propagation_phase (events, GTK_PHASE_CAPTURE);
-  g_signal_connect (events, "event", G_CALLBACK (event_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->view), events);
+  henji_list_rows_listen (self->rows, GTK_WIDGET (self->view));
   g_signal_connect (self->view, "activate", G_CALLBACK (activate_cb), self);
 
   self->scroller = GTK_SCROLLED_WINDOW (gtk_scrolled_window_new ());
@@ -719,7 +699,7 @@ henji_list_pane_get_near (HenjiListPane *self, gint64 rows[2])
 }
 
 void
-henji_list_pane_expect_leave (HenjiListPane *self)
+henji_list_pane_expect_leave (HenjiListPane *self, gboolean together)
 {
   guint position;
 
@@ -729,10 +709,10 @@ henji_list_pane_expect_leave (HenjiListPane *self)
   self->next = 0;
   if (position == GTK_INVALID_LIST_POSITION)
     return;
-  /* What is selected together leaves together. */
   do
     position++;
-  while (gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->selection), position));
+  while (together
+         && gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->selection), position));
   self->next = henji_case_model_row_at (self->model, position);
 }
 

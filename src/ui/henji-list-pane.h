@@ -47,8 +47,9 @@ void henji_list_pane_hold (HenjiListPane *self, gboolean hold);
 void henji_list_pane_step (HenjiListPane *self, int delta);
 /* The cases before and after the chosen one, 0 where there is none. */
 void henji_list_pane_get_near (HenjiListPane *self, gint64 rows[2]);
-/* The chosen case is about to leave the list: the one that takes its place shall be chosen. */
-void henji_list_pane_expect_leave (HenjiListPane *self);
+/* The chosen case is about to leave the list, @together with all that are selected: the one that
+ * takes its place shall be chosen. */
+void henji_list_pane_expect_leave (HenjiListPane *self, gboolean together);
 /* Messages came in by hand: says so in the footer. */
 void henji_list_pane_set_imported (HenjiListPane *self, guint n_messages);
 /* Counts have come, and there is no case at all? */

@@ -122,6 +122,32 @@ pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, gpointer 
                               gtk_list_item_get_position (list_item), TRUE, FALSE);
 }
 
+/* Before the rows see it. */
+static gboolean
+event_cb (GtkEventController *controller, GdkEvent *event, gpointer user_data)
+{
+  HenjiListRows *self = user_data;
+  GdkEventType type = gdk_event_get_event_type (event);
+  guint keyval = type == GDK_KEY_PRESS ? gdk_key_event_get_keyval (event) : GDK_KEY_VoidSymbol;
+  gboolean held = (gdk_event_get_modifier_state (event) & GDK_CONTROL_MASK) != 0;
+
+  henji_case_selection_set_adding (self->selection, (held && type != GDK_KEY_RELEASE)
+                                                        || keyval == GDK_KEY_space
+                                                        || keyval == GDK_KEY_KP_Space);
+
+  return GDK_EVENT_PROPAGATE;
+}
+
+void
+henji_list_rows_listen (HenjiListRows *self, GtkWidget *view)
+{
+  GtkEventController *events = gtk_event_controller_legacy_new ();
+
+  gtk_event_controller_set_propagation_phase (events, GTK_PHASE_CAPTURE);
+  g_signal_connect (events, "event", G_CALLBACK (event_cb), self);
+  gtk_widget_add_controller (view, events);
+}
+
 static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
 {

@@ -23,6 +23,8 @@ void henji_list_rows_free (HenjiListRows *self);
 
 /* (transfer full): makes rows for a GtkListView; to be let go of before @self. */
 GtkListItemFactory *henji_list_rows_factory (HenjiListRows *self);
+/* Looks at the events of @view, whose rows they are, for the keys that add to a selection. */
+void henji_list_rows_listen (HenjiListRows *self, GtkWidget *view);
 /* (transfer none) (nullable): what takes the keyboard for the case at @position, while it is on the
  * screen. */
 GtkWidget *henji_list_rows_at (HenjiListRows *self, guint position);

@@ -19,6 +19,9 @@
 /* The marketplace makes its report of returns anew each time: by itself it is asked for no more
  * often than this. */
 #define RETURNS_EVERY HENJI_HOUR
+/* When it could not even begin, as the keyring is locked: nobody is asked for its password anew
+ * every few seconds. */
+#define LEFT_ALONE (30 * HENJI_MINUTE)
 /* Lines of the log that are kept at hand. */
 #define LINES 100
 #define LOOK_SECONDS 20
@@ -29,7 +32,7 @@ struct _HenjiSyncer
   GObject parent_instance;
 
   HenjiDesk *desk;
-  GNetworkMonitor *network;
+  GNetworkMonitor *network;      /* nullable, borrowed: until it is asked */
   HenjiConnectionStatus *status; /* (nullable) until it was read */
   gboolean reading;
   gboolean read_again;
@@ -39,6 +42,7 @@ struct _HenjiSyncer
   gboolean asked;            /* the user wanted the one under way */
   gboolean goes_on;          /* the user's own has paused */
   gboolean called_off;       /* the user stopped one that had paused */
+  gint64 not_before;         /* the last one could not even begin: it is left alone so long */
   guint look_id;
   guint count_id;
 };
@@ -78,15 +82,14 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_clear_pointer (&status, henji_connection_status_unref);
       return;
     }
-  if (status == NULL)
+  if (status != NULL)
     {
-      if (!henji_desk_was_ended (error))
-        g_warning ("How the connection stands could not be read");
-      return;
+      g_clear_pointer (&self->status, henji_connection_status_unref);
+      self->status = status;
+      g_signal_emit (self, signals[CHANGED], 0);
     }
-  g_clear_pointer (&self->status, henji_connection_status_unref);
-  self->status = status;
-  g_signal_emit (self, signals[CHANGED], 0);
+  else if (!henji_desk_was_ended (error))
+    g_warning ("How the connection stands could not be read");
   if (self->read_again)
     henji_syncer_refresh (self);
 }
@@ -120,6 +123,26 @@ is_usable (HenjiSyncer *self)
          && self->status->connection->fault == NULL;
 }
 
+static void
+network_cb (HenjiSyncer *self)
+{
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/* It asks the system's bus: only who has a connection pays for that. */
+static GNetworkMonitor *
+network_of (HenjiSyncer *self)
+{
+  if (self->network == NULL)
+    {
+      self->network = g_network_monitor_get_default ();
+      g_signal_connect_object (self->network, "notify::network-metered", G_CALLBACK (network_cb),
+                               self, G_CONNECT_SWAPPED);
+    }
+
+  return self->network;
+}
+
 HenjiSyncerState
 henji_syncer_get_next (HenjiSyncer *self, gint64 *at)
 {
@@ -140,10 +163,10 @@ henji_syncer_get_next (HenjiSyncer *self, gint64 *at)
   next = henji_sync_plan_next (&plan);
   if (next == 0)
     return HENJI_SYNCER_OFF;
-  if (!self->goes_on && g_network_monitor_get_network_metered (self->network))
+  if (!self->goes_on && g_network_monitor_get_network_metered (network_of (self)))
     return HENJI_SYNCER_METERED;
   if (at != NULL)
-    *at = next;
+    *at = MAX (next, self->not_before);
 
   return HENJI_SYNCER_WAITS;
 }
@@ -187,6 +210,7 @@ end (HenjiSyncer *self, const Job *job, const GError *error)
   g_clear_handle_id (&self->count_id, g_source_remove);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->tally, henji_import_tally_unref);
+  self->not_before = job->runs[0] == NULL ? henji_desk_now (self->desk) + LEFT_ALONE : 0;
   self->goes_on = self->asked && job->runs[0] != NULL && job->runs[0]->outcome == HENJI_SYNC_PAUSED;
   if (self->asked && job->runs[0] == NULL && error != NULL)
     words = g_strdup (error->message);
@@ -319,12 +343,6 @@ look_cb (gpointer user_data)
 }
 
 static void
-network_cb (HenjiSyncer *self)
-{
-  g_signal_emit (self, signals[CHANGED], 0);
-}
-
-static void
 henji_syncer_dispose (GObject *object)
 {
   HenjiSyncer *self = HENJI_SYNCER (object);
@@ -354,7 +372,6 @@ henji_syncer_class_init (HenjiSyncerClass *klass)
 static void
 henji_syncer_init (HenjiSyncer *self)
 {
-  self->network = g_network_monitor_get_default ();
 }
 
 HenjiSyncer *
@@ -366,8 +383,6 @@ henji_syncer_new (HenjiDesk *desk)
 
   self = g_object_new (HENJI_TYPE_SYNCER, NULL);
   self->desk = g_object_ref (desk);
-  g_signal_connect_object (self->network, "notify::network-metered", G_CALLBACK (network_cb), self,
-                           G_CONNECT_SWAPPED);
   self->look_id = g_timeout_add_seconds (LOOK_SECONDS, look_cb, self);
   henji_syncer_refresh (self);
 

@@ -305,7 +305,7 @@ henji_job_run (HenjiJob *job)
   if (job->type == HENJI_JOB_ANSWERED || job->type == HENJI_JOB_NO_REPLY
       || job->type == HENJI_JOB_CLOSE || (job->type == HENJI_JOB_SUPPORT && job->own)
       || job->type == HENJI_JOB_CSBA_FORWARDED)
-    henji_list_pane_expect_leave (self->list);
+    henji_list_pane_expect_leave (self->list, FALSE);
   henji_reply_pane_flush (self->reply);
   henji_desk_act_async (self->desk, job_func, job, NULL, NULL, NULL, job_cb, job);
 }

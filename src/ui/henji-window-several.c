@@ -182,7 +182,7 @@ act (Job *job, HenjiSeveralAct act)
   job->act = act;
   if ((act == HENJI_SEVERAL_ANSWERED || act == HENJI_SEVERAL_NO_REPLY || act == HENJI_SEVERAL_CLOSE)
       && contains (job->rows, self->row))
-    henji_list_pane_expect_leave (self->list);
+    henji_list_pane_expect_leave (self->list, TRUE);
   henji_desk_act_async (self->desk, act_func, job, NULL, NULL, NULL, acted_cb, job);
 }
 

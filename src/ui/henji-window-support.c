@@ -190,7 +190,7 @@ set_status (Setting *setting)
   const HenjiSupportFacts *facts = henji_desk_support_facts (setting->window->desk);
 
   if (henji_support_facts_court (facts, setting->status) != HENJI_COURT_OURS)
-    henji_list_pane_expect_leave (setting->window->list);
+    henji_list_pane_expect_leave (setting->window->list, FALSE);
   henji_reply_pane_flush (setting->window->reply);
   henji_desk_act_async (setting->window->desk, status_func, setting, NULL, NULL, NULL,
                         status_set_cb, setting);

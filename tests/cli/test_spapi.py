@@ -679,6 +679,7 @@ def test_message_offer():
     for place, words in ((None, 'does not offer'), ('https://example.com' + here, 'leads elsewhere'), ('//example.com' + here, 'leads elsewhere'),
                          ('http://sellingpartnerapi-fe.amazon.com' + here, 'leads elsewhere'), (other, 'leads elsewhere'),
                          ('https://sellingpartnerapi-fe.amazon.com:444' + here, 'leads elsewhere'), ('/messaging/v1/../../x', 'leads elsewhere'),
+                         ('https:' + here, 'leads elsewhere'),
                          ('https://a@sellingpartnerapi-fe.amazon.com' + here, 'leads elsewhere'), (here.replace('/messages/', '/messages/../'), 'leads elsewhere')):
         offer(stub, confirmOrderDetails=place)
         _, said = shop.run('spapi', 'message', shop.number, 'confirmOrderDetails', '--text', '-', feed=TEXT, status=1)
