@@ -264,8 +264,6 @@ why_no_paper (const HenjiCaseDetail *detail, HenjiSeveralPaper paper)
 static void
 take (HenjiSeveralFit *fit, const HenjiCaseDetail *detail)
 {
-  if (fit->rows->len == 0)
-    fit->letter = g_strcmp0 (detail->case_->marketplace, "amazon.com") == 0;
   g_array_append_val (fit->rows, detail->case_->row);
   for (guint i = 0; i < detail->orders->len; i++)
     {

@@ -95,7 +95,6 @@ typedef struct
   GArray *rows;      /* (element-type gint64), as they were given */
   GPtrArray *left;   /* (element-type HenjiLeftOut) */
   GPtrArray *orders; /* (element-type utf8): all known orders of @rows, each once */
-  gboolean letter;   /* US letter is the paper of the first of them */
 } HenjiSeveralFit;
 
 void henji_several_fit_free (HenjiSeveralFit *self);

@@ -10,6 +10,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "henji-desk-several.h"
+
 typedef struct
 {
   char *key;
@@ -84,6 +86,7 @@ typedef struct
 typedef struct
 {
   HenjiPrintable printable;
+  HenjiPackingJob asked; /* as the packing list was wished; its strings are not looked at */
   GArray *rows;          /* (element-type gint64): cases */
   char *marketplace;     /* (nullable): of the first */
   GPtrArray *entries;    /* (element-type HenjiLabelEntry) */
@@ -163,29 +166,22 @@ load_entries (HenjiDesk *desk, const GPtrArray *cases, const Request *request, L
 }
 
 static void
-load_packing (HenjiDesk *desk, const GPtrArray *cases, const Request *request, Loaded *loaded)
+load_packing (HenjiDesk *desk, const Request *request, Loaded *loaded)
 {
   HenjiPackingJob job = request->packing;
-  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+  g_autoptr (HenjiSeveralFit) fit = NULL;
   g_autoptr (GError) error = NULL;
 
-  for (guint i = 0; i < cases->len; i++)
-    {
-      char **order_ids = ((const HenjiCase *) cases->pdata[i])->order_ids;
-
-      for (guint k = 0; order_ids != NULL && order_ids[k] != NULL; k++)
-        if (!g_ptr_array_find_with_equal_func (ids, order_ids[k], g_str_equal, NULL))
-          g_ptr_array_add (ids, order_ids[k]);
-    }
   if (request->printable == HENJI_PRINTABLE_PACKING)
     {
-      if (ids->len == 0)
+      fit = henji_desk_several_fit (desk, request->rows, HENJI_SEVERAL_PACKING);
+      if (fit->orders->len == 0)
         {
           loaded->fault = g_strdup (_ ("No order belongs to these cases."));
           return;
         }
-      g_ptr_array_add (ids, NULL);
-      job.order_ids = (const char *const *) ids->pdata;
+      g_ptr_array_add (fit->orders, NULL);
+      job.order_ids = (const char *const *) fit->orders->pdata;
     }
   loaded->packing = henji_desk_packing_lay_out (desk, &job, &loaded->order_ids, &error);
   if (loaded->packing == NULL)
@@ -206,6 +202,7 @@ load_in_thread (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GErro
   g_autoptr (GPtrArray) cases = NULL;
 
   loaded->printable = request->printable;
+  loaded->asked = request->packing;
   loaded->anew = request->anew;
   loaded->again = request->event != NULL;
   loaded->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_label_entry_free);
@@ -230,7 +227,7 @@ load_in_thread (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GErro
   if (cases->len > 0)
     loaded->marketplace = g_strdup (((const HenjiCase *) cases->pdata[0])->marketplace);
   if (henji_printable_is_packing (request->printable))
-    load_packing (desk, cases, request, loaded);
+    load_packing (desk, request, loaded);
   else
     load_entries (desk, cases, request, loaded);
 
@@ -400,6 +397,17 @@ nothing_words (HenjiLabelWindow *self, const char *fault)
   return self->cases->len == 1 && first->label == NULL ? first->fault : NULL;
 }
 
+static gboolean
+is_old (HenjiLabelWindow *self, const Loaded *loaded)
+{
+  HenjiPackingJob job = henji_label_window_packing_job (self);
+
+  return loaded->printable != self->printable
+         || (henji_printable_is_packing (loaded->printable)
+             && (loaded->asked.letter != job.letter || loaded->asked.list != job.list
+                 || loaded->asked.slips != job.slips || loaded->asked.language != job.language));
+}
+
 static void
 loaded_cb (GObject *object, GAsyncResult *result, gpointer data)
 {
@@ -409,9 +417,8 @@ loaded_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autofree char *fault = NULL;
   const char *nothing;
 
-  /* Another document was chosen meanwhile: its own answer comes. */
-  if (g_cancellable_is_cancelled (self->cancellable)
-      || (loaded != NULL && loaded->printable != self->printable))
+  /* Something else was chosen meanwhile: its own answer comes. */
+  if (g_cancellable_is_cancelled (self->cancellable) || (loaded != NULL && is_old (self, loaded)))
     {
       g_clear_pointer (&loaded, loaded_free);
       return;

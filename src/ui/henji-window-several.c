@@ -11,7 +11,6 @@
 #include "henji-carrier-window.h"
 #include "henji-case-pane-text.h"
 #include "henji-compat.h"
-#include "henji-desk-documents.h"
 #include "henji-label-window.h"
 #include "henji-moment-dialog.h"
 
@@ -31,9 +30,7 @@ typedef struct
   GPtrArray *left; /* (nullable) (element-type HenjiLeftOut) */
 
   HenjiSeveralPaper paper;
-  char *path;           /* (nullable): of the packing list, once it is known */
   HenjiSeveralFit *fit; /* (nullable) */
-  int n_orders;
 } Job;
 
 static void
@@ -44,7 +41,6 @@ job_free (Job *job)
   g_free (job->text);
   g_clear_pointer (&job->events, g_array_unref);
   g_clear_pointer (&job->left, g_ptr_array_unref);
-  g_free (job->path);
   g_clear_pointer (&job->fit, henji_several_fit_free);
   g_free (job);
 }
@@ -262,81 +258,6 @@ tag_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 /* ---- Paper ---------------------------------------------------------------------------------- */
 
 static gpointer
-packing_func (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Job *job = data;
-  HenjiPackingJob packing = {
-    .language = henji_pane_language (), .letter = job->fit->letter, .list = TRUE, .slips = TRUE
-  };
-  HenjiPackingSaved saved = { 0 };
-  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
-  gboolean done;
-
-  for (guint i = 0; i < job->fit->orders->len; i++)
-    g_ptr_array_add (ids, job->fit->orders->pdata[i]);
-  g_ptr_array_add (ids, NULL);
-  packing.order_ids = (const char *const *) ids->pdata;
-  done = henji_desk_packing_save (desk, &packing, job->path, &saved, error);
-  job->n_orders = saved.n_orders;
-
-  return GINT_TO_POINTER (done);
-}
-
-static void
-packed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Job *job = user_data;
-  g_autoptr (GError) error = NULL;
-  gboolean done = henji_desk_run_finish (HENJI_DESK (source), result, &error) != NULL;
-  g_autofree char *name = g_path_get_basename (job->path);
-  g_autofree char *shown = g_filename_display_name (name);
-  g_autofree char *words
-      = done ? g_strdup_printf (
-            ngettext ("%d order, saved as %s", "%d orders, saved as %s", job->n_orders),
-            job->n_orders, shown)
-             : g_strdup_printf (_ ("PDF not saved: %s"), error != NULL ? error->message : "");
-
-  if (job->window->desk != NULL)
-    henji_window_toast (job->window, words);
-  job_free (job);
-}
-
-static void
-path_chosen_cb (const char *const *paths, gpointer user_data)
-{
-  Job *job = user_data;
-
-  if (paths == NULL || job->window->desk == NULL)
-    {
-      job_free (job);
-      return;
-    }
-  if (job->path == NULL)
-    job->path = g_strdup (paths[0]);
-  henji_desk_run_async (job->window->desk, packing_func, job, NULL, NULL, NULL, packed_cb, job);
-}
-
-/* @job: (transfer full) */
-static void
-pack (Job *job)
-{
-  HenjiDesk *desk = job->window->desk;
-  g_autofree char *today = NULL;
-  g_autofree char *name = NULL;
-
-  if (job->path != NULL)
-    {
-      path_chosen_cb ((const char *const[]){ job->path, NULL }, job);
-      return;
-    }
-  today = henji_date_of (henji_desk_now (desk), henji_desk_zone (desk));
-  /* Translators: the suggested name of a file; %s is a date */
-  name = g_strdup_printf (_ ("packing list %s.pdf"), today);
-  henji_compat_save_file (GTK_WINDOW (job->window), _ ("Save PDF"), NULL, name, path_chosen_cb,
-                          job);
-}
-
-static gpointer
 fit_func (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GError **error)
 {
   Job *job = data;
@@ -355,6 +276,9 @@ new_window (const Job *job)
 
   if (job->paper == HENJI_SEVERAL_LABELS)
     return GTK_WINDOW (henji_label_window_new (self->desk, rows, GTK_WINDOW (self)));
+  if (job->paper == HENJI_SEVERAL_PACKING)
+    return GTK_WINDOW (henji_label_window_new_for (self->desk, HENJI_PRINTABLE_PACKING, rows, 0,
+                                                   GTK_WINDOW (self)));
   window = GTK_WINDOW (henji_carrier_window_new (
       self->desk, (const gint64 *) (gpointer) rows->data, rows->len,
       job->paper == HENJI_SEVERAL_RETURNS ? HENJI_PARCEL_RETURN : HENJI_PARCEL_RESEND));
@@ -378,32 +302,26 @@ fit_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   say_left (self, job->fit->left);
   if (job->fit->rows->len == 0)
     henji_window_toast (self, _ ("This can be done with none of the selected cases."));
-  else if (job->paper == HENJI_SEVERAL_PACKING)
-    {
-      pack (job);
-      return;
-    }
   else
     gtk_window_present (new_window (job));
   job_free (job);
 }
 
 static void
-begin_paper (HenjiWindow *self, HenjiSeveralPaper paper, const char *path)
+begin_paper (HenjiWindow *self, HenjiSeveralPaper paper)
 {
   Job *job = job_new (self);
 
   if (job == NULL)
     return;
   job->paper = paper;
-  job->path = g_strdup (path);
   henji_desk_run_async (self->desk, fit_func, job, NULL, NULL, NULL, fit_cb, job);
 }
 
 static void
 labels_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  begin_paper (user_data, HENJI_SEVERAL_LABELS, NULL);
+  begin_paper (user_data, HENJI_SEVERAL_LABELS);
 }
 
 /* "return" or "resend" */
@@ -414,19 +332,13 @@ carrier_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   if (henji_parcel_kind_from_id (g_variant_get_string (parameter, NULL), &kind))
     begin_paper (user_data,
-                 kind == HENJI_PARCEL_RETURN ? HENJI_SEVERAL_RETURNS : HENJI_SEVERAL_RESENDS, NULL);
+                 kind == HENJI_PARCEL_RETURN ? HENJI_SEVERAL_RETURNS : HENJI_SEVERAL_RESENDS);
 }
 
 static void
 packing_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  begin_paper (user_data, HENJI_SEVERAL_PACKING, NULL);
-}
-
-static void
-packing_to_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  begin_paper (user_data, HENJI_SEVERAL_PACKING, g_variant_get_string (parameter, NULL));
+  begin_paper (user_data, HENJI_SEVERAL_PACKING);
 }
 
 /* ---- Selecting ------------------------------------------------------------------------------ */
@@ -459,7 +371,6 @@ static const GActionEntry entries[] = {
   { .name = "labels", .activate = labels_cb },
   { .name = "carrier", .activate = carrier_cb, .parameter_type = "s" },
   { .name = "packing", .activate = packing_cb },
-  { .name = "packing-to", .activate = packing_to_cb, .parameter_type = "s" },
   { .name = "answered", .activate = answered_cb },
   { .name = "no-reply", .activate = no_reply_cb },
   { .name = "confirm", .activate = confirm_cb },

@@ -200,8 +200,11 @@ def test_carrier_file():
 
 def test_packing_list():
     """the orders of all of them on one list"""
-    save_as(PACKING, lambda: more('Packing list…'))
-    window.says('4 orders, saved as packing.pdf')
+    more('Packing list…')
+    opened('Packing List')
+    window.says('4 orders')
+    save_as(PACKING, lambda: window.click('Save PDF'))
+    leave('Packing List')
     text = subprocess.run(['pdftotext', PACKING, '-'], capture_output=True, text=True).stdout
     for buyer in ALL:
         check(case_of(buyer)['order_ids'][0] in text, f'the order of {buyer} is not on it')
