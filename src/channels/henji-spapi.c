@@ -276,6 +276,7 @@ GBytes *
 henji_spapi_post (HenjiSpapi *self,
                   const char *place,
                   const char *body,
+                  gboolean once,
                   HenjiSpapiTrace *trace,
                   GCancellable *cancellable,
                   GError **error)
@@ -283,21 +284,7 @@ henji_spapi_post (HenjiSpapi *self,
   g_return_val_if_fail (self != NULL && place != NULL && *place == '/' && trace != NULL, NULL);
   g_return_val_if_fail (body != NULL, NULL);
 
-  return ask (self, place, body, FALSE, trace, cancellable, error);
-}
-
-GBytes *
-henji_spapi_post_once (HenjiSpapi *self,
-                       const char *place,
-                       const char *body,
-                       HenjiSpapiTrace *trace,
-                       GCancellable *cancellable,
-                       GError **error)
-{
-  g_return_val_if_fail (self != NULL && place != NULL && *place == '/' && trace != NULL, NULL);
-  g_return_val_if_fail (body != NULL, NULL);
-
-  return ask (self, place, body, TRUE, trace, cancellable, error);
+  return ask (self, place, body, once, trace, cancellable, error);
 }
 
 gboolean

@@ -70,22 +70,16 @@ GBytes *henji_spapi_get (HenjiSpapi *self,
                          GCancellable *cancellable,
                          GError **error);
 
-/* The same with a body of JSON (POST). */
+/* The same with a body of JSON (POST). @once: it must not be done twice: a request whose answer
+ * does not come is not made again, and HenjiSpapiTrace.calls and .status tell what may have
+ * happened. */
 GBytes *henji_spapi_post (HenjiSpapi *self,
                           const char *place,
                           const char *body,
+                          gboolean once,
                           HenjiSpapiTrace *trace,
                           GCancellable *cancellable,
                           GError **error);
-
-/* The same for what must not be done twice: a request whose answer does not come is not made again,
- * and HenjiSpapiTrace.calls and .status tell what may have happened. */
-GBytes *henji_spapi_post_once (HenjiSpapi *self,
-                               const char *place,
-                               const char *body,
-                               HenjiSpapiTrace *trace,
-                               GCancellable *cancellable,
-                               GError **error);
 
 /**
  * henji_spapi_upload:

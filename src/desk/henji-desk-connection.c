@@ -343,7 +343,7 @@ connect_to (HenjiDesk *self, const HenjiConnect *connect, GCancellable *cancella
     {
       forget_spapi (self->connector);
       if (before != NULL)
-        henji_secrets_clear (before->account, cancellable, NULL);
+        henji_secrets_clear (before->account, NULL, NULL);
     }
   else
     henji_secrets_clear (connection->account, NULL, NULL);

@@ -26,25 +26,31 @@ path_of (HenjiDesk *self)
 
 /* ---- What is loaded -------------------------------------------------------------------------- */
 
-/* With the lock. */
-static void
-read_codes (HenjiDesk *self)
+/* (transfer full) (nullable): what lies on the disk; without an error when nothing does. */
+static HenjiPostalCodes *
+open_codes (HenjiDesk *self, GError **error)
 {
   g_autofree char *path = path_of (self);
   g_autoptr (GMappedFile) map = NULL;
   g_autoptr (GBytes) bytes = NULL;
 
-  self->postal_read = TRUE;
-  g_clear_error (&self->postal_fault);
   if (path == NULL || !g_file_test (path, G_FILE_TEST_EXISTS))
-    return;
+    return NULL;
 
   /* The file is only ever replaced, so that what is mapped stays as it is. */
-  map = g_mapped_file_new (path, FALSE, &self->postal_fault);
-  if (map == NULL)
-    return;
-  bytes = g_mapped_file_get_bytes (map);
-  self->postal_codes = henji_postal_codes_open (bytes, &self->postal_fault);
+  map = g_mapped_file_new (path, FALSE, error);
+  bytes = map != NULL ? g_mapped_file_get_bytes (map) : NULL;
+
+  return bytes != NULL ? henji_postal_codes_open (bytes, error) : NULL;
+}
+
+/* With the lock. */
+static void
+read_codes (HenjiDesk *self)
+{
+  self->postal_read = TRUE;
+  g_clear_error (&self->postal_fault);
+  self->postal_codes = open_codes (self, &self->postal_fault);
 }
 
 HenjiPostalCodes *
@@ -144,6 +150,7 @@ tell (gint64 done, gint64 total, gpointer data)
     telling->progress (telling->step, done, total, telling->user_data);
 }
 
+/* The window asks for the codes at every key: nobody waits for the disk under the lock. */
 static gboolean
 put (HenjiDesk *self, HenjiPostalCodes *codes, GError **error)
 {
@@ -151,22 +158,23 @@ put (HenjiDesk *self, HenjiPostalCodes *codes, GError **error)
   gsize length;
   const char *text = g_bytes_get_data (henji_postal_codes_text (codes), &length);
   g_autofree char *whole = g_strndup (text, length);
-  gboolean written;
+  HenjiPostalCodes *now;
+  GError *fault = NULL;
 
+  if (!_henji_desk_write_file (path, whole, error))
+    return FALSE;
+  /* From now on what lies on the disk. */
+  now = open_codes (self, &fault);
   g_mutex_lock (&self->postal_lock);
-  written = _henji_desk_write_file (path, whole, error);
-  if (written)
-    {
-      g_clear_pointer (&self->postal_codes, henji_postal_codes_unref);
-      g_clear_error (&self->postal_fault);
-      /* From now on what lies on the disk. */
-      read_codes (self);
-    }
+  g_clear_pointer (&self->postal_codes, henji_postal_codes_unref);
+  g_clear_error (&self->postal_fault);
+  self->postal_codes = now;
+  self->postal_fault = fault;
+  self->postal_read = TRUE;
   g_mutex_unlock (&self->postal_lock);
-  if (written)
-    _henji_desk_announce_shop (self);
+  _henji_desk_announce_shop (self);
 
-  return written;
+  return TRUE;
 }
 
 static HenjiPostalCodes *
@@ -316,14 +324,15 @@ henji_desk_remove_postal (HenjiDesk *self, GError **error)
   if (!_henji_desk_may_write (self, error))
     return NULL;
   path = path_of (self);
-  g_mutex_lock (&self->postal_lock);
-  if (!self->postal_read)
-    read_codes (self);
-  if (_henji_desk_remove_file (path, error))
+  codes = henji_desk_postal_codes (self, NULL);
+  if (!_henji_desk_remove_file (path, error))
     {
-      codes = g_steal_pointer (&self->postal_codes);
-      g_clear_error (&self->postal_fault);
+      g_clear_pointer (&codes, henji_postal_codes_unref);
+      return NULL;
     }
+  g_mutex_lock (&self->postal_lock);
+  g_clear_pointer (&self->postal_codes, henji_postal_codes_unref);
+  g_clear_error (&self->postal_fault);
   g_mutex_unlock (&self->postal_lock);
   if (codes != NULL)
     _henji_desk_announce_shop (self);

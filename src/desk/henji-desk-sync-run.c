@@ -147,10 +147,8 @@ call (HenjiSync *sync, const char *place, const char *question, gboolean once, G
 
   if (question == NULL)
     body = henji_spapi_get (sync->spapi, place, trace, sync->cancellable, error);
-  else if (once)
-    body = henji_spapi_post_once (sync->spapi, place, question, trace, sync->cancellable, error);
   else
-    body = henji_spapi_post (sync->spapi, place, question, trace, sync->cancellable, error);
+    body = henji_spapi_post (sync->spapi, place, question, once, trace, sync->cancellable, error);
   if (sync->trace.request_id[0] != '\0')
     {
       g_free (sync->run->request_id);

@@ -67,6 +67,7 @@ typedef struct
   char *secret_date; /* nullable */
   char **marketplaces;
   gint64 clock_off;
+  gboolean kept; /* what comes after that, be it Cancel, changes nothing */
 } Typed;
 
 /* Overwrites a secret before its memory goes back. */
@@ -214,9 +215,10 @@ connect_func (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GError 
     .secret_date = typed->secret_date,
   };
 
-  return GINT_TO_POINTER (
-      henji_desk_try_connection (desk, &connect, &typed->clock_off, cancellable, error)
-      && henji_desk_connect (desk, &connect, cancellable, error));
+  typed->kept = henji_desk_try_connection (desk, &connect, &typed->clock_off, cancellable, error)
+                && henji_desk_connect (desk, &connect, cancellable, error);
+
+  return GINT_TO_POINTER (typed->kept);
 }
 
 static void
@@ -275,8 +277,9 @@ tried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Trial *trial = user_data;
   HenjiConnectDialog *self = trial->self;
   g_autoptr (GError) error = NULL;
-  gboolean fine = henji_desk_run_finish (HENJI_DESK (source), result, &error) != NULL;
+  gboolean fine = trial->typed->kept;
 
+  henji_desk_run_finish (HENJI_DESK (source), result, &error);
   if (self->desk != NULL)
     {
       g_clear_object (&self->cancellable);
@@ -551,11 +554,7 @@ make_done (HenjiConnectDialog *self)
 static gboolean
 henji_connect_dialog_close_request (GtkWindow *window)
 {
-  HenjiConnectDialog *self = HENJI_CONNECT_DIALOG (window);
-
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-  forget_typed (self);
+  forget_typed (HENJI_CONNECT_DIALOG (window));
   /* The desk's answer may keep this longer than the window it belongs to lives. */
   gtk_window_set_transient_for (window, NULL);
 
@@ -591,9 +590,18 @@ henji_connect_dialog_class_init (HenjiConnectDialogClass *klass)
                                       NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
+/* It goes with its parent, too, without being asked; the desk waits for what it has begun. */
+static void
+unrealize_cb (HenjiConnectDialog *self)
+{
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+}
+
 static void
 henji_connect_dialog_init (HenjiConnectDialog *self)
 {
+  g_signal_connect (self, "unrealize", G_CALLBACK (unrealize_cb), NULL);
   gtk_window_set_title (GTK_WINDOW (self), _ ("Connect a Marketplace"));
   gtk_window_set_default_size (GTK_WINDOW (self), 620, 560);
 }

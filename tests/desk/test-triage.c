@@ -3,6 +3,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "desk-fixture.h"
+#include "henji-db-event.h"
+#include "henji-desk-private.h"
 
 #define BROKEN "The mug arrived broken. Please send a replacement."
 
@@ -278,6 +280,36 @@ test_undo (Fixture *f, gconstpointer data)
     }
 }
 
+static gboolean
+add_message (HenjiDb *db, gpointer data, GError **error)
+{
+  gint64 *row = data;
+
+  *row = henji_db_event_add (db, *row, HENJI_EVENT_MARKETPLACE_MESSAGE, NOW, "It is on its way.",
+                             "sent-outcome=sent\n", 0, error);
+
+  return *row != 0;
+}
+
+/* What went to the buyer stays said. */
+static void
+test_undo_sent (Fixture *f, gconstpointer data)
+{
+  gint64 row = make_cases (f);
+  gint64 event = row;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HenjiCaseDetail) detail = NULL;
+
+  g_assert_true (_henji_desk_write (f->desk, add_message, &event, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (henji_desk_undo (f->desk, event, &error), ==, 0);
+  g_assert_error (error, HENJI_DESK_ERROR, HENJI_DESK_ERROR_REFUSED);
+  g_assert_nonnull (strstr (error->message, "cannot be taken back"));
+  detail = detail_of (f, row);
+  g_assert_cmpuint (count_events (detail, HENJI_EVENT_MARKETPLACE_MESSAGE), ==, 1);
+  g_assert_cmpuint (count_events (detail, HENJI_EVENT_UNDONE), ==, 0);
+}
+
 static void
 test_undo_reopen (Fixture *f, gconstpointer data)
 {
@@ -428,6 +460,7 @@ main (int argc, char **argv)
   g_test_add ("/triage/thanks", Fixture, NULL, set_up, test_thanks, tear_down);
   g_test_add ("/triage/reopened-by-mail", Fixture, NULL, set_up, test_reopened_by_mail, tear_down);
   g_test_add ("/triage/undo", Fixture, NULL, set_up, test_undo, tear_down);
+  g_test_add ("/triage/undo-sent", Fixture, NULL, set_up, test_undo_sent, tear_down);
   g_test_add ("/triage/undo-reopen", Fixture, NULL, set_up, test_undo_reopen, tear_down);
   g_test_add ("/triage/support-written", Fixture, NULL, set_up, test_support_written, tear_down);
   g_test_add ("/triage/copy-confirms", Fixture, NULL, set_up, test_copy_confirms, tear_down);
