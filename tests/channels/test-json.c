@@ -145,6 +145,7 @@ test_mutations (void)
   static const char sound[] = "{\"orders\":[{\"orderId\":\"250-1\",\"n\":[1,-2.5e3,true,null],"
                               "\"t\":\"\\u3042\\n\"}],\"p\":{}}";
   gsize length = strlen (sound);
+  guint taken = 0;
 
   for (gsize i = 0; i < length; i++)
     g_assert_false (henji_json_scan (sound, i, NULL));
@@ -159,8 +160,18 @@ test_mutations (void)
       bytes = g_bytes_new (text, length);
       root = henji_json_parse (bytes, NULL);
       if (root != NULL)
-        g_assert_true (henji_json_scan (text, length, NULL));
+        {
+          /* What was understood is sound once more when it is written anew, but for DEL, which
+           * json-glib writes as an escape. */
+          g_autofree char *again = json_to_string (root, FALSE);
+
+          g_assert_true (strchr (text, 0x7f) != NULL
+                         || henji_json_scan (again, strlen (again), NULL));
+          taken++;
+        }
     }
+  g_assert_cmpuint (taken, >, 1000);
+  g_assert_cmpuint (taken, <, 150000);
 }
 
 /* ---- Values ---------------------------------------------------------------------------------- */

@@ -145,7 +145,7 @@ test_many_entries (void)
   assert_refused (file, "too many files");
 }
 
-/* Good rows again and again: a hundred times what the archive weighs, then beyond all sizes. */
+/* Good rows again and again: a hundred times what the archive weighs. */
 static void
 test_bomb (void)
 {
