@@ -79,7 +79,7 @@ struct _HenjiLabelWindow
   HenjiDesk *desk;
   GWeakRef parent; /* GtkWindow: it is told what happens after this one was closed */
   HenjiPrintable printable;
-  GArray *cases;          /* (element-type gint64) */
+  GArray *cases;          /* (element-type gint64): in the job, be they loaded or not */
   gint64 rma_row;         /* of a single case's returns; 0: its newest */
   char *marketplace;      /* (nullable): of the first case */
   GPtrArray *entries;     /* (element-type HenjiLabelEntry) */
