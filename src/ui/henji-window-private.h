@@ -62,6 +62,10 @@ typedef struct
       *several; /* (nullable) (element-type HenjiSeveralEvent): taken back together, @event too */
 } HenjiUndo;
 
+/* Reads the case that is chosen, and reads it anew when it changes. */
+void henji_window_case_install (HenjiWindow *self);
+/* Single letters for what one does with a case, and Escape. */
+void henji_window_keys_install (HenjiWindow *self);
 /* Installs `case.*`. */
 void henji_window_actions_install (HenjiWindow *self);
 /* Enables what fits the case shown. */
