@@ -291,7 +291,8 @@ read_all (HenjiHttp *self,
   return n == 0 ? g_steal_pointer (&bytes) : NULL;
 }
 
-/* (transfer full) (nullable): never more than the limit, whatever was packed. */
+/* (transfer full) (nullable): all members of the file, never more than the limit, whatever was
+ * packed. */
 static GByteArray *
 inflate (HenjiHttp *self, const guint8 *packed, gsize length, GError **error)
 {
@@ -321,8 +322,10 @@ inflate (HenjiHttp *self, const guint8 *packed, gsize length, GError **error)
           set_too_large (self, error);
           return NULL;
         }
+      if (result == G_CONVERTER_FINISHED && done < length)
+        g_converter_reset (G_CONVERTER (gzip));
     }
-  while (result != G_CONVERTER_FINISHED);
+  while (result != G_CONVERTER_FINISHED || done < length);
 
   return g_steal_pointer (&bytes);
 }

@@ -84,9 +84,8 @@ henji_spapi_free (HenjiSpapi *self)
 
 /* ---- What an answer means -------------------------------------------------------------------- */
 
-/* (transfer full) (nullable): the code of the first error, "QuotaExceeded"; @trace gets what it
- * says.
- */
+/* (transfer full) (nullable): the code of the first error, "QuotaExceeded", if it is one; @trace
+ * gets what it says. */
 static char *
 error_code (const HenjiHttpReply *reply, HenjiSpapiTrace *trace)
 {
@@ -95,6 +94,7 @@ error_code (const HenjiHttpReply *reply, HenjiSpapiTrace *trace)
   HenjiJsonAt at, errors, first;
   g_autofree char *said = NULL;
   g_autofree char *whole = NULL;
+  g_autofree char *code = NULL;
 
   if (root == NULL)
     return NULL;
@@ -108,7 +108,12 @@ error_code (const HenjiHttpReply *reply, HenjiSpapiTrace *trace)
                             MIN (g_utf8_strlen (said != NULL ? said : "", -1), 100));
   g_strlcpy (trace->said, whole, sizeof trace->said);
 
-  return henji_json_text (&first, "code");
+  code = henji_json_text (&first, "code");
+  if (code == NULL || strlen (code) > 100
+      || code[strspn (code, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "-_.")] != '\0')
+    return NULL;
+
+  return g_steal_pointer (&code);
 }
 
 static gboolean

@@ -52,6 +52,7 @@ FAULTS = [
     ('the same page again and again', ['ok', 'repeat'], [], 'failed', 'same page'),
     ('a page token that is no longer good', ['ok', 'invalid'], [], 'done', ''),
     ('a question that is refused', ['invalid'], [], 'failed', 'InvalidInput'),
+    ('an error code without end', ['long_code'], [], 'failed', '(400, -)'),
     ('invalid_grant', [], ['ok', 'invalid_grant'], 'failed', 'Authorise your application'),
     ('invalid_client', [], ['ok', 'invalid_client'], 'failed', 'client secret'),
     ('a busy login', [], ['ok', 'temporarily_unavailable'], 'done', ''),
