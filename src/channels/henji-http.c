@@ -12,6 +12,8 @@
 #include <libsoup/soup.h>
 #include <string.h>
 
+#include "henji-secret.h"
+
 #define CHUNK 65536
 /* Inflated bytes for each byte received, once there are more than RATIO_FROM of them. */
 #define RATIO 100
@@ -493,7 +495,9 @@ make_message (const HenjiHttpRequest *request, GUri *uri)
     }
   if (request->body != NULL)
     {
-      g_autoptr (GBytes) bytes = g_bytes_new (request->body, strlen (request->body));
+      char *body = g_strdup (request->body); /* it may hold a secret */
+      g_autoptr (GBytes) bytes = g_bytes_new_with_free_func (
+          body, strlen (body), (GDestroyNotify) henji_secret_free, body);
 
       soup_message_set_request_body_from_bytes (message, request->content_type, bytes);
     }

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "henji-json.h"
+#include "henji-secret.h"
 
 struct _HenjiSpapi
 {
@@ -226,7 +227,7 @@ ask (HenjiSpapi *self,
      GError **error)
 {
   g_autofree char *uri = NULL;
-  g_autofree char *token = NULL;
+  g_autoptr (HenjiSecret) token = NULL;
 
   memset (trace, 0, sizeof *trace);
   uri = g_strconcat (self->base, place, NULL);
@@ -258,7 +259,7 @@ ask (HenjiSpapi *self,
           return NULL;
         }
       fresh = henji_lwa_token (self->lwa, token, cancellable, error);
-      g_free (token);
+      henji_secret_free (token);
       token = fresh;
     }
 
@@ -368,7 +369,7 @@ henji_spapi_download (HenjiSpapi *self,
 gboolean
 henji_spapi_login (HenjiSpapi *self, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *token = NULL;
+  g_autoptr (HenjiSecret) token = NULL;
 
   g_return_val_if_fail (self != NULL, FALSE);
 
