@@ -192,25 +192,16 @@ note (HenjiSpapiTrace *trace, const HenjiHttpReply *reply)
 
 static HenjiHttpReply *
 call (HenjiSpapi *self,
-      const char *uri,
-      const char *body,
-      const char *token,
-      gboolean once,
+      const HenjiHttpRequest *request,
       HenjiSpapiTrace *trace,
       GCancellable *cancellable,
       GError **error)
 {
-  HenjiHttpRequest request = { .method = body != NULL ? "POST" : "GET",
-                               .uri = uri,
-                               .token = token,
-                               .body = body,
-                               .content_type = "application/json",
-                               .once = once };
   HenjiHttpReply *reply;
 
   trace->calls++;
   trace->status = 0;
-  reply = henji_http_send (self->http, &request, cancellable, error);
+  reply = henji_http_send (self->http, request, cancellable, error);
   if (reply != NULL)
     note (trace, reply);
 
@@ -234,8 +225,13 @@ ask (HenjiSpapi *self,
   token = henji_lwa_token (self->lwa, NULL, cancellable, error);
   for (gboolean again = TRUE; token != NULL; again = FALSE)
     {
-      g_autoptr (HenjiHttpReply) reply
-          = call (self, uri, body, token, once, trace, cancellable, error);
+      HenjiHttpRequest request = { .method = body != NULL ? "POST" : "GET",
+                                   .uri = uri,
+                                   .token = token,
+                                   .body = body,
+                                   .content_type = "application/json",
+                                   .once = once };
+      g_autoptr (HenjiHttpReply) reply = call (self, &request, trace, cancellable, error);
       g_autofree char *code = NULL;
       char *fresh;
 
@@ -314,11 +310,9 @@ henji_spapi_upload (HenjiSpapi *self,
   g_return_val_if_fail (self != NULL && uri != NULL && file != NULL && trace != NULL, FALSE);
 
   memset (trace, 0, sizeof *trace);
-  trace->calls++;
-  reply = henji_http_send (self->http, &request, cancellable, error);
+  reply = call (self, &request, trace, cancellable, error);
   if (reply == NULL)
     return FALSE;
-  trace->status = reply->status;
   if (reply->status >= 200 && reply->status <= 204)
     return TRUE;
   g_set_error (error, HENJI_SPAPI_ERROR, HENJI_SPAPI_ERROR_FAILED,
@@ -343,8 +337,7 @@ henji_spapi_download (HenjiSpapi *self,
 
   memset (trace, 0, sizeof *trace);
   *charset = NULL;
-  trace->calls++;
-  reply = henji_http_send (self->http, &request, cancellable, error);
+  reply = call (self, &request, trace, cancellable, error);
   if (reply == NULL)
     return NULL;
   if (reply->status != 200)
