@@ -146,7 +146,6 @@ HenjiStock *henji_label_window_listed_stock (HenjiLabelWindow *self);
 void henji_label_window_propose_stock (HenjiLabelWindow *self);
 void henji_label_window_keep_stock (HenjiLabelWindow *self);
 void henji_label_window_choose_document (HenjiLabelWindow *self, HenjiPrintable printable);
-void henji_label_window_show_document (HenjiLabelWindow *self);
 /* Without its orders. */
 HenjiPackingJob henji_label_window_packing_job (HenjiLabelWindow *self);
 void henji_label_window_init_documents (HenjiLabelWindow *self);

@@ -141,8 +141,9 @@ load_detail (HenjiWindow *self)
                         g_object_ref (self));
 }
 
-void
-henji_window_set_case (HenjiWindow *self, gint64 row)
+/* Choosing a case: keeps what is being written, then shows the other. */
+static void
+set_case (HenjiWindow *self, gint64 row)
 {
   g_autoptr (HenjiCaseDetail) detail = NULL;
 
@@ -169,7 +170,7 @@ chosen_cb (HenjiListPane *list, gint64 row, gboolean opened, gpointer user_data)
 {
   HenjiWindow *self = user_data;
 
-  henji_window_set_case (self, row);
+  set_case (self, row);
   if (opened && henji_pane_box_get_folding (self->panes) == HENJI_FOLDING_SINGLE)
     henji_pane_box_show_pane (self->panes, HENJI_PANE_ORDER);
 }

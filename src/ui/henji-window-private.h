@@ -103,7 +103,5 @@ void henji_window_done_several (HenjiWindow *self, GArray *events, const char *w
 void henji_window_import_cb (GtkWidget *widget, const char *name, GVariant *parameter);
 /* Files dropped anywhere in the window are imported. */
 void henji_window_take_drops (HenjiWindow *self);
-/* Choosing a case: keeps what is being written, then shows the other. */
-void henji_window_set_case (HenjiWindow *self, gint64 row);
 
 G_END_DECLS
