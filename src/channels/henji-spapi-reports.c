@@ -32,7 +32,8 @@ henji_spapi_report_body (const char *type,
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
-  g_return_val_if_fail (type != NULL && marketplaces != NULL && from < until, NULL);
+  g_return_val_if_fail (
+      type != NULL && marketplaces != NULL && (from == 0 || until == 0 || from < until), NULL);
 
   json_builder_begin_object (builder);
   henji_json_add_text (builder, "reportType", type);
@@ -41,8 +42,10 @@ henji_spapi_report_body (const char *type,
   for (guint i = 0; marketplaces[i] != NULL; i++)
     json_builder_add_string_value (builder, marketplaces[i]);
   json_builder_end_array (builder);
-  henji_json_add_instant (builder, "dataStartTime", from);
-  henji_json_add_instant (builder, "dataEndTime", until);
+  if (from != 0)
+    henji_json_add_instant (builder, "dataStartTime", from);
+  if (until != 0)
+    henji_json_add_instant (builder, "dataEndTime", until);
   json_builder_end_object (builder);
 
   return henji_json_written (builder);

@@ -1,7 +1,8 @@
-# What the tests of the marketplace's service share: a record that is connected to a stand-in on the loopback.
+# A shop in a folder of its own that is connected to a stand-in of the service, and what runs its tests.
 import concurrent.futures
 import json
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -11,14 +12,11 @@ import traceback
 
 from spapi_stub import order
 
-
 CTL = sys.argv[1]
-
+REPORTS = os.path.join(os.path.dirname(__file__), '..', '..', 'data', 'spapi', 'reports.ini')
 OPERATIONS = ('searchOrders', 'getOrder', 'createReport', 'getReport', 'getReportDocument', 'getMessagingActionsForOrder',
               'sendMessage', 'getAttributes', 'createUploadDestinationForResource')
-
 SECRET, REFRESH = 'stub-secret', 'Atzr|stub-refresh'
-
 # What may never be read in a log, whatever is logged.
 CANARIES = ('stub-secret', 'Atza|', 'Atzr|', '佐伯', '神宮前', '@marketplace')
 
@@ -33,7 +31,7 @@ def check(condition, what):
 
 
 class Shop:
-    def __init__(self, stub, connect=True, usage='rate=1000\nburst=1000', limits=''):
+    def __init__(self, stub, connect=True, usage='rate=1000\nburst=1000', limits='', interval=0):
         self.dir = tempfile.mkdtemp(prefix='henji-spapi-')
         self.data = os.path.join(self.dir, 'record')
         self.stub = stub
@@ -43,6 +41,8 @@ class Shop:
             out.write(''.join(f'[operation {name}]\n{usage}\n' for name in OPERATIONS))
         with open(os.path.join(facts, 'service.ini'), 'w') as out:
             out.write('[limits]\ndeadline=3\nbody=8\nfirst-pause=1\nlongest-pause=4\ntries=3\n' + limits)
+        with open(REPORTS) as kinds, open(os.path.join(facts, 'reports.ini'), 'w') as out:
+            out.write(re.sub('(?m)^interval=.*', f'interval={interval}', kinds.read()))
         self.env = dict(os.environ, SECRET_BACKEND='file', SECRET_FILE_TEST_PATH=os.path.join(self.dir, 'keyring'),
                         SECRET_FILE_TEST_PASSWORD='test', HENJI_SPAPI_ENDPOINT=stub.url,
                         HENJI_LWA_ENDPOINT=stub.url + '/auth/o2/token', G_MESSAGES_DEBUG='all', G_DEBUG='fatal-criticals')
@@ -97,26 +97,30 @@ class Shop:
 ORDERS = [order(i) for i in range(25)]
 
 
-def run(tests, rows=()):
-    """Runs tests, and functions with a row of a table as (name, function, row); of them those that the command line asks for."""
-    jobs = [(name, lambda function=function, row=row: function(row)) for name, function, row in rows]
-    jobs += [(test.__name__[5:].replace('_', ' '), test) for test in tests]
-    wanted = sys.argv[2:]
-    jobs = [job for job in jobs if not wanted or any(word in job[0] for word in wanted)]
+def run_job(job):
+    try:
+        job[1]()
+        return ''
+    except Exception:
+        return traceback.format_exc()
 
-    def fault_of(job):
-        try:
-            job[1]()
-            return ''
-        except Exception:
-            return traceback.format_exc()
 
+def run_jobs(jobs):
+    """jobs: (name, function); says in TAP what came of each and ends the program."""
     print(f'1..{len(jobs)}', flush=True)
     failed = 0
     with concurrent.futures.ThreadPoolExecutor(6) as pool:
-        for number, (job, fault) in enumerate(zip(jobs, pool.map(fault_of, jobs)), 1):
+        for number, (job, fault) in enumerate(zip(jobs, pool.map(run_job, jobs)), 1):
             print(f'{"not ok" if fault else "ok"} {number} - {job[0]}', flush=True)
             for line in fault.splitlines():
                 print('# ' + line, flush=True)
             failed += fault != ''
     sys.exit(failed > 0)
+
+
+def run(tests, rows=()):
+    """Runs tests, and functions with a row of a table as (name, function, row); of them those that the command line asks for."""
+    jobs = [(name, lambda function=function, row=row: function(row)) for name, function, row in rows]
+    jobs += [(test.__name__[5:].replace('_', ' '), test) for test in tests]
+    wanted = sys.argv[2:]
+    run_jobs([job for job in jobs if not wanted or any(word in job[0] for word in wanted)])
