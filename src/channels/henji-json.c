@@ -266,3 +266,29 @@ henji_json_money (const HenjiJsonAt *at, const char *name)
 
   return henji_json_failed (at) ? HENJI_MONEY_NONE : money;
 }
+
+/* ---- Writing --------------------------------------------------------------------------------- */
+
+void
+henji_json_add_text (JsonBuilder *builder, const char *name, const char *text)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_string_value (builder, text);
+}
+
+void
+henji_json_add_instant (JsonBuilder *builder, const char *name, gint64 instant)
+{
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  g_autofree char *text = henji_time_format_rfc3339 (instant, utc);
+
+  henji_json_add_text (builder, name, text);
+}
+
+char *
+henji_json_written (JsonBuilder *builder)
+{
+  g_autoptr (JsonNode) root = json_builder_get_root (builder);
+
+  return json_to_string (root, FALSE);
+}

@@ -79,4 +79,12 @@ gint64 henji_json_need_instant (const HenjiJsonAt *at, const char *name);
 /* { "amount": "24.80", "currencyCode": "USD" } */
 HenjiMoney henji_json_money (const HenjiJsonAt *at, const char *name);
 
+/* ---- Writing: members of the object that is being built ---- */
+
+void henji_json_add_text (JsonBuilder *builder, const char *name, const char *text);
+/* RFC 3339 in UTC */
+void henji_json_add_instant (JsonBuilder *builder, const char *name, gint64 instant);
+/* (transfer full): what was built, on one line. */
+char *henji_json_written (JsonBuilder *builder);
+
 G_END_DECLS

@@ -422,67 +422,50 @@ empty_facts (void)
   return self;
 }
 
-/* The built-in files of @skip (a bit each) are left out. */
-static HenjiSpapiFacts *
-read_built_in (guint skip)
+static void
+take_built_in (HenjiSpapiFacts *self, guint file)
 {
-  HenjiSpapiFacts *self = empty_facts ();
+  g_autofree char *path = g_strconcat (RESOURCE_FOLDER, files[file].name, NULL);
+  g_autoptr (GBytes) bytes = g_resource_lookup_data (henji_spapi_get_resource (), path, 0, NULL);
+  g_autoptr (GError) error = NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
-    {
-      g_autofree char *path = g_strconcat (RESOURCE_FOLDER, files[i].name, NULL);
-      g_autoptr (GBytes) bytes
-          = g_resource_lookup_data (henji_spapi_get_resource (), path, 0, NULL);
-      g_autoptr (GError) error = NULL;
-
-      if ((skip & 1u << i) == 0
-          && !take_file (self, i, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), &error))
-        g_critical ("A built-in file is broken: %s", error->message);
-    }
-
-  return self;
+  if (!take_file (self, file, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), &error))
+    g_critical ("A built-in file is broken: %s", error->message);
 }
 
-/* (transfer full) (nullable): the seller's own file. */
-static char *
-own_text (const char *own_folder, guint file, gsize *length)
+/* Of a broken file of the seller's nothing is taken. */
+static gboolean
+is_sound (guint file, const char *text, gsize length, GPtrArray *faults)
 {
-  g_autofree char *path
-      = own_folder != NULL ? g_build_filename (own_folder, files[file].name, NULL) : NULL;
-  char *text = NULL;
+  g_autoptr (HenjiSpapiFacts) trial = empty_facts ();
+  g_autoptr (GError) error = NULL;
 
-  return path != NULL && g_file_get_contents (path, &text, length, NULL) ? text : NULL;
+  if (take_file (trial, file, text, length, &error))
+    return TRUE;
+  if (faults != NULL)
+    g_ptr_array_add (faults, g_strdup (error->message));
+
+  return FALSE;
 }
 
 HenjiSpapiFacts *
 henji_spapi_facts_read (const char *own_folder, GPtrArray *faults)
 {
-  HenjiSpapiFacts *self;
-  guint sound = 0;
+  HenjiSpapiFacts *self = empty_facts ();
 
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)
     {
-      g_autoptr (HenjiSpapiFacts) trial = empty_facts ();
-      g_autoptr (GError) error = NULL;
+      g_autofree char *path
+          = own_folder != NULL ? g_build_filename (own_folder, files[i].name, NULL) : NULL;
+      g_autofree char *text = NULL;
       gsize length = 0;
-      g_autofree char *text = own_text (own_folder, i, &length);
+      gboolean own = path != NULL && g_file_get_contents (path, &text, &length, NULL)
+                     && is_sound (i, text, length, faults);
 
-      if (text == NULL)
-        continue;
-      if (take_file (trial, i, text, length, &error))
-        sound |= 1u << i;
-      else if (faults != NULL)
-        g_ptr_array_add (faults, g_strdup (error->message));
-    }
-
-  /* What the seller's file of the service does not say, the built-in one says. */
-  self = read_built_in (sound & ~1u);
-  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
-    {
-      gsize length = 0;
-      g_autofree char *text = (sound & 1u << i) != 0 ? own_text (own_folder, i, &length) : NULL;
-
-      if (text != NULL)
+      /* What the seller's file of the service does not say, the built-in one says. */
+      if (!own || files[i].take == take_service)
+        take_built_in (self, i);
+      if (own)
         take_file (self, i, text, length, NULL);
     }
 

@@ -188,6 +188,13 @@ henji_ctl_open (HenjiCtl *ctl, HenjiDeskMode mode)
   return HENJI_CTL_FINE;
 }
 
+HenjiCtlExit
+henji_ctl_begin (HenjiCtl *ctl, const char *verb, int argc, char **argv, int n, HenjiDeskMode mode)
+{
+  return henji_ctl_no_options (argc, argv) && argc == n ? henji_ctl_open (ctl, mode)
+                                                        : henji_ctl_usage (verb);
+}
+
 static HenjiCtlExit
 run (HenjiCtl *ctl, const HenjiCtlVerb *verb, int argc, char **argv)
 {

@@ -94,8 +94,8 @@ count_words (int n)
   return g_strdup_printf ("%d", n);
 }
 
-HenjiChart *
-henji_chart_items (const HenjiSummary *summary)
+static HenjiChart *
+chart_items (const HenjiSummary *summary)
 {
   HenjiChart *self = chart_create (HENJI_CHART_BARS, "items");
 
@@ -124,8 +124,8 @@ henji_chart_items (const HenjiSummary *summary)
   return if_any (self, _ ("What Went Wrong with Which Item"));
 }
 
-HenjiChart *
-henji_chart_kinds (const HenjiSummary *summary)
+static HenjiChart *
+chart_kinds (const HenjiSummary *summary)
 {
   HenjiChart *self = chart_create (HENJI_CHART_BARS, "kinds");
   const int *now = summary->figures.cases_by_kind;
@@ -153,8 +153,8 @@ henji_chart_kinds (const HenjiSummary *summary)
   return if_any (self, _ ("New Cases by Kind"));
 }
 
-HenjiChart *
-henji_chart_replies (const HenjiSummary *summary)
+static HenjiChart *
+chart_replies (const HenjiSummary *summary)
 {
   const char *labels[HENJI_SUMMARY_SPREAD]
       = { _ ("1 h"), _ ("3 h"), _ ("6 h"), _ ("12 h"), _ ("in time"), _ ("late") };
@@ -169,8 +169,8 @@ henji_chart_replies (const HenjiSummary *summary)
   return if_any (self, _ ("Answered Within"));
 }
 
-HenjiChart *
-henji_chart_hours (const HenjiSummary *summary)
+static HenjiChart *
+chart_hours (const HenjiSummary *summary)
 {
   static const char *const days[]
       = { N_ ("Mon"), N_ ("Tue"), N_ ("Wed"), N_ ("Thu"), N_ ("Fri"), N_ ("Sat"), N_ ("Sun") };
@@ -206,8 +206,8 @@ henji_chart_hours (const HenjiSummary *summary)
   return if_any (self, _ ("When Buyers Wrote"));
 }
 
-HenjiChart *
-henji_chart_refunds (const HenjiSummary *summary, HenjiLanguage language)
+static HenjiChart *
+chart_refunds (const HenjiSummary *summary, HenjiLanguage language)
 {
   HenjiChart *self = chart_create (HENJI_CHART_BARS, "refunds");
 
@@ -239,8 +239,8 @@ henji_chart_refunds (const HenjiSummary *summary, HenjiLanguage language)
   return if_any (self, _ ("Refunds by Reason"));
 }
 
-HenjiChart *
-henji_chart_rate (const HenjiSummary *summary)
+static HenjiChart *
+chart_rate (const HenjiSummary *summary)
 {
   HenjiChart *self = chart_create (HENJI_CHART_LINE, "rate");
   const HenjiRatePoint *last = henji_summary_rate (summary);
@@ -278,17 +278,17 @@ henji_chart_of_sheet (const HenjiSummary *summary, const char *id, HenjiLanguage
   g_return_val_if_fail (summary != NULL && id != NULL, NULL);
 
   if (g_str_equal (id, "items"))
-    return henji_chart_items (summary);
+    return chart_items (summary);
   if (g_str_equal (id, "kinds"))
-    return henji_chart_kinds (summary);
+    return chart_kinds (summary);
   if (g_str_equal (id, "replies"))
-    return henji_chart_replies (summary);
+    return chart_replies (summary);
   if (g_str_equal (id, "hours"))
-    return henji_chart_hours (summary);
+    return chart_hours (summary);
   if (g_str_equal (id, "refunds"))
-    return henji_chart_refunds (summary, language);
+    return chart_refunds (summary, language);
   if (g_str_equal (id, "rate"))
-    return henji_chart_rate (summary);
+    return chart_rate (summary);
 
   return NULL;
 }

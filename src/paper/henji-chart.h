@@ -56,14 +56,8 @@ struct _HenjiChart
   double target; /* of the line; 0 for none */
 };
 
-/* Each (transfer full) (nullable): %NULL when there is nothing to draw. */
-HenjiChart *henji_chart_items (const HenjiSummary *summary);
-HenjiChart *henji_chart_kinds (const HenjiSummary *summary);
-HenjiChart *henji_chart_replies (const HenjiSummary *summary);
-HenjiChart *henji_chart_hours (const HenjiSummary *summary);
-HenjiChart *henji_chart_refunds (const HenjiSummary *summary, HenjiLanguage language);
-HenjiChart *henji_chart_rate (const HenjiSummary *summary);
-/* (transfer full) (nullable): that of the sheet with this id. */
+/* (transfer full) (nullable): that of the sheet with this id; %NULL when there is nothing to draw.
+ */
 HenjiChart *
 henji_chart_of_sheet (const HenjiSummary *summary, const char *id, HenjiLanguage language);
 

@@ -497,15 +497,6 @@ henji_reply_pane_editor_has_keys (HenjiReplyPaneEditor *self)
   return gtk_widget_is_focus (GTK_WIDGET (self->view));
 }
 
-void
-henji_reply_pane_editor_set_editable (HenjiReplyPaneEditor *self, gboolean editable)
-{
-  g_return_if_fail (HENJI_IS_REPLY_PANE_EDITOR (self));
-
-  gtk_text_view_set_editable (self->view, editable);
-  gtk_text_view_set_cursor_visible (self->view, editable);
-}
-
 gboolean
 henji_reply_pane_editor_grab (HenjiReplyPaneEditor *self)
 {

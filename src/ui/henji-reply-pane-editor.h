@@ -66,7 +66,6 @@ void henji_reply_pane_editor_go_to (HenjiReplyPaneEditor *self, int start, int e
 gboolean henji_reply_pane_editor_has_keys (HenjiReplyPaneEditor *self);
 /* Says that the pair @key agrees, as the button in the strip does for all. */
 void henji_reply_pane_editor_confirm (HenjiReplyPaneEditor *self, const char *key);
-void henji_reply_pane_editor_set_editable (HenjiReplyPaneEditor *self, gboolean editable);
 gboolean henji_reply_pane_editor_grab (HenjiReplyPaneEditor *self);
 
 G_END_DECLS

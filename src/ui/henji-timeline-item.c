@@ -58,8 +58,9 @@ item_new (HenjiTimelineType type, gint64 at)
   return item;
 }
 
-const char *
-henji_timeline_notice (HenjiNotification notification)
+/* What a notice of the marketplace is called. */
+static const char *
+notice_words (HenjiNotification notification)
 {
   switch (notification)
     {
@@ -319,7 +320,7 @@ event_words (const HenjiEvent *event, const char **icon)
     case HENJI_EVENT_CANCEL_REQUESTED:
     case HENJI_EVENT_CSBA_QUESTION:
       *icon = "mail-unread-symbolic";
-      return g_strdup (henji_timeline_notice (notice_of (event->type)));
+      return g_strdup (notice_words (notice_of (event->type)));
     case HENJI_EVENT_CSBA_FORWARDED:
       *icon = "mail-forward-symbolic";
       return g_strdup (_ ("Forwarded to the marketplace’s customer service"));
@@ -464,7 +465,7 @@ message_item (const HenjiCaseDetail *detail, HenjiMessage *message)
       item->text = message->notification == HENJI_NOTIFICATION_NONE && message->subject != NULL
                            && *message->subject != '\0'
                        ? g_strdup (message->subject)
-                       : g_strdup (henji_timeline_notice (message->notification));
+                       : g_strdup (notice_words (message->notification));
       g_strdelimit (item->text, "\r\n\t", ' ');
       item->icon = "mail-unread-symbolic";
       item->more = henji_pane_wrap_long (message->body, -1);
