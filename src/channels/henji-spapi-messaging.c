@@ -60,6 +60,7 @@ add (const HenjiSpapiFacts *facts, GPtrArray *actions, const char *id, char *pla
       action->text = known->text;
       action->attachments = known->attachments;
       action->links = known->links;
+      action->dates = known->dates;
     }
   g_ptr_array_add (actions, action);
 }
