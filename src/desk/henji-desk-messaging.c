@@ -56,9 +56,8 @@ henji_desk_message_text_fault (const HenjiMessageAction *action, const char *tex
     case HENJI_MESSAGE_FAULT_NO_TEXT:
       return g_strdup (_ ("This kind of message has no text; it consists of attached files."));
     case HENJI_MESSAGE_FAULT_TOO_LONG:
-      return g_strdup_printf (
-          _ ("The text has %ld characters; the marketplace takes %d at most."),
-          g_utf8_strlen (text, -1), action->text);
+      return g_strdup_printf (_ ("The text has %ld characters; the marketplace takes %d at most."),
+                              g_utf8_strlen (text, -1), action->text);
     case HENJI_MESSAGE_FAULT_HTML:
       return g_strdup (_ ("The marketplace takes no HTML: write “<” and “&” in words."));
     case HENJI_MESSAGE_FAULT_ADDRESS:
@@ -163,7 +162,8 @@ _henji_messaging_language (HenjiSync *sync,
 
   read = *locale;
   if (read == NULL)
-    read = g_strcmp0 (_henji_messaging_domain (sync, marketplace), "amazon.co.jp") == 0 ? "ja" : "en";
+    read = g_strcmp0 (_henji_messaging_domain (sync, marketplace), "amazon.co.jp") == 0 ? "ja"
+                                                                                        : "en";
   *language = g_str_has_prefix (read, "ja") ? HENJI_LANGUAGE_JA : HENJI_LANGUAGE_EN;
 
   return TRUE;
