@@ -16,6 +16,7 @@
 #include "henji-desk-private.h"
 #include "henji-desk-sync-private.h"
 #include "henji-spapi-messaging.h"
+#include "henji-time.h"
 
 static void
 offer_clear (HenjiMessageOffer *self)
@@ -195,6 +196,14 @@ ask (HenjiDesk *self, Job *job, HenjiSyncWork work, GCancellable *cancellable, G
     return TRUE;
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
+
+  if (run->outcome == HENJI_SYNC_PAUSED)
+    {
+      g_autofree char *again = henji_time_format_local (run->next_at, henji_desk_zone (self));
+
+      return _henji_refuse (
+          error, _ ("The marketplace asks to be called less often. Try again after %s."), again);
+    }
 
   return _henji_refuse (error, "%s", run->reason != NULL ? run->reason : "");
 }

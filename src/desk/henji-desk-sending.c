@@ -22,6 +22,9 @@
 #include "henji-spapi-messaging.h"
 #include "henji-time.h"
 
+#define CALLED_TOO_OFTEN                                                                           \
+  _ ("The marketplace asks to be called less often. Nothing was sent; try again later.")
+
 static void
 receipt_clear (HenjiReceipt *self)
 {
@@ -342,8 +345,7 @@ reason_of (const HenjiSync *sync, HenjiReceiptOutcome outcome, const GError *fau
                         "arrived. Look at the order's messages at the marketplace. Henji does not "
                         "send it again."));
   if (fault == NULL || sync->trace.status == 429)
-    return g_strdup (_ ("The marketplace asks to be called less often. Nothing was sent; try again "
-                        "later."));
+    return g_strdup (CALLED_TOO_OFTEN);
 
   return sync->trace.said[0] != '\0'
              /* Translators: our sentence, and what the marketplace says */
@@ -477,6 +479,8 @@ henji_desk_message_send (HenjiDesk *self,
   receipt->request_id = g_strdup (run->request_id);
   if (run->outcome == HENJI_SYNC_DONE && wish->only_check)
     receipt->outcome = HENJI_RECEIPT_CHECKED;
+  if (receipt->reason == NULL && run->outcome == HENJI_SYNC_PAUSED)
+    receipt->reason = g_strdup (CALLED_TOO_OFTEN);
   if (receipt->reason == NULL && run->outcome != HENJI_SYNC_DONE)
     receipt->reason = g_strdup (run->reason != NULL ? run->reason : _ ("Nothing was sent."));
 

@@ -19,7 +19,7 @@ struct _HenjiMarketplaceMessageDialog
   AdwWindowTitle *title;
   GtkWidget *send_button;
   GtkWidget *order_box;
-  GtkDropDown *order_choice;
+  AdwComboRow *order_row;
   GtkStack *stack;
   AdwStatusPage *failed;
   GtkWidget *again_button;

@@ -30,7 +30,7 @@ G_DEFINE_FINAL_TYPE (HenjiMarketplaceMessageDialog,
 const char *
 henji_marketplace_message_order (HenjiMarketplaceMessageDialog *self)
 {
-  guint chosen = gtk_drop_down_get_selected (self->order_choice);
+  guint chosen = adw_combo_row_get_selected (self->order_row);
 
   return self->orders[chosen < g_strv_length (self->orders) ? chosen : 0];
 }
@@ -448,7 +448,7 @@ ask (HenjiMarketplaceMessageDialog *self)
   Asked *asked = g_new0 (Asked, 1);
   const char *order_id = henji_marketplace_message_order (self);
 
-  adw_window_title_set_subtitle (self->title, order_id);
+  adw_window_title_set_subtitle (self->title, self->orders[1] == NULL ? order_id : NULL);
   self->unknown_here = FALSE;
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
@@ -652,7 +652,7 @@ henji_marketplace_message_dialog_class_init (HenjiMarketplaceMessageDialogClass 
   BIND (title);
   BIND (send_button);
   BIND (order_box);
-  BIND (order_choice);
+  BIND (order_row);
   BIND (stack);
   BIND (failed);
   BIND (again_button);
@@ -703,7 +703,6 @@ henji_marketplace_message_dialog_init (HenjiMarketplaceMessageDialog *self)
   self->other_rows = g_ptr_array_new ();
   self->findings = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_reply_finding_free);
   gtk_widget_init_template (GTK_WIDGET (self));
-  henji_pane_name (self->order_choice, _ ("Order"));
   g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
 }
@@ -726,7 +725,7 @@ put_draft (HenjiMarketplaceMessageDialog *self, const HenjiMarketplaceMessageDra
 {
   for (guint i = 0; self->orders[i] != NULL; i++)
     if (g_str_equal (self->orders[i], draft->order_id))
-      gtk_drop_down_set_selected (self->order_choice, i);
+      adw_combo_row_set_selected (self->order_row, i);
   self->action = g_strdup (draft->action);
   self->text = g_strdup (draft->text);
   gtk_editable_set_text (self->from_row, draft->from);
@@ -751,12 +750,12 @@ henji_marketplace_message_dialog_new (HenjiDesk *desk,
   self->detail = henji_case_detail_ref (detail);
   self->orders = g_strdupv ((char **) orders);
   henji_marketplace_message_files_set_desk (self->files, desk);
-  gtk_drop_down_set_model (self->order_choice, G_LIST_MODEL (numbers));
+  adw_combo_row_set_model (self->order_row, G_LIST_MODEL (numbers));
   gtk_widget_set_visible (self->order_box, orders[1] != NULL);
   if (draft != NULL)
     put_draft (self, draft);
-  g_signal_connect_object (self->order_choice, "notify::selected", G_CALLBACK (order_changed_cb),
-                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->order_row, "notify::selected", G_CALLBACK (order_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   ask (self);
 
   return self;

@@ -18,6 +18,7 @@ INVOICE = os.path.join(TEMP, 'invoice.pdf')
 OPERATIONS = ('getMessagingActionsForOrder', 'getAttributes', 'sendMessage', 'createUploadDestinationForResource')
 stub, files = Stub(), Stub()
 stub.other, files.owner = files, stub
+OTHERS = ('250-1234567-7654321', '250-7654321-1234567')  # of one case
 window = None
 
 
@@ -40,7 +41,7 @@ def env():
 def begin(buyer='長谷川'):
     global window
     window = Window(env=env(), name='message')
-    wait_for('the rows', lambda: len(window.rows()) == 2)
+    wait_for('the rows', lambda: len(window.rows()) == 3)
     go_to(buyer)
 
 
@@ -114,7 +115,8 @@ def does_not_ask(words):
 
 def test_nothing_connected():
     """Without a connection the menu says why, and the key does nothing"""
-    ctl(DATA, 'import', *material.story(os.path.join(TEMP, 'mail')))
+    two = material.mail('q4r7s1t8@marketplace.amazon.co.jp', f'注文 {OTHERS[0]} と {OTHERS[1]}', '二つとも届け先は同じです。', name='山本 葵')
+    ctl(DATA, 'import', *material.story(os.path.join(TEMP, 'mail')), material.write(os.path.join(TEMP, 'two.eml'), two))
     begin()
     same(menu_item(), (f'{ITEM} (no marketplace is connected)', False), 'the item')
     window.key('ctrl+shift+m')
@@ -152,6 +154,24 @@ def test_nothing_offered():
     is_closed()
 
 
+def test_two_orders():
+    """Of a case with two orders either can be chosen, and is asked about"""
+    go_to('山本')
+    wait_for('the item', lambda: menu_item()[1])
+    open_dialog()
+    window.find('No Message Is Offered')
+    check(stub.queries[-1].startswith(f'/messaging/v1/orders/{OTHERS[0]}/'), stub.queries[-1])
+    window.give_keys_to(TITLE)
+    window.choose_in_row('Order', OTHERS[1])
+    wait_for('the other order', lambda: stub.queries[-1].startswith(f'/messaging/v1/orders/{OTHERS[1]}/'))
+    window.find('No Message Is Offered')
+    window.give_keys_to(TITLE)
+    window.key('Escape')
+    is_closed()
+    go_to('長谷川')
+    wait_for('the item', lambda: menu_item()[1])
+
+
 def test_kinds():
     """Only what may be sent can be chosen; the rest is listed with its reason"""
     offer('confirmOrderDetails', 'unexpectedProblem', 'sendInvoice', 'updateFeedback', 'legalDisclosure',
@@ -187,6 +207,19 @@ def test_refused():
     window.click('Send…')
     check(not window.all('Send it all the same', under=dialog()), 'it can be let pass')
     same(stub.sent, [], 'what went out')
+
+
+def test_called_off():
+    """While the marketplace is asked whether it takes a message, that can be called off"""
+    write(TEXT)
+    stub.faults = ['ok'] * stub.calls + ['drip']
+    window.click('Send…')
+    says('Asking the marketplace whether it takes this')
+    window.click('Cancel')
+    says('Cancelled. Nothing was sent.')
+    check(not window.all('Send This to the Buyer?'), 'it asks all the same')
+    same((written(), stub.sent), (TEXT, []), 'the text, and what went out')
+    stub.faults = []
 
 
 def test_kept():
@@ -367,8 +400,8 @@ def test_warranty():
 
 
 try:
-    run(test_nothing_connected, test_connected, test_nothing_offered, test_kinds, test_refused, test_kept, test_sent, test_files,
-        test_unknown, test_found, test_taken_away, test_offline, test_warranty, chain=True)
+    run(test_nothing_connected, test_connected, test_nothing_offered, test_two_orders, test_kinds, test_refused, test_called_off, test_kept,
+        test_sent, test_files, test_unknown, test_found, test_taken_away, test_offline, test_warranty, chain=True)
 finally:
     if window is not None and window.process.poll() is None:
         window.kill()
