@@ -195,6 +195,20 @@ henji_json_need_text (const HenjiJsonAt *at, const char *name)
 }
 
 int
+henji_json_flag (const HenjiJsonAt *at, const char *name)
+{
+  JsonNode *node = member (at, name);
+
+  if (node == NULL)
+    return -1;
+  if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_BOOLEAN)
+    return json_node_get_boolean (node);
+  henji_json_fail (at, name, _ ("is neither true nor false"));
+
+  return -1;
+}
+
+int
 henji_json_count (const HenjiJsonAt *at, const char *name)
 {
   JsonNode *node = member (at, name);

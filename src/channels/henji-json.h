@@ -73,6 +73,8 @@ char *henji_json_text (const HenjiJsonAt *at, const char *name);
 char *henji_json_need_text (const HenjiJsonAt *at, const char *name);
 /* 0 to 1,000,000; a number in a text will do, as the service writes some. -1: missing. */
 int henji_json_count (const HenjiJsonAt *at, const char *name);
+/* 1: true, 0: false, -1: missing. */
+int henji_json_flag (const HenjiJsonAt *at, const char *name);
 /* RFC 3339 with a zone. 0: missing. */
 gint64 henji_json_instant (const HenjiJsonAt *at, const char *name);
 gint64 henji_json_need_instant (const HenjiJsonAt *at, const char *name);

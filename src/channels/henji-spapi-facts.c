@@ -299,6 +299,7 @@ take_message (HenjiSpapiFacts *self,
   action->title_en = g_strdup (en);
   action->text = (int) characters;
   action->links = g_strcmp0 (henji_ini_value (group, "links"), "yes") == 0;
+  action->dates = g_strcmp0 (henji_ini_value (group, "dates"), "yes") == 0;
   g_hash_table_replace (self->messages, g_strdup (id), g_steal_pointer (&action));
 
   return TRUE;
