@@ -37,6 +37,7 @@ facts_clear (HenjiSpapiFacts *self)
   g_hash_table_unref (self->plans);
   g_hash_table_unref (self->messages);
   g_hash_table_unref (self->media);
+  henji_performance_facts_unref (self->performance);
 }
 
 HENJI_DEFINE_VALUE (HenjiSpapiMarketplace, henji_spapi_marketplace, marketplace_clear)
@@ -303,6 +304,15 @@ take_message (HenjiSpapiFacts *self,
   return TRUE;
 }
 
+static gboolean
+take_performance (HenjiSpapiFacts *self,
+                  const HenjiIni *ini,
+                  const HenjiIniGroup *group,
+                  GError **error)
+{
+  return henji_performance_facts_take (self->performance, ini, group, error);
+}
+
 static const struct
 {
   const char *name;
@@ -312,6 +322,7 @@ static const struct
   { "marketplaces.ini", take_marketplace },
   { "usage.ini", take_plan },
   { "messages.ini", take_message },
+  { "performance.ini", take_performance },
 };
 
 static gboolean
@@ -338,6 +349,7 @@ empty_facts (void)
   self->media = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->messages = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                           (GDestroyNotify) henji_message_action_unref);
+  self->performance = henji_performance_facts_create ();
 
   return self;
 }
