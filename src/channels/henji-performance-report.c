@@ -133,7 +133,7 @@ keep_unknown (Reader *reader, GString *extra, const char *above, JsonNode *node)
           = *above != '\0' ? g_strconcat (above, ".", l->data, NULL) : g_strdup (l->data);
       g_autofree char *text = NULL;
 
-      if (g_hash_table_contains (reader->known, path))
+      if (g_hash_table_contains (reader->known, path) || JSON_NODE_HOLDS_NULL (value))
         continue;
       if (g_hash_table_contains (reader->inside, path) && JSON_NODE_HOLDS_OBJECT (value))
         {
@@ -288,7 +288,18 @@ know_figure (Reader *reader, const HenjiPerformanceKind *kind, const char *path)
   for (guint i = 0; i < G_N_ELEMENTS (members); i++)
     know (reader, path, members[i]);
   if (kind->count != NULL)
-    know (reader, path, kind->count);
+    {
+      const char *dot = strchr (kind->count, '.');
+
+      know (reader, path, kind->count);
+      if (dot != NULL)
+        {
+          g_autofree char *status
+              = g_strdup_printf ("%.*s.status", (int) (dot - kind->count), kind->count);
+
+          know (reader, path, status);
+        }
+    }
   if (kind->whole != NULL)
     know (reader, path, kind->whole);
 }
