@@ -70,6 +70,7 @@ do_take (HenjiDb *db, gpointer data, GError **error)
 gboolean
 henji_desk_performance_take (HenjiDesk *self,
                              GBytes *bytes,
+                             gint64 at,
                              HenjiPerformanceTaken *taken,
                              GCancellable *cancellable,
                              GError **error)
@@ -82,9 +83,11 @@ henji_desk_performance_take (HenjiDesk *self,
 
   g_return_val_if_fail (HENJI_IS_DESK (self) && bytes != NULL && taken != NULL, FALSE);
 
-  day = henji_date_of (henji_desk_now (self), henji_desk_zone (self));
-  report = henji_performance_report_parse (_henji_connector_facts (self->connector), bytes, day,
-                                           henji_desk_now (self), &fault);
+  if (at == 0)
+    at = henji_desk_now (self);
+  day = henji_date_of (at, henji_desk_zone (self));
+  report = henji_performance_report_parse (_henji_connector_facts (self->connector), bytes, day, at,
+                                           &fault);
   if (report == NULL)
     {
       g_set_error_literal (error, HENJI_DESK_ERROR, HENJI_DESK_ERROR_REFUSED, fault->message);
@@ -131,7 +134,7 @@ henji_desk_performance_take_file (HenjiDesk *self,
     }
   bytes = g_file_load_bytes (file, cancellable, NULL, error);
 
-  return bytes != NULL && henji_desk_performance_take (self, bytes, taken, cancellable, error);
+  return bytes != NULL && henji_desk_performance_take (self, bytes, 0, taken, cancellable, error);
 }
 
 /* ---- Reading --------------------------------------------------------------------------------- */

@@ -24,13 +24,15 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HenjiPerformanceTaken, henji_performance_taken
 /**
  * henji_desk_performance_take:
  * @report: a seller performance report (GET_V2_SELLER_PERFORMANCE_REPORT)
+ * @at: when it was made, as it does not say so; 0: now
  * @taken: (out): all zero before; filled where it goes well
  *
- * Takes the marketplaces' figures in as what they say today, all or nothing; the same report again
- * on the same day makes no difference. What cannot be understood as a whole is refused.
+ * Takes the marketplaces' figures in as what they say on the day of @at, all or nothing; the same
+ * report again makes no difference. What cannot be understood as a whole is refused.
  */
 gboolean henji_desk_performance_take (HenjiDesk *self,
                                       GBytes *report,
+                                      gint64 at,
                                       HenjiPerformanceTaken *taken,
                                       GCancellable *cancellable,
                                       GError **error);
