@@ -515,10 +515,23 @@ length_of (Reader *reader, const char *list, GError **error)
   return -1;
 }
 
+/* (transfer full): without the byte order mark that some files begin with. */
+static GBytes *
+without_mark (GBytes *bytes)
+{
+  gsize length;
+  const char *text = g_bytes_get_data (bytes, &length);
+
+  return length >= 3 && memcmp (text, "\xef\xbb\xbf", 3) == 0
+             ? g_bytes_new_from_bytes (bytes, 3, length - 3)
+             : g_bytes_ref (bytes);
+}
+
 HenjiPerformanceReport *
 henji_performance_report_parse (
     const HenjiSpapiFacts *facts, GBytes *bytes, const char *day, gint64 read_at, GError **error)
 {
+  g_autoptr (GBytes) text = NULL;
   g_autoptr (JsonNode) root = NULL;
   g_autoptr (HenjiPerformanceReport) report = NULL;
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -529,7 +542,8 @@ henji_performance_report_parse (
 
   g_return_val_if_fail (facts != NULL && bytes != NULL && day != NULL, NULL);
 
-  root = henji_json_parse (bytes, error);
+  text = without_mark (bytes);
+  root = henji_json_parse (text, error);
   if (root == NULL)
     return NULL;
   report = henji_performance_report_new ();

@@ -244,10 +244,15 @@ take_performance (
   sync->run->n_rejected += taken.faults->len;
   for (guint i = 0; i < taken.faults->len; i++)
     {
+      HenjiImportItem item = { .type = HENJI_IMPORT_FILE,
+                               .status = HENJI_IMPORT_REJECTED,
+                               .index = -1,
+                               .reason = g_ptr_array_index (taken.faults, i) };
       HenjiSyncFault *fault = henji_sync_fault_new ();
 
-      fault->reason = g_strdup (g_ptr_array_index (taken.faults, i));
+      fault->reason = g_strdup (item.reason);
       g_ptr_array_add (sync->faults, fault);
+      _henji_sync_tell (sync, &item);
     }
 
   return TRUE;
