@@ -32,6 +32,8 @@ kind_clear (HenjiPerformanceKind *self)
   g_free (self->id);
   g_free (self->ja);
   g_free (self->en);
+  g_free (self->short_ja);
+  g_free (self->short_en);
   g_strfreev (self->paths);
   g_free (self->count);
   g_free (self->whole);
@@ -90,6 +92,14 @@ one_of (const char *value, const char *const *words, int *index)
   return value == NULL;
 }
 
+static const char *
+value_or (const HenjiIniGroup *group, const char *key, const char *other)
+{
+  const char *value = henji_ini_value (group, key);
+
+  return value != NULL ? value : other;
+}
+
 static gboolean
 take_kind (HenjiPerformanceFacts *self,
            const HenjiIni *ini,
@@ -117,6 +127,8 @@ take_kind (HenjiPerformanceFacts *self,
   kind->id = g_strdup (id);
   kind->ja = g_strdup (ja);
   kind->en = g_strdup (en);
+  kind->short_ja = g_strdup (value_or (group, "short.ja", ja));
+  kind->short_en = g_strdup (value_or (group, "short.en", en));
   kind->paths = g_strsplit (path, " ", -1);
   kind->share = share == 1;
   kind->list = g_strcmp0 (henji_ini_value (group, "list"), "yes") == 0;

@@ -28,6 +28,8 @@ struct _HenjiPerformanceKind
   char *id; /* "late-shipment" */
   char *ja;
   char *en;
+  char *short_ja; /* where there is little room */
+  char *short_en;
   char **paths;    /* where it may stand: "orderDefectRate.mfn" */
   gboolean share;  /* has a rate; else it is a number alone */
   gboolean list;   /* several stand there */

@@ -135,10 +135,30 @@ add_figure (HenjiListing *sheet,
   henji_listing_row_add (row, title);
   add_value (row, facts, figure);
   add_ours (row, s, reading, kind);
-  henji_listing_row_take (row, henji_performance_target (facts, figure), NULL);
+  /* What is counted in a part is judged in the whole. */
+  henji_listing_row_take (row,
+                          kind != NULL && kind->of != NULL && figure->target < 0
+                              ? g_strdup ("")
+                              : henji_performance_target (facts, figure),
+                          NULL);
   henji_listing_row_take (row, henji_performance_status (facts, figure, language), NULL);
   henji_listing_row_take (row, henji_performance_counted (facts, figure), NULL);
   henji_listing_row_take (row, henji_performance_days (figure), NULL);
+}
+
+/* Is it a rate of no orders at all, or a part of one? A seller without FBA is told of many. */
+static gboolean
+is_of_nothing (const HenjiSummary *s,
+               const HenjiPerformance *reading,
+               const HenjiPerformanceFigure *figure)
+{
+  const HenjiPerformanceKind *kind
+      = henji_performance_facts_kind (s->performance_facts, figure->id);
+
+  if (kind != NULL && kind->of != NULL)
+    figure = henji_performance_figure (reading, kind->of);
+
+  return figure != NULL && figure->whole == 0;
 }
 
 /* Rates and their parts; else the numbers of what policies were broken. */
@@ -230,16 +250,9 @@ note_of (const HenjiSummary *s, const HenjiPerformance *reading)
   if (ours != NULL && ours->orders > 0 && theirs != NULL && differs (ours, theirs))
     {
       g_autofree char *words = g_strdup_printf (
-          g_dngettext (
-              GETTEXT_PACKAGE,
-              "Ours differs because it counts what this desk's record knows alone, %d of %d order, "
-              "whoever ships them, over days of its own; feedback, claims and chargebacks that "
-              "nobody told the desk of are missing in it.",
-              "Ours differs because it counts what this desk's record knows alone, %d of %d "
-              "orders, "
-              "whoever ships them, over days of its own; feedback, claims and chargebacks that "
-              "nobody told the desk of are missing in it.",
-              (gulong) ours->orders),
+          _ ("Our estimate (%d of %d orders) differs, as it counts only what this desk's record "
+             "knows, whoever shipped it, while the marketplace counts over its own days and knows "
+             "feedback, claims and chargebacks that nobody told the desk of."),
           ours->defects, ours->orders);
 
       add_sentence (note, words);
@@ -261,8 +274,8 @@ rates_sheet (const HenjiSummary *s, const HenjiPerformance *reading, HenjiLangua
                          reading->day);
   HenjiListing *sheet = henji_listing_create ("performance", title);
 
-  henji_listing_add_column (sheet, "figure", _ ("Figure"), FALSE);
-  henji_listing_add_column (sheet, "theirs", _ ("Theirs"), TRUE);
+  henji_listing_add_column (sheet, "figure", _ ("Measure"), FALSE);
+  henji_listing_add_column (sheet, "theirs", _ ("Reported"), TRUE);
   henji_listing_add_column (sheet, "estimate", _ ("Our estimate"), TRUE);
   henji_listing_add_column (sheet, "target", _ ("Target"), FALSE);
   henji_listing_add_column (sheet, "status", _ ("Status"), FALSE);
@@ -280,7 +293,7 @@ rates_sheet (const HenjiSummary *s, const HenjiPerformance *reading, HenjiLangua
     {
       const HenjiPerformanceFigure *figure = g_ptr_array_index (reading->figures, i);
 
-      if (is_rate (facts, figure))
+      if (is_rate (facts, figure) && !is_of_nothing (s, reading, figure))
         add_figure (sheet, s, reading, figure, language);
     }
   sheet->note = note_of (s, reading);
@@ -406,7 +419,7 @@ course_sheet (const HenjiSummary *s, HenjiLanguage language)
     {
       const HenjiPerformanceKind *kind = g_ptr_array_index (told, k);
       g_autofree char *title = g_strdup_printf (
-          _ ("%s, %%"), henji_performance_title (s->performance_facts, kind->id, language));
+          _ ("%s, %%"), language == HENJI_LANGUAGE_JA ? kind->short_ja : kind->short_en);
 
       henji_listing_add_column (sheet, kind->id, title, TRUE);
     }

@@ -240,13 +240,11 @@ henji_chart_refunds (const HenjiSummary *summary, HenjiLanguage language)
   return if_any (self, _ ("Refunds by Reason"));
 }
 
-/* (nullable): the only marketplace that tells of its own; of several no line can be drawn. */
-static const char *
-only_marketplace (const HenjiSummary *summary)
+/* (nullable): of the only marketplace that tells of its own; of several no line can be drawn. */
+static const HenjiPerformance *
+only_reading (const HenjiSummary *summary)
 {
-  return summary->performance->len == 1
-             ? ((HenjiPerformance *) g_ptr_array_index (summary->performance, 0))->marketplace_id
-             : NULL;
+  return summary->performance->len == 1 ? g_ptr_array_index (summary->performance, 0) : NULL;
 }
 
 /* What the marketplace itself said on the days of the line. Returns: (nullable): its words of the
@@ -254,15 +252,16 @@ only_marketplace (const HenjiSummary *summary)
 static char *
 add_own (HenjiChart *self, const HenjiSummary *summary)
 {
-  const char *marketplace = only_marketplace (summary);
+  const HenjiPerformance *only = only_reading (summary);
   char *words = NULL;
 
-  for (guint i = 0; marketplace != NULL && i < summary->performance_course->len; i++)
+  for (guint i = 0; only != NULL && i < summary->performance_course->len; i++)
     {
       const HenjiPerformance *reading = g_ptr_array_index (summary->performance_course, i);
       const HenjiPerformanceFigure *figure = henji_summary_defect_figure (summary, reading);
 
-      if (!g_str_equal (reading->marketplace_id, marketplace) || figure == NULL || figure->rate < 0)
+      if (!g_str_equal (reading->marketplace_id, only->marketplace_id) || figure == NULL
+          || figure->rate < 0)
         continue;
       for (guint k = 0; k < self->bars->len; k++)
         {
@@ -313,10 +312,11 @@ henji_chart_rate (const HenjiSummary *summary)
         {
           g_autofree char *ours = g_steal_pointer (&self->name);
 
-          /* Translators: a percentage */
-          self->own_words = g_strdup_printf (_ ("Marketplace %s"), own);
-          /* Translators: the sentence about our estimate, a percentage */
-          self->name = g_strdup_printf (_ ("%s The marketplace itself said %s last."), ours, own);
+          const char *marketplace = henji_performance_name (only_reading (summary));
+
+          self->own_words = g_strdup_printf ("%s %s", marketplace, own);
+          /* Translators: the sentence about our estimate, a marketplace, a percentage */
+          self->name = g_strdup_printf (_ ("%s %s itself said %s last."), ours, marketplace, own);
         }
     }
 

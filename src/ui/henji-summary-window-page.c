@@ -121,7 +121,10 @@ own_rate (const HenjiSummary *s)
   const HenjiPerformanceFigure *figure
       = reading != NULL ? henji_summary_defect_figure (s, reading) : NULL;
 
-  return figure != NULL && figure->rate >= 0 ? henji_millionths_format (figure->rate) : NULL;
+  g_autofree char *rate
+      = figure != NULL && figure->rate >= 0 ? henji_millionths_format (figure->rate) : NULL;
+
+  return rate != NULL ? g_strdup_printf ("%s: %s", henji_performance_name (reading), rate) : NULL;
 }
 
 /* (transfer full): what the estimate is made of, and what the marketplace says. */
@@ -136,8 +139,9 @@ defect_words (const HenjiSummary *s)
                                                  rate->orders, s->rate_window);
 
   return own != NULL
-             /* Translators: what our estimate is made of, the marketplace's own percentage */
-             ? g_strdup_printf (_ ("%s; marketplace: %s"), ours, own)
+             /* Translators: what our estimate is made of, the marketplace with its own percentage
+              */
+             ? g_strdup_printf (_ ("%s; %s"), ours, own)
              : g_steal_pointer (&ours);
 }
 
