@@ -9,8 +9,8 @@
 G_BEGIN_DECLS
 
 /* The seller performance report, GET_V2_SELLER_PERFORMANCE_REPORT:
- * https://github.com/amzn/selling-partner-api-models/blob/main/schemas/reports/accountHealthReport-2020-11-18.json
- */
+ * https://github.com/amzn/selling-partner-api-models,
+ * schemas/reports/accountHealthReport-2020-11-18.json */
 
 HENJI_DECLARE_VALUE (HenjiPerformanceReport, henji_performance_report)
 

@@ -98,7 +98,8 @@ test_schema (void)
     { "order-defect-chargeback", -1, 0, -1, -1, NULL, "GOOD", NULL, NULL },
     { "order-defect-fba", 0, 0, 0, 10000, "LESS_THAN", "GOOD", NULL, NULL },
     { "late-shipment", 44888, 18, 401, 40000, "LESS_THAN", "BAD", "2026-10-25", "2026-11-23" },
-    { "late-shipment-short", 21429, 3, 140, 40000, "LESS_THAN", "GOOD", "2026-11-14", "2026-11-23" },
+    { "late-shipment-short", 21429, 3, 140, 40000, "LESS_THAN", "GOOD", "2026-11-14",
+      "2026-11-23" },
     { "cancellation", 10309, 1, 97, 25000, "LESS_THAN", "GOOD", "2026-11-19", "2026-11-25" },
     { "valid-tracking", 982412, 391, 398, 950000, "GREATER_THAN", "GOOD", NULL, NULL },
     { "on-time", 963636, 371, 385, 970000, "GREATER_THAN", "GOOD", NULL, NULL },
@@ -171,159 +172,125 @@ test_example (void)
 
 /* ---- One thing at a time --------------------------------------------------------------------- */
 
-static void
-test_table (void)
+/** Row: of entries.txt or documents.txt. */
+typedef struct
 {
-  /* Members of the entry | what is read: "id rate count target status" | what is left out, told |
-   * what is kept apart. "-": not told */
-  /* clang-format off */
-  static const struct { const char *json, *want, *fault, *extra; } rows[] = {
-    { "", "", NULL, NULL },
-    { "\"lateShipmentRate\":null", "", NULL, NULL },
-    { "\"lateShipmentRate\":{}", "", NULL, NULL },
-    { "\"lateShipmentRate\":{\"status\":\"NONE\"}", "late-shipment - - - NONE", NULL, NULL },
-    { "\"lateShipmentRate\":{\"rate\":0}", "late-shipment 0 - - -", NULL, NULL },
-    { "\"lateShipmentRate\":{\"rate\":null,\"orderCount\":0}", "late-shipment - - - -", NULL, NULL },
-    { "\"lateShipmentRate\":{\"rate\":1}", "late-shipment 1000000 - - -", NULL, NULL },
-    { "\"lateShipmentRate\":{\"rate\":\"0.009\"}", "late-shipment 9000 - - -", NULL, NULL },
-    { "\"lateShipmentRate\":{\"rate\":1e-9}", "late-shipment 0 - - -", NULL, NULL },
-    { "\"lateShipmentRate\":{\"rate\":\"\"}", "", "lateShipmentRate.rate” is no share", NULL },
-    { "\"lateShipmentRate\":{\"rate\":\"NaN\"}", "", "lateShipmentRate.rate” is no share", NULL },
-    { "\"lateShipmentRate\":{\"rate\":\"inf\"}", "", "is no share", NULL },
-    { "\"lateShipmentRate\":{\"rate\":\"-\"}", "", "is no share", NULL },
-    { "\"lateShipmentRate\":{\"rate\":\"0x1\"}", "", "is no share", NULL },
-    { "\"lateShipmentRate\":{\"rate\":-0.01}", "", "is no share", NULL },
-    { "\"lateShipmentRate\":{\"rate\":1.01}", "", "is no share", NULL },
-    { "\"lateShipmentRate\":{\"rate\":95.3}", "", "is no share", NULL },
-    { "\"lateShipmentRate\":{\"rate\":1e300}", "", "is no share", NULL },
-    { "\"lateShipmentRate\":{\"rate\":true}", "", "is no share", NULL },
-    { "\"lateShipmentRate\":{\"rate\":[]}", "", "is no share", NULL },
-    { "\"lateShipmentRate\":{\"rate\":{}}", "", "is no share", NULL },
-    { "\"lateShipmentRate\":{\"rate\":0.1,\"lateShipmentCount\":-1}", "", "lateShipmentCount” is no quantity", NULL },
-    { "\"lateShipmentRate\":{\"rate\":0.1,\"lateShipmentCount\":1.5}", "", "is no quantity", NULL },
-    { "\"lateShipmentRate\":{\"rate\":0.1,\"lateShipmentCount\":\"7\"}", "late-shipment 100000 7 - -", NULL, NULL },
-    { "\"lateShipmentRate\":{\"rate\":0.1,\"lateShipmentCount\":27896000}", "late-shipment 100000 27896000 - -", NULL, NULL },
-    { "\"lateShipmentRate\":{\"rate\":0.1,\"lateShipmentCount\":9223372036854775807}", "", "is no quantity", NULL },
-    { "\"lateShipmentRate\":{\"rate\":0.1,\"status\":1}", "", "status” is no text", NULL },
-    { "\"lateShipmentRate\":{\"rate\":0.1,\"status\":\"SPLENDID\"}", "late-shipment 100000 - - SPLENDID", NULL, NULL },
-    { "\"lateShipmentRate\":{\"rate\":0.1,\"targetValue\":4}", "", "targetValue” is no share", NULL },
-    { "\"lateShipmentRate\":{\"rate\":0.1,\"reportingDateRange\":[]}", "", "reportingDateRange” is no object", "lateShipmentRate.reportingDateRange\t[]\n" },
-    { "\"lateShipmentRate\":{\"rate\":0.1,\"reportingDateRange\":{\"reportingDateTo\":\"soon\"}}", "", "reportingDateTo” is no date", NULL },
-    { "\"lateShipmentRate\":{\"rate\":0.1,\"reportingDateRange\":{\"reportingDateTo\":\"2026-02-30T00:00Z\"}}", "", "is no date", NULL },
-    { "\"lateShipmentRate\":[]", "", "performanceMetrics[0].lateShipmentRate” is no object", "lateShipmentRate\t[]\n" },
-    { "\"lateShipmentRate\":\"0.1\"", "", "lateShipmentRate” is no object", "lateShipmentRate\t\"0.1\"\n" },
-    { "\"lateShipmentRate\":{\"rate\":0.1,\"mood\":\"fair\"}", "late-shipment 100000 - - -", NULL, "lateShipmentRate.mood\t\"fair\"\n" },
-    { "\"newRate\":{\"rate\":0.25}", "", NULL, "newRate\t{\"rate\":0.25}\n" },
-    /* A fault of one does not touch another, and what is below it is told once. */
-    { "\"orderDefectRate\":\"x\",\"lateShipmentRate\":{\"rate\":0.1}", "late-shipment 100000 - - -", "orderDefectRate” is no object", "orderDefectRate\t\"x\"\n" },
-    { "\"orderDefectRate\":{\"mfn\":{\"rate\":0.5,\"claims\":{\"count\":\"x\"}}}", "order-defect 500000 - - -", "mfn.claims.count” is no quantity", NULL },
-    { "\"orderDefectRate\":{\"mfn\":{\"rate\":0.5,\"orderWithDefects\":{\"count\":3}}}", "order-defect 500000 3 - -", NULL, NULL },
-    { "\"orderDefectRate\":{\"mfn\":{\"rate\":0.5,\"orderWithDefects\":3}}", "", "orderWithDefects” is no object", "orderDefectRate.mfn.orderWithDefects\t3\n" },
-    /* The schema's spelling goes before the others, which are kept apart. */
-    { "\"prefulfillmentCancelRate\":{\"rate\":0.3}", "cancellation 300000 - - -", NULL, NULL },
-    { "\"prefulfillmentCancelRate\":{\"rate\":0.5},\"preFulfillmentCancellationRate\":{\"rate\":0.1}",
-      "cancellation 100000 - - -", NULL, "prefulfillmentCancelRate\t{\"rate\":0.5}\n" },
-    { "\"documentRequest\":{\"defectsCount\":2,\"targetValue\":0}", "documents - 2 0 -", NULL, NULL },
-    { "\"documentRequests\":{\"defectsCount\":null,\"status\":\"GOOD\"}", "documents - - - GOOD", NULL, NULL },
-    { "\"warningStates\":{}", "", "warningStates” is no list", NULL },
-    { "\"warningStates\":[1]", "", "warningStates[0]” is no object", NULL },
-    { "\"warningStates\":[{\"status\":\"BAD\"}]", "", "warningStates[0].warningType” is missing", NULL },
-    { "\"accountHealthRating\":{\"ahrScore\":\"many\"}", "", "ahrScore” is no quantity", NULL },
-    { "\"lateShipmentRateList\":[]", "", NULL, NULL },
-    { "\"lateShipmentRateList\":[{\"rate\":0.2}]", "", NULL, NULL },
-    { "\"lateShipmentRateList\":[[]]", "", "lateShipmentRateList[0]” is no object", NULL },
-  };
-  /* clang-format on */
+  char *text;  /* after "> " */
+  char *want;  /* (nullable): after "= " */
+  char *fault; /* (nullable): after "! " */
+  char *extra; /* (nullable): after "+ " */
+} Row;
 
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+static void
+row_clear (Row *row)
+{
+  g_clear_pointer (&row->text, g_free);
+  g_clear_pointer (&row->want, g_free);
+  g_clear_pointer (&row->fault, g_free);
+  g_clear_pointer (&row->extra, g_free);
+}
+
+static void
+each_row (const char *name, void (*func) (const Row *row))
+{
+  g_autofree char *text = load (name, NULL);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  Row row = { NULL };
+  guint n = 0;
+
+  for (guint i = 0; lines[i] != NULL; i++)
     {
-      g_autofree char *text = g_strdup_printf (
-          "{\"performanceMetrics\":[{\"marketplaceId\":\"A1VC38T7YXB528\"%s%s}]}",
-          *rows[i].json != '\0' ? "," : "", rows[i].json);
-      g_autoptr (GError) error = NULL;
-      g_autoptr (HenjiPerformanceReport) report = parse (text, -1, &error);
-      g_autoptr (GString) have = g_string_new (NULL);
-      const HenjiPerformance *reading;
+      char **field = lines[i][0] == '>'   ? &row.text
+                     : lines[i][0] == '=' ? &row.want
+                     : lines[i][0] == '!' ? &row.fault
+                     : lines[i][0] == '+' ? &row.extra
+                                          : NULL;
 
-      g_test_message ("%s", rows[i].json);
-      g_assert_no_error (error);
-      g_assert_cmpuint (report->readings->len, ==, 1);
-      reading = g_ptr_array_index (report->readings, 0);
-      for (guint k = 0; k < reading->figures->len; k++)
+      if (field != NULL)
+        *field = g_strdup (strlen (lines[i]) > 2 ? lines[i] + 2 : "");
+      else if (lines[i][0] == '\0' && row.text != NULL)
         {
-          const HenjiPerformanceFigure *figure = g_ptr_array_index (reading->figures, k);
-
-          g_string_append_printf (have, "%s%s", have->len > 0 ? " " : "", figure->id);
-          if (figure->rate >= 0)
-            g_string_append_printf (have, " %d", figure->rate);
-          else
-            g_string_append (have, " -");
-          if (figure->count >= 0)
-            g_string_append_printf (have, " %" G_GINT64_FORMAT, figure->count);
-          else
-            g_string_append (have, " -");
-          if (figure->target >= 0)
-            g_string_append_printf (have, " %" G_GINT64_FORMAT, figure->target);
-          else
-            g_string_append (have, " -");
-          g_string_append_printf (have, " %s", figure->status != NULL ? figure->status : "-");
-        }
-      g_assert_cmpstr (have->str, ==, rows[i].want);
-      g_assert_cmpstr (reading->extra, ==, rows[i].extra);
-      g_assert_cmpuint (report->faults->len, ==, rows[i].fault != NULL);
-      if (rows[i].fault != NULL)
-        {
-          g_test_message ("%s", (char *) report->faults->pdata[0]);
-          g_assert_nonnull (strstr (report->faults->pdata[0], rows[i].fault));
+          g_test_message ("%s", row.text);
+          func (&row);
+          row_clear (&row);
+          n++;
         }
     }
+  g_assert_cmpuint (n, >, 20);
+}
+
+static void
+add_number (GString *out, gint64 number)
+{
+  if (number >= 0)
+    g_string_append_printf (out, " %" G_GINT64_FORMAT, number);
+  else
+    g_string_append (out, " -");
+}
+
+static void
+check_entry (const Row *row)
+{
+  g_autofree char *text
+      = g_strdup_printf ("{\"performanceMetrics\":[{\"marketplaceId\":\"A1VC38T7YXB528\"%s%s}]}",
+                         *row->text != '\0' ? "," : "", row->text);
+  g_autofree char *extra
+      = row->extra != NULL ? g_strdelimit (g_strconcat (row->extra, "\n", NULL), "|", '\t') : NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HenjiPerformanceReport) report = parse (text, -1, &error);
+  g_autoptr (GString) have = g_string_new (NULL);
+  const HenjiPerformance *reading;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (report->readings->len, ==, 1);
+  reading = g_ptr_array_index (report->readings, 0);
+  for (guint k = 0; k < reading->figures->len; k++)
+    {
+      const HenjiPerformanceFigure *figure = g_ptr_array_index (reading->figures, k);
+
+      g_string_append_printf (have, "%s%s", have->len > 0 ? " " : "", figure->id);
+      add_number (have, figure->rate);
+      add_number (have, figure->count);
+      add_number (have, figure->target);
+      g_string_append_printf (have, " %s", figure->status != NULL ? figure->status : "-");
+    }
+  g_assert_cmpstr (have->str, ==, row->want != NULL ? row->want : "");
+  g_assert_cmpstr (reading->extra, ==, extra);
+  g_assert_cmpuint (report->faults->len, ==, row->fault != NULL);
+  if (row->fault != NULL)
+    {
+      g_test_message ("%s", (char *) report->faults->pdata[0]);
+      g_assert_nonnull (strstr (report->faults->pdata[0], row->fault));
+    }
+}
+
+static void
+test_entries (void)
+{
+  each_row ("entries.txt", check_entry);
+}
+
+static void
+check_document (const Row *row)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HenjiPerformanceReport) report = parse (row->text, -1, &error);
+  const char *fault = error != NULL             ? error->message
+                      : report->faults->len > 0 ? report->faults->pdata[0]
+                                                : NULL;
+  g_autofree char *have = report != NULL ? g_strdup_printf ("%u", report->readings->len) : NULL;
+
+  g_test_message ("%s", fault);
+  g_assert_cmpstr (have, ==, row->want);
+  g_assert_cmpint (fault != NULL, ==, row->fault != NULL);
+  if (fault != NULL)
+    g_assert_nonnull (strstr (fault, row->fault));
 }
 
 static void
 test_documents (void)
 {
-  /* Text | readings, -1 refused | a part of the first sentence */
-  /* clang-format off */
-  static const struct { const char *text; int readings; const char *fault; } rows[] = {
-    { "{\"accountStatuses\":[],\"performanceMetrics\":[]}", 0, NULL },
-    { "{\"performanceMetrics\":[]}", 0, NULL },
-    { "{\"accountStatuses\":[{\"marketplaceId\":\"A1VC38T7YXB528\",\"status\":\"NORMAL\"}]}", 1, NULL },
-    { "{\"accountStatuses\":[{\"marketplaceId\":\"A1VC38T7YXB528\"}],\"performanceMetrics\":null}", 0, NULL },
-    { "{\"performanceMetrics\":[{\"marketplaceId\":\"AZZZZZZZZZZZZZ\"}]}", 1, NULL },
-    { "{\"performanceMetrics\":[{}]}", 0, "“performanceMetrics[0].marketplaceId” is missing" },
-    { "{\"performanceMetrics\":[{\"marketplaceId\":\"a b\"}]}", 0, "is no marketplace" },
-    { "{\"performanceMetrics\":[{\"marketplaceId\":7}]}", 0, "marketplaceId” is no text" },
-    { "{\"performanceMetrics\":[7,{\"marketplaceId\":\"A1\"}]}", 1, "“performanceMetrics[0]” is no object" },
-    { "{\"performanceMetrics\":[{\"marketplaceId\":\"A1\"},{\"marketplaceId\":\"A1\"}]}", 1, "stands twice" },
-    { "{\"accountStatuses\":[{\"marketplaceId\":\"A1\",\"status\":[]}],\"performanceMetrics\":[]}", 0, "“accountStatuses[0].status” is no text" },
-    { "{\"performanceMetrics\":{}}", -1, "“performanceMetrics” is no list" },
-    { "{\"performanceMetrics\":[],\"accountStatuses\":5}", -1, "“accountStatuses” is no list" },
-    { "{\"orders\":[]}", -1, "no report on the seller's performance" },
-    { "[]", -1, "is no object" },
-    { "\"x\"", -1, "is no object" },
-    { "", -1, "empty" },
-    { "date\torder-id\n", -1, "no JSON" },
-    { "<html></html>", -1, "no JSON" },
-    { "{\"performanceMetrics\":[{\"marketplaceId\":\"A1\",\"lateShipmentRate\":{\"rate\":NaN}}]}", -1, "no JSON" },
-    { "{\"performanceMetrics\":[{\"marketplaceId\":\"A1\",\"lateShipmentRate\":{\"rate\":1e999}}]}", -1, "too large" },
-    { "{\"performanceMetrics\":[{\"marketplaceId\":\"A1\",\"lateShipmentRate\":{\"rate\":0,\"rate\":1}}]}", -1, "stands twice" },
-  };
-  /* clang-format on */
-
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    {
-      g_autoptr (GError) error = NULL;
-      g_autoptr (HenjiPerformanceReport) report = parse (rows[i].text, -1, &error);
-      const char *fault = error != NULL             ? error->message
-                          : report->faults->len > 0 ? report->faults->pdata[0]
-                                                    : NULL;
-
-      g_test_message ("%s: %s", rows[i].text, fault);
-      g_assert_cmpint (report != NULL ? (int) report->readings->len : -1, ==, rows[i].readings);
-      g_assert_cmpint (fault != NULL, ==, rows[i].fault != NULL);
-      if (fault != NULL)
-        g_assert_nonnull (strstr (fault, rows[i].fault));
-    }
+  each_row ("documents.txt", check_document);
 }
 
 /* ---- Too much -------------------------------------------------------------------------------- */
@@ -426,7 +393,7 @@ main (int argc, char *argv[])
   facts = henji_spapi_facts_read (NULL, NULL);
   g_test_add_func ("/performance-report/schema", test_schema);
   g_test_add_func ("/performance-report/example", test_example);
-  g_test_add_func ("/performance-report/table", test_table);
+  g_test_add_func ("/performance-report/entries", test_entries);
   g_test_add_func ("/performance-report/documents", test_documents);
   g_test_add_func ("/performance-report/huge", test_huge);
   g_test_add_func ("/performance-report/mutations", test_mutations);
