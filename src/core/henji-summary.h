@@ -149,11 +149,10 @@ struct _HenjiSummary
   char *rate_checked; /* nullable */
   char **currencies;  /* of all sums, sorted */
 
-  /* The marketplaces' own figures, where any were read. */
+  /* The marketplaces' own figures, of the days of the period and of the estimate. */
   HenjiPerformanceFacts *performance_facts; /* nullable */
-  GPtrArray *performance;        /* (element-type HenjiPerformance): read last up to the last day */
-  GPtrArray *performance_course; /* (element-type HenjiPerformance): on the days of the period and
-                                    of the estimate, the oldest first */
+  GPtrArray *performance;        /* (element-type HenjiPerformance): read last, of each */
+  GPtrArray *performance_course; /* (element-type HenjiPerformance): all, the oldest first */
 };
 
 /* Did anything at all happen? */

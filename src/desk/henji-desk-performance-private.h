@@ -16,4 +16,7 @@ _henji_desk_performance_latest (HenjiDesk *self, HenjiDb *db, const char *day, G
 GPtrArray *_henji_desk_performance_between (
     HenjiDesk *self, HenjiDb *db, const char *from, const char *to, GError **error);
 
+/* Takes back all that was ever read. */
+gboolean _henji_desk_performance_forget (HenjiDesk *self, GError **error);
+
 G_END_DECLS

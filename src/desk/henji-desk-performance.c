@@ -137,6 +137,22 @@ henji_desk_performance_take_file (HenjiDesk *self,
   return bytes != NULL && henji_desk_performance_take (self, bytes, 0, taken, cancellable, error);
 }
 
+static gboolean
+do_forget (HenjiDb *db, gpointer data, GError **error)
+{
+  return henji_db_performance_forget (db, error);
+}
+
+gboolean
+_henji_desk_performance_forget (HenjiDesk *self, GError **error)
+{
+  if (!_henji_desk_write (self, do_forget, NULL, error))
+    return FALSE;
+  _henji_desk_announce_shop (self);
+
+  return TRUE;
+}
+
 /* ---- Reading --------------------------------------------------------------------------------- */
 
 HenjiPerformanceFacts *

@@ -432,12 +432,17 @@ read_rate (Build *build, HenjiDb *db, GError **error)
 
 /* ---- The marketplaces' own figures ----------------------------------------------------------- */
 
+/* What was read before @first is too old to say how things stand. */
 static void
-keep_wanted (const Build *build, GPtrArray *readings)
+keep_wanted (const Build *build, GPtrArray *readings, const char *first)
 {
   for (guint i = readings->len; i-- > 0;)
-    if (!is_wanted (build, ((HenjiPerformance *) g_ptr_array_index (readings, i))->marketplace))
-      g_ptr_array_remove_index (readings, i);
+    {
+      const HenjiPerformance *reading = g_ptr_array_index (readings, i);
+
+      if (!is_wanted (build, reading->marketplace) || strcmp (reading->day, first) < 0)
+        g_ptr_array_remove_index (readings, i);
+    }
 }
 
 static gboolean
@@ -458,8 +463,8 @@ read_performance (Build *build, HenjiDb *db, GError **error)
       = _henji_desk_performance_between (build->desk, db, first, last, error);
   if (summary->performance_course == NULL)
     return FALSE;
-  keep_wanted (build, summary->performance);
-  keep_wanted (build, summary->performance_course);
+  keep_wanted (build, summary->performance, first);
+  keep_wanted (build, summary->performance_course, first);
 
   return TRUE;
 }

@@ -249,3 +249,26 @@ henji_db_performance_put (HenjiDb *db, const HenjiPerformance *reading, GError *
 
   return row != 0;
 }
+
+gboolean
+henji_db_performance_forget (HenjiDb *db, GError **error)
+{
+  static const char *const statements[] = {
+    "DELETE FROM performance_figures",
+    "DELETE FROM performance_warnings",
+    "DELETE FROM performance_readings",
+  };
+
+  g_return_val_if_fail (db != NULL, FALSE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (statements); i++)
+    {
+      g_auto (HenjiQuery) q = { 0 };
+
+      henji_query_begin (&q, db, statements[i]);
+      if (!henji_query_run (&q, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}

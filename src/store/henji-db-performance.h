@@ -18,6 +18,8 @@ HenjiPerformance *henji_db_performance_find (HenjiDb *db,
                                              GError **error);
 /* Puts it in the place of what was read on its day before. */
 gboolean henji_db_performance_put (HenjiDb *db, const HenjiPerformance *reading, GError **error);
+/* All of it goes. */
+gboolean henji_db_performance_forget (HenjiDb *db, GError **error);
 /* (transfer full) (element-type HenjiPerformance): the latest of each marketplace up to @day
  * (nullable: of all days). */
 GPtrArray *henji_db_performance_latest (HenjiDb *db, const char *day, GError **error);

@@ -205,6 +205,19 @@ def test_file():
     shop.clean()
 
 
+def test_disconnect():
+    """It stays when the connection goes, unless what it brought is to go."""
+    for words, left in (((), 1), (('--remove-orders',), 0)):
+        shop, stub, _ = connected(sample('schema'))
+        read(shop)
+        shop.run('spapi', 'disconnect', *words)
+        check(len(readings(shop)) == left, f'{words}: {readings(shop)}')
+        db = sqlite3.connect(os.path.join(shop.data, 'henji.db'))
+        check((db.execute('SELECT count (*) FROM performance_figures').fetchone()[0] > 0) == bool(left), f'{words}')
+        db.close()
+        shop.clean()
+
+
 def test_kill():
     """Killed at any moment, the next time makes it whole, and asks for no second report."""
     for moment in ('createReport', 'getReport', 'getReportDocument', 'document'):
@@ -222,6 +235,6 @@ def test_kill():
         shop.clean()
 
 
-TESTS = [test_service, test_course, test_day, test_spellings, test_one_fault, test_wrong, test_file, test_kill]
+TESTS = [test_service, test_course, test_day, test_spellings, test_one_fault, test_wrong, test_file, test_disconnect, test_kill]
 wanted = sys.argv[2:]
 run_jobs([(test.__name__[5:].replace('_', ' '), test) for test in TESTS if not wanted or any(word in test.__name__ for word in wanted)])

@@ -311,6 +311,29 @@ test_ours (Fixture *f, gconstpointer data)
   g_assert_cmpuint (american->performance->len, ==, 0);
 }
 
+/* What was read long before the time that is looked back on says nothing of it. */
+static void
+test_old (Fixture *f, gconstpointer data)
+{
+  static const struct
+  {
+    int days;
+    guint shown;
+  } rows[] = { { 0, 1 }, { 59, 1 }, { 60, 0 }, { 400, 0 } };
+
+  take (f, "NORMAL", "\"lateShipmentRate\":{\"rate\":0.02}",
+        "1 new, 0 updated, 0 unchanged, 0 wrong");
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *day = henji_date_add_days ("2026-11-24", rows[i].days);
+      g_autoptr (HenjiSummary) summary = NULL;
+
+      go_to_day (f, rows[i].days);
+      summary = summary_of (f, day, day, NULL);
+      g_assert_cmpuint (summary->performance->len, ==, rows[i].shown);
+    }
+}
+
 /* Both say the same: nothing is to be explained. */
 static void
 test_same (Fixture *f, gconstpointer data)
@@ -372,6 +395,7 @@ main (int argc, char *argv[])
   ADD ("nothing", test_nothing);
   ADD ("targets", test_targets);
   ADD ("ours", test_ours);
+  ADD ("old", test_old);
   ADD ("same", test_same);
   ADD ("course", test_course);
 #undef ADD
