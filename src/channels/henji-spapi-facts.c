@@ -37,6 +37,7 @@ facts_clear (HenjiSpapiFacts *self)
   g_hash_table_unref (self->plans);
   g_hash_table_unref (self->messages);
   g_hash_table_unref (self->media);
+  henji_performance_facts_unref (self->performance);
   g_ptr_array_unref (self->reports);
 }
 
@@ -305,6 +306,15 @@ take_message (HenjiSpapiFacts *self,
   return TRUE;
 }
 
+static gboolean
+take_performance (HenjiSpapiFacts *self,
+                  const HenjiIni *ini,
+                  const HenjiIniGroup *group,
+                  GError **error)
+{
+  return henji_performance_facts_take (self->performance, ini, group, error);
+}
+
 /* A time that may be none. @unit: µs; @most: of them. */
 static gboolean
 need_time (const HenjiIni *ini,
@@ -391,7 +401,7 @@ static const struct
 } files[] = {
   { "service.ini", take_service }, { "marketplaces.ini", take_marketplace },
   { "usage.ini", take_plan },      { "messages.ini", take_message },
-  { "reports.ini", take_report },
+  { "reports.ini", take_report },  { "performance.ini", take_performance },
 };
 
 static gboolean
@@ -419,6 +429,7 @@ empty_facts (void)
   self->media = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->messages = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                           (GDestroyNotify) henji_message_action_unref);
+  self->performance = henji_performance_facts_create ();
 
   return self;
 }
