@@ -29,12 +29,13 @@ typedef struct
 
 typedef struct
 {
-  GArray *rules;      /* (element-type HenjiLearnedRule) */
-  GArray *weights;    /* (element-type HenjiLearnedWeight) until sealed */
-  guint32 *keys;      /* the table: 0 is a free place */
-  gint8 *rows;        /* HENJI_LEARNED_MAX beside each key */
-  guint32 mask;       /* its size less one */
-  guint32 *class_key; /* by class; 0: of no interest */
+  GArray *rules;        /* (element-type HenjiLearnedRule) */
+  GArray *weights;      /* (element-type HenjiLearnedWeight) until sealed */
+  guint32 *keys;        /* the table: 0 is a free place */
+  gint8 *rows;          /* HENJI_LEARNED_MAX beside each key */
+  guint32 mask;         /* its size less one */
+  guint32 *class_key;   /* by class; 0: of no interest */
+  gboolean *is_concept; /* by class: says what words are about, see data/rules/concepts.txt */
   /* From these scores on a sentence is stopped, or had better be read again; up to this it is
    * harmless even if a rule stopped it. */
   int sure, doubt, harmless;
