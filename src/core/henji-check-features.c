@@ -16,11 +16,6 @@
 #define STEM 5         /* letters that stand for a word's other forms */
 #define MAX_WORDS 120  /* of a sentence */
 #define MAX_CLASSES 48 /* of a sentence */
-#define MAX_CONCEPTS 16
-#ifndef HAVE_ROWS
-#define HAVE_ROWS 1
-#define HAVE_ACROSS 1
-#endif
 
 /* What the key of a feature begins with. */
 enum
@@ -33,8 +28,6 @@ enum
   OF_BEFORE = 0x165667B1u,
   OF_BEHIND = 0xD3A2646Cu,
   OF_ROW = 0xFD7046C5u,
-  OF_BEFORE_PAIR = 0xB55A4F09u,
-  OF_BEHIND_PAIR = 0x6C8E9CF5u,
 };
 
 /* A sentence as a row: a word, or what several words are about. */
@@ -269,39 +262,6 @@ add_rows (const Token *tokens, guint n, GArray *features)
     }
 }
 
-static guint
-list_concepts (const HenjiLearned *learned, const HenjiCheckSentence *sentence, guint32 *keys)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < G_N_ELEMENTS (sentence->classes.bits); i++)
-    for (guint64 bits = sentence->classes.bits[i]; bits != 0 && n < MAX_CONCEPTS; bits &= bits - 1)
-      {
-        guint class = 64 * i + (guint) __builtin_ctzll (bits);
-
-        if (learned->is_concept[class])
-          keys[n++] = learned->class_key[class];
-      }
-
-  return n;
-}
-
-/* What a sentence is about together with what the one beside it is about. */
-static void
-add_across (const HenjiLearned *learned,
-            const HenjiCheckSentence *here,
-            const HenjiCheckSentence *beside,
-            guint32 side,
-            GArray *features)
-{
-  guint32 ours[MAX_CONCEPTS], theirs[MAX_CONCEPTS];
-  guint n = list_concepts (learned, here, ours), m = list_concepts (learned, beside, theirs);
-
-  for (guint i = 0; i < n; i++)
-    for (guint k = 0; k < m; k++)
-      add (features, mix (mix (side, ours[i]), theirs[k]));
-}
-
 void
 henji_check_features (const HenjiChecker *checker,
                       const HenjiCheckText *text,
@@ -333,18 +293,9 @@ henji_check_features (const HenjiChecker *checker,
       }
   add_words (words, n, features);
   add_classes (&checker->learned, here, features);
-  if (HAVE_ROWS)
-    add_rows (tokens, list_tokens (&checker->learned, text, here, tokens), features);
+  add_rows (tokens, list_tokens (&checker->learned, text, here, tokens), features);
   if (sentence > 0)
-    {
-      add_beside (&checker->learned, here - 1, OF_BEFORE, features);
-      if (HAVE_ACROSS)
-        add_across (&checker->learned, here, here - 1, OF_BEFORE_PAIR, features);
-    }
+    add_beside (&checker->learned, here - 1, OF_BEFORE, features);
   if (sentence + 1 < text->sentences->len)
-    {
-      add_beside (&checker->learned, here + 1, OF_BEHIND, features);
-      if (HAVE_ACROSS)
-        add_across (&checker->learned, here, here + 1, OF_BEHIND_PAIR, features);
-    }
+    add_beside (&checker->learned, here + 1, OF_BEHIND, features);
 }
