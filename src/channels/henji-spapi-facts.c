@@ -37,6 +37,7 @@ facts_clear (HenjiSpapiFacts *self)
   g_hash_table_unref (self->plans);
   g_hash_table_unref (self->messages);
   g_hash_table_unref (self->media);
+  g_ptr_array_unref (self->reports);
 }
 
 HENJI_DEFINE_VALUE (HenjiSpapiMarketplace, henji_spapi_marketplace, marketplace_clear)
@@ -303,15 +304,93 @@ take_message (HenjiSpapiFacts *self,
   return TRUE;
 }
 
+/* A time that may be none. @unit: µs; @most: of them. */
+static gboolean
+need_time (const HenjiIni *ini,
+           const HenjiIniGroup *group,
+           const char *key,
+           gint64 unit,
+           guint64 most,
+           gint64 *time,
+           GError **error)
+{
+  const char *value = need (ini, group, key, error);
+  guint64 count;
+
+  if (value == NULL)
+    return FALSE;
+  if (!g_ascii_string_to_unsigned (value, 10, 0, most, &count, NULL))
+    return henji_ini_fail (ini->name, group->line, error, _ ("“%s” is no whole number that fits."),
+                           key);
+  *time = (gint64) count * unit;
+
+  return TRUE;
+}
+
+static gboolean
+take_report_times (HenjiSyncReport *report,
+                   const HenjiIni *ini,
+                   const HenjiIniGroup *group,
+                   GError **error)
+{
+  if (!need_time (ini, group, "span", G_TIME_SPAN_DAY, 3650, &report->span, error)
+      || !need_time (ini, group, "overlap", G_TIME_SPAN_DAY, 3650, &report->overlap, error)
+      || !need_time (ini, group, "interval", G_TIME_SPAN_MINUTE, 44640, &report->interval, error)
+      || !need_time (ini, group, "making", G_TIME_SPAN_HOUR, 744, &report->making, error)
+      || !need_time (ini, group, "life", G_TIME_SPAN_DAY, 3650, &report->life, error)
+      || !need_time (ini, group, "every", G_TIME_SPAN_HOUR, 744, &report->every, error))
+    return FALSE;
+  /* Else a long time would never be caught up with. */
+  if (report->span > 0 && report->overlap >= report->span)
+    return henji_ini_fail (ini->name, group->line, error, _ ("“%s” is no whole number that fits."),
+                           "overlap");
+
+  return TRUE;
+}
+
+static gboolean
+take_report (HenjiSpapiFacts *self, const HenjiIni *ini, const HenjiIniGroup *group, GError **error)
+{
+  static const char *const keys[]
+      = { "type", "reads", "title.ja", "title.en", "source", "checked" };
+  g_autoptr (HenjiSyncReport) report = henji_sync_report_new ();
+  char **fields[] = { &report->type,     &report->reader, &report->title_ja,
+                      &report->title_en, &report->source, &report->checked };
+  const char *id = after (group, "report");
+  const char *stream = henji_ini_value (group, "stream");
+
+  if (id == NULL || henji_spapi_facts_report (self, id) != NULL)
+    return henji_ini_fail (ini->name, group->line, error, _ ("“%s” is not known here."),
+                           group->name);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      const char *value = need (ini, group, keys[i], error);
+
+      if (value == NULL)
+        return FALSE;
+      *fields[i] = g_strdup (value);
+    }
+  if (report->type[strspn (report->type, G_CSET_A_2_Z G_CSET_DIGITS "_")] != '\0')
+    return henji_ini_fail (ini->name, group->line, error, _ ("“%s” is not known here."),
+                           report->type);
+  report->id = g_strdup (id);
+  report->stream = g_strdup (stream != NULL ? stream : id);
+  report->open_end = g_strcmp0 (henji_ini_value (group, "end"), "no") == 0;
+  if (!take_report_times (report, ini, group, error))
+    return FALSE;
+  g_ptr_array_add (self->reports, g_steal_pointer (&report));
+
+  return TRUE;
+}
+
 static const struct
 {
   const char *name;
   gboolean (*take) (HenjiSpapiFacts *, const HenjiIni *, const HenjiIniGroup *, GError **);
 } files[] = {
-  { "service.ini", take_service },
-  { "marketplaces.ini", take_marketplace },
-  { "usage.ini", take_plan },
-  { "messages.ini", take_message },
+  { "service.ini", take_service }, { "marketplaces.ini", take_marketplace },
+  { "usage.ini", take_plan },      { "messages.ini", take_message },
+  { "reports.ini", take_report },
 };
 
 static gboolean
@@ -335,6 +414,7 @@ empty_facts (void)
   self->marketplaces
       = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_spapi_marketplace_unref);
   self->plans = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->reports = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_sync_report_unref);
   self->media = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->messages = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                           (GDestroyNotify) henji_message_action_unref);
@@ -438,6 +518,22 @@ henji_spapi_facts_marketplace_at (const HenjiSpapiFacts *self, const char *domai
 
       if (g_ascii_strcasecmp (marketplace->domain, domain) == 0)
         return marketplace;
+    }
+
+  return NULL;
+}
+
+const HenjiSyncReport *
+henji_spapi_facts_report (const HenjiSpapiFacts *self, const char *id)
+{
+  g_return_val_if_fail (self != NULL && id != NULL, NULL);
+
+  for (guint i = 0; i < self->reports->len; i++)
+    {
+      const HenjiSyncReport *report = g_ptr_array_index (self->reports, i);
+
+      if (g_str_equal (report->id, id))
+        return report;
     }
 
   return NULL;

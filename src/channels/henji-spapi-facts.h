@@ -5,6 +5,7 @@
 #pragma once
 
 #include "henji-message-action.h"
+#include "henji-sync-report.h"
 #include "henji-token-bucket.h"
 #include "henji-value.h"
 
@@ -32,6 +33,7 @@ struct _HenjiSpapiFacts
   GPtrArray *marketplaces; /* (element-type HenjiSpapiMarketplace) in the order of the file */
   GHashTable *plans;       /* operation → HenjiUsagePlan */
   GHashTable *messages;    /* id → HenjiMessageAction: kinds of message that we know */
+  GPtrArray *reports;      /* (element-type HenjiSyncReport) in the order of the file */
   GHashTable *media;       /* ending of a file's name → media type: what may be attached */
   int attached;            /* files at most */
   gsize attached_bytes;    /* of all of them at most */
@@ -60,6 +62,8 @@ const HenjiSpapiMarketplace *henji_spapi_facts_marketplace (const HenjiSpapiFact
 /* By its domain. */
 const HenjiSpapiMarketplace *henji_spapi_facts_marketplace_at (const HenjiSpapiFacts *self,
                                                                const char *domain);
+/* (transfer none) (nullable): */
+const HenjiSyncReport *henji_spapi_facts_report (const HenjiSpapiFacts *self, const char *id);
 /* (transfer none): one call a minute for an operation that no file names. */
 const HenjiUsagePlan *henji_spapi_facts_plan (const HenjiSpapiFacts *self, const char *operation);
 

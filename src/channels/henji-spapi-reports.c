@@ -44,7 +44,8 @@ henji_spapi_report_body (const char *type,
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (JsonNode) root = NULL;
 
-  g_return_val_if_fail (type != NULL && marketplaces != NULL && from < until, NULL);
+  g_return_val_if_fail (
+      type != NULL && marketplaces != NULL && (from == 0 || until == 0 || from < until), NULL);
 
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "reportType");
@@ -54,8 +55,10 @@ henji_spapi_report_body (const char *type,
   for (guint i = 0; marketplaces[i] != NULL; i++)
     json_builder_add_string_value (builder, marketplaces[i]);
   json_builder_end_array (builder);
-  add_time (builder, "dataStartTime", from);
-  add_time (builder, "dataEndTime", until);
+  if (from != 0)
+    add_time (builder, "dataStartTime", from);
+  if (until != 0)
+    add_time (builder, "dataEndTime", until);
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
 

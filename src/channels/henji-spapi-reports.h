@@ -32,7 +32,8 @@ struct _HenjiSpapiDocument
   gboolean gzip;
 };
 
-/* (transfer full): the body of a question for a report of a span of time. */
+/* (transfer full): the body of a question for a report of a span of time; 0: an end that is not
+ * named. */
 char *henji_spapi_report_body (const char *type,
                                const char *const *marketplaces,
                                gint64 from,

@@ -13,7 +13,7 @@
 
 #include "henji-desk-messaging.h"
 #include "henji-desk-sending.h"
-#include "henji-desk-sync.h"
+#include "henji-desk-sync-reports.h"
 #include "henji-time.h"
 
 /* Without --wait a pause of the service's that is longer than this ends the call. */
@@ -105,9 +105,10 @@ watch_signals (gpointer user_data)
   return NULL;
 }
 
-/* One stream. @ids: orders to ask for alone, for "orders". */
+/* @kind: (nullable): of a report; @ids: (nullable): orders to ask for alone. Neither: all orders.
+ */
 static HenjiSyncRun *
-sync_stream (HenjiCtl *ctl, const char *stream, char **ids, gint64 patience, GError **error)
+sync_one (HenjiCtl *ctl, const char *kind, const char *const *ids, gint64 patience, GError **error)
 {
   HenjiImportSink sink = { .item = item_cb, .user_data = ctl };
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
@@ -117,11 +118,10 @@ sync_stream (HenjiCtl *ctl, const char *stream, char **ids, gint64 patience, GEr
   GThread *thread = g_thread_new ("henjictl-signals", watch_signals, loop);
   HenjiSyncRun *run;
 
-  if (g_str_equal (stream, "returns"))
-    run = henji_desk_sync_returns (ctl->desk, patience, &sink, cancellable, error);
-  else if (ids[0] != NULL)
-    run = henji_desk_sync_some (ctl->desk, (const char *const *) ids, patience, &sink, cancellable,
-                                error);
+  if (kind != NULL)
+    run = henji_desk_sync_report (ctl->desk, kind, patience, &sink, cancellable, error);
+  else if (ids != NULL)
+    run = henji_desk_sync_some (ctl->desk, ids, patience, &sink, cancellable, error);
   else
     run = henji_desk_sync_orders (ctl->desk, patience, &sink, cancellable, error);
   while (!g_main_loop_is_running (loop))
@@ -135,11 +135,10 @@ sync_stream (HenjiCtl *ctl, const char *stream, char **ids, gint64 patience, GEr
 }
 
 static HenjiCtlExit
-sync_and_print (HenjiCtl *ctl, const char *stream, char **ids, gboolean wait)
+sync_and_print (HenjiCtl *ctl, const char *kind, const char *const *ids, gboolean wait)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (HenjiSyncRun) run
-      = sync_stream (ctl, stream, ids, wait ? G_MAXINT64 : PATIENCE, &error);
+  g_autoptr (HenjiSyncRun) run = sync_one (ctl, kind, ids, wait ? G_MAXINT64 : PATIENCE, &error);
 
   if (run == NULL)
     return henji_ctl_fail (error);
@@ -153,27 +152,108 @@ sync_and_print (HenjiCtl *ctl, const char *stream, char **ids, gboolean wait)
              : HENJI_CTL_FINE;
 }
 
+/* @kinds: reports to read one after the other; NULL: all that are read by themselves. */
+static HenjiCtlExit
+sync_reports (HenjiCtl *ctl, char **kinds, gboolean wait)
+{
+  g_autoptr (GPtrArray) known = henji_desk_report_kinds (ctl->desk);
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+  HenjiCtlExit status = HENJI_CTL_FINE;
+
+  for (guint i = 0; kinds != NULL && kinds[i] != NULL; i++)
+    g_ptr_array_add (ids, kinds[i]);
+  for (guint i = 0; ids->len == 0 && i < known->len; i++)
+    {
+      const HenjiSyncReport *kind = g_ptr_array_index (known, i);
+
+      if (kind->every > 0)
+        g_ptr_array_add (ids, kind->id);
+    }
+  for (guint i = 0; i < ids->len && status != HENJI_CTL_UNAVAILABLE; i++)
+    {
+      HenjiCtlExit one = sync_and_print (ctl, g_ptr_array_index (ids, i), NULL, wait);
+
+      status = MAX (status, one);
+    }
+
+  return status;
+}
 static HenjiCtlExit
 run_sync (HenjiCtl *ctl, int argc, char **argv)
 {
   gboolean wait = henji_ctl_take_flag (&argc, argv, "--wait");
-  gboolean all = argc > 0 && g_str_equal (argv[0], "spapi");
-  gboolean orders = argc > 0 && g_str_equal (argv[0], "orders");
-  gboolean returns = argc > 0 && g_str_equal (argv[0], "returns");
+  const char *what = argc > 0 ? argv[0] : "";
+  gboolean all = g_str_equal (what, "spapi");
+  gboolean orders = g_str_equal (what, "orders");
+  gboolean returns = g_str_equal (what, "returns");
+  gboolean reports = g_str_equal (what, "reports");
   HenjiCtlExit status, second = HENJI_CTL_FINE;
 
-  if (!henji_ctl_no_options (argc, argv) || !(all || orders || returns) || (!orders && argc > 1))
+  if (!henji_ctl_no_options (argc, argv) || !(all || orders || returns || reports)
+      || ((all || returns) && argc > 1))
     return henji_ctl_usage ("sync");
 
   status = henji_ctl_open (ctl, HENJI_DESK_READ_WRITE);
   if (status != HENJI_CTL_FINE)
     return status;
-  if (all || orders)
-    status = sync_and_print (ctl, "orders", argv + 1, wait);
-  if (returns || (all && status != HENJI_CTL_UNAVAILABLE))
-    second = sync_and_print (ctl, "returns", argv + 1, wait);
+  if (reports)
+    return sync_reports (ctl, argv + 1, wait);
+  if (returns)
+    return sync_and_print (ctl, "returns", NULL, wait);
+  status = sync_and_print (ctl, NULL, argc > 1 ? (const char *const *) argv + 1 : NULL, wait);
+  if (all && status != HENJI_CTL_UNAVAILABLE)
+    second = sync_reports (ctl, NULL, wait);
 
   return MAX (status, second);
+}
+
+static void
+print_report (HenjiCtl *ctl, const HenjiReportStatus *status)
+{
+  GTimeZone *zone = henji_desk_zone (ctl->desk);
+  g_autofree char *known
+      = status->known_at != 0 ? henji_time_format_local (status->known_at, zone) : NULL;
+  JsonBuilder *builder;
+
+  if (!ctl->json)
+    {
+      g_print ("%-12s %-20s %s%s\n", status->kind->id, status->kind->title_en,
+               known != NULL ? known : "never", status->asked_at != 0 ? ", one is being made" : "");
+      return;
+    }
+
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  henji_ctl_member_string (builder, "report", status->kind->id);
+  henji_ctl_member_string (builder, "type", status->kind->type);
+  henji_ctl_member_string (builder, "title_ja", status->kind->title_ja);
+  henji_ctl_member_string (builder, "title_en", status->kind->title_en);
+  henji_ctl_member_time (builder, "known_until", status->known_at, zone);
+  henji_ctl_member_time (builder, "next_at", status->next_at, zone);
+  henji_ctl_member_time (builder, "asked_at", status->asked_at, zone);
+  json_builder_end_object (builder);
+  henji_ctl_print (builder);
+}
+
+static HenjiCtlExit
+run_sync_reports (HenjiCtl *ctl, int argc, char **argv)
+{
+  g_autoptr (GPtrArray) statuses = NULL;
+  g_autoptr (GError) error = NULL;
+  HenjiCtlExit status;
+
+  if (argc > 0)
+    return henji_ctl_usage ("sync-reports");
+  status = henji_ctl_open (ctl, HENJI_DESK_READ_ONLY);
+  if (status != HENJI_CTL_FINE)
+    return status;
+  statuses = henji_desk_report_status (ctl->desk, &error);
+  if (statuses == NULL)
+    return henji_ctl_fail (error);
+  for (guint i = 0; i < statuses->len; i++)
+    print_report (ctl, g_ptr_array_index (statuses, i));
+
+  return HENJI_CTL_FINE;
 }
 
 static HenjiCtlExit
@@ -483,7 +563,8 @@ run_spapi (HenjiCtl *ctl, int argc, char **argv)
 }
 
 const HenjiCtlVerb henji_ctl_sync_verbs[] = {
-  { "sync", "[--wait] spapi | returns | orders [ORDER…]", run_sync },
+  { "sync", "[--wait] spapi | orders [ORDER…] | returns | reports [KIND…]", run_sync },
+  { "sync-reports", "", run_sync_reports },
   { "sync-log", "", run_sync_log },
   { "spapi",
     "show | disconnect [--remove-orders] | actions ORDER | message ORDER KIND [--text FILE|-] "

@@ -37,14 +37,6 @@ HenjiSyncRun *henji_desk_sync_some (HenjiDesk *self,
                                     GCancellable *cancellable,
                                     GError **error);
 
-/* Likewise the returns, by the marketplace's own report of them. It makes the report in its own
- * time: a call that does not wait so long ends as paused, and the next one asks after it. */
-HenjiSyncRun *henji_desk_sync_returns (HenjiDesk *self,
-                                       gint64 patience,
-                                       const HenjiImportSink *sink,
-                                       GCancellable *cancellable,
-                                       GError **error);
-
 /* (transfer full) (element-type HenjiSyncRun): the log, newest first, with what was refused. */
 GPtrArray *henji_desk_sync_log (HenjiDesk *self, guint limit, GError **error);
 

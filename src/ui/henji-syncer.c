@@ -10,7 +10,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "henji-desk-sync.h"
+#include "henji-desk-sync-reports.h"
 #include "henji-sync-text.h"
 #include "henji-time.h"
 
@@ -197,7 +197,7 @@ sync_func (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GError **e
 
   job->runs[0] = henji_desk_sync_orders (desk, PATIENCE, &sink, cancellable, error);
   if (job->runs[0] != NULL && job->returns && job->runs[0]->outcome != HENJI_SYNC_STOPPED)
-    job->runs[1] = henji_desk_sync_returns (desk, PATIENCE, &sink, cancellable, error);
+    job->runs[1] = henji_desk_sync_report (desk, "returns", PATIENCE, &sink, cancellable, error);
 
   return GINT_TO_POINTER (job->runs[0] != NULL && (!job->returns || job->runs[1] != NULL));
 }

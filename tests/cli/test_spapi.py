@@ -1,7 +1,6 @@
 #!/usr/bin/env python3
 # The marketplace's service through henjictl, against a stand-in on the loopback: a table of faults and what
 # comes of each, kill -9 at random moments, and what reports and the service say of one order.
-import concurrent.futures
 import json
 import os
 import random
@@ -10,91 +9,11 @@ import sqlite3
 import ssl
 import subprocess
 import sys
-import tempfile
 import time
-import traceback
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from spapi_shop import CTL, REFRESH, SECRET, Shop, check, run_jobs  # noqa: E402
 from spapi_stub import JAPAN, Stub, order, stamp  # noqa: E402
-
-CTL = sys.argv[1]
-OPERATIONS = ('searchOrders', 'getOrder', 'createReport', 'getReport', 'getReportDocument', 'getMessagingActionsForOrder',
-              'sendMessage', 'getAttributes', 'createUploadDestinationForResource')
-SECRET, REFRESH = 'stub-secret', 'Atzr|stub-refresh'
-# What may never be read in a log, whatever is logged.
-CANARIES = ('stub-secret', 'Atza|', 'Atzr|', '佐伯', '神宮前', '@marketplace')
-
-
-class Failure(Exception):
-    pass
-
-
-def check(condition, what):
-    if not condition:
-        raise Failure(what)
-
-
-class Shop:
-    def __init__(self, stub, connect=True, usage='rate=1000\nburst=1000', limits=''):
-        self.dir = tempfile.mkdtemp(prefix='henji-spapi-')
-        self.data = os.path.join(self.dir, 'record')
-        self.stub = stub
-        facts = os.path.join(self.data, 'facts', 'spapi')
-        os.makedirs(facts)
-        with open(os.path.join(facts, 'usage.ini'), 'w') as out:
-            out.write(''.join(f'[operation {name}]\n{usage}\n' for name in OPERATIONS))
-        with open(os.path.join(facts, 'service.ini'), 'w') as out:
-            out.write('[limits]\ndeadline=3\nbody=8\nfirst-pause=1\nlongest-pause=4\ntries=3\n' + limits)
-        self.env = dict(os.environ, SECRET_BACKEND='file', SECRET_FILE_TEST_PATH=os.path.join(self.dir, 'keyring'),
-                        SECRET_FILE_TEST_PASSWORD='test', HENJI_SPAPI_ENDPOINT=stub.url,
-                        HENJI_LWA_ENDPOINT=stub.url + '/auth/o2/token', G_MESSAGES_DEBUG='all', G_DEBUG='fatal-criticals')
-        self.env.pop('DBUS_SESSION_BUS_ADDRESS', None)
-        self.log = ''
-        if connect:
-            self.connect()
-
-    def start(self, *args, feed=None):
-        # A bomb would not fit.
-        return subprocess.Popen(['prlimit', f'--data={256 << 20}', CTL, '--data-dir', self.data, '--json', *args], env=self.env, text=True,
-                                stdin=subprocess.PIPE if feed else subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-
-    def run(self, *args, status=0, feed=None):
-        process = self.start(*args, feed=feed)
-        out, err = process.communicate(feed)
-        self.log += err
-        said = [line for line in err.splitlines() if line.startswith('henjictl: ')]
-        check(process.returncode == status, f'{args}: exit {process.returncode} instead of {status}: {err}{out[-500:]}')
-        check(status == 0 or said, f'{args}: exit {status} without a sentence')
-        return [json.loads(line) for line in out.splitlines() if line.startswith('{')], ' '.join(said)
-
-    def connect(self, status=0, marketplace='amazon.co.jp', secret=SECRET):
-        return self.run('spapi', 'connect', '--since', '2026-10-01', '--secret-date', '2026-10-01', marketplace,
-                        status=status, feed=f'client-1\n{secret}\n{REFRESH}\n')[1]
-
-    def sync(self, status=0, *args):
-        lines, said = self.run('sync', 'orders', *args, status=status)
-        return (lines[-1] if lines else None), said
-
-    def record(self):
-        """All that is known of the orders, without what differs from record to record."""
-        db = sqlite3.connect(os.path.join(self.data, 'henji.db'))
-        columns = [row[1] for row in db.execute('PRAGMA table_info (orders)') if row[1] not in ('id', 'uuid')]
-        rows = {'orders': db.execute(f'SELECT {", ".join(columns)} FROM orders ORDER BY order_id').fetchall(),
-                'items': db.execute('SELECT order_id, order_items.* FROM order_items JOIN orders ON id = parent '
-                                    'ORDER BY order_id, position').fetchall(),
-                'links': db.execute('SELECT * FROM order_links ORDER BY 1, 2').fetchall()}
-        rows['items'] = [row[:1] + row[2:] for row in rows['items']]
-        columns = [row[1] for row in db.execute('PRAGMA table_info (shipments)') if row[1] not in ('id', 'uuid')]
-        rows['shipments'] = db.execute(f'SELECT {", ".join(columns)} FROM shipments ORDER BY order_id').fetchall()
-        check(db.execute('PRAGMA integrity_check').fetchone() == ('ok',), 'the record is damaged')
-        db.close()
-        return rows
-
-    def clean(self):
-        for canary in CANARIES:
-            check(canary not in self.log, f'“{canary}” is in the log')
-        shutil.rmtree(self.dir, ignore_errors=True)  # a keyring that ends takes its folder along
-
 
 ORDERS = [order(i) for i in range(25)]
 
@@ -459,11 +378,11 @@ def known_returns(shop):
     return rows
 
 
-def returns_shop(**document):
+def returns_shop(interval=0, **document):
     files, stub = Stub(), Stub()
     stub.other, files.owner = files, stub
     stub.report, stub.document = returns_report(6).encode(document.pop('encoding', 'utf-8')), document
-    shop = Shop(stub)
+    shop = Shop(stub, interval=interval)
     return shop, stub, files
 
 
@@ -485,8 +404,9 @@ def test_returns():
         stub.report = returns_report(7, 'Completed').encode()
         stub.document = {}
         lines, _ = shop.run('sync', 'spapi')
-        check([line['stream'] for line in lines if line['type'] == 'summary'] == ['orders', 'returns'], f'{lines}')
-        check((lines[-1]['new'], lines[-1]['updated']) == (1, 6), f'{lines[-1]}')
+        ends = {line['stream']: line for line in lines if line['type'] == 'summary'}
+        check(list(ends)[:2] == ['orders', 'returns'], f'{lines}')
+        check((ends['returns']['new'], ends['returns']['updated']) == (1, 6), f'{ends}')
         shop.clean()
 
 
@@ -512,7 +432,7 @@ def test_returns_faults():
 
 def test_returns_waiting():
     """A report that takes its time is asked after the next time, not ordered anew."""
-    shop, stub, _ = returns_shop()
+    shop, stub, _ = returns_shop(interval=60)
     stub.waits = 1000
     lines, _ = shop.run('sync', 'returns')
     check(lines[-1]['outcome'] == 'paused' and lines[-1]['next_at'], f'{lines[-1]}')
@@ -834,21 +754,4 @@ jobs += [(f'message: {row[0]}', lambda row=row: answer_row(row)) for row in ANSW
 jobs += [(test.__name__[5:].replace('_', ' '), test) for test in TESTS]
 jobs = [job for job in jobs if not wanted or any(word in job[0] for word in wanted)]
 
-
-def run(job):
-    try:
-        job[1]()
-        return ''
-    except Exception:
-        return traceback.format_exc()
-
-
-print(f'1..{len(jobs)}', flush=True)
-failed = 0
-with concurrent.futures.ThreadPoolExecutor(6) as pool:
-    for number, (job, fault) in enumerate(zip(jobs, pool.map(run, jobs)), 1):
-        print(f'{"not ok" if fault else "ok"} {number} - {job[0]}', flush=True)
-        for line in fault.splitlines():
-            print('# ' + line, flush=True)
-        failed += fault != ''
-sys.exit(failed > 0)
+run_jobs(jobs)
