@@ -15,7 +15,7 @@
 #define GROUP 4        /* Japanese characters in a row */
 #define STEM 5         /* letters that stand for a word's other forms */
 #define MAX_WORDS 120  /* of a sentence */
-#define MAX_CLASSES 40 /* of a sentence */
+#define MAX_CLASSES 48 /* of a sentence */
 
 /* What the key of a feature begins with. */
 enum
@@ -27,7 +27,15 @@ enum
   OF_PAIR = 0x27D4EB2Fu,
   OF_BEFORE = 0x165667B1u,
   OF_BEHIND = 0xD3A2646Cu,
+  OF_ROW = 0xFD7046C5u,
 };
+
+/* A sentence as a row: a word, or what several words are about. */
+typedef struct
+{
+  guint32 key;
+  gboolean concept;
+} Token;
 
 static guint32
 mix (guint32 key, guint32 more)
@@ -149,6 +157,111 @@ add_classes (const HenjiLearned *learned, const HenjiCheckSentence *sentence, GA
     }
 }
 
+/* The concept whose phrase begins at @i, the longest of them, 0 without one; its end is moved into
+ * @end, @match to the first match behind @i. */
+static guint32
+concept_at (const HenjiLearned *learned,
+            const HenjiCheckText *text,
+            const HenjiCheckSentence *sentence,
+            guint32 *match,
+            gsize i,
+            gsize *end)
+{
+  guint32 key = 0;
+
+  for (; *match < sentence->last; (*match)++)
+    {
+      const HenjiCheckMatch *m = &g_array_index (text->matches, HenjiCheckMatch, *match);
+
+      if (m->start > i)
+        break;
+      if (m->start < i || !learned->is_concept[m->class] || (key != 0 && m->end <= *end))
+        continue;
+      key = learned->class_key[m->class];
+      *end = m->end;
+    }
+
+  return key;
+}
+
+static gsize
+end_of_word (const HenjiCheckText *text, gsize i, gsize end)
+{
+  while (i < end && (henji_check_is_latin (text->c[i]) || text->c[i] == '\''))
+    i++;
+
+  return i;
+}
+
+static guint32
+key_of_word (const HenjiCheckText *text, gsize i, gsize end)
+{
+  guint32 key = OF_WORDS;
+
+  for (; i < end; i++)
+    key = mix (key, plain (text->c[i]));
+
+  return key;
+}
+
+static guint
+list_tokens (const HenjiLearned *learned,
+             const HenjiCheckText *text,
+             const HenjiCheckSentence *sentence,
+             Token *tokens)
+{
+  guint32 match = sentence->first;
+  guint n = 0;
+
+  for (gsize i = sentence->start; i < sentence->end && n < MAX_WORDS;)
+    {
+      gsize end = i;
+      guint32 key;
+
+      if (is_quoted (text, i) || !henji_check_is_latin (text->c[i]))
+        {
+          if (text->c[i] == '$' || text->c[i] == '%' || text->c[i] == '?')
+            tokens[n++] = (Token){ mix (OF_WORDS, text->c[i]), FALSE };
+          i++;
+          continue;
+        }
+      key = concept_at (learned, text, sentence, &match, i, &end);
+      end = end_of_word (text, end, sentence->end);
+      tokens[n].concept = key != 0;
+      tokens[n++].key = key != 0 ? key : key_of_word (text, i, end);
+      i = end;
+    }
+
+  return n;
+}
+
+static void
+add_rows (const Token *tokens, guint n, GArray *features)
+{
+  guint32 before[2] = { 0, 0 }; /* the last concepts */
+
+  for (guint i = 0; i < n; i++)
+    {
+      gboolean two = i + 1 < n, three = i + 2 < n;
+      guint32 pair = two ? mix (mix (OF_ROW, tokens[i].key), tokens[i + 1].key) : 0;
+
+      if (two && (tokens[i].concept || tokens[i + 1].concept))
+        add (features, pair);
+      if (three && (tokens[i].concept || tokens[i + 1].concept || tokens[i + 2].concept))
+        add (features, mix (pair, tokens[i + 2].key));
+      if (three && (tokens[i].concept || tokens[i + 2].concept))
+        add (features, mix (mix (OF_ROW + 1, tokens[i].key), tokens[i + 2].key));
+      if (!tokens[i].concept)
+        continue;
+      if (before[1] != 0)
+        add (features, mix (mix (OF_ROW + 2, before[1]), tokens[i].key));
+      if (before[0] != 0)
+        add (features, mix (mix (mix (OF_ROW + 3, before[0]), before[1]), tokens[i].key));
+      before[0] = before[1];
+      before[1] = tokens[i].key;
+    }
+}
+
 void
 henji_check_features (const HenjiChecker *checker,
                       const HenjiCheckText *text,
@@ -158,6 +271,7 @@ henji_check_features (const HenjiChecker *checker,
   const HenjiCheckSentence *all = (const HenjiCheckSentence *) (void *) text->sentences->data;
   const HenjiCheckSentence *here = &all[sentence];
   guint32 words[MAX_WORDS];
+  Token tokens[MAX_WORDS];
   guint n = 0;
 
   g_array_set_size (features, 0);
@@ -179,6 +293,7 @@ henji_check_features (const HenjiChecker *checker,
       }
   add_words (words, n, features);
   add_classes (&checker->learned, here, features);
+  add_rows (tokens, list_tokens (&checker->learned, text, here, tokens), features);
   if (sentence > 0)
     add_beside (&checker->learned, here - 1, OF_BEFORE, features);
   if (sentence + 1 < text->sentences->len)

@@ -41,6 +41,7 @@ henji_learned_clear (HenjiLearned *self)
   g_free (self->keys);
   g_free (self->rows);
   g_free (self->class_key);
+  g_free (self->is_concept);
 }
 
 gboolean
@@ -131,9 +132,13 @@ henji_learned_seal (HenjiLearned *self, const GPtrArray *class_names)
   /* Classes go by their names, which outlast a change of the files; those written in a rule have
    * none. */
   self->class_key = g_new0 (guint32, HENJI_CHECK_MAX_CLASSES);
+  self->is_concept = g_new0 (gboolean, HENJI_CHECK_MAX_CLASSES);
   for (guint i = 0; i < class_names->len; i++)
     if (*(const char *) class_names->pdata[i] != '"')
-      self->class_key[i] = MAX (g_str_hash (class_names->pdata[i]), 1u);
+      {
+        self->class_key[i] = MAX (g_str_hash (class_names->pdata[i]), 1u);
+        self->is_concept[i] = g_str_has_prefix (class_names->pdata[i], "c-");
+      }
 }
 
 static guint

@@ -436,7 +436,8 @@ test_learned (void)
     { "星一つが、最後のお言葉でしょうか。", JA,
       "feedback-change“星一つが、最後のお言葉でしょうか。”" },
     { "押して付いたものは、押せば消えます。", JA,
-      "?doubt-feedback-change“押して付いたものは、押せば消えます。”" },
+      "feedback-change“押して付いたものは、押せば消えます。”" },
+    { "あの星は、いまも一つです。", JA, "?doubt-feedback-change“あの星は、いまも一つです。”" },
     { "押すと明かりが消えます。", JA, "" },
   };
 

@@ -20,15 +20,15 @@
 #define ROUNDS 14              /* over all examples */
 #define AVERAGED 5             /* of them, the last */
 #define RATE 0.5f              /* of AdaGrad */
-#define DECAY 2e-4f            /* of the weights, for an example */
+#define DECAY 1e-4f            /* of the weights, for an example */
 #define LEAST_GROUPS 7         /* groups of lines that have a feature, or it is not learned */
 #define LEAST_WEIGHT 10        /* twentieths; below it a weight is not written */
-#define COPIES 6               /* of a line with alternatives */
+#define COPIES 4               /* of a line with alternatives */
 #define LINES_A_GROUP 6        /* neighbours in a file are alike: they are left out together */
 #define FOLDS 5                /* of all groups */
-#define SURE_MISTAKE 0.005     /* share of the harmless that may be stopped */
+#define SURE_MISTAKE 0.007     /* share of the harmless that may be stopped */
 #define DOUBT_MISTAKE 0.015    /* that may be doubted */
-#define HARMLESS_MISTAKE 0.006 /* share of what the rules stop that may be taken for harmless */
+#define HARMLESS_MISTAKE 0.013 /* share of what the rules stop that may be taken for harmless */
 #define N_RULES 8              /* and what they have in common, first */
 
 #define ANY 0
