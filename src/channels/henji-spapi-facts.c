@@ -37,6 +37,7 @@ facts_clear (HenjiSpapiFacts *self)
   g_hash_table_unref (self->plans);
   g_hash_table_unref (self->messages);
   g_hash_table_unref (self->media);
+  henji_performance_facts_unref (self->performance);
   g_ptr_array_unref (self->reports);
 }
 
@@ -299,9 +300,19 @@ take_message (HenjiSpapiFacts *self,
   action->title_en = g_strdup (en);
   action->text = (int) characters;
   action->links = g_strcmp0 (henji_ini_value (group, "links"), "yes") == 0;
+  action->dates = g_strcmp0 (henji_ini_value (group, "dates"), "yes") == 0;
   g_hash_table_replace (self->messages, g_strdup (id), g_steal_pointer (&action));
 
   return TRUE;
+}
+
+static gboolean
+take_performance (HenjiSpapiFacts *self,
+                  const HenjiIni *ini,
+                  const HenjiIniGroup *group,
+                  GError **error)
+{
+  return henji_performance_facts_take (self->performance, ini, group, error);
 }
 
 /* A time that may be none. @unit: µs; @most: of them. */
@@ -390,7 +401,7 @@ static const struct
 } files[] = {
   { "service.ini", take_service }, { "marketplaces.ini", take_marketplace },
   { "usage.ini", take_plan },      { "messages.ini", take_message },
-  { "reports.ini", take_report },
+  { "reports.ini", take_report },  { "performance.ini", take_performance },
 };
 
 static gboolean
@@ -418,6 +429,7 @@ empty_facts (void)
   self->media = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->messages = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                           (GDestroyNotify) henji_message_action_unref);
+  self->performance = henji_performance_facts_create ();
 
   return self;
 }

@@ -59,6 +59,7 @@ add (const HenjiSpapiFacts *facts, GPtrArray *actions, const char *id, char *pla
       action->text = known->text;
       action->attachments = known->attachments;
       action->links = known->links;
+      action->dates = known->dates;
     }
   g_ptr_array_add (actions, action);
 }
@@ -125,9 +126,14 @@ take_disabled (GPtrArray *actions, const HenjiJsonAt *embedded)
   g_autofree char *name = link_name (&self);
   g_autofree char *reason = henji_json_text (embedded, "disabledReason");
   HenjiMessageAction *action = name != NULL ? find (actions, name) : NULL;
+  int disabled = henji_json_flag (embedded, "disabled");
 
-  if (action != NULL && reason != NULL && action->disabled == NULL)
+  if (action == NULL || action->disabled != NULL || disabled == 0)
+    return;
+  if (reason != NULL)
     action->disabled = g_steal_pointer (&reason);
+  else if (disabled == 1)
+    action->disabled = g_strdup (_ ("The marketplace gives no reason."));
 }
 
 GPtrArray *

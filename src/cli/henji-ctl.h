@@ -50,6 +50,7 @@ extern const HenjiCtlVerb henji_ctl_import_verbs[];
 extern const HenjiCtlVerb henji_ctl_policy_verbs[];
 extern const HenjiCtlVerb henji_ctl_playbook_verbs[];
 extern const HenjiCtlVerb henji_ctl_paper_verbs[];
+extern const HenjiCtlVerb henji_ctl_performance_verbs[];
 extern const HenjiCtlVerb henji_ctl_postal_verbs[];
 extern const HenjiCtlVerb henji_ctl_cost_verbs[];
 extern const HenjiCtlVerb henji_ctl_reply_verbs[];

@@ -30,6 +30,7 @@ chart_clear (HenjiChart *self)
   g_free (self->id);
   g_free (self->name);
   g_free (self->target_words);
+  g_free (self->own_words);
   g_clear_pointer (&self->bars, g_array_unref);
 }
 
@@ -239,9 +240,48 @@ chart_refunds (const HenjiSummary *summary, HenjiLanguage language)
   return if_any (self, _ ("Refunds by Reason"));
 }
 
+/* (nullable): of the only marketplace that tells of its own; of several no line can be drawn. */
+static const HenjiPerformance *
+only_reading (const HenjiSummary *summary)
+{
+  return summary->performance->len == 1 ? g_ptr_array_index (summary->performance, 0) : NULL;
+}
+
+/* What the marketplace itself said on the days of the line. Returns: (nullable): its words of the
+ * last of them. */
+static char *
+add_own (HenjiChart *self, const HenjiSummary *summary)
+{
+  const HenjiPerformance *only = only_reading (summary);
+  char *words = NULL;
+
+  for (guint i = 0; only != NULL && i < summary->performance_course->len; i++)
+    {
+      const HenjiPerformance *reading = g_ptr_array_index (summary->performance_course, i);
+      const HenjiPerformanceFigure *figure = henji_summary_defect_figure (summary, reading);
+
+      if (!g_str_equal (reading->marketplace_id, only->marketplace_id) || figure == NULL
+          || figure->rate < 0)
+        continue;
+      for (guint k = 0; k < self->bars->len; k++)
+        {
+          HenjiChartBar *point = &g_array_index (self->bars, HenjiChartBar, k);
+
+          if (!g_str_equal (point->label, reading->day))
+            continue;
+          point->before = figure->rate / 10000.0;
+          g_free (words);
+          words = henji_millionths_format (figure->rate);
+        }
+    }
+
+  return words;
+}
+
 static HenjiChart *
 chart_rate (const HenjiSummary *summary)
 {
+  g_autofree char *own = NULL;
   HenjiChart *self = chart_create (HENJI_CHART_LINE, "rate");
   const HenjiRatePoint *last = henji_summary_rate (summary);
   g_autofree char *rate = NULL;
@@ -267,6 +307,17 @@ chart_rate (const HenjiSummary *summary)
       self->name = g_strdup_printf (
           _ ("Order defect rate, an estimate: now %s, %d of %d orders. The table has all days."),
           rate, last->defects, last->orders);
+      own = add_own (self, summary);
+      if (own != NULL)
+        {
+          g_autofree char *ours = g_steal_pointer (&self->name);
+
+          const char *marketplace = henji_performance_name (only_reading (summary));
+
+          self->own_words = g_strdup_printf ("%s %s", marketplace, own);
+          /* Translators: the sentence about our estimate, a marketplace, a percentage */
+          self->name = g_strdup_printf (_ ("%s %s itself said %s last."), ours, marketplace, own);
+        }
     }
 
   return if_any (self, _ ("Order Defect Rate, an Estimate"));

@@ -263,11 +263,15 @@ sending_words (const HenjiEvent *event)
 {
   gboolean ja = henji_pane_language () == HENJI_LANGUAGE_JA;
   g_autofree char *title = NULL;
-  gboolean sure = henji_desk_sending_event (event, ja, &title);
+  static const char *const words[] = {
+    [HENJI_SENDING_WORD_SENT] = N_ ("Sent through the marketplace: %s"),
+    [HENJI_SENDING_WORD_UNKNOWN] = N_ ("Perhaps sent through the marketplace (look there): %s"),
+    [HENJI_SENDING_WORD_FOUND] = N_ ("Looked at the marketplace, the message is there: %s"),
+    [HENJI_SENDING_WORD_MISSING] = N_ ("Looked at the marketplace, the message is not there: %s"),
+  };
+  HenjiSendingWord word = henji_desk_sending_event (event, ja, &title);
 
-  return g_strdup_printf (!sure ? _ ("Perhaps sent through the marketplace (look there): %s")
-                                : _ ("Sent through the marketplace: %s"),
-                          title != NULL ? title : "");
+  return g_strdup_printf (_ (words[word]), title != NULL ? title : "");
 }
 
 static char *

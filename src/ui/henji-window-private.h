@@ -70,6 +70,10 @@ void henji_window_keys_install (HenjiWindow *self);
 void henji_window_actions_install (HenjiWindow *self);
 /* Enables what fits the case shown. */
 void henji_window_actions_update (HenjiWindow *self);
+/* Installs `message.open`: a message of a fixed kind to the buyer, through the marketplace. */
+void henji_window_message_install (HenjiWindow *self);
+/* Enables it where the case shown and the connection allow it. */
+void henji_window_message_update (HenjiWindow *self);
 /* Installs `support.*`: what one does with cases of one's own with the marketplace. */
 void henji_window_support_install (HenjiWindow *self);
 /* Installs `connection.*`: the marketplace's service, and in @box the strip that says what it
