@@ -212,7 +212,7 @@ test_whole_file (Fixture *f, gconstpointer data)
   open_desk (f);
   faults = henji_desk_fact_faults (f->desk);
   g_assert_cmpuint (faults->len, ==, 1);
-  g_assert_true (g_str_has_prefix (faults->pdata[0], "amazon-jp.ini, line 8: "));
+  g_assert_true (g_str_has_prefix (faults->pdata[0], "amazon-jp.ini, line 7: "));
   g_assert_false (henji_desk_policy_is_own_file (f->desk, "amazon-jp"));
   g_assert_cmpint (in_force (f, "reply", NOW)->value, ==, 24);
   g_assert_cmpint (in_force (f, "appeal", NOW)->value, ==, 8);
