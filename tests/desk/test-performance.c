@@ -299,7 +299,7 @@ test_ours (Fixture *f, gconstpointer data)
                      "amazon.co.jp on 2026-11-24: Account: At risk · Order defect rate, own "
                      "shipping 25.00 %: Bad · Listing policy violations 2: Bad");
   }
-  chart = henji_chart_rate (summary);
+  chart = henji_chart_of_sheet (summary, "rate", HENJI_LANGUAGE_EN);
   g_assert_cmpstr (chart->own_words, ==, "amazon.co.jp 25.00 %");
   g_assert_nonnull (strstr (chart->name, "amazon.co.jp itself said 25.00 % last"));
 
