@@ -443,6 +443,14 @@ henji_case_pane_set_detail (HenjiCasePane *self, HenjiCaseDetail *detail)
 }
 
 void
+henji_case_pane_set_syncer (HenjiCasePane *self, HenjiSyncer *syncer)
+{
+  g_return_if_fail (HENJI_IS_CASE_PANE (self));
+
+  henji_order_cards_set_syncer (self->cards, syncer);
+}
+
+void
 henji_case_pane_set_controls (HenjiCasePane *self, gboolean show_window_controls)
 {
   g_return_if_fail (HENJI_IS_CASE_PANE (self));
