@@ -387,7 +387,15 @@ henji_connection_schedules_dispose (GObject *object)
 
   if (self->syncer != NULL)
     g_signal_handlers_disconnect_by_data (self->syncer, self);
-  self->filling = TRUE;
+  for (guint i = 0; self->desk != NULL && i < self->rows->len; i++)
+    {
+      Row *row = g_ptr_array_index (self->rows, i);
+
+      g_signal_handlers_disconnect_by_data (row->row, row);
+      g_signal_handlers_disconnect_by_data (row->button, row);
+    }
+  if (self->desk != NULL && self->missing != NULL)
+    g_signal_handlers_disconnect_by_data (self->missing, self);
   g_clear_object (&self->syncer);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (henji_connection_schedules_parent_class)->dispose (object);

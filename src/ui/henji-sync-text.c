@@ -107,7 +107,10 @@ add_run (GString *text, const HenjiSyncRun *run, gboolean alone)
   if (text->len > 0)
     g_string_append (text, " · ");
   counts = henji_sync_run_text (run);
-  if (paused)
+  if (alone && !paused && run->reason != NULL)
+    /* Translators: Orders or Returns, and a sentence */
+    g_string_append_printf (text, _ ("%s: %s"), stream, run->reason);
+  else if (paused)
     /* Translators: Orders or Returns, and counts */
     g_string_append_printf (text, _ ("%s: %s so far, it goes on by itself"), stream, counts);
   else

@@ -8,6 +8,7 @@
 #include "../desk/desk-fixture.h"
 #include "../desk/service-fixture.h"
 #include "henji-connection-window.h"
+#include "henji-sync-text.h"
 
 typedef struct
 {
@@ -158,6 +159,62 @@ test_queue (void)
   end (&shop);
 }
 
+/* ---- Its words ------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  const char *stream;
+  HenjiSyncOutcome outcome;
+  int n_new;
+  const char *reason;
+} Line;
+
+static void
+test_words (void)
+{
+  static const struct
+  {
+    Line lines[3];
+    const char *words;
+  } rows[] = {
+    { { { "orders", HENJI_SYNC_DONE, 0, NULL } }, "Orders: nothing new" },
+    { { { "orders", HENJI_SYNC_DONE, 2, NULL }, { "returns", HENJI_SYNC_DONE, 0, NULL } },
+      "Orders: 2 new" },
+    { { { "orders", HENJI_SYNC_DONE, 0, NULL }, { "returns", HENJI_SYNC_DONE, 3, NULL } },
+      "Returns: 3 new" },
+    { { { "orders", HENJI_SYNC_DONE, 2, NULL },
+        { "returns", HENJI_SYNC_PAUSED, 0, "It is being made." },
+        { "feedback", HENJI_SYNC_DONE, 1, NULL } },
+      "Orders: 2 new · Returns: nothing new so far, it goes on by itself · Feedback: 1 new" },
+    { { { "feedback", HENJI_SYNC_DONE, 0, "Too early." } }, "Feedback: Too early." },
+    { { { "orders", HENJI_SYNC_DONE, 2, NULL },
+        { "performance", HENJI_SYNC_FAILED, 0, "Not allowed." } },
+      "Account Health: Not allowed." },
+    { { { "orders", HENJI_SYNC_STOPPED, 2, NULL } }, "Stopped. The next sync goes on there." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GPtrArray) runs
+          = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_sync_run_unref);
+      g_autofree char *words = NULL;
+
+      for (guint j = 0; j < G_N_ELEMENTS (rows[i].lines) && rows[i].lines[j].stream != NULL; j++)
+        {
+          const Line *line = &rows[i].lines[j];
+          HenjiSyncRun *run = henji_sync_run_new ();
+
+          run->stream = g_strdup (line->stream);
+          run->outcome = line->outcome;
+          run->n_new = line->n_new;
+          run->reason = g_strdup (line->reason);
+          g_ptr_array_add (runs, run);
+        }
+      words = henji_sync_runs_text (runs);
+      g_assert_cmpstr (words, ==, rows[i].words);
+    }
+}
+
 /* ---- The window ------------------------------------------------------------------------------ */
 
 static gboolean
@@ -235,6 +292,7 @@ main (int argc, char **argv)
   g_test_add_func ("/syncer/close-reading", test_close_reading);
   g_test_add_func ("/syncer/close-syncing", test_close_syncing);
   g_test_add_func ("/syncer/queue", test_queue);
+  g_test_add_func ("/syncer/words", test_words);
   g_test_add_func ("/syncer/close-counting", test_close_counting);
   g_test_add_func ("/syncer/close-asking", test_close_asking);
   status = g_test_run ();
