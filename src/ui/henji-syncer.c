@@ -313,12 +313,13 @@ end (HenjiSyncer *self, const Work *work, const GError *error)
   const char *stream = work->task->stream;
   const char *failure = NULL;
   gboolean paused = run != NULL && run->outcome == HENJI_SYNC_PAUSED;
+  gboolean called_off = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 
   g_clear_handle_id (&self->count_id, g_source_remove);
   g_clear_object (&self->cancellable);
   self->work = NULL;
   self->not_before = 0;
-  if (run == NULL)
+  if (run == NULL && !called_off)
     self->not_before
         = henji_desk_now (self->desk)
           + (g_error_matches (error, HENJI_DESK_ERROR, HENJI_DESK_ERROR_REFUSED) ? LEFT_A_LITTLE
@@ -336,7 +337,7 @@ end (HenjiSyncer *self, const Work *work, const GError *error)
     note_order (self, work, error);
   else if (work->task->asked && run != NULL)
     g_ptr_array_add (self->told, henji_sync_run_ref (run));
-  else if (work->task->asked && error != NULL)
+  else if (work->task->asked && error != NULL && !called_off)
     failure = error->message;
   tell (self, failure);
   henji_syncer_refresh (self);
