@@ -20,6 +20,8 @@ HenjiCasePane *henji_case_pane_new (HenjiDesk *desk);
 void henji_case_pane_set_detail (HenjiCasePane *self, HenjiCaseDetail *detail);
 /* Before the first case: who can be asked for orders that are missing. */
 void henji_case_pane_set_syncer (HenjiCasePane *self, HenjiSyncer *syncer);
+/* (nullable): why no message goes out through the marketplace, in a few words. */
+void henji_case_pane_set_no_message (HenjiCasePane *self, const char *words);
 void henji_case_pane_set_controls (HenjiCasePane *self, gboolean show_window_controls);
 void henji_case_pane_set_folding (HenjiCasePane *self, HenjiFolding folding);
 /* Opens the menu of the case. */
