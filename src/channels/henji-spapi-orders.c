@@ -20,13 +20,6 @@
 #define MAX_ITEMS 1000
 
 static void
-fault_clear (HenjiSpapiFault *self)
-{
-  g_free (self->order_id);
-  g_free (self->reason);
-}
-
-static void
 orders_clear (HenjiSpapiOrders *self)
 {
   g_ptr_array_unref (self->orders);
@@ -35,7 +28,6 @@ orders_clear (HenjiSpapiOrders *self)
   g_free (self->next_token);
 }
 
-HENJI_DEFINE_VALUE (HenjiSpapiFault, henji_spapi_fault, fault_clear)
 HENJI_DEFINE_VALUE (HenjiSpapiOrders, henji_spapi_orders, orders_clear)
 
 /* ---- Questions ------------------------------------------------------------------------------- */
@@ -452,7 +444,7 @@ take_order (const HenjiSpapiFacts *facts, const HenjiJsonAt *at)
 static void
 add_fault (HenjiSpapiOrders *out, const char *order_id, const char *reason)
 {
-  HenjiSpapiFault *fault = henji_spapi_fault_new ();
+  HenjiSyncFault *fault = henji_sync_fault_new ();
 
   fault->order_id = henji_order_id_is_valid (order_id) ? g_strdup (order_id) : NULL;
   fault->reason = g_strdup (reason);
@@ -502,7 +494,7 @@ empty_orders (void)
 
   out->orders = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_order_unref);
   out->links = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_order_link_unref);
-  out->faults = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_spapi_fault_unref);
+  out->faults = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_sync_fault_unref);
 
   return out;
 }

@@ -6,20 +6,12 @@
 
 #include "henji-order.h"
 #include "henji-spapi-facts.h"
+#include "henji-sync.h"
 
 G_BEGIN_DECLS
 
 /* Orders API 2026-01-01:
  * https://github.com/amzn/selling-partner-api-models/blob/main/models/orders-api-model */
-
-HENJI_DECLARE_VALUE (HenjiSpapiFault, henji_spapi_fault)
-
-/** HenjiSpapiFault: an order that cannot be taken. */
-struct _HenjiSpapiFault
-{
-  char *order_id; /* nullable */
-  char *reason;   /* a sentence with the path, translated */
-};
 
 HENJI_DECLARE_VALUE (HenjiSpapiOrders, henji_spapi_orders)
 
@@ -28,7 +20,7 @@ struct _HenjiSpapiOrders
 {
   GPtrArray *orders; /* (element-type HenjiOrder) */
   GPtrArray *links;  /* (element-type HenjiOrderLink) */
-  GPtrArray *faults; /* (element-type HenjiSpapiFault) */
+  GPtrArray *faults; /* (element-type HenjiSyncFault): of orders that cannot be taken */
   char *next_token;  /* (nullable): there is a further page */
   gint64 until;      /* all that was updated before this is in the search; 0: it does not say */
 };

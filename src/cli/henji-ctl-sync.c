@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "henji-desk-messaging.h"
+#include "henji-desk-missing.h"
 #include "henji-desk-sending.h"
 #include "henji-desk-sync-reports.h"
 #include "henji-time.h"
@@ -105,8 +106,8 @@ watch_signals (gpointer user_data)
   return NULL;
 }
 
-/* @kind: (nullable): of a report; @ids: (nullable): orders to ask for alone. Neither: all orders.
- */
+/* @kind: (nullable): of a report; @ids: (nullable): orders to ask for alone, empty: those that
+ * cases name and nobody has told of. Neither: all orders. */
 static HenjiSyncRun *
 sync_one (HenjiCtl *ctl, const char *kind, const char *const *ids, gint64 patience, GError **error)
 {
@@ -120,6 +121,8 @@ sync_one (HenjiCtl *ctl, const char *kind, const char *const *ids, gint64 patien
 
   if (kind != NULL)
     run = henji_desk_sync_report (ctl->desk, kind, patience, &sink, cancellable, error);
+  else if (ids != NULL && ids[0] == NULL)
+    run = henji_desk_sync_missing (ctl->desk, patience, &sink, cancellable, error);
   else if (ids != NULL)
     run = henji_desk_sync_some (ctl->desk, ids, patience, &sink, cancellable, error);
   else
@@ -178,6 +181,7 @@ sync_reports (HenjiCtl *ctl, char **kinds, gboolean wait)
 
   return status;
 }
+
 static HenjiCtlExit
 run_sync (HenjiCtl *ctl, int argc, char **argv)
 {
@@ -187,10 +191,11 @@ run_sync (HenjiCtl *ctl, int argc, char **argv)
   gboolean orders = g_str_equal (what, "orders");
   gboolean returns = g_str_equal (what, "returns");
   gboolean reports = g_str_equal (what, "reports");
+  gboolean missing = g_str_equal (what, "missing");
   HenjiCtlExit status, second = HENJI_CTL_FINE;
 
-  if (!henji_ctl_no_options (argc, argv) || !(all || orders || returns || reports)
-      || ((all || returns) && argc > 1))
+  if (!henji_ctl_no_options (argc, argv) || !(all || orders || returns || reports || missing)
+      || ((all || returns || missing) && argc > 1))
     return henji_ctl_usage ("sync");
 
   status = henji_ctl_open (ctl, HENJI_DESK_READ_WRITE);
@@ -200,7 +205,8 @@ run_sync (HenjiCtl *ctl, int argc, char **argv)
     return sync_reports (ctl, argv + 1, wait);
   if (returns)
     return sync_and_print (ctl, "returns", NULL, wait);
-  status = sync_and_print (ctl, NULL, argc > 1 ? (const char *const *) argv + 1 : NULL, wait);
+  status = sync_and_print (ctl, NULL, argc > 1 || missing ? (const char *const *) argv + 1 : NULL,
+                           wait);
   if (all && status != HENJI_CTL_UNAVAILABLE)
     second = sync_reports (ctl, NULL, wait);
 
@@ -595,7 +601,7 @@ run_spapi (HenjiCtl *ctl, int argc, char **argv)
 }
 
 const HenjiCtlVerb henji_ctl_sync_verbs[] = {
-  { "sync", "[--wait] spapi | orders [ORDER…] | returns | reports [KIND…]", run_sync },
+  { "sync", "[--wait] spapi | orders [ORDER…] | missing | returns | reports [KIND…]", run_sync },
   { "sync-reports", "", run_sync_reports },
   { "sync-log", "", run_sync_log },
   { "spapi",

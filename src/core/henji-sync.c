@@ -31,7 +31,6 @@ run_clear (HenjiSyncRun *self)
   g_free (self->stream);
   g_free (self->reason);
   g_free (self->request_id);
-  g_clear_pointer (&self->faults, g_ptr_array_unref);
 }
 
 HENJI_DEFINE_VALUE (HenjiConnection, henji_connection, connection_clear)

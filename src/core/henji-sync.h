@@ -60,9 +60,8 @@ struct _HenjiSyncRun
   gint64 n_updated;
   gint64 n_unchanged;
   gint64 n_rejected;
-  char *reason;      /* (nullable): why it failed or paused, or what to look after; a sentence */
-  char *request_id;  /* (nullable): of the last answer, for the service's support */
-  GPtrArray *faults; /* (element-type HenjiSyncFault) (nullable) */
+  char *reason;     /* (nullable): why it failed or paused, or what to look after; a sentence */
+  char *request_id; /* (nullable): of the last answer, for the service's support */
 };
 
 /**

@@ -9,7 +9,6 @@
 #include "henji-desk-connect.h"
 
 #include <glib/gi18n-lib.h>
-#include <stdlib.h>
 
 #include "henji-db-order.h"
 #include "henji-db-sync.h"
@@ -18,7 +17,6 @@
 #include "henji-spapi-orders.h"
 #include "henji-time.h"
 
-#define MINUTES_KEY "sync-minutes"
 #define PUT_AWAY_KEY "secret-put-away"
 #define NOTED_KEY "secret-noted"
 
@@ -29,7 +27,8 @@ static void
 status_clear (HenjiConnectionStatus *self)
 {
   g_clear_pointer (&self->connection, henji_connection_unref);
-  g_clear_pointer (&self->runs, g_ptr_array_unref);
+  g_ptr_array_unref (self->schedules);
+  g_ptr_array_unref (self->runs);
   g_strfreev (self->domains);
   g_free (self->secret_end);
 }
@@ -72,24 +71,20 @@ take_turn (HenjiDb *db, gpointer data, GError **error)
 }
 
 static gboolean
-try_connection (HenjiDesk *self,
-                const HenjiConnect *connect,
-                HenjiSpapiTrace *trace,
-                GCancellable *cancellable,
-                GError **error)
+ask_a_little (HenjiDesk *self,
+              HenjiSpapi *spapi,
+              const HenjiConnection *connection,
+              HenjiSpapiTrace *trace,
+              GCancellable *cancellable,
+              GError **error)
 {
   const HenjiSpapiFacts *facts = _henji_connector_facts (self->connector);
-  g_autoptr (HenjiConnection) connection = NULL;
-  g_autoptr (HenjiCredentials) credentials = NULL;
-  g_autoptr (HenjiSpapi) spapi = NULL;
   g_autoptr (HenjiSpapiOrders) page = NULL;
   g_autoptr (GBytes) body = NULL;
   g_autofree char *search = NULL;
 
-  if (!_henji_desk_prepare_connection (self, connect, &connection, &credentials, &spapi, error)
-      || !henji_spapi_login (spapi, cancellable, error)
-      || !_henji_desk_write (self, take_turn, (gpointer) henji_spapi_facts_plan (facts, SEARCH),
-                             error))
+  if (!_henji_desk_write (self, take_turn, (gpointer) henji_spapi_facts_plan (facts, SEARCH),
+                          error))
     return FALSE;
   search = henji_spapi_orders_search ((const char *const *) connection->marketplaces,
                                       g_get_real_time () - RECENT);
@@ -100,18 +95,27 @@ try_connection (HenjiDesk *self,
 }
 
 gboolean
-henji_desk_try_connection (HenjiDesk *self,
-                           const HenjiConnect *connect,
-                           gint64 *clock_off,
-                           GCancellable *cancellable,
-                           GError **error)
+henji_desk_try_and_connect (HenjiDesk *self,
+                            const HenjiConnect *connect,
+                            gint64 *clock_off,
+                            GCancellable *cancellable,
+                            GError **error)
 {
+  g_autoptr (HenjiConnection) connection = NULL;
+  g_autoptr (HenjiCredentials) credentials = NULL;
+  g_autoptr (HenjiSpapi) spapi = NULL;
+  g_auto (HenjiEither) either = { 0 };
   HenjiSpapiTrace trace = { 0 };
   gboolean fine;
 
   g_return_val_if_fail (HENJI_IS_DESK (self) && connect != NULL, FALSE);
 
-  fine = try_connection (self, connect, &trace, cancellable, error);
+  _henji_either_begin (&either, self, cancellable);
+  fine = _henji_desk_prepare_connection (self, connect, &connection, &credentials, &spapi, error)
+         && henji_spapi_login (spapi, either.cancellable, error)
+         && ask_a_little (self, spapi, connection, &trace, either.cancellable, error)
+         && _henji_desk_keep_connection (self, connection, credentials, &spapi, either.cancellable,
+                                         error);
   if (clock_off != NULL)
     *clock_off = trace.skew;
   if (!fine)
@@ -139,45 +143,54 @@ remembers (HenjiDesk *self, const char *key, const HenjiConnectionStatus *status
 }
 
 static void
-find_domains (HenjiDesk *self, HenjiConnectionStatus *status)
+find_domains (HenjiConnectionStatus *status, const HenjiSpapiFacts *facts)
 {
-  const HenjiSpapiFacts *facts = _henji_connector_facts (self->connector);
   g_autoptr (GStrvBuilder) domains = g_strv_builder_new ();
 
-  for (guint i = 0; status->connection != NULL && status->connection->marketplaces[i] != NULL; i++)
+  for (guint i = 0; status->connection->marketplaces[i] != NULL; i++)
     {
       const char *id = status->connection->marketplaces[i];
       const HenjiSpapiMarketplace *known = henji_spapi_facts_marketplace (facts, id);
 
       g_strv_builder_add (domains, known != NULL ? known->domain : id);
     }
+  g_strfreev (status->domains);
   status->domains = g_strv_builder_end (domains);
 }
 
 static HenjiConnectionStatus *
-read_status (HenjiDesk *self, guint limit, GError **error)
+new_status (void)
 {
-  const HenjiSpapiFacts *facts = _henji_connector_facts (self->connector);
-  g_autoptr (HenjiConnectionStatus) status = henji_connection_status_new ();
+  HenjiConnectionStatus *status = henji_connection_status_new ();
+
+  status->domains = g_new0 (char *, 1);
+  status->schedules = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_schedule_unref);
+  status->runs = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_sync_run_unref);
+  status->secret_days_left = G_MAXINT;
+  status->reminder = -1;
+
+  return status;
+}
+
+/* The connection and its secret. Without a connection no file of facts is read. */
+static HenjiConnectionStatus *
+read_secret (HenjiDesk *self, GError **error)
+{
+  g_autoptr (HenjiConnectionStatus) status = new_status ();
   g_autoptr (GError) fault = NULL;
-  g_autofree char *minutes = NULL;
+  const HenjiSpapiFacts *facts;
 
   status->connection = henji_desk_connection (self, &fault);
-  if (fault == NULL)
-    status->runs = henji_desk_sync_log (self, limit, &fault);
   if (fault != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&fault));
       return NULL;
     }
-  minutes = henji_desk_setting (self, MINUTES_KEY, NULL);
-  status->minutes = minutes != NULL ? CLAMP (atoi (minutes), 0, 24 * 60) : 0;
-  find_domains (self, status);
-  status->secret_days_left = G_MAXINT;
-  status->reminder = -1;
   if (status->connection == NULL)
     return g_steal_pointer (&status);
 
+  facts = _henji_connector_facts (self->connector);
+  find_domains (status, facts);
   status->secret_days_left = henji_desk_secret_days_left (self, status->connection, NULL);
   if (status->connection->secret_date != NULL)
     status->secret_end = henji_date_add_days (status->connection->secret_date, facts->secret_days);
@@ -186,113 +199,23 @@ read_status (HenjiDesk *self, guint limit, GError **error)
   return g_steal_pointer (&status);
 }
 
-HenjiConnectionStatus *
-henji_desk_connection_status (HenjiDesk *self, guint limit, GError **error)
-{
-  HenjiConnectionStatus *status;
-
-  g_return_val_if_fail (HENJI_IS_DESK (self), NULL);
-
-  status = read_status (self, limit, error);
-  if (status != NULL && status->reminder >= 0
-      && remembers (self, PUT_AWAY_KEY, status, status->reminder))
-    status->reminder = -1;
-
-  return status;
-}
-
-const HenjiSyncRun *
-henji_connection_status_run (const HenjiConnectionStatus *self, const char *stream)
-{
-  g_return_val_if_fail (self != NULL && stream != NULL, NULL);
-
-  for (guint i = 0; i < self->runs->len; i++)
-    {
-      const HenjiSyncRun *run = g_ptr_array_index (self->runs, i);
-
-      if (g_str_equal (run->stream, stream))
-        return run;
-    }
-
-  return NULL;
-}
-
-void
-henji_connection_status_plan (const HenjiConnectionStatus *self, HenjiSyncPlan *plan)
-{
-  g_return_if_fail (self != NULL && plan != NULL);
-
-  *plan = (HenjiSyncPlan){ .minutes = self->minutes };
-  for (guint i = 0; i < self->runs->len; i++)
-    {
-      const HenjiSyncRun *run = g_ptr_array_index (self->runs, i);
-
-      if (!g_str_equal (run->stream, HENJI_STREAM_ORDERS))
-        continue;
-      if (plan->last_at == 0)
-        {
-          plan->last_at = run->ended_at != 0 ? run->ended_at : run->started_at;
-          plan->resume_at = run->outcome == HENJI_SYNC_PAUSED ? run->next_at : 0;
-        }
-      if (run->outcome != HENJI_SYNC_FAILED)
-        return;
-      plan->failures++;
-    }
-}
-
-/* ---- Settings and reminders ------------------------------------------------------------------ */
-
-gboolean
-henji_desk_set_sync_minutes (HenjiDesk *self, int minutes, GError **error)
-{
-  g_autofree char *word = g_strdup_printf ("%d", minutes);
-
-  g_return_val_if_fail (HENJI_IS_DESK (self) && minutes >= 0, FALSE);
-
-  return henji_desk_set_setting (self, MINUTES_KEY, word, error);
-}
-
-gboolean
-henji_desk_put_away_secret_reminder (HenjiDesk *self, GError **error)
-{
-  g_autoptr (HenjiConnectionStatus) status = NULL;
-  g_autofree char *word = NULL;
-
-  g_return_val_if_fail (HENJI_IS_DESK (self), FALSE);
-
-  status = read_status (self, 1, error);
-  if (status == NULL)
-    return FALSE;
-  if (status->reminder < 0)
-    return TRUE;
-  word = reminder_word (status, status->reminder);
-
-  return henji_desk_set_setting (self, PUT_AWAY_KEY, word, error);
-}
-
 static gboolean
 write_line (HenjiDb *db, gpointer data, GError **error)
 {
   return henji_db_sync_run_put (db, data, error) != 0;
 }
 
-gboolean
-henji_desk_note_secret_reminder (HenjiDesk *self, GError **error)
+static gboolean
+note_reminder (HenjiDesk *self, const HenjiConnectionStatus *status, GError **error)
 {
-  g_autoptr (HenjiConnectionStatus) status = NULL;
   g_autoptr (HenjiSyncRun) line = NULL;
   g_autofree char *word = NULL;
-  int left;
+  int left = status->secret_days_left;
 
-  g_return_val_if_fail (HENJI_IS_DESK (self), FALSE);
-
-  status = read_status (self, 1, error);
-  if (status == NULL)
-    return FALSE;
-  if (status->reminder < 0 || remembers (self, NOTED_KEY, status, status->reminder))
+  if (status->reminder < 0 || self->mode != HENJI_DESK_READ_WRITE
+      || remembers (self, NOTED_KEY, status, status->reminder))
     return TRUE;
 
-  left = status->secret_days_left;
   line = henji_sync_run_new ();
   line->stream = g_strdup (HENJI_STREAM_SECRET);
   line->started_at = line->ended_at = henji_desk_now (self);
@@ -313,8 +236,73 @@ henji_desk_note_secret_reminder (HenjiDesk *self, GError **error)
          && henji_desk_set_setting (self, NOTED_KEY, word, error);
 }
 
-/* ---- What it brought
- * ----------------------------------------------------------------------------- */
+HenjiConnectionStatus *
+henji_desk_connection_status (HenjiDesk *self, guint limit, GError **error)
+{
+  g_autoptr (HenjiConnectionStatus) status = NULL;
+  GPtrArray *schedules, *runs;
+
+  g_return_val_if_fail (HENJI_IS_DESK (self), NULL);
+
+  status = read_secret (self, error);
+  if (status == NULL)
+    return NULL;
+  if (status->connection == NULL)
+    return g_steal_pointer (&status);
+  if (!note_reminder (self, status, error)
+      || (schedules = henji_desk_schedules (self, error)) == NULL)
+    return NULL;
+  g_ptr_array_unref (status->schedules);
+  status->schedules = schedules;
+  runs = henji_desk_sync_log (self, limit, error);
+  if (runs == NULL)
+    return NULL;
+  g_ptr_array_unref (status->runs);
+  status->runs = runs;
+  status->asks_missing = henji_desk_asks_missing (self);
+  if (status->reminder >= 0 && remembers (self, PUT_AWAY_KEY, status, status->reminder))
+    status->reminder = -1;
+
+  return g_steal_pointer (&status);
+}
+
+const HenjiSchedule *
+henji_connection_status_schedule (const HenjiConnectionStatus *self, const char *stream)
+{
+  g_return_val_if_fail (self != NULL && stream != NULL, NULL);
+
+  for (guint i = 0; i < self->schedules->len; i++)
+    {
+      const HenjiSchedule *schedule = g_ptr_array_index (self->schedules, i);
+
+      if (g_str_equal (schedule->stream, stream))
+        return schedule;
+    }
+
+  return NULL;
+}
+
+/* ---- Reminders ------------------------------------------------------------------------------- */
+
+gboolean
+henji_desk_put_away_secret_reminder (HenjiDesk *self, GError **error)
+{
+  g_autoptr (HenjiConnectionStatus) status = NULL;
+  g_autofree char *word = NULL;
+
+  g_return_val_if_fail (HENJI_IS_DESK (self), FALSE);
+
+  status = read_secret (self, error);
+  if (status == NULL)
+    return FALSE;
+  if (status->reminder < 0)
+    return TRUE;
+  word = reminder_word (status, status->reminder);
+
+  return henji_desk_set_setting (self, PUT_AWAY_KEY, word, error);
+}
+
+/* ---- What it brought ------------------------------------------------------------------------- */
 
 typedef struct
 {

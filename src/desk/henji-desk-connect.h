@@ -5,7 +5,7 @@
 #pragma once
 
 #include "henji-desk-connection.h"
-#include "henji-sync-plan.h"
+#include "henji-desk-schedule.h"
 
 G_BEGIN_DECLS
 
@@ -13,26 +13,28 @@ G_BEGIN_DECLS
  * it brought. */
 
 /**
- * henji_desk_try_connection:
+ * henji_desk_try_and_connect:
  * @clock_off: (out) (nullable): µs that this computer's clock is ahead of the service's, negative:
  *   behind
  *
- * Logs in and asks one small question for orders, as a sync would. Keeps nothing. Blocks.
+ * Logs in and asks one small question for orders, as a sync would; then like henji_desk_connect(),
+ * without another login. Nothing is kept when any of it fails. Blocks.
  */
-gboolean henji_desk_try_connection (HenjiDesk *self,
-                                    const HenjiConnect *connect,
-                                    gint64 *clock_off,
-                                    GCancellable *cancellable,
-                                    GError **error);
+gboolean henji_desk_try_and_connect (HenjiDesk *self,
+                                     const HenjiConnect *connect,
+                                     gint64 *clock_off,
+                                     GCancellable *cancellable,
+                                     GError **error);
 
 HENJI_DECLARE_VALUE (HenjiConnectionStatus, henji_connection_status)
 
 /** HenjiConnectionStatus: all that there is to show. */
 struct _HenjiConnectionStatus
 {
-  HenjiConnection *connection; /* nullable: nothing is connected */
-  char **domains;              /* "amazon.co.jp"; empty when nothing is connected */
-  int minutes;                 /* between two syncs by themselves; 0: off */
+  HenjiConnection *connection; /* nullable: nothing is connected, and nothing else is known */
+  char **domains;              /* "amazon.co.jp" */
+  GPtrArray *schedules;        /* (element-type HenjiSchedule): what is read, the orders first */
+  gboolean asks_missing;       /* orders that nobody told of are asked for by themselves */
   GPtrArray *runs;             /* (element-type HenjiSyncRun): the log, newest first */
   int secret_days_left;        /* %G_MAXINT: unknown */
   char *secret_end;            /* (nullable): ISO date */
@@ -43,27 +45,21 @@ struct _HenjiConnectionStatus
  * henji_desk_connection_status:
  * @limit: lines of the log
  *
+ * Also notes in the log that a reminder is due, once for each; the stream of the line is
+ * %HENJI_STREAM_SECRET.
+ *
  * Returns: (transfer full) (nullable):
  */
 HenjiConnectionStatus *henji_desk_connection_status (HenjiDesk *self, guint limit, GError **error);
 
-/* @minutes: 0: off. */
-gboolean henji_desk_set_sync_minutes (HenjiDesk *self, int minutes, GError **error);
 /* The reminder of now was read; the next one comes all the same. */
 gboolean henji_desk_put_away_secret_reminder (HenjiDesk *self, GError **error);
-/* Notes in the log that a reminder is due, once for each; the stream of the line is
- * %HENJI_STREAM_SECRET. */
-gboolean henji_desk_note_secret_reminder (HenjiDesk *self, GError **error);
 
-#define HENJI_STREAM_ORDERS "orders"
-#define HENJI_STREAM_RETURNS "returns"
 #define HENJI_STREAM_SECRET "secret"
 
-/* The plan by which the next sync begins by itself, as the record has it. */
-void henji_connection_status_plan (const HenjiConnectionStatus *self, HenjiSyncPlan *plan);
-/* (transfer none) (nullable): the newest line about a stream. */
-const HenjiSyncRun *henji_connection_status_run (const HenjiConnectionStatus *self,
-                                                 const char *stream);
+/* (transfer none) (nullable): of what is read, by the stream of its lines. */
+const HenjiSchedule *henji_connection_status_schedule (const HenjiConnectionStatus *self,
+                                                       const char *stream);
 
 /* How many orders the service told of, and of how many nobody else did. */
 gboolean

@@ -28,6 +28,19 @@ void _henji_connector_free (HenjiConnector *self);
 /* (transfer none): takes any thread. */
 const HenjiSpapiFacts *_henji_connector_facts (HenjiConnector *self);
 
+/** HenjiEither: work that ends when its caller wants it, or when the desk closes. */
+typedef struct
+{
+  GCancellable *cancellable; /* of the work */
+  GCancellable *theirs[2];   /* the caller's (nullable), the desk's */
+  gulong ids[2];
+} HenjiEither;
+
+/* @cancellable: (nullable) */
+void _henji_either_begin (HenjiEither *self, HenjiDesk *desk, GCancellable *cancellable);
+void _henji_either_clear (HenjiEither *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HenjiEither, _henji_either_clear)
+
 /**
  * _henji_desk_spapi:
  * @connection: as the record has it
@@ -47,6 +60,14 @@ gboolean _henji_desk_prepare_connection (HenjiDesk *self,
                                          HenjiCredentials **credentials,
                                          HenjiSpapi **spapi,
                                          GError **error);
+/* Keeps what was tried: credentials, connection, and @spapi (inout) with its token, which is taken.
+ * They take the place of the connection before, which stays when anything fails. */
+gboolean _henji_desk_keep_connection (HenjiDesk *self,
+                                      const HenjiConnection *connection,
+                                      const HenjiCredentials *credentials,
+                                      HenjiSpapi **spapi,
+                                      GCancellable *cancellable,
+                                      GError **error);
 /* Gives an error of the connection a place among the desk's. */
 void _henji_desk_translate_connection_error (GError **error);
 /* After calls: keeps a renewed refresh token; notes what only the seller can solve. */

@@ -70,18 +70,51 @@ _henji_connector_close (HenjiConnector *self)
 }
 
 static void
-forget_spapi (HenjiConnector *self)
+cancelled_cb (GCancellable *cancellable, gpointer both)
+{
+  g_cancellable_cancel (both);
+}
+
+void
+_henji_either_begin (HenjiEither *self, HenjiDesk *desk, GCancellable *cancellable)
+{
+  *self = (HenjiEither){ .cancellable = g_cancellable_new (),
+                         .theirs = { cancellable, desk->connector->closing } };
+  for (guint i = 0; i < G_N_ELEMENTS (self->theirs); i++)
+    if (self->theirs[i] != NULL)
+      self->ids[i]
+          = g_cancellable_connect (g_object_ref (self->theirs[i]), G_CALLBACK (cancelled_cb),
+                                   g_object_ref (self->cancellable), g_object_unref);
+}
+
+void
+_henji_either_clear (HenjiEither *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (self->theirs); i++)
+    if (self->theirs[i] != NULL)
+      {
+        g_cancellable_disconnect (self->theirs[i], self->ids[i]);
+        g_clear_object (&self->theirs[i]);
+      }
+  g_clear_object (&self->cancellable);
+}
+
+/* @spapi: (transfer full) (nullable): with @account it takes the place of the one before. */
+static void
+set_spapi (HenjiConnector *self, HenjiSpapi *spapi, const char *account)
 {
   g_mutex_lock (&self->lock);
   g_clear_pointer (&self->spapi, henji_spapi_free);
-  g_clear_pointer (&self->account, g_free);
+  g_free (self->account);
+  self->spapi = spapi;
+  self->account = g_strdup (account);
   g_mutex_unlock (&self->lock);
 }
 
 void
 _henji_connector_free (HenjiConnector *self)
 {
-  forget_spapi (self);
+  set_spapi (self, NULL, NULL);
   g_clear_pointer (&self->facts, henji_spapi_facts_unref);
   g_free (self->own_folder);
   g_object_unref (self->closing);
@@ -124,11 +157,7 @@ _henji_desk_spapi (HenjiDesk *self,
   if (spapi == NULL)
     return NULL;
 
-  forget_spapi (connector);
-  g_mutex_lock (&connector->lock);
-  connector->spapi = spapi;
-  connector->account = g_strdup (connection->account);
-  g_mutex_unlock (&connector->lock);
+  set_spapi (connector, spapi, connection->account);
 
   return spapi;
 }
@@ -316,33 +345,33 @@ _henji_desk_prepare_connection (HenjiDesk *self,
   return *spapi != NULL;
 }
 
-static gboolean
-connect_to (HenjiDesk *self, const HenjiConnect *connect, GCancellable *cancellable, GError **error)
+gboolean
+_henji_desk_keep_connection (HenjiDesk *self,
+                             const HenjiConnection *connection,
+                             const HenjiCredentials *credentials,
+                             HenjiSpapi **spapi,
+                             GCancellable *cancellable,
+                             GError **error)
 {
-  g_autoptr (HenjiConnection) connection = NULL;
   g_autoptr (HenjiConnection) before = NULL;
-  g_autoptr (HenjiCredentials) credentials = NULL;
-  g_autoptr (HenjiSpapi) spapi = NULL;
   g_autoptr (GError) fault = NULL;
   gboolean fine;
 
-  if (!_henji_desk_prepare_connection (self, connect, &connection, &credentials, &spapi, error))
-    return FALSE;
   before = henji_desk_connection (self, &fault);
   if (fault != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&fault));
       return FALSE;
     }
-
-  if (!henji_spapi_login (spapi, cancellable, error) || !begin_change (self, error))
+  if (!begin_change (self, error))
     return FALSE;
 
   fine = henji_secrets_store (connection->account, credentials, cancellable, error)
-         && _henji_desk_write (self, write_connection, connection, error);
+         && _henji_desk_write (self, write_connection, (gpointer) connection, error);
   if (fine)
     {
-      forget_spapi (self->connector);
+      set_spapi (self->connector, g_steal_pointer (spapi), connection->account);
+      _henji_desk_spapi_after (self, connection, NULL);
       if (before != NULL)
         henji_secrets_clear (before->account, NULL, NULL);
     }
@@ -359,9 +388,18 @@ henji_desk_connect (HenjiDesk *self,
                     GCancellable *cancellable,
                     GError **error)
 {
+  g_autoptr (HenjiConnection) connection = NULL;
+  g_autoptr (HenjiCredentials) credentials = NULL;
+  g_autoptr (HenjiSpapi) spapi = NULL;
+  g_auto (HenjiEither) either = { 0 };
+
   g_return_val_if_fail (HENJI_IS_DESK (self) && connect != NULL, FALSE);
 
-  if (connect_to (self, connect, cancellable, error))
+  _henji_either_begin (&either, self, cancellable);
+  if (_henji_desk_prepare_connection (self, connect, &connection, &credentials, &spapi, error)
+      && henji_spapi_login (spapi, either.cancellable, error)
+      && _henji_desk_keep_connection (self, connection, credentials, &spapi, either.cancellable,
+                                      error))
     return TRUE;
   _henji_desk_translate_connection_error (error);
 
@@ -384,7 +422,7 @@ forget_connection (HenjiDesk *self, GCancellable *cancellable, GError **error)
   fine = connection == NULL
          || (henji_secrets_clear (connection->account, cancellable, error)
              && _henji_desk_write (self, write_connection, NULL, error));
-  forget_spapi (self->connector);
+  set_spapi (self->connector, NULL, NULL);
 
   return fine;
 }
@@ -439,15 +477,17 @@ henji_desk_disconnect (HenjiDesk *self,
                        GCancellable *cancellable,
                        GError **error)
 {
+  g_auto (HenjiEither) either = { 0 };
   gboolean fine;
 
   g_return_val_if_fail (HENJI_IS_DESK (self), FALSE);
 
   if (!begin_change (self, error))
     return FALSE;
-  fine = forget_connection (self, cancellable, error)
+  _henji_either_begin (&either, self, cancellable);
+  fine = forget_connection (self, either.cancellable, error)
          && (!remove_orders
-             || (forget_orders (self, cancellable, error)
+             || (forget_orders (self, either.cancellable, error)
                  && _henji_desk_performance_forget (self, error)));
   g_mutex_unlock (&self->connector->run);
   if (!fine)

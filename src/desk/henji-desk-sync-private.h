@@ -34,6 +34,10 @@ typedef struct
 /* %FALSE with an error, or without one when it is to go on later. */
 typedef gboolean (*HenjiSyncWork) (HenjiSync *sync, gpointer data, GError **error);
 
+/* (transfer full) (element-type utf8) (nullable): orders that open cases name and nobody has told
+ * of, as many as are asked for in one go; not those that were asked for within a day. */
+GPtrArray *_henji_sync_orders_unknown (HenjiDb *db, GError **error);
+
 /* One run from beginning to end, with its line in the log. */
 HenjiSyncRun *_henji_sync_run (HenjiDesk *self,
                                const char *stream,

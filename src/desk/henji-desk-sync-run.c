@@ -98,6 +98,8 @@ _henji_sync_sleep (HenjiSync *sync, gint64 time, GError **error)
   if (sync->slept <= sync->patience)
     return sleep_for (sync, time, error);
   pause_run (sync, g_get_real_time () + time);
+  sync->run->reason
+      = g_strdup (_ ("The marketplace is still making it. It is fetched as soon as it is there."));
 
   return FALSE;
 }
@@ -260,20 +262,6 @@ write_run (HenjiDb *db, gpointer data, GError **error)
 }
 
 static void
-cancelled_cb (GCancellable *cancellable, gpointer both)
-{
-  g_cancellable_cancel (both);
-}
-
-static gulong
-follow (GCancellable *cancellable, GCancellable *both)
-{
-  return cancellable != NULL ? g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb),
-                                                      g_object_ref (both), g_object_unref)
-                             : 0;
-}
-
-static void
 say_clock (HenjiSync *sync)
 {
   int minutes = (int) (ABS (sync->skew) / G_TIME_SPAN_MINUTE);
@@ -296,6 +284,9 @@ end_run (HenjiSync *sync, gboolean fine, const GError *fault)
 {
   HenjiSyncRun *run = sync->run;
 
+  /* The desk closes: its line stays one that was cut off. */
+  if (fault != NULL && g_cancellable_is_cancelled (sync->desk->connector->closing))
+    return;
   run->ended_at = henji_desk_now (sync->desk);
   if (fine)
     run->outcome = HENJI_SYNC_DONE;
@@ -306,7 +297,7 @@ end_run (HenjiSync *sync, gboolean fine, const GError *fault)
       run->outcome = HENJI_SYNC_FAILED;
       run->reason = g_strdup (fault->message);
     }
-  else
+  else if (run->reason == NULL)
     run->reason = g_strdup (_ ("The marketplace allows so many questions at a time. It goes on "
                                "where it was."));
   say_clock (sync);
@@ -378,12 +369,9 @@ _henji_sync_run (HenjiDesk *self,
                  GError **error)
 {
   g_autoptr (HenjiConnection) connection = usable_connection (self, error);
-  g_autoptr (GCancellable) both = g_cancellable_new ();
-  HenjiSync sync = {
-    .desk = self, .connection = connection, .sink = sink, .cancellable = both, .patience = patience
-  };
+  g_auto (HenjiEither) either = { 0 };
+  HenjiSync sync = { .desk = self, .connection = connection, .sink = sink, .patience = patience };
   HenjiSyncRun *result = NULL;
-  gulong user_id, closing_id;
 
   if (connection == NULL)
     return NULL;
@@ -397,17 +385,14 @@ _henji_sync_run (HenjiDesk *self,
       return NULL;
     }
 
-  user_id = follow (cancellable, both);
-  closing_id = follow (self->connector->closing, both);
+  _henji_either_begin (&either, self, cancellable);
+  sync.cancellable = either.cancellable;
   sync.facts = _henji_connector_facts (self->connector);
-  sync.spapi = _henji_desk_spapi (self, connection, both, error);
+  sync.spapi = _henji_desk_spapi (self, connection, either.cancellable, error);
   if (sync.spapi != NULL)
     result = run (&sync, stream, work, data, error);
   else
     _henji_desk_translate_connection_error (error);
-  if (cancellable != NULL)
-    g_cancellable_disconnect (cancellable, user_id);
-  g_cancellable_disconnect (self->connector->closing, closing_id);
   g_mutex_unlock (&self->connector->run);
 
   return result;
@@ -427,14 +412,6 @@ read_log (HenjiDb *db, gpointer data, GError **error)
   LogJob *job = data;
 
   job->runs = henji_db_sync_runs (db, job->limit, error);
-  for (guint i = 0; job->runs != NULL && i < job->runs->len; i++)
-    {
-      HenjiSyncRun *line = g_ptr_array_index (job->runs, i);
-
-      line->faults = line->n_rejected > 0 ? henji_db_sync_faults (db, line->row, error) : NULL;
-      if (line->n_rejected > 0 && line->faults == NULL)
-        return FALSE;
-    }
 
   return job->runs != NULL;
 }
@@ -451,4 +428,31 @@ henji_desk_sync_log (HenjiDesk *self, guint limit, GError **error)
   g_clear_pointer (&job.runs, g_ptr_array_unref);
 
   return NULL;
+}
+
+typedef struct
+{
+  gint64 run;
+  guint limit;
+  GPtrArray *faults;
+} FaultsJob;
+
+static gboolean
+read_faults (HenjiDb *db, gpointer data, GError **error)
+{
+  FaultsJob *job = data;
+
+  job->faults = henji_db_sync_faults (db, job->run, job->limit, error);
+
+  return job->faults != NULL;
+}
+
+GPtrArray *
+henji_desk_sync_faults (HenjiDesk *self, gint64 run, guint limit, GError **error)
+{
+  FaultsJob job = { .run = run, .limit = limit };
+
+  g_return_val_if_fail (HENJI_IS_DESK (self), NULL);
+
+  return _henji_desk_read (self, read_faults, &job, NULL, error) ? job.faults : NULL;
 }

@@ -13,6 +13,7 @@
 #include "henji-db-order.h"
 #include "henji-db-sync.h"
 #include "henji-desk-import-private.h"
+#include "henji-desk-missing.h"
 #include "henji-desk-private.h"
 #include "henji-desk-sync-private.h"
 #include "henji-spapi-orders.h"
@@ -25,6 +26,7 @@
 /* An order that the service did not know is asked for again after this. */
 #define ASK_AGAIN G_TIME_SPAN_DAY
 #define ASK_AT_ONCE 30
+#define NOT_KNOWN _ ("The marketplace does not know this order.")
 
 /* ---- A page becomes part of the record --------------------------------------------------------
  */
@@ -59,7 +61,7 @@ store_orders (HenjiDb *db, PageJob *job, GError **error)
       return FALSE;
   for (guint i = 0; i < job->page->faults->len; i++)
     {
-      const HenjiSpapiFault *fault = g_ptr_array_index (job->page->faults, i);
+      const HenjiSyncFault *fault = g_ptr_array_index (job->page->faults, i);
 
       if (!henji_db_sync_fault_add (db, sync->run->row, fault->order_id, fault->reason, error))
         return FALSE;
@@ -139,7 +141,7 @@ tell (HenjiSync *sync, const PageJob *job)
     }
   for (guint i = 0; i < job->page->faults->len; i++)
     {
-      const HenjiSpapiFault *fault = g_ptr_array_index (job->page->faults, i);
+      const HenjiSyncFault *fault = g_ptr_array_index (job->page->faults, i);
       HenjiImportItem item = { .type = HENJI_IMPORT_ORDER,
                                .status = HENJI_IMPORT_REJECTED,
                                .index = -1,
@@ -341,25 +343,31 @@ ask_one (HenjiSync *sync, const char *id, const char *unknown, GError **error)
   return take_page (sync, &job, error);
 }
 
+GPtrArray *
+_henji_sync_orders_unknown (HenjiDb *db, GError **error)
+{
+  return henji_db_orders_unknown (db, g_get_real_time () - ASK_AGAIN, ASK_AT_ONCE, error);
+}
+
 static gboolean
 read_unknown (HenjiDb *db, gpointer data, GError **error)
 {
   GPtrArray **ids = data;
 
-  *ids = henji_db_orders_unknown (db, g_get_real_time () - ASK_AGAIN, ASK_AT_ONCE, error);
+  *ids = _henji_sync_orders_unknown (db, error);
 
   return *ids != NULL;
 }
 
 static gboolean
-ask_unknown (HenjiSync *sync, GError **error)
+ask_unknown (HenjiSync *sync, const char *unknown, GError **error)
 {
   g_autoptr (GPtrArray) ids = NULL;
 
   if (!henji_store_read (sync->store, read_unknown, &ids, sync->cancellable, error))
     return FALSE;
   for (guint i = 0; i < ids->len; i++)
-    if (!ask_one (sync, g_ptr_array_index (ids, i), NULL, error))
+    if (!ask_one (sync, g_ptr_array_index (ids, i), unknown, error))
       return FALSE;
 
   return TRUE;
@@ -368,7 +376,13 @@ ask_unknown (HenjiSync *sync, GError **error)
 static gboolean
 work_orders (HenjiSync *sync, gpointer data, GError **error)
 {
-  return search (sync, error) && ask_unknown (sync, error);
+  return search (sync, error) && ask_unknown (sync, NULL, error);
+}
+
+static gboolean
+work_missing (HenjiSync *sync, gpointer data, GError **error)
+{
+  return ask_unknown (sync, NOT_KNOWN, error);
 }
 
 static gboolean
@@ -377,7 +391,7 @@ work_some (HenjiSync *sync, gpointer data, GError **error)
   const char *const *ids = data;
 
   for (guint i = 0; ids[i] != NULL; i++)
-    if (!ask_one (sync, ids[i], _ ("The marketplace does not know this order."), error))
+    if (!ask_one (sync, ids[i], NOT_KNOWN, error))
       return FALSE;
 
   return TRUE;
@@ -413,6 +427,19 @@ henji_desk_sync_some (HenjiDesk *self,
         return NULL;
       }
 
-  return _henji_sync_run (self, "order", work_some, (gpointer) ids, patience, sink, cancellable,
+  return _henji_sync_run (self, HENJI_STREAM_ORDER, work_some, (gpointer) ids, patience, sink,
+                          cancellable, error);
+}
+
+HenjiSyncRun *
+henji_desk_sync_missing (HenjiDesk *self,
+                         gint64 patience,
+                         const HenjiImportSink *sink,
+                         GCancellable *cancellable,
+                         GError **error)
+{
+  g_return_val_if_fail (HENJI_IS_DESK (self), NULL);
+
+  return _henji_sync_run (self, HENJI_STREAM_ORDER, work_missing, NULL, patience, sink, cancellable,
                           error);
 }

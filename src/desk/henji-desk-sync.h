@@ -37,7 +37,13 @@ HenjiSyncRun *henji_desk_sync_some (HenjiDesk *self,
                                     GCancellable *cancellable,
                                     GError **error);
 
-/* (transfer full) (element-type HenjiSyncRun): the log, newest first, with what was refused. */
+/* (transfer full) (element-type HenjiSyncRun): the log, newest first. What a run refused
+ * is read with henji_desk_sync_faults(). */
 GPtrArray *henji_desk_sync_log (HenjiDesk *self, guint limit, GError **error);
+
+/* (transfer full) (element-type HenjiSyncFault) (nullable): what a line of the log refused, the
+ * first
+ * @limit of it. */
+GPtrArray *henji_desk_sync_faults (HenjiDesk *self, gint64 run, guint limit, GError **error);
 
 G_END_DECLS

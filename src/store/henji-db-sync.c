@@ -294,41 +294,82 @@ henji_db_sync_run_put (HenjiDb *db, const HenjiSyncRun *run, GError **error)
   return henji_query_run (&q, error) ? row : 0;
 }
 
+#define RUN                                                                                        \
+  "SELECT id, stream, started_at, ended_at, outcome, next_at, pages, n_new, n_updated, "           \
+  "n_unchanged, n_rejected, reason, request_id FROM sync_runs "
+
+static GPtrArray *
+take_runs (HenjiQuery *q, GError **error)
+{
+  g_autoptr (GPtrArray) runs
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_sync_run_unref);
+
+  while (henji_query_step (q, error))
+    {
+      HenjiSyncRun *run = henji_sync_run_new ();
+
+      run->row = henji_query_get_int (q);
+      run->stream = henji_query_get_text (q);
+      run->started_at = henji_query_get_int (q);
+      run->ended_at = henji_query_get_int (q);
+      run->outcome = henji_sync_outcome_from_id (henji_query_peek_text (q));
+      run->next_at = henji_query_get_int (q);
+      run->pages = henji_query_get_int (q);
+      run->n_new = henji_query_get_int (q);
+      run->n_updated = henji_query_get_int (q);
+      run->n_unchanged = henji_query_get_int (q);
+      run->n_rejected = henji_query_get_int (q);
+      run->reason = henji_query_get_text (q);
+      run->request_id = henji_query_get_text (q);
+      g_ptr_array_add (runs, run);
+    }
+
+  return henji_query_failed (q) ? NULL : g_steal_pointer (&runs);
+}
+
 GPtrArray *
 henji_db_sync_runs (HenjiDb *db, guint limit, GError **error)
 {
-  g_autoptr (GPtrArray) runs = NULL;
   g_auto (HenjiQuery) q = { 0 };
 
   g_return_val_if_fail (db != NULL, NULL);
 
-  runs = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_sync_run_unref);
-  henji_query_begin (&q, db,
-                     "SELECT id, stream, started_at, ended_at, outcome, next_at, pages, n_new, "
-                     "n_updated, n_unchanged, n_rejected, reason, request_id FROM sync_runs "
-                     "ORDER BY id DESC LIMIT ?");
+  henji_query_begin (&q, db, RUN "ORDER BY id DESC LIMIT ?");
   henji_query_bind_int (&q, limit);
-  while (henji_query_step (&q, error))
-    {
-      HenjiSyncRun *run = henji_sync_run_new ();
 
-      run->row = henji_query_get_int (&q);
-      run->stream = henji_query_get_text (&q);
-      run->started_at = henji_query_get_int (&q);
-      run->ended_at = henji_query_get_int (&q);
-      run->outcome = henji_sync_outcome_from_id (henji_query_peek_text (&q));
-      run->next_at = henji_query_get_int (&q);
-      run->pages = henji_query_get_int (&q);
-      run->n_new = henji_query_get_int (&q);
-      run->n_updated = henji_query_get_int (&q);
-      run->n_unchanged = henji_query_get_int (&q);
-      run->n_rejected = henji_query_get_int (&q);
-      run->reason = henji_query_get_text (&q);
-      run->request_id = henji_query_get_text (&q);
-      g_ptr_array_add (runs, run);
-    }
+  return take_runs (&q, error);
+}
 
-  return henji_query_failed (&q) ? NULL : g_steal_pointer (&runs);
+GPtrArray *
+henji_db_sync_runs_of (HenjiDb *db, const char *stream, guint limit, GError **error)
+{
+  g_auto (HenjiQuery) q = { 0 };
+
+  g_return_val_if_fail (db != NULL && stream != NULL, NULL);
+
+  henji_query_begin (&q, db, RUN "WHERE stream = ? ORDER BY id DESC LIMIT ?");
+  henji_query_bind_text (&q, stream);
+  henji_query_bind_int (&q, limit);
+
+  return take_runs (&q, error);
+}
+
+gboolean
+henji_db_sync_call_off (HenjiDb *db, const char *stream, GError **error)
+{
+  g_auto (HenjiQuery) q = { 0 };
+
+  g_return_val_if_fail (db != NULL && stream != NULL, FALSE);
+
+  henji_query_begin (&q, db,
+                     "UPDATE sync_runs SET outcome = ?, next_at = 0 WHERE outcome IN (?, ?) AND "
+                     "id = (SELECT max (id) FROM sync_runs WHERE stream = ?)");
+  henji_query_bind_text (&q, henji_sync_outcome_id (HENJI_SYNC_STOPPED));
+  henji_query_bind_text (&q, henji_sync_outcome_id (HENJI_SYNC_PAUSED));
+  henji_query_bind_text (&q, henji_sync_outcome_id (HENJI_SYNC_RUNNING));
+  henji_query_bind_text (&q, stream);
+
+  return henji_query_run (&q, error);
 }
 
 gboolean
@@ -350,7 +391,7 @@ henji_db_sync_fault_add (
 }
 
 GPtrArray *
-henji_db_sync_faults (HenjiDb *db, gint64 run, GError **error)
+henji_db_sync_faults (HenjiDb *db, gint64 run, guint limit, GError **error)
 {
   g_autoptr (GPtrArray) faults = NULL;
   g_auto (HenjiQuery) q = { 0 };
@@ -359,8 +400,10 @@ henji_db_sync_faults (HenjiDb *db, gint64 run, GError **error)
 
   faults = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_sync_fault_unref);
   henji_query_begin (&q, db,
-                     "SELECT order_id, reason FROM sync_faults WHERE run = ? ORDER BY position");
+                     "SELECT order_id, reason FROM sync_faults WHERE run = ? ORDER BY position "
+                     "LIMIT ?");
   henji_query_bind_int (&q, run);
+  henji_query_bind_int (&q, limit);
   while (henji_query_step (&q, error))
     {
       HenjiSyncFault *fault = henji_sync_fault_new ();
@@ -447,4 +490,29 @@ henji_db_order_asked (HenjiDb *db, const char *order_id, gint64 at, gboolean fou
   henji_query_bind_int (&q, found);
 
   return henji_query_run (&q, error);
+}
+
+gboolean
+henji_db_order_missed (HenjiDb *db, const char *order_id, gint64 *at, char **reason, GError **error)
+{
+  g_auto (HenjiQuery) asked = { 0 };
+  g_auto (HenjiQuery) fault = { 0 };
+
+  g_return_val_if_fail (db != NULL && order_id != NULL && at != NULL && reason != NULL, FALSE);
+
+  *at = 0;
+  *reason = NULL;
+  henji_query_begin (&asked, db, "SELECT at FROM orders_asked WHERE order_id = ? AND found = 0");
+  henji_query_bind_text (&asked, order_id);
+  if (!henji_query_step (&asked, error))
+    return !henji_query_failed (&asked);
+  *at = henji_query_get_int (&asked);
+
+  henji_query_begin (&fault, db,
+                     "SELECT reason FROM sync_faults WHERE order_id = ? ORDER BY run DESC LIMIT 1");
+  henji_query_bind_text (&fault, order_id);
+  if (henji_query_step (&fault, error))
+    *reason = henji_query_get_text (&fault);
+
+  return !henji_query_failed (&fault);
 }

@@ -57,11 +57,15 @@ gboolean henji_db_bucket_set (HenjiDb *db,
 gint64 henji_db_sync_run_put (HenjiDb *db, const HenjiSyncRun *run, GError **error);
 /* (transfer full) (element-type HenjiSyncRun): newest first, without what they refused. */
 GPtrArray *henji_db_sync_runs (HenjiDb *db, guint limit, GError **error);
+/* Those of one stream. */
+GPtrArray *henji_db_sync_runs_of (HenjiDb *db, const char *stream, guint limit, GError **error);
+/* The newest of a stream does not go on if it has paused. */
+gboolean henji_db_sync_call_off (HenjiDb *db, const char *stream, GError **error);
 /* An order that could not be taken. */
 gboolean henji_db_sync_fault_add (
     HenjiDb *db, gint64 run, const char *order_id, const char *reason, GError **error);
-/* (transfer full) (element-type HenjiSyncFault): in order. */
-GPtrArray *henji_db_sync_faults (HenjiDb *db, gint64 run, GError **error);
+/* (transfer full) (element-type HenjiSyncFault): in order, the first @limit. */
+GPtrArray *henji_db_sync_faults (HenjiDb *db, gint64 run, guint limit, GError **error);
 
 gboolean henji_db_order_link_put (HenjiDb *db, const HenjiOrderLink *link, GError **error);
 /* Those of an order that is no more. */
@@ -70,7 +74,12 @@ gboolean henji_db_order_links_forget (HenjiDb *db, const char *order_id, GError 
 /* (transfer full) (element-type utf8): orders that open cases name and nothing has told of, which
  * were not asked for since @asked_since. */
 GPtrArray *henji_db_orders_unknown (HenjiDb *db, gint64 asked_since, guint limit, GError **error);
+/* Notes that the service was asked for it. */
 gboolean
 henji_db_order_asked (HenjiDb *db, const char *order_id, gint64 at, gboolean found, GError **error);
+/* @at: (out): when it was asked for last and not brought; 0: it never was. @reason: (out) (transfer
+ * full) (nullable): why it could not be taken; %NULL: the service did not know it. */
+gboolean henji_db_order_missed (
+    HenjiDb *db, const char *order_id, gint64 *at, char **reason, GError **error);
 
 G_END_DECLS

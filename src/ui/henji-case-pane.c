@@ -444,6 +444,14 @@ henji_case_pane_set_detail (HenjiCasePane *self, HenjiCaseDetail *detail)
 }
 
 void
+henji_case_pane_set_syncer (HenjiCasePane *self, HenjiSyncer *syncer)
+{
+  g_return_if_fail (HENJI_IS_CASE_PANE (self));
+
+  henji_order_cards_set_syncer (self->cards, syncer);
+}
+
+void
 henji_case_pane_set_no_message (HenjiCasePane *self, const char *words)
 {
   g_return_if_fail (HENJI_IS_CASE_PANE (self));

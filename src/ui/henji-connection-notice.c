@@ -126,7 +126,8 @@ secret_words (const HenjiConnectionStatus *status)
 static const HenjiSyncRun *
 clock_warning (const HenjiConnectionStatus *status)
 {
-  const HenjiSyncRun *run = henji_connection_status_run (status, HENJI_STREAM_ORDERS);
+  const HenjiSchedule *orders = henji_connection_status_schedule (status, HENJI_STREAM_ORDERS);
+  const HenjiSyncRun *run = orders != NULL ? orders->last : NULL;
 
   return run != NULL && run->outcome == HENJI_SYNC_DONE && run->reason != NULL ? run : NULL;
 }

@@ -13,6 +13,7 @@
 #include "henji-case-pane-text.h"
 #include "henji-compat.h"
 #include "henji-connect-dialog.h"
+#include "henji-connection-schedules.h"
 #include "henji-sync-log-row.h"
 #include "henji-sync-text.h"
 #include "henji-time.h"
@@ -27,7 +28,6 @@ struct _HenjiConnectionWindow
   HenjiDesk *desk;
   HenjiSyncer *syncer;
   GSimpleActionGroup *actions;
-  gboolean filling;
   gboolean working; /* it is being disconnected */
 
   AdwToastOverlay *toasts;
@@ -40,13 +40,10 @@ struct _HenjiConnectionWindow
   GtkProgressBar *bar;
   GtkWidget *fault;
   GtkLabel *fault_words;
-  AdwComboRow *minutes;
   AdwActionRow *secret;
   GtkWidget *no_log;
   GtkListBox *log;
 };
-
-static const int every[] = { 0, 5, 15, 30, 60 };
 
 G_DEFINE_FINAL_TYPE (HenjiConnectionWindow, henji_connection_window, ADW_TYPE_WINDOW)
 
@@ -125,52 +122,15 @@ show_log (HenjiConnectionWindow *self, const HenjiConnectionStatus *status)
 static void
 show_place (HenjiConnectionWindow *self, const HenjiConnectionStatus *status)
 {
-  gint64 now = henji_desk_now (self->desk);
   GTimeZone *zone = henji_desk_zone (self->desk);
   g_autofree char *title = g_strjoinv (C_ ("list", ", "), status->domains);
   g_autofree char *since_date = henji_date_of (status->connection->since, zone);
-  g_autofree char *since = henji_pane_date (since_date, now, zone);
-  const HenjiSyncRun *last = henji_connection_status_run (status, HENJI_STREAM_ORDERS);
-  g_autofree char *moment = last != NULL ? henji_pane_moment (last->started_at, now, zone) : NULL;
-  g_autofree char *words = NULL;
+  g_autofree char *since = henji_pane_date (since_date, henji_desk_now (self->desk), zone);
+  /* Translators: %s is a day */
+  g_autofree char *words = g_strdup_printf (_ ("Orders since %s"), since);
 
-  if (moment != NULL)
-    /* Translators: a day, and the time of the last sync */
-    words = g_strdup_printf (_ ("Orders since %s · last read %s"), since, moment);
-  else
-    /* Translators: %s is a day */
-    words = g_strdup_printf (_ ("Orders since %s · not read yet"), since);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->place), title);
   adw_action_row_set_subtitle (self->place, words);
-}
-
-static void
-show_minutes (HenjiConnectionWindow *self, const HenjiConnectionStatus *status)
-{
-  g_autofree char *words = NULL;
-  g_autofree char *moment = NULL;
-  gint64 at, now = henji_desk_now (self->desk);
-  HenjiSyncerState state = henji_syncer_get_next (self->syncer, &at);
-  guint chosen = 0;
-
-  for (guint i = 0; i < G_N_ELEMENTS (every); i++)
-    if (every[i] <= status->minutes)
-      chosen = i;
-  self->filling = TRUE;
-  adw_combo_row_set_selected (self->minutes, chosen);
-  self->filling = FALSE;
-
-  moment = henji_pane_moment (MAX (at, now), now, henji_desk_zone (self->desk));
-  if (henji_syncer_is_running (self->syncer))
-    words = g_strdup (_ ("Running now"));
-  else if (state == HENJI_SYNCER_METERED)
-    words = g_strdup (_ ("Not while the network is metered"));
-  else if (state == HENJI_SYNCER_WAITS)
-    /* Translators: %s is a time */
-    words = g_strdup_printf (_ ("The next at %s"), moment);
-  else
-    words = g_strdup (_ ("Only when you ask for it"));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->minutes), words);
 }
 
 static void
@@ -216,6 +176,7 @@ show_progress (HenjiConnectionWindow *self)
 {
   HenjiImportFigures figures;
   gboolean running = henji_syncer_get_figures (self->syncer, &figures);
+  g_autofree char *counts = NULL;
   g_autofree char *words = NULL;
 
   gtk_widget_set_visible (self->progress, running);
@@ -227,9 +188,12 @@ show_progress (HenjiConnectionWindow *self)
       !running && !self->working);
   if (!running)
     return;
-  words = g_strdup_printf (
+  counts = g_strdup_printf (
       g_dngettext (GETTEXT_PACKAGE, "%u item read", "%u items read", figures.n_items),
       figures.n_items);
+  /* Translators: Orders or Returns, and counts */
+  words = g_strdup_printf (_ ("%s: %s"),
+                           henji_sync_stream_text (henji_syncer_get_stream (self->syncer)), counts);
   gtk_label_set_text (self->count, words);
   gtk_progress_bar_pulse (self->bar);
 }
@@ -247,7 +211,6 @@ show_all (HenjiConnectionWindow *self)
   show_progress (self);
   show_place (self, status);
   show_fault (self, status);
-  show_minutes (self, status);
   show_secret (self, status);
   show_log (self, status);
 }
@@ -270,36 +233,10 @@ ended_cb (HenjiSyncer *syncer, const char *words, gpointer user_data)
     toast (user_data, words);
 }
 
-static gpointer
-minutes_func (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GError **error)
-{
-  return GINT_TO_POINTER (henji_desk_set_sync_minutes (desk, GPOINTER_TO_INT (data), error));
-}
-
 static void
-written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+failed_cb (HenjiConnectionSchedules *schedules, const char *words, gpointer user_data)
 {
-  g_autoptr (HenjiConnectionWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  henji_desk_run_finish (HENJI_DESK (source), result, &error);
-  if (self->desk == NULL)
-    return; /* closed meanwhile */
-  if (error != NULL)
-    toast (self, error->message);
-  henji_syncer_refresh (self->syncer);
-}
-
-static void
-minutes_cb (AdwComboRow *row, GParamSpec *pspec, gpointer user_data)
-{
-  HenjiConnectionWindow *self = user_data;
-  guint chosen = adw_combo_row_get_selected (row);
-
-  if (self->filling || chosen >= G_N_ELEMENTS (every))
-    return;
-  henji_desk_act_async (self->desk, minutes_func, GINT_TO_POINTER (every[chosen]), NULL, NULL, NULL,
-                        written_cb, g_object_ref (self));
+  toast (user_data, words);
 }
 
 static void
@@ -335,13 +272,30 @@ connect_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
 /* ---- Disconnecting --------------------------------------------------------------------------- */
 
+/* What is asked of the desk does not keep the window: it may be gone before the answer. */
 typedef struct
 {
-  HenjiConnectionWindow *self;
+  GWeakRef window;
+  HenjiSyncer *syncer;
   gboolean remove;
   gint64 n_told;
   gint64 n_alone;
 } Leaving;
+
+static void
+leaving_clear (gpointer data)
+{
+  Leaving *leaving = data;
+
+  g_weak_ref_clear (&leaving->window);
+  g_object_unref (leaving->syncer);
+}
+
+static void
+leaving_unref (gpointer leaving)
+{
+  g_rc_box_release_full (leaving, leaving_clear);
+}
 
 static gpointer
 disconnect_func (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GError **error)
@@ -355,11 +309,11 @@ static void
 disconnected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Leaving *leaving = user_data;
-  HenjiConnectionWindow *self = leaving->self;
+  g_autoptr (HenjiConnectionWindow) self = g_weak_ref_get (&leaving->window);
   g_autoptr (GError) error = NULL;
 
   henji_desk_run_finish (HENJI_DESK (source), result, &error);
-  if (self->desk != NULL)
+  if (self != NULL && self->desk != NULL)
     {
       self->working = FALSE;
       if (error != NULL)
@@ -367,29 +321,24 @@ disconnected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       else
         toast (self, leaving->remove ? _ ("Disconnected, and what it brought is removed")
                                      : _ ("Disconnected"));
-      henji_syncer_refresh (self->syncer);
     }
-  g_object_unref (self);
-  g_free (leaving);
+  henji_syncer_refresh (leaving->syncer);
+  leaving_unref (leaving);
 }
 
 static void
 response_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
 {
   Leaving *leaving = user_data;
-  HenjiConnectionWindow *self = leaving->self;
+  g_autoptr (HenjiConnectionWindow) self = g_weak_ref_get (&leaving->window);
 
-  if (g_str_equal (response, "cancel") || self->desk == NULL)
-    {
-      g_object_unref (self);
-      g_free (leaving);
-      return;
-    }
+  if (g_str_equal (response, "cancel") || self == NULL || self->desk == NULL)
+    return;
   leaving->remove = g_str_equal (response, "remove");
   self->working = TRUE;
   show_progress (self);
-  henji_desk_run_async (self->desk, disconnect_func, leaving, NULL, NULL, NULL, disconnected_cb,
-                        leaving);
+  henji_desk_run_async (self->desk, disconnect_func, g_rc_box_acquire (leaving), NULL, NULL, NULL,
+                        disconnected_cb, leaving);
 }
 
 static const char *
@@ -449,7 +398,8 @@ ask_disconnect (HenjiConnectionWindow *self, Leaving *leaving)
   adw_message_dialog_set_default_response (dialog, "keep");
   adw_message_dialog_set_close_response (dialog, "cancel");
   name_buttons (GTK_WIDGET (dialog));
-  g_signal_connect (dialog, "response", G_CALLBACK (response_cb), leaving);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), g_rc_box_acquire (leaving),
+                         (GClosureNotify) (void (*) (void)) leaving_unref, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -466,27 +416,25 @@ static void
 counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Leaving *leaving = user_data;
+  g_autoptr (HenjiConnectionWindow) self = g_weak_ref_get (&leaving->window);
   g_autoptr (GError) error = NULL;
 
   henji_desk_run_finish (HENJI_DESK (source), result, &error);
-  if (leaving->self->desk != NULL && error == NULL)
-    {
-      ask_disconnect (leaving->self, leaving);
-      return;
-    }
-  if (leaving->self->desk != NULL)
-    toast (leaving->self, error->message);
-  g_object_unref (leaving->self);
-  g_free (leaving);
+  if (self != NULL && self->desk != NULL && error == NULL)
+    ask_disconnect (self, leaving);
+  else if (self != NULL && self->desk != NULL)
+    toast (self, error->message);
+  leaving_unref (leaving);
 }
 
 static void
 disconnect_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   HenjiConnectionWindow *self = user_data;
-  Leaving *leaving = g_new0 (Leaving, 1);
+  Leaving *leaving = g_rc_box_new0 (Leaving);
 
-  leaving->self = g_object_ref (self);
+  g_weak_ref_init (&leaving->window, self);
+  leaving->syncer = g_object_ref (self->syncer);
   henji_desk_run_async (self->desk, count_func, leaving, NULL, NULL, NULL, counted_cb, leaving);
 }
 
@@ -557,7 +505,6 @@ static GtkWidget *
 make_settings (HenjiConnectionWindow *self)
 {
   GtkWidget *group = adw_preferences_group_new ();
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
 
   self->place = ADW_ACTION_ROW (adw_action_row_new ());
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->place), FALSE);
@@ -568,27 +515,22 @@ make_settings (HenjiConnectionWindow *self)
   adw_action_row_add_suffix (self->place, GTK_WIDGET (self->sync));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (self->place));
 
-  gtk_string_list_append (names, _ ("Off"));
-  for (guint i = 1; i < G_N_ELEMENTS (every); i++)
-    {
-      g_autofree char *name
-          = g_strdup_printf (ngettext ("Every %d minute", "Every %d minutes", every[i]), every[i]);
-
-      gtk_string_list_append (names, name);
-    }
-  self->minutes = ADW_COMBO_ROW (adw_combo_row_new ());
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->minutes), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->minutes), _ ("Sync by itself"));
-  adw_combo_row_set_model (self->minutes, G_LIST_MODEL (names));
-  g_signal_connect (self->minutes, "notify::selected", G_CALLBACK (minutes_cb), self);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (self->minutes));
-
   self->secret = ADW_ACTION_ROW (adw_action_row_new ());
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->secret), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->secret), _ ("Client secret"));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (self->secret));
 
   return group;
+}
+
+static GtkWidget *
+make_schedules (HenjiConnectionWindow *self)
+{
+  HenjiConnectionSchedules *schedules = henji_connection_schedules_new (self->desk, self->syncer);
+
+  g_signal_connect_object (schedules, "failed", G_CALLBACK (failed_cb), self, 0);
+
+  return GTK_WIDGET (schedules);
 }
 
 static GtkWidget *
@@ -622,6 +564,7 @@ make_connected (HenjiConnectionWindow *self)
   gtk_box_append (GTK_BOX (box), make_fault (self));
   gtk_box_append (GTK_BOX (box), make_settings (self));
   gtk_box_append (GTK_BOX (box), make_progress (self));
+  gtk_box_append (GTK_BOX (box), make_schedules (self));
   gtk_box_append (GTK_BOX (box), make_log (self));
   gtk_widget_add_css_class (box, "connect-body");
   adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 640);
@@ -650,15 +593,6 @@ make_menu (void)
 
 /* ---- The window ------------------------------------------------------------------------------ */
 
-static gboolean
-henji_connection_window_close_request (GtkWindow *window)
-{
-  /* The desk's answer may keep this longer than the window it belongs to lives. */
-  gtk_window_set_transient_for (window, NULL);
-
-  return GTK_WINDOW_CLASS (henji_connection_window_parent_class)->close_request (window);
-}
-
 static void
 henji_connection_window_dispose (GObject *object)
 {
@@ -677,7 +611,6 @@ static void
 henji_connection_window_class_init (HenjiConnectionWindowClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = henji_connection_window_dispose;
-  GTK_WINDOW_CLASS (klass)->close_request = henji_connection_window_close_request;
   gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_w, GDK_CONTROL_MASK,
                                        "window.close", NULL);
   gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close",
@@ -691,13 +624,21 @@ henji_connection_window_init (HenjiConnectionWindow *self)
     { .name = "connect", .activate = connect_cb },
     { .name = "disconnect", .activate = disconnect_cb },
   };
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *header = adw_header_bar_new ();
 
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
                                    self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "connection", G_ACTION_GROUP (self->actions));
+  gtk_window_set_title (GTK_WINDOW (self), _ ("Marketplace Connection"));
+  gtk_window_set_default_size (GTK_WINDOW (self), 640, 560);
+}
+
+static void
+build (HenjiConnectionWindow *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *header = adw_header_bar_new ();
+
   self->menu_button = make_menu ();
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), self->menu_button);
   self->stack = GTK_STACK (gtk_stack_new ());
@@ -709,8 +650,6 @@ henji_connection_window_init (HenjiConnectionWindow *self)
   gtk_box_append (GTK_BOX (box), header);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->toasts));
   adw_window_set_content (ADW_WINDOW (self), box);
-  gtk_window_set_title (GTK_WINDOW (self), _ ("Marketplace Connection"));
-  gtk_window_set_default_size (GTK_WINDOW (self), 640, 560);
 }
 
 HenjiConnectionWindow *
@@ -724,6 +663,7 @@ henji_connection_window_new (HenjiDesk *desk, HenjiSyncer *syncer, GtkWindow *pa
                        TRUE, NULL);
   self->desk = g_object_ref (desk);
   self->syncer = g_object_ref (syncer);
+  build (self);
   g_signal_connect_object (syncer, "changed", G_CALLBACK (show_all), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (syncer, "ended", G_CALLBACK (ended_cb), self, 0);
   show_all (self);

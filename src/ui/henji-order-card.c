@@ -10,6 +10,7 @@
 
 #include "henji-case-pane-text.h"
 #include "henji-compat.h"
+#include "henji-order-ask.h"
 #include "henji-shipment-dialog.h"
 
 #include <glib/gi18n-lib.h>
@@ -42,8 +43,11 @@ struct _HenjiOrderCard
   GtkWidget *postal_button;  /* what does not fit its postal code, or what is missing */
   gboolean completes;        /* it fills in what is missing */
 
+  HenjiOrderAsk *ask; /* where the order is missing */
+
   HenjiDesk *desk;
-  HenjiOrder *order; /* (nullable) */
+  HenjiSyncer *syncer; /* nullable */
+  HenjiOrder *order;   /* (nullable) */
   gint64 case_row;
 };
 
@@ -597,18 +601,10 @@ henji_order_card_set (HenjiOrderCard *self,
 
   if (order == NULL)
     {
-      GtkWidget *child, *none;
+      GtkWidget *child;
 
       while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->items))) != NULL)
         gtk_box_remove (self->items, child);
-      none = gtk_label_new (number != NULL
-                                ? _ ("This order is not in the desk yet. Import an order report "
-                                     "to see its items and address.")
-                                : _ ("No order number is known for this case."));
-      gtk_label_set_wrap (GTK_LABEL (none), TRUE);
-      gtk_label_set_xalign (GTK_LABEL (none), 0);
-      gtk_widget_add_css_class (none, "dim-text");
-      gtk_box_append (self->items, none);
       show_row (self, ROW_PARCEL, NULL, HENJI_LANGUAGE_EN);
       gtk_widget_set_visible (self->track_button, FALSE);
       show_row (self, ROW_ADDRESS, NULL, HENJI_LANGUAGE_EN);
@@ -641,6 +637,8 @@ henji_order_card_set (HenjiOrderCard *self,
       show_row (self, ROW_RETURN, until, HENJI_LANGUAGE_OTHER);
     }
 
+  henji_order_ask_set (self->ask, self->syncer, order == NULL ? number : NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->ask), order == NULL);
   show_history (self);
   show_postal (self, detail);
 
@@ -681,6 +679,7 @@ henji_order_card_dispose (GObject *object)
   henji_pane_clear (GTK_WIDGET (self));
   gtk_widget_dispose_template (GTK_WIDGET (self), HENJI_TYPE_ORDER_CARD);
   g_clear_object (&self->desk);
+  g_clear_object (&self->syncer);
   g_clear_pointer (&self->order, henji_order_unref);
   G_OBJECT_CLASS (henji_order_card_parent_class)->dispose (object);
 }
@@ -722,11 +721,14 @@ henji_order_card_init (HenjiOrderCard *self)
 }
 
 HenjiOrderCard *
-henji_order_card_new (HenjiDesk *desk)
+henji_order_card_new (HenjiDesk *desk, HenjiSyncer *syncer)
 {
   HenjiOrderCard *self = g_object_new (HENJI_TYPE_ORDER_CARD, NULL);
 
   self->desk = g_object_ref (desk);
+  g_set_object (&self->syncer, syncer);
+  self->ask = henji_order_ask_new (desk);
+  gtk_widget_insert_after (GTK_WIDGET (self->ask), GTK_WIDGET (self), GTK_WIDGET (self->items));
 
   return self;
 }

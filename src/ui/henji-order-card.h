@@ -6,7 +6,7 @@
 
 #include <gtk/gtk.h>
 
-#include "henji-desk.h"
+#include "henji-syncer.h"
 
 G_BEGIN_DECLS
 
@@ -20,7 +20,8 @@ G_DECLARE_FINAL_TYPE (HenjiOrderCard, henji_order_card, HENJI, ORDER_CARD, GtkWi
  *
  * HenjiOrderCard::history: the buyer's earlier cases are wanted.
  */
-HenjiOrderCard *henji_order_card_new (HenjiDesk *desk);
+/* @syncer: (nullable) */
+HenjiOrderCard *henji_order_card_new (HenjiDesk *desk, HenjiSyncer *syncer);
 
 /* @first: the case's own order, which also tells about the buyer; @number: its order number, for an
  * order nobody has imported (@order is %NULL then). */

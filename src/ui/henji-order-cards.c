@@ -24,6 +24,7 @@ struct _HenjiOrderCards
   GtkWidget *scroller;
   GtkBox *box;
   HenjiDesk *desk;
+  HenjiSyncer *syncer; /* nullable */
 };
 
 enum
@@ -51,7 +52,7 @@ next_card (HenjiOrderCards *self, GtkWidget *card)
 
   if (next == NULL)
     {
-      next = GTK_WIDGET (henji_order_card_new (self->desk));
+      next = GTK_WIDGET (henji_order_card_new (self->desk, self->syncer));
       g_signal_connect_swapped (next, "history", G_CALLBACK (history_cb), self);
       gtk_box_append (self->box, next);
     }
@@ -133,6 +134,14 @@ henji_order_cards_set_desk (HenjiOrderCards *self, HenjiDesk *desk)
   g_set_object (&self->desk, desk);
 }
 
+void
+henji_order_cards_set_syncer (HenjiOrderCards *self, HenjiSyncer *syncer)
+{
+  g_return_if_fail (HENJI_IS_ORDER_CARDS (self));
+
+  g_set_object (&self->syncer, syncer);
+}
+
 static GtkSizeRequestMode
 henji_order_cards_get_request_mode (GtkWidget *widget)
 {
@@ -178,6 +187,7 @@ henji_order_cards_dispose (GObject *object)
 
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
   g_clear_object (&self->desk);
+  g_clear_object (&self->syncer);
   G_OBJECT_CLASS (henji_order_cards_parent_class)->dispose (object);
 }
 

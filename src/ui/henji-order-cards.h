@@ -6,7 +6,7 @@
 
 #include <gtk/gtk.h>
 
-#include "henji-desk.h"
+#include "henji-syncer.h"
 
 G_BEGIN_DECLS
 
@@ -22,6 +22,8 @@ G_DECLARE_FINAL_TYPE (HenjiOrderCards, henji_order_cards, HENJI, ORDER_CARDS, Gt
  * HenjiOrderCards::history: the buyer's earlier cases are wanted.
  */
 void henji_order_cards_set_desk (HenjiOrderCards *self, HenjiDesk *desk);
+/* Before the first detail: who can be asked for orders that are missing. */
+void henji_order_cards_set_syncer (HenjiOrderCards *self, HenjiSyncer *syncer);
 void henji_order_cards_set_detail (HenjiOrderCards *self, HenjiCaseDetail *detail);
 void henji_order_cards_scroll_to_top (HenjiOrderCards *self);
 /* (transfer none) (nullable): the button that asks for the earlier cases. */

@@ -82,7 +82,10 @@ henji_preferences_connection_init (HenjiPreferencesConnection *self)
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _ ("Marketplace Connection"));
   adw_preferences_group_set_description (
       ADW_PREFERENCES_GROUP (self),
-      _ ("Reads orders and returns by a private application of your own. You can do without it."));
+      _ ("Reads orders and returns by a private application of your own. You can do without it. "
+         "Once "
+         "connected, an order that a case names and the desk does not know is asked for at once, "
+         "unless you choose otherwise there."));
   self->row = ADW_ACTION_ROW (adw_action_row_new ());
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->row), _ ("Connection and log"));

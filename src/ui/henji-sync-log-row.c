@@ -11,9 +11,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "henji-case-pane-text.h"
+#include "henji-desk-sync.h"
 #include "henji-sync-text.h"
 
-/* More of them are in `henjictl sync-log`. */
 #define MOST_FAULTS 50
 
 static void
@@ -75,6 +75,65 @@ fault_row (const HenjiSyncFault *fault)
   return row;
 }
 
+/* ---- What was refused, read when it is wanted -------------------------------------------------
+ */
+
+typedef struct
+{
+  GWeakRef row;
+  gint64 run;
+  gint64 n; /* all that was refused */
+} Opening;
+
+static gpointer
+faults_func (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return henji_desk_sync_faults (desk, ((Opening *) data)->run, MOST_FAULTS, error);
+}
+
+static GtkWidget *
+rest_row (gint64 n)
+{
+  GtkWidget *row = adw_action_row_new ();
+  g_autofree char *words
+      = g_strdup_printf (ngettext ("and %d more", "and %d more", (gulong) n), (int) n);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), words);
+
+  return row;
+}
+
+static void
+faults_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Opening *opening = user_data;
+  g_autoptr (AdwExpanderRow) row = g_weak_ref_get (&opening->row);
+  g_autoptr (GPtrArray) faults = henji_desk_run_finish (HENJI_DESK (source), result, NULL);
+
+  for (guint i = 0; row != NULL && faults != NULL && i < faults->len; i++)
+    adw_expander_row_add_row (row, fault_row (g_ptr_array_index (faults, i)));
+  if (row != NULL && faults != NULL && opening->n > faults->len)
+    adw_expander_row_add_row (row, rest_row (opening->n - faults->len));
+  g_weak_ref_clear (&opening->row);
+  g_free (opening);
+}
+
+static void
+expanded_cb (AdwExpanderRow *row, GParamSpec *pspec, gpointer user_data)
+{
+  const HenjiSyncRun *run = g_object_get_data (G_OBJECT (row), "line");
+  Opening *opening = g_new0 (Opening, 1);
+
+  g_signal_handlers_disconnect_by_func (row, expanded_cb, user_data);
+  g_weak_ref_init (&opening->row, row);
+  opening->run = run->row;
+  opening->n = run->n_rejected;
+  henji_desk_run_async (user_data, faults_func, opening, NULL, (GDestroyNotify) g_ptr_array_unref,
+                        NULL, faults_cb, opening);
+}
+
+/* ---- The row --------------------------------------------------------------------------------- */
+
 static GtkWidget *
 when_label (const char *moment)
 {
@@ -112,7 +171,7 @@ set_words (GtkWidget *row, const HenjiSyncRun *run, gboolean running, const char
 GtkWidget *
 henji_sync_log_row_new (HenjiDesk *desk, const HenjiSyncRun *run, gboolean running)
 {
-  gboolean faults = run->faults != NULL && run->faults->len > 0;
+  gboolean faults = run->n_rejected > 0 && !running;
   GtkWidget *row = faults ? adw_expander_row_new () : adw_action_row_new ();
   g_autofree char *moment
       = henji_pane_moment (run->started_at, henji_desk_now (desk), henji_desk_zone (desk));
@@ -121,9 +180,9 @@ henji_sync_log_row_new (HenjiDesk *desk, const HenjiSyncRun *run, gboolean runni
   set_words (row, run, running, moment);
   if (faults)
     {
-      for (guint i = 0; i < MIN (run->faults->len, MOST_FAULTS); i++)
-        adw_expander_row_add_row (ADW_EXPANDER_ROW (row),
-                                  fault_row (g_ptr_array_index (run->faults, i)));
+      g_object_set_data_full (G_OBJECT (row), "line", henji_sync_run_ref ((HenjiSyncRun *) run),
+                              (GDestroyNotify) henji_sync_run_unref);
+      g_signal_connect_object (row, "notify::expanded", G_CALLBACK (expanded_cb), desk, 0);
       if (copy != NULL)
         adw_expander_row_add_action (ADW_EXPANDER_ROW (row), copy);
       adw_expander_row_add_action (ADW_EXPANDER_ROW (row), when_label (moment));

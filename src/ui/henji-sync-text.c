@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "henji-desk-connect.h"
+#include "henji-desk-missing.h"
 #include "henji-import-tally.h"
 
 const char *
@@ -19,10 +20,14 @@ henji_sync_stream_text (const char *stream)
     const char *stream;
     const char *words;
   } all[] = {
-    { HENJI_STREAM_ORDERS, N_ ("Orders") },   { HENJI_STREAM_RETURNS, N_ ("Returns") },
-    { HENJI_STREAM_SECRET, N_ ("Reminder") }, { "order", N_ ("One Order") },
-    { "performance", N_ ("Performance") },    { "feedback", N_ ("Feedback") },
+    { HENJI_STREAM_ORDERS, N_ ("Orders") },
+    { HENJI_STREAM_ORDER, N_ ("Single Orders") },
+    { HENJI_STREAM_SECRET, N_ ("Reminder") },
     { "messages", N_ ("Messages") },
+    { "returns", N_ ("Returns") },
+    { "order-report", N_ ("Order Report") },
+    { "feedback", N_ ("Feedback") },
+    { "performance", N_ ("Account Health") },
   };
 
   g_return_val_if_fail (stream != NULL, "");
@@ -75,28 +80,65 @@ henji_sync_run_text (const HenjiSyncRun *run)
   return text != NULL ? text : g_strdup (_ ("nothing new"));
 }
 
-char *
-henji_sync_runs_text (const HenjiSyncRun *orders, const HenjiSyncRun *returns)
+static const HenjiSyncRun *
+find_outcome (const GPtrArray *runs, HenjiSyncOutcome outcome)
 {
+  for (guint i = 0; i < runs->len; i++)
+    {
+      const HenjiSyncRun *run = g_ptr_array_index (runs, i);
+
+      if (run->outcome == outcome)
+        return run;
+    }
+
+  return NULL;
+}
+
+/* What brought nothing is not worth a word, unless it is all there is. */
+static void
+add_run (GString *text, const HenjiSyncRun *run, gboolean alone)
+{
+  const char *stream = henji_sync_stream_text (run->stream);
+  gboolean paused = run->outcome == HENJI_SYNC_PAUSED;
   g_autofree char *counts = NULL;
+
+  if (run->n_new + run->n_updated + run->n_rejected == 0 && !paused && !alone)
+    return;
+  if (text->len > 0)
+    g_string_append (text, " · ");
+  counts = henji_sync_run_text (run);
+  if (alone && !paused && run->reason != NULL)
+    /* Translators: Orders or Returns, and a sentence */
+    g_string_append_printf (text, _ ("%s: %s"), stream, run->reason);
+  else if (paused)
+    /* Translators: Orders or Returns, and counts */
+    g_string_append_printf (text, _ ("%s: %s so far, it goes on by itself"), stream, counts);
+  else
+    /* Translators: Orders or Returns, and counts */
+    g_string_append_printf (text, _ ("%s: %s"), stream, counts);
+}
+
+char *
+henji_sync_runs_text (const GPtrArray *runs)
+{
+  GString *text = g_string_new (NULL);
   const HenjiSyncRun *failed;
 
-  g_return_val_if_fail (orders != NULL, NULL);
+  g_return_val_if_fail (runs != NULL && runs->len > 0, NULL);
 
-  failed = orders->outcome == HENJI_SYNC_FAILED                       ? orders
-           : returns != NULL && returns->outcome == HENJI_SYNC_FAILED ? returns
-                                                                      : NULL;
+  failed = find_outcome (runs, HENJI_SYNC_FAILED);
   if (failed != NULL && failed->reason != NULL)
     /* Translators: Orders or Returns, and why they could not be read */
-    return g_strdup_printf (_ ("%s: %s"), henji_sync_stream_text (failed->stream), failed->reason);
+    g_string_printf (text, _ ("%s: %s"), henji_sync_stream_text (failed->stream), failed->reason);
+  else if (find_outcome (runs, HENJI_SYNC_STOPPED) != NULL)
+    g_string_assign (text, _ ("Stopped. The next sync goes on there."));
+  else
+    {
+      for (guint i = 0; i < runs->len; i++)
+        add_run (text, g_ptr_array_index (runs, i), FALSE);
+      if (text->len == 0)
+        add_run (text, g_ptr_array_index (runs, 0), TRUE);
+    }
 
-  counts = henji_sync_run_text (orders);
-  if (orders->outcome == HENJI_SYNC_STOPPED)
-    return g_strdup (_ ("Stopped. The next sync goes on there."));
-  if (orders->outcome == HENJI_SYNC_PAUSED)
-    /* Translators: %s are counts */
-    return g_strdup_printf (_ ("Orders: %s so far. It goes on by itself."), counts);
-
-  /* Translators: %s are counts */
-  return g_strdup_printf (_ ("Orders: %s"), counts);
+  return g_string_free (text, FALSE);
 }

@@ -16,7 +16,8 @@ const char *henji_sync_stream_text (const char *stream);
 const char *henji_sync_outcome_text (const HenjiSyncRun *run);
 /* (transfer full): "50 new, 2 changed", only what is not zero; "nothing new" when all are. */
 char *henji_sync_run_text (const HenjiSyncRun *run);
-/* (transfer full): the result of a sync in a sentence. @returns: (nullable). */
-char *henji_sync_runs_text (const HenjiSyncRun *orders, const HenjiSyncRun *returns);
+/* (transfer full): what came of all that was read, in a sentence. @runs: (element-type
+ * HenjiSyncRun), at least one. */
+char *henji_sync_runs_text (const GPtrArray *runs);
 
 G_END_DECLS

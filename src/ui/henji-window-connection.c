@@ -73,6 +73,7 @@ henji_window_connection_install (HenjiWindow *self, GtkBox *box)
 
   actions = g_simple_action_group_new ();
   self->syncer = henji_syncer_new (self->desk);
+  henji_case_pane_set_syncer (self->order, self->syncer);
   g_action_map_add_action_entries (G_ACTION_MAP (actions), entries, G_N_ELEMENTS (entries), self);
   g_object_set_data_full (G_OBJECT (self), "connection-actions", actions, g_object_unref);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "connection", G_ACTION_GROUP (actions));

@@ -341,7 +341,7 @@ henji_window_dispose (GObject *object)
   g_clear_weak_pointer (&self->rules_window);
   g_clear_weak_pointer (&self->summary_window);
   g_clear_weak_pointer (&self->connection_window);
-  g_clear_object (&self->syncer);
+  g_clear_pointer (&self->syncer, henji_syncer_close);
   g_clear_object (&self->welcome);
   g_clear_object (&self->panes);
   g_clear_pointer (&self->detail, henji_case_detail_unref);

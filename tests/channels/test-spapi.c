@@ -45,7 +45,7 @@ static const HenjiOrder *
 only (const HenjiSpapiOrders *orders)
 {
   for (guint i = 0; i < orders->faults->len; i++)
-    g_test_message ("%s", ((HenjiSpapiFault *) orders->faults->pdata[i])->reason);
+    g_test_message ("%s", ((HenjiSyncFault *) orders->faults->pdata[i])->reason);
   g_assert_cmpuint (orders->faults->len, ==, 0);
   g_assert_cmpuint (orders->orders->len, ==, 1);
 
@@ -183,7 +183,7 @@ test_overflow (void)
 
   g_assert_cmpuint (orders->orders->len, ==, 0);
   g_assert_cmpuint (orders->faults->len, ==, 1);
-  g_assert_nonnull (strstr (((HenjiSpapiFault *) orders->faults->pdata[0])->reason,
+  g_assert_nonnull (strstr (((HenjiSyncFault *) orders->faults->pdata[0])->reason,
                             "“order.orderItems[0].proceeds.breakdowns[1]”"));
 }
 

@@ -12,26 +12,63 @@
 static void
 test_next (void)
 {
+  enum
+  {
+    DAY = 24 * 60
+  };
   static const struct
   {
     HenjiSyncPlan plan;
     gint64 next;
   } rows[] = {
-    { { 0, NOW, 0, 0 }, 0 },
-    { { 0, 0, 3, 0 }, 0 },
-    { { 15, 0, 0, 0 }, 1 },
-    { { 15, NOW, 0, 0 }, NOW + 15 * HENJI_MINUTE },
-    { { 5, NOW, 1, 0 }, NOW + 10 * HENJI_MINUTE },
-    { { 5, NOW, 2, 0 }, NOW + 20 * HENJI_MINUTE },
-    { { 60, NOW, 2, 0 }, NOW + 4 * HENJI_HOUR },
-    { { 60, NOW, 3, 0 }, NOW + 6 * HENJI_HOUR },
-    { { 60, NOW, G_MAXINT, 0 }, NOW + 6 * HENJI_HOUR },
-    { { 60, NOW, 0, NOW + 3 * HENJI_MINUTE }, NOW + 3 * HENJI_MINUTE },
-    { { 0, NOW, 0, NOW + 3 * HENJI_MINUTE }, NOW + 3 * HENJI_MINUTE },
+    { { .last_at = NOW }, 0 },
+    { { .failures = 3 }, 0 },
+    { { .minutes = 15 }, 1 },
+    { { .minutes = DAY, .first_at = NOW }, NOW },
+    { { .first_at = NOW }, 0 },
+    { { .minutes = 15, .first_at = NOW + 1, .last_at = NOW }, NOW + 15 * HENJI_MINUTE },
+    { { .minutes = 5, .last_at = NOW, .failures = 1 }, NOW + 10 * HENJI_MINUTE },
+    { { .minutes = 5, .last_at = NOW, .failures = 2 }, NOW + 20 * HENJI_MINUTE },
+    { { .minutes = 60, .last_at = NOW, .failures = 2 }, NOW + 4 * HENJI_HOUR },
+    { { .minutes = 60, .last_at = NOW, .failures = 3 }, NOW + 6 * HENJI_HOUR },
+    { { .minutes = 60, .last_at = NOW, .failures = G_MAXINT }, NOW + 6 * HENJI_HOUR },
+    { { .minutes = 360, .last_at = NOW, .failures = 1 }, NOW + 6 * HENJI_HOUR },
+    { { .minutes = DAY, .last_at = NOW }, NOW + 24 * HENJI_HOUR },
+    { { .minutes = DAY, .last_at = NOW, .failures = 1 }, NOW + HENJI_HOUR },
+    { { .minutes = DAY, .last_at = NOW, .failures = 2 }, NOW + 2 * HENJI_HOUR },
+    { { .minutes = 7 * DAY, .last_at = NOW, .failures = 9 }, NOW + 6 * HENJI_HOUR },
+    /* Paused: it goes on, also where nothing comes by itself. */
+    { { .minutes = 60, .last_at = NOW, .resume_at = NOW + 3 }, NOW + 3 },
+    { { .last_at = NOW, .resume_at = NOW + 3 }, NOW + 3 },
+    /* Cut off: likewise, but not again and again. */
+    { { .last_at = NOW, .failures = 1, .cut_off = TRUE }, NOW },
+    { { .minutes = DAY, .last_at = NOW, .failures = 1, .cut_off = TRUE }, NOW },
+    { { .last_at = NOW, .failures = 2, .cut_off = TRUE }, 0 },
+    { { .minutes = DAY, .last_at = NOW, .failures = 2, .cut_off = TRUE }, NOW + 2 * HENJI_HOUR },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     g_assert_cmpint (henji_sync_plan_next (&rows[i].plan), ==, rows[i].next);
+}
+
+/* None is shorter than the service allows; one is always there. */
+static void
+test_choices (void)
+{
+  static const int rows[][3] = {
+    { 0, 5, 8 }, { 5, 5, 8 }, { 6, 15, 7 }, { 60, 60, 5 }, { 1440, 1440, 2 }, { 99999, 10080, 1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      guint n;
+      const int *choices = henji_sync_choices (rows[i][0], &n);
+
+      g_assert_cmpint (choices[0], ==, rows[i][1]);
+      g_assert_cmpuint (n, ==, rows[i][2]);
+      for (guint j = 1; j < n; j++)
+        g_assert_cmpint (choices[j], >, choices[j - 1]);
+    }
 }
 
 static void
@@ -53,6 +90,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/sync-plan/next", test_next);
+  g_test_add_func ("/sync-plan/choices", test_choices);
   g_test_add_func ("/sync-plan/reminder", test_reminder);
 
   return g_test_run ();

@@ -107,27 +107,50 @@ def test_wrong():
 
 
 def test_connect():
-    """The right secret is tried, kept, and the entries are emptied"""
+    """The right secret is tried, kept, and the entries are emptied; nobody logs in twice"""
+    logins = stub.logins
     window.click('Test and Connect')
     window.says('orders of amazon.co.jp can be read')
+    same(stub.logins, logins + 1, 'logins')
     for name in ('Client secret', 'Refresh token'):
         check(not [n for n in window.all(name, 'text box') if n.text()], f'{name} still has a text')
     no_secret_is_read()
-    same(log(), [], 'the log')
+
+
+def test_named():
+    """The order that the case names is asked for by itself, and nothing else is"""
+    wait_for('the order', lambda: [line[:3] for line in log()] == [('order', 'done', 1)])
+    window.says(ASKED['orderItems'][0]['product']['title'])
 
 
 def test_sync():
-    """Fifty orders come, the log tells of them, and the case has its order"""
+    """Fifty orders come and every report, one after the other, and the log tells of them"""
+    logins = stub.logins
     window.click('Start the First Sync')
-    window.find(starts='', has='Orders · Done, 50 new')
-    wait_for('both lines', lambda: [line[:3] for line in log()] == [
-        ('returns', 'done', 0), ('orders', 'done', 50)])
+    window.find(starts='', has='Orders · Done, 49 new')
+    kinds = ['feedback', 'returns', 'orders', 'order']
+    wait_for('all lines', lambda: [line[0] for line in log() if line[0] in kinds and line[1] == 'done'] == kinds)
+    same(stub.logins, logins, 'logins')
     window.find(starts='Copy the request id of')
-    window.says('Only when you ask for it')
+    window.find(starts='Orders, Off, Last read', has='only when you ask for it')
+    window.find(starts='Returns, Once a day, Last read', has='the next at')
+    window.find(starts='Order Report, Off, Not needed as a rule')
     window.give_keys_to('Marketplace Connection')
     window.key('ctrl+w')  # Escape would take a toast away first
     wait_for('one window', lambda: len(window.windows()) == 1)
-    window.says(ASKED['orderItems'][0]['product']['title'])
+
+
+def choose(row, *keys):
+    """Opens the list of a row and goes to another choice."""
+    window.give_keys_to('Marketplace Connection')
+    for _ in range(40):
+        node = window.focused()
+        if node is not None and node.name.startswith(row):
+            break
+        window.key('Tab')
+    check(node is not None and node.name.startswith(row), f'{row} cannot be reached')
+    window.key('space')
+    window.key(*keys, 'Return')
 
 
 def test_again():
@@ -135,20 +158,75 @@ def test_again():
     window.give_keys_to('Henji')
     window.key('F5')
     window.says('Orders: ')
-    wait_for('a second run', lambda: len(log()) == 4)
+    wait_for('a second run', lambda: [line[0] for line in log()].count('orders') == 2)
     open_connection()
-    box = window.find('Sync by itself')
+    choose('Orders, Off', 'Down', 'Down')
+    window.find(starts='Orders, Every 15 minutes', has='the next at')
+    choose('Returns, Once a day', 'Up', 'Up', 'Up', 'Up', 'Up', 'Up')
+    window.find(starts='Returns, Off', has='only when you ask for it')
+
+
+def test_one():
+    """One kind is read when it is wanted; one that is being made is fetched later, though it is off, after a restart too"""
+    global window
+    change = sqlite3.connect(f'{DATA}/henji.db')
+    with change:
+        change.execute("UPDATE sync_cursors SET cursor = 0 WHERE stream = 'returns'")
+    change.close()
+    stub.waits = 1000
+    window.click('Read now: Returns')
+    window.find(starts='Returns, Off, Being read now')
+    window.find(starts='Returns, Off, Waits for the marketplace, next look')
+    same(log()[0][:2], ('returns', 'paused'), 'the log')
+    window.find('Stop: Returns')
+    same(window.complaints(), [], 'complaints')
+    window.close()
+    asked = len(stub.asked)
+    stub.waits = 0
+    window = Window(env=env(stub), name='again')
+    wait_for('the report', lambda: log()[0][:2] == ('returns', 'done'), 90)
+    same(len(stub.asked), asked, 'reports that were asked for')
+    open_connection()
+    window.find(starts='Returns, Off, Last read', has='only when you ask for it')
+
+
+def take_case(made, name):
+    """A case comes, of an order that the desk does not know; it is chosen."""
+    path = material.write(os.path.join(TEMP, f'{name}.eml'), material.mail(
+        f'{name.lower()}@marketplace.amazon.co.jp', f'注文番号 {made["orderId"]}', '商品が届きません。', name=name))
+    window.do_import(path)
+    window.find('Done', 'button')
+    window.give_keys_to('Import')
+    window.key('Escape')
+    wait_for('one window', lambda: len(window.windows()) == 1)
+    box = window.find('Open cases', 'list')
+    wait_for('its row', lambda: [n for n in box.read().children if name in n.name])
+    box.select_child(next(i for i, n in enumerate(box.children) if name in n.name))
+    window.says(made['orderId'])
+
+
+def test_by_hand():
+    """Whoever wants no question by itself asks on the case, and is told there what came of it"""
+    choose('Unknown orders of cases', 'Down')
+    wait_for('the choice', lambda: [n for n in window.all('Only when I ask') if n.now('visible')])
     window.give_keys_to('Marketplace Connection')
-    for _ in range(20):
-        node = window.focused()
-        if node is not None and node.name.startswith('Sync by itself'):
-            break
-        window.key('Tab')
-    check(box is not None, 'no row')
-    window.key('space')
-    window.find('Every 15 minutes')
-    window.key('Down', 'Down', 'Down', 'Return')
-    window.says('The next at')
+    window.key('ctrl+w')
+    wait_for('one window', lambda: len(window.windows()) == 1)
+    known, unknown, questions = order(60), order(61), len(log())
+    stub.orders.append(known)
+    take_case(known, 'Hanako')
+    window.says('Order details are missing. The marketplace may know them.')
+    same(len(log()), questions, 'lines of the log')
+    window.click('Ask the Marketplace')
+    window.says(known['orderItems'][0]['product']['title'])
+    same(log()[0][:3], ('order', 'done', 1), 'the log')
+    take_case(unknown, 'Taro')
+    window.says('Order details are missing.')
+    window.click('Ask the Marketplace')
+    window.says('The marketplace does not know this order.')
+    wait_for('the button', lambda: window.find('Ask the Marketplace').now('sensitive'))
+    no_secret_is_read()
+    open_connection()
 
 
 def test_withdrawn():
@@ -192,14 +270,14 @@ def test_leave():
     """Disconnecting takes out the secrets, and what came by it where that is wanted"""
     window.click('Menu of the connection', 'button')
     window.click('Disconnect…')
-    window.says('50 orders that nothing else told of')
+    window.says('51 orders that nothing else told of')
     window.click('Disconnect and Remove')
     window.says('No Marketplace Connected')
     window.gone(ASKED['orderItems'][0]['product']['title'])
     db = sqlite3.connect(f'file:{DATA}/henji.db?mode=ro', uri=True)
     same(db.execute("SELECT count(*) FROM reports WHERE source = 'spapi'").fetchone()[0], 0, 'what it said')
     same(db.execute('SELECT count(*) FROM orders').fetchone()[0], 0, 'orders')
-    same(db.execute('SELECT count(*) FROM cases').fetchone()[0], 1, 'cases')
+    same(db.execute('SELECT count(*) FROM cases').fetchone()[0], 3, 'cases')
     db.close()
     no_secret_is_read()
     same(window.complaints(), [], 'complaints')
@@ -245,5 +323,5 @@ def test_many():
     window.close()
 
 
-run(test_before, test_wrong, test_connect, test_sync, test_again, test_withdrawn, test_reminder, test_clock, test_leave,
+run(test_before, test_wrong, test_connect, test_named, test_sync, test_again, test_one, test_by_hand, test_withdrawn, test_reminder, test_clock, test_leave,
     test_many, chain=True)

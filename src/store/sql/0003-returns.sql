@@ -155,6 +155,7 @@ CREATE TABLE sync_runs (
   reason TEXT,                                 -- in words
   request_id TEXT                              -- for the service's support
 ) STRICT;
+CREATE INDEX sync_runs_by_stream ON sync_runs (stream, id);
 
 -- Orders that could not be taken. No more is kept of them.
 CREATE TABLE sync_faults (
