@@ -138,8 +138,8 @@ recognise (const char *const *headings, const char *name, Recognised *out, GErro
   if (!has_order && count_of (headings, listing_headings) >= 2)
     {
       g_set_error (error, HENJI_REPORT_ERROR, HENJI_REPORT_ERROR_LISTING,
-                   _ ("“%s” is a report of your listings. Henji reads order reports and returns "
-                      "reports."),
+                   _ ("“%s” is a report of your listings. Henji reads order reports, returns reports "
+                      "and feedback reports."),
                    name);
       return FALSE;
     }
@@ -147,7 +147,7 @@ recognise (const char *const *headings, const char *name, Recognised *out, GErro
     {
       g_set_error (error, HENJI_REPORT_ERROR, HENJI_REPORT_ERROR_UNKNOWN,
                    _ ("“%s” is a report that Henji does not use. It reads order reports, returns "
-                      "reports of orders you ship yourself, and shipment files."),
+                      "reports of orders you ship yourself, feedback reports and shipment files."),
                    name);
       return FALSE;
     }
@@ -187,7 +187,7 @@ recognise (const char *const *headings, const char *name, Recognised *out, GErro
 
   g_set_error (error, HENJI_REPORT_ERROR, HENJI_REPORT_ERROR_UNKNOWN,
                _ ("“%s” has none of the headings by which Henji knows an order report, a returns "
-                  "report or a shipment file."),
+                  "report, a feedback report or a shipment file."),
                name);
 
   return FALSE;

@@ -260,6 +260,23 @@ henji_desk_feedback_words (const HenjiEvent *event, HenjiLanguage language)
                           n, day);
 }
 
+char *
+henji_desk_feedback_line (const HenjiFeedback *feedback, HenjiLanguage language)
+{
+  g_autofree char *stars = NULL;
+  g_autofree char *day = NULL;
+
+  g_return_val_if_fail (feedback != NULL, NULL);
+
+  stars = g_strdup_printf (ngettext ("%d star", "%d stars", (gulong) feedback->stars),
+                           feedback->stars);
+  day = feedback->date != NULL ? henji_date_format (feedback->date, NULL, language) : NULL;
+
+  return g_strdup_printf ("%s%s%s%s%s", stars, day != NULL ? " · " : "", day != NULL ? day : "",
+                          feedback->comment != NULL ? "\n" : "",
+                          feedback->comment != NULL ? feedback->comment : "");
+}
+
 typedef struct
 {
   HenjiDesk *desk;

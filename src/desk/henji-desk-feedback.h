@@ -19,6 +19,9 @@ GPtrArray *henji_desk_feedback (HenjiDesk *self, const char *from, const char *t
 /* (transfer full): what an event HENJI_EVENT_FEEDBACK says to people. */
 char *henji_desk_feedback_words (const HenjiEvent *event, HenjiLanguage language);
 
+/* (transfer full): stars, day and words of one, in a line. */
+char *henji_desk_feedback_line (const HenjiFeedback *feedback, HenjiLanguage language);
+
 /**
  * _henji_desk_take_feedback:
  * @status: (out)

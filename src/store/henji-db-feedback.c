@@ -46,6 +46,31 @@ henji_db_feedback_find (HenjiDb *db, const char *order_id, GError **error)
   return henji_query_step (&q, error) ? read_row (&q) : NULL;
 }
 
+GPtrArray *
+henji_db_feedback_of_orders (HenjiDb *db, const char *const *order_ids, GError **error)
+{
+  g_autoptr (GPtrArray) all
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_feedback_unref);
+
+  g_return_val_if_fail (db != NULL, NULL);
+
+  for (guint i = 0; order_ids != NULL && order_ids[i] != NULL; i++)
+    {
+      g_autoptr (GError) local = NULL;
+      HenjiFeedback *one = henji_db_feedback_find (db, order_ids[i], &local);
+
+      if (local != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          return NULL;
+        }
+      if (one != NULL)
+        g_ptr_array_add (all, one);
+    }
+
+  return g_steal_pointer (&all);
+}
+
 HenjiFeedback *
 henji_db_feedback_of_event (HenjiDb *db, gint64 event, GError **error)
 {

@@ -11,7 +11,9 @@ G_BEGIN_DECLS
 
 /* (transfer full) (nullable): %NULL without an error when no report told of any. */
 HenjiFeedback *henji_db_feedback_find (HenjiDb *db, const char *order_id, GError **error);
-/* The same by the event that told a case of it. */
+/* (transfer full) (element-type HenjiFeedback): of these orders. @order_ids: (nullable) */
+GPtrArray *henji_db_feedback_of_orders (HenjiDb *db, const char *const *order_ids, GError **error);
+/* That of the event that told a case of it. */
 HenjiFeedback *henji_db_feedback_of_event (HenjiDb *db, gint64 event, GError **error);
 /* Adds it, or brings the row of its order up to date. Returns: the row; 0 on error */
 gint64

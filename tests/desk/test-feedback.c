@@ -199,6 +199,24 @@ test_others (Fixture *f, gconstpointer data)
   g_assert_cmpint (defects (f, NULL), ==, 0);
 }
 
+/* The letter to the marketplace's support quotes it. */
+static void
+test_quoted (Fixture *f, gconstpointer data)
+{
+  g_autoptr (HenjiTemplate) situation = henji_desk_situation (f->desk, "support-feedback");
+  g_autoptr (HenjiCaseDetail) detail = NULL;
+  g_autoptr (HenjiShop) shop = henji_shop_new ();
+  g_autofree char *quote = NULL;
+  HenjiReplyContext context;
+
+  take (f, HEAD BAD ("1"));
+  detail = detail_of (f, only_case (f));
+  g_assert_cmpuint (detail->feedback->len, ==, 1);
+  henji_desk_reply_context (f->desk, detail, shop, &context);
+  quote = henji_template_field_value (situation, 1, NULL, &context);
+  g_assert_cmpstr (quote, ==, "届きません。");
+}
+
 /* The same files in any order make the same record. */
 static void
 test_any_order (Fixture *f, gconstpointer data)
@@ -235,6 +253,7 @@ main (int argc, char **argv)
     { "/feedback/by-hand", test_by_hand },
     { "/feedback/removed", test_removed },
     { "/feedback/others", test_others },
+    { "/feedback/quoted", test_quoted },
     { "/feedback/any-order/0", test_any_order, 0 },
     { "/feedback/any-order/1", test_any_order, 1 },
   };
