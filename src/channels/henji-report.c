@@ -137,10 +137,11 @@ recognise (const char *const *headings, const char *name, Recognised *out, GErro
     }
   if (!has_order && count_of (headings, listing_headings) >= 2)
     {
-      g_set_error (error, HENJI_REPORT_ERROR, HENJI_REPORT_ERROR_LISTING,
-                   _ ("“%s” is a report of your listings. Henji reads order reports, returns reports "
-                      "and feedback reports."),
-                   name);
+      g_set_error (
+          error, HENJI_REPORT_ERROR, HENJI_REPORT_ERROR_LISTING,
+          _ ("“%s” is a report of your listings. Henji reads order reports, returns reports "
+             "and feedback reports."),
+          name);
       return FALSE;
     }
   if (count_of (headings, foreign_headings) > 0 && n_returns == 0)
