@@ -583,7 +583,7 @@ show_feedback (HenjiOrderCard *self, const HenjiCaseDetail *detail, const char *
 {
   g_autofree char *words = NULL;
 
-  for (guint i = 0; i < detail->feedback->len && words == NULL; i++)
+  for (guint i = 0; detail->feedback != NULL && i < detail->feedback->len && words == NULL; i++)
     {
       const HenjiFeedback *one = detail->feedback->pdata[i];
 
