@@ -12,6 +12,8 @@
 #include <libsoup/soup.h>
 #include <string.h>
 
+#include "henji-secret.h"
+
 #define CHUNK 65536
 /* Inflated bytes for each byte received, once there are more than RATIO_FROM of them. */
 #define RATIO 100
@@ -88,20 +90,29 @@ is_loopback (GUri *uri)
   const char *host = g_uri_get_host (uri);
   g_autoptr (GInetAddress) address = host != NULL ? g_inet_address_new_from_string (host) : NULL;
 
-  return address != NULL && g_inet_address_get_is_loopback (address);
+  return address != NULL && g_inet_address_get_is_loopback (address)
+         && (g_str_equal (g_uri_get_scheme (uri), "http")
+             || g_str_equal (g_uri_get_scheme (uri), "https"));
+}
+
+gboolean
+henji_http_is_test (const char *text)
+{
+  g_autoptr (GUri) uri = NULL;
+
+  g_return_val_if_fail (text != NULL, FALSE);
+
+  uri = g_uri_parse (text, SOUP_HTTP_URI_FLAGS, NULL);
+
+  return uri != NULL && is_loopback (uri);
 }
 
 gboolean
 henji_http_allow_test (HenjiHttp *self, const char *text, GError **error)
 {
-  g_autoptr (GUri) uri = NULL;
-
   g_return_val_if_fail (self != NULL && text != NULL, FALSE);
 
-  uri = g_uri_parse (text, SOUP_HTTP_URI_FLAGS, NULL);
-  if (uri == NULL || !is_loopback (uri)
-      || (!g_str_equal (g_uri_get_scheme (uri), "http")
-          && !g_str_equal (g_uri_get_scheme (uri), "https")))
+  if (!henji_http_is_test (text))
     {
       g_set_error (error, HENJI_HTTP_ERROR, HENJI_HTTP_ERROR_HOST,
                    _ ("“%s” cannot be used as a test server: only an address of this computer such "
@@ -109,7 +120,7 @@ henji_http_allow_test (HenjiHttp *self, const char *text, GError **error)
                    text);
       return FALSE;
     }
-  g_ptr_array_add (self->tests, g_steal_pointer (&uri));
+  g_ptr_array_add (self->tests, g_uri_parse (text, SOUP_HTTP_URI_FLAGS, NULL));
 
   return TRUE;
 }
@@ -134,6 +145,14 @@ is_document_host (HenjiHttp *self, const char *host)
 }
 
 static gboolean
+is_same_server (GUri *a, GUri *b)
+{
+  return g_str_equal (g_uri_get_scheme (a), g_uri_get_scheme (b))
+         && g_strcmp0 (g_uri_get_host (a), g_uri_get_host (b)) == 0
+         && g_uri_get_port (a) == g_uri_get_port (b);
+}
+
+static gboolean
 is_allowed (HenjiHttp *self, GUri *uri, const HenjiHttpRequest *request)
 {
   const char *host = g_uri_get_host (uri);
@@ -143,19 +162,13 @@ is_allowed (HenjiHttp *self, GUri *uri, const HenjiHttpRequest *request)
   if (request->document && self->tests->len > 0 && is_loopback (uri))
     return TRUE;
   for (guint i = 0; i < self->tests->len; i++)
-    {
-      GUri *test = g_ptr_array_index (self->tests, i);
-
-      if (g_str_equal (g_uri_get_scheme (test), g_uri_get_scheme (uri))
-          && g_strcmp0 (g_uri_get_host (test), host) == 0
-          && g_uri_get_port (test) == g_uri_get_port (uri))
-        return TRUE;
-    }
+    if (is_same_server (g_ptr_array_index (self->tests, i), uri))
+      return TRUE;
 
   return host != NULL && g_str_equal (g_uri_get_scheme (uri), "https")
          && g_uri_get_port (uri) == 443 && g_uri_get_userinfo (uri) == NULL
-         && (request->document ? is_document_host (self, host)
-                               : g_strv_contains ((const char *const *) self->hosts, host));
+         && (g_strv_contains ((const char *const *) self->hosts, host)
+             || (request->document && is_document_host (self, host)));
 }
 
 /* ---- The deadline ---------------------------------------------------------------------------- */
@@ -248,9 +261,16 @@ set_truncated (GError **error)
 
 /* (transfer full) (nullable): all bytes as they come over the line, no more than the limit. */
 static GByteArray *
-read_all (HenjiHttp *self, GInputStream *stream, GCancellable *cancellable, GError **error)
+read_all (HenjiHttp *self,
+          const HenjiHttpRequest *request,
+          SoupMessage *message,
+          GInputStream *stream,
+          GCancellable *cancellable,
+          GError **error)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  gint64 total
+      = soup_message_headers_get_content_length (soup_message_get_response_headers (message));
   gssize n;
 
   do
@@ -265,13 +285,16 @@ read_all (HenjiHttp *self, GInputStream *stream, GCancellable *cancellable, GErr
           set_too_large (self, error);
           return NULL;
         }
+      if (n > 0 && request->progress != NULL)
+        request->progress (bytes->len, total, request->user_data);
     }
   while (n > 0);
 
   return n == 0 ? g_steal_pointer (&bytes) : NULL;
 }
 
-/* (transfer full) (nullable): never more than the limit, whatever was packed. */
+/* (transfer full) (nullable): all members of the file, never more than the limit, whatever was
+ * packed. */
 static GByteArray *
 inflate (HenjiHttp *self, const guint8 *packed, gsize length, GError **error)
 {
@@ -301,8 +324,10 @@ inflate (HenjiHttp *self, const guint8 *packed, gsize length, GError **error)
           set_too_large (self, error);
           return NULL;
         }
+      if (result == G_CONVERTER_FINISHED && done < length)
+        g_converter_reset (G_CONVERTER (gzip));
     }
-  while (result != G_CONVERTER_FINISHED);
+  while (result != G_CONVERTER_FINISHED || done < length);
 
   return g_steal_pointer (&bytes);
 }
@@ -470,7 +495,9 @@ make_message (const HenjiHttpRequest *request, GUri *uri)
     }
   if (request->body != NULL)
     {
-      g_autoptr (GBytes) bytes = g_bytes_new (request->body, strlen (request->body));
+      char *body = g_strdup (request->body); /* it may hold a secret */
+      g_autoptr (GBytes) bytes = g_bytes_new_with_free_func (
+          body, strlen (body), (GDestroyNotify) henji_secret_free, body);
 
       soup_message_set_request_body_from_bytes (message, request->content_type, bytes);
     }
@@ -482,27 +509,54 @@ make_message (const HenjiHttpRequest *request, GUri *uri)
   return message;
 }
 
-static HenjiHttpReply *
-send (HenjiHttp *self, SoupMessage *message, GCancellable *cancellable, GError **error)
+/* (transfer full) (nullable): where the answer points to, when the call may go there. */
+static GUri *
+moved_to (HenjiHttp *self,
+          const HenjiHttpRequest *request,
+          guint moves,
+          SoupMessage *message,
+          GError **error)
 {
+  GUri *from = soup_message_get_uri (message);
+  const char *location
+      = soup_message_headers_get_one (soup_message_get_response_headers (message), "Location");
+  g_autoptr (GUri) to
+      = location != NULL ? g_uri_parse_relative (from, location, SOUP_HTTP_URI_FLAGS, NULL) : NULL;
+
+  if (moves > 0 && to != NULL && is_same_server (to, from) && is_allowed (self, to, request))
+    return g_steal_pointer (&to);
+  g_set_error_literal (error, HENJI_HTTP_ERROR, HENJI_HTTP_ERROR_REDIRECT,
+                       _ ("The marketplace's answer points to another place, which Henji does "
+                          "not follow."));
+
+  return NULL;
+}
+
+static HenjiHttpReply *
+send (HenjiHttp *self,
+      const HenjiHttpRequest *request,
+      GUri *uri,
+      guint moves,
+      GCancellable *cancellable,
+      GError **error)
+{
+  g_autoptr (SoupMessage) message = make_message (request, uri);
   g_autoptr (GInputStream) stream = soup_session_send (self->session, message, cancellable, error);
   g_autoptr (GByteArray) bytes = NULL;
-  guint status = soup_message_get_status (message);
+  g_autoptr (GUri) to = NULL;
   HenjiHttpReply *reply = NULL;
 
   if (stream == NULL)
     return NULL;
-  if (status >= 300 && status < 400)
-    g_set_error_literal (error, HENJI_HTTP_ERROR, HENJI_HTTP_ERROR_REDIRECT,
-                         _ ("The marketplace's answer points to another place, which Henji does "
-                            "not follow."));
+  if (SOUP_STATUS_IS_REDIRECTION (soup_message_get_status (message)))
+    to = moved_to (self, request, moves, message, error);
   else
-    bytes = read_all (self, stream, cancellable, error);
+    bytes = read_all (self, request, message, stream, cancellable, error);
   if (bytes != NULL)
     reply = make_reply (self, message, bytes, error);
   g_input_stream_close (stream, NULL, NULL);
 
-  return reply;
+  return to != NULL ? send (self, request, to, moves - 1, cancellable, error) : reply;
 }
 
 HenjiHttpReply *
@@ -512,7 +566,6 @@ henji_http_send (HenjiHttp *self,
                  GError **error)
 {
   g_autoptr (GUri) uri = NULL;
-  g_autoptr (SoupMessage) message = NULL;
   g_autoptr (GError) fault = NULL;
   HenjiHttpReply *reply;
   Deadline deadline;
@@ -529,10 +582,9 @@ henji_http_send (HenjiHttp *self,
       return NULL;
     }
 
-  message = make_message (request, uri);
   g_mutex_lock (&self->lock);
   deadline_begin (&deadline, self->deadline, cancellable);
-  reply = send (self, message, deadline.call, &fault);
+  reply = send (self, request, uri, request->moves, deadline.call, &fault);
   late = deadline_end (&deadline);
   g_mutex_unlock (&self->lock);
   if (reply == NULL)

@@ -25,6 +25,9 @@ typedef enum
   HENJI_HTTP_ERROR_TRUNCATED, /* ended before its end */
 } HenjiHttpError;
 
+/* Bytes read so far; @total is 0 while it is unknown. */
+typedef void (*HenjiHttpProgress) (gint64 done, gint64 total, gpointer user_data);
+
 /** HenjiHttpRequest: filled by the caller, who keeps what it points to. */
 typedef struct
 {
@@ -36,7 +39,10 @@ typedef struct
   const char *content_type; /* of @body; (nullable) of @bytes */
   char **headers;           /* (nullable) (array zero-terminated=1): name, value, name, value */
   gboolean once;            /* goes over the line once at most: on a connection of its own */
-  gboolean document;        /* a file behind a signed URI: another host, never with a token */
+  gboolean document;        /* a file, not JSON: may lie behind a signed URI, never with a token */
+  guint moves;              /* how often the answer may point to another place of its server */
+  HenjiHttpProgress progress; /* (nullable): in the thread of the call */
+  gpointer user_data;
 } HenjiHttpRequest;
 
 HENJI_DECLARE_VALUE (HenjiHttpReply, henji_http_reply)
@@ -57,7 +63,7 @@ struct _HenjiHttpReply
 /**
  * HenjiHttp:
  *
- * One session for all calls: TLS verified, no redirect followed, no cookies, no cache.
+ * One session for all calls: TLS verified, no redirect to another server, no cookies, no cache.
  * Calls block and go one after the other; never from the main loop.
  */
 typedef struct _HenjiHttp HenjiHttp;
@@ -80,6 +86,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HenjiHttp, henji_http_free)
  * on any port of it. %FALSE with %HENJI_HTTP_ERROR_HOST for any other.
  */
 gboolean henji_http_allow_test (HenjiHttp *self, const char *uri, GError **error);
+
+/* Is it a server for tests? */
+gboolean henji_http_is_test (const char *uri);
 
 /* @suffixes: (array zero-terminated=1): ".amazonaws.com", hosts below which documents may lie */
 void henji_http_allow_documents (HenjiHttp *self, const char *const *suffixes);

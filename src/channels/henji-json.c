@@ -194,6 +194,75 @@ henji_json_need_text (const HenjiJsonAt *at, const char *name)
   return text;
 }
 
+/* %FALSE: it is no number that a double holds. */
+static gboolean
+read_double (JsonNode *node, double *value)
+{
+  const char *text;
+  char *end;
+
+  if (!JSON_NODE_HOLDS_VALUE (node))
+    return FALSE;
+  if (json_node_get_value_type (node) == G_TYPE_INT64
+      || json_node_get_value_type (node) == G_TYPE_DOUBLE)
+    {
+      *value = json_node_get_double (node);
+      return TRUE;
+    }
+  if (json_node_get_value_type (node) != G_TYPE_STRING)
+    return FALSE;
+  text = json_node_get_string (node);
+  if (*text == '\0' || text[strspn (text, G_CSET_DIGITS ".eE+-")] != '\0')
+    return FALSE;
+  *value = g_ascii_strtod (text, &end);
+
+  return *end == '\0';
+}
+
+gint64
+henji_json_number (const HenjiJsonAt *at, const char *name)
+{
+  JsonNode *node = member (at, name);
+  double value;
+
+  if (node == NULL)
+    return -1;
+  if (read_double (node, &value) && value >= 0 && value <= 1e12 && value == (double) (gint64) value)
+    return (gint64) value;
+  henji_json_fail (at, name, _ ("is no quantity"));
+
+  return -1;
+}
+
+int
+henji_json_millionths (const HenjiJsonAt *at, const char *name)
+{
+  JsonNode *node = member (at, name);
+  double value;
+
+  if (node == NULL)
+    return -1;
+  if (read_double (node, &value) && value >= 0 && value <= 1)
+    return (int) (value * 1e6 + 0.5);
+  henji_json_fail (at, name, _ ("is no share between 0 and 1"));
+
+  return -1;
+}
+
+int
+henji_json_flag (const HenjiJsonAt *at, const char *name)
+{
+  JsonNode *node = member (at, name);
+
+  if (node == NULL)
+    return -1;
+  if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_BOOLEAN)
+    return json_node_get_boolean (node);
+  henji_json_fail (at, name, _ ("is neither true nor false"));
+
+  return -1;
+}
+
 int
 henji_json_count (const HenjiJsonAt *at, const char *name)
 {
@@ -265,4 +334,30 @@ henji_json_money (const HenjiJsonAt *at, const char *name)
     henji_json_fail (&here, "amount", _ ("is no amount of its currency"));
 
   return henji_json_failed (at) ? HENJI_MONEY_NONE : money;
+}
+
+/* ---- Writing --------------------------------------------------------------------------------- */
+
+void
+henji_json_add_text (JsonBuilder *builder, const char *name, const char *text)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_string_value (builder, text);
+}
+
+void
+henji_json_add_instant (JsonBuilder *builder, const char *name, gint64 instant)
+{
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  g_autofree char *text = henji_time_format_rfc3339 (instant, utc);
+
+  henji_json_add_text (builder, name, text);
+}
+
+char *
+henji_json_written (JsonBuilder *builder)
+{
+  g_autoptr (JsonNode) root = json_builder_get_root (builder);
+
+  return json_to_string (root, FALSE);
 }

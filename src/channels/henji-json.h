@@ -73,10 +73,24 @@ char *henji_json_text (const HenjiJsonAt *at, const char *name);
 char *henji_json_need_text (const HenjiJsonAt *at, const char *name);
 /* 0 to 1,000,000; a number in a text will do, as the service writes some. -1: missing. */
 int henji_json_count (const HenjiJsonAt *at, const char *name);
+/* 1: true, 0: false, -1: missing. */
+int henji_json_flag (const HenjiJsonAt *at, const char *name);
+/* The same up to a million millions, also where it is written as "12.0". */
+gint64 henji_json_number (const HenjiJsonAt *at, const char *name);
+/* A share from 0 to 1 in millionths, 9000 of 0.009; a number in a text will do. -1: missing. */
+int henji_json_millionths (const HenjiJsonAt *at, const char *name);
 /* RFC 3339 with a zone. 0: missing. */
 gint64 henji_json_instant (const HenjiJsonAt *at, const char *name);
 gint64 henji_json_need_instant (const HenjiJsonAt *at, const char *name);
 /* { "amount": "24.80", "currencyCode": "USD" } */
 HenjiMoney henji_json_money (const HenjiJsonAt *at, const char *name);
+
+/* ---- Writing: members of the object that is being built ---- */
+
+void henji_json_add_text (JsonBuilder *builder, const char *name, const char *text);
+/* RFC 3339 in UTC */
+void henji_json_add_instant (JsonBuilder *builder, const char *name, gint64 instant);
+/* (transfer full): what was built, on one line. */
+char *henji_json_written (JsonBuilder *builder);
 
 G_END_DECLS

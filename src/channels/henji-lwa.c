@@ -12,11 +12,11 @@
 #include <string.h>
 
 #include "henji-json.h"
+#include "henji-secret.h"
 
 /* Before its end a token is renewed. */
 #define MARGIN (60 * G_TIME_SPAN_SECOND)
 #define LONGEST (24 * 60 * 60)
-#define TOKEN_BYTES 4096
 
 struct _HenjiLwa
 {
@@ -56,25 +56,12 @@ henji_lwa_free (HenjiLwa *self)
   g_mutex_clear (&self->lock);
   g_free (self->uri);
   henji_credentials_unref (self->credentials);
-  g_free (self->token);
+  henji_secret_free (self->token);
   g_clear_error (&self->final);
   g_free (self);
 }
 
 /* ---- The answer ------------------------------------------------------------------------------ */
-
-/* May it stand in a header? */
-static gboolean
-is_token (const char *text)
-{
-  gsize length = strlen (text);
-
-  for (gsize i = 0; i < length; i++)
-    if (!g_ascii_isgraph (text[i]))
-      return FALSE;
-
-  return length > 0 && length <= TOKEN_BYTES;
-}
 
 static void
 refuse (HenjiLwa *self, const HenjiHttpReply *reply, GError **error)
@@ -110,7 +97,7 @@ keep_refresh_token (HenjiLwa *self, const char *token)
 {
   HenjiCredentials *renewed;
 
-  if (token == NULL || !is_token (token) || g_str_equal (token, self->credentials->refresh_token))
+  if (!henji_secret_is_sound (token) || g_str_equal (token, self->credentials->refresh_token))
     return;
   renewed = henji_credentials_new_with (self->credentials->client_id,
                                         self->credentials->client_secret, token);
@@ -124,8 +111,8 @@ take (HenjiLwa *self, const HenjiHttpReply *reply, gint64 asked_at, GError **err
 {
   g_autoptr (GError) fault = NULL;
   g_autoptr (JsonNode) root = henji_json_parse (reply->body, &fault);
-  g_autofree char *token = NULL;
-  g_autofree char *refresh_token = NULL;
+  g_autoptr (HenjiSecret) token = NULL;
+  g_autoptr (HenjiSecret) refresh_token = NULL;
   int seconds = 0;
 
   if (root != NULL)
@@ -136,14 +123,14 @@ take (HenjiLwa *self, const HenjiHttpReply *reply, gint64 asked_at, GError **err
       refresh_token = henji_json_text (&at, "refresh_token");
       seconds = henji_json_count (&at, "expires_in");
     }
-  if (fault != NULL || !is_token (token) || seconds <= 0)
+  if (fault != NULL || !henji_secret_is_sound (token) || seconds <= 0)
     {
       g_set_error_literal (error, HENJI_LWA_ERROR, HENJI_LWA_ERROR_ANSWER,
                            _ ("The marketplace's login gave an answer that is none."));
       return FALSE;
     }
 
-  g_free (self->token);
+  henji_secret_free (self->token);
   self->token = g_steal_pointer (&token);
   self->until = asked_at + MIN (seconds, LONGEST) * G_TIME_SPAN_SECOND;
   keep_refresh_token (self, refresh_token);
@@ -163,7 +150,7 @@ append_field (GString *form, const char *name, const char *value)
 static gboolean
 refresh (HenjiLwa *self, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GString) form = g_string_new (NULL);
+  g_autoptr (GString) form = g_string_sized_new (4096); /* growing leaves copies behind */
   g_autoptr (HenjiHttpReply) reply = NULL;
   gint64 asked_at = g_get_monotonic_time ();
   HenjiHttpRequest request = { .method = "POST",
@@ -196,7 +183,7 @@ henji_lwa_token (HenjiLwa *self, const char *refused, GCancellable *cancellable,
 
   g_mutex_lock (&self->lock);
   if (refused != NULL && g_strcmp0 (refused, self->token) == 0)
-    g_clear_pointer (&self->token, g_free);
+    g_clear_pointer (&self->token, henji_secret_free);
   if (self->final != NULL)
     g_propagate_error (error, g_error_copy (self->final));
   else if ((self->token != NULL && g_get_monotonic_time () < self->until - MARGIN)

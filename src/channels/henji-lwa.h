@@ -42,7 +42,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HenjiLwa, henji_lwa_free)
  * A token that is valid for a minute at least. Blocks. After %HENJI_LWA_ERROR_AUTHORISE or
  * _CREDENTIALS every further call fails the same way without asking again.
  *
- * Returns: (transfer full) (nullable):
+ * Returns: (transfer full) (nullable): to be freed with henji_secret_free()
  */
 char *
 henji_lwa_token (HenjiLwa *self, const char *refused, GCancellable *cancellable, GError **error);

@@ -175,14 +175,6 @@ henji_mbox_free (HenjiMbox *self)
   g_free (self);
 }
 
-gboolean
-henji_mbox_is_mbox (const HenjiMbox *self)
-{
-  g_return_val_if_fail (self != NULL, FALSE);
-
-  return self->is_mbox;
-}
-
 gint64
 henji_mbox_size (const HenjiMbox *self)
 {

@@ -24,9 +24,8 @@ henji_mbox_new_for_stream (GInputStream *stream, GCancellable *cancellable, GErr
 void henji_mbox_free (HenjiMbox *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HenjiMbox, henji_mbox_free)
 
-gboolean henji_mbox_is_mbox (const HenjiMbox *self); /* else a single message */
-gint64 henji_mbox_size (const HenjiMbox *self);      /* bytes of the file; 0 unknown */
-gint64 henji_mbox_position (const HenjiMbox *self);  /* bytes read of it so far */
+gint64 henji_mbox_size (const HenjiMbox *self);     /* bytes of the file; 0 unknown */
+gint64 henji_mbox_position (const HenjiMbox *self); /* bytes read of it so far */
 
 /**
  * henji_mbox_next:

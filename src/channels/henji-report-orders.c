@@ -120,16 +120,6 @@ henji_report_orders_free (HenjiReportOrders *orders)
   g_free (orders);
 }
 
-gboolean
-henji_report_orders_known (const char *heading)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    if (g_str_equal (heading, fields[i].heading))
-      return TRUE;
-
-  return FALSE;
-}
-
 /* The digits of an order number as one number, which is never 0 here. */
 static guint64
 id_number (const char *order_id)

@@ -56,7 +56,6 @@ void henji_report_orders_row (HenjiReport *self);
 void henji_report_orders_bad_line (HenjiReport *self);
 void henji_report_orders_finish (HenjiReport *self);
 void henji_report_orders_free (HenjiReportOrders *orders);
-gboolean henji_report_orders_known (const char *heading);
 
 /* henji-report-returns.c */
 void henji_report_returns_start (HenjiReport *self);

@@ -12,7 +12,8 @@
 #include <libsecret/secret.h>
 #include <string.h>
 
-#define LONGEST 4096
+#include "henji-secret.h"
+
 /* One item holds all three, so that they are never of different days. */
 #define FORM "henji-1"
 
@@ -24,21 +25,12 @@ static const SecretSchema schema = {
 
 G_DEFINE_QUARK (henji - secrets - error - quark, henji_secrets_error)
 
-/* Overwrites a secret before its memory goes back. */
-static void
-wipe (char *text)
-{
-  if (text != NULL)
-    explicit_bzero (text, strlen (text));
-  g_free (text);
-}
-
 static void
 credentials_clear (HenjiCredentials *self)
 {
   g_free (self->client_id);
-  wipe (self->client_secret);
-  wipe (self->refresh_token);
+  henji_secret_free (self->client_secret);
+  henji_secret_free (self->refresh_token);
 }
 
 HENJI_DEFINE_VALUE (HenjiCredentials, henji_credentials, credentials_clear)
@@ -57,18 +49,6 @@ henji_credentials_new_with (const char *client_id,
   return self;
 }
 
-static gboolean
-is_sound (const char *text)
-{
-  gsize length = text != NULL ? strlen (text) : 0;
-
-  for (gsize i = 0; i < length; i++)
-    if (!g_ascii_isgraph (text[i]))
-      return FALSE;
-
-  return length > 0 && length <= LONGEST;
-}
-
 gboolean
 henji_credentials_check (const HenjiCredentials *self, GError **error)
 {
@@ -76,11 +56,11 @@ henji_credentials_check (const HenjiCredentials *self, GError **error)
 
   g_return_val_if_fail (self != NULL, FALSE);
 
-  if (!is_sound (self->client_id))
+  if (!henji_secret_is_sound (self->client_id))
     fault = _ ("The client id is missing or holds characters that none has.");
-  else if (!is_sound (self->client_secret))
+  else if (!henji_secret_is_sound (self->client_secret))
     fault = _ ("The client secret is missing or holds characters that none has.");
-  else if (!is_sound (self->refresh_token))
+  else if (!henji_secret_is_sound (self->refresh_token))
     fault = _ ("The refresh token is missing or holds characters that none has.");
   else
     return TRUE;
@@ -133,7 +113,7 @@ henji_secrets_store (const char *account,
   fine = secret_password_store_sync (&schema, SECRET_COLLECTION_DEFAULT,
                                      _ ("Henji: marketplace connection"), text, cancellable, &fault,
                                      "account", account, NULL);
-  wipe (text);
+  henji_secret_free (text);
   if (!fine)
     {
       translate (&fault);

@@ -37,6 +37,7 @@ facts_clear (HenjiSpapiFacts *self)
   g_hash_table_unref (self->plans);
   g_hash_table_unref (self->messages);
   g_hash_table_unref (self->media);
+  henji_performance_facts_unref (self->performance);
   g_ptr_array_unref (self->reports);
 }
 
@@ -299,9 +300,19 @@ take_message (HenjiSpapiFacts *self,
   action->title_en = g_strdup (en);
   action->text = (int) characters;
   action->links = g_strcmp0 (henji_ini_value (group, "links"), "yes") == 0;
+  action->dates = g_strcmp0 (henji_ini_value (group, "dates"), "yes") == 0;
   g_hash_table_replace (self->messages, g_strdup (id), g_steal_pointer (&action));
 
   return TRUE;
+}
+
+static gboolean
+take_performance (HenjiSpapiFacts *self,
+                  const HenjiIni *ini,
+                  const HenjiIniGroup *group,
+                  GError **error)
+{
+  return henji_performance_facts_take (self->performance, ini, group, error);
 }
 
 /* A time that may be none. @unit: µs; @most: of them. */
@@ -390,7 +401,7 @@ static const struct
 } files[] = {
   { "service.ini", take_service }, { "marketplaces.ini", take_marketplace },
   { "usage.ini", take_plan },      { "messages.ini", take_message },
-  { "reports.ini", take_report },
+  { "reports.ini", take_report },  { "performance.ini", take_performance },
 };
 
 static gboolean
@@ -418,71 +429,55 @@ empty_facts (void)
   self->media = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->messages = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                           (GDestroyNotify) henji_message_action_unref);
+  self->performance = henji_performance_facts_create ();
 
   return self;
 }
 
-/* The built-in files of @skip (a bit each) are left out. */
-static HenjiSpapiFacts *
-read_built_in (guint skip)
+static void
+take_built_in (HenjiSpapiFacts *self, guint file)
 {
-  HenjiSpapiFacts *self = empty_facts ();
+  g_autofree char *path = g_strconcat (RESOURCE_FOLDER, files[file].name, NULL);
+  g_autoptr (GBytes) bytes = g_resource_lookup_data (henji_spapi_get_resource (), path, 0, NULL);
+  g_autoptr (GError) error = NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
-    {
-      g_autofree char *path = g_strconcat (RESOURCE_FOLDER, files[i].name, NULL);
-      g_autoptr (GBytes) bytes
-          = g_resource_lookup_data (henji_spapi_get_resource (), path, 0, NULL);
-      g_autoptr (GError) error = NULL;
-
-      if ((skip & 1u << i) == 0
-          && !take_file (self, i, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), &error))
-        g_critical ("A built-in file is broken: %s", error->message);
-    }
-
-  return self;
+  if (!take_file (self, file, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), &error))
+    g_critical ("A built-in file is broken: %s", error->message);
 }
 
-/* (transfer full) (nullable): the seller's own file. */
-static char *
-own_text (const char *own_folder, guint file, gsize *length)
+/* Of a broken file of the seller's nothing is taken. */
+static gboolean
+is_sound (guint file, const char *text, gsize length, GPtrArray *faults)
 {
-  g_autofree char *path
-      = own_folder != NULL ? g_build_filename (own_folder, files[file].name, NULL) : NULL;
-  char *text = NULL;
+  g_autoptr (HenjiSpapiFacts) trial = empty_facts ();
+  g_autoptr (GError) error = NULL;
 
-  return path != NULL && g_file_get_contents (path, &text, length, NULL) ? text : NULL;
+  if (take_file (trial, file, text, length, &error))
+    return TRUE;
+  if (faults != NULL)
+    g_ptr_array_add (faults, g_strdup (error->message));
+
+  return FALSE;
 }
 
 HenjiSpapiFacts *
 henji_spapi_facts_read (const char *own_folder, GPtrArray *faults)
 {
-  HenjiSpapiFacts *self;
-  guint sound = 0;
+  HenjiSpapiFacts *self = empty_facts ();
 
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)
     {
-      g_autoptr (HenjiSpapiFacts) trial = empty_facts ();
-      g_autoptr (GError) error = NULL;
+      g_autofree char *path
+          = own_folder != NULL ? g_build_filename (own_folder, files[i].name, NULL) : NULL;
+      g_autofree char *text = NULL;
       gsize length = 0;
-      g_autofree char *text = own_text (own_folder, i, &length);
+      gboolean own = path != NULL && g_file_get_contents (path, &text, &length, NULL)
+                     && is_sound (i, text, length, faults);
 
-      if (text == NULL)
-        continue;
-      if (take_file (trial, i, text, length, &error))
-        sound |= 1u << i;
-      else if (faults != NULL)
-        g_ptr_array_add (faults, g_strdup (error->message));
-    }
-
-  /* What the seller's file of the service does not say, the built-in one says. */
-  self = read_built_in (sound & ~1u);
-  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
-    {
-      gsize length = 0;
-      g_autofree char *text = (sound & 1u << i) != 0 ? own_text (own_folder, i, &length) : NULL;
-
-      if (text != NULL)
+      /* What the seller's file of the service does not say, the built-in one says. */
+      if (!own || files[i].take == take_service)
+        take_built_in (self, i);
+      if (own)
         take_file (self, i, text, length, NULL);
     }
 

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "henji-message-action.h"
+#include "henji-performance-facts.h"
 #include "henji-sync-report.h"
 #include "henji-token-bucket.h"
 #include "henji-value.h"
@@ -37,10 +38,11 @@ struct _HenjiSpapiFacts
   GHashTable *media;       /* ending of a file's name → media type: what may be attached */
   int attached;            /* files at most */
   gsize attached_bytes;    /* of all of them at most */
-  gint64 deadline;         /* µs */
-  gsize body;              /* bytes */
-  gint64 first_pause;      /* µs */
-  gint64 longest_pause;    /* µs */
+  HenjiPerformanceFacts *performance; /* figures and words of the performance report */
+  gint64 deadline;                    /* µs */
+  gsize body;                         /* bytes */
+  gint64 first_pause;                 /* µs */
+  gint64 longest_pause;               /* µs */
   int tries;
   int secret_days;
   int secret_warn;

@@ -14,7 +14,6 @@
 #include "henji-json.h"
 #include "henji-message-action.h"
 #include "henji-order.h"
-#include "henji-time.h"
 
 char *
 henji_spapi_messaging_place (const char *order_id, const char *marketplace)
@@ -60,6 +59,7 @@ add (const HenjiSpapiFacts *facts, GPtrArray *actions, const char *id, char *pla
       action->text = known->text;
       action->attachments = known->attachments;
       action->links = known->links;
+      action->dates = known->dates;
     }
   g_ptr_array_add (actions, action);
 }
@@ -126,9 +126,14 @@ take_disabled (GPtrArray *actions, const HenjiJsonAt *embedded)
   g_autofree char *name = link_name (&self);
   g_autofree char *reason = henji_json_text (embedded, "disabledReason");
   HenjiMessageAction *action = name != NULL ? find (actions, name) : NULL;
+  int disabled = henji_json_flag (embedded, "disabled");
 
-  if (action != NULL && reason != NULL && action->disabled == NULL)
+  if (action == NULL || action->disabled != NULL || disabled == 0)
+    return;
+  if (reason != NULL)
     action->disabled = g_steal_pointer (&reason);
+  else if (disabled == 1)
+    action->disabled = g_strdup (_ ("The marketplace gives no reason."));
 }
 
 GPtrArray *
@@ -319,22 +324,6 @@ henji_spapi_upload_parse (GBytes *body, GError **error)
 
 /* ---- A message ------------------------------------------------------------------------------- */
 
-static void
-add_member (JsonBuilder *builder, const char *name, const char *value)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_string_value (builder, value);
-}
-
-static void
-add_instant (JsonBuilder *builder, const char *name, gint64 instant)
-{
-  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
-  g_autofree char *text = henji_time_format_rfc3339 (instant, utc);
-
-  add_member (builder, name, text);
-}
-
 char *
 henji_spapi_message_body (const HenjiMessageAction *action,
                           const char *text,
@@ -344,13 +333,12 @@ henji_spapi_message_body (const HenjiMessageAction *action,
                           gint64 until)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
 
   g_return_val_if_fail (action != NULL && text != NULL && uploads != NULL, NULL);
 
   json_builder_begin_object (builder);
   if (action->text > 0)
-    add_member (builder, "text", text);
+    henji_json_add_text (builder, "text", text);
   if (uploads->len > 0)
     {
       json_builder_set_member_name (builder, "attachments");
@@ -358,19 +346,18 @@ henji_spapi_message_body (const HenjiMessageAction *action,
       for (guint i = 0; i < uploads->len; i++)
         {
           json_builder_begin_object (builder);
-          add_member (builder, "uploadDestinationId",
-                      ((HenjiUpload *) g_ptr_array_index (uploads, i))->id);
-          add_member (builder, "fileName", names[i]);
+          henji_json_add_text (builder, "uploadDestinationId",
+                               ((HenjiUpload *) g_ptr_array_index (uploads, i))->id);
+          henji_json_add_text (builder, "fileName", names[i]);
           json_builder_end_object (builder);
         }
       json_builder_end_array (builder);
     }
   if (from != 0)
-    add_instant (builder, "coverageStartDate", from);
+    henji_json_add_instant (builder, "coverageStartDate", from);
   if (until != 0)
-    add_instant (builder, "coverageEndDate", until);
+    henji_json_add_instant (builder, "coverageEndDate", until);
   json_builder_end_object (builder);
-  root = json_builder_get_root (builder);
 
-  return json_to_string (root, FALSE);
+  return henji_json_written (builder);
 }

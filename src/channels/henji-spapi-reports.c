@@ -13,7 +13,6 @@
 
 #include "henji-charset.h"
 #include "henji-json.h"
-#include "henji-time.h"
 
 #define DOCUMENTS "/reports/2021-06-30/documents"
 
@@ -25,16 +24,6 @@ document_clear (HenjiSpapiDocument *self)
 
 HENJI_DEFINE_VALUE (HenjiSpapiDocument, henji_spapi_document, document_clear)
 
-static void
-add_time (JsonBuilder *builder, const char *name, gint64 instant)
-{
-  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
-  g_autofree char *text = henji_time_format_rfc3339 (instant, utc);
-
-  json_builder_set_member_name (builder, name);
-  json_builder_add_string_value (builder, text);
-}
-
 char *
 henji_spapi_report_body (const char *type,
                          const char *const *marketplaces,
@@ -42,27 +31,24 @@ henji_spapi_report_body (const char *type,
                          gint64 until)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
 
   g_return_val_if_fail (
       type != NULL && marketplaces != NULL && (from == 0 || until == 0 || from < until), NULL);
 
   json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "reportType");
-  json_builder_add_string_value (builder, type);
+  henji_json_add_text (builder, "reportType", type);
   json_builder_set_member_name (builder, "marketplaceIds");
   json_builder_begin_array (builder);
   for (guint i = 0; marketplaces[i] != NULL; i++)
     json_builder_add_string_value (builder, marketplaces[i]);
   json_builder_end_array (builder);
   if (from != 0)
-    add_time (builder, "dataStartTime", from);
+    henji_json_add_instant (builder, "dataStartTime", from);
   if (until != 0)
-    add_time (builder, "dataEndTime", until);
+    henji_json_add_instant (builder, "dataEndTime", until);
   json_builder_end_object (builder);
-  root = json_builder_get_root (builder);
 
-  return json_to_string (root, FALSE);
+  return henji_json_written (builder);
 }
 
 /* (transfer full) (nullable): an id that may stand in a path. */

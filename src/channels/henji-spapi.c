@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "henji-json.h"
+#include "henji-secret.h"
 
 struct _HenjiSpapi
 {
@@ -84,9 +85,8 @@ henji_spapi_free (HenjiSpapi *self)
 
 /* ---- What an answer means -------------------------------------------------------------------- */
 
-/* (transfer full) (nullable): the code of the first error, "QuotaExceeded"; @trace gets what it
- * says.
- */
+/* (transfer full) (nullable): the code of the first error, "QuotaExceeded", if it is one; @trace
+ * gets what it says. */
 static char *
 error_code (const HenjiHttpReply *reply, HenjiSpapiTrace *trace)
 {
@@ -95,6 +95,7 @@ error_code (const HenjiHttpReply *reply, HenjiSpapiTrace *trace)
   HenjiJsonAt at, errors, first;
   g_autofree char *said = NULL;
   g_autofree char *whole = NULL;
+  g_autofree char *code = NULL;
 
   if (root == NULL)
     return NULL;
@@ -108,7 +109,12 @@ error_code (const HenjiHttpReply *reply, HenjiSpapiTrace *trace)
                             MIN (g_utf8_strlen (said != NULL ? said : "", -1), 100));
   g_strlcpy (trace->said, whole, sizeof trace->said);
 
-  return henji_json_text (&first, "code");
+  code = henji_json_text (&first, "code");
+  if (code == NULL || strlen (code) > 100
+      || code[strspn (code, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "-_.")] != '\0')
+    return NULL;
+
+  return g_steal_pointer (&code);
 }
 
 static gboolean
@@ -186,25 +192,16 @@ note (HenjiSpapiTrace *trace, const HenjiHttpReply *reply)
 
 static HenjiHttpReply *
 call (HenjiSpapi *self,
-      const char *uri,
-      const char *body,
-      const char *token,
-      gboolean once,
+      const HenjiHttpRequest *request,
       HenjiSpapiTrace *trace,
       GCancellable *cancellable,
       GError **error)
 {
-  HenjiHttpRequest request = { .method = body != NULL ? "POST" : "GET",
-                               .uri = uri,
-                               .token = token,
-                               .body = body,
-                               .content_type = "application/json",
-                               .once = once };
   HenjiHttpReply *reply;
 
   trace->calls++;
   trace->status = 0;
-  reply = henji_http_send (self->http, &request, cancellable, error);
+  reply = henji_http_send (self->http, request, cancellable, error);
   if (reply != NULL)
     note (trace, reply);
 
@@ -221,15 +218,20 @@ ask (HenjiSpapi *self,
      GError **error)
 {
   g_autofree char *uri = NULL;
-  g_autofree char *token = NULL;
+  g_autoptr (HenjiSecret) token = NULL;
 
   memset (trace, 0, sizeof *trace);
   uri = g_strconcat (self->base, place, NULL);
   token = henji_lwa_token (self->lwa, NULL, cancellable, error);
   for (gboolean again = TRUE; token != NULL; again = FALSE)
     {
-      g_autoptr (HenjiHttpReply) reply
-          = call (self, uri, body, token, once, trace, cancellable, error);
+      HenjiHttpRequest request = { .method = body != NULL ? "POST" : "GET",
+                                   .uri = uri,
+                                   .token = token,
+                                   .body = body,
+                                   .content_type = "application/json",
+                                   .once = once };
+      g_autoptr (HenjiHttpReply) reply = call (self, &request, trace, cancellable, error);
       g_autofree char *code = NULL;
       char *fresh;
 
@@ -253,7 +255,7 @@ ask (HenjiSpapi *self,
           return NULL;
         }
       fresh = henji_lwa_token (self->lwa, token, cancellable, error);
-      g_free (token);
+      henji_secret_free (token);
       token = fresh;
     }
 
@@ -308,11 +310,9 @@ henji_spapi_upload (HenjiSpapi *self,
   g_return_val_if_fail (self != NULL && uri != NULL && file != NULL && trace != NULL, FALSE);
 
   memset (trace, 0, sizeof *trace);
-  trace->calls++;
-  reply = henji_http_send (self->http, &request, cancellable, error);
+  reply = call (self, &request, trace, cancellable, error);
   if (reply == NULL)
     return FALSE;
-  trace->status = reply->status;
   if (reply->status >= 200 && reply->status <= 204)
     return TRUE;
   g_set_error (error, HENJI_SPAPI_ERROR, HENJI_SPAPI_ERROR_FAILED,
@@ -337,8 +337,7 @@ henji_spapi_download (HenjiSpapi *self,
 
   memset (trace, 0, sizeof *trace);
   *charset = NULL;
-  trace->calls++;
-  reply = henji_http_send (self->http, &request, cancellable, error);
+  reply = call (self, &request, trace, cancellable, error);
   if (reply == NULL)
     return NULL;
   if (reply->status != 200)
@@ -363,7 +362,7 @@ henji_spapi_download (HenjiSpapi *self,
 gboolean
 henji_spapi_login (HenjiSpapi *self, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *token = NULL;
+  g_autoptr (HenjiSecret) token = NULL;
 
   g_return_val_if_fail (self != NULL, FALSE);
 

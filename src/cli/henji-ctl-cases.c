@@ -253,10 +253,7 @@ run_show (HenjiCtl *ctl, int argc, char **argv)
   g_autoptr (GError) error = NULL;
   g_autoptr (HenjiCaseDetail) detail = NULL;
 
-  if (!henji_ctl_no_options (argc, argv) || argc != 1)
-    return henji_ctl_usage ("show");
-
-  status = henji_ctl_open (ctl, HENJI_DESK_READ_ONLY);
+  status = henji_ctl_begin (ctl, "show", argc, argv, 1, HENJI_DESK_READ_ONLY);
   if (status != HENJI_CTL_FINE)
     return status;
 
@@ -346,10 +343,7 @@ run_action (HenjiCtl *ctl, const char *verb, Action action, int argc, char **arg
   g_autoptr (GError) error = NULL;
   gint64 row;
 
-  if (!henji_ctl_no_options (argc, argv) || argc != 1)
-    return henji_ctl_usage (verb);
-
-  status = henji_ctl_open (ctl, HENJI_DESK_READ_WRITE);
+  status = henji_ctl_begin (ctl, verb, argc, argv, 1, HENJI_DESK_READ_WRITE);
   if (status != HENJI_CTL_FINE)
     return status;
 
@@ -391,10 +385,7 @@ run_note (HenjiCtl *ctl, int argc, char **argv)
   g_autoptr (GError) error = NULL;
   gint64 row;
 
-  if (!henji_ctl_no_options (argc, argv) || argc != 2)
-    return henji_ctl_usage ("note");
-
-  status = henji_ctl_open (ctl, HENJI_DESK_READ_WRITE);
+  status = henji_ctl_begin (ctl, "note", argc, argv, 2, HENJI_DESK_READ_WRITE);
   if (status != HENJI_CTL_FINE)
     return status;
 
@@ -439,10 +430,7 @@ run_verify (HenjiCtl *ctl, int argc, char **argv)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) faults = NULL;
 
-  if (!henji_ctl_no_options (argc, argv) || argc != 0)
-    return henji_ctl_usage ("verify");
-
-  status = henji_ctl_open (ctl, HENJI_DESK_READ_ONLY);
+  status = henji_ctl_begin (ctl, "verify", argc, argv, 0, HENJI_DESK_READ_ONLY);
   if (status != HENJI_CTL_FINE)
     return status;
 

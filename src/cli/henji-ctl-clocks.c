@@ -87,9 +87,7 @@ run_clocks (HenjiCtl *ctl, int argc, char **argv)
   HenjiCtlExit status;
   gint64 row;
 
-  if (!henji_ctl_no_options (argc, argv) || argc != 1)
-    return henji_ctl_usage ("clocks");
-  status = henji_ctl_open (ctl, HENJI_DESK_READ_ONLY);
+  status = henji_ctl_begin (ctl, "clocks", argc, argv, 1, HENJI_DESK_READ_ONLY);
   if (status != HENJI_CTL_FINE)
     return status;
 

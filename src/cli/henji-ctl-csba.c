@@ -215,10 +215,7 @@ run_forwarded (HenjiCtl *ctl, int argc, char **argv)
   HenjiCtlExit status;
   gint64 row;
 
-  if (!henji_ctl_no_options (argc, argv) || argc != 1)
-    return henji_ctl_usage ("csba-forwarded");
-
-  status = henji_ctl_open (ctl, HENJI_DESK_READ_WRITE);
+  status = henji_ctl_begin (ctl, "csba-forwarded", argc, argv, 1, HENJI_DESK_READ_WRITE);
   if (status != HENJI_CTL_FINE)
     return status;
   row = henji_desk_find_case (ctl->desk, argv[0], &error);
@@ -235,10 +232,7 @@ run_nature (HenjiCtl *ctl, int argc, char **argv)
   HenjiCtlExit status;
   gint64 row;
 
-  if (!henji_ctl_no_options (argc, argv) || argc != 2)
-    return henji_ctl_usage ("csba-nature");
-
-  status = henji_ctl_open (ctl, HENJI_DESK_READ_WRITE);
+  status = henji_ctl_begin (ctl, "csba-nature", argc, argv, 2, HENJI_DESK_READ_WRITE);
   if (status != HENJI_CTL_FINE)
     return status;
   row = henji_desk_find_case (ctl->desk, argv[0], &error);

@@ -54,10 +54,7 @@ run_situations (HenjiCtl *ctl, int argc, char **argv)
   g_autoptr (HenjiShop) shop = henji_shop_new ();
   HenjiReplyContext context = { .shop = shop };
 
-  if (!henji_ctl_no_options (argc, argv) || argc != 0)
-    return henji_ctl_usage ("situations");
-
-  status = henji_ctl_open (ctl, HENJI_DESK_FACTS_ONLY);
+  status = henji_ctl_begin (ctl, "situations", argc, argv, 0, HENJI_DESK_FACTS_ONLY);
   if (status != HENJI_CTL_FINE)
     return status;
 
@@ -100,10 +97,7 @@ run_stocks (HenjiCtl *ctl, int argc, char **argv)
   HenjiCtlExit status;
   GPtrArray *stocks;
 
-  if (!henji_ctl_no_options (argc, argv) || argc != 0)
-    return henji_ctl_usage ("stocks");
-
-  status = henji_ctl_open (ctl, HENJI_DESK_FACTS_ONLY);
+  status = henji_ctl_begin (ctl, "stocks", argc, argv, 0, HENJI_DESK_FACTS_ONLY);
   if (status != HENJI_CTL_FINE)
     return status;
 

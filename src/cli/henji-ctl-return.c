@@ -277,9 +277,7 @@ run_show (HenjiCtl *ctl, int argc, char **argv)
   HenjiCtlExit status;
   gint64 row;
 
-  if (!henji_ctl_no_options (argc, argv) || argc != 1)
-    return henji_ctl_usage ("return");
-  status = henji_ctl_open (ctl, HENJI_DESK_READ_ONLY);
+  status = henji_ctl_begin (ctl, "return", argc, argv, 1, HENJI_DESK_READ_ONLY);
   if (status != HENJI_CTL_FINE)
     return status;
   row = find_return (ctl, argv[0], FALSE, &status);
@@ -570,9 +568,7 @@ run_refund_proposal (HenjiCtl *ctl, int argc, char **argv)
   HenjiRefund refund;
   gint64 row;
 
-  if (!henji_ctl_no_options (argc, argv) || argc != 1)
-    return henji_ctl_usage ("return");
-  status = henji_ctl_open (ctl, HENJI_DESK_READ_ONLY);
+  status = henji_ctl_begin (ctl, "return", argc, argv, 1, HENJI_DESK_READ_ONLY);
   if (status != HENJI_CTL_FINE)
     return status;
   row = find_return (ctl, argv[0], FALSE, &status);

@@ -278,9 +278,7 @@ change_tag (HenjiCtl *ctl, const char *verb, gboolean add, int argc, char **argv
   HenjiCtlExit status;
   gint64 row;
 
-  if (!henji_ctl_no_options (argc, argv) || argc != 2)
-    return henji_ctl_usage (verb);
-  status = henji_ctl_open (ctl, HENJI_DESK_READ_WRITE);
+  status = henji_ctl_begin (ctl, verb, argc, argv, 2, HENJI_DESK_READ_WRITE);
   if (status != HENJI_CTL_FINE)
     return status;
   row = henji_desk_find_case (ctl->desk, argv[0], &error);

@@ -260,10 +260,7 @@ run_sample (HenjiCtl *ctl, int argc, char **argv)
   g_autoptr (GArray) rows = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!henji_ctl_no_options (argc, argv) || argc != 0)
-    return henji_ctl_usage ("sample");
-
-  status = henji_ctl_open (ctl, HENJI_DESK_READ_WRITE);
+  status = henji_ctl_begin (ctl, "sample", argc, argv, 0, HENJI_DESK_READ_WRITE);
   if (status != HENJI_CTL_FINE)
     return status;
 

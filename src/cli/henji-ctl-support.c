@@ -194,10 +194,7 @@ run_status (HenjiCtl *ctl, int argc, char **argv)
   g_autoptr (GError) error = NULL;
   gint64 row;
 
-  if (!henji_ctl_no_options (argc, argv) || argc != 2)
-    return henji_ctl_usage ("support");
-
-  status = henji_ctl_open (ctl, HENJI_DESK_READ_WRITE);
+  status = henji_ctl_begin (ctl, "support", argc, argv, 2, HENJI_DESK_READ_WRITE);
   if (status != HENJI_CTL_FINE)
     return status;
   row = find_case (ctl, argv[0], &error);
@@ -304,10 +301,7 @@ run_sheet (HenjiCtl *ctl, int argc, char **argv)
   g_autofree char *en = NULL;
   gint64 row;
 
-  if (!henji_ctl_no_options (argc, argv) || argc != 1)
-    return henji_ctl_usage ("support");
-
-  status = henji_ctl_open (ctl, HENJI_DESK_READ_ONLY);
+  status = henji_ctl_begin (ctl, "support", argc, argv, 1, HENJI_DESK_READ_ONLY);
   if (status != HENJI_CTL_FINE)
     return status;
   row = find_case (ctl, argv[0], &error);
@@ -343,10 +337,7 @@ run_show (HenjiCtl *ctl, int argc, char **argv)
   g_autoptr (GError) error = NULL;
   gint64 row;
 
-  if (!henji_ctl_no_options (argc, argv) || argc != 1)
-    return henji_ctl_usage ("support");
-
-  status = henji_ctl_open (ctl, HENJI_DESK_READ_ONLY);
+  status = henji_ctl_begin (ctl, "support", argc, argv, 1, HENJI_DESK_READ_ONLY);
   if (status != HENJI_CTL_FINE)
     return status;
   row = find_case (ctl, argv[0], &error);

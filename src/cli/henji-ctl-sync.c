@@ -541,6 +541,36 @@ send_message (HenjiCtl *ctl, int argc, char **argv)
 }
 
 static HenjiCtlExit
+tell_looked (HenjiCtl *ctl, int argc, char **argv)
+{
+  gboolean there = henji_ctl_take_flag (&argc, argv, "--there");
+  gboolean missing = henji_ctl_take_flag (&argc, argv, "--not-there");
+  g_autoptr (GError) error = NULL;
+  HenjiCtlExit status;
+  gint64 event;
+
+  if (there == missing || !henji_ctl_no_options (argc, argv) || argc != 2)
+    return henji_ctl_usage ("spapi");
+  status = henji_ctl_open (ctl, HENJI_DESK_READ_WRITE);
+  if (status != HENJI_CTL_FINE)
+    return status;
+  event = henji_desk_message_looked (ctl->desk, argv[0], argv[1], there, &error);
+  if (event == 0)
+    return henji_ctl_fail (error);
+  if (ctl->json)
+    {
+      JsonBuilder *builder = json_builder_new ();
+
+      json_builder_begin_object (builder);
+      henji_ctl_member_count (builder, "event", event);
+      json_builder_end_object (builder);
+      henji_ctl_print (builder);
+    }
+
+  return HENJI_CTL_FINE;
+}
+
+static HenjiCtlExit
 run_spapi (HenjiCtl *ctl, int argc, char **argv)
 {
   if (argc > 0 && g_str_equal (argv[0], "connect"))
@@ -556,6 +586,8 @@ run_spapi (HenjiCtl *ctl, int argc, char **argv)
 
   if (argc > 0 && g_str_equal (argv[0], "message"))
     return send_message (ctl, argc - 1, argv + 1);
+  if (argc > 0 && g_str_equal (argv[0], "looked"))
+    return tell_looked (ctl, argc - 1, argv + 1);
   if (argc == 2 && g_str_equal (argv[0], "actions"))
     return show_actions (ctl, argv[1]);
 
@@ -569,7 +601,8 @@ const HenjiCtlVerb henji_ctl_sync_verbs[] = {
   { "spapi",
     "show | disconnect [--remove-orders] | actions ORDER | message ORDER KIND [--text FILE|-] "
     "[--attach "
-    "FILE]… [--from DATE --until DATE] [--not-there] [--dry-run] | connect --since DATE "
+    "FILE]… [--from DATE --until DATE] [--not-there] [--dry-run] | looked ORDER KIND --there | "
+    "looked ORDER KIND --not-there | connect --since DATE "
     "[--secret-date "
     "DATE] MARKETPLACE…",
     run_spapi },

@@ -14,13 +14,14 @@
 #include "henji-time.h"
 
 static const HenjiCtlVerb *const tables[] = {
-  henji_ctl_import_verbs,  henji_ctl_case_verbs,   henji_ctl_reply_verbs,
-  henji_ctl_check_verbs,   henji_ctl_shop_verbs,   henji_ctl_text_verbs,
-  henji_ctl_fact_verbs,    henji_ctl_policy_verbs, henji_ctl_clock_verbs,
-  henji_ctl_support_verbs, henji_ctl_csba_verbs,   henji_ctl_rule_verbs,
-  henji_ctl_summary_verbs, henji_ctl_claim_verbs,  henji_ctl_playbook_verbs,
-  henji_ctl_cost_verbs,    henji_ctl_return_verbs, henji_ctl_paper_verbs,
-  henji_ctl_carrier_verbs, henji_ctl_sync_verbs,   henji_ctl_postal_verbs,
+  henji_ctl_import_verbs,      henji_ctl_case_verbs,   henji_ctl_reply_verbs,
+  henji_ctl_check_verbs,       henji_ctl_shop_verbs,   henji_ctl_text_verbs,
+  henji_ctl_fact_verbs,        henji_ctl_policy_verbs, henji_ctl_clock_verbs,
+  henji_ctl_support_verbs,     henji_ctl_csba_verbs,   henji_ctl_rule_verbs,
+  henji_ctl_summary_verbs,     henji_ctl_claim_verbs,  henji_ctl_playbook_verbs,
+  henji_ctl_cost_verbs,        henji_ctl_return_verbs, henji_ctl_paper_verbs,
+  henji_ctl_carrier_verbs,     henji_ctl_sync_verbs,   henji_ctl_postal_verbs,
+  henji_ctl_performance_verbs,
 };
 
 void
@@ -186,6 +187,13 @@ henji_ctl_open (HenjiCtl *ctl, HenjiDeskMode mode)
     return henji_ctl_fail (error);
 
   return HENJI_CTL_FINE;
+}
+
+HenjiCtlExit
+henji_ctl_begin (HenjiCtl *ctl, const char *verb, int argc, char **argv, int n, HenjiDeskMode mode)
+{
+  return henji_ctl_no_options (argc, argv) && argc == n ? henji_ctl_open (ctl, mode)
+                                                        : henji_ctl_usage (verb);
 }
 
 static HenjiCtlExit

@@ -50,6 +50,7 @@ extern const HenjiCtlVerb henji_ctl_import_verbs[];
 extern const HenjiCtlVerb henji_ctl_policy_verbs[];
 extern const HenjiCtlVerb henji_ctl_playbook_verbs[];
 extern const HenjiCtlVerb henji_ctl_paper_verbs[];
+extern const HenjiCtlVerb henji_ctl_performance_verbs[];
 extern const HenjiCtlVerb henji_ctl_postal_verbs[];
 extern const HenjiCtlVerb henji_ctl_cost_verbs[];
 extern const HenjiCtlVerb henji_ctl_reply_verbs[];
@@ -68,6 +69,9 @@ HenjiCtlExit henji_ctl_fail (const GError *error);
 /* Opens the desk; a verb does so once its arguments are found in order. Anything but FINE ends it.
  */
 HenjiCtlExit henji_ctl_open (HenjiCtl *ctl, HenjiDeskMode mode);
+/* The same for a verb that takes @n arguments and no further option. */
+HenjiCtlExit
+henji_ctl_begin (HenjiCtl *ctl, const char *verb, int argc, char **argv, int n, HenjiDeskMode mode);
 /* Says how the verb is used. */
 HenjiCtlExit henji_ctl_usage (const char *verb);
 

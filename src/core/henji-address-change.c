@@ -47,16 +47,6 @@ henji_address_fault_id (HenjiAddressFault fault)
   return ids[fault];
 }
 
-static gboolean
-is_cjk (const char *text)
-{
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    if (henji_fold_is_cjk (g_utf8_get_char (p)))
-      return TRUE;
-
-  return FALSE;
-}
-
 static HenjiPartChange
 compare_part (const HenjiAddressParts *was, const HenjiAddressParts *is, HenjiAddressPart part)
 {
@@ -78,7 +68,8 @@ compare_part (const HenjiAddressParts *was, const HenjiAddressParts *is, HenjiAd
           && henji_address_region (is->country, new) != NULL && part == HENJI_ADDRESS_STATE))
     return HENJI_PART_CHANGED;
 
-  return is_cjk (old_key) != is_cjk (new_key) ? HENJI_PART_UNSURE : HENJI_PART_CHANGED;
+  return henji_fold_has_cjk (old_key) != henji_fold_has_cjk (new_key) ? HENJI_PART_UNSURE
+                                                                      : HENJI_PART_CHANGED;
 }
 
 /* ---- What does not fit ----------------------------------------------------------------------- */
@@ -149,7 +140,7 @@ check_code (HenjiAddressChange *self, const HenjiPostal *postal)
   regions = henji_postal_regions (postal, country, code);
   if (regions == NULL || region == NULL || g_strv_contains (regions, region))
     return;
-  names = name_regions (country, regions, !is_cjk (state));
+  names = name_regions (country, regions, !henji_fold_has_cjk (state));
   fault (self, HENJI_ADDRESS_FAULT_CODE_REGION,
          _ ("Postal codes beginning with %.3s belong to %s, but the address says %s."), code, names,
          state);

@@ -103,16 +103,6 @@ one_line (const char *text)
       "(?<=[0-9])\\s?[ー‐‑‒–—―−ｰ一](?=[0-9])", "-");
 }
 
-static gboolean
-has_japanese (const char *text)
-{
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    if (henji_fold_is_cjk (g_utf8_get_char (p)))
-      return TRUE;
-
-  return FALSE;
-}
-
 /* ---- Japanese -------------------------------------------------------------------------------- */
 
 /* Municipalities whose names hold a 市, 町 or 村 before their end, and so would be cut too early.
@@ -271,7 +261,7 @@ cut_japanese_code (char **rest)
       "[\\s,、]*",
       1);
 
-  if (code == NULL && !has_japanese (*rest))
+  if (code == NULL && !henji_fold_has_cjk (*rest))
     code = henji_address_cut (rest, "[\\s,]*\\b([0-9]{3}-[0-9]{4})\\b", 1);
 
   return g_steal_pointer (&code);
@@ -308,7 +298,7 @@ henji_address_split_text (const char *text, const char *code, const char *countr
   self = henji_address_parts_new ();
   rest = one_line (text);
   /* An American buyer may write a Japanese address, a Chinese one stays what it is. */
-  japanese = has_japanese (rest)
+  japanese = henji_fold_has_cjk (rest)
              && (country == NULL || *country == '\0' || g_str_equal (country, "JP")
                  || g_str_equal (country, "US"));
   if (japanese)
@@ -361,7 +351,7 @@ henji_address_split (const HenjiAddress *address)
   country = henji_address_country (address);
   line = henji_address_line (address);
   /* Western addresses have their city in a field; it is not to be guessed. */
-  if (has_japanese (line) || address->city == NULL || *address->city == '\0')
+  if (henji_fold_has_cjk (line) || address->city == NULL || *address->city == '\0')
     return henji_address_split_text (line, address->postal_code, country);
 
   self = henji_address_parts_new ();

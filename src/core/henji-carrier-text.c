@@ -12,7 +12,6 @@
 #define HALF_VOICED 0x309A
 #define HALF_KANA_FIRST 0xFF61
 #define HALF_KANA_LAST 0xFF9F
-#define HALF_KANA_MARK 0xFF9E /* and the one behind it */
 #define IDEOGRAPHIC_SPACE 0x3000
 #define WIDE_FIRST 0xFF01
 #define WIDE_LAST 0xFF5E

@@ -13,7 +13,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#define FEW 40 /* features; fewer say little, whatever they are */
+#define FEW 40   /* features; fewer say little, whatever they are */
+#define SHIFT 18 /* keys with the same bits from here on stand together */
+#define N_STARTS (1u << (32 - SHIFT))
+#define NONE G_MAXUINT32
 
 static void
 rule_clear (gpointer data)
@@ -34,6 +37,7 @@ henji_learned_clear (HenjiLearned *self)
 {
   g_array_unref (self->rules);
   g_clear_pointer (&self->weights, g_array_unref);
+  g_free (self->starts);
   g_free (self->keys);
   g_free (self->rows);
   g_free (self->class_key);
@@ -81,35 +85,47 @@ henji_learned_read_weight (HenjiLearned *self, const char *line)
   return TRUE;
 }
 
-static guint32
-place_of (const HenjiLearned *self, guint32 key)
+static int
+compare_keys (gconstpointer a, gconstpointer b)
 {
-  guint32 place = key & self->mask;
+  const HenjiLearnedWeight *x = a, *y = b;
 
-  while (self->keys[place] != 0 && self->keys[place] != key)
-    place = (place + 1) & self->mask;
+  return x->key < y->key ? -1 : x->key > y->key;
+}
 
-  return place;
+/* The row of a key, or %NONE. */
+static guint32
+row_of (const HenjiLearned *self, guint32 key)
+{
+  guint32 row = self->starts[key >> SHIFT];
+  guint32 end = self->starts[(key >> SHIFT) + 1];
+
+  while (row < end && self->keys[row] < key)
+    row++;
+
+  return row < end && self->keys[row] == key ? row : NONE;
 }
 
 void
 henji_learned_seal (HenjiLearned *self, const GPtrArray *class_names)
 {
-  guint32 size = 16;
+  guint32 n = self->weights->len;
 
-  while (size < 2 * self->weights->len)
-    size *= 2;
-  self->mask = size - 1;
-  self->keys = g_new0 (guint32, size);
-  self->rows = g_new0 (gint8, size * HENJI_LEARNED_MAX);
-  for (guint i = 0; i < self->weights->len; i++)
+  g_array_sort (self->weights, compare_keys);
+  self->starts = g_new0 (guint32, N_STARTS + 1);
+  self->keys = g_new (guint32, n);
+  self->rows = g_new (gint8, (gsize) n * HENJI_LEARNED_MAX);
+  self->n_rows = n;
+  for (guint32 i = 0; i < n; i++)
     {
       const HenjiLearnedWeight *weight = &g_array_index (self->weights, HenjiLearnedWeight, i);
-      guint32 place = place_of (self, weight->key);
 
-      self->keys[place] = weight->key;
-      memcpy (self->rows + place * HENJI_LEARNED_MAX, weight->for_rule, HENJI_LEARNED_MAX);
+      self->starts[(weight->key >> SHIFT) + 1]++;
+      self->keys[i] = weight->key;
+      memcpy (self->rows + (gsize) i * HENJI_LEARNED_MAX, weight->for_rule, HENJI_LEARNED_MAX);
     }
+  for (guint32 i = 0; i < N_STARTS; i++)
+    self->starts[i + 1] += self->starts[i];
   g_clear_pointer (&self->weights, g_array_unref);
 
   /* Classes go by their names, which outlast a change of the files; those written in a rule have
@@ -138,28 +154,26 @@ root (guint square)
   return low;
 }
 
-/* The scores of sentence number @sentence with @features; what it has twice counts once.
- * @counted_in is beside the table. */
+/* The scores of a sentence with @features; what it has twice counts once. @counted has a bit for
+ * each row. */
 static void
-score (const HenjiLearned *self,
-       const GArray *features,
-       guint sentence,
-       guint32 *counted_in,
-       int *scores)
+score (const HenjiLearned *self, const GArray *features, guint8 *counted, int *scores)
 {
   /* Long sentences have more features, each of which says less. */
   int share = (int) root (256 * (features->len + FEW));
 
+  memset (counted, 0, self->n_rows / 8 + 1);
   memset (scores, 0, HENJI_LEARNED_MAX * sizeof *scores);
   for (guint i = 0; i < features->len; i++)
     {
-      guint32 place = place_of (self, g_array_index (features, guint32, i));
+      guint32 row = row_of (self, g_array_index (features, guint32, i));
+      guint8 bit = (guint8) (1u << (row % 8));
 
-      if (self->keys[place] == 0 || counted_in[place] == sentence + 1)
+      if (row == NONE || (counted[row / 8] & bit) != 0)
         continue;
-      counted_in[place] = sentence + 1;
+      counted[row / 8] |= bit;
       for (guint r = 0; r < HENJI_LEARNED_MAX; r++)
-        scores[r] += self->rows[place * HENJI_LEARNED_MAX + r];
+        scores[r] += self->rows[(gsize) row * HENJI_LEARNED_MAX + r];
     }
   for (guint r = 0; r < self->rules->len; r++)
     scores[r] = scores[r] * 16 / share + g_array_index (self->rules, HenjiLearnedRule, r).bias;
@@ -228,12 +242,12 @@ henji_check_learned (HenjiCheckRun *run)
 {
   const HenjiLearned *learned = &run->checker->learned;
   const HenjiCheckText *text = run->text;
-  g_autofree guint32 *counted_in = NULL;
+  g_autofree guint8 *counted = NULL;
   g_autoptr (GArray) features = g_array_sized_new (FALSE, FALSE, sizeof (guint32), 2048);
 
   if (learned->rules->len < 2)
     return;
-  counted_in = g_new0 (guint32, learned->mask + 1);
+  counted = g_malloc (learned->n_rows / 8 + 1);
   for (guint s = 0; s < text->sentences->len; s++)
     {
       const HenjiCheckSentence *sentence = &g_array_index (text->sentences, HenjiCheckSentence, s);
@@ -244,7 +258,7 @@ henji_check_learned (HenjiCheckRun *run)
       int most;
 
       henji_check_features (run->checker, text, s, features);
-      score (learned, features, s, counted_in, scores);
+      score (learned, features, counted, scores);
       rule = choose (learned, scores, &most);
       if (!is_stopped (run, start, end, most <= learned->harmless) && most >= learned->doubt)
         report (run, rule->rule, most >= learned->sure, start, end);

@@ -31,9 +31,10 @@ typedef struct
 {
   GArray *rules;      /* (element-type HenjiLearnedRule) */
   GArray *weights;    /* (element-type HenjiLearnedWeight) until sealed */
-  guint32 *keys;      /* the table: 0 is a free place */
-  gint8 *rows;        /* HENJI_LEARNED_MAX beside each key */
-  guint32 mask;       /* its size less one */
+  guint32 *keys;      /* sorted */
+  gint8 *rows;        /* HENJI_LEARNED_MAX for each key */
+  guint32 n_rows;     /* how many keys */
+  guint32 *starts;    /* the first row of the keys that begin with the same bits */
   guint32 *class_key; /* by class; 0: of no interest */
   /* From these scores on a sentence is stopped, or had better be read again; up to this it is
    * harmless even if a rule stopped it. */

@@ -136,6 +136,7 @@ struct _HenjiChecker
   GPtrArray *class_names;          /* (element-type utf8), index = class */
   GHashTable *classes;             /* name → class + 1 */
   GArray *phrases;                 /* (element-type Phrase) until sealed */
+  GStringChunk *texts;             /* until sealed: theirs */
   GPtrArray *rules;                /* (element-type HenjiCheckRule) */
   GArray *patterns;                /* (element-type HenjiCheckPattern) */
   GPtrArray *lists[HENJI_N_LISTS]; /* (element-type utf8) */

@@ -16,7 +16,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define MAX_PHRASE 4000 /* bytes */
+#define MAX_PHRASE 4000         /* bytes */
+#define TEXTS_AT_ONCE (1 << 18) /* bytes */
 
 static const char *const class_names[HENJI_CHECK_N_CLASSES] = {
   [HENJI_CHECK_CLASS_CLAUSE] = "clause",
@@ -55,8 +56,8 @@ static const char *const list_names[HENJI_N_LISTS] = {
 /* A phrase as the file has it, with its alternatives. */
 typedef struct
 {
-  char *text;
-  guint32 value; /* class and HENJI_CHECK_NOT */
+  const char *text; /* among the checker's texts */
+  guint32 value;    /* class and HENJI_CHECK_NOT */
 } Phrase;
 
 typedef enum
@@ -90,12 +91,6 @@ rule_free (HenjiCheckRule *rule)
   g_strfreev (rule->yields);
   g_array_unref (rule->unless);
   g_free (rule);
-}
-
-static void
-phrase_clear (gpointer data)
-{
-  g_free (((Phrase *) data)->text);
 }
 
 static gboolean
@@ -145,7 +140,7 @@ henji_checker_new (void)
   self->class_names = g_ptr_array_new_with_free_func (g_free);
   self->classes = g_hash_table_new (g_str_hash, g_str_equal);
   self->phrases = g_array_new (FALSE, FALSE, sizeof (Phrase));
-  g_array_set_clear_func (self->phrases, phrase_clear);
+  self->texts = g_string_chunk_new (TEXTS_AT_ONCE);
   self->rules = g_ptr_array_new_with_free_func ((GDestroyNotify) rule_free);
   self->patterns = g_array_new (FALSE, TRUE, sizeof (HenjiCheckPattern));
   self->words = henji_trie_new ();
@@ -179,6 +174,7 @@ henji_checker_unref (HenjiChecker *self)
   g_hash_table_unref (self->classes);
   g_ptr_array_unref (self->class_names);
   g_clear_pointer (&self->phrases, g_array_unref);
+  g_clear_pointer (&self->texts, g_string_chunk_free);
   g_ptr_array_unref (self->rules);
   g_array_unref (self->patterns);
   henji_trie_free (self->words);
@@ -196,15 +192,16 @@ add_phrases (HenjiChecker *self, guint32 value, const char *list, GError **error
 
   for (guint i = 0; entries[i] != NULL; i++)
     {
-      Phrase phrase = { g_strstrip (entries[i]), value };
+      const char *text = g_strstrip (entries[i]);
+      Phrase phrase = { NULL, value };
 
-      if (*phrase.text == '\0')
+      if (*text == '\0')
         continue;
-      if (strlen (phrase.text) > MAX_PHRASE)
+      if (strlen (text) > MAX_PHRASE)
         return fail (error, _ ("a phrase is too long"));
-      if (!henji_phrase_check (phrase.text, error))
+      if (!henji_phrase_check (text, error))
         return FALSE;
-      phrase.text = g_strdup (phrase.text);
+      phrase.text = g_string_chunk_insert (self->texts, text);
       g_array_append_val (self->phrases, phrase);
     }
 
@@ -676,5 +673,6 @@ henji_checker_seal (HenjiChecker *self)
   henji_trie_freeze (self->words);
   henji_learned_seal (&self->learned, self->class_names);
   g_clear_pointer (&self->phrases, g_array_unref);
+  g_clear_pointer (&self->texts, g_string_chunk_free);
   self->sealed = TRUE;
 }

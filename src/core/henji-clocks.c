@@ -111,11 +111,11 @@ earlier (gint64 a, gint64 b)
   return a == 0 || (b != 0 && b < a) ? b : a;
 }
 
-const char *
-henji_clock_note_of_rma (const HenjiRma *self, const GPtrArray *all)
+/* What a clock of this return, one of @all the case's, has as its note: the order's number, or the
+ * return's where the order has several. */
+static const char *
+note_of_rma (const HenjiRma *self, const GPtrArray *all)
 {
-  g_return_val_if_fail (self != NULL && all != NULL, NULL);
-
   for (guint i = 0; i < all->len; i++)
     {
       const HenjiRma *other = g_ptr_array_index (all, i);
@@ -171,7 +171,7 @@ add_refunds (const HenjiClockBasis *basis, GTimeZone *zone, GArray *spans)
 
       if (arrived != 0 && !told && (settled == 0 || settled >= arrived))
         add (spans, basis, HENJI_REFUND_RULE, TRUE, arrived, settled,
-             henji_clock_note_of_rma (rma, basis->rmas));
+             note_of_rma (rma, basis->rmas));
     }
   for (guint i = 0; i < basis->n_moments; i++)
     {

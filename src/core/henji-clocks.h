@@ -84,9 +84,6 @@ void henji_clocks_work_out (const HenjiClockBasis *basis, GArray *spans);
 
 /* Has the return request been dealt with, as far as its report tells? */
 gboolean henji_return_is_settled (const HenjiReturn *self);
-/* What a clock of this return, one of @all the case's, has as its note: the order's number, or the
- * return's where the order has several. */
-const char *henji_clock_note_of_rma (const HenjiRma *self, const GPtrArray *all);
 /* Is the clock of this return, or of its whole order? */
 gboolean henji_clock_is_of_rma (const HenjiClock *clock, const HenjiRma *rma);
 /* Is somebody to ship it still? Not what was cancelled, or what the marketplace ships. */

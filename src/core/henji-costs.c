@@ -52,14 +52,6 @@ henji_offer_from_id (const char *id, HenjiOffer *offer)
 
 static const char *const back_ids[HENJI_N_BACKS] = { "as-sent", "used", "damaged" };
 
-const char *
-henji_back_id (HenjiBack back)
-{
-  g_return_val_if_fail ((guint) back < HENJI_N_BACKS, "");
-
-  return back_ids[back];
-}
-
 gboolean
 henji_back_from_id (const char *id, HenjiBack *back)
 {

@@ -39,7 +39,6 @@ typedef enum
   HENJI_N_BACKS
 } HenjiBack;
 
-const char *henji_back_id (HenjiBack back);
 gboolean henji_back_from_id (const char *id, HenjiBack *back);
 
 /** HenjiRate: what the shop reckons with, for one currency. Amounts in minor units. */

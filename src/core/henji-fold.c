@@ -444,3 +444,13 @@ henji_fold_is_cjk (gunichar c)
          || (c >= 0x31F0 && c <= 0x31FF) || (c >= 0xF900 && c <= 0xFAFF)
          || (c >= 0xFF66 && c <= 0xFFDC) || (c >= 0x20000 && c <= 0x323AF);
 }
+
+gboolean
+henji_fold_has_cjk (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (henji_fold_is_cjk (g_utf8_get_char (p)))
+      return TRUE;
+
+  return FALSE;
+}

@@ -33,5 +33,6 @@ char *henji_fold (const char *text, gssize length, gsize **offsets);
 
 /* Is it a character written without spaces between words (kanji, kana, hangul, 々, ー)? */
 gboolean henji_fold_is_cjk (gunichar c);
+gboolean henji_fold_has_cjk (const char *text);
 
 G_END_DECLS

@@ -28,6 +28,7 @@ struct _HenjiMessageAction
   int text; /* characters at most; 0: it has no text */
   HenjiAttachments attachments;
   gboolean links; /* its text may hold links, those that belong to the kind */
+  gboolean dates; /* it may say from when until when something holds */
   char *place; /* (nullable): path and query to send it to, where it is offered with a sound one */
   char *disabled; /* (nullable): why it cannot be sent now, as the marketplace says */
 };

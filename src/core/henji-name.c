@@ -68,16 +68,6 @@ static const char *const titles_en[]
     = { "mr.", "mrs.", "ms.", "miss", "dr.", "mr", "mrs", "ms", "mx.", "prof." };
 
 static gboolean
-is_japanese (const char *text)
-{
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    if (henji_fold_is_cjk (g_utf8_get_char (p)))
-      return TRUE;
-
-  return FALSE;
-}
-
-static gboolean
 is_latin (const char *text)
 {
   gboolean letters = FALSE;
@@ -271,11 +261,11 @@ henji_name_for_greeting (const char *const *names, HenjiLanguage language)
 
       if (bare == NULL)
         continue;
-      if (japanese == NULL && is_japanese (bare))
+      if (japanese == NULL && henji_fold_has_cjk (bare))
         japanese = g_steal_pointer (&bare);
       else if (latin == NULL && is_latin (bare))
         latin = g_steal_pointer (&bare);
-      else if (other == NULL && !is_japanese (bare))
+      else if (other == NULL && !henji_fold_has_cjk (bare))
         other = g_steal_pointer (&bare);
     }
 

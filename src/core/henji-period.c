@@ -88,8 +88,8 @@ henji_period_month (const char *date)
   return period;
 }
 
-gboolean
-henji_period_is_month (const HenjiPeriod *period)
+static gboolean
+is_month (const HenjiPeriod *period)
 {
   HenjiPeriod month = henji_period_month (period->from);
 
@@ -105,7 +105,7 @@ henji_period_before (const HenjiPeriod *period)
 
   g_date_subtract_days (&day, 1);
   set_text (before.to, &day);
-  if (henji_period_is_month (period))
+  if (is_month (period))
     return henji_period_month (before.to);
   g_date_subtract_days (&day, (guint) days - 1);
   set_text (before.from, &day);
@@ -179,7 +179,7 @@ char *
 henji_period_format (const HenjiPeriod *period, HenjiLanguage language)
 {
   GDate a = date_of (period->from), b = date_of (period->to);
-  gboolean month = henji_period_is_month (period);
+  gboolean month = is_month (period);
 
   return language == HENJI_LANGUAGE_JA ? format_ja (&a, &b, month) : format_en (&a, &b, month);
 }

@@ -22,7 +22,6 @@ HenjiPeriod henji_period_week (const char *date, int first_weekday);
 HenjiPeriod henji_period_month (const char *date);
 /* The month before a whole month, else as many days as @period has, up to the day before it. */
 HenjiPeriod henji_period_before (const HenjiPeriod *period);
-gboolean henji_period_is_month (const HenjiPeriod *period);
 int henji_period_days (const HenjiPeriod *period);
 /* The first instant of its first day, and the first one after its last day. */
 gint64 henji_period_start (const HenjiPeriod *period, GTimeZone *zone);

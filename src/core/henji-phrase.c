@@ -97,6 +97,7 @@ void
 henji_phrase_expand (const char *pattern, GPtrArray *out)
 {
   const char *open = strchr (pattern, '(');
+  gsize length = strlen (pattern);
   const char *close;
 
   if (open == NULL)
@@ -109,11 +110,13 @@ henji_phrase_expand (const char *pattern, GPtrArray *out)
     ;
   for (const char *p = open + 1, *end;; p = end + 1)
     {
-      g_autofree char *one = NULL;
+      g_autofree char *one = g_malloc (length + 1);
+      char *to = one;
 
       end = end_of_alternative (p);
-      one = g_strdup_printf ("%.*s%.*s%s", (int) (open - pattern), pattern, (int) (end - p), p,
-                             close + 1);
+      to = mempcpy (to, pattern, (gsize) (open - pattern));
+      to = mempcpy (to, p, (gsize) (end - p));
+      strcpy (to, close + 1);
       henji_phrase_expand (one, out);
       if (*end != '|')
         return;
@@ -123,13 +126,15 @@ henji_phrase_expand (const char *pattern, GPtrArray *out)
 char *
 henji_phrase_squeeze (const char *text)
 {
-  GString *out = g_string_new (NULL);
+  char *out = g_malloc (strlen (text) + 1);
+  char *to = out;
 
   for (const char *p = text; *p != '\0'; p++)
-    if (*p != ' ' || (out->len > 0 && out->str[out->len - 1] != ' '))
-      g_string_append_c (out, *p);
-  if (out->len > 0 && out->str[out->len - 1] == ' ')
-    g_string_truncate (out, out->len - 1);
+    if (*p != ' ' || (to > out && to[-1] != ' '))
+      *to++ = *p;
+  if (to > out && to[-1] == ' ')
+    to--;
+  *to = '\0';
 
-  return g_string_free (out, FALSE);
+  return out;
 }

@@ -46,31 +46,6 @@ henji_defect_risk_words (HenjiDefectRisk defect)
 }
 
 const char *
-henji_defect_risk_source (HenjiDefectRisk defect)
-{
-  switch (defect)
-    {
-    case HENJI_DEFECT_RISK_CLAIM:
-      return "https://sellercentral.amazon.com/gp/help/external/"
-             "help.html?itemID=202041210&language=ja_JP";
-    case HENJI_DEFECT_RISK_CANCEL:
-    case HENJI_DEFECT_RISK_ASKED:
-      return "https://sellercentral.amazon.co.jp/gp/help/external/"
-             "help.html?itemID=200285210&language=ja_JP";
-    case HENJI_DEFECT_RISK_LATE:
-      return "https://sellercentral.amazon.de/gp/help/external/"
-             "help.html?itemID=200285190&language=ja_JP";
-    case HENJI_DEFECT_RISK_NONE:
-    case HENJI_DEFECT_RISK_LATER:
-      return "https://sellercentral.amazon.co.jp/gp/help/external/"
-             "help-page.html?itemID=200205250&language=ja_JP";
-    case HENJI_N_DEFECT_RISKS:
-    default:
-      g_return_val_if_reached ("");
-    }
-}
-
-const char *
 henji_act_id (HenjiAct act)
 {
   static const char *const ids[HENJI_N_ACTS] = { "address", "plan", "evidence", "label" };

@@ -29,8 +29,6 @@ typedef enum
 const char *henji_defect_risk_id (HenjiDefectRisk defect);
 /* A sentence for people, translated. */
 const char *henji_defect_risk_words (HenjiDefectRisk defect);
-/* Where that is said. */
-const char *henji_defect_risk_source (HenjiDefectRisk defect);
 
 /* Words in both languages, indexed by HenjiLanguage; [0] is not used. */
 typedef char *HenjiBilingual[3];

@@ -25,7 +25,6 @@ struct _HenjiPolicy
 {
   char *id;
   char *marketplace;
-  char *marketplace_id;
   char *currency;
   GTimeZone *zone;
   char *order_page; /* (nullable) address with ORDER_ID in it */
@@ -38,7 +37,6 @@ policy_clear (HenjiPolicy *self)
 {
   g_free (self->id);
   g_free (self->marketplace);
-  g_free (self->marketplace_id);
   g_free (self->currency);
   g_free (self->order_page);
   g_clear_pointer (&self->zone, g_time_zone_unref);
@@ -71,7 +69,7 @@ new_rules (void)
 static gboolean
 take_marketplace (HenjiPolicy *self, const char *name, const HenjiIniGroup *group, GError **error)
 {
-  static const char *const keys[] = { "id", "domain", "marketplace-id", "currency", "zone" };
+  static const char *const keys[] = { "id", "domain", "currency", "zone" };
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     if (henji_ini_value (group, keys[i]) == NULL)
@@ -80,7 +78,6 @@ take_marketplace (HenjiPolicy *self, const char *name, const HenjiIniGroup *grou
 
   self->id = g_strdup (henji_ini_value (group, "id"));
   self->marketplace = g_strdup (henji_ini_value (group, "domain"));
-  self->marketplace_id = g_strdup (henji_ini_value (group, "marketplace-id"));
   self->currency = g_strdup (henji_ini_value (group, "currency"));
   self->zone = g_time_zone_new_identifier (henji_ini_value (group, "zone"));
   if (strlen (self->currency) != 3)
@@ -249,14 +246,6 @@ henji_policy_marketplace (const HenjiPolicy *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   return self->marketplace;
-}
-
-const char *
-henji_policy_marketplace_id (const HenjiPolicy *self)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  return self->marketplace_id;
 }
 
 const char *
@@ -445,7 +434,6 @@ henji_policy_with_own (HenjiPolicy *self, const GPtrArray *own)
   policy = g_atomic_rc_box_new0 (HenjiPolicy);
   policy->id = g_strdup (self->id);
   policy->marketplace = g_strdup (self->marketplace);
-  policy->marketplace_id = g_strdup (self->marketplace_id);
   policy->currency = g_strdup (self->currency);
   policy->order_page = g_strdup (self->order_page);
   policy->zone = g_time_zone_ref (self->zone);

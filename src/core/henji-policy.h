@@ -16,9 +16,8 @@ HenjiPolicy *henji_policy_ref (HenjiPolicy *self);
 void henji_policy_unref (HenjiPolicy *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HenjiPolicy, henji_policy_unref)
 
-const char *henji_policy_id (const HenjiPolicy *self);             /* "amazon-jp" */
-const char *henji_policy_marketplace (const HenjiPolicy *self);    /* "amazon.co.jp" */
-const char *henji_policy_marketplace_id (const HenjiPolicy *self); /* "A1VC38T7YXB528" */
+const char *henji_policy_id (const HenjiPolicy *self);          /* "amazon-jp" */
+const char *henji_policy_marketplace (const HenjiPolicy *self); /* "amazon.co.jp" */
 const char *henji_policy_currency (const HenjiPolicy *self);
 GTimeZone *henji_policy_zone (const HenjiPolicy *self); /* (transfer none) */
 /* (transfer full) (nullable): the address of the order's page for the seller; %NULL when the policy

@@ -54,14 +54,6 @@ place_clear (HenjiPostalPlace *self)
 
 HENJI_DEFINE_VALUE (HenjiPostalPlace, henji_postal_place, place_clear)
 
-char *
-henji_postal_place_name (const HenjiPostalPlace *self)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  return g_strconcat (self->prefecture, self->city, self->town, NULL);
-}
-
 /* ---- The value ------------------------------------------------------------------------------- */
 
 static void

@@ -21,9 +21,6 @@ struct _HenjiPostalPlace
   char *town; /* "" for the city as a whole */
 };
 
-/* (transfer full): "東京都渋谷区神宮前" */
-char *henji_postal_place_name (const HenjiPostalPlace *self);
-
 /** HenjiPostalCodes: all places, by code and by city. Read-only, for any thread. */
 typedef struct _HenjiPostalCodes HenjiPostalCodes;
 

@@ -136,6 +136,7 @@ henji_lexicon_build (const HenjiLexicon *lexicon)
   henji_trie_freeze (self->words);
   henji_trie_freeze (self->tails);
   g_clear_pointer (&self->phrases, g_array_unref);
+  g_clear_pointer (&self->texts, g_string_chunk_free);
   g_clear_pointer (&self->spellings, g_ptr_array_unref);
   index_rules (self);
   index_fuzzy (self);

@@ -13,7 +13,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define MAX_PHRASE 4000 /* bytes */
+#define MAX_PHRASE 4000         /* bytes */
+#define TEXTS_AT_ONCE (1 << 18) /* bytes */
 
 static const char *const class_names[HENJI_N_CLASSES] = {
   [HENJI_CLASS_NEGATION] = "negation",
@@ -84,12 +85,6 @@ ensure_class (HenjiLexicon *self, const char *name)
   return class;
 }
 
-static void
-clear_phrase (gpointer data)
-{
-  g_free (((HenjiPhrase *) data)->text);
-}
-
 HenjiLexicon *
 henji_lexicon_new (void)
 {
@@ -101,7 +96,7 @@ henji_lexicon_new (void)
   self->rules = g_array_new (FALSE, TRUE, sizeof (HenjiRule));
   self->priorities = g_array_new (FALSE, FALSE, sizeof (HenjiPriority));
   self->phrases = g_array_new (FALSE, FALSE, sizeof (HenjiPhrase));
-  g_array_set_clear_func (self->phrases, clear_phrase);
+  self->texts = g_string_chunk_new (TEXTS_AT_ONCE);
   self->fuzzy = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
   self->replacements = g_ptr_array_new_with_free_func (g_free);
   self->spellings = g_ptr_array_new_with_free_func (g_free);
@@ -141,6 +136,7 @@ henji_lexicon_unref (HenjiLexicon *self)
   g_array_unref (self->rules);
   g_array_unref (self->priorities);
   g_clear_pointer (&self->phrases, g_array_unref);
+  g_clear_pointer (&self->texts, g_string_chunk_free);
   g_ptr_array_unref (self->fuzzy);
   g_ptr_array_unref (self->replacements);
   g_clear_pointer (&self->spellings, g_ptr_array_unref);
@@ -167,24 +163,23 @@ add_phrases (HenjiLexicon *self, guint32 class, const char *list, GError **error
   for (const char *p = list, *comma; p != NULL; p = comma != NULL ? comma + 1 : NULL)
     {
       HenjiPhrase phrase = { NULL, class };
+      g_autofree char *text = NULL;
       gsize length;
 
       comma = strchr (p, ',');
-      phrase.text = g_strstrip (comma != NULL ? g_strndup (p, (gsize) (comma - p)) : g_strdup (p));
-      length = strlen (phrase.text);
+      text = g_strstrip (comma != NULL ? g_strndup (p, (gsize) (comma - p)) : g_strdup (p));
+      length = strlen (text);
       if (length == 0)
+        continue;
+      if (length > MAX_PHRASE)
         {
-          g_free (phrase.text);
-          continue;
-        }
-      if (length > MAX_PHRASE || !henji_phrase_check (phrase.text, error))
-        {
-          if (length > MAX_PHRASE)
-            g_set_error_literal (error, G_MARKUP_ERROR, G_MARKUP_ERROR_PARSE,
-                                 _ ("a phrase is too long"));
-          g_free (phrase.text);
+          g_set_error_literal (error, G_MARKUP_ERROR, G_MARKUP_ERROR_PARSE,
+                               _ ("a phrase is too long"));
           return FALSE;
         }
+      if (!henji_phrase_check (text, error))
+        return FALSE;
+      phrase.text = g_string_chunk_insert (self->texts, text);
       g_array_append_val (self->phrases, phrase);
     }
 
@@ -463,12 +458,11 @@ read_weights (Reader *reader, const char *line, GError **error)
       p += *p == ' ';
     }
 
-  phrase.text = g_strndup (line, (gsize) (equals - line));
+  phrase.text = g_string_chunk_insert_len (self->texts, line, equals - line);
   phrase.class = HENJI_FIRST_LEARNED + self->learned->len;
   if (g_str_equal (phrase.text, "@bias") || g_str_equal (phrase.text, "@rules"))
     {
       g_array_index (self->learned, HenjiLearned, phrase.text[1] == 'b' ? 0 : 1) = learned;
-      g_free (phrase.text);
       return TRUE;
     }
   g_array_append_val (self->phrases, phrase);

@@ -177,7 +177,7 @@ typedef struct
 /* A phrase as the file has it, with its alternatives. */
 typedef struct
 {
-  char *text;
+  const char *text; /* among the lexicon's texts */
   guint32 class;
 } HenjiPhrase;
 
@@ -191,6 +191,7 @@ struct _HenjiLexicon
   GArray *rules;           /* (element-type HenjiRule) */
   GArray *priorities;      /* (element-type HenjiPriority) */
   GArray *phrases;         /* (element-type HenjiPhrase) until built */
+  GStringChunk *texts;     /* until built: theirs */
   GPtrArray *spellings;    /* (element-type utf8) until built: what @replacements stand for */
   GPtrArray *fuzzy;        /* (element-type GArray of gunichar) */
   GPtrArray *replacements; /* (element-type utf8), folded, by index in @spelling */

@@ -4,7 +4,7 @@
  */
 #include "config.h"
 
-#include "henji-summary.h"
+#include "henji-summary-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -637,6 +637,7 @@ henji_summary_sheets (const HenjiSummary *self, HenjiLanguage language)
   g_ptr_array_add (sheets, reasons_sheet (self, language));
   g_ptr_array_add (sheets, costs_sheet (self, language));
   g_ptr_array_add (sheets, marketplaces_sheet (self, language));
+  _henji_summary_add_performance (self, language, sheets);
   g_ptr_array_add (sheets, defects_sheet (self));
   g_ptr_array_add (sheets, rate_sheet (self));
 

@@ -159,6 +159,9 @@ summary_clear (HenjiSummary *self)
   g_free (self->rate_source);
   g_free (self->rate_checked);
   g_strfreev (self->currencies);
+  g_clear_pointer (&self->performance_facts, henji_performance_facts_unref);
+  g_clear_pointer (&self->performance, g_ptr_array_unref);
+  g_clear_pointer (&self->performance_course, g_ptr_array_unref);
 }
 
 HENJI_DEFINE_VALUE (HenjiSummary, henji_summary, summary_clear)
@@ -173,8 +176,8 @@ henji_summary_is_empty (const HenjiSummary *self)
     feedback += self->figures.stars[i];
 
   return self->figures.cases == 0 && self->items->len == 0 && self->natures->len == 0
-         && self->defects->len == 0 && replies->answered + replies->late + replies->waiting == 0
-         && feedback == 0;
+         && self->defects->len == 0 && self->performance->len == 0
+         && replies->answered + replies->late + replies->waiting == 0 && feedback == 0;
 }
 
 const HenjiRatePoint *

@@ -7,6 +7,7 @@
 #include "henji-defect.h"
 #include "henji-kind.h"
 #include "henji-money.h"
+#include "henji-performance-facts.h"
 #include "henji-period.h"
 #include "henji-listing.h"
 #include "henji-value.h"
@@ -148,15 +149,24 @@ struct _HenjiSummary
   char *rate_source;  /* nullable */
   char *rate_checked; /* nullable */
   char **currencies;  /* of all sums, sorted */
+
+  /* The marketplaces' own figures, of the days of the period and of the estimate. */
+  HenjiPerformanceFacts *performance_facts; /* nullable */
+  GPtrArray *performance;        /* (element-type HenjiPerformance): read last, of each */
+  GPtrArray *performance_course; /* (element-type HenjiPerformance): all, the oldest first */
 };
 
 /* Did anything at all happen? */
 gboolean henji_summary_is_empty (const HenjiSummary *self);
 /* The last point of the estimate; %NULL when there is none. */
 const HenjiRatePoint *henji_summary_rate (const HenjiSummary *self);
+/* (transfer none) (nullable): the figure of a marketplace that the estimate answers to. */
+const HenjiPerformanceFigure *henji_summary_defect_figure (const HenjiSummary *self,
+                                                           const HenjiPerformance *reading);
 
 /* (transfer full) (element-type HenjiListing): all of it as tables: figures, items, kinds, replies,
- * hours, late, refunds, costs, marketplaces, defects, rate. */
+ * hours, late, refunds, costs, marketplaces, performance and performance-policies of each
+ * marketplace, performance-course, defects, rate. */
 GPtrArray *henji_summary_sheets (const HenjiSummary *self, HenjiLanguage language);
 /* (transfer full): "3 h 20 min" */
 char *henji_span_format (gint64 span, HenjiLanguage language);

@@ -222,12 +222,6 @@ henji_condition_text (const HenjiCondition *self)
   return self->text;
 }
 
-int
-henji_condition_line (const HenjiCondition *self)
-{
-  return self->line;
-}
-
 gboolean
 henji_condition_resolve (HenjiCondition *self,
                          const HenjiTemplate *template,

@@ -72,7 +72,6 @@ gboolean henji_condition_resolve_answers (HenjiCondition *self,
 gboolean henji_condition_holds (const HenjiCondition *self, const HenjiConditionScope *scope);
 /* Can it hold only when the built-in value is known? */
 gboolean henji_condition_needs (const HenjiCondition *self, HenjiBuiltin builtin);
-int henji_condition_line (const HenjiCondition *self);
 /* As it was written. */
 const char *henji_condition_text (const HenjiCondition *self);
 

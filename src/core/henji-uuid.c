@@ -28,20 +28,3 @@ henji_uuid_new (gint64 now)
                           (guint) (stamp >> 12) & 0xffff, (guint) stamp & 0xfff,
                           ((a >> 16) & 0x3fff) | 0x8000, a & 0xffff, b);
 }
-
-gboolean
-henji_uuid_is_valid (const char *text)
-{
-  if (text == NULL)
-    return FALSE;
-
-  for (int i = 0; i < 36; i++)
-    {
-      gboolean hyphen = i == 8 || i == 13 || i == 18 || i == 23;
-
-      if (hyphen ? text[i] != '-' : !g_ascii_isxdigit (text[i]))
-        return FALSE;
-    }
-
-  return text[36] == '\0';
-}

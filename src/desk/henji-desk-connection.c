@@ -14,6 +14,7 @@
 #include "henji-db-sync.h"
 #include "henji-desk-connection-private.h"
 #include "henji-desk-import-private.h"
+#include "henji-desk-performance-private.h"
 #include "henji-desk-private.h"
 #include "henji-time.h"
 #include "henji-uuid.h"
@@ -445,7 +446,9 @@ henji_desk_disconnect (HenjiDesk *self,
   if (!begin_change (self, error))
     return FALSE;
   fine = forget_connection (self, cancellable, error)
-         && (!remove_orders || forget_orders (self, cancellable, error));
+         && (!remove_orders
+             || (forget_orders (self, cancellable, error)
+                 && _henji_desk_performance_forget (self, error)));
   g_mutex_unlock (&self->connector->run);
   if (!fine)
     {

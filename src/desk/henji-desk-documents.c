@@ -193,7 +193,7 @@ henji_desk_label_make (HenjiDesk *self, const HenjiLabelWish *wish, char **warni
       return resend;
     }
 
-  label = henji_desk_label (self, wish->case_row, language, warning, error);
+  label = _henji_desk_label_of (self, detail, language, warning, error);
   if (label == NULL)
     return NULL;
   label->kind = wish->kind;

@@ -19,4 +19,19 @@ GPtrArray *_henji_messaging_actions (HenjiSync *sync,
                                      const char **marketplace,
                                      GError **error);
 
+/* The language that the buyer reads; the marketplace's own where it does not say.
+ * @locale: (out) (transfer full) (nullable): as it says */
+gboolean _henji_messaging_language (HenjiSync *sync,
+                                    const char *order_id,
+                                    const char *marketplace,
+                                    char **locale,
+                                    HenjiLanguage *language,
+                                    GError **error);
+
+/* (nullable): the domain of the marketplace of this id. */
+const char *_henji_messaging_domain (HenjiSync *sync, const char *marketplace);
+
+/* FALSE with a sentence. */
+gboolean G_GNUC_PRINTF (2, 3) _henji_refuse (GError **error, const char *format, ...);
+
 G_END_DECLS

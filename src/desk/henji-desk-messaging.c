@@ -11,16 +11,72 @@
 #include <glib/gi18n-lib.h>
 
 #include "henji-db-order.h"
+#include "henji-db-sending.h"
 #include "henji-desk-messaging-private.h"
 #include "henji-desk-private.h"
 #include "henji-desk-sync-private.h"
 #include "henji-spapi-messaging.h"
+#include "henji-time.h"
+
+static void
+offer_clear (HenjiMessageOffer *self)
+{
+  g_clear_pointer (&self->actions, g_ptr_array_unref);
+  g_free (self->unknown_at);
+  g_free (self->domain);
+  g_free (self->locale);
+}
+
+HENJI_DEFINE_VALUE (HenjiMessageOffer, henji_message_offer, offer_clear)
+
+gboolean
+_henji_refuse (GError **error, const char *format, ...)
+{
+  g_autofree char *words = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  words = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  g_set_error_literal (error, HENJI_DESK_ERROR, HENJI_DESK_ERROR_REFUSED, words);
+
+  return FALSE;
+}
+
+char *
+henji_desk_message_text_fault (const HenjiMessageAction *action, const char *text)
+{
+  g_return_val_if_fail (action != NULL && text != NULL, NULL);
+
+  switch (henji_message_action_check (action, text))
+    {
+    case HENJI_MESSAGE_FAULT_NONE:
+      return NULL;
+    case HENJI_MESSAGE_FAULT_EMPTY:
+      return g_strdup (_ ("This kind of message needs a text."));
+    case HENJI_MESSAGE_FAULT_NO_TEXT:
+      return g_strdup (_ ("This kind of message has no text; it consists of attached files."));
+    case HENJI_MESSAGE_FAULT_TOO_LONG:
+      return g_strdup_printf (_ ("The text has %ld characters; the marketplace takes %d at most."),
+                              g_utf8_strlen (text, -1), action->text);
+    case HENJI_MESSAGE_FAULT_HTML:
+      return g_strdup (_ ("The marketplace takes no HTML: write “<” and “&” in words."));
+    case HENJI_MESSAGE_FAULT_ADDRESS:
+      return g_strdup (_ ("The marketplace takes no mail address in this message."));
+    case HENJI_MESSAGE_FAULT_LINK:
+    default:
+      return g_strdup (_ ("The marketplace takes no link in this message."));
+    }
+}
+
+/* ---- Asking ---------------------------------------------------------------------------------- */
 
 typedef struct
 {
   const char *order_id;
   char *domain; /* nullable */
   GPtrArray *actions;
+  HenjiMessageOffer *offer; /* (nullable): it is to be filled */
 } Job;
 
 static gboolean
@@ -72,6 +128,48 @@ _henji_messaging_actions (HenjiSync *sync,
   return henji_spapi_messaging_parse (sync->facts, order_id, body, error);
 }
 
+const char *
+_henji_messaging_domain (HenjiSync *sync, const char *marketplace)
+{
+  const HenjiSpapiMarketplace *known = henji_spapi_facts_marketplace (sync->facts, marketplace);
+
+  return known != NULL ? known->domain : NULL;
+}
+
+gboolean
+_henji_messaging_language (HenjiSync *sync,
+                           const char *order_id,
+                           const char *marketplace,
+                           char **locale,
+                           HenjiLanguage *language,
+                           GError **error)
+{
+  g_autofree char *place = henji_spapi_attributes_place (order_id, marketplace);
+  g_autoptr (GError) fault = NULL;
+  g_autoptr (GBytes) body = _henji_sync_ask (sync, "getAttributes", place, &fault);
+  const char *read;
+
+  *locale = NULL;
+  if (body != NULL)
+    *locale = henji_spapi_attributes_parse (body, &fault);
+  else if (fault == NULL)
+    return FALSE;
+  if (fault != NULL && !g_error_matches (fault, HENJI_SPAPI_ERROR, HENJI_SPAPI_ERROR_NOT_FOUND)
+      && !g_error_matches (fault, HENJI_SPAPI_ERROR, HENJI_SPAPI_ERROR_REFUSED))
+    {
+      g_propagate_error (error, g_steal_pointer (&fault));
+      return FALSE;
+    }
+
+  read = *locale;
+  if (read == NULL)
+    read = g_strcmp0 (_henji_messaging_domain (sync, marketplace), "amazon.co.jp") == 0 ? "ja"
+                                                                                        : "en";
+  *language = g_str_has_prefix (read, "ja") ? HENJI_LANGUAGE_JA : HENJI_LANGUAGE_EN;
+
+  return TRUE;
+}
+
 static gboolean
 work_actions (HenjiSync *sync, gpointer data, GError **error)
 {
@@ -83,6 +181,33 @@ work_actions (HenjiSync *sync, gpointer data, GError **error)
   return job->actions != NULL;
 }
 
+static gboolean
+ask (HenjiDesk *self, Job *job, HenjiSyncWork work, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (HenjiSyncRun) run = NULL;
+
+  if (!henji_order_id_is_valid (job->order_id))
+    return _henji_refuse (error, _ ("“%s” is no order number."), job->order_id);
+  run = _henji_sync_run (self, "messages", work, job, HENJI_MESSAGING_PATIENCE, NULL, cancellable,
+                         error);
+  if (run == NULL)
+    return FALSE;
+  if (run->outcome == HENJI_SYNC_DONE)
+    return TRUE;
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+
+  if (run->outcome == HENJI_SYNC_PAUSED)
+    {
+      g_autofree char *again = henji_time_format_local (run->next_at, henji_desk_zone (self));
+
+      return _henji_refuse (
+          error, _ ("The marketplace asks to be called less often. Try again after %s."), again);
+    }
+
+  return _henji_refuse (error, "%s", run->reason != NULL ? run->reason : "");
+}
+
 GPtrArray *
 henji_desk_message_actions (HenjiDesk *self,
                             const char *order_id,
@@ -90,24 +215,62 @@ henji_desk_message_actions (HenjiDesk *self,
                             GError **error)
 {
   Job job = { .order_id = order_id };
-  g_autoptr (HenjiSyncRun) run = NULL;
 
   g_return_val_if_fail (HENJI_IS_DESK (self) && order_id != NULL, NULL);
 
-  if (!henji_order_id_is_valid (order_id))
+  if (!ask (self, &job, work_actions, cancellable, error))
+    g_clear_pointer (&job.actions, g_ptr_array_unref);
+
+  return job.actions;
+}
+
+static gboolean
+read_unknown (HenjiDb *db, gpointer data, GError **error)
+{
+  Job *job = data;
+  HenjiMessageOffer *offer = job->offer;
+
+  for (guint i = 0; i < offer->actions->len; i++)
     {
-      g_set_error (error, HENJI_DESK_ERROR, HENJI_DESK_ERROR_REFUSED,
-                   _ ("“%s” is no order number."), order_id);
-      return NULL;
+      const HenjiMessageAction *action = g_ptr_array_index (offer->actions, i);
+      HenjiSendingBefore before;
+
+      if (!henji_db_sending_before (db, job->order_id, action->id, "", &before,
+                                    &offer->unknown_at[i], error))
+        return FALSE;
     }
-  run = _henji_sync_run (self, "messages", work_actions, &job, HENJI_MESSAGING_PATIENCE, NULL,
-                         cancellable, error);
-  if (run == NULL || run->outcome == HENJI_SYNC_DONE)
-    return job.actions;
 
-  g_clear_pointer (&job.actions, g_ptr_array_unref);
-  g_set_error_literal (error, HENJI_DESK_ERROR, HENJI_DESK_ERROR_REFUSED,
-                       run->reason != NULL ? run->reason : "");
+  return TRUE;
+}
 
-  return NULL;
+static gboolean
+work_offer (HenjiSync *sync, gpointer data, GError **error)
+{
+  Job *job = data;
+  HenjiMessageOffer *offer = job->offer;
+  const char *marketplace;
+
+  offer->actions = _henji_messaging_actions (sync, job->order_id, &marketplace, error);
+  if (offer->actions == NULL
+      || !_henji_messaging_language (sync, job->order_id, marketplace, &offer->locale,
+                                     &offer->language, error))
+    return FALSE;
+  offer->domain = g_strdup (_henji_messaging_domain (sync, marketplace));
+  offer->unknown_at = g_new0 (gint64, offer->actions->len);
+
+  return henji_store_read (sync->store, read_unknown, job, sync->cancellable, error);
+}
+
+HenjiMessageOffer *
+henji_desk_message_offer (HenjiDesk *self,
+                          const char *order_id,
+                          GCancellable *cancellable,
+                          GError **error)
+{
+  g_autoptr (HenjiMessageOffer) offer = henji_message_offer_new ();
+  Job job = { .order_id = order_id, .offer = offer };
+
+  g_return_val_if_fail (HENJI_IS_DESK (self) && order_id != NULL, NULL);
+
+  return ask (self, &job, work_offer, cancellable, error) ? g_steal_pointer (&offer) : NULL;
 }

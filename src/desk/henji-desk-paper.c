@@ -147,10 +147,12 @@ marketplace_of (const HenjiCaseDetail *detail)
 }
 
 HenjiLabel *
-henji_desk_label (
-    HenjiDesk *self, gint64 case_row, HenjiLanguage language, char **warning, GError **error)
+_henji_desk_label_of (HenjiDesk *self,
+                      const HenjiCaseDetail *detail,
+                      HenjiLanguage language,
+                      char **warning,
+                      GError **error)
 {
-  g_autoptr (HenjiCaseDetail) detail = NULL;
   g_autoptr (HenjiShop) shop = NULL;
   g_autoptr (HenjiLabel) label = NULL;
   const HenjiAddress *address;
@@ -158,13 +160,8 @@ henji_desk_label (
   const char *marketplace;
   gboolean domestic;
 
-  g_return_val_if_fail (HENJI_IS_DESK (self), NULL);
-
   if (warning != NULL)
     *warning = NULL;
-  detail = henji_desk_case_detail (self, case_row, error);
-  if (detail == NULL)
-    return NULL;
   shop = henji_desk_shop (self, error);
   if (shop == NULL)
     return NULL;
@@ -187,7 +184,7 @@ henji_desk_label (
     *warning = _henji_desk_postal_doubt (self, address);
 
   label = henji_label_new ();
-  label->rma = henji_desk_rma (self, case_row, error);
+  label->rma = henji_desk_rma (self, detail->case_->row, error);
   if (label->rma == NULL)
     return NULL;
   label->language = language == HENJI_LANGUAGE_JA ? HENJI_LANGUAGE_JA : HENJI_LANGUAGE_EN;
@@ -202,4 +199,19 @@ henji_desk_label (
     _henji_desk_label_take_return (label, rma);
 
   return g_steal_pointer (&label);
+}
+
+HenjiLabel *
+henji_desk_label (
+    HenjiDesk *self, gint64 case_row, HenjiLanguage language, char **warning, GError **error)
+{
+  g_autoptr (HenjiCaseDetail) detail = NULL;
+
+  g_return_val_if_fail (HENJI_IS_DESK (self), NULL);
+
+  if (warning != NULL)
+    *warning = NULL;
+  detail = henji_desk_case_detail (self, case_row, error);
+
+  return detail != NULL ? _henji_desk_label_of (self, detail, language, warning, error) : NULL;
 }

@@ -87,6 +87,12 @@ char *_henji_desk_postal_doubt (HenjiDesk *self, const HenjiAddress *address);
 /* (transfer full) (nullable) (element-type HenjiPostalCheck): of each order's address. */
 GPtrArray *_henji_desk_check_orders (HenjiDesk *self, const GPtrArray *orders);
 
+/* henji_desk_label() of a case that was read. */
+HenjiLabel *_henji_desk_label_of (HenjiDesk *self,
+                                  const HenjiCaseDetail *detail,
+                                  HenjiLanguage language,
+                                  char **warning,
+                                  GError **error);
 /* What the return lays down goes onto its label: number, order, items, who pays the way back. */
 void _henji_desk_label_take_return (HenjiLabel *label, const HenjiRma *rma);
 

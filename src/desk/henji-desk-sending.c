@@ -15,11 +15,15 @@
 #include "henji-db-event.h"
 #include "henji-db-order.h"
 #include "henji-db-sending.h"
+#include "henji-desk-message-files-private.h"
 #include "henji-desk-messaging-private.h"
 #include "henji-desk-private.h"
 #include "henji-locale.h"
 #include "henji-spapi-messaging.h"
 #include "henji-time.h"
+
+#define CALLED_TOO_OFTEN                                                                           \
+  _ ("The marketplace asks to be called less often. Nothing was sent; try again later.")
 
 static void
 receipt_clear (HenjiReceipt *self)
@@ -41,152 +45,15 @@ henji_receipt_outcome_id (HenjiReceiptOutcome outcome)
   return ids[outcome];
 }
 
-static gboolean G_GNUC_PRINTF (2, 3) refuse (GError **error, const char *format, ...)
-{
-  g_autofree char *words = NULL;
-  va_list arguments;
-
-  va_start (arguments, format);
-  words = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-  g_set_error_literal (error, HENJI_DESK_ERROR, HENJI_DESK_ERROR_REFUSED, words);
-
-  return FALSE;
-}
-
 /* ---- What can be told without asking ----------------------------------------------------------
  */
 
 static gboolean
 check_text (const HenjiMessageAction *action, const char *text, GError **error)
 {
-  switch (henji_message_action_check (action, text))
-    {
-    case HENJI_MESSAGE_FAULT_NONE:
-      return TRUE;
-    case HENJI_MESSAGE_FAULT_EMPTY:
-      return refuse (error, _ ("This kind of message needs a text."));
-    case HENJI_MESSAGE_FAULT_NO_TEXT:
-      return refuse (error, _ ("This kind of message has no text; it consists of attached files."));
-    case HENJI_MESSAGE_FAULT_TOO_LONG:
-      return refuse (error, _ ("The text has %ld characters; the marketplace takes %d at most."),
-                     g_utf8_strlen (text, -1), action->text);
-    case HENJI_MESSAGE_FAULT_HTML:
-      return refuse (error, _ ("The marketplace takes no HTML: write “<” and “&” in words."));
-    case HENJI_MESSAGE_FAULT_ADDRESS:
-      return refuse (error, _ ("The marketplace takes no mail address in this message."));
-    case HENJI_MESSAGE_FAULT_LINK:
-    default:
-      return refuse (error, _ ("The marketplace takes no link in this message."));
-    }
-}
+  g_autofree char *fault = henji_desk_message_text_fault (action, text);
 
-/* An attached file. */
-typedef struct
-{
-  char *name;
-  const char *media;
-  GBytes *bytes;
-} File;
-
-static void
-file_free (gpointer data)
-{
-  File *file = data;
-
-  g_free (file->name);
-  g_bytes_unref (file->bytes);
-  g_free (file);
-}
-
-static const char *
-media_of (const HenjiSpapiFacts *facts, const char *name)
-{
-  const char *dot = strrchr (name, '.');
-  g_autofree char *ending = g_ascii_strdown (dot != NULL ? dot + 1 : "", -1);
-
-  return g_hash_table_lookup (facts->media, ending);
-}
-
-static File *
-read_file (const HenjiSpapiFacts *facts, const char *path, GError **error)
-{
-  g_autoptr (GFile) place = g_file_new_for_path (path);
-  g_autofree char *name = g_filename_display_basename (path);
-  g_autoptr (GFileInfo) info = NULL;
-  g_autoptr (GError) fault = NULL;
-  const char *media = media_of (facts, name);
-  GBytes *bytes;
-  File *file;
-
-  if (media == NULL)
-    {
-      refuse (error, _ ("The marketplace does not take a file of the kind of “%s”."), name);
-      return NULL;
-    }
-  info
-      = g_file_query_info (place, G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_STANDARD_TYPE,
-                           G_FILE_QUERY_INFO_NONE, NULL, &fault);
-  if (info != NULL && g_file_info_get_file_type (info) == G_FILE_TYPE_REGULAR
-      && g_file_info_get_size (info) <= (goffset) facts->attached_bytes)
-    bytes = g_file_load_bytes (place, NULL, NULL, &fault);
-  else
-    bytes = info != NULL ? g_bytes_new (NULL, 0) : NULL;
-  if (bytes == NULL)
-    {
-      refuse (error, _ ("“%s” cannot be read: %s"), name, fault->message);
-      return NULL;
-    }
-  if (g_bytes_get_size (bytes) == 0)
-    {
-      g_bytes_unref (bytes);
-      refuse (error, _ ("“%s” is empty, no file, or too large."), name);
-      return NULL;
-    }
-
-  file = g_new0 (File, 1);
-  file->name = g_steal_pointer (&name);
-  file->media = media;
-  file->bytes = bytes;
-
-  return file;
-}
-
-/* (transfer full) (element-type File) (nullable) */
-static GPtrArray *
-read_files (const HenjiSpapiFacts *facts,
-            const HenjiMessageAction *action,
-            const char *const *paths,
-            GError **error)
-{
-  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (file_free);
-  guint n = paths != NULL ? g_strv_length ((char **) paths) : 0;
-  gsize bytes = 0;
-
-  if (n == 0 && action->attachments == HENJI_ATTACHMENTS_NEEDED)
-    refuse (error, _ ("This kind of message needs an attached file."));
-  else if (n > 0 && action->attachments == HENJI_ATTACHMENTS_NONE)
-    refuse (error, _ ("This kind of message takes no attached file."));
-  else if (n > (guint) facts->attached)
-    refuse (error, _ ("The marketplace takes %d attached files at most."), facts->attached);
-  else
-    {
-      for (guint i = 0; i < n; i++)
-        {
-          File *file = read_file (facts, paths[i], error);
-
-          if (file == NULL)
-            return NULL;
-          g_ptr_array_add (files, file);
-          bytes += g_bytes_get_size (file->bytes);
-        }
-      if (bytes <= facts->attached_bytes)
-        return g_steal_pointer (&files);
-      refuse (error, _ ("The attached files are too large: %.1f of %.1f MB."), (double) bytes / 1e6,
-              (double) facts->attached_bytes / 1e6);
-    }
-
-  return NULL;
+  return fault == NULL || _henji_refuse (error, "%s", fault);
 }
 
 /* ---- The job ----------------------------------------------------------------------------------
@@ -220,7 +87,7 @@ digest_of (const Job *job)
   g_checksum_update (sum, (const guchar *) job->text, (gssize) strlen (job->text) + 1);
   for (guint i = 0; i < job->files->len; i++)
     {
-      const File *file = g_ptr_array_index (job->files, i);
+      const HenjiMessageFile *file = g_ptr_array_index (job->files, i);
       gsize length;
       const guchar *data = g_bytes_get_data (file->bytes, &length);
       guint64 size = length;
@@ -271,7 +138,7 @@ write_begin (HenjiDb *db, gpointer data, GError **error)
   Job *job = data;
 
   if (job->wish->looked
-      && !henji_db_sendings_looked (db, job->wish->order_id, job->wish->action, error))
+      && !henji_db_sendings_looked (db, job->wish->order_id, job->wish->action, FALSE, error))
     return FALSE;
   job->row = henji_db_sending_add (db, job->wish->order_id, job->wish->action, job->digest,
                                    henji_desk_now (job->desk), error);
@@ -312,7 +179,7 @@ write_event (HenjiDb *db, Job *job, GError **error)
                           job->action->title_en, henji_receipt_outcome_id (job->receipt->outcome));
   for (guint i = 0; i < job->files->len; i++)
     {
-      const File *file = g_ptr_array_index (job->files, i);
+      const HenjiMessageFile *file = g_ptr_array_index (job->files, i);
       g_autofree char *escaped = g_uri_escape_string (file->name, NULL, TRUE);
 
       g_string_append_printf (data, "sent-file=%s\n", escaped);
@@ -349,47 +216,21 @@ find_action (const GPtrArray *actions, const char *id, GError **error)
       if (!g_str_equal (action->id, id))
         continue;
       if (action->disabled != NULL)
-        refuse (error, _ ("The marketplace does not let it be sent now: %s"), action->disabled);
+        _henji_refuse (error, _ ("The marketplace does not let it be sent now: %s"),
+                       action->disabled);
       else if (!action->known)
-        refuse (error, _ ("Henji does not support this kind of message."));
+        _henji_refuse (error, _ ("Henji does not support this kind of message."));
       else if (action->place == NULL)
-        refuse (error, _ ("The marketplace's link for this message leads elsewhere. Nothing was "
+        _henji_refuse (error,
+                       _ ("The marketplace's link for this message leads elsewhere. Nothing was "
                           "sent."));
       else
         return action;
       return NULL;
     }
-  refuse (error, _ ("The marketplace does not offer this message for this order now."));
+  _henji_refuse (error, _ ("The marketplace does not offer this message for this order now."));
 
   return NULL;
-}
-
-/* The language that the buyer reads; the marketplace's own where it does not say. */
-static gboolean
-ask_language (HenjiSync *sync, Job *job, const char *marketplace, GError **error)
-{
-  g_autofree char *place = henji_spapi_attributes_place (job->wish->order_id, marketplace);
-  g_autoptr (GError) fault = NULL;
-  g_autoptr (GBytes) body = _henji_sync_ask (sync, "getAttributes", place, &fault);
-  const char *locale;
-
-  if (body != NULL)
-    job->receipt->locale = henji_spapi_attributes_parse (body, &fault);
-  else if (fault == NULL)
-    return FALSE;
-  if (fault != NULL && !g_error_matches (fault, HENJI_SPAPI_ERROR, HENJI_SPAPI_ERROR_NOT_FOUND)
-      && !g_error_matches (fault, HENJI_SPAPI_ERROR, HENJI_SPAPI_ERROR_REFUSED))
-    {
-      g_propagate_error (error, g_steal_pointer (&fault));
-      return FALSE;
-    }
-
-  locale = job->receipt->locale;
-  if (locale == NULL)
-    locale = g_strcmp0 (job->domain, "amazon.co.jp") == 0 ? "ja" : "en";
-  job->language = g_str_has_prefix (locale, "ja") ? HENJI_LANGUAGE_JA : HENJI_LANGUAGE_EN;
-
-  return TRUE;
 }
 
 /* As every reply is checked; what blocks one blocks this too. */
@@ -430,7 +271,7 @@ check_reply (Job *job, GError **error)
       g_string_append_printf (words, "%s%s", words->len > 0 ? "\n" : "", why);
     }
 
-  return words->len == 0 || refuse (error, "%s", words->str);
+  return words->len == 0 || _henji_refuse (error, "%s", words->str);
 }
 
 static gboolean
@@ -442,13 +283,14 @@ check_before (HenjiSync *sync, Job *job, GError **error)
     return FALSE;
   at = henji_time_format_local (job->before_at, henji_desk_zone (job->desk));
   if (job->before == HENJI_SENDING_SENT)
-    return refuse (error, _ ("Just this message was sent for this order at %s."), at);
+    return _henji_refuse (error, _ ("Just this message was sent for this order at %s."), at);
   if (job->before == HENJI_SENDING_UNKNOWN && !job->wish->looked)
-    return refuse (error,
-                   _ ("A message of this kind was sent at %s, and nobody knows whether it arrived. "
-                      "Look at the order's messages at the marketplace first; it is not sent "
-                      "twice."),
-                   at);
+    return _henji_refuse (
+        error,
+        _ ("A message of this kind was sent at %s, and nobody knows whether it arrived. "
+           "Look at the order's messages at the marketplace first; it is not sent "
+           "twice."),
+        at);
 
   return TRUE;
 }
@@ -457,7 +299,7 @@ static gboolean
 upload_one (HenjiSync *sync,
             Job *job,
             const char *marketplace,
-            const File *file,
+            const HenjiMessageFile *file,
             GPtrArray *uploads,
             GError **error)
 {
@@ -503,8 +345,7 @@ reason_of (const HenjiSync *sync, HenjiReceiptOutcome outcome, const GError *fau
                         "arrived. Look at the order's messages at the marketplace. Henji does not "
                         "send it again."));
   if (fault == NULL || sync->trace.status == 429)
-    return g_strdup (_ ("The marketplace asks to be called less often. Nothing was sent; try again "
-                        "later."));
+    return g_strdup (CALLED_TOO_OFTEN);
 
   return sync->trace.said[0] != '\0'
              /* Translators: our sentence, and what the marketplace says */
@@ -522,7 +363,7 @@ post (HenjiSync *sync, Job *job, const GPtrArray *uploads, GError **error)
   HenjiReceipt *receipt = job->receipt;
 
   for (guint i = 0; i < job->files->len; i++)
-    g_ptr_array_add (names, ((File *) g_ptr_array_index (job->files, i))->name);
+    g_ptr_array_add (names, ((HenjiMessageFile *) g_ptr_array_index (job->files, i))->name);
   question = henji_spapi_message_body (job->action, job->text, uploads,
                                        (const char *const *) names->pdata, job->from, job->until);
   if (!henji_store_write (sync->store, HENJI_STORE_PRIORITY_USER, write_begin, job,
@@ -540,7 +381,7 @@ post (HenjiSync *sync, Job *job, const GPtrArray *uploads, GError **error)
   if (receipt->outcome == HENJI_RECEIPT_SENT)
     return TRUE;
 
-  return refuse (error, "%s", receipt->reason);
+  return _henji_refuse (error, "%s", receipt->reason);
 }
 
 static gboolean
@@ -551,21 +392,23 @@ work_send (HenjiSync *sync, gpointer data, GError **error)
   g_autoptr (GPtrArray) uploads
       = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_upload_unref);
   const char *marketplace;
-  const HenjiSpapiMarketplace *known;
 
   actions = _henji_messaging_actions (sync, job->wish->order_id, &marketplace, error);
   if (actions == NULL)
     return FALSE;
   job->action = find_action (actions, job->wish->action, error);
-  known = henji_spapi_facts_marketplace (sync->facts, marketplace);
-  job->domain = known != NULL ? known->domain : NULL;
+  job->domain = _henji_messaging_domain (sync, marketplace);
   if (job->action == NULL || !check_text (job->action, job->text, error))
     return FALSE;
-  job->files = read_files (sync->facts, job->action, job->wish->paths, error);
+  if ((job->from != 0 || job->until != 0) && !job->action->dates)
+    return _henji_refuse (error, _ ("Only a warranty has dates."));
+  job->files = _henji_message_files_read (sync->facts, job->action, job->wish->paths, error);
   if (job->files == NULL)
     return FALSE;
   job->digest = digest_of (job);
-  if (!check_before (sync, job, error) || !ask_language (sync, job, marketplace, error)
+  if (!check_before (sync, job, error)
+      || !_henji_messaging_language (sync, job->wish->order_id, marketplace, &job->receipt->locale,
+                                     &job->language, error)
       || !check_reply (job, error))
     return FALSE;
   if (job->wish->only_check)
@@ -599,9 +442,7 @@ take_dates (Job *job, GError **error)
     job->until = henji_date_start (wish->until_date, zone);
   if ((wish->from_date != NULL && job->from == 0) || (wish->until_date != NULL && job->until == 0)
       || (job->from != 0 && job->until != 0 && job->from > job->until))
-    return refuse (error, _ ("These are no dates from and until which a warranty holds."));
-  if ((job->from != 0 || job->until != 0) && !g_str_equal (wish->action, "warranty"))
-    return refuse (error, _ ("Only a warranty has dates."));
+    return _henji_refuse (error, _ ("These are no dates from and until which a warranty holds."));
 
   return TRUE;
 }
@@ -620,7 +461,7 @@ henji_desk_message_send (HenjiDesk *self,
 
   if (!henji_order_id_is_valid (wish->order_id))
     {
-      refuse (error, _ ("“%s” is no order number."), wish->order_id);
+      _henji_refuse (error, _ ("“%s” is no order number."), wish->order_id);
       return NULL;
     }
   if (!take_dates (&job, error))
@@ -638,21 +479,80 @@ henji_desk_message_send (HenjiDesk *self,
   receipt->request_id = g_strdup (run->request_id);
   if (run->outcome == HENJI_SYNC_DONE && wish->only_check)
     receipt->outcome = HENJI_RECEIPT_CHECKED;
+  if (receipt->reason == NULL && run->outcome == HENJI_SYNC_PAUSED)
+    receipt->reason = g_strdup (CALLED_TOO_OFTEN);
   if (receipt->reason == NULL && run->outcome != HENJI_SYNC_DONE)
     receipt->reason = g_strdup (run->reason != NULL ? run->reason : _ ("Nothing was sent."));
 
   return g_steal_pointer (&receipt);
 }
 
-gboolean
+/* ---- Whoever has looked ---------------------------------------------------------------------- */
+
+typedef struct
+{
+  Job job;
+  const HenjiMessageAction *kind; /* (nullable) */
+  gboolean there;
+} Look;
+
+static gboolean
+write_looked (HenjiDb *db, gpointer data, GError **error)
+{
+  Look *look = data;
+  const HenjiMessageWish *wish = look->job.wish;
+  g_autoptr (GString) told = g_string_new (NULL);
+  HenjiSendingBefore before;
+  gint64 at;
+
+  if (!henji_db_sending_before (db, wish->order_id, wish->action, "", &before, &at, error))
+    return FALSE;
+  if (before != HENJI_SENDING_UNKNOWN)
+    return _henji_refuse (error, _ ("No message of this kind waits to be looked for."));
+  if (!henji_db_sendings_looked (db, wish->order_id, wish->action, look->there, error)
+      || !find_case (db, &look->job, error))
+    return FALSE;
+  if (look->job.case_row == 0)
+    return _henji_refuse (error, _ ("There is no case of this order."));
+  g_string_append_printf (
+      told, "sent-order=%s\nsent-action=%s\nsent-title-ja=%s\nsent-title-en=%s\nsent-outcome=%s\n",
+      wish->order_id, wish->action, look->kind != NULL ? look->kind->title_ja : wish->action,
+      look->kind != NULL ? look->kind->title_en : wish->action, look->there ? "found" : "missing");
+  look->job.receipt->event
+      = henji_db_event_add (db, look->job.case_row, HENJI_EVENT_MARKETPLACE_MESSAGE,
+                            henji_desk_now (look->job.desk), NULL, told->str, 0, error);
+
+  return look->job.receipt->event != 0;
+}
+
+gint64
+henji_desk_message_looked (
+    HenjiDesk *self, const char *order_id, const char *action, gboolean there, GError **error)
+{
+  HenjiMessageWish wish = { .order_id = order_id, .action = action };
+  g_autoptr (HenjiReceipt) receipt = henji_receipt_new ();
+  Look look = { .job = { .desk = self, .wish = &wish, .receipt = receipt }, .there = there };
+
+  g_return_val_if_fail (HENJI_IS_DESK (self) && order_id != NULL && action != NULL, 0);
+
+  look.kind = g_hash_table_lookup (_henji_connector_facts (self->connector)->messages, action);
+
+  return _henji_desk_write (self, write_looked, &look, error) ? receipt->event : 0;
+}
+
+HenjiSendingWord
 henji_desk_sending_event (const HenjiEvent *event, gboolean ja, char **title)
 {
+  static const char *const words[] = { "sent", "unknown", "found", "missing" };
   g_autofree char *outcome = NULL;
 
-  g_return_val_if_fail (event != NULL && title != NULL, FALSE);
+  g_return_val_if_fail (event != NULL && title != NULL, HENJI_SENDING_WORD_UNKNOWN);
 
   *title = _henji_desk_event_value (event->data, ja ? "sent-title-ja" : "sent-title-en");
   outcome = _henji_desk_event_value (event->data, "sent-outcome");
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_strcmp0 (outcome, words[i]) == 0)
+      return (HenjiSendingWord) i;
 
-  return g_strcmp0 (outcome, "sent") == 0;
+  return HENJI_SENDING_WORD_UNKNOWN;
 }

@@ -59,8 +59,28 @@ HenjiReceipt *henji_desk_message_send (HenjiDesk *self,
                                        GCancellable *cancellable,
                                        GError **error);
 
-/* What an event of a sent message says: %FALSE when nobody knows whether it arrived.
- * @title: (out) (transfer full): of its kind */
-gboolean henji_desk_sending_event (const HenjiEvent *event, gboolean ja, char **title);
+/**
+ * henji_desk_message_looked:
+ * @there: the message of which nobody knew was found among the order's messages; else it is not
+ *   there, and another one of its kind may go out
+ *
+ * The seller looked at the marketplace. Undo does not take it back.
+ *
+ * Returns: the row of the event; 0 on error, also when no message of the kind waits for that
+ */
+gint64 henji_desk_message_looked (
+    HenjiDesk *self, const char *order_id, const char *action, gboolean there, GError **error);
+
+/* What an event says of a message. */
+typedef enum
+{
+  HENJI_SENDING_WORD_SENT,
+  HENJI_SENDING_WORD_UNKNOWN, /* nobody knows whether it arrived */
+  HENJI_SENDING_WORD_FOUND,   /* one of these turned out to be there */
+  HENJI_SENDING_WORD_MISSING, /* or not to be there */
+} HenjiSendingWord;
+
+/* @title: (out) (transfer full): of the message's kind */
+HenjiSendingWord henji_desk_sending_event (const HenjiEvent *event, gboolean ja, char **title);
 
 G_END_DECLS

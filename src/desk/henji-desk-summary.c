@@ -12,6 +12,7 @@
 
 #include "henji-db-feedback.h"
 #include "henji-db-summary.h"
+#include "henji-desk-performance-private.h"
 #include "henji-desk-private.h"
 #include "henji-locale.h"
 #include "henji-summary-paper.h"
@@ -430,6 +431,45 @@ read_rate (Build *build, HenjiDb *db, GError **error)
   return TRUE;
 }
 
+/* ---- The marketplaces' own figures ----------------------------------------------------------- */
+
+/* What was read before @first is too old to say how things stand. */
+static void
+keep_wanted (const Build *build, GPtrArray *readings, const char *first)
+{
+  for (guint i = readings->len; i-- > 0;)
+    {
+      const HenjiPerformance *reading = g_ptr_array_index (readings, i);
+
+      if (!is_wanted (build, reading->marketplace) || strcmp (reading->day, first) < 0)
+        g_ptr_array_remove_index (readings, i);
+    }
+}
+
+static gboolean
+read_performance (Build *build, HenjiDb *db, GError **error)
+{
+  HenjiSummary *summary = build->summary;
+  g_autofree char *today = henji_date_of (summary->now, summary->zone);
+  const char *last = strcmp (summary->period.to, today) < 0 ? summary->period.to : today;
+  g_autofree char *line = henji_date_add_days (last, 1 - RATE_DAYS);
+  const char *first = strcmp (summary->period.from, line) < 0 ? summary->period.from : line;
+
+  g_clear_pointer (&summary->performance, g_ptr_array_unref);
+  summary->performance = _henji_desk_performance_latest (build->desk, db, last, error);
+  if (summary->performance == NULL)
+    return FALSE;
+  g_clear_pointer (&summary->performance_course, g_ptr_array_unref);
+  summary->performance_course
+      = _henji_desk_performance_between (build->desk, db, first, last, error);
+  if (summary->performance_course == NULL)
+    return FALSE;
+  keep_wanted (build, summary->performance, first);
+  keep_wanted (build, summary->performance_course, first);
+
+  return TRUE;
+}
+
 static void
 set_rules (HenjiDesk *desk, HenjiSummary *summary)
 {
@@ -566,7 +606,7 @@ do_summary (HenjiDb *db, gpointer data, GError **error)
 
   build->whole = TRUE;
   if (!read_period (build, db, &summary->period, &summary->figures, error)
-      || !read_rate (build, db, error))
+      || !read_rate (build, db, error) || !read_performance (build, db, error))
     return FALSE;
   build->whole = FALSE;
 
@@ -591,6 +631,7 @@ summary_new (HenjiDesk *desk, const HenjiPeriod *period, const char *marketplace
   summary->late = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_late_reply_free);
   summary->defects = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_defect_unref);
   summary->rate = g_array_new (FALSE, FALSE, sizeof (HenjiRatePoint));
+  summary->performance_facts = henji_performance_facts_ref (henji_desk_performance_facts (desk));
   set_rules (desk, summary);
 
   return summary;

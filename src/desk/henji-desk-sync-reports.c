@@ -15,6 +15,7 @@
 
 #include "henji-db-sync.h"
 #include "henji-desk-import-private.h"
+#include "henji-desk-performance.h"
 #include "henji-desk-private.h"
 #include "henji-desk-sync-private.h"
 #include "henji-spapi-reports.h"
@@ -44,8 +45,12 @@ typedef struct
 static gboolean take_table (
     HenjiSync *sync, const HenjiSyncReport *kind, gint64 asked_at, GBytes *text, GError **error);
 
+static gboolean take_performance (
+    HenjiSync *sync, const HenjiSyncReport *kind, gint64 asked_at, GBytes *text, GError **error);
+
 static const HenjiReportReader readers[] = {
   { "table", take_table },
+  { "performance", take_performance },
 };
 
 /* (transfer none) (nullable) */
@@ -220,6 +225,37 @@ take_table (
                _ ("The marketplace's report cannot be read: %s"), refused);
 
   return FALSE;
+}
+
+/* ---- The seller's performance -----------------------------------------------------------------
+ */
+
+static gboolean
+take_performance (
+    HenjiSync *sync, const HenjiSyncReport *kind, gint64 asked_at, GBytes *text, GError **error)
+{
+  g_auto (HenjiPerformanceTaken) taken = { 0 };
+
+  if (!henji_desk_performance_take (sync->desk, text, asked_at, &taken, sync->cancellable, error))
+    return FALSE;
+  sync->run->n_new += taken.n_new;
+  sync->run->n_updated += taken.n_updated;
+  sync->run->n_unchanged += taken.n_unchanged;
+  sync->run->n_rejected += taken.faults->len;
+  for (guint i = 0; i < taken.faults->len; i++)
+    {
+      HenjiImportItem item = { .type = HENJI_IMPORT_FILE,
+                               .status = HENJI_IMPORT_REJECTED,
+                               .index = -1,
+                               .reason = g_ptr_array_index (taken.faults, i) };
+      HenjiSyncFault *fault = henji_sync_fault_new ();
+
+      fault->reason = g_strdup (item.reason);
+      g_ptr_array_add (sync->faults, fault);
+      _henji_sync_tell (sync, &item);
+    }
+
+  return TRUE;
 }
 
 /* ---- The file --------------------------------------------------------------------------------

@@ -30,6 +30,7 @@ chart_clear (HenjiChart *self)
   g_free (self->id);
   g_free (self->name);
   g_free (self->target_words);
+  g_free (self->own_words);
   g_clear_pointer (&self->bars, g_array_unref);
 }
 
@@ -94,8 +95,8 @@ count_words (int n)
   return g_strdup_printf ("%d", n);
 }
 
-HenjiChart *
-henji_chart_items (const HenjiSummary *summary)
+static HenjiChart *
+chart_items (const HenjiSummary *summary)
 {
   HenjiChart *self = chart_create (HENJI_CHART_BARS, "items");
 
@@ -124,8 +125,8 @@ henji_chart_items (const HenjiSummary *summary)
   return if_any (self, _ ("What Went Wrong with Which Item"));
 }
 
-HenjiChart *
-henji_chart_kinds (const HenjiSummary *summary)
+static HenjiChart *
+chart_kinds (const HenjiSummary *summary)
 {
   HenjiChart *self = chart_create (HENJI_CHART_BARS, "kinds");
   const int *now = summary->figures.cases_by_kind;
@@ -153,8 +154,8 @@ henji_chart_kinds (const HenjiSummary *summary)
   return if_any (self, _ ("New Cases by Kind"));
 }
 
-HenjiChart *
-henji_chart_replies (const HenjiSummary *summary)
+static HenjiChart *
+chart_replies (const HenjiSummary *summary)
 {
   const char *labels[HENJI_SUMMARY_SPREAD]
       = { _ ("1 h"), _ ("3 h"), _ ("6 h"), _ ("12 h"), _ ("in time"), _ ("late") };
@@ -169,8 +170,8 @@ henji_chart_replies (const HenjiSummary *summary)
   return if_any (self, _ ("Answered Within"));
 }
 
-HenjiChart *
-henji_chart_hours (const HenjiSummary *summary)
+static HenjiChart *
+chart_hours (const HenjiSummary *summary)
 {
   static const char *const days[]
       = { N_ ("Mon"), N_ ("Tue"), N_ ("Wed"), N_ ("Thu"), N_ ("Fri"), N_ ("Sat"), N_ ("Sun") };
@@ -206,8 +207,8 @@ henji_chart_hours (const HenjiSummary *summary)
   return if_any (self, _ ("When Buyers Wrote"));
 }
 
-HenjiChart *
-henji_chart_refunds (const HenjiSummary *summary, HenjiLanguage language)
+static HenjiChart *
+chart_refunds (const HenjiSummary *summary, HenjiLanguage language)
 {
   HenjiChart *self = chart_create (HENJI_CHART_BARS, "refunds");
 
@@ -239,9 +240,48 @@ henji_chart_refunds (const HenjiSummary *summary, HenjiLanguage language)
   return if_any (self, _ ("Refunds by Reason"));
 }
 
-HenjiChart *
-henji_chart_rate (const HenjiSummary *summary)
+/* (nullable): of the only marketplace that tells of its own; of several no line can be drawn. */
+static const HenjiPerformance *
+only_reading (const HenjiSummary *summary)
 {
+  return summary->performance->len == 1 ? g_ptr_array_index (summary->performance, 0) : NULL;
+}
+
+/* What the marketplace itself said on the days of the line. Returns: (nullable): its words of the
+ * last of them. */
+static char *
+add_own (HenjiChart *self, const HenjiSummary *summary)
+{
+  const HenjiPerformance *only = only_reading (summary);
+  char *words = NULL;
+
+  for (guint i = 0; only != NULL && i < summary->performance_course->len; i++)
+    {
+      const HenjiPerformance *reading = g_ptr_array_index (summary->performance_course, i);
+      const HenjiPerformanceFigure *figure = henji_summary_defect_figure (summary, reading);
+
+      if (!g_str_equal (reading->marketplace_id, only->marketplace_id) || figure == NULL
+          || figure->rate < 0)
+        continue;
+      for (guint k = 0; k < self->bars->len; k++)
+        {
+          HenjiChartBar *point = &g_array_index (self->bars, HenjiChartBar, k);
+
+          if (!g_str_equal (point->label, reading->day))
+            continue;
+          point->before = figure->rate / 10000.0;
+          g_free (words);
+          words = henji_millionths_format (figure->rate);
+        }
+    }
+
+  return words;
+}
+
+static HenjiChart *
+chart_rate (const HenjiSummary *summary)
+{
+  g_autofree char *own = NULL;
   HenjiChart *self = chart_create (HENJI_CHART_LINE, "rate");
   const HenjiRatePoint *last = henji_summary_rate (summary);
   g_autofree char *rate = NULL;
@@ -267,6 +307,17 @@ henji_chart_rate (const HenjiSummary *summary)
       self->name = g_strdup_printf (
           _ ("Order defect rate, an estimate: now %s, %d of %d orders. The table has all days."),
           rate, last->defects, last->orders);
+      own = add_own (self, summary);
+      if (own != NULL)
+        {
+          g_autofree char *ours = g_steal_pointer (&self->name);
+
+          const char *marketplace = henji_performance_name (only_reading (summary));
+
+          self->own_words = g_strdup_printf ("%s %s", marketplace, own);
+          /* Translators: the sentence about our estimate, a marketplace, a percentage */
+          self->name = g_strdup_printf (_ ("%s %s itself said %s last."), ours, marketplace, own);
+        }
     }
 
   return if_any (self, _ ("Order Defect Rate, an Estimate"));
@@ -278,17 +329,17 @@ henji_chart_of_sheet (const HenjiSummary *summary, const char *id, HenjiLanguage
   g_return_val_if_fail (summary != NULL && id != NULL, NULL);
 
   if (g_str_equal (id, "items"))
-    return henji_chart_items (summary);
+    return chart_items (summary);
   if (g_str_equal (id, "kinds"))
-    return henji_chart_kinds (summary);
+    return chart_kinds (summary);
   if (g_str_equal (id, "replies"))
-    return henji_chart_replies (summary);
+    return chart_replies (summary);
   if (g_str_equal (id, "hours"))
-    return henji_chart_hours (summary);
+    return chart_hours (summary);
   if (g_str_equal (id, "refunds"))
-    return henji_chart_refunds (summary, language);
+    return chart_refunds (summary, language);
   if (g_str_equal (id, "rate"))
-    return henji_chart_rate (summary);
+    return chart_rate (summary);
 
   return NULL;
 }

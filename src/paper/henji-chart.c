@@ -285,6 +285,51 @@ draw_target (Drawing *d, double left, double right, double y)
   draw_text (d, d->chart->target_words, left + d->unit * 0.3, y - d->unit * 1.15, -1, 0);
 }
 
+/* What the marketplace said: a square for each day on which it was read, with dashes between. */
+static void
+draw_own (Drawing *d, double base, double scale, double step)
+{
+  const double dashes[] = { d->unit * 0.2, d->unit * 0.2 };
+  double half = d->unit * 0.2;
+  gboolean drawing = FALSE;
+
+  cairo_save (d->cr);
+  set_ink (d, d->ink->dim, 1);
+  cairo_new_path (d->cr);
+  for (guint i = 0; i < d->chart->bars->len; i++)
+    if (bar_at (d->chart, i)->before >= 0)
+      {
+        (drawing ? cairo_line_to : cairo_move_to) (d->cr, i * step,
+                                                   base - bar_at (d->chart, i)->before * scale);
+        drawing = TRUE;
+      }
+  cairo_set_dash (d->cr, dashes, 2, 0);
+  cairo_set_line_width (d->cr, MAX (1, d->unit * 0.09));
+  cairo_stroke (d->cr);
+  for (guint i = 0; i < d->chart->bars->len; i++)
+    if (bar_at (d->chart, i)->before >= 0)
+      cairo_rectangle (d->cr, i * step - half, base - bar_at (d->chart, i)->before * scale - half,
+                       2 * half, 2 * half);
+  cairo_fill (d->cr);
+  cairo_restore (d->cr);
+}
+
+/* Beside the line's own words, above or below them where both would lie on each other. */
+static void
+draw_own_words (Drawing *d, double left, double base, double scale)
+{
+  const HenjiChartBar *last = bar_at (d->chart, d->chart->bars->len - 1);
+  double ours = base - MAX (last->value, 0) * scale, y = base;
+
+  for (guint i = 0; i < d->chart->bars->len; i++)
+    if (bar_at (d->chart, i)->before >= 0)
+      y = base - bar_at (d->chart, i)->before * scale;
+  if (last->value >= 0 && ABS (y - ours) < d->unit * 1.3)
+    y = y > ours ? ours + d->unit * 1.3 : ours - d->unit * 1.3;
+  set_ink (d, d->ink->dim, 1);
+  draw_text (d, d->chart->own_words, left, y - d->unit * 0.5, -1, 0);
+}
+
 static void
 draw_line (Drawing *d)
 {
@@ -292,7 +337,10 @@ draw_line (Drawing *d)
   double height = (COLUMNS - 2.8) * d->unit, base = height + d->unit * 1.4;
   double most = MAX (MAX (largest (d->chart), d->chart->target) * 1.15, 0.01);
   const HenjiChartBar *last = bar_at (d->chart, n - 1);
-  double right = d->width - text_width (d->context, last->words) - d->unit * 0.8;
+  double words
+      = MAX (text_width (d->context, last->words),
+             d->chart->own_words != NULL ? text_width (d->context, d->chart->own_words) : 0);
+  double right = d->width - words - d->unit * 0.8;
   double step = n > 1 ? right / (n - 1) : 0;
   gboolean drawing = FALSE;
 
@@ -300,6 +348,11 @@ draw_line (Drawing *d)
   draw_line_labels (d, 0, base, step);
   if (d->chart->target > 0)
     draw_target (d, 0, right, base - height * d->chart->target / most);
+  if (d->chart->own_words != NULL)
+    {
+      draw_own (d, base, height / most, step);
+      draw_own_words (d, right + d->unit * 0.5, base, height / most);
+    }
   cairo_new_path (d->cr);
   for (guint i = 0; i < n; i++)
     {

@@ -36,7 +36,8 @@ typedef struct
   char *label;
   char *words; /* the value, as it is written */
   double value;
-  double before; /* of the period before; shown above 0 */
+  double before; /* of the period before, shown above 0; of a line, what the marketplace says, from
+                    0 on */
   gboolean bad;
   char *search; /* (nullable): finds what it is about */
   int kind;     /* HenjiKind, -1 any */
@@ -53,17 +54,12 @@ struct _HenjiChart
   GArray *bars;  /* (element-type HenjiChartBar): bars, columns, or the points of the line */
   int n_columns; /* of the heat map, whose bars go row by row */
   char *target_words;
-  double target; /* of the line; 0 for none */
+  double target;   /* of the line; 0 for none */
+  char *own_words; /* (nullable): of the line: what the marketplace said last */
 };
 
-/* Each (transfer full) (nullable): %NULL when there is nothing to draw. */
-HenjiChart *henji_chart_items (const HenjiSummary *summary);
-HenjiChart *henji_chart_kinds (const HenjiSummary *summary);
-HenjiChart *henji_chart_replies (const HenjiSummary *summary);
-HenjiChart *henji_chart_hours (const HenjiSummary *summary);
-HenjiChart *henji_chart_refunds (const HenjiSummary *summary, HenjiLanguage language);
-HenjiChart *henji_chart_rate (const HenjiSummary *summary);
-/* (transfer full) (nullable): that of the sheet with this id. */
+/* (transfer full) (nullable): that of the sheet with this id; %NULL when there is nothing to draw.
+ */
 HenjiChart *
 henji_chart_of_sheet (const HenjiSummary *summary, const char *id, HenjiLanguage language);
 

@@ -417,15 +417,6 @@ henji_packing_slip_page (const HenjiPacking *self, guint order)
 }
 
 void
-henji_packing_size (const HenjiPacking *self, double *width, double *height)
-{
-  g_return_if_fail (self != NULL && width != NULL && height != NULL);
-
-  *width = self->page_width;
-  *height = self->page_height;
-}
-
-void
 henji_packing_draw (const HenjiPacking *self, int page, cairo_t *cr)
 {
   g_return_if_fail (self != NULL && cr != NULL);

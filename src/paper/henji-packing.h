@@ -47,7 +47,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HenjiPacking, henji_packing_unref)
 int henji_packing_n_pages (const HenjiPacking *self);
 /* Of the slip of an order, 0-based; -1 when there are no slips. */
 int henji_packing_slip_page (const HenjiPacking *self, guint order);
-void henji_packing_size (const HenjiPacking *self, double *width, double *height); /* mm */
 /* @cr is in points with its origin at the page's corner. */
 void henji_packing_draw (const HenjiPacking *self, int page, cairo_t *cr);
 /* The same orders give the same file. */

@@ -305,7 +305,7 @@ place_sheet (HenjiSummaryPaper *self, const HenjiListing *sheet)
 
   if (sheet->rows->len == 0 && chart == NULL)
     return;
-  place_text (self, sheet->title, 11, TRUE, 4, MIN (MAX (height, FEW_ROWS), 300));
+  place_text (self, sheet->title, 11, TRUE, 4, MIN (MAX (height, 2 * FEW_ROWS), 300));
   if (chart != NULL)
     {
       make_room (self, height);

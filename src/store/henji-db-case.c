@@ -521,20 +521,6 @@ henji_db_buyer_put (HenjiDb *db, const char *alias, const char *name, gint64 at,
   return henji_query_run (&names, error);
 }
 
-char *
-henji_db_buyer_find_name (HenjiDb *db, const char *alias, GError **error)
-{
-  g_auto (HenjiQuery) q = { 0 };
-
-  g_return_val_if_fail (db != NULL && alias != NULL, NULL);
-
-  henji_query_begin (&q, db,
-                     "SELECT n.name FROM buyers b JOIN buyer_names n ON n.buyer = b.id "
-                     "WHERE b.alias = ? ORDER BY n.seen_at DESC, n.name LIMIT 1");
-  henji_query_bind_text (&q, alias);
-  return henji_query_step (&q, error) ? henji_query_get_text (&q) : NULL;
-}
-
 /* The buyer's order numbers: reported with this alias, or named in a case of the alias. */
 #define BUYER_ORDERS                                                                               \
   "SELECT order_id, purchased_at AS at FROM orders WHERE buyer_email = ?1 "                        \

@@ -112,7 +112,6 @@ char **henji_db_other_buyers (HenjiDb *db, const HenjiCase *case_, int limit, GE
  */
 gboolean henji_db_cases_take_turn (HenjiDb *db, const char *rule, gint64 until, GError **error);
 /* (transfer full) (nullable): the newest name known for an alias, from orders and mails. */
-char *henji_db_buyer_find_name (HenjiDb *db, const char *alias, GError **error);
 gboolean
 henji_db_buyer_put (HenjiDb *db, const char *alias, const char *name, gint64 at, GError **error);
 

@@ -78,15 +78,17 @@ henji_db_sending_settle (HenjiDb *db, gint64 row, const char *state, GError **er
 }
 
 gboolean
-henji_db_sendings_looked (HenjiDb *db, const char *order_id, const char *action, GError **error)
+henji_db_sendings_looked (
+    HenjiDb *db, const char *order_id, const char *action, gboolean there, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
 
   g_return_val_if_fail (db != NULL && order_id != NULL && action != NULL, FALSE);
 
   henji_query_begin (&q, db,
-                     "UPDATE sendings SET state = 'looked' WHERE order_id = ? AND action = ? "
+                     "UPDATE sendings SET state = ? WHERE order_id = ? AND action = ? "
                      "AND state IN ('sending', 'unknown')");
+  henji_query_bind_text (&q, there ? "sent" : "looked");
   henji_query_bind_text (&q, order_id);
   henji_query_bind_text (&q, action);
 

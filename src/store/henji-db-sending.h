@@ -34,8 +34,8 @@ gint64 henji_db_sending_add (HenjiDb *db,
                              GError **error);
 /* @state: "sent", "refused", "unknown" */
 gboolean henji_db_sending_settle (HenjiDb *db, gint64 row, const char *state, GError **error);
-/* The seller has looked: what nobody knew of did not arrive. */
-gboolean
-henji_db_sendings_looked (HenjiDb *db, const char *order_id, const char *action, GError **error);
+/* The seller has looked: what nobody knew of arrived, or did not. */
+gboolean henji_db_sendings_looked (
+    HenjiDb *db, const char *order_id, const char *action, gboolean there, GError **error);
 
 G_END_DECLS

@@ -452,6 +452,17 @@ henji_query_get_int (HenjiQuery *q)
   return sqlite3_column_int64 (q->stmt, q->column++);
 }
 
+gboolean
+henji_query_number (HenjiDb *db, const char *sql, gint64 *number, GError **error)
+{
+  g_auto (HenjiQuery) q = { 0 };
+
+  henji_query_begin (&q, db, sql);
+  *number = henji_query_step (&q, error) ? henji_query_get_int (&q) : 0;
+
+  return !henji_query_failed (&q);
+}
+
 const char *
 henji_query_peek_text (HenjiQuery *q)
 {

@@ -100,17 +100,6 @@ set_state (HenjiDb *out, const char *key, gint64 value, GError **error)
   return henji_query_run (&q, error);
 }
 
-static gboolean
-get_number (HenjiDb *db, const char *sql, gint64 *number, GError **error)
-{
-  g_auto (HenjiQuery) q = { 0 };
-
-  henji_query_begin (&q, db, sql);
-  *number = henji_query_step (&q, error) ? henji_query_get_int (&q) : 0;
-
-  return !henji_query_failed (&q);
-}
-
 /* Tells one record from another whose numbers happen to fit. */
 static gboolean
 fingerprint (HenjiDb *db, gint64 message, gint64 *print, GError **error)
@@ -132,13 +121,13 @@ belongs (HenjiIndex *self, GError **error)
 {
   gint64 version, tail, touched, print, kept, last_touched;
 
-  return get_number (self->out, "PRAGMA user_version", &version, error) && version == LAYOUT
+  return henji_query_number (self->out, "PRAGMA user_version", &version, error) && version == LAYOUT
          && get_state (self->out, "tail", &tail, error)
          && get_state (self->out, "tail_print", &kept, error)
          && fingerprint (self->db, tail, &print, error) && print == kept
          && get_state (self->out, "touched", &touched, error)
-         && get_number (self->db, "SELECT coalesce (max (seq), 0) FROM touched", &last_touched,
-                        error)
+         && henji_query_number (self->db, "SELECT coalesce (max (seq), 0) FROM touched",
+                                &last_touched, error)
          && touched <= last_touched;
 }
 
@@ -206,7 +195,7 @@ prepare (HenjiIndex *self, GError **error)
   remove_files (self->search_path);
   self->out = open_out (self, error);
   if (self->out == NULL
-      || !get_number (self->db, "SELECT coalesce (max (id), 0) FROM messages", &tail, error)
+      || !henji_query_number (self->db, "SELECT coalesce (max (id), 0) FROM messages", &tail, error)
       || !henji_db_transact (self->out, "BEGIN IMMEDIATE", make_schema, &tail, NULL, error)
       || !fingerprint (self->db, tail, &print, error)
       || !set_state (self->out, "tail_print", print, error))
@@ -679,11 +668,13 @@ henji_index_is_complete (HenjiDb *db)
   gint64 version, tail, print, kept, touched, history, last, last_touched;
   HenjiDb *out = db->search;
 
-  return out != NULL && get_number (out, "PRAGMA user_version", &version, NULL) && version == LAYOUT
-         && get_state (out, "tail", &tail, NULL) && get_state (out, "tail_print", &kept, NULL)
-         && get_state (out, "touched", &touched, NULL) && get_state (out, "history", &history, NULL)
-         && get_number (db, "SELECT coalesce (max (id), 0) FROM messages", &last, NULL)
-         && get_number (db, "SELECT coalesce (max (seq), 0) FROM touched", &last_touched, NULL)
+  return out != NULL && henji_query_number (out, "PRAGMA user_version", &version, NULL)
+         && version == LAYOUT && get_state (out, "tail", &tail, NULL)
+         && get_state (out, "tail_print", &kept, NULL) && get_state (out, "touched", &touched, NULL)
+         && get_state (out, "history", &history, NULL)
+         && henji_query_number (db, "SELECT coalesce (max (id), 0) FROM messages", &last, NULL)
+         && henji_query_number (db, "SELECT coalesce (max (seq), 0) FROM touched", &last_touched,
+                                NULL)
          && fingerprint (db, tail, &print, NULL) && print == kept && history == 0 && tail >= last
          && touched >= last_touched;
 }
@@ -694,13 +685,14 @@ henji_index_check (HenjiDb *db, char **fault, GError **error)
   gint64 docs = -1, messages;
 
   *fault = NULL;
-  if (!get_number (db, "SELECT count (*) FROM messages", &messages, error))
+  if (!henji_query_number (db, "SELECT count (*) FROM messages", &messages, error))
     return FALSE;
   /* No index at all is no fault: the next start makes one. */
   if (!henji_index_attach (db))
     return TRUE;
   if (!henji_index_is_complete (db)
-      || !get_number (db->search, "SELECT count (*) FROM docs", &docs, NULL) || docs != messages)
+      || !henji_query_number (db->search, "SELECT count (*) FROM docs", &docs, NULL)
+      || docs != messages)
     *fault
         = g_strdup (_ ("The search index is behind the record. It mends itself the next time the "
                        "desk is opened."));

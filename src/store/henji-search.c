@@ -505,14 +505,14 @@ find_all (HenjiDb *db, GPtrArray *terms, guint limit, GArray *found, GError **er
   return find_by_scan (db, terms, limit, found, error);
 }
 
-GPtrArray *
-henji_db_search (HenjiDb *db, const char *query, guint limit, GError **error)
+static GPtrArray *
+find_hits (HenjiDb *db, const char *query, guint limit, GError **error)
 {
   g_autoptr (GPtrArray) hits = NULL;
   g_autoptr (GPtrArray) terms = NULL;
   g_autoptr (GArray) found = NULL;
 
-  g_return_val_if_fail (db != NULL && query != NULL, NULL);
+  g_assert (db != NULL && query != NULL);
 
   hits = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_store_hit_free);
   terms = henji_terms_parse (query);
@@ -612,7 +612,7 @@ search (HenjiDb *db, gpointer data, GError **error)
 {
   SearchJob *job = data;
 
-  job->hits = henji_db_search (db, job->query, job->limit, error);
+  job->hits = find_hits (db, job->query, job->limit, error);
   return job->hits != NULL;
 }
 

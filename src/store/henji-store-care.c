@@ -21,8 +21,8 @@
 
 /* ---- Backup ---------------------------------------------------------------------------------- */
 
-gboolean
-henji_db_quick_check (HenjiDb *db, GError **error)
+static gboolean
+check_quickly (HenjiDb *db, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };
 
@@ -32,6 +32,16 @@ henji_db_quick_check (HenjiDb *db, GError **error)
   if (!henji_query_failed (&q))
     henji_store_set_sqlite_error (error, SQLITE_CORRUPT, "quick_check");
   return FALSE;
+}
+
+gboolean
+henji_db_quick_check (HenjiDb *db, GError **error)
+{
+  gboolean sound = check_quickly (db, error);
+
+  sqlite3_db_release_memory (db->handle); /* every page of the file was read */
+
+  return sound;
 }
 
 static gboolean

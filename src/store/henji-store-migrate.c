@@ -52,16 +52,6 @@ load_scripts (GError **error)
   return g_steal_pointer (&texts);
 }
 
-static gboolean
-get_number (HenjiDb *db, const char *sql, gint64 *number, GError **error)
-{
-  g_auto (HenjiQuery) q = { 0 };
-
-  henji_query_begin (&q, db, sql);
-  *number = henji_query_step (&q, error) ? henji_query_get_int (&q) : 0;
-  return !henji_query_failed (&q);
-}
-
 typedef struct
 {
   const char *script;
@@ -77,7 +67,8 @@ apply (HenjiDb *db, gpointer data, GError **error)
   gint64 dangling;
 
   if (!henji_db_exec (db, step->script, error)
-      || !get_number (db, "SELECT count (*) FROM pragma_foreign_key_check", &dangling, error))
+      || !henji_query_number (db, "SELECT count (*) FROM pragma_foreign_key_check", &dangling,
+                              error))
     return FALSE;
   if (dangling > 0)
     {
@@ -167,8 +158,8 @@ henji_store_migrate_by (
   g_autofree char *name = g_strdup_printf ("before-version-%d.db", n);
   g_autofree char *path = g_build_filename (backups, name, NULL);
 
-  if (!get_number (db, "PRAGMA application_id", &application, error)
-      || !get_number (db, "PRAGMA user_version", &version, error))
+  if (!henji_query_number (db, "PRAGMA application_id", &application, error)
+      || !henji_query_number (db, "PRAGMA user_version", &version, error))
     return FALSE;
   if (application != HENJI_STORE_APPLICATION_ID || version < 1)
     {

@@ -94,6 +94,8 @@ gboolean henji_query_failed (const HenjiQuery *q);
 /* Steps to the end and resets: %FALSE on error. Parameters may be bound anew afterwards. */
 gboolean henji_query_run (HenjiQuery *q, GError **error);
 gint64 henji_query_get_int (HenjiQuery *q);
+/* The one number that @sql asks for, 0 where there is none; %FALSE on error. */
+gboolean henji_query_number (HenjiDb *db, const char *sql, gint64 *number, GError **error);
 char *henji_query_get_text (HenjiQuery *q);        /* (transfer full) (nullable) */
 const char *henji_query_peek_text (HenjiQuery *q); /* until the next step */
 GBytes *henji_query_get_blob (HenjiQuery *q);      /* (transfer full) (nullable) */

@@ -169,9 +169,6 @@ void henji_store_hit_free (HenjiStoreHit *hit);
 GPtrArray *henji_store_search (
     HenjiStore *self, const char *query, guint limit, GCancellable *cancellable, GError **error);
 
-/* The same within a read. */
-GPtrArray *henji_db_search (HenjiDb *db, const char *query, guint limit, GError **error);
-
 /* Waits until all that is committed can be found. */
 void henji_store_index_flush (HenjiStore *self);
 

@@ -213,6 +213,7 @@ static const struct
   { "win.import", { "<Control>o" } },
   { "win.search", { "<Control>f" } },
   { "connection.sync", { "F5" } },
+  { "message.open", { "<Control><Shift>m" } },
   { "win.preferences('')", { "<Control>comma" } },
   { "win.summary", { "<Control>l" } },
   { "win.tab::ours", { "<Alt>1" } },

@@ -185,10 +185,24 @@ add_defects (const HenjiCaseDetail *detail, GMenu *menu)
     g_menu_append (menu, _ ("Record a chargeback"), "case.defect::chargeback");
 }
 
+/* One that cannot be used now says why. */
+static void
+add_message (GMenu *menu, const char *no_message)
+{
+  g_autofree char *words
+      = no_message != NULL
+            /* Translators: %s says why not, in a few words */
+            ? g_strdup_printf (_ ("Message through the marketplace (%s)"), no_message)
+            : g_strdup (_ ("Message through the marketplace…"));
+
+  g_menu_append (menu, words, "message.open");
+}
+
 GMenuModel *
 henji_case_menu_new (HenjiDesk *desk,
                      const HenjiCaseDetail *detail,
                      GMenuModel *kinds,
+                     const char *no_message,
                      char **state)
 {
   const HenjiCase *case_ = detail->case_;
@@ -211,11 +225,11 @@ henji_case_menu_new (HenjiDesk *desk,
 
   add_clocks (desk, detail, promises, running);
   state_key = g_strdup_printf (
-      "%d %d %d %d %d %d %d %d %d %d %s", case_->court, case_->confirmation,
+      "%d %d %d %d %d %d %d %d %d %d %s %s", case_->court, case_->confirmation,
       detail->orders->len > 0, case_->order_ids != NULL, inbound > 1,
       henji_desk_claim_of (detail) != NULL, detail->support != NULL,
       detail->csba != NULL ? (int) detail->csba->reason : -1, has_defect (detail, "feedback"),
-      has_defect (detail, "chargeback"), running->str);
+      has_defect (detail, "chargeback"), running->str, no_message != NULL ? no_message : "");
   if (g_strcmp0 (state_key, *state) == 0)
     return NULL;
   g_free (*state);
@@ -266,6 +280,7 @@ henji_case_menu_new (HenjiDesk *desk,
         g_menu_append (filing, _ ("An A-to-z claim came in"), "case.claim-stage('opened')");
       g_menu_append (filing, _ ("Evidence…"), "case.evidence('pdf')");
       g_menu_append (filing, _ ("Merge with another case…"), "case.merge('')");
+      add_message (filing, no_message);
       g_menu_append (filing, _ ("Open a case with the marketplace…"), "support.open");
     }
   if (inbound > 1 && detail->support == NULL)

@@ -17,6 +17,7 @@ GMenuModel *henji_case_menu_remind (HenjiDesk *desk);
 /**
  * henji_case_menu_new:
  * @kinds: what henji_case_menu_kinds() gave
+ * @no_message: (nullable): why no message goes out through the marketplace, in a few words
  * @state: (inout): what the menu was built for
  *
  * What can be done with the case.
@@ -26,6 +27,7 @@ GMenuModel *henji_case_menu_remind (HenjiDesk *desk);
 GMenuModel *henji_case_menu_new (HenjiDesk *desk,
                                  const HenjiCaseDetail *detail,
                                  GMenuModel *kinds,
+                                 const char *no_message,
                                  char **state);
 
 G_END_DECLS

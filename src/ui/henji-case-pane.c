@@ -63,6 +63,7 @@ struct _HenjiCasePane
   HenjiCaseDetail *detail; /* (nullable) */
   GMenuModel *kinds;
   char *menu_state;  /* what the menu was built for */
+  char *no_message;  /* (nullable): why none goes out through the marketplace */
   GHashTable *notes; /* half-written ones by the row of their case */
   GSimpleActionGroup *actions;
   GCancellable *cancellable;
@@ -329,8 +330,8 @@ static void
 make_case_menu_cb (GtkMenuButton *button, gpointer user_data)
 {
   HenjiCasePane *self = user_data;
-  g_autoptr (GMenuModel) menu
-      = henji_case_menu_new (self->desk, self->detail, self->kinds, &self->menu_state);
+  g_autoptr (GMenuModel) menu = henji_case_menu_new (self->desk, self->detail, self->kinds,
+                                                     self->no_message, &self->menu_state);
 
   if (menu == NULL)
     return;
@@ -443,6 +444,19 @@ henji_case_pane_set_detail (HenjiCasePane *self, HenjiCaseDetail *detail)
 }
 
 void
+henji_case_pane_set_no_message (HenjiCasePane *self, const char *words)
+{
+  g_return_if_fail (HENJI_IS_CASE_PANE (self));
+
+  if (g_strcmp0 (words, self->no_message) == 0)
+    return;
+  g_free (self->no_message);
+  self->no_message = g_strdup (words);
+  if (self->detail != NULL)
+    update_menu (self);
+}
+
+void
 henji_case_pane_set_controls (HenjiCasePane *self, gboolean show_window_controls)
 {
   g_return_if_fail (HENJI_IS_CASE_PANE (self));
@@ -510,6 +524,7 @@ henji_case_pane_finalize (GObject *object)
   g_clear_object (&self->desk);
   g_clear_object (&self->kinds);
   g_free (self->menu_state);
+  g_free (self->no_message);
   g_hash_table_unref (self->notes);
   g_clear_object (&self->actions);
   g_clear_pointer (&self->detail, henji_case_detail_unref);

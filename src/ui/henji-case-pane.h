@@ -18,6 +18,8 @@ G_DECLARE_FINAL_TYPE (HenjiCasePane, henji_case_pane, HENJI, CASE_PANE, GtkWidge
 HenjiCasePane *henji_case_pane_new (HenjiDesk *desk);
 /* (nullable) */
 void henji_case_pane_set_detail (HenjiCasePane *self, HenjiCaseDetail *detail);
+/* (nullable): why no message goes out through the marketplace, in a few words. */
+void henji_case_pane_set_no_message (HenjiCasePane *self, const char *words);
 void henji_case_pane_set_controls (HenjiCasePane *self, gboolean show_window_controls);
 void henji_case_pane_set_folding (HenjiCasePane *self, HenjiFolding folding);
 /* Opens the menu of the case. */

@@ -91,13 +91,14 @@ henji_compat_choose_files (GtkWindow *parent,
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
-void
-henji_compat_choose_file (GtkWindow *parent,
-                          const char *title,
-                          const char *kind,
-                          const char *endings,
-                          HenjiCompatPaths done,
-                          gpointer user_data)
+static void
+choose (GtkWindow *parent,
+        gboolean several,
+        const char *title,
+        const char *kind,
+        const char *endings,
+        HenjiCompatPaths done,
+        gpointer user_data)
 {
   GtkFileChooserNative *dialog
       = gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
@@ -111,9 +112,32 @@ henji_compat_choose_file (GtkWindow *parent,
   for (guint i = 0; suffixes[i] != NULL; i++)
     gtk_file_filter_add_suffix (filter, suffixes[i]);
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), several);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   g_signal_connect (dialog, "response", G_CALLBACK (chosen_cb), choosing);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+void
+henji_compat_choose_file (GtkWindow *parent,
+                          const char *title,
+                          const char *kind,
+                          const char *endings,
+                          HenjiCompatPaths done,
+                          gpointer user_data)
+{
+  choose (parent, FALSE, title, kind, endings, done, user_data);
+}
+
+void
+henji_compat_choose_several (GtkWindow *parent,
+                             const char *title,
+                             const char *kind,
+                             const char *endings,
+                             HenjiCompatPaths done,
+                             gpointer user_data)
+{
+  choose (parent, TRUE, title, kind, endings, done, user_data);
 }
 
 void

@@ -28,6 +28,14 @@ void henji_compat_choose_file (GtkWindow *parent,
                                HenjiCompatPaths done,
                                gpointer user_data);
 
+/* The same for any number of files, as with henji_compat_choose_files(). */
+void henji_compat_choose_several (GtkWindow *parent,
+                                  const char *title,
+                                  const char *kind,
+                                  const char *endings,
+                                  HenjiCompatPaths done,
+                                  gpointer user_data);
+
 /* Says something that is to be read to the end. */
 void henji_compat_tell (GtkWindow *parent, const char *heading, const char *body);
 

@@ -203,8 +203,8 @@ run (HenjiInspectionWindow *self, PhotoJob *job)
   henji_desk_run_async (self->desk, photo_func, job, NULL, NULL, NULL, photo_done_cb, job);
 }
 
-void
-henji_inspection_window_add_photos (HenjiInspectionWindow *self, const char *const *paths)
+static void
+add_photos (HenjiInspectionWindow *self, const char *const *paths)
 {
   PhotoJob *job = g_new0 (PhotoJob, 1);
 
@@ -218,7 +218,7 @@ chosen_cb (const char *const *paths, gpointer user_data)
   g_autoptr (HenjiInspectionWindow) self = user_data;
 
   if (paths != NULL && self->desk != NULL)
-    henji_inspection_window_add_photos (self, paths);
+    add_photos (self, paths);
 }
 
 void
@@ -248,7 +248,7 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, gpointe
       return FALSE;
     }
   g_ptr_array_add (paths, NULL);
-  henji_inspection_window_add_photos (self, (const char *const *) paths->pdata);
+  add_photos (self, (const char *const *) paths->pdata);
 
   return TRUE;
 }

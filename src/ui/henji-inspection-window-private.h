@@ -65,7 +65,6 @@ struct _HenjiInspectionWindow
 void henji_inspection_window_show_refund (HenjiInspectionWindow *self);
 /* henji-inspection-window-photos.c */
 void henji_inspection_window_show_photos (HenjiInspectionWindow *self);
-void henji_inspection_window_add_photos (HenjiInspectionWindow *self, const char *const *paths);
 void henji_inspection_window_choose_photos (HenjiInspectionWindow *self);
 void henji_inspection_window_take_drops (HenjiInspectionWindow *self);
 

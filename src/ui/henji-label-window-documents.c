@@ -191,8 +191,8 @@ henji_label_window_show_page (HenjiLabelWindow *self)
 /* ---- The rows ---------------------------------------------------------------------------------
  */
 
-void
-henji_label_window_show_document (HenjiLabelWindow *self)
+static void
+show_document (HenjiLabelWindow *self)
 {
   const char *title = henji_printable_title (self->printable);
   gboolean labels = !henji_label_window_has_pages (self);
@@ -227,7 +227,7 @@ henji_label_window_choose_document (HenjiLabelWindow *self, HenjiPrintable print
   self->updating = TRUE;
   adw_combo_row_set_selected (self->document_row, printable);
   self->updating = updating;
-  henji_label_window_show_document (self);
+  show_document (self);
 }
 
 /* What is shown stays until the other document is there. */
@@ -287,7 +287,7 @@ henji_label_window_init_documents (HenjiLabelWindow *self)
   gtk_string_list_append (contents, _ ("List only"));
   gtk_string_list_append (contents, _ ("Slips only"));
   adw_combo_row_set_model (self->contents_row, G_LIST_MODEL (contents));
-  henji_label_window_show_document (self);
+  show_document (self);
 }
 
 HenjiPackingJob

@@ -86,6 +86,7 @@ typedef struct
 typedef struct
 {
   HenjiPrintable printable;
+  int language;          /* as it was wished */
   HenjiPackingJob asked; /* as the packing list was wished; its strings are not looked at */
   GArray *rows;          /* (element-type gint64): cases */
   char *marketplace;     /* (nullable): of the first */
@@ -202,6 +203,7 @@ load_in_thread (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GErro
   g_autoptr (GPtrArray) cases = NULL;
 
   loaded->printable = request->printable;
+  loaded->language = request->language;
   loaded->asked = request->packing;
   loaded->anew = request->anew;
   loaded->again = request->event != NULL;
@@ -269,21 +271,26 @@ is_listed (HenjiLabelWindow *self, const HenjiLabelEntry *other)
 }
 
 static void
+add_cases (HenjiLabelWindow *self, const GArray *rows)
+{
+  for (guint i = 0; i < rows->len; i++)
+    if (!is_case (self, g_array_index (rows, gint64, i)))
+      g_array_append_val (self->cases, g_array_index (rows, gint64, i));
+}
+
+/* What was left out meanwhile stays out. */
+static void
 take_entries (HenjiLabelWindow *self, Loaded *loaded)
 {
+  if (!self->loaded)
+    add_cases (self, loaded->rows);
   if (loaded->anew)
-    {
-      g_ptr_array_set_size (self->entries, 0);
-      g_array_set_size (self->cases, 0);
-    }
-  for (guint i = 0; i < loaded->rows->len; i++)
-    if (!is_case (self, g_array_index (loaded->rows, gint64, i)))
-      g_array_append_val (self->cases, g_array_index (loaded->rows, gint64, i));
+    g_ptr_array_set_size (self->entries, 0);
   for (guint i = 0; i < loaded->entries->len; i++)
     {
       HenjiLabelEntry *entry = loaded->entries->pdata[i];
 
-      if (!is_listed (self, entry))
+      if (is_case (self, entry->case_row) && !is_listed (self, entry))
         {
           loaded->entries->pdata[i] = g_new0 (HenjiLabelEntry, 1);
           g_ptr_array_add (self->entries, entry);
@@ -389,12 +396,23 @@ nothing_words (HenjiLabelWindow *self, const char *fault)
     return NULL;
   if (henji_label_window_has_pages (self))
     return fault;
+  if (first == NULL && self->printable == HENJI_PRINTABLE_RESEND)
+    return _ ("No case is chosen, so there is no address.");
   if (first == NULL)
-    return self->printable == HENJI_PRINTABLE_RESEND
-               ? _ ("No case is chosen, so there is no address.")
+    return self->printable == HENJI_PRINTABLE_SLIP || self->wanted->len > 0
+               ? _ ("No return is chosen.")
                : _ ("No return waits for a label: none is authorised, or all have one.");
 
   return self->cases->len == 1 && first->label == NULL ? first->fault : NULL;
+}
+
+/* A HenjiLanguage, or -1 for each buyer's. */
+static int
+chosen_language (HenjiLabelWindow *self)
+{
+  static const int languages[] = { -1, HENJI_LANGUAGE_JA, HENJI_LANGUAGE_EN };
+
+  return languages[MIN (adw_combo_row_get_selected (self->language_row), 2)];
 }
 
 static gboolean
@@ -402,7 +420,7 @@ is_old (HenjiLabelWindow *self, const Loaded *loaded)
 {
   HenjiPackingJob job = henji_label_window_packing_job (self);
 
-  return loaded->printable != self->printable
+  return loaded->printable != self->printable || loaded->language != chosen_language (self)
          || (henji_printable_is_packing (loaded->printable)
              && (loaded->asked.letter != job.letter || loaded->asked.list != job.list
                  || loaded->asked.slips != job.slips || loaded->asked.language != job.language));
@@ -482,10 +500,9 @@ setting_keys (HenjiLabelWindow *self)
 void
 henji_label_window_load (HenjiLabelWindow *self, const GArray *rows, const HenjiEvent *event)
 {
-  static const int languages[] = { -1, HENJI_LANGUAGE_JA, HENJI_LANGUAGE_EN };
   Request *request = g_new0 (Request, 1);
 
-  request->language = languages[MIN (adw_combo_row_get_selected (self->language_row), 2)];
+  request->language = chosen_language (self);
   request->printable = self->printable;
   request->rma_row = self->rma_row;
   request->packing = henji_label_window_packing_job (self);
@@ -501,7 +518,7 @@ henji_label_window_load (HenjiLabelWindow *self, const GArray *rows, const Henji
       request->rows = g_array_sized_new (FALSE, FALSE, sizeof (gint64), rows->len);
       g_array_append_vals (request->rows, rows->data, rows->len);
     }
-  else if (self->loaded)
+  else if (self->loaded || self->cases->len > 0)
     {
       const HenjiLabelEntry *first = self->entries->len > 0 ? self->entries->pdata[0] : NULL;
 
@@ -513,6 +530,8 @@ henji_label_window_load (HenjiLabelWindow *self, const GArray *rows, const Henji
           g_array_set_size (request->rows, 0);
         }
     }
+  if (request->rows != NULL)
+    add_cases (self, request->rows);
   if (!self->loaded)
     request->keys = setting_keys (self);
   henji_desk_run_async (self->desk, load_in_thread, request, (GDestroyNotify) request_free,

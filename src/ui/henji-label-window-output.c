@@ -12,6 +12,7 @@
 
 #include "henji-compat.h"
 #include "henji-label-window-print.h"
+#include "henji-time.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -177,10 +178,8 @@ path_chosen_cb (const char *const *paths, gpointer data)
 static char *
 dated_name (HenjiLabelWindow *self)
 {
-  g_autoptr (GDateTime) now
-      = g_date_time_new_from_unix_utc (henji_desk_now (self->desk) / G_USEC_PER_SEC);
-  g_autoptr (GDateTime) here = g_date_time_to_timezone (now, henji_desk_zone (self->desk));
-  g_autofree char *today = g_date_time_format (here, "%Y-%m-%d");
+  g_autofree char *today
+      = henji_date_of (henji_desk_now (self->desk), henji_desk_zone (self->desk));
 
   /* Translators: the suggested name of a file; %s is a date */
   return g_strdup_printf (_ ("packing list %s.pdf"), today);

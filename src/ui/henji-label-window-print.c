@@ -90,8 +90,9 @@ tell (Printing *printing, HenjiPrintState state, const char *words)
 /* ---- Pages ------------------------------------------------------------------------------------
  */
 
-GtkPaperSize *
-henji_label_paper_size (const HenjiStock *stock)
+/* (transfer full): the stock's page as GTK knows it. */
+static GtkPaperSize *
+paper_size (const HenjiStock *stock)
 {
   if (fabs (stock->page_width - 210.0) < SAME && fabs (stock->page_height - 297.0) < SAME)
     return gtk_paper_size_new (GTK_PAPER_NAME_A4);
@@ -106,7 +107,7 @@ static GtkPageSetup *
 page_setup (const HenjiStock *stock)
 {
   GtkPageSetup *setup = gtk_page_setup_new ();
-  GtkPaperSize *paper = henji_label_paper_size (stock);
+  GtkPaperSize *paper = paper_size (stock);
 
   gtk_page_setup_set_paper_size (setup, paper);
   gtk_paper_size_free (paper);

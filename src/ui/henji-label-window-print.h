@@ -60,7 +60,4 @@ void henji_label_print (const HenjiPrintWish *wish,
                         gpointer user_data,
                         GDestroyNotify free_func);
 
-/* (transfer full): the stock's page as GTK knows it. */
-GtkPaperSize *henji_label_paper_size (const HenjiStock *stock);
-
 G_END_DECLS

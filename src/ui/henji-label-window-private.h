@@ -79,7 +79,7 @@ struct _HenjiLabelWindow
   HenjiDesk *desk;
   GWeakRef parent; /* GtkWindow: it is told what happens after this one was closed */
   HenjiPrintable printable;
-  GArray *cases;          /* (element-type gint64) */
+  GArray *cases;          /* (element-type gint64): in the job, be they loaded or not */
   gint64 rma_row;         /* of a single case's returns; 0: its newest */
   char *marketplace;      /* (nullable): of the first case */
   GPtrArray *entries;     /* (element-type HenjiLabelEntry) */
@@ -146,7 +146,6 @@ HenjiStock *henji_label_window_listed_stock (HenjiLabelWindow *self);
 void henji_label_window_propose_stock (HenjiLabelWindow *self);
 void henji_label_window_keep_stock (HenjiLabelWindow *self);
 void henji_label_window_choose_document (HenjiLabelWindow *self, HenjiPrintable printable);
-void henji_label_window_show_document (HenjiLabelWindow *self);
 /* Without its orders. */
 HenjiPackingJob henji_label_window_packing_job (HenjiLabelWindow *self);
 void henji_label_window_init_documents (HenjiLabelWindow *self);

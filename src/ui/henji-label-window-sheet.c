@@ -350,9 +350,3 @@ henji_label_window_sheet_init (HenjiLabelWindowSheet *self)
   self->start = 1;
   henji_pane_name (self, _ ("Sheet"));
 }
-
-GtkWidget *
-henji_label_window_sheet_new (void)
-{
-  return g_object_new (HENJI_TYPE_LABEL_WINDOW_SHEET, NULL);
-}

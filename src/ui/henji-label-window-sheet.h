@@ -21,7 +21,6 @@ G_DECLARE_FINAL_TYPE (
  *
  * HenjiLabelWindowSheet::start (int): a cell of the first sheet was clicked (1-based).
  */
-GtkWidget *henji_label_window_sheet_new (void);
 /* Shows page @page of @pages, which must live until something else is shown; with %NULL the stock
  * of @job (nullable) alone, without a label. */
 void henji_label_window_sheet_set (HenjiLabelWindowSheet *self,

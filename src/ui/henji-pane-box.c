@@ -141,6 +141,17 @@ place_borders (HenjiPaneBox *self, int width)
   self->set = set;
 }
 
+/* The least that the panes need beside each other. */
+static int
+outer_width (HenjiPaneBox *self)
+{
+  int minimum;
+
+  gtk_widget_measure (GTK_WIDGET (self->outer), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL,
+                      NULL, NULL);
+  return minimum;
+}
+
 static void
 henji_pane_box_measure (GtkWidget *widget,
                         GtkOrientation orientation,
@@ -152,9 +163,14 @@ henji_pane_box_measure (GtkWidget *widget,
 {
   HenjiPaneBox *self = HENJI_PANE_BOX (widget);
 
+  /* For the width that it has: for the least one every text would be laid out once more. */
   if (orientation == GTK_ORIENTATION_VERTICAL)
     {
-      gtk_widget_measure (GTK_WIDGET (self->outer), orientation, -1, minimum, natural, NULL, NULL);
+      int width = gtk_widget_get_width (GTK_WIDGET (self->outer));
+
+      gtk_widget_measure (GTK_WIDGET (self->outer), orientation,
+                          width > 0 ? MAX (width, outer_width (self)) : -1, minimum, natural, NULL,
+                          NULL);
       return;
     }
   *minimum = LEAST;
@@ -165,17 +181,18 @@ static void
 henji_pane_box_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   HenjiPaneBox *self = HENJI_PANE_BOX (widget);
-  int minimum;
+  int outer, tall;
 
   /* What is visible must not change while space is being given out. */
   if (folding_for (self, width) != self->folding && self->fold_id == 0)
     self->fold_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fold_cb, self, NULL);
   self->placing = TRUE;
   place_borders (self, width);
-  gtk_widget_measure (GTK_WIDGET (self->outer), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL,
-                      NULL, NULL);
+  outer = MAX (width, outer_width (self));
+  gtk_widget_measure (GTK_WIDGET (self->outer), GTK_ORIENTATION_VERTICAL, outer, &tall, NULL, NULL,
+                      NULL);
   gtk_widget_size_allocate (GTK_WIDGET (self->outer),
-                            &(GtkAllocation){ 0, 0, MAX (width, minimum), height }, -1);
+                            &(GtkAllocation){ 0, 0, outer, MAX (height, tall) }, -1);
   self->placing = FALSE;
 }
 

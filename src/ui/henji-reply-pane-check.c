@@ -20,15 +20,6 @@
 #define OVERRIDDEN "overridden"
 #define OVERRIDDEN_FIELDS 3
 
-void
-henji_reply_finding_free (HenjiReplyFinding *self)
-{
-  g_free (self->rule);
-  g_free (self->piece);
-  g_free (self->message);
-  g_free (self);
-}
-
 static gboolean
 is_overridden (HenjiReplyPane *self, const char *rule, const char *piece)
 {
@@ -92,40 +83,13 @@ add_finding (HenjiReplyPane *self,
              const char *text,
              const GArray *marks)
 {
-  int start = (int) g_utf8_strlen (text, (gssize) found->start);
-  int end = start + (int) g_utf8_strlen (text + found->start, (gssize) (found->end - found->start));
-  g_autofree char *piece = g_strndup (text + found->start, found->end - found->start);
-  HenjiReplyFinding *finding;
+  HenjiReplyFinding *finding = henji_reply_finding_new (checker, found, text);
 
-  if (is_overridden (self, found->rule, piece)
-      || (end > start && is_open_field (marks, start, end)))
-    return;
-
-  finding = g_new0 (HenjiReplyFinding, 1);
-  finding->rule = g_strdup (found->rule);
-  finding->blocking = found->severity == HENJI_SEVERITY_BLOCKING;
-  finding->start = start;
-  finding->end = end;
-  finding->remedy_start = (int) g_utf8_strlen (text, (gssize) found->remedy_start);
-  finding->remedy_end = finding->remedy_start
-                        + (int) g_utf8_strlen (text + found->remedy_start,
-                                               (gssize) (found->remedy_end - found->remedy_start));
-  finding->piece = g_steal_pointer (&piece);
-  finding->message = henji_checker_explain (checker, found, text, henji_pane_language ());
-  g_ptr_array_add (self->findings, finding);
-}
-
-/* Those that stop the reply come first. */
-static int
-compare_findings (gconstpointer a, gconstpointer b)
-{
-  const HenjiReplyFinding *one = *(const HenjiReplyFinding *const *) a;
-  const HenjiReplyFinding *other = *(const HenjiReplyFinding *const *) b;
-
-  if (one->blocking != other->blocking)
-    return other->blocking - one->blocking;
-
-  return one->start - other->start;
+  if (is_overridden (self, finding->rule, finding->piece)
+      || (finding->end > finding->start && is_open_field (marks, finding->start, finding->end)))
+    henji_reply_finding_free (finding);
+  else
+    g_ptr_array_add (self->findings, finding);
 }
 
 void
@@ -160,7 +124,7 @@ henji_reply_pane_check (HenjiReplyPane *self)
                            &context);
       for (guint i = 0; i < found->len; i++)
         add_finding (self, checker, &g_array_index (found, HenjiFinding, i), text, marks);
-      g_ptr_array_sort (self->findings, compare_findings);
+      g_ptr_array_sort (self->findings, henji_reply_finding_compare);
     }
   henji_reply_pane_editor_set_findings (self->editors[sent], self->findings);
   henji_reply_pane_editor_set_findings (self->editors[1 - sent], NULL);

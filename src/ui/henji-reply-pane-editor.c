@@ -48,6 +48,7 @@ struct _HenjiReplyPaneEditor
   gboolean low;
   gboolean preedit;
   gboolean setting;
+  gboolean message;
 };
 
 enum
@@ -319,6 +320,21 @@ henji_reply_pane_editor_insert (HenjiReplyPaneEditor *self, int offset, const ch
 }
 
 void
+henji_reply_pane_editor_replace (HenjiReplyPaneEditor *self, const char *text)
+{
+  GtkTextIter start, end;
+
+  g_return_if_fail (HENJI_IS_REPLY_PANE_EDITOR (self) && text != NULL);
+  g_return_if_fail (!self->preedit);
+
+  gtk_text_buffer_begin_user_action (self->buffer);
+  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
+  gtk_text_buffer_delete (self->buffer, &start, &end);
+  gtk_text_buffer_insert (self->buffer, &start, text, -1);
+  gtk_text_buffer_end_user_action (self->buffer);
+}
+
+void
 henji_reply_pane_editor_select (HenjiReplyPaneEditor *self, int start, int end)
 {
   GtkTextIter from, to;
@@ -338,7 +354,9 @@ show_role (HenjiReplyPaneEditor *self)
   gboolean sent = self->sent;
 
   gtk_label_set_text (self->role_label, sent ? _ ("will be sent") : _ ("for you"));
-  henji_pane_name (self->view, sent ? _ ("Reply to buyer") : _ ("Counterpart"));
+  henji_pane_name (self->view, self->message ? _ ("Message to buyer")
+                               : sent        ? _ ("Reply to buyer")
+                                             : _ ("Counterpart"));
   gtk_widget_set_vexpand (GTK_WIDGET (self), sent);
   gtk_scrolled_window_set_propagate_natural_height (self->scroller, !sent);
   /* -1 first: a minimum above the standing maximum is refused. */
@@ -367,6 +385,16 @@ henji_reply_pane_editor_set_sent (HenjiReplyPaneEditor *self, gboolean sent)
     return;
   self->sent = sent;
   show_role (self);
+}
+
+void
+henji_reply_pane_editor_set_message (HenjiReplyPaneEditor *self)
+{
+  g_return_if_fail (HENJI_IS_REPLY_PANE_EDITOR (self));
+
+  self->message = TRUE;
+  henji_reply_pane_finding_set_strict (self->finding);
+  henji_reply_pane_editor_set_sent (self, TRUE);
 }
 
 void
@@ -495,15 +523,6 @@ henji_reply_pane_editor_has_keys (HenjiReplyPaneEditor *self)
   g_return_val_if_fail (HENJI_IS_REPLY_PANE_EDITOR (self), FALSE);
 
   return gtk_widget_is_focus (GTK_WIDGET (self->view));
-}
-
-void
-henji_reply_pane_editor_set_editable (HenjiReplyPaneEditor *self, gboolean editable)
-{
-  g_return_if_fail (HENJI_IS_REPLY_PANE_EDITOR (self));
-
-  gtk_text_view_set_editable (self->view, editable);
-  gtk_text_view_set_cursor_visible (self->view, editable);
 }
 
 gboolean

@@ -31,6 +31,8 @@ HenjiReplyPaneEditor *henji_reply_pane_editor_new (HenjiLanguage language);
 
 /* Is it the one the buyer gets, or the counterpart for the seller? */
 void henji_reply_pane_editor_set_sent (HenjiReplyPaneEditor *self, gboolean sent);
+/* A message of its own, no reply: nothing that was found in it may be let pass. */
+void henji_reply_pane_editor_set_message (HenjiReplyPaneEditor *self);
 /* There is little height: the counterpart makes room. */
 void henji_reply_pane_editor_set_low (HenjiReplyPaneEditor *self, gboolean low);
 /* An input method is composing here: the text must not be touched. */
@@ -47,6 +49,8 @@ char *henji_reply_pane_editor_get_text (HenjiReplyPaneEditor *self);
 int henji_reply_pane_editor_get_cursor (HenjiReplyPaneEditor *self);
 /* Inserts @text as if somebody had typed it: it can be undone. Not while busy. */
 void henji_reply_pane_editor_insert (HenjiReplyPaneEditor *self, int offset, const char *text);
+/* Puts @text in the place of all that stands there, as if somebody had typed it. Not while busy. */
+void henji_reply_pane_editor_replace (HenjiReplyPaneEditor *self, const char *text);
 /* Selects from @start to @end, in characters, and brings it into view. */
 void henji_reply_pane_editor_select (HenjiReplyPaneEditor *self, int start, int end);
 /* A few words at the right of the strip: "Draft saved 10:12". */
@@ -66,7 +70,6 @@ void henji_reply_pane_editor_go_to (HenjiReplyPaneEditor *self, int start, int e
 gboolean henji_reply_pane_editor_has_keys (HenjiReplyPaneEditor *self);
 /* Says that the pair @key agrees, as the button in the strip does for all. */
 void henji_reply_pane_editor_confirm (HenjiReplyPaneEditor *self, const char *key);
-void henji_reply_pane_editor_set_editable (HenjiReplyPaneEditor *self, gboolean editable);
 gboolean henji_reply_pane_editor_grab (HenjiReplyPaneEditor *self);
 
 G_END_DECLS

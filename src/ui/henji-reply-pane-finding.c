@@ -27,6 +27,7 @@ struct _HenjiReplyPaneFinding
 
   GPtrArray *findings; /* (nullable) of HenjiReplyFinding */
   guint shown;
+  gboolean strict;
 };
 
 enum
@@ -40,6 +41,47 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HenjiReplyPaneFinding, henji_reply_pane_finding, GTK_TYPE_WIDGET)
+
+HenjiReplyFinding *
+henji_reply_finding_new (const HenjiChecker *checker, const HenjiFinding *found, const char *text)
+{
+  HenjiReplyFinding *self = g_new0 (HenjiReplyFinding, 1);
+
+  self->rule = g_strdup (found->rule);
+  self->blocking = found->severity == HENJI_SEVERITY_BLOCKING;
+  self->start = (int) g_utf8_strlen (text, (gssize) found->start);
+  self->end = self->start
+              + (int) g_utf8_strlen (text + found->start, (gssize) (found->end - found->start));
+  self->remedy_start = (int) g_utf8_strlen (text, (gssize) found->remedy_start);
+  self->remedy_end = self->remedy_start
+                     + (int) g_utf8_strlen (text + found->remedy_start,
+                                            (gssize) (found->remedy_end - found->remedy_start));
+  self->piece = g_strndup (text + found->start, found->end - found->start);
+  self->message = henji_checker_explain (checker, found, text, henji_pane_language ());
+
+  return self;
+}
+
+void
+henji_reply_finding_free (HenjiReplyFinding *self)
+{
+  g_free (self->rule);
+  g_free (self->piece);
+  g_free (self->message);
+  g_free (self);
+}
+
+int
+henji_reply_finding_compare (gconstpointer a, gconstpointer b)
+{
+  const HenjiReplyFinding *one = *(const HenjiReplyFinding *const *) a;
+  const HenjiReplyFinding *other = *(const HenjiReplyFinding *const *) b;
+
+  if (one->blocking != other->blocking)
+    return other->blocking - one->blocking;
+
+  return one->start - other->start;
+}
 
 static void
 update (HenjiReplyPaneFinding *self)
@@ -63,11 +105,20 @@ update (HenjiReplyPaneFinding *self)
   gtk_widget_set_visible (GTK_WIDGET (self->next_button), n > 1);
   gtk_widget_set_visible (GTK_WIDGET (self->show_button), finding->end > finding->start);
   gtk_widget_set_visible (self->remove_button, finding->remedy_end > finding->remedy_start);
-  gtk_widget_set_visible (self->override_button, finding->blocking);
+  gtk_widget_set_visible (self->override_button, finding->blocking && !self->strict);
   if (finding->blocking)
     gtk_widget_add_css_class (GTK_WIDGET (self), "blocking");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "blocking");
+}
+
+void
+henji_reply_pane_finding_set_strict (HenjiReplyPaneFinding *self)
+{
+  g_return_if_fail (HENJI_IS_REPLY_PANE_FINDING (self));
+
+  self->strict = TRUE;
+  update (self);
 }
 
 void

@@ -6,6 +6,8 @@
 
 #include <adwaita.h>
 
+#include "henji-check.h"
+
 G_BEGIN_DECLS
 
 /* Something the reply check found, for the window. Offsets in characters; both 0 when it is no one
@@ -22,7 +24,12 @@ typedef struct
   char *message; /* why it is wrong, for the seller */
 } HenjiReplyFinding;
 
+/* (transfer full): @found in @text, for whoever reads the language of the desk. */
+HenjiReplyFinding *
+henji_reply_finding_new (const HenjiChecker *checker, const HenjiFinding *found, const char *text);
 void henji_reply_finding_free (HenjiReplyFinding *self);
+/* Puts those that stop the reply first, then by their place; for g_ptr_array_sort(). */
+int henji_reply_finding_compare (gconstpointer a, gconstpointer b);
 
 #define HENJI_TYPE_REPLY_PANE_FINDING (henji_reply_pane_finding_get_type ())
 G_DECLARE_FINAL_TYPE (
@@ -38,6 +45,8 @@ G_DECLARE_FINAL_TYPE (
  * HenjiReplyPaneFinding::override: (guint index, const char *reason)
  */
 
+/* Nothing may be let pass here. */
+void henji_reply_pane_finding_set_strict (HenjiReplyPaneFinding *self);
 /* @findings (nullable) (element-type HenjiReplyFinding). */
 void henji_reply_pane_finding_set (HenjiReplyPaneFinding *self, GPtrArray *findings);
 

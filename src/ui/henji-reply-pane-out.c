@@ -235,3 +235,19 @@ henji_reply_pane_show_versions (HenjiReplyPane *self)
                         g_memdup2 (&self->detail->case_->row, sizeof (gint64)), g_free,
                         (GDestroyNotify) g_ptr_array_unref, NULL, versions_cb, g_object_ref (self));
 }
+
+/* ---- For a message of its own ---------------------------------------------------------------- */
+
+char *
+henji_reply_pane_get_text (HenjiReplyPane *self, HenjiLanguage language)
+{
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (HENJI_IS_REPLY_PANE (self), NULL);
+
+  if (!self->composed || henji_reply_pane_is_to_support (self))
+    return NULL;
+  text = henji_reply_pane_editor_get_text (self->editors[henji_reply_side (language)]);
+
+  return *g_strchug (text) != '\0' ? g_steal_pointer (&text) : NULL;
+}

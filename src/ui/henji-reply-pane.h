@@ -50,6 +50,8 @@ void henji_reply_pane_copy (HenjiReplyPane *self);
 void henji_reply_pane_next_spot (HenjiReplyPane *self);
 /* The paragraphs where the keyboard is agree. */
 void henji_reply_pane_confirm_here (HenjiReplyPane *self);
+/* (transfer full) (nullable): the reply to the buyer in this language, JA or EN, as it stands. */
+char *henji_reply_pane_get_text (HenjiReplyPane *self, HenjiLanguage language);
 /* Asks where to, and writes the reply as a mail; says why not while something is open. */
 void henji_reply_pane_save_mail (HenjiReplyPane *self);
 /* The draft's earlier versions, to look at and to take back. */

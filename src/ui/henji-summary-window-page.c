@@ -11,6 +11,7 @@
 #include "henji-case-pane-text.h"
 #include "henji-chart-view.h"
 #include "henji-listing-view.h"
+#include "henji-performance-words.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -111,6 +112,39 @@ sums_words (const HenjiSummary *summary, const GArray *sums)
   return g_string_free (words, FALSE);
 }
 
+/* (transfer full) (nullable): what the only marketplace that tells of its own says. */
+static char *
+own_rate (const HenjiSummary *s)
+{
+  const HenjiPerformance *reading
+      = s->performance->len == 1 ? g_ptr_array_index (s->performance, 0) : NULL;
+  const HenjiPerformanceFigure *figure
+      = reading != NULL ? henji_summary_defect_figure (s, reading) : NULL;
+
+  g_autofree char *rate
+      = figure != NULL && figure->rate >= 0 ? henji_millionths_format (figure->rate) : NULL;
+
+  return rate != NULL ? g_strdup_printf ("%s: %s", henji_performance_name (reading), rate) : NULL;
+}
+
+/* (transfer full): what the estimate is made of, and what the marketplace says. */
+static char *
+defect_words (const HenjiSummary *s)
+{
+  const HenjiRatePoint *rate = henji_summary_rate (s);
+  g_autofree char *own = own_rate (s);
+  g_autofree char *ours = rate == NULL || rate->orders == 0
+                              ? g_strdup (_ ("no orders are known"))
+                              : g_strdup_printf (_ ("%d of %d orders in %d days"), rate->defects,
+                                                 rate->orders, s->rate_window);
+
+  return own != NULL
+             /* Translators: what our estimate is made of, the marketplace with its own percentage
+              */
+             ? g_strdup_printf (_ ("%s; %s"), ours, own)
+             : g_steal_pointer (&ours);
+}
+
 static GtkWidget *
 build_figures (const HenjiSummary *s)
 {
@@ -131,11 +165,7 @@ build_figures (const HenjiSummary *s)
                          now->refunds, cost_earlier);
   g_autofree char *defects
       = henji_permille_format (rate != NULL ? henji_permille (rate->defects, rate->orders) : -1);
-  g_autofree char *defects_more
-      = rate == NULL || rate->orders == 0
-            ? g_strdup (_ ("no orders are known"))
-            : g_strdup_printf (_ ("%d of %d orders in %d days"), rate->defects, rate->orders,
-                               s->rate_window);
+  g_autofree char *defects_more = defect_words (s);
 
   gtk_box_set_homogeneous (GTK_BOX (box), TRUE);
   gtk_box_append (GTK_BOX (box), figure (_ ("New cases"), cases, cases_before));
@@ -144,6 +174,38 @@ build_figures (const HenjiSummary *s)
   gtk_box_append (GTK_BOX (box), figure (_ ("Defect rate, an estimate"), defects, defects_more));
 
   return box;
+}
+
+/* ---- What the marketplace finds fault with ----------------------------------------------------
+ */
+
+static GtkWidget *
+attention_strip (const char *words)
+{
+  GtkWidget *strip = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *label = gtk_label_new (words);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_box_append (GTK_BOX (strip), gtk_image_new_from_icon_name ("dialog-warning-symbolic"));
+  gtk_box_append (GTK_BOX (strip), label);
+  gtk_widget_add_css_class (strip, "strip-warning");
+
+  return strip;
+}
+
+static void
+add_attention (GtkBox *page, const HenjiSummary *s)
+{
+  for (guint i = 0; i < s->performance->len; i++)
+    {
+      g_autofree char *words = henji_performance_attention (
+          s->performance_facts, g_ptr_array_index (s->performance, i), henji_pane_language ());
+
+      if (words != NULL)
+        gtk_box_append (page, attention_strip (words));
+    }
 }
 
 /* ---- Sections -------------------------------------------------------------------------------- */
@@ -194,9 +256,9 @@ build_section (HenjiSummaryWindow *self, HenjiListing *sheet, gboolean as_table)
 static gboolean
 is_shown (const HenjiListing *sheet, gboolean as_table)
 {
-  /* The numbers at the top say the same. */
-  if (g_str_equal (sheet->id, "figures"))
-    return as_table;
+  /* The numbers at the top and the line say the same. */
+  if (g_str_equal (sheet->id, "figures") || g_str_equal (sheet->id, "performance-course"))
+    return as_table && sheet->rows->len > 0;
 
   return sheet->rows->len > 0;
 }
@@ -210,6 +272,7 @@ henji_summary_window_build_page (HenjiSummaryWindow *self)
   GtkWidget *clamp = adw_clamp_new ();
 
   gtk_widget_add_css_class (box, "summary-page");
+  add_attention (GTK_BOX (box), self->summary);
   if (!as_table)
     gtk_box_append (GTK_BOX (box), build_figures (self->summary));
   for (guint i = 0; i < sheets->len; i++)

@@ -35,8 +35,6 @@ struct _HenjiSummaryWindow
   gboolean same_place; /* what is shown next is the same again: it scrolls nowhere */
 };
 
-/* Reads @period and shows it. */
-void henji_summary_window_load (HenjiSummaryWindow *self, const HenjiPeriod *period);
 void henji_summary_window_toast (HenjiSummaryWindow *self, const char *words);
 
 /* The page of a summary. */

@@ -109,8 +109,9 @@ loaded_cb (GObject *object, GAsyncResult *result, gpointer data)
   show (self);
 }
 
-void
-henji_summary_window_load (HenjiSummaryWindow *self, const HenjiPeriod *period)
+/* Reads @period and shows it. */
+static void
+load_period (HenjiSummaryWindow *self, const HenjiPeriod *period)
 {
   Wish *wish = g_new0 (Wish, 1);
 
@@ -133,7 +134,7 @@ reload_cb (gpointer data)
 
   self->reload_id = 0;
   self->same_place = TRUE;
-  henji_summary_window_load (self, &self->period);
+  load_period (self, &self->period);
 
   return G_SOURCE_REMOVE;
 }
@@ -180,7 +181,7 @@ period_cb (HenjiSummaryWindow *self, GtkToggleButton *button)
         gtk_editable_set_text (self->from, period.from);
         gtk_editable_set_text (self->to, period.to);
         self->same_place = FALSE;
-        henji_summary_window_load (self, &period);
+        load_period (self, &period);
       }
 }
 
@@ -204,7 +205,7 @@ custom_cb (HenjiSummaryWindow *self)
   if (henji_period_parse (from, to, &period))
     {
       gtk_label_set_text (self->fault, "");
-      henji_summary_window_load (self, &period);
+      load_period (self, &period);
     }
   else
     gtk_label_set_text (self->fault,
@@ -227,7 +228,7 @@ marketplace_cb (GSimpleAction *action, GVariant *value, gpointer data)
   g_simple_action_set_state (action, value);
   g_free (self->marketplace);
   self->marketplace = *domain != '\0' ? g_strdup (domain) : NULL;
-  henji_summary_window_load (self, &self->period);
+  load_period (self, &self->period);
 }
 
 /* ---- Building -------------------------------------------------------------------------------- */

@@ -22,6 +22,7 @@ henji_sync_stream_text (const char *stream)
     { HENJI_STREAM_ORDERS, N_ ("Orders") },   { HENJI_STREAM_RETURNS, N_ ("Returns") },
     { HENJI_STREAM_SECRET, N_ ("Reminder") }, { "order", N_ ("One Order") },
     { "performance", N_ ("Performance") },    { "feedback", N_ ("Feedback") },
+    { "messages", N_ ("Messages") },
   };
 
   g_return_val_if_fail (stream != NULL, "");

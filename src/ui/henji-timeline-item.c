@@ -59,8 +59,9 @@ item_new (HenjiTimelineType type, gint64 at)
   return item;
 }
 
-const char *
-henji_timeline_notice (HenjiNotification notification)
+/* What a notice of the marketplace is called. */
+static const char *
+notice_words (HenjiNotification notification)
 {
   switch (notification)
     {
@@ -263,11 +264,15 @@ sending_words (const HenjiEvent *event)
 {
   gboolean ja = henji_pane_language () == HENJI_LANGUAGE_JA;
   g_autofree char *title = NULL;
-  gboolean sure = henji_desk_sending_event (event, ja, &title);
+  static const char *const words[] = {
+    [HENJI_SENDING_WORD_SENT] = N_ ("Sent through the marketplace: %s"),
+    [HENJI_SENDING_WORD_UNKNOWN] = N_ ("Perhaps sent through the marketplace (look there): %s"),
+    [HENJI_SENDING_WORD_FOUND] = N_ ("Looked at the marketplace, the message is there: %s"),
+    [HENJI_SENDING_WORD_MISSING] = N_ ("Looked at the marketplace, the message is not there: %s"),
+  };
+  HenjiSendingWord word = henji_desk_sending_event (event, ja, &title);
 
-  return g_strdup_printf (!sure ? _ ("Perhaps sent through the marketplace (look there): %s")
-                                : _ ("Sent through the marketplace: %s"),
-                          title != NULL ? title : "");
+  return g_strdup_printf (_ (words[word]), title != NULL ? title : "");
 }
 
 static char *
@@ -320,7 +325,7 @@ event_words (const HenjiEvent *event, const char **icon)
     case HENJI_EVENT_CANCEL_REQUESTED:
     case HENJI_EVENT_CSBA_QUESTION:
       *icon = "mail-unread-symbolic";
-      return g_strdup (henji_timeline_notice (notice_of (event->type)));
+      return g_strdup (notice_words (notice_of (event->type)));
     case HENJI_EVENT_CSBA_FORWARDED:
       *icon = "mail-forward-symbolic";
       return g_strdup (_ ("Forwarded to the marketplace’s customer service"));
@@ -468,7 +473,7 @@ message_item (const HenjiCaseDetail *detail, HenjiMessage *message)
       item->text = message->notification == HENJI_NOTIFICATION_NONE && message->subject != NULL
                            && *message->subject != '\0'
                        ? g_strdup (message->subject)
-                       : g_strdup (henji_timeline_notice (message->notification));
+                       : g_strdup (notice_words (message->notification));
       g_strdelimit (item->text, "\r\n\t", ' ');
       item->icon = "mail-unread-symbolic";
       item->more = henji_pane_wrap_long (message->body, -1);

@@ -40,7 +40,4 @@ struct _HenjiTimelineItem
 /* (transfer full) (element-type HenjiTimelineItem): all that happened on the case, oldest first. */
 GPtrArray *henji_timeline_items (const HenjiCaseDetail *detail, gint64 now, GTimeZone *zone);
 
-/* What a notice of the marketplace is called. */
-const char *henji_timeline_notice (HenjiNotification notification);
-
 G_END_DECLS

@@ -404,6 +404,7 @@ henji_window_actions_install (HenjiWindow *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self->case_actions), entries,
                                    G_N_ELEMENTS (entries), self);
   henji_window_trade_install (self);
+  henji_window_message_install (self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "case", G_ACTION_GROUP (self->case_actions));
 }
 
@@ -472,4 +473,5 @@ henji_window_actions_update (HenjiWindow *self)
               && (case_->confirmation == HENJI_CONFIRMATION_UNCONFIRMED
                   || case_->confirmation == HENJI_CONFIRMATION_NOT_MARKED));
   enable (self, "undo", self->undo->len > 0);
+  henji_window_message_update (self);
 }

@@ -62,10 +62,18 @@ typedef struct
       *several; /* (nullable) (element-type HenjiSeveralEvent): taken back together, @event too */
 } HenjiUndo;
 
+/* Reads the case that is chosen, and reads it anew when it changes. */
+void henji_window_case_install (HenjiWindow *self);
+/* Single letters for what one does with a case, and Escape. */
+void henji_window_keys_install (HenjiWindow *self);
 /* Installs `case.*`. */
 void henji_window_actions_install (HenjiWindow *self);
 /* Enables what fits the case shown. */
 void henji_window_actions_update (HenjiWindow *self);
+/* Installs `message.open`: a message of a fixed kind to the buyer, through the marketplace. */
+void henji_window_message_install (HenjiWindow *self);
+/* Enables it where the case shown and the connection allow it. */
+void henji_window_message_update (HenjiWindow *self);
 /* Installs `support.*`: what one does with cases of one's own with the marketplace. */
 void henji_window_support_install (HenjiWindow *self);
 /* Installs `connection.*`: the marketplace's service, and in @box the strip that says what it
@@ -99,7 +107,5 @@ void henji_window_done_several (HenjiWindow *self, GArray *events, const char *w
 void henji_window_import_cb (GtkWidget *widget, const char *name, GVariant *parameter);
 /* Files dropped anywhere in the window are imported. */
 void henji_window_take_drops (HenjiWindow *self);
-/* Choosing a case: keeps what is being written, then shows the other. */
-void henji_window_set_case (HenjiWindow *self, gint64 row);
 
 G_END_DECLS

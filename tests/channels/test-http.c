@@ -177,12 +177,73 @@ test_ends (void)
   server_stop (server);
 }
 
+/* (transfer full) */
+static GBytes *
+pack (const char *text)
+{
+  g_autoptr (GZlibCompressor) gzip = g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP, -1);
+  char packed[100];
+  gsize read, written;
+
+  g_assert_cmpint (g_converter_convert (G_CONVERTER (gzip), text, strlen (text), packed,
+                                        sizeof packed, G_CONVERTER_INPUT_AT_END, &read, &written,
+                                        NULL),
+                   ==, G_CONVERTER_FINISHED);
+
+  return g_bytes_new (packed, written);
+}
+
+/* RFC 1952: a file may have several members, one after the other. None of them is lost. */
+static void
+test_unpack (void)
+{
+  static const struct
+  {
+    const char *parts[3];
+    const char *behind;
+    const char *text; /* %NULL: refused */
+  } rows[] = {
+    { { "a" }, "", "a" },   { { "a", "", "b" }, "", "ab" },
+    { { "a" }, "x", NULL }, { { "a" }, "\x1f\x8b", NULL },
+    { { "" }, "", "" },     { { NULL }, "", NULL },
+  };
+  const char *const none[] = { NULL };
+  g_autoptr (HenjiHttp) http = henji_http_new (none, G_TIME_SPAN_SECOND, 1000);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GByteArray) all = g_byte_array_new ();
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) file = NULL;
+      g_autoptr (GBytes) bytes = NULL;
+
+      for (guint k = 0; k < 3 && rows[i].parts[k] != NULL; k++)
+        {
+          g_autoptr (GBytes) part = pack (rows[i].parts[k]);
+
+          g_byte_array_append (all, g_bytes_get_data (part, NULL), (guint) g_bytes_get_size (part));
+        }
+      g_byte_array_append (all, (const guint8 *) rows[i].behind, (guint) strlen (rows[i].behind));
+      file = g_byte_array_free_to_bytes (g_steal_pointer (&all));
+      bytes = henji_http_unpack (http, file, &error);
+      g_test_message ("row %u", i);
+      g_assert_true ((bytes == NULL) == (error != NULL));
+      g_assert_true ((bytes == NULL) == (rows[i].text == NULL));
+      if (bytes != NULL)
+        g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), rows[i].text,
+                         strlen (rows[i].text));
+      else
+        g_assert_error (error, HENJI_HTTP_ERROR, HENJI_HTTP_ERROR_TRUNCATED);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/http/threads", test_threads);
   g_test_add_func ("/http/ends", test_ends);
+  g_test_add_func ("/http/unpack", test_unpack);
 
   return g_test_run ();
 }

@@ -180,6 +180,8 @@ typedef enum
 {
   TEXT,
   COUNT,
+  NUMBER,
+  MILLIONTHS,
   INSTANT,
   MONEY,
 } Type;
@@ -200,6 +202,28 @@ test_values (void)
     { COUNT, "true", 0, "“a.v” is no quantity" },
     { COUNT, "[]", 0, "“a.v” is no quantity" },
     { COUNT, "1000001", 0, "“a.v” is no quantity" },
+    { NUMBER, "1000001", 1000001, NULL },
+    { NUMBER, "12.0", 12, NULL },
+    { NUMBER, "\"12\"", 12, NULL },
+    { NUMBER, "null", -1, NULL },
+    { NUMBER, "1000000000000", 1000000000000, NULL },
+    { NUMBER, "1000000000001", 0, "“a.v” is no quantity" },
+    { NUMBER, "-1", 0, "“a.v” is no quantity" },
+    { NUMBER, "1.5", 0, "“a.v” is no quantity" },
+    { NUMBER, "\"\"", 0, "“a.v” is no quantity" },
+    { NUMBER, "\"nan\"", 0, "“a.v” is no quantity" },
+    { NUMBER, "{}", 0, "“a.v” is no quantity" },
+    { MILLIONTHS, "0", 0, NULL },
+    { MILLIONTHS, "1", 1000000, NULL },
+    { MILLIONTHS, "0.009", 9000, NULL },
+    { MILLIONTHS, "\"9e-3\"", 9000, NULL },
+    { MILLIONTHS, "null", -1, NULL },
+    { MILLIONTHS, "1.000001", 0, "“a.v” is no share" },
+    { MILLIONTHS, "-0.1", 0, "“a.v” is no share" },
+    { MILLIONTHS, "\"inf\"", 0, "“a.v” is no share" },
+    { MILLIONTHS, "\"1e999\"", 0, "“a.v” is no share" },
+    { MILLIONTHS, "\"0.1 %\"", 0, "“a.v” is no share" },
+    { MILLIONTHS, "false", 0, "“a.v” is no share" },
     { TEXT, "\" a \"", 1, NULL },
     { TEXT, "\"\"", 0, NULL },
     { TEXT, "null", 0, NULL },
@@ -248,6 +272,10 @@ test_values (void)
         }
       else if (rows[i].type == COUNT)
         value = henji_json_count (&a, "v");
+      else if (rows[i].type == NUMBER)
+        value = henji_json_number (&a, "v");
+      else if (rows[i].type == MILLIONTHS)
+        value = henji_json_millionths (&a, "v");
       else if (rows[i].type == INSTANT)
         value = henji_json_instant (&a, "v");
       else

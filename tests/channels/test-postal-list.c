@@ -161,6 +161,58 @@ test_bomb (void)
   assert_refused (file, "far larger");
 }
 
+/* Unpacked it would be too large, though nothing of it is packed densely. */
+static void
+test_unpacked (void)
+{
+  enum
+  {
+    ROW = 4000,
+    RANDOM = 100
+  };
+  g_autoptr (GString) text = g_string_sized_new (HENJI_POSTAL_MAX_UNPACKED + 2 * ROW);
+  g_autofree char *blanks = g_strnfill (ROW, ' ');
+  g_autofree char *row = list_row ("1500001", "東京都", "渋谷区", "神返事");
+  g_autoptr (GBytes) file = NULL;
+  GRand *rand = g_rand_new_with_seed (20261127);
+
+  while (text->len <= HENJI_POSTAL_MAX_UNPACKED)
+    {
+      for (int i = 0; i < RANDOM; i++)
+        g_string_append_c (text, (char) g_rand_int_range (rand, '0', '9' + 1));
+      g_string_append_len (text, blanks, ROW - RANDOM - (gssize) strlen (row));
+      g_string_append (text, row);
+    }
+  g_rand_free (rand);
+  file = zip_of ("utf_ken_all.csv", text);
+  g_assert_cmpuint (g_bytes_get_size (file), >, HENJI_POSTAL_MAX_UNPACKED / HENJI_POSTAL_MAX_RATIO);
+  assert_refused (file, "far larger");
+
+  /* A row less and it is a list like any other. */
+  g_string_truncate (text, HENJI_POSTAL_MAX_UNPACKED - HENJI_POSTAL_MAX_UNPACKED % ROW);
+  g_clear_pointer (&file, g_bytes_unref);
+  file = zip_of ("utf_ken_all.csv", text);
+  g_assert_nonnull (read_list (file, NULL));
+}
+
+static void
+test_rows (void)
+{
+  g_autofree char *row = list_row ("1500001", "東京都", "渋谷区", "神返事");
+  gsize length = strlen (row);
+  g_autoptr (GString) text = g_string_sized_new (length * (HENJI_POSTAL_MAX_ROWS + 2));
+  g_autoptr (GBytes) file = NULL;
+  g_autoptr (HenjiPostalCodes) codes = NULL;
+
+  for (int i = 0; i < HENJI_POSTAL_MAX_ROWS; i++)
+    g_string_append_len (text, row, (gssize) length);
+  file = g_bytes_new (text->str, text->len);
+  codes = read_list (file, NULL);
+  g_assert_nonnull (codes);
+  g_string_append_len (text, row, (gssize) length);
+  assert_text_refused (text->str, (gssize) text->len, "more than 400000 rows");
+}
+
 /* Whatever is missing at the end, or turned inside, is found: archives carry sums. */
 static void
 test_damaged (void)
@@ -323,6 +375,8 @@ main (int argc, char **argv)
   g_test_add_func ("/postal-list/names", test_names);
   g_test_add_func ("/postal-list/many-entries", test_many_entries);
   g_test_add_func ("/postal-list/bomb", test_bomb);
+  g_test_add_func ("/postal-list/unpacked", test_unpacked);
+  g_test_add_func ("/postal-list/rows", test_rows);
   g_test_add_func ("/postal-list/damaged", test_damaged);
   g_test_add_func ("/postal-list/wrong-files", test_wrong_files);
   g_test_add_func ("/postal-list/cancel", test_cancel);

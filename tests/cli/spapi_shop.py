@@ -10,6 +10,8 @@ import sys
 import tempfile
 import traceback
 
+from spapi_stub import order
+
 CTL = sys.argv[1]
 REPORTS = os.path.join(os.path.dirname(__file__), '..', '..', 'data', 'spapi', 'reports.ini')
 OPERATIONS = ('searchOrders', 'getOrder', 'createReport', 'getReport', 'getReportDocument', 'getMessagingActionsForOrder',
@@ -92,6 +94,9 @@ class Shop:
         shutil.rmtree(self.dir, ignore_errors=True)  # a keyring that ends takes its folder along
 
 
+ORDERS = [order(i) for i in range(25)]
+
+
 def run_job(job):
     try:
         job[1]()
@@ -111,3 +116,11 @@ def run_jobs(jobs):
                 print('# ' + line, flush=True)
             failed += fault != ''
     sys.exit(failed > 0)
+
+
+def run(tests, rows=()):
+    """Runs tests, and functions with a row of a table as (name, function, row); of them those that the command line asks for."""
+    jobs = [(name, lambda function=function, row=row: function(row)) for name, function, row in rows]
+    jobs += [(test.__name__[5:].replace('_', ' '), test) for test in tests]
+    wanted = sys.argv[2:]
+    run_jobs([job for job in jobs if not wanted or any(word in job[0] for word in wanted)])

@@ -264,6 +264,9 @@ class Stub:
     def fault_invalid(self, connection, url, query):
         return self.send_error(connection, 400, 'InvalidInput')
 
+    def fault_long_code(self, connection, url, query):
+        return self.send_error(connection, 400, 'Invalid' * 10000)
+
     def fault_empty_201(self, connection, url, query):
         return self.send(connection, 201, '')
 

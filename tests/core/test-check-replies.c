@@ -337,6 +337,7 @@ main (int argc, char **argv)
     { "blind4-good-ja.txt", { 0, 98 } },       { "blind4-good-en.txt", { 0, 96 } },
     { "letters-bad-ja.txt", { 97, 95 } },      { "letters-bad-en.txt", { 95, 80 } },
     { "letters-good-ja.txt", { 97, 95 } },     { "letters-good-en.txt", { 95, 90 } },
+    { "rounds-bad-ja.txt", { 96, 78 } },       { "rounds-good-ja.txt", { 99, 92 } },
     { "own-bad-ja.txt", { 96, 0 } },           { "own-bad-en.txt", { 98, 0 } },
     { "own-good-ja.txt", { 99, 0 } },          { "own-good-en.txt", { 99, 0 } },
   };

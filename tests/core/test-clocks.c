@@ -13,7 +13,7 @@ static HenjiPolicy *
 invent (const char *unit, const char *value, const char *zone)
 {
   g_autofree char *text
-      = g_strdup_printf ("[marketplace]\nid=x\ndomain=x.example\nmarketplace-id=X\ncurrency=JPY\n"
+      = g_strdup_printf ("[marketplace]\nid=x\ndomain=x.example\ncurrency=JPY\n"
                          "zone=%s\n[it]\nvalue=%s\nunit=%s\nchecked=2026-11-26\nverified=no\n",
                          zone, value, unit);
   g_autoptr (GError) error = NULL;

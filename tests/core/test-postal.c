@@ -152,9 +152,9 @@ names (GPtrArray *places)
   for (guint i = 0; i < places->len; i++)
     {
       const HenjiPostalPlace *place = places->pdata[i];
-      g_autofree char *name = henji_postal_place_name (place);
 
-      g_string_append_printf (out, "%s%s %s", i > 0 ? "|" : "", place->code, name);
+      g_string_append_printf (out, "%s%s %s%s%s", i > 0 ? "|" : "", place->code, place->prefecture,
+                              place->city, place->town);
     }
   g_ptr_array_unref (places);
 

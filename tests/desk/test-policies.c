@@ -178,7 +178,7 @@ write_policy (Fixture *f, const char *unit)
   g_autofree char *folder = g_build_filename (f->dir, "record", "facts", "policies", NULL);
   g_autofree char *path = g_build_filename (folder, "amazon-jp.ini", NULL);
   g_autofree char *text = g_strdup_printf (
-      "[marketplace]\nid=amazon-jp\ndomain=amazon.co.jp\nmarketplace-id=X\ncurrency=JPY\n"
+      "[marketplace]\nid=amazon-jp\ndomain=amazon.co.jp\ncurrency=JPY\n"
       "zone=Asia/Tokyo\n\n[reply]\nvalue=12\nunit=%s\nchecked=2026-11-01\nverified=no\n",
       unit);
 

@@ -11,6 +11,18 @@ STATES = {'active': 1, 'checked': 4, 'editable': 7, 'enabled': 8, 'focusable': 1
           'pressed': 20, 'selected': 23, 'sensitive': 24, 'showing': 25, 'visible': 30}
 
 
+# What never has anything under it
+LEAVES = ('label', 'image')
+
+PROPERTIES = 'org.freedesktop.DBus.Properties'
+NAME = (PROPERTIES, 'Get', GLib.Variant('(ss)', (ACCESSIBLE, 'Name')))
+ROLE = (ACCESSIBLE, 'GetRoleName', None)
+STATE = (ACCESSIBLE, 'GetState', None)
+CHILDREN = (ACCESSIBLE, 'GetChildren', None)
+EXTENTS = ('org.a11y.atspi.Component', 'GetExtents', GLib.Variant('(u)', (1,)))
+TEXT = ('org.a11y.atspi.Text', 'GetText', GLib.Variant('(ii)', (0, -1)))
+
+
 class Gone(Exception):
     """The object is no longer there."""
 
@@ -39,17 +51,19 @@ def application(bus, pid):
 def texts(nodes):
     """(node, its text) of each, all asked at once."""
     found = {}
-    Node.ask_all(nodes, [(lambda node, answer: found.update({node: answer[0] if answer else ''}),
-                         'org.a11y.atspi.Text', 'GetText', '(ii)', 0, -1)])
+    Node.ask_all((node, lambda n, answer: found.update({n: answer[0] if answer else ''}), TEXT) for node in nodes)
     return [(node, found[node]) for node in nodes]
 
 
 class Node:
     """One accessible. name, role, states and children are those of the walk that found it."""
 
+    roles = {}  # by owner and path: the one thing that stays
+
     def __init__(self, bus, owner, path, parent=None):
         self.bus, self.owner, self.path, self.parent = bus, owner, path, parent
-        self.name, self.role, self.states, self.children = '', '', frozenset(), []
+        self.role = Node.roles.get((owner, path), '')
+        self.name, self.states, self.children = '', frozenset(), []
         self.box = None  # x, y, width, height in the window
 
     def __repr__(self):
@@ -66,17 +80,15 @@ class Node:
             raise Gone(f'{self}: {method}: {error.message}') from error
 
     def get(self, interface, prop):
-        return self.call('org.freedesktop.DBus.Properties', 'Get', '(ss)', interface, prop)[0]
+        return self.call(PROPERTIES, 'Get', '(ss)', interface, prop)[0]
 
-    def ask(self, done, interface, method, signature=None, *args):
+    def ask(self, done, interface, method, args):
         def answered(bus, result):
             try:
                 done(bus.call_finish(result).unpack())
             except GLib.Error:
                 done(None)
-        self.bus.call(self.owner, self.path, interface, method,
-                      GLib.Variant(signature, args) if signature else None, None, 0, TIMEOUT, None,
-                      answered)
+        self.bus.call(self.owner, self.path, interface, method, args, None, 0, TIMEOUT, None, answered)
 
     # Looking
 
@@ -84,12 +96,8 @@ class Node:
         """Fills this node and all that is visible under it; all questions of a level at once."""
         level = [self]
         while level:
-            self.ask_all(level, [
-                (Node._set_name, 'org.freedesktop.DBus.Properties', 'Get', '(ss)', ACCESSIBLE, 'Name'),
-                (Node._set_role, ACCESSIBLE, 'GetRoleName'),
-                (Node._set_states, ACCESSIBLE, 'GetState'),
-                (Node._set_children, ACCESSIBLE, 'GetChildren'),
-                (Node._set_box, 'org.a11y.atspi.Component', 'GetExtents', '(u)', 1)])
+            self.ask_all((node, *question) for node in level for question in [
+                *node._about_what_it_is(), (Node._set_states, STATE), *node._about_children()])
             alive = []
             for node in level:
                 if node is self or node._is_on_screen():
@@ -104,24 +112,28 @@ class Node:
         and children: a walk by Tab reads the window once a key."""
         level = [self]
         while level:
-            self.ask_all(level, [(Node._set_states, ACCESSIBLE, 'GetState'),
-                                 (Node._set_children, ACCESSIBLE, 'GetChildren')])
+            self.ask_all((node, *question) for node in level for question in [
+                (Node._set_states, STATE), *node._about_children()])
             level = [n for n in level if n is self or 'visible' in n.states]
             for node in level:
                 if 'focused' in node.states:
-                    self.ask_all([node], [
-                        (Node._set_name, 'org.freedesktop.DBus.Properties', 'Get', '(ss)', ACCESSIBLE, 'Name'),
-                        (Node._set_role, ACCESSIBLE, 'GetRoleName'),
-                        (Node._set_box, 'org.a11y.atspi.Component', 'GetExtents', '(u)', 1)])
+                    self.ask_all((node, *question) for question in node._about_what_it_is())
                     if node._is_on_screen():
                         return node
             level = [child for node in level for child in node.children]
         return None
 
+    def _about_what_it_is(self):
+        questions = [(Node._set_name, NAME), (Node._set_box, EXTENTS)]
+        return questions if self.role else questions + [(Node._set_role, ROLE)]
+
+    def _about_children(self):
+        return [] if self.role in LEAVES else [(Node._set_children, CHILDREN)]
+
     @staticmethod
-    def ask_all(nodes, questions):
-        """Asks all of them all of it at once and waits for the answers."""
-        waiting = len(nodes) * len(questions)
+    def ask_all(questions):
+        """Asks all of it, each question a node, a setter and a call, at once and waits for the answers."""
+        waiting = 0
 
         def question(node, setter, call):
             def done(answer):
@@ -130,9 +142,9 @@ class Node:
                 setter(node, answer)
             node.ask(done, *call)
 
-        for node in nodes:
-            for setter, *call in questions:
-                question(node, setter, call)
+        for node, setter, call in questions:
+            waiting += 1
+            question(node, setter, call)
         context = GLib.MainContext.default()
         while waiting:
             context.iteration(True)
@@ -142,6 +154,7 @@ class Node:
 
     def _set_role(self, answer):
         self.role = answer[0] if answer else ''
+        Node.roles[self.owner, self.path] = self.role
 
     def _set_states(self, answer):
         low, high = answer[0] if answer else (0, 0)

@@ -144,6 +144,16 @@ def test_delete_and_undo():
     says('1 × 2 labels of 150 × 140 mm')
 
 
+def test_left_out():
+    """without any label the window says what is missing, and takes those that wait"""
+    for n in (1, 0):
+        window.press(window.all(starts='Leave out ', role='button')[-1])
+        wait_for(f'{n} labels', lambda: len(window.all(starts='Leave out ', role='button')) == n)
+    says('No return is chosen.')
+    window.click('Add All', 'button')
+    says('1 return')
+
+
 def test_again():
     """a label that came out can be printed again from the timeline, on its stock"""
     window.give_keys_to('Return Label')
@@ -160,5 +170,5 @@ def test_again():
     same(window.complaints(), [], 'complaints of GTK')
 
 
-run(test_open, test_several, test_cells_and_copies, test_pdf, test_own_stock, test_delete_and_undo, test_again,
-    chain=True)
+run(test_open, test_several, test_cells_and_copies, test_pdf, test_own_stock, test_delete_and_undo, test_left_out,
+    test_again, chain=True)

@@ -8,6 +8,7 @@
 #include "henji-case-selection.h"
 #include "henji-label-window.h"
 #include "henji-photo-window.h"
+#include "henji-reply-pane.h"
 #include "henji-ui-resources.h"
 #include "henji-window.h"
 
@@ -67,6 +68,8 @@ add_controllers (GHashTable *keys, GtkWidget *widget)
   if (GTK_IS_LIST_VIEW (widget)
       && HENJI_IS_CASE_SELECTION (gtk_list_view_get_model (GTK_LIST_VIEW (widget))))
     add_words (keys, "<Control>space <Shift>Up <Shift>Down <Control>a", "a list of several");
+  if (HENJI_IS_REPLY_PANE (widget))
+    add_words (keys, "<Alt>Left <Alt>Right", "a clause of a reply");
   if (GTK_IS_MENU_BUTTON (widget) && gtk_menu_button_get_primary (GTK_MENU_BUTTON (widget)))
     add_words (keys, "F10", "the main menu");
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;

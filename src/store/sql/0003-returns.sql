@@ -213,3 +213,42 @@ CREATE INDEX feedback_by_date ON feedback (date, stars);
 CREATE INDEX feedback_by_told ON feedback (told_at) WHERE date IS NULL;
 CREATE INDEX feedback_by_event ON feedback (event) WHERE event IS NOT NULL;
 CREATE INDEX feedback_by_defect ON feedback (defect) WHERE defect IS NOT NULL;
+
+-- The marketplace's own figures of the account ---------------------------------------------------
+
+-- One reading a day of each marketplace. Nothing in it is of a buyer.
+CREATE TABLE performance_readings (
+  id INTEGER PRIMARY KEY,
+  marketplace_id TEXT NOT NULL,                -- "A1VC38T7YXB528"
+  day TEXT NOT NULL,                           -- on which it was read, in the shop's zone
+  read_at INTEGER NOT NULL,
+  account TEXT,                                -- "NORMAL"
+  health TEXT,                                 -- "GREAT"
+  health_score INTEGER NOT NULL,               -- -1: not told
+  extra TEXT,                                  -- what no field holds: path, tab, JSON
+  UNIQUE (marketplace_id, day)
+) STRICT;
+CREATE INDEX performance_readings_by_day ON performance_readings (day);
+
+CREATE TABLE performance_figures (
+  reading INTEGER NOT NULL REFERENCES performance_readings,
+  position INTEGER NOT NULL,
+  figure TEXT NOT NULL,                        -- "late-shipment"
+  rate INTEGER NOT NULL,                       -- millionths; -1: not told, as in the next three
+  number INTEGER NOT NULL,                     -- so many
+  whole INTEGER NOT NULL,                      -- of so many
+  target INTEGER NOT NULL,                     -- millionths of a share, a number of a number
+  condition TEXT,                              -- "LESS_THAN"
+  status TEXT,                                 -- "GOOD"
+  from_day TEXT,                               -- over which it is worked out, in UTC
+  to_day TEXT,
+  PRIMARY KEY (reading, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE performance_warnings (
+  reading INTEGER NOT NULL REFERENCES performance_readings,
+  position INTEGER NOT NULL,
+  type TEXT NOT NULL,                          -- "spammingSellerMessaging"
+  status TEXT,
+  PRIMARY KEY (reading, position)
+) STRICT, WITHOUT ROWID;

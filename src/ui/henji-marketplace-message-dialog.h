@@ -1,0 +1,48 @@
+/* henji-marketplace-message-dialog.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#pragma once
+
+#include <adwaita.h>
+
+#include "henji-desk-messaging.h"
+#include "henji-marketplace-message-draft.h"
+
+G_BEGIN_DECLS
+
+/**
+ * HenjiMarketplaceMessageDialog:
+ *
+ * A message of a fixed kind to the buyer of an order, through the marketplace's service. What may
+ * be sent is asked anew each time; what is sent was checked just before, by the marketplace's rules
+ * and as replies are.
+ *
+ * HenjiMarketplaceMessageDialog::sent: it went out, or turned out to have.
+ */
+#define HENJI_TYPE_MARKETPLACE_MESSAGE_DIALOG (henji_marketplace_message_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (HenjiMarketplaceMessageDialog,
+                      henji_marketplace_message_dialog,
+                      HENJI,
+                      MARKETPLACE_MESSAGE_DIALOG,
+                      AdwWindow)
+
+/**
+ * henji_marketplace_message_dialog_new:
+ * @orders: (array zero-terminated=1): numbers of the case's orders, at least one
+ * @draft: (nullable): what was written before
+ */
+HenjiMarketplaceMessageDialog *
+henji_marketplace_message_dialog_new (HenjiDesk *desk,
+                                      HenjiCaseDetail *detail,
+                                      const char *const *orders,
+                                      const HenjiMarketplaceMessageDraft *draft);
+/* The reply as it stands in the composer, to begin with. Both nullable. */
+void henji_marketplace_message_dialog_set_reply (HenjiMarketplaceMessageDialog *self,
+                                                 const char *ja,
+                                                 const char *en);
+/* (transfer full) (nullable): what was written and has not gone out. */
+HenjiMarketplaceMessageDraft *
+henji_marketplace_message_dialog_get_draft (HenjiMarketplaceMessageDialog *self);
+
+G_END_DECLS
