@@ -31,6 +31,8 @@ struct _HenjiReport
   gboolean row_waits; /* the first row is read already: the file has no headings */
   GQueue ready;       /* (element-type HenjiReportRow) */
   HenjiReportOrders *orders;
+  guint
+      date_ways; /* feedback: in which ways its dates can be read, a bit (1 << HenjiDateWay) each */
   HenjiShipmentProfile *profile;
 };
 
@@ -58,5 +60,10 @@ void henji_report_orders_free (HenjiReportOrders *orders);
 /* henji-report-returns.c */
 void henji_report_returns_start (HenjiReport *self);
 void henji_report_returns_row (HenjiReport *self);
+
+/* henji-report-feedback.c */
+gboolean henji_report_feedback_has (const char *const *headings);
+gboolean henji_report_feedback_start (HenjiReport *self, GError **error);
+void henji_report_feedback_row (HenjiReport *self);
 
 G_END_DECLS

@@ -129,19 +129,26 @@ recognise (const char *const *headings, const char *name, Recognised *out, GErro
       return TRUE;
     }
 
+  if (henji_report_feedback_has (headings))
+    {
+      out->kind = HENJI_REPORT_FEEDBACK;
+      out->flavour = g_strdup ("feedback");
+      return TRUE;
+    }
   if (!has_order && count_of (headings, listing_headings) >= 2)
     {
-      g_set_error (error, HENJI_REPORT_ERROR, HENJI_REPORT_ERROR_LISTING,
-                   _ ("“%s” is a report of your listings. Henji reads order reports and returns "
-                      "reports."),
-                   name);
+      g_set_error (
+          error, HENJI_REPORT_ERROR, HENJI_REPORT_ERROR_LISTING,
+          _ ("“%s” is a report of your listings. Henji reads order reports, returns reports "
+             "and feedback reports."),
+          name);
       return FALSE;
     }
   if (count_of (headings, foreign_headings) > 0 && n_returns == 0)
     {
       g_set_error (error, HENJI_REPORT_ERROR, HENJI_REPORT_ERROR_UNKNOWN,
                    _ ("“%s” is a report that Henji does not use. It reads order reports, returns "
-                      "reports of orders you ship yourself, and shipment files."),
+                      "reports of orders you ship yourself, feedback reports and shipment files."),
                    name);
       return FALSE;
     }
@@ -181,7 +188,7 @@ recognise (const char *const *headings, const char *name, Recognised *out, GErro
 
   g_set_error (error, HENJI_REPORT_ERROR, HENJI_REPORT_ERROR_UNKNOWN,
                _ ("“%s” has none of the headings by which Henji knows an order report, a returns "
-                  "report or a shipment file."),
+                  "report, a feedback report or a shipment file."),
                name);
 
   return FALSE;
@@ -329,6 +336,10 @@ henji_report_open (const char *path, GError **error)
     case HENJI_REPORT_SHIPMENTS:
       henji_report_shipments_start (self, FALSE);
       break;
+    case HENJI_REPORT_FEEDBACK:
+      if (!henji_report_feedback_start (self, error))
+        return NULL;
+      break;
     default:
       g_assert_not_reached ();
     }
@@ -370,6 +381,7 @@ henji_report_row_clear (HenjiReportRow *row)
   g_clear_pointer (&row->order, henji_order_unref);
   g_clear_pointer (&row->ret, henji_return_unref);
   g_clear_pointer (&row->shipment, henji_shipment_unref);
+  g_clear_pointer (&row->feedback, henji_feedback_unref);
   g_clear_pointer (&row->item_id, g_free);
   g_clear_pointer (&row->occurrences, g_array_unref);
   g_clear_pointer (&row->warnings, g_ptr_array_unref);
@@ -484,6 +496,8 @@ henji_report_next (HenjiReport *self, HenjiReportRow *out, GError **error)
             henji_report_orders_row (self);
           else if (self->kind == HENJI_REPORT_RETURNS)
             henji_report_returns_row (self);
+          else if (self->kind == HENJI_REPORT_FEEDBACK)
+            henji_report_feedback_row (self);
           else
             henji_report_shipments_row (self);
           break;

@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "henji-feedback.h"
 #include "henji-order.h"
 #include "henji-return.h"
 
@@ -30,6 +31,7 @@ typedef enum
   HENJI_REPORT_ORDERS,
   HENJI_REPORT_RETURNS,
   HENJI_REPORT_SHIPMENTS,
+  HENJI_REPORT_FEEDBACK,
 } HenjiReportKind;
 
 typedef enum
@@ -37,6 +39,7 @@ typedef enum
   HENJI_REPORT_ROW_ORDER,    /* @order, @order_id, @occurrences, @warnings */
   HENJI_REPORT_ROW_RETURN,   /* @ret, @order_id, @warnings */
   HENJI_REPORT_ROW_SHIPMENT, /* @shipment, @order_id, @item_id, @quantity */
+  HENJI_REPORT_ROW_FEEDBACK, /* @feedback, @order_id */
   HENJI_REPORT_ROW_BAD,      /* @reason, and @order_id when it could be read */
 } HenjiReportRowType;
 
@@ -47,7 +50,8 @@ typedef struct
 } HenjiReportWarning;
 
 /**
- * HenjiReportRow: one order, return or shipment of the file, or one row of it that cannot be taken
+ * HenjiReportRow: one order, return, shipment or feedback of the file, or one row of it that cannot
+ * be taken
  *
  * Lines count from 1, the heading row included. The rows of one order are put together, also when
  * they lie apart in the file, so that an order usually comes once. In a very large file with very
@@ -63,6 +67,7 @@ typedef struct
   HenjiOrder *order;
   HenjiReturn *ret;
   HenjiShipment *shipment;
+  HenjiFeedback *feedback;
   char *item_id;       /* shipments: nullable */
   int quantity;        /* shipments: -1 unknown */
   GArray *occurrences; /* (element-type guint): for each of the order's items, in order: which
@@ -100,8 +105,8 @@ void henji_report_free (HenjiReport *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HenjiReport, henji_report_free)
 
 HenjiReportKind henji_report_kind (const HenjiReport *self);
-/* "unshipped", "orders", "all-orders", "returns", "shipping-confirmation", "yamato-b2", ...: for
- * the record of imports. */
+/* "unshipped", "orders", "all-orders", "returns", "feedback", "shipping-confirmation", "yamato-b2",
+ * ...: for the record of imports. */
 const char *henji_report_flavour (const HenjiReport *self);
 /* "UTF-8", "UTF-16LE", "UTF-16BE", "CP932" or "WINDOWS-1252". */
 const char *henji_report_charset (const HenjiReport *self);

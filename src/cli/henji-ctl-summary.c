@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "henji-desk-feedback.h"
 #include "henji-desk-outlay.h"
 #include "henji-desk-summary.h"
 #include "henji-locale.h"
@@ -242,8 +243,68 @@ run_summary (HenjiCtl *ctl, int argc, char **argv)
   return HENJI_CTL_FINE;
 }
 
+/* ---- Feedback -------------------------------------------------------------------------------- */
+
+static void
+print_feedback (HenjiCtl *ctl, const HenjiFeedback *feedback)
+{
+  JsonBuilder *builder;
+
+  if (!ctl->json)
+    {
+      g_print ("%s\t%d\t%s\t%s\t%s\n", feedback->date != NULL ? feedback->date : "-",
+               feedback->stars, feedback->order_id,
+               feedback->comment != NULL ? feedback->comment : "",
+               feedback->answer != NULL ? feedback->answer : "");
+      return;
+    }
+
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  henji_ctl_member_string (builder, "date", feedback->date);
+  henji_ctl_member_count (builder, "stars", feedback->stars);
+  henji_ctl_member_string (builder, "order_id", feedback->order_id);
+  henji_ctl_member_string (builder, "marketplace", feedback->marketplace);
+  henji_ctl_member_string (builder, "comment", feedback->comment);
+  henji_ctl_member_string (builder, "answer", feedback->answer);
+  json_builder_end_object (builder);
+  henji_ctl_print (builder);
+}
+
+static HenjiCtlExit
+run_feedback (HenjiCtl *ctl, int argc, char **argv)
+{
+  HenjiCtlExit status;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) all = NULL;
+  HenjiPeriod period;
+  char *from, *to;
+
+  if (!henji_ctl_take_one (&argc, argv, "--from", &from)
+      || !henji_ctl_take_one (&argc, argv, "--to", &to) || !henji_ctl_no_options (argc, argv)
+      || argc != 0 || from == NULL || to == NULL)
+    return henji_ctl_usage ("feedback");
+  if (!henji_period_parse (from, to, &period))
+    {
+      henji_ctl_say ("“%s” to “%s” is no period of dates like 2026-11-01", from, to);
+      return HENJI_CTL_USAGE;
+    }
+
+  status = henji_ctl_open (ctl, HENJI_DESK_READ_ONLY);
+  if (status != HENJI_CTL_FINE)
+    return status;
+  all = henji_desk_feedback (ctl->desk, period.from, period.to, &error);
+  if (all == NULL)
+    return henji_ctl_fail (error);
+  for (guint i = 0; i < all->len; i++)
+    print_feedback (ctl, g_ptr_array_index (all, i));
+
+  return HENJI_CTL_FINE;
+}
+
 const HenjiCtlVerb henji_ctl_summary_verbs[] = {
   { "defect", "CASE feedback|chargeback [removed]", run_defect },
+  { "feedback", "--from DATE --to DATE", run_feedback },
   { "outlay", "CASE refund|partial-refund|resend|return-shipping|gift AMOUNT", run_outlay },
   { "summary",
     "--from DATE --to DATE [--marketplace M] [--csv FILE|-] [--pdf FILE|-]\n"

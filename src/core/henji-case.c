@@ -61,6 +61,7 @@ static const char *const event_types[HENJI_N_EVENTS] = {
   [HENJI_EVENT_DOCUMENT_PRINTED] = "document-printed",
   [HENJI_EVENT_CARRIER_FILE] = "carrier-file",
   [HENJI_EVENT_MARKETPLACE_MESSAGE] = "marketplace-message",
+  [HENJI_EVENT_FEEDBACK] = "feedback",
 };
 
 const char *

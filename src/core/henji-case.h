@@ -148,6 +148,7 @@ typedef enum
   HENJI_EVENT_DOCUMENT_PRINTED,    /* a slip, an address label, a packing list */
   HENJI_EVENT_CARRIER_FILE,        /* written for a carrier's program */
   HENJI_EVENT_MARKETPLACE_MESSAGE, /* sent through the marketplace's service, or perhaps so */
+  HENJI_EVENT_FEEDBACK,            /* negative, told by a report */
   HENJI_N_EVENTS
 } HenjiEventType;
 

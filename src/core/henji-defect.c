@@ -75,6 +75,7 @@ static void
 take_in (HenjiDefect *known, const HenjiDefect *more)
 {
   known->natures |= more->natures;
+  known->told = known->told || more->told;
   known->at = MIN (known->at, more->at);
   if (known->purchased_at == 0)
     known->purchased_at = more->purchased_at;

@@ -32,6 +32,7 @@ struct _HenjiDefect
   char *order_id;    /* nullable */
   char *marketplace; /* nullable */
   guint natures;     /* bit (1 << nature) each */
+  gboolean told;     /* feedback: the marketplace's report told of it */
   gint64 at;
   gint64 purchased_at; /* of the order, 0 unknown */
   char *day;           /* from which it counts: the purchase, else its own; of the shop's zone */

@@ -189,6 +189,23 @@ add_money_figures (HenjiListing *sheet,
     }
 }
 
+/* Only where reports have told of any. */
+static void
+add_feedback (HenjiListing *sheet, const int *now, const int *before)
+{
+  int told = 0;
+
+  for (int i = 1; i <= 5; i++)
+    told += now[i] + before[i];
+  if (told == 0)
+    return;
+  add_counts (sheet, "feedback_negative", _ ("Negative feedback, 1 or 2 stars"), now[1] + now[2],
+              before[1] + before[2]);
+  add_counts (sheet, "feedback_neutral", _ ("Neutral feedback, 3 stars"), now[3], before[3]);
+  add_counts (sheet, "feedback_positive", _ ("Positive feedback, 4 or 5 stars"), now[4] + now[5],
+              before[4] + before[5]);
+}
+
 static HenjiListing *
 figures_sheet (const HenjiSummary *s, HenjiLanguage language)
 {
@@ -218,6 +235,7 @@ figures_sheet (const HenjiSummary *s, HenjiLanguage language)
              before->replies.median, language);
   add_spans (sheet, "p90_hours", _ ("Nine of ten were answered within, h"), s, now->replies.p90,
              before->replies.p90, language);
+  add_feedback (sheet, now->stars, before->stars);
   add_counts (sheet, "refunds", _ ("Refunds"), now->refunds, before->refunds);
   add_counts (sheet, "refunds_unknown", _ ("Of them of unknown amount"), now->refunds_unknown,
               before->refunds_unknown);
@@ -514,14 +532,16 @@ marketplaces_sheet (const HenjiSummary *s, HenjiLanguage language)
 /* ---- Defects --------------------------------------------------------------------------------- */
 
 static char *
-why (guint natures)
+why (const HenjiDefect *defect)
 {
   GString *words = g_string_new (NULL);
 
   for (guint i = 0; i < HENJI_N_DEFECTS; i++)
-    if (natures & 1u << i)
+    if (defect->natures & 1u << i)
       g_string_append_printf (words, "%s%s", words->len > 0 ? _ (", ") : "",
-                              henji_defect_nature_title ((HenjiDefectNature) i));
+                              i == HENJI_DEFECT_FEEDBACK && defect->told
+                                  ? _ ("Negative feedback, told by a report")
+                                  : henji_defect_nature_title ((HenjiDefectNature) i));
 
   return g_string_free (words, FALSE);
 }
@@ -543,7 +563,7 @@ defects_sheet (const HenjiSummary *s)
 
       henji_listing_row_add (row, defect->order_id != NULL ? defect->order_id : _ ("not known"));
       henji_listing_row_add (row, defect->marketplace);
-      henji_listing_row_take (row, why (defect->natures), NULL);
+      henji_listing_row_take (row, why (defect), NULL);
       henji_listing_row_add (row, defect->day);
       henji_listing_row_add (row, defect->leaves);
       row->case_uuid = g_strdup (defect->case_uuid);

@@ -170,10 +170,14 @@ gboolean
 henji_summary_is_empty (const HenjiSummary *self)
 {
   const HenjiReplyTimes *replies = &self->figures.replies;
+  int feedback = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (self->figures.stars); i++)
+    feedback += self->figures.stars[i];
 
   return self->figures.cases == 0 && self->items->len == 0 && self->natures->len == 0
          && self->defects->len == 0 && self->performance->len == 0
-         && replies->answered + replies->late + replies->waiting == 0;
+         && replies->answered + replies->late + replies->waiting == 0 && feedback == 0;
 }
 
 const HenjiRatePoint *

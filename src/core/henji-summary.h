@@ -71,6 +71,7 @@ typedef struct
   GArray *refunded; /* sums */
   GArray *costs;    /* sums, refunds among them */
   int cases_by_kind[HENJI_N_KINDS];
+  int stars[6]; /* feedback that reports told of, by its stars, 1 to 5 */
 } HenjiSummaryFigures;
 
 /** HenjiSummaryTally: what belongs together, counted. */

@@ -351,6 +351,7 @@ henji_template_read_default (const HenjiTemplate *template,
     { "new-address", HENJI_FIELD_ADDRESS }, { "part", HENJI_FIELD_TEXT },
     { "item-title", HENJI_FIELD_TEXT },     { "buyer-name", HENJI_FIELD_TEXT },
     { "order-ids", HENJI_FIELD_TEXT },      { "old-address", HENJI_FIELD_ADDRESS },
+    { "feedback", HENJI_FIELD_TEXT },
   };
   g_autoptr (GMatchInfo) match = NULL;
   g_autoptr (GRegex) counted = NULL;
@@ -474,6 +475,8 @@ proposed (const HenjiTemplate *self,
     return buyer_name (context, language);
   if (strcmp (word, "order-ids") == 0)
     return order_ids (context);
+  if (strcmp (word, "feedback") == 0)
+    return clean_or_null (context->feedback, FALSE, 1000);
   if (spec->field.type == HENJI_FIELD_NUMBER)
     return g_strdup (word);
 

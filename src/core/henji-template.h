@@ -139,6 +139,7 @@ typedef struct
   const HenjiMessage *message; /* the buyer's newest message */
   const HenjiSupport *support; /* of a case of our own with the marketplace */
   const char *rma;
+  const char *feedback; /* what the buyer said of the seller, in public */
   gint64 now;
   GTimeZone *zone; /* the shop's */
 } HenjiReplyContext;

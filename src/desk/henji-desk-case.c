@@ -17,6 +17,7 @@
 #include "henji-db-case.h"
 #include "henji-db-claim.h"
 #include "henji-db-event.h"
+#include "henji-db-feedback.h"
 #include "henji-db-message.h"
 #include "henji-db-order.h"
 #include "henji-desk-returns-private.h"
@@ -37,6 +38,7 @@ detail_clear (HenjiCaseDetail *self)
   g_clear_pointer (&self->returns, g_ptr_array_unref);
   g_clear_pointer (&self->claims, g_ptr_array_unref);
   g_clear_pointer (&self->rmas, g_ptr_array_unref);
+  g_clear_pointer (&self->feedback, g_ptr_array_unref);
   g_clear_pointer (&self->draft, henji_draft_unref);
   g_free (self->rma);
   g_strfreev (self->buyer_order_ids);
@@ -315,6 +317,11 @@ read_detail (HenjiDb *db, gpointer data, GError **error)
   if (detail->claims == NULL)
     return FALSE;
 
+  detail->feedback
+      = henji_db_feedback_of_orders (db, (const char *const *) detail->case_->order_ids, error);
+  if (detail->feedback == NULL)
+    return FALSE;
+
   detail->draft = henji_db_draft_find (db, job->row, &local);
   if (local == NULL)
     detail->rma = henji_db_case_find_rma (db, job->row, &local);
@@ -384,6 +391,7 @@ henji_desk_detail_on_path (const HenjiCaseDetail *detail, HenjiPath *path)
   REF (returns, g_ptr_array_ref);
   REF (claims, g_ptr_array_ref);
   REF (rmas, g_ptr_array_ref);
+  REF (feedback, g_ptr_array_ref);
   REF (draft, henji_draft_ref);
   REF (csba, henji_csba_answer_ref);
   REF (others, henji_others_ref);

@@ -12,6 +12,7 @@
 #include "henji-db-order.h"
 #include "henji-desk-private.h"
 #include "henji-desk-csba-private.h"
+#include "henji-desk-feedback.h"
 #include "henji-desk-import-private.h"
 #include "henji-desk-intake.h"
 #include "henji-desk-returns-private.h"
@@ -77,7 +78,7 @@ take_return (HenjiDesk *desk, HenjiDb *db, const HenjiReturn *told, gint64 now, 
     return FALSE;
   if (cases->len == 0 && told->a_to_z == 1 && told->requested_date != NULL)
     {
-      row = _henji_desk_open_silent_case (db, told->order_id, HENJI_KIND_A_TO_Z, now, error);
+      row = _henji_desk_open_silent_case (db, told->order_id, HENJI_KIND_A_TO_Z, NULL, now, error);
       if (row == 0)
         return FALSE;
       g_array_append_val (cases, row);
@@ -112,6 +113,9 @@ store_entry (HenjiDb *db, Job *job, Entry *entry, GError **error)
       return henji_db_shipment_put (db, row->order_id, row->shipment, FALSE, &entry->status, error)
              && (entry->status == HENJI_MERGE_UNCHANGED
                  || _henji_desk_settle_order (job->import->desk, db, row->order_id, error));
+    case HENJI_REPORT_ROW_FEEDBACK:
+      return _henji_desk_take_feedback (job->import->desk, db, row->feedback, job->import->now,
+                                        &entry->status, error);
     case HENJI_REPORT_ROW_BAD:
     default:
       return TRUE;
@@ -158,6 +162,8 @@ type_of (HenjiReportKind kind)
       return HENJI_IMPORT_RETURN;
     case HENJI_REPORT_SHIPMENTS:
       return HENJI_IMPORT_SHIPMENT;
+    case HENJI_REPORT_FEEDBACK:
+      return HENJI_IMPORT_FEEDBACK;
     case HENJI_REPORT_ORDERS:
     default:
       return HENJI_IMPORT_ORDER;

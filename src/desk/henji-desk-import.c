@@ -28,7 +28,7 @@
 const char *
 henji_import_type_id (HenjiImportType type)
 {
-  static const char *const ids[] = { "message", "order", "return", "shipment", "file" };
+  static const char *const ids[] = { "message", "order", "return", "shipment", "feedback", "file" };
 
   g_return_val_if_fail ((guint) type < G_N_ELEMENTS (ids), "file");
 

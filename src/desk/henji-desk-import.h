@@ -14,6 +14,7 @@ typedef enum
   HENJI_IMPORT_ORDER,
   HENJI_IMPORT_RETURN,
   HENJI_IMPORT_SHIPMENT,
+  HENJI_IMPORT_FEEDBACK,
   HENJI_IMPORT_FILE, /* a whole file that could not be taken */
 } HenjiImportType;
 
@@ -40,7 +41,7 @@ typedef struct
   const char *reason;          /* why rejected, or a warning; nullable; translated */
   const char *case_uuid;       /* messages; nullable */
   const HenjiMessage *message; /* messages, nullable when rejected */
-  const char *order_id;        /* orders, returns, shipments; nullable */
+  const char *order_id;        /* orders, returns, shipments, feedback; nullable */
   const char *rma;             /* returns; nullable */
 } HenjiImportItem;
 
@@ -62,8 +63,8 @@ typedef struct
  * henji_desk_import:
  * @paths: (array zero-terminated=1): files or folders
  *
- * Reads order reports, returns reports, shipment files, .eml and .mbox; what each is is told from
- * its content. Commits in short transactions; a file that was cancelled midway keeps what is
+ * Reads order, returns and feedback reports, shipment files, .eml and .mbox; what each is is told
+ * from its content. Commits in short transactions; a file that was cancelled midway keeps what is
  * committed and may simply be imported again. A file that cannot be taken is an item, not an error.
  *
  * Returns: %FALSE when cancelled or when the record failed

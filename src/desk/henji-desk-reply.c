@@ -10,6 +10,7 @@
 #include "henji-desk-private.h"
 
 #include "henji-db-event.h"
+#include "henji-feedback.h"
 
 void
 henji_desk_reply_context (HenjiDesk *self,
@@ -25,6 +26,8 @@ henji_desk_reply_context (HenjiDesk *self,
                                   .rma = detail->rma,
                                   .now = henji_desk_now (self),
                                   .zone = self->zone };
+  if (detail->feedback != NULL && detail->feedback->len > 0)
+    context->feedback = ((const HenjiFeedback *) detail->feedback->pdata[0])->comment;
   if (detail->path != NULL)
     context->order = detail->path->order;
   else if (detail->orders->len > 0)

@@ -22,8 +22,12 @@ _henji_desk_return_detail (HenjiDesk *desk, HenjiDb *db, gint64 row, GError **er
 gboolean _henji_desk_return_event_stage (const HenjiEvent *event, HenjiReturnStage *stage);
 /* Somebody sends something back, or claims, without a word: a case of its own, our turn. Returns
  * its row, 0 on error. */
-gint64 _henji_desk_open_silent_case (
-    HenjiDb *db, const char *order_id, HenjiKind kind, gint64 now, GError **error);
+gint64 _henji_desk_open_silent_case (HenjiDb *db,
+                                     const char *order_id,
+                                     HenjiKind kind,
+                                     const char *subject,
+                                     gint64 now,
+                                     GError **error);
 /* Puts back what an event changed beside the case itself. */
 gboolean _henji_desk_return_take_back (HenjiDb *db, const HenjiEvent *event, GError **error);
 

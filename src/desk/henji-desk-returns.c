@@ -122,14 +122,19 @@ marketplace_of (const HenjiOrder *order, const HenjiCase *case_)
 }
 
 gint64
-_henji_desk_open_silent_case (
-    HenjiDb *db, const char *order_id, HenjiKind kind, gint64 now, GError **error)
+_henji_desk_open_silent_case (HenjiDb *db,
+                              const char *order_id,
+                              HenjiKind kind,
+                              const char *subject,
+                              gint64 now,
+                              GError **error)
 {
   g_autoptr (HenjiOrder) order = henji_db_order_find (db, order_id, NULL);
   g_autoptr (HenjiCase) case_ = henji_case_new ();
 
   case_->court = HENJI_COURT_OURS;
   case_->kind = kind;
+  case_->subject = g_strdup (subject);
   case_->marketplace = g_strdup (order != NULL ? order->marketplace : NULL);
   case_->language
       = g_strcmp0 (case_->marketplace, "amazon.com") == 0 ? HENJI_LANGUAGE_EN : HENJI_LANGUAGE_JA;
@@ -389,8 +394,8 @@ do_open (HenjiDb *db, gpointer user_data, GError **error)
       if (made && order == NULL)
         return refuse (error, _ ("No order %s is known."), order_id);
       if (made)
-        case_row = _henji_desk_open_silent_case (db, order_id, HENJI_KIND_RETURN_REQUEST, act->now,
-                                                 error);
+        case_row = _henji_desk_open_silent_case (db, order_id, HENJI_KIND_RETURN_REQUEST, NULL,
+                                                 act->now, error);
     }
   case_ = case_row != 0 ? henji_db_case_get (db, case_row, error) : NULL;
   if (case_ == NULL)

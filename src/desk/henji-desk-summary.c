@@ -10,6 +10,7 @@
 
 #include <string.h>
 
+#include "henji-db-feedback.h"
 #include "henji-db-summary.h"
 #include "henji-desk-performance-private.h"
 #include "henji-desk-private.h"
@@ -522,6 +523,18 @@ compare_late (gconstpointer a, gconstpointer b)
 }
 
 static gboolean
+count_feedback (Build *build, HenjiDb *db, const HenjiPeriod *period, GError **error)
+{
+  g_autoptr (GPtrArray) all = henji_db_feedback_between (
+      db, period->from, period->to, build->summary->marketplace, build->summary->zone, error);
+
+  for (guint i = 0; all != NULL && i < all->len; i++)
+    build->figures->stars[CLAMP (((const HenjiFeedback *) all->pdata[i])->stars, 1, 5)]++;
+
+  return all != NULL;
+}
+
+static gboolean
 read_period (Build *build,
              HenjiDb *db,
              const HenjiPeriod *period,
@@ -536,7 +549,8 @@ read_period (Build *build,
   figures->costs = g_array_new (FALSE, FALSE, sizeof (HenjiMoney));
   g_array_set_size (build->spans, 0);
   if (!henji_db_each_case_written_in (db, from, to, build->whole, case_cb, build, error)
-      || !henji_db_each_outlay (db, from, to, outlay_cb, build, error))
+      || !henji_db_each_outlay (db, from, to, outlay_cb, build, error)
+      || !count_feedback (build, db, period, error))
     return FALSE;
   henji_reply_times_set_spans (&figures->replies, build->spans);
   if (!build->whole)

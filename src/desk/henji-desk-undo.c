@@ -19,6 +19,7 @@
 #include "henji-db-event.h"
 #include "henji-db-order.h"
 #include "henji-desk-claim.h"
+#include "henji-desk-feedback.h"
 #include "henji-desk-outlay.h"
 #include "henji-desk-promise.h"
 #include "henji-desk-settle.h"
@@ -135,6 +136,10 @@ take_back (HenjiDesk *desk, HenjiDb *db, const HenjiEvent *event, gint64 now, GE
     case HENJI_EVENT_GOODS_SETTLED:
       return restore_snapshot (db, event, now, error)
              && _henji_desk_return_take_back (db, event, error);
+
+    case HENJI_EVENT_FEEDBACK:
+      return restore_snapshot (db, event, now, error)
+             && _henji_desk_undo_feedback (db, event, now, error);
 
     case HENJI_EVENT_SUPPORT_OPENED:
       return _henji_desk_support_take_back (db, event, error);

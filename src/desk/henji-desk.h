@@ -269,6 +269,7 @@ struct _HenjiCaseDetail
   GPtrArray *returns;  /* (element-type HenjiReturn) */
   GPtrArray *claims;   /* (element-type HenjiClaim), newest first */
   GPtrArray *rmas;     /* (element-type HenjiRma): returns, opened or only told of; oldest first */
+  GPtrArray *feedback; /* (element-type HenjiFeedback): of its orders, as reports tell it */
   HenjiDraft *draft;   /* (nullable): the newest version */
   char *rma;           /* (nullable): the case's own RMA number, when it has one */
   int buyer_orders;    /* how many orders this buyer has made, this one included */

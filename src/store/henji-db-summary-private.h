@@ -53,14 +53,15 @@
   "SELECT purchased_at, marketplace FROM orders WHERE purchased_at >= ?1 AND purchased_at < ?2 "   \
   "ORDER BY purchased_at"
 #define HENJI_SUMMARY_DEFECTS                                                                      \
-  "SELECT d.nature, d.order_id, d.case_id, d.marketplace, d.at FROM defects d "                    \
+  "SELECT d.nature, d.order_id, d.case_id, d.marketplace, d.at, "                                  \
+  "EXISTS (SELECT 1 FROM feedback f WHERE f.defect = d.id) FROM defects d "                        \
   "WHERE d.at >= ?1 AND d.removed_at = 0"
 #define HENJI_SUMMARY_CLAIMS                                                                       \
-  "SELECT 'claim', order_id, case_id, NULL, opened_at FROM claims "                                \
+  "SELECT 'claim', order_id, case_id, NULL, opened_at, 0 FROM claims "                             \
   "WHERE opened_at >= ?1 AND stage <> 'denied'"
 /* Of before claims had a table of their own, and of notices nobody made a claim of. */
 #define HENJI_SUMMARY_CLAIM_NOTICES                                                                \
-  "SELECT 'claim', NULL, e.case_id, NULL, e.at FROM events e WHERE e.type = 11 AND e.at >= ?1 "    \
+  "SELECT 'claim', NULL, e.case_id, NULL, e.at, 0 FROM events e WHERE e.type = 11 AND e.at >= ?1 " \
   "AND NOT EXISTS (SELECT 1 FROM claims c WHERE c.case_id = e.case_id) "                           \
   "AND NOT EXISTS (SELECT 1 FROM events u WHERE u.undoes = e.id)"
 #define HENJI_SUMMARY_ORDER "SELECT purchased_at, marketplace FROM orders WHERE order_id = ?1"

@@ -446,6 +446,7 @@ read_defect (HenjiDb *db, HenjiQuery *q, GError **error)
   defect->case_row = henji_query_get_int (q);
   defect->marketplace = henji_query_get_text (q);
   defect->at = henji_query_get_int (q);
+  defect->told = henji_query_get_int (q) != 0;
   if (defect->case_row != 0 && !read_case (db, defect->case_row, &about, error))
     return NULL;
   defect->case_uuid = g_steal_pointer (&about.uuid);

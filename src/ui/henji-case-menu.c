@@ -146,7 +146,7 @@ add_csba (const HenjiCaseDetail *detail, GMenu *menu)
   g_menu_append_submenu (menu, _ ("Who answers (CSBA)"), G_MENU_MODEL (natures));
 }
 
-/* Does this count against the case's order, as the seller recorded it? */
+/* Does this count against the case's order, as the seller recorded it or a report told? */
 static gboolean
 has_defect (const HenjiCaseDetail *detail, const char *id)
 {
@@ -157,7 +157,11 @@ has_defect (const HenjiCaseDetail *detail, const char *id)
     {
       const HenjiEvent *event = detail->events->pdata[i];
 
-      if (event->type != HENJI_EVENT_DEFECT || event->undone)
+      if (event->undone)
+        continue;
+      if (event->type == HENJI_EVENT_FEEDBACK && g_str_equal (id, "feedback"))
+        has = TRUE;
+      if (event->type != HENJI_EVENT_DEFECT)
         continue;
       if (g_strcmp0 (event->text, id) == 0)
         has = TRUE;

@@ -10,6 +10,7 @@
 
 #include "henji-case-pane-text.h"
 #include "henji-compat.h"
+#include "henji-desk-feedback.h"
 #include "henji-order-ask.h"
 #include "henji-shipment-dialog.h"
 
@@ -23,6 +24,7 @@ enum
   ROW_ADDRESS,
   ROW_RETURN,
   ROW_ANSWERS,
+  ROW_FEEDBACK,
   ROW_BUYER,
   N_ROWS
 };
@@ -579,6 +581,22 @@ show_answers (HenjiOrderCard *self, const HenjiCaseDetail *detail, const char *n
     henji_pane_tooltip (self->values[ROW_ANSWERS], henji_csba_reason_sentence (one->reason));
 }
 
+/* What the buyer said of the seller, as a report told; nothing where none did. */
+static void
+show_feedback (HenjiOrderCard *self, const HenjiCaseDetail *detail, const char *number)
+{
+  g_autofree char *words = NULL;
+
+  for (guint i = 0; detail->feedback != NULL && i < detail->feedback->len && words == NULL; i++)
+    {
+      const HenjiFeedback *one = detail->feedback->pdata[i];
+
+      if (g_strcmp0 (one->order_id, number) == 0)
+        words = henji_desk_feedback_line (one, henji_pane_language ());
+    }
+  show_row (self, ROW_FEEDBACK, words, HENJI_LANGUAGE_OTHER);
+}
+
 void
 henji_order_card_set (HenjiOrderCard *self,
                       HenjiCaseDetail *detail,
@@ -596,6 +614,7 @@ henji_order_card_set (HenjiOrderCard *self,
   self->case_row = detail->case_->row;
 
   show_answers (self, detail, number);
+  show_feedback (self, detail, number);
   gtk_label_set_text (self->number, number != NULL ? number : "");
   gtk_widget_set_visible (GTK_WIDGET (self->number), !first && number != NULL);
 
@@ -715,6 +734,7 @@ henji_order_card_init (HenjiOrderCard *self)
                                        _ ("Change the address"), G_CALLBACK (move_clicked_cb));
   add_row (self, ROW_RETURN, C_ ("order", "Return"), NULL, NULL, NULL);
   add_row (self, ROW_ANSWERS, C_ ("order", "Answers"), NULL, NULL, NULL);
+  add_row (self, ROW_FEEDBACK, _ ("Feedback"), NULL, NULL, NULL);
   add_row (self, ROW_BUYER, _ ("Buyer"), "go-next-symbolic", _ ("Earlier cases of this buyer"),
            G_CALLBACK (history_clicked_cb));
   add_below_address (self);

@@ -363,8 +363,9 @@ build_empty (void)
   adw_status_page_set_description (
       ADW_STATUS_PAGE (page),
       _ ("Cases and reply times come from mail, units sold and the defect rate from order reports, "
-         "refunds from notices and return reports. What else it cost, feedback and chargebacks are "
-         "recorded in the menu of a case."));
+         "refunds from notices and return reports, feedback from feedback reports. What else it "
+         "cost, "
+         "other feedback and chargebacks are recorded in the menu of a case."));
 
   return page;
 }

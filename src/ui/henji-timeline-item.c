@@ -14,6 +14,7 @@
 #include "henji-desk-printing.h"
 #include "henji-desk-sending.h"
 #include "henji-desk-evidence.h"
+#include "henji-desk-feedback.h"
 #include "henji-clock-text.h"
 #include "henji-desk-clocks.h"
 #include "henji-desk-returns.h"
@@ -368,6 +369,9 @@ event_words (const HenjiEvent *event, const char **icon)
     case HENJI_EVENT_DEFECT:
       *icon = event->type == HENJI_EVENT_OUTLAY ? "view-list-symbolic" : "dialog-warning-symbolic";
       return henji_desk_outlay_words (event, henji_pane_language ());
+    case HENJI_EVENT_FEEDBACK:
+      *icon = "dialog-warning-symbolic";
+      return henji_desk_feedback_words (event, henji_pane_language ());
     case HENJI_EVENT_CHECK_OVERRIDDEN:
       *icon = "dialog-warning-symbolic";
       return g_strdup_printf (_ ("Let pass: %s"), text);
@@ -537,7 +541,8 @@ event_item (const HenjiCaseDetail *detail, const HenjiEvent *event, gint64 now, 
     follow_clock (item, detail, event, now, zone);
   else if (event->type == HENJI_EVENT_PHONE_LOGGED)
     item->more = call_more (event);
-  else if (event->type == HENJI_EVENT_CHAT_LOGGED || event->type == HENJI_EVENT_MARKETPLACE_MESSAGE)
+  else if (event->type == HENJI_EVENT_CHAT_LOGGED || event->type == HENJI_EVENT_MARKETPLACE_MESSAGE
+           || (event->type == HENJI_EVENT_FEEDBACK && event->text != NULL))
     item->more = henji_pane_wrap_long (event->text, -1);
   else if ((event->type == HENJI_EVENT_SUPPORT_WRITTEN || event->type == HENJI_EVENT_CSBA_FORWARDED)
            && event->text != NULL)

@@ -66,6 +66,9 @@ describe (const HenjiReportRow *row)
           add_money (out, "discount", item->discount);
         }
     }
+  if (row->type == HENJI_REPORT_ROW_FEEDBACK)
+    g_string_append_printf (out, " %s %s %d %s %s", row->feedback->date, row->feedback->marketplace,
+                            row->feedback->stars, row->feedback->comment, row->feedback->answer);
   if (row->warnings != NULL)
     g_string_append_printf (out, "\n%u warnings", row->warnings->len);
 
@@ -696,7 +699,9 @@ test_mutations (void)
                                        "orders-jp-utf16le.txt", "orders-jp-scattered.txt",
                                        "orders-bad-rows.txt",   "all-orders.txt",
                                        "returns.csv",           "yamato-b2.csv",
-                                       "open-quote.csv",        "shipping-confirmation.txt" };
+                                       "open-quote.csv",        "shipping-confirmation.txt",
+                                       "feedback-jp.txt",       "feedback-jp-cp932.txt",
+                                       "feedback-us.txt",       "feedback-bad-rows.txt" };
   static const char parts[] = "\t\n\r\",;\0-.0:9A\x81\xe3\xff\xfe ";
   g_autoptr (GRand) rand = g_rand_new_with_seed (20261123);
   g_autofree char *path = NULL;

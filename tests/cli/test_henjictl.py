@@ -129,7 +129,8 @@ def test_duplicates(desk):
     check(third[-1] == {'type': 'summary', 'messages': {'new': 0, 'duplicate': 1, 'rejected': 0},
                         'orders': {'new': 0, 'updated': 0, 'unchanged': 0, 'rejected': 0},
                         'returns': {'new': 0, 'updated': 0, 'unchanged': 0, 'rejected': 0},
-                        'shipments': {'new': 0, 'updated': 0, 'unchanged': 0, 'rejected': 0}},
+                        'shipments': {'new': 0, 'updated': 0, 'unchanged': 0, 'rejected': 0},
+                        'feedback': {'new': 0, 'updated': 0, 'unchanged': 0, 'rejected': 0}},
           str(third[-1]))
 
 

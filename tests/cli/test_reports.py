@@ -13,7 +13,9 @@ from spapi_stub import Stub, order  # noqa: E402
 
 DAY = 24 * 3600 * 10 ** 6
 TYPES = {'returns': 'GET_FLAT_FILE_RETURNS_DATA_BY_RETURN_DATE',
-         'orders': 'GET_FLAT_FILE_ALL_ORDERS_DATA_BY_LAST_UPDATE_GENERAL'}
+         'orders': 'GET_FLAT_FILE_ALL_ORDERS_DATA_BY_LAST_UPDATE_GENERAL',
+         'feedback': 'GET_SELLER_FEEDBACK_DATA'}
+TABLES = {'returns': 'returns', 'orders': 'orders', 'feedback': 'feedback'}
 STREAMS = {'orders': 'order-report'}
 
 
@@ -34,7 +36,12 @@ def orders_report(count):
                   for i in range(count)])
 
 
-REPORTS = {'returns': returns_report, 'orders': orders_report}
+def feedback_report(count, stars=3):
+    return table('Date|Rating|Comments|Your Response|Order ID|Rater Email',
+                 [[f'2026/11/{1 + i % 20}', str(stars), '陶器マグカップ', '', order(i)['orderId'], 'k1@marketplace.amazon.co.jp'] for i in range(count)])
+
+
+REPORTS = {'returns': returns_report, 'orders': orders_report, 'feedback': feedback_report}
 
 
 def connected(text, interval=0, **document):
@@ -174,14 +181,14 @@ def test_wrong_files():
 
 def test_charsets():
     """Whatever the answer says of the character set, Japanese words come as they are."""
-    for kind in ('orders',):
+    for kind, words in (('orders', 'SELECT DISTINCT title FROM order_items'), ('feedback', 'SELECT DISTINCT comment FROM feedback')):
         for document in ({'encoding': 'cp932', 'kind': 'text/plain; charset=windows-31j'}, {'encoding': 'cp932', 'kind': 'text/plain; charset=UTF-8'},
                          {'encoding': 'utf-8', 'kind': 'text/plain; charset=Cp1252'}, {'encoding': 'utf-8-sig', 'gzip': True},
                          {'encoding': 'cp932', 'kind': 'text/plain; charset=Shift_JIS', 'gzip': True}):
             shop, _, _ = connected(REPORTS[kind](3), **document)
             check(read(shop, kind)['new'] == 3, f'{kind} {document}')
             db = sqlite3.connect(os.path.join(shop.data, 'henji.db'))
-            check(db.execute('SELECT DISTINCT title FROM order_items').fetchall() == [('陶器マグカップ',)], f'{document}')
+            check(db.execute(words).fetchall() == [('陶器マグカップ',)], f'{document}')
             db.close()
             shop.clean()
 
@@ -203,15 +210,95 @@ def test_kill():
             process.communicate()
             end = read(shop, kind)
             check(end['outcome'] == 'done', f'{kind} {moment}: {end}')
-            names = {'returns': 'returns', 'orders': 'orders'}
             db = sqlite3.connect(os.path.join(shop.data, 'henji.db'))
-            check(db.execute(f'SELECT count (*) FROM {names[kind]}').fetchone() == (3000,), f'{kind} {moment}: not whole')
+            check(db.execute(f'SELECT count (*) FROM {TABLES[kind]}').fetchone() == (3000,), f'{kind} {moment}: not whole')
             check(db.execute('PRAGMA integrity_check').fetchone() == ('ok',), 'the record is damaged')
             db.close()
             shop.clean()
         check(kills >= 3, f'{kind}: killed {kills} times only')
 
 
-TESTS = [test_kinds, test_spans, test_interval, test_days, test_never_made, test_ends, test_wrong_files, test_charsets, test_kill]
+def test_feedback():
+    """No end is named, as the service answers “cancelled” then; what is negative opens a case once, and counts."""
+    shop, stub, _ = connected(feedback_report(2, 1))
+    check(read(shop, 'feedback')['new'] == 2, 'new')
+    check('dataEndTime' not in stub.asked[0] and stub.asked[0]['dataStartTime'] == '2026-09-30T15:00:00+00:00', f'{stub.asked}')
+    read(shop, 'feedback')
+    check(len(stub.asked) == 2, f'{stub.asked}')
+    cases, _ = shop.run('cases', '--court', 'all')
+    check(len(cases) == 2 and {case['court'] for case in cases} == {'ours'}, f'{cases}')
+    told, _ = shop.run('feedback', '--from', '2026-11-01', '--to', '2026-11-30')
+    check([(one['stars'], one['marketplace']) for one in told] == [(1, 'amazon.co.jp')] * 2, f'{told}')
+    defects = [row for row in shop.run('summary', '--from', '2026-11-01', '--to', '2026-11-30')[0] if row['table'] == 'defects']
+    check([row['why'] for row in defects] == ['Negative feedback, told by a report'] * 2, f'{defects}')
+    # The same as a file.
+    path = os.path.join(shop.dir, 'feedback.txt')
+    with open(path, 'w', encoding='cp932') as out:
+        out.write(feedback_report(3, 1))
+    summary = shop.run('import', path)[0][-1]
+    check((summary['feedback']['new'], summary['feedback']['unchanged']) == (1, 2), f'{summary}')
+    check(len(shop.run('cases', '--court', 'all')[0]) == 3, 'cases')
+    shop.clean()
+
+
+def merged(shop, number):
+    found = shop.record()
+    check(len(found['orders']) == len(found['items']) == 1, f'{found}')
+    return found
+
+
+def test_orders_merge():
+    """What the order report and the service say of one order make one order, whichever came first; neither is lost."""
+    records = []
+    for first in ('report', 'service'):
+        made = order(0)
+        shop, stub, _ = connected(orders_report(1))
+        stub.orders = [made]
+        for what in (first, {'report': 'service', 'service': 'report'}[first]):
+            end = read(shop, 'orders') if what == 'report' else shop.sync()[0]
+            check(end['outcome'] == 'done', f'{what}: {end}')
+        found = merged(shop, 0)
+        for known in (made['orderItems'][0]['orderItemId'], 'MUG-0', 'B000000000', 'Shipped'):
+            check(known in str(found['items']), f'{first} first: {known} is lost: {found}')
+        check('渋谷区' in str(found['orders']), f'{first} first: the address is lost: {found["orders"]}')
+        check(1500 in found['items'][0] and 300 in found['items'][0], f'{first} first: the report is the later word: {found["items"]}')
+        records.append(found)
+        check(read(shop, 'orders')['updated'] == shop.sync()[0]['updated'] == 0, 'the same again changed something')
+        check(shop.record() == found, 'the same again changed something')
+        shop.clean()
+    check(records[0] == records[1], f'the order of reading makes a difference: {records}')
+
+
+def test_orders_replaced():
+    """A replacement keeps its link, whichever came first; and an older report does not take back what the service said later."""
+    first, second = order(0), order(1)
+    second['associatedOrders'] = [{'orderId': first['orderId'], 'associationType': 'REPLACEMENT_ORIGINAL_ID'}]
+    for before in (True, False):
+        shop, stub, _ = connected(orders_report(2))
+        stub.orders = [first, second]
+        if before:
+            read(shop, 'orders')
+        shop.sync()
+        if not before:
+            read(shop, 'orders')
+        found = shop.record()
+        check(found['links'] == [(second['orderId'], first['orderId'], 0)] and len(found['orders']) == 2, f'{found}')
+        shop.clean()
+    for before in (True, False):
+        old = orders_report(1).replace('2026-11-02', '2026-10-01').replace('Shipped', 'Unshipped')
+        shop, stub, _ = connected(old)
+        stub.orders = [order(0)]
+        for report in (before, not before):
+            if report:
+                read(shop, 'orders')
+            else:
+                shop.sync()
+        found = shop.record()
+        check('Shipped' in found['orders'][0] and 'Unshipped' not in found['orders'][0], f'{before}: {found["orders"]}')
+        check(1000 in found['items'][0] and 300 in found['items'][0], f'{before}: {found["items"]}')
+        shop.clean()
+
+
+TESTS = [test_kinds, test_spans, test_interval, test_days, test_never_made, test_ends, test_wrong_files, test_charsets, test_feedback, test_orders_merge, test_orders_replaced, test_kill]
 wanted = sys.argv[2:]
 run_jobs([(test.__name__[5:].replace('_', ' '), test) for test in TESTS if not wanted or any(word in test.__name__ for word in wanted)])

@@ -194,6 +194,27 @@ CREATE TABLE sendings (
 ) STRICT;
 CREATE INDEX sendings_by_order ON sendings (order_id, action);
 
+-- Feedback ---------------------------------------------------------------------------------------
+
+-- What buyers said of the seller, as reports tell it: one for each order. The buyer's address that a
+-- report names is not kept.
+CREATE TABLE feedback (
+  id INTEGER PRIMARY KEY,
+  order_id TEXT NOT NULL UNIQUE,
+  date TEXT,                                   -- in the marketplace's zone
+  marketplace TEXT,
+  stars INTEGER NOT NULL,
+  comment TEXT,                                -- PERSON: the buyer's words
+  answer TEXT,                                 -- the seller's
+  event INTEGER REFERENCES events,             -- that told a case; one that is undone is not told again
+  defect INTEGER,                              -- row of `defects` that it feeds
+  told_at INTEGER NOT NULL                     -- when a report told of it first
+) STRICT;
+CREATE INDEX feedback_by_date ON feedback (date, stars);
+CREATE INDEX feedback_by_told ON feedback (told_at) WHERE date IS NULL;
+CREATE INDEX feedback_by_event ON feedback (event) WHERE event IS NOT NULL;
+CREATE INDEX feedback_by_defect ON feedback (defect) WHERE defect IS NOT NULL;
+
 -- The marketplace's own figures of the account ---------------------------------------------------
 
 -- One reading a day of each marketplace. Nothing in it is of a buyer.

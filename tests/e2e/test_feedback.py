@@ -1,0 +1,63 @@
+# What buyers said of the seller: a report with one star is opened; the order's case says so, and undo takes it back.
+import json
+import os
+
+import material
+from henji_e2e import TEMP, Window, check, ctl, run, wait_for
+
+DATA = os.path.join(TEMP, 'feedback')
+PATH = os.path.join(TEMP, 'feedback.txt')
+CASE = 'Damaged, 長谷川 弘子'
+WORDS = '箱がつぶれていました。'
+window = None
+
+
+def case():
+    return next(json.loads(line) for line in ctl(DATA, 'cases', '--court', 'all').stdout.splitlines() if '長谷川' in line)
+
+
+def test_report():
+    """A feedback report is opened like any other file, and the case of its order says what it says"""
+    global window
+    material.set_up_shop(DATA)
+    ctl(DATA, 'import', *material.story(os.path.join(TEMP, 'mail')))
+    number = case()['order_ids'][0]
+    with open(PATH, 'w', encoding='cp932') as out:
+        out.write('Date\tRating\tComments\tYour Response\tOrder ID\tRater Email\n'
+                  f'2026/11/20\t1\t{WORDS}\t\t{number}\tk1@marketplace.amazon.co.jp\n'
+                  '2026/11/21\t5\tまた利用します。\t\t250-1111111-0000001\tk2@marketplace.amazon.co.jp\n')
+    window = Window('--data-dir', DATA, PATH, name='feedback')
+    wait_for('the import', lambda: len(window.windows()) == 2)
+    window.says('Import Finished')
+    shown = window.find('Import', depth=1)
+    window.find('Feedback', 'label', under=shown)
+    window.find('2 new', 'label', under=shown)
+    window.give_keys_to(shown.name)
+    window.key('Escape')
+    wait_for('one window', lambda: len(window.windows()) == 1)
+    window.choose(CASE)
+    window.find('Reply to buyer')
+    window.says('Negative feedback on Friday, November 20: 1 star')
+    window.find(starts='1 star · Friday, November 20', has=WORDS)
+
+
+def test_removed():
+    """The menu of the case knows that it counts, and takes it out"""
+    window.give_keys_to('Henji')
+    window.click('Case menu')
+    window.click('Negative feedback was removed', 'menu item')
+    window.says('Counts no more: Negative feedback')
+
+
+def test_undo():
+    """Both are taken back one after the other"""
+    for words in ('Counts no more: Negative feedback', 'Negative feedback on Friday, November 20: 1 star'):
+        window.give_keys_to('Henji')
+        window.click('Case menu')
+        window.click('Undo last action', 'menu item')
+        window.gone(words)
+    window.close()
+    check(not window.complaints(), str(window.complaints()))
+
+
+run(test_report, test_removed, test_undo, chain=True)
