@@ -122,6 +122,28 @@ count (HenjiDesk *desk,
   return feedback->defect != 0;
 }
 
+/* Whose turn it is then: what no longer counts at the marketplace is only kept with its order. */
+static HenjiCourt
+court_of (HenjiDesk *desk,
+          const HenjiFeedback *feedback,
+          const HenjiCase *case_,
+          gboolean opened,
+          gint64 now)
+{
+  HenjiPolicy *policy = henji_desk_policy (
+      desk, feedback->marketplace != NULL ? feedback->marketplace : case_->marketplace);
+  const HenjiRule *window = henji_policy_rule (policy, "defect-window", now);
+  gboolean counts
+      = feedback->date == NULL || window == NULL
+        || henji_date_start (feedback->date, henji_desk_zone (desk)) + window->value * HENJI_DAY
+               > now;
+
+  if (counts)
+    return HENJI_COURT_OURS;
+
+  return opened ? HENJI_COURT_CLOSED : case_->court;
+}
+
 static gboolean
 mark (HenjiDesk *desk, HenjiDb *db, HenjiFeedback *feedback, gint64 now, GError **error)
 {
@@ -130,10 +152,12 @@ mark (HenjiDesk *desk, HenjiDb *db, HenjiFeedback *feedback, gint64 now, GError 
   gboolean opened = FALSE;
   gint64 defect = 0;
   gint64 row = find_case (desk, db, feedback, now, &opened, error);
+  HenjiCourt court;
 
   case_ = row != 0 ? henji_db_case_get (db, row, error) : NULL;
   if (case_ == NULL || !count (desk, db, feedback, case_, now, &defect, error))
     return FALSE;
+  court = court_of (desk, feedback, case_, opened, now);
   data = _henji_desk_snapshot (case_);
   g_string_append_printf (data, "feedback-stars=%d\n", feedback->stars);
   if (feedback->date != NULL)
@@ -146,8 +170,7 @@ mark (HenjiDesk *desk, HenjiDb *db, HenjiFeedback *feedback, gint64 now, GError 
                                         data->str, 0, error);
 
   return feedback->event != 0
-         && (case_->court == HENJI_COURT_OURS
-             || henji_db_case_set_court (db, row, HENJI_COURT_OURS, error))
+         && (case_->court == court || henji_db_case_set_court (db, row, court, error))
          && _henji_desk_settle_clocks (desk, db, row, error);
 }
 

@@ -15,6 +15,7 @@
 
 /* From here on a wrong clock is worth a word: the service compares times. */
 #define SKEW (5 * G_TIME_SPAN_MINUTE)
+#define LOOK_AGAIN (50 * G_TIME_SPAN_MILLISECOND)
 
 void
 _henji_sync_tell (HenjiSync *sync, const HenjiImportItem *item)
@@ -358,6 +359,27 @@ run (HenjiSync *sync, const char *stream, HenjiSyncWork work, gpointer data, GEr
   return g_steal_pointer (&line);
 }
 
+/* One asks at a time: whoever comes second waits as long as it has patience. */
+static gboolean
+wait_for_others (HenjiSync *sync, GMutex *mutex, GError **error)
+{
+  gint64 end = g_get_monotonic_time () + sync->patience;
+
+  while (!g_mutex_trylock (mutex))
+    {
+      if (g_get_monotonic_time () >= end)
+        {
+          g_set_error_literal (error, HENJI_DESK_ERROR, HENJI_DESK_ERROR_REFUSED,
+                               _ ("The marketplace is being asked already."));
+          return FALSE;
+        }
+      if (!sleep_for (sync, LOOK_AGAIN, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 HenjiSyncRun *
 _henji_sync_run (HenjiDesk *self,
                  const char *stream,
@@ -378,15 +400,11 @@ _henji_sync_run (HenjiDesk *self,
   sync.store = _henji_desk_store (self, error);
   if (sync.store == NULL)
     return NULL;
-  if (!g_mutex_trylock (&self->connector->run))
-    {
-      g_set_error_literal (error, HENJI_DESK_ERROR, HENJI_DESK_ERROR_REFUSED,
-                           _ ("The marketplace is being asked already."));
-      return NULL;
-    }
-
   _henji_either_begin (&either, self, cancellable);
   sync.cancellable = either.cancellable;
+  if (!wait_for_others (&sync, &self->connector->run, error))
+    return NULL;
+
   sync.facts = _henji_connector_facts (self->connector);
   sync.spapi = _henji_desk_spapi (self, connection, either.cancellable, error);
   if (sync.spapi != NULL)

@@ -176,7 +176,6 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Message *message = user_data;
   HenjiMarketplaceMessageDialog *self = message->dialog;
   const HenjiReceipt *receipt = message->receipt;
-  guint kind = henji_marketplace_message_kind_index (self);
   g_autoptr (GError) error = NULL;
 
   henji_desk_run_finish (HENJI_DESK (source), result, &error);
@@ -189,7 +188,8 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       if (receipt != NULL && receipt->outcome == HENJI_RECEIPT_UNKNOWN)
         {
           self->unknown_here = TRUE;
-          self->offer->unknown_at[kind] = henji_desk_now (self->desk);
+          self->offer->unknown_at[henji_marketplace_message_kind_index (self)]
+              = henji_desk_now (self->desk);
           henji_marketplace_message_show_kind (self);
           gtk_widget_grab_focus (self->open_button);
         }

@@ -124,6 +124,49 @@ test_close_syncing (void)
   close_while ("/orders/", sync_func, TRUE);
 }
 
+/* ---- One at a time --------------------------------------------------------------------------- */
+
+static gpointer
+cancel_soon (gpointer cancellable)
+{
+  g_usleep (G_USEC_PER_SEC / 5);
+  g_cancellable_cancel (cancellable);
+
+  return NULL;
+}
+
+/* Whoever has patience comes next, whoever has none is told so. */
+static void
+test_turns (void)
+{
+  Shop shop;
+  gboolean done = FALSE;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HenjiSyncRun) run = NULL;
+  GThread *thread;
+
+  begin (&shop);
+  connect_it (&shop);
+  shop.service.hold = "/orders/";
+  henji_desk_run_async (shop.desk.desk, sync_func, NULL, NULL, NULL, cancellable, done_cb, &done);
+  service_wait_held (&shop.service);
+  run = henji_desk_sync_orders (shop.desk.desk, 0, NULL, NULL, &error);
+  g_assert_null (run);
+  g_assert_error (error, HENJI_DESK_ERROR, HENJI_DESK_ERROR_REFUSED);
+  g_clear_error (&error);
+
+  shop.service.hold = NULL;
+  thread = g_thread_new ("cancel", cancel_soon, cancellable);
+  run = henji_desk_sync_orders (shop.desk.desk, 30 * G_TIME_SPAN_SECOND, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (run->outcome, ==, HENJI_SYNC_DONE);
+  g_thread_join (thread);
+  while (!done)
+    g_main_context_iteration (NULL, TRUE);
+  end (&shop);
+}
+
 /* ---- No more than needed --------------------------------------------------------------------- */
 
 /* What was tried is kept with its token. */
@@ -290,6 +333,7 @@ main (int argc, char **argv)
   g_test_add_func ("/connection/close-connecting", test_close_connecting);
   g_test_add_func ("/connection/close-trying", test_close_trying);
   g_test_add_func ("/connection/close-syncing", test_close_syncing);
+  g_test_add_func ("/connection/turns", test_turns);
   g_test_add_func ("/connection/one-login", test_one_login);
   g_test_add_func ("/connection/nothing-connected", test_nothing_connected);
   g_test_add_func ("/connection/schedules", test_schedules);

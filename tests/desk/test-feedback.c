@@ -127,6 +127,29 @@ test_marks (Fixture *f, gconstpointer data)
   g_assert_cmpint (defects (f, NULL), ==, 0);
 }
 
+/* A year of them at once: what no longer counts at the marketplace wakes nobody, whether the order
+ * has a case or not. */
+static void
+test_old (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HenjiCase) case_ = NULL;
+  gint64 row;
+
+  if (GPOINTER_TO_INT (data) == 1)
+    {
+      import (f, write_mail (f, "m1", 30, ORDER, "カップが割れていました。"));
+      henji_desk_close_case (f->desk, only_case (f), &error);
+      g_assert_no_error (error);
+    }
+  take (f, HEAD "2026/02/20\t1\t届きません。\t\t" ORDER "\t" RATER "\n");
+  row = only_case (f);
+  case_ = case_of (f, row);
+  g_assert_cmpint (case_->court, ==, HENJI_COURT_CLOSED);
+  g_assert_cmpint (event_of (f, row, HENJI_EVENT_FEEDBACK), !=, 0);
+  g_assert_cmpint (defects (f, NULL), ==, 0);
+}
+
 /* Recorded by hand before the report came: it counts once; removed by hand, not at all. */
 static void
 test_by_hand (Fixture *f, gconstpointer data)
@@ -250,6 +273,8 @@ main (int argc, char **argv)
   } tests[] = {
     { "/feedback/opens", test_opens },
     { "/feedback/marks", test_marks },
+    { "/feedback/old/0", test_old, 0 },
+    { "/feedback/old/1", test_old, 1 },
     { "/feedback/by-hand", test_by_hand },
     { "/feedback/removed", test_removed },
     { "/feedback/others", test_others },

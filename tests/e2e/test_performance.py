@@ -28,8 +28,7 @@ def open_window():
 
 
 def close_window():
-    window.give_keys_to(TITLE)
-    window.key('Escape')
+    window.click('Close', 'button', under=shown())
     wait_for('one window', lambda: len(window.windows()) == 1)
     window.close()
     check(not window.complaints(), str(window.complaints()))
