@@ -188,42 +188,24 @@ read_stars (const char *text)
 
 /* ---- A row ----------------------------------------------------------------------------------- */
 
-static char *
-dup_value (HenjiReport *self, int field)
-{
-  const char *value = henji_report_value (self, field);
-
-  return henji_report_is_nothing (value) ? NULL : g_strdup (value);
-}
-
-/* (transfer full): @format takes line, heading and value */
-static char *
-wrong_value (HenjiReport *self, int field, const char *format)
-{
-  g_autofree char *shown = henji_report_shown (henji_report_value (self, field));
-
-  return g_strdup_printf (format, henji_table_line (self->table),
-                          self->headings[self->columns[field]], shown);
-}
-
 /* (transfer full) (nullable): what is wrong with the row */
 static char *
 take_row (HenjiReport *self, HenjiFeedback *feedback)
 {
-  for (guint i = self->n_columns; i < henji_table_n_cells (self->table); i++)
-    if (*henji_table_cell (self->table, i) != '\0')
-      return g_strdup_printf (_ ("Line %d has more columns than there are headings; its values may "
-                                 "have moved."),
-                              henji_table_line (self->table));
+  char *wrong = henji_report_overfull (self);
+
+  if (wrong != NULL)
+    return wrong;
 
   feedback->stars = read_stars (henji_report_value (self, STARS));
   if (feedback->stars == 0)
-    return wrong_value (self, STARS, _ ("Line %d: “%s” is “%s”, which is not one to five stars."));
+    return henji_report_wrong (self, STARS,
+                               _ ("Line %d: “%s” is “%s”, which is not one to five stars."));
   feedback->marketplace = marketplace_of (henji_report_value (self, RATER));
   if (!take_date (self, feedback))
-    return wrong_value (self, DATE, _ ("Line %d: “%s” is “%s”, which is not a date."));
-  feedback->comment = dup_value (self, COMMENT);
-  feedback->answer = dup_value (self, ANSWER);
+    return henji_report_wrong (self, DATE, _ ("Line %d: “%s” is “%s”, which is not a date."));
+  feedback->comment = henji_report_dup (self, COMMENT);
+  feedback->answer = henji_report_dup (self, ANSWER);
 
   return NULL;
 }
@@ -242,10 +224,11 @@ henji_report_feedback_row (HenjiReport *self)
     {
       henji_report_push_bad (
           self, line, NULL,
-          *cell == '\0' ? g_strdup_printf (_ ("Line %d has no order number."), line)
-                        : wrong_value (self, ORDER_ID,
-                                       _ ("Line %d: “%s” is “%s”, which is not an order number "
-                                          "(250-1234567-1234567).")));
+          *cell == '\0'
+              ? g_strdup_printf (_ ("Line %d has no order number."), line)
+              : henji_report_wrong (self, ORDER_ID,
+                                    _ ("Line %d: “%s” is “%s”, which is not an order number "
+                                       "(250-1234567-1234567).")));
       return;
     }
 

@@ -71,15 +71,14 @@ char *
 henji_report_orders_parse (HenjiReport *self, HenjiParsedRow *parsed, GPtrArray **warnings)
 {
   int line = henji_table_line (self->table);
+  char *wrong;
 
   memset (parsed, 0, sizeof *parsed);
   parsed->quantity = parsed->quantity_shipped = -1;
 
-  for (guint i = self->n_columns; i < henji_table_n_cells (self->table); i++)
-    if (*henji_table_cell (self->table, i) != '\0')
-      return g_strdup_printf (_ ("Line %d has more columns than there are headings; its values may "
-                                 "have moved."),
-                              line);
+  wrong = henji_report_overfull (self);
+  if (wrong != NULL)
+    return wrong;
 
   for (int field = PURCHASED; field <= PROMISED; field++)
     {

@@ -41,6 +41,12 @@ void henji_report_map (HenjiReport *self, const HenjiReportField *table, guint n
 const char *henji_report_value (HenjiReport *self, int field);
 /* (transfer full): @value cut to what a sentence can hold */
 char *henji_report_shown (const char *value);
+/* (transfer full) (nullable): %NULL when there is nothing in it */
+char *henji_report_dup (HenjiReport *self, int field);
+/* (transfer full): a sentence; @format takes the line, the heading and what stands there */
+char *henji_report_wrong (HenjiReport *self, int field, const char *format);
+/* (transfer full) (nullable): a sentence when the row has more cells than there are headings */
+char *henji_report_overfull (HenjiReport *self);
 
 HenjiReportRow *henji_report_push (HenjiReport *self, HenjiReportRowType type);
 /* @reason (transfer full) */

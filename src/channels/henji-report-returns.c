@@ -77,24 +77,6 @@ henji_report_returns_start (HenjiReport *self)
   henji_report_map (self, fields, G_N_ELEMENTS (fields), N_FIELDS);
 }
 
-static char *
-dup_value (HenjiReport *self, int field)
-{
-  const char *value = henji_report_value (self, field);
-
-  return henji_report_is_nothing (value) ? NULL : g_strdup (value);
-}
-
-/* (transfer full): "Line 7: “Label cost” is “abc”, ..." */
-static char *
-wrong_value (HenjiReport *self, int field, const char *format)
-{
-  g_autofree char *shown = henji_report_shown (henji_report_value (self, field));
-
-  return g_strdup_printf (format, henji_table_line (self->table),
-                          self->headings[self->columns[field]], shown);
-}
-
 /* (transfer full) (nullable): what is wrong with the row */
 static char *
 take_dates (HenjiReport *self, HenjiReturn *ret)
@@ -109,8 +91,8 @@ take_dates (HenjiReport *self, HenjiReturn *ret)
         continue;
       *dates[i] = henji_report_date (value);
       if (*dates[i] == NULL)
-        return wrong_value (self, ORDER_DATE + i,
-                            _ ("Line %d: “%s” is “%s”, which is not a date."));
+        return henji_report_wrong (self, ORDER_DATE + i,
+                                   _ ("Line %d: “%s” is “%s”, which is not a date."));
     }
 
   return NULL;
@@ -150,35 +132,33 @@ take_row (HenjiReport *self, HenjiReturn *ret)
 {
   const char *quantity = henji_report_value (self, QUANTITY);
   g_autoptr (GString) extra = g_string_new (NULL);
-  char *wrong;
+  char *wrong = henji_report_overfull (self);
 
-  for (guint i = self->n_columns; i < henji_table_n_cells (self->table); i++)
-    if (*henji_table_cell (self->table, i) != '\0')
-      return g_strdup_printf (_ ("Line %d has more columns than there are headings; its values may "
-                                 "have moved."),
-                              henji_table_line (self->table));
+  if (wrong != NULL)
+    return wrong;
 
   ret->quantity = -1;
   if (!henji_report_is_nothing (quantity) && !henji_report_quantity (quantity, &ret->quantity))
-    return wrong_value (self, QUANTITY, _ ("Line %d: “%s” is “%s”, which is not a quantity."));
+    return henji_report_wrong (self, QUANTITY,
+                               _ ("Line %d: “%s” is “%s”, which is not a quantity."));
   wrong = take_dates (self, ret);
   if (wrong == NULL)
     wrong = take_amounts (self, ret);
   if (wrong != NULL)
     return wrong;
 
-  ret->status = dup_value (self, STATUS);
-  ret->marketplace_rma = dup_value (self, MARKETPLACE_RMA);
-  ret->rma = dup_value (self, RMA);
-  ret->label_type = dup_value (self, LABEL_TYPE);
-  ret->label_paid_by = dup_value (self, LABEL_PAID_BY);
-  ret->carrier = dup_value (self, CARRIER);
-  ret->tracking_number = dup_value (self, TRACKING);
-  ret->asin = dup_value (self, ASIN);
-  ret->sku = dup_value (self, SKU);
-  ret->title = dup_value (self, TITLE);
-  ret->reason = dup_value (self, REASON);
-  ret->resolution = dup_value (self, RESOLUTION);
+  ret->status = henji_report_dup (self, STATUS);
+  ret->marketplace_rma = henji_report_dup (self, MARKETPLACE_RMA);
+  ret->rma = henji_report_dup (self, RMA);
+  ret->label_type = henji_report_dup (self, LABEL_TYPE);
+  ret->label_paid_by = henji_report_dup (self, LABEL_PAID_BY);
+  ret->carrier = henji_report_dup (self, CARRIER);
+  ret->tracking_number = henji_report_dup (self, TRACKING);
+  ret->asin = henji_report_dup (self, ASIN);
+  ret->sku = henji_report_dup (self, SKU);
+  ret->title = henji_report_dup (self, TITLE);
+  ret->reason = henji_report_dup (self, REASON);
+  ret->resolution = henji_report_dup (self, RESOLUTION);
   ret->a_to_z = henji_report_yes_no (henji_report_value (self, A_TO_Z));
   ret->in_policy = henji_report_yes_no (henji_report_value (self, IN_POLICY));
 
@@ -216,10 +196,11 @@ henji_report_returns_row (HenjiReport *self)
     }
   if (id == NULL)
     {
-      henji_report_push_bad (self, line, NULL,
-                             wrong_value (self, ORDER_ID,
-                                          _ ("Line %d: “%s” is “%s”, which is not an order number "
-                                             "(250-1234567-1234567).")));
+      henji_report_push_bad (
+          self, line, NULL,
+          henji_report_wrong (self, ORDER_ID,
+                              _ ("Line %d: “%s” is “%s”, which is not an order number "
+                                 "(250-1234567-1234567).")));
       return;
     }
 

@@ -555,6 +555,35 @@ henji_report_shown (const char *value)
   return g_strconcat (start, "…", NULL);
 }
 
+char *
+henji_report_dup (HenjiReport *self, int field)
+{
+  const char *value = henji_report_value (self, field);
+
+  return henji_report_is_nothing (value) ? NULL : g_strdup (value);
+}
+
+char *
+henji_report_wrong (HenjiReport *self, int field, const char *format)
+{
+  g_autofree char *shown = henji_report_shown (henji_report_value (self, field));
+
+  return g_strdup_printf (format, henji_table_line (self->table),
+                          self->headings[self->columns[field]], shown);
+}
+
+char *
+henji_report_overfull (HenjiReport *self)
+{
+  for (guint i = self->n_columns; i < henji_table_n_cells (self->table); i++)
+    if (*henji_table_cell (self->table, i) != '\0')
+      return g_strdup_printf (_ ("Line %d has more columns than there are headings; its values may "
+                                 "have moved."),
+                              henji_table_line (self->table));
+
+  return NULL;
+}
+
 HenjiReportRow *
 henji_report_push (HenjiReport *self, HenjiReportRowType type)
 {
