@@ -22,7 +22,7 @@
 /* Orders may be asked for no more often; our own choice. */
 #define SHORTEST 5
 /* So many lines tell how many failed in a row. */
-#define LOOK_BACK 10
+#define LOOK_BACK 40
 /* Whoever has just connected may begin it themselves. */
 #define GRACE (10 * HENJI_MINUTE)
 
@@ -123,8 +123,16 @@ take_runs (HenjiSchedule *schedule, const GPtrArray *runs)
   plan->last_at = last->ended_at != 0 ? last->ended_at : last->started_at;
   plan->cut_off = last->outcome == HENJI_SYNC_RUNNING;
   plan->resume_at = last->outcome == HENJI_SYNC_PAUSED ? last->next_at : 0;
-  while (plan->failures < (int) runs->len && is_bad (g_ptr_array_index (runs, plan->failures)))
-    plan->failures++;
+  /* A report that fails has mostly been waited for before. */
+  for (guint i = 0; i < runs->len; i++)
+    {
+      const HenjiSyncRun *run = g_ptr_array_index (runs, i);
+
+      if (is_bad (run))
+        plan->failures++;
+      else if (run->outcome != HENJI_SYNC_PAUSED)
+        break;
+    }
 }
 
 static gboolean

@@ -125,25 +125,26 @@ wait_for (Report *self, HenjiSpapiReportState *state, GError **error)
 {
   HenjiSync *sync = self->sync;
   g_autofree char *place = henji_spapi_report_place (self->cursor.search);
-  gint64 pause = sync->facts->first_pause;
   char *document = NULL;
 
   for (;;)
     {
       g_autoptr (GBytes) body = _henji_sync_ask (sync, "getReport", place, error);
+      gint64 age = ABS (g_get_real_time () - self->cursor.token_at);
 
       *state = HENJI_SPAPI_REPORT_WAITING;
       if (body == NULL || !henji_spapi_report_state (body, state, &document, error)
           || *state != HENJI_SPAPI_REPORT_WAITING)
         return document;
-      if (ABS (g_get_real_time () - self->cursor.token_at) > self->kind->making)
+      if (age > self->kind->making)
         {
           *state = HENJI_SPAPI_REPORT_FATAL;
           return NULL;
         }
-      if (!_henji_sync_sleep (sync, pause, error))
+      /* The older it is, the more seldom it is asked after, in one run or in many. */
+      if (!_henji_sync_sleep (
+              sync, CLAMP (age / 2, sync->facts->first_pause, sync->facts->longest_pause), error))
         return NULL;
-      pause = MIN (pause * 2, MIN (sync->facts->longest_pause, G_TIME_SPAN_MINUTE));
     }
 }
 

@@ -509,7 +509,8 @@ henji_db_order_missed (HenjiDb *db, const char *order_id, gint64 *at, char **rea
   *at = henji_query_get_int (&asked);
 
   henji_query_begin (&fault, db,
-                     "SELECT reason FROM sync_faults WHERE order_id = ? ORDER BY run DESC LIMIT 1");
+                     "SELECT reason FROM sync_faults WHERE order_id = ? AND run IN (SELECT id FROM "
+                     "sync_runs WHERE stream IN ('order', 'orders')) ORDER BY run DESC LIMIT 1");
   henji_query_bind_text (&fault, order_id);
   if (henji_query_step (&fault, error))
     *reason = henji_query_get_text (&fault);

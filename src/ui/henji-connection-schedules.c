@@ -140,9 +140,9 @@ button_cb (GtkButton *button, gpointer user_data)
   HenjiSyncer *syncer = row->owner->syncer;
   HenjiSyncerState state = henji_syncer_get_state (syncer, row->stream, NULL);
 
-  if (state == HENJI_SYNCER_READING || state == HENJI_SYNCER_QUEUED)
+  if (state == HENJI_SYNCER_READING)
     henji_syncer_stop (syncer);
-  else if (state == HENJI_SYNCER_PAUSED)
+  else if (state == HENJI_SYNCER_QUEUED || state == HENJI_SYNCER_PAUSED)
     henji_syncer_call_off (syncer, row->stream);
   else
     henji_syncer_read (syncer, row->stream);

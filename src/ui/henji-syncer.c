@@ -77,6 +77,7 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (HenjiSyncer, henji_syncer, G_TYPE_OBJECT)
 
 static void look (HenjiSyncer *self);
+static void give_up (HenjiSyncer *self);
 
 /* What the desk answers to must not keep it alive. */
 static GWeakRef *
@@ -147,7 +148,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_clear_pointer (&self->status, henji_connection_status_unref);
       self->status = g_steal_pointer (&status);
       if (!is_usable (self))
-        clear_queue (self);
+        give_up (self);
       g_signal_emit (self, signals[CHANGED], 0);
     }
   else if (!henji_desk_was_ended (error))
@@ -324,7 +325,8 @@ end (HenjiSyncer *self, const Work *work, const GError *error)
         = henji_desk_now (self->desk)
           + (g_error_matches (error, HENJI_DESK_ERROR, HENJI_DESK_ERROR_REFUSED) ? LEFT_A_LITTLE
                                                                                  : LEFT_ALONE);
-  if (run == NULL || self->stopped)
+  if (run == NULL && !called_off
+      && !g_error_matches (error, HENJI_DESK_ERROR, HENJI_DESK_ERROR_REFUSED))
     clear_queue (self);
   if (paused && self->stopped)
     henji_syncer_call_off (self, stream);
@@ -477,6 +479,14 @@ henji_syncer_call_off (HenjiSyncer *self, const char *stream)
 
   if (self->desk == NULL)
     return;
+  for (GList *l = self->queue.head; l != NULL; l = l->next)
+    if (g_str_equal (((HenjiSyncTask *) l->data)->stream, stream))
+      {
+        henji_sync_task_free (l->data);
+        g_queue_delete_link (&self->queue, l);
+        g_signal_emit (self, signals[CHANGED], 0);
+        return;
+      }
   g_hash_table_remove (self->by_hand, stream);
   henji_desk_act_async (self->desk, call_off_func, g_strdup (stream), g_free, NULL, NULL,
                         called_off_cb, weak_new (self));
@@ -548,6 +558,14 @@ henji_syncer_ask_order (HenjiSyncer *self, const char *order_id)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+/* What came of the last question for missing orders says nothing any more. */
+static void
+forget_missing (HenjiSyncer *self)
+{
+  self->missing_failures = 0;
+  g_clear_pointer (&self->missing_words, g_free);
+}
+
 static gpointer
 missing_func (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -563,6 +581,8 @@ missing_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self == NULL)
     return;
   self->missing_reading = FALSE;
+  if (ids != NULL && ids->len == 0)
+    forget_missing (self);
   if (ids == NULL || ids->len == 0)
     self->missing_at = MIN (self->missing_at, g_get_monotonic_time () + MISSING_EVERY);
   else if (self->work == NULL && g_queue_is_empty (&self->queue) && is_usable (self))
@@ -603,11 +623,25 @@ heap_cb (gpointer user_data)
 static void
 desk_changed_cb (HenjiSyncer *self)
 {
-  if (!is_usable (self) || !self->status->asks_missing || self->missing_failures > 0)
+  if (!is_usable (self) || !self->status->asks_missing || self->missing_words != NULL)
     return;
   self->missing_at = MIN (self->missing_at, g_get_monotonic_time ());
   g_clear_handle_id (&self->heap_id, g_source_remove);
   self->heap_id = g_timeout_add_seconds (HEAP_SECONDS, heap_cb, self);
+}
+
+/* Nothing is connected any more, or nobody is let in: what was left to do is off, what came of the
+ * rest is said, and whoever connects anew begins afresh. */
+static void
+give_up (HenjiSyncer *self)
+{
+  clear_queue (self);
+  if (self->work == NULL)
+    tell (self, NULL);
+  forget_missing (self);
+  self->missing_at = 0;
+  self->not_before = 0;
+  g_hash_table_remove_all (self->order_words);
 }
 
 /* ---- By itself ------------------------------------------------------------------------------- */
