@@ -73,7 +73,11 @@ henji_feedback_merge (const HenjiFeedback *known, const HenjiFeedback *told)
   merged->date = g_strdup (better->date);
   merged->marketplace = either (better->marketplace, other->marketplace);
   merged->stars = better->stars;
-  merged->comment = either (better->comment, other->comment);
+  /* Another rating has other words, or none. */
+  merged->comment
+      = known->date != NULL && told->date != NULL && !g_str_equal (known->date, told->date)
+            ? g_strdup (better->comment)
+            : either (better->comment, other->comment);
   merged->answer = either (better->answer, other->answer);
 
   return merged;

@@ -231,9 +231,11 @@ _henji_desk_take_feedback (HenjiDesk *desk,
   if (henji_feedback_is_negative (feedback) && feedback->event == 0
       && !mark (desk, db, feedback, now, error))
     return FALSE;
-  /* The buyer gave more stars. */
-  if (!henji_feedback_is_negative (feedback) && feedback->defect != 0
-      && !henji_db_defect_set_removed (db, feedback->defect, now, error))
+  /* The buyer gave more stars, or fewer again. */
+  if (known != NULL && feedback->defect != 0
+      && henji_feedback_is_negative (known) != henji_feedback_is_negative (feedback)
+      && !henji_db_defect_set_removed (db, feedback->defect,
+                                       henji_feedback_is_negative (feedback) ? 0 : now, error))
     return FALSE;
 
   return henji_db_feedback_put (db, feedback, now, error) != 0;

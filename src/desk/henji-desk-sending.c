@@ -95,6 +95,8 @@ digest_of (const Job *job)
       g_checksum_update (sum, (const guchar *) &size, sizeof size);
       g_checksum_update (sum, data, (gssize) length);
     }
+  g_checksum_update (sum, (const guchar *) &job->from, sizeof job->from);
+  g_checksum_update (sum, (const guchar *) &job->until, sizeof job->until);
 
   return g_strdup (g_checksum_get_string (sum));
 }

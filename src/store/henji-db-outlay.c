@@ -271,13 +271,17 @@ henji_db_defect_add (HenjiDb *db, const HenjiDefect *defect, gint64 now, GError 
 gboolean
 henji_db_defect_remove (HenjiDb *db, gint64 row, GError **error)
 {
+  g_auto (HenjiQuery) feedback = { 0 };
   g_auto (HenjiQuery) q = { 0 };
 
   g_return_val_if_fail (db != NULL, FALSE);
 
+  /* The row's number may be given to another one. */
+  henji_query_begin (&feedback, db, "UPDATE feedback SET defect = NULL WHERE defect = ?");
+  henji_query_bind_int (&feedback, row);
   henji_query_begin (&q, db, "DELETE FROM defects WHERE id = ?");
   henji_query_bind_int (&q, row);
-  return henji_query_run (&q, error);
+  return henji_query_run (&feedback, error) && henji_query_run (&q, error);
 }
 
 gint64

@@ -179,6 +179,7 @@ static void
 typed_cb (HenjiMarketplaceMessageDialog *self)
 {
   henji_marketplace_message_say (self, NULL);
+  self->unknown_here = FALSE;
   if (self->check_source == 0)
     self->check_source = g_idle_add (check_cb, self);
 }
@@ -265,6 +266,7 @@ henji_marketplace_message_show_kind (HenjiMarketplaceMessageDialog *self)
 static void
 kind_changed_cb (HenjiMarketplaceMessageDialog *self)
 {
+  self->unknown_here = FALSE;
   if (self->offer != NULL)
     henji_marketplace_message_show_kind (self);
 }
@@ -479,6 +481,8 @@ henji_marketplace_message_dialog_get_draft (HenjiMarketplaceMessageDialog *self)
 
   if (self->done)
     return NULL;
+  if (self->editor != NULL)
+    henji_reply_pane_editor_finish_word (self->editor);
   draft = henji_marketplace_message_draft_new ();
   draft->order_id = g_strdup (henji_marketplace_message_order (self));
   draft->action = g_strdup (self->action);

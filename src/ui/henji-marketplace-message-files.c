@@ -24,6 +24,7 @@ struct _HenjiMarketplaceMessageFiles
 
   HenjiDesk *desk;
   GPtrArray *files; /* (element-type File) */
+  guint n_adding;   /* questions about files that are under way */
 };
 
 typedef struct
@@ -182,6 +183,7 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gboolean more = FALSE;
 
   henji_desk_run_finish (HENJI_DESK (source), result, NULL);
+  self->n_adding--;
   while (self->desk != NULL && adding->files->len > 0)
     {
       File *file = g_ptr_array_steal_index (adding->files, 0);
@@ -220,6 +222,7 @@ henji_marketplace_message_files_add (HenjiMarketplaceMessageFiles *self, const c
     return;
   adding = g_new0 (Adding, 1);
   adding->widget = g_object_ref (self);
+  self->n_adding++;
   adding->paths = g_strdupv ((char **) paths);
   adding->files = g_ptr_array_new_with_free_func (file_free);
   adding->refused = g_string_new (NULL);
@@ -270,6 +273,8 @@ henji_marketplace_message_files_fault (HenjiMarketplaceMessageFiles *self,
 
   g_return_val_if_fail (HENJI_IS_MARKETPLACE_MESSAGE_FILES (self), NULL);
 
+  if (self->n_adding > 0)
+    return g_strdup (_ ("The files are still being looked at."));
   for (guint i = 0; i < self->files->len; i++)
     bytes += ((File *) g_ptr_array_index (self->files, i))->size;
 

@@ -305,6 +305,7 @@ typedef struct
   HenjiMarketplaceMessageDialog *dialog;
   char *order_id;
   char *action;
+  HenjiMessageOffer *offer; /* that was shown: another order may be chosen meanwhile */
   guint kind;
   gboolean there;
   gint64 event;
@@ -328,20 +329,23 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   henji_desk_run_finish (HENJI_DESK (source), result, &error);
-  if (self->desk != NULL && look->event != 0 && look->there && self->unknown_here)
+  if (look->event != 0)
+    look->offer->unknown_at[look->kind] = 0;
+  if (self->desk != NULL && self->offer == look->offer && look->event != 0 && look->there
+      && self->unknown_here)
     finish (self);
-  else if (self->desk != NULL)
+  else if (self->desk != NULL && self->offer == look->offer)
     {
       if (look->event != 0)
         {
           self->unknown_here = FALSE;
-          self->offer->unknown_at[look->kind] = 0;
           henji_marketplace_message_show_kind (self);
           gtk_widget_grab_focus (self->send_button);
         }
       henji_marketplace_message_say (self, error != NULL ? error->message : NULL);
     }
   g_object_unref (self);
+  henji_message_offer_unref (look->offer);
   g_free (look->order_id);
   g_free (look->action);
   g_free (look);
@@ -359,6 +363,7 @@ henji_marketplace_message_looked (HenjiMarketplaceMessageDialog *self, gboolean 
   look->dialog = g_object_ref (self);
   look->order_id = g_strdup (henji_marketplace_message_order (self));
   look->action = g_strdup (kind->id);
+  look->offer = henji_message_offer_ref (self->offer);
   look->kind = henji_marketplace_message_kind_index (self);
   look->there = there;
   henji_desk_act_async (self->desk, look_func, look, NULL, NULL, NULL, looked_cb, look);

@@ -211,7 +211,6 @@ CREATE TABLE feedback (
   told_at INTEGER NOT NULL                     -- when a report told of it first
 ) STRICT;
 CREATE INDEX feedback_by_date ON feedback (date, stars);
-CREATE INDEX feedback_by_told ON feedback (told_at) WHERE date IS NULL;
 CREATE INDEX feedback_by_event ON feedback (event) WHERE event IS NOT NULL;
 CREATE INDEX feedback_by_defect ON feedback (defect) WHERE defect IS NOT NULL;
 
