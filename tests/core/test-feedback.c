@@ -103,6 +103,9 @@ test_merge (void)
     { { "2026-11-03", 1, "a", NULL },
       { "2026-11-03", 2, "a", NULL },
       { "2026-11-03", 1, "a", NULL } },
+    { { "2026-11-03", 5, "a", NULL },
+      { "2026-11-09", 1, NULL, NULL },
+      { "2026-11-09", 1, NULL, NULL } },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)

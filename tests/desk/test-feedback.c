@@ -192,7 +192,8 @@ test_removed (Fixture *f, gconstpointer data)
   g_assert_cmpint (defects (f, NULL), ==, 0);
 }
 
-/* Neutral and positive feedback is counted and bothers nobody; more stars later count no more. */
+/* Neutral and positive feedback is counted and bothers nobody; more stars later count no more,
+ * fewer again do. */
 static void
 test_others (Fixture *f, gconstpointer data)
 {
@@ -220,6 +221,8 @@ test_others (Fixture *f, gconstpointer data)
   g_assert_cmpint (defects (f, NULL), ==, 1);
   take (f, HEAD "2026/11/2\t3\t直りました。\t\t250-1234567-0000001\t" RATER "\n");
   g_assert_cmpint (defects (f, NULL), ==, 0);
+  take (f, HEAD "2026/11/4\t1\tまた壊れました。\t\t250-1234567-0000001\t" RATER "\n");
+  g_assert_cmpint (defects (f, NULL), ==, 1);
 }
 
 /* The letter to the marketplace's support quotes it. */
