@@ -20,6 +20,9 @@
 #include "henji-desk-sync-private.h"
 #include "henji-spapi-reports.h"
 
+/* Folders of the record in which a report lies while it is read. */
+#define FOLDER "report-"
+
 /** Report: one kind while it is read. */
 typedef struct
 {
@@ -189,12 +192,36 @@ item_cb (const HenjiImportItem *item, gpointer user_data)
   _henji_sync_tell (sync, item);
 }
 
+/* What a run that was cut off has left behind. One run takes a report at a time. */
+static void
+sweep (const char *dir)
+{
+  g_autoptr (GDir) all = g_dir_open (dir, 0, NULL);
+  const char *name;
+
+  while (all != NULL && (name = g_dir_read_name (all)) != NULL)
+    if (g_str_has_prefix (name, FOLDER))
+      {
+        g_autofree char *folder = g_build_filename (dir, name, NULL);
+        g_autoptr (GDir) files = g_dir_open (folder, 0, NULL);
+        const char *file;
+
+        while (files != NULL && (file = g_dir_read_name (files)) != NULL)
+          {
+            g_autofree char *path = g_build_filename (folder, file, NULL);
+
+            g_unlink (path);
+          }
+        g_rmdir (folder);
+      }
+}
+
 /* Into a folder of the record's own, so that it lies where the rest of the buyers' data lies. */
 static gboolean
 take_table (
     HenjiSync *sync, const HenjiSyncReport *kind, gint64 asked_at, GBytes *text, GError **error)
 {
-  g_autofree char *pattern = g_build_filename (henji_desk_dir (sync->desk), "report-XXXXXX", NULL);
+  g_autofree char *pattern = g_build_filename (henji_desk_dir (sync->desk), FOLDER "XXXXXX", NULL);
   g_autofree char *name = g_strconcat (kind->type, ".txt", NULL);
   g_autofree char *path = NULL;
   g_autofree char *refused = NULL;
@@ -207,6 +234,7 @@ take_table (
                       .now = henji_desk_now (sync->desk) };
   gboolean fine;
 
+  sweep (henji_desk_dir (sync->desk));
   if (g_mkdtemp_full (pattern, 0700) == NULL)
     {
       g_set_error_literal (error, HENJI_DESK_ERROR, HENJI_DESK_ERROR_FAILED,

@@ -214,6 +214,8 @@ def test_kill():
             check(db.execute(f'SELECT count (*) FROM {TABLES[kind]}').fetchone() == (3000,), f'{kind} {moment}: not whole')
             check(db.execute('PRAGMA integrity_check').fetchone() == ('ok',), 'the record is damaged')
             db.close()
+            left = [name for name in os.listdir(shop.data) if name.startswith('report-')]
+            check(not left, f'{kind} {moment}: {left} lies there')
             shop.clean()
         check(kills >= 3, f'{kind}: killed {kills} times only')
 
