@@ -15,6 +15,7 @@
 #include "henji-db-event.h"
 #include "henji-db-order.h"
 #include "henji-db-sending.h"
+#include "henji-desk-message-draft-private.h"
 #include "henji-desk-message-files-private.h"
 #include "henji-desk-messaging-private.h"
 #include "henji-desk-private.h"
@@ -202,7 +203,9 @@ write_end (HenjiDb *db, gpointer data, GError **error)
 
   return henji_db_sending_settle (db, job->row, henji_receipt_outcome_id (job->receipt->outcome),
                                   error)
-         && (job->receipt->outcome == HENJI_RECEIPT_REFUSED || write_event (db, job, error));
+         && (job->receipt->outcome == HENJI_RECEIPT_REFUSED || write_event (db, job, error))
+         && (job->receipt->outcome != HENJI_RECEIPT_SENT
+             || _henji_message_draft_sent (db, job->wish, error));
 }
 
 /* ---- Before it goes out -----------------------------------------------------------------------
@@ -423,15 +426,6 @@ work_send (HenjiSync *sync, gpointer data, GError **error)
   return post (sync, job, uploads, error);
 }
 
-/* Without blanks at its end, lines ended as elsewhere. */
-static char *
-plain_text (const char *text)
-{
-  g_auto (GStrv) parts = g_strsplit (text, "\r\n", -1);
-
-  return g_strchomp (g_strjoinv ("\n", parts));
-}
-
 static gboolean
 take_dates (Job *job, GError **error)
 {
@@ -468,7 +462,7 @@ henji_desk_message_send (HenjiDesk *self,
     }
   if (!take_dates (&job, error))
     return NULL;
-  job.text = plain_text (wish->text);
+  job.text = _henji_message_plain_text (wish->text);
   receipt->outcome = HENJI_RECEIPT_REFUSED;
   run = _henji_sync_run (self, "messages", work_send, &job, HENJI_MESSAGING_PATIENCE, NULL,
                          cancellable, error);

@@ -47,6 +47,7 @@ message_free (Message *message)
 static void
 finish (HenjiMarketplaceMessageDialog *self)
 {
+  henji_marketplace_message_went_out (self);
   self->done = TRUE;
   g_signal_emit_by_name (self, "sent");
   gtk_window_close (GTK_WINDOW (self));
@@ -207,6 +208,7 @@ send_now (Message *message)
 {
   HenjiMarketplaceMessageDialog *self = message->dialog;
 
+  henji_marketplace_message_keeper_flush (self->keeper);
   message->wish.only_check = FALSE;
   g_clear_pointer (&message->receipt, henji_receipt_unref);
   self->sending = TRUE;
