@@ -2,6 +2,7 @@
 # buttons and by key events of the X server.
 import gettext
 import os
+import pathlib
 import re
 import signal
 import subprocess
@@ -224,6 +225,19 @@ class Window:
         found = subprocess.run(['xdotool', 'search', '--onlyvisible', '--name', f'^{title}$'],
                                capture_output=True, text=True).stdout.split()
         subprocess.run(['xdotool', 'windowfocus', '--sync', found[-1]], check=True)
+
+    @staticmethod
+    def drop_files(title, *paths):
+        """Lets go of files over the window of this title, as a file manager does; True: they were taken."""
+        window = subprocess.run(['xdotool', 'search', '--onlyvisible', '--name', f'^{title}$'],
+                                capture_output=True, text=True).stdout.split()[-1]
+        place = dict(line.split('=') for line in subprocess.run(
+            ['xdotool', 'getwindowgeometry', '--shell', window], capture_output=True, text=True).stdout.split())
+        x, y = int(place['X']) + int(place['WIDTH']) // 2, int(place['Y']) + int(place['HEIGHT']) // 2
+        done = subprocess.run([os.path.join(BUILD, 'tests/e2e/drop-files'), window, str(x), str(y),
+                               *(pathlib.Path(path).as_uri() for path in paths)])
+        check(done.returncode in (0, 1), 'no answer to what was dropped')
+        return done.returncode == 0
 
     def resize(self, width, height):
         subprocess.run(['xdotool', 'windowsize', self.x_window(), str(width), str(height)], check=True)

@@ -1,6 +1,7 @@
 # A message of a fixed kind through the marketplace, against a stand-in of its service: why it cannot be opened, what may
 # be sent and what not, what is refused before anything goes out, files, a lost answer with its two ways on, and no network.
 import os
+import sqlite3
 import subprocess
 import sys
 
@@ -86,6 +87,28 @@ def write(text):
 
 def written():
     return window.find('Message to buyer').text()
+
+
+def stands(text):
+    wait_for(f'the text “{text}”', lambda: written() == text)
+
+
+def kept():
+    """What the record holds: {kind: (text, names of files)}."""
+    db = sqlite3.connect(f'file:{DATA}/henji.db?mode=ro', uri=True, timeout=20)
+    try:
+        return {kind: (text, [os.path.basename(place) for place in places.split('\n') if place])
+                for kind, text, places in db.execute('SELECT action, text, files FROM message_drafts WHERE order_id = ?', (material.ORDER,))}
+    finally:
+        db.close()
+
+
+def attach(path):
+    window.click('Attach Files…')
+    wait_for('the file chooser', lambda: len(window.windows()) == 3)
+    window.type(path)
+    window.key('Return')
+    wait_for('the file chooser to go', lambda: len(window.windows()) == 2)
 
 
 def choose(kind):
@@ -223,7 +246,7 @@ def test_called_off():
 
 
 def test_kept():
-    """The reply can be taken over and taken back; what was written survives closing"""
+    """The reply can be taken over and taken back; each kind keeps a text of its own, also when it is closed"""
     write('')
     window.click("Take the Reply's Text")
     wait_for('the reply', lambda: written() == window.reply())
@@ -231,15 +254,20 @@ def test_kept():
     window.give_keys_to(TITLE)
     window.key('ctrl+z')
     wait_for('the text before', lambda: written() == '')
-    write(TEXT)
+    write(MORE)
     choose('Tell of an unexpected problem')
-    same(written(), TEXT, 'the text of the other kind')
+    stands('')
+    write(TEXT)
+    choose('Ask about the order before shipping')
+    stands(MORE)
+    choose('Tell of an unexpected problem')
+    stands(TEXT)
     window.give_keys_to(TITLE)
     window.key('Escape')
     is_closed()
     open_dialog()
     row = has_form()
-    wait_for('the text', lambda: written() == TEXT)
+    stands(TEXT)
     check(any(n.name == 'Tell of an unexpected problem' for n in row.walk()), 'another kind is chosen')
     same(stub.sent, [], 'what went out')
 
@@ -257,19 +285,84 @@ def test_sent():
     window.find(has='Sent through the marketplace: Tell of an unexpected problem')
     open_dialog()
     has_form()
-    same(written(), '', 'the text')
-    write(TEXT)
+    stands(MORE)  # of the other kind, which was not sent
+    same(kept(), {'confirmOrderDetails': (MORE, [])}, 'what is kept')
     choose('Tell of an unexpected problem')
+    stands('')
+    write(TEXT)
     window.click('Send…')
     says('Just this message was sent')
     same(len(stub.sent), 1, 'messages')
+
+
+def test_killed():
+    """Killed while somebody writes, it all is there again: each kind's text, and its files"""
+    with open(INVOICE, 'wb') as out:
+        out.write(b'%PDF-1.4 x')
+    write(TEXT + MORE)
+    choose('Send an invoice')
+    check(not window.all('invoice.pdf'), 'a file of another kind')
+    attach(INVOICE)
+    window.find('invoice.pdf')
+    all_of_it = {'confirmOrderDetails': (MORE, []), 'unexpectedProblem': (TEXT + MORE, []), 'sendInvoice': ('', ['invoice.pdf'])}
+    wait_for('all of it in the record', lambda: kept() == all_of_it)
+    window.kill()
+    begin()
+    open_dialog()
+    row = has_form()
+    check(any(n.name == 'Send an invoice' for n in row.walk()), 'another kind is chosen')
+    window.find('invoice.pdf')
+    choose('Tell of an unexpected problem')
+    stands(TEXT + MORE)
+    check(not window.all('invoice.pdf', under=dialog()), 'a file of another kind')
+    choose('Ask about the order before shipping')
+    stands(MORE)
+    same(kept(), all_of_it, 'what is kept')
+
+
+def test_file_gone():
+    """A file that went away meanwhile stays attached, and says why it cannot go out"""
+    window.give_keys_to(TITLE)
+    window.key('Escape')
+    is_closed()
+    os.rename(INVOICE, INVOICE + '.away')
+    open_dialog()
+    has_form()
+    choose('Send an invoice')
+    window.find('invoice.pdf')
+    window.find('cannot be sent')
+    does_not_ask('“invoice.pdf” cannot be read')
+    os.rename(INVOICE + '.away', INVOICE)
+
+
+def test_discarded():
+    """What was written can be thrown away and put back, each kind for itself"""
+    choose('Tell of an unexpected problem')
+    stands(TEXT + MORE)
+    window.click('Discard')
+    stands('')
+    wait_for('the record', lambda: 'unexpectedProblem' not in kept())
+    window.click('Put Back')
+    stands(TEXT + MORE)
+    wait_for('the record', lambda: kept().get('unexpectedProblem') == (TEXT + MORE, []))
+    window.click('Discard')
+    stands('')
+    choose('Send an invoice')
+    window.click('Discard')
+    window.gone('invoice.pdf')
+    window.click('Put Back')
+    window.find('invoice.pdf')
+    window.click('Remove invoice.pdf')
+    window.gone('invoice.pdf')
+    window.gone('Discard')
+    choose('Ask about the order before shipping')
+    stands(MORE)
     write('')
+    wait_for('the record', lambda: kept() == {})
 
 
 def test_files():
     """Files are looked at, listed, removed, and go out without a text"""
-    with open(INVOICE, 'wb') as out:
-        out.write(b'%PDF-1.4 x')
     with open(os.path.join(TEMP, 'empty.pdf'), 'wb'):
         pass
     choose('Send an invoice')
@@ -277,26 +370,44 @@ def test_files():
     check(not window.all('Message to buyer'), 'there is a text')
     does_not_ask('needs an attached file')
     for path in (os.path.join(TEMP, 'empty.pdf'), INVOICE):
-        window.click('Attach Files…')
-        wait_for('the file chooser', lambda: len(window.windows()) == 3)
-        window.type(path)
-        window.key('Return')
-        wait_for('the file chooser to go', lambda: len(window.windows()) == 2)
+        attach(path)
         if path != INVOICE:
             says('is empty')
     window.find('invoice.pdf')
     window.click('Remove invoice.pdf')
     window.gone('invoice.pdf')
-    window.click('Attach Files…')
-    wait_for('the file chooser', lambda: len(window.windows()) == 3)
-    window.type(INVOICE)
-    window.key('Return')
+    attach(INVOICE)
     window.find('invoice.pdf')
     send()
     is_closed()
     same([put[2] for put in files.uploads], [b'%PDF-1.4 x'], 'files')
     same([file['fileName'] for file in stub.sent[-1][1]['attachments']], ['invoice.pdf'], 'names')
     window.find(has='Sent through the marketplace: Send an invoice')
+
+
+def test_dropped():
+    """Files that are dropped are attached where the kind takes some"""
+    odd = os.path.join(TEMP, '領収書 #2.pdf')
+    with open(odd, 'wb') as out:
+        out.write(b'%PDF-1.4 y')
+    open_dialog()
+    has_form()
+    choose('Tell of an unexpected problem')
+    check(not window.drop_files(TITLE, INVOICE), 'a kind without files took one')
+    says('takes no attached file')
+    choose('Send an invoice')
+    check(window.drop_files(TITLE, INVOICE, odd), 'it took none')
+    window.find('invoice.pdf')
+    window.find('領収書 #2.pdf')
+    check(window.drop_files(TITLE, os.path.join(TEMP, 'empty.pdf')), 'it did not look at it')
+    says('“empty.pdf” is empty')
+    check(not window.all('Remove empty.pdf'), 'it is attached')
+    wait_for('the record', lambda: kept() == {'sendInvoice': ('', ['invoice.pdf', '%E9%A0%98%E5%8F%8E%E6%9B%B8%20%232.pdf'])})
+    window.click('Discard')
+    window.gone('invoice.pdf')
+    window.give_keys_to(TITLE)
+    window.key('Escape')
+    is_closed()
 
 
 def lose(text):
@@ -360,6 +471,23 @@ def test_taken_away():
     window.give_keys_to(TITLE)
     window.key('Escape')
     is_closed()
+    open_dialog()
+    has_form()
+    same(written(), '', 'the text of another kind')
+    title = 'Ask about the order before shipping'
+    row = window.find(title, 'list item')
+    for words in ('The marketplace does not offer it now', f'Kept: {TEXT}{MORE}'):
+        check(any(words in n.name for n in row.walk()), f'it does not say “{words}”')
+    window.click(f'Copy Text: {title}')
+    wait_for('the clipboard', lambda: window.clipboard().decode() == TEXT + MORE)
+    window.find(f'Copied: {title}')
+    window.click(f'Discard: {title}')
+    wait_for('the record', lambda: kept() == {})
+    window.click(f'Put Back: {title}')
+    wait_for('the record', lambda: kept() == {'confirmOrderDetails': (TEXT + MORE, [])})
+    window.give_keys_to(TITLE)
+    window.key('Escape')
+    is_closed()
 
 
 def test_offline():
@@ -369,8 +497,10 @@ def test_offline():
     open_dialog()
     window.find('The Marketplace Could Not Be Asked')
     check(not window.find('Send…').now('sensitive'), 'something can be sent')
+    calls = stub.calls
     window.click('Try Again')
-    window.find(has='Asking the marketplace what may be sent')
+    # That it asks is seen for as long as one attempt takes: what stays is that the stub was asked.
+    wait_for('another attempt', lambda: stub.calls > calls)
     window.find('Try Again')
     stub.faults = []
     window.click('Try Again')
@@ -381,10 +511,7 @@ def test_offline():
 def test_warranty():
     """Dates are asked for where they belong, and have to be days"""
     choose('Send a warranty')
-    window.click('Attach Files…')
-    wait_for('the file chooser', lambda: len(window.windows()) == 3)
-    window.type(INVOICE)
-    window.key('Return')
+    attach(INVOICE)
     window.find('invoice.pdf')
     window.find('The warranty holds from', 'text box').set_text('someday')
     does_not_ask('someday')
@@ -401,7 +528,7 @@ def test_warranty():
 
 try:
     run(test_nothing_connected, test_connected, test_nothing_offered, test_two_orders, test_kinds, test_refused, test_called_off, test_kept,
-        test_sent, test_files, test_unknown, test_found, test_taken_away, test_offline, test_warranty, chain=True)
+        test_sent, test_killed, test_file_gone, test_discarded, test_files, test_dropped, test_unknown, test_found, test_taken_away, test_offline, test_warranty, chain=True)
 finally:
     if window is not None and window.process.poll() is None:
         window.kill()
