@@ -398,6 +398,8 @@ henji_marketplace_message_dialog_init (HenjiMarketplaceMessageDialog *self)
   self->other_rows = g_ptr_array_new ();
   self->findings = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_reply_finding_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* Before the text, which would take the names of the files. */
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (target), GTK_PHASE_CAPTURE);
   g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
 }

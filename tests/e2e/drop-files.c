@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define PLAIN "text/plain;charset=utf-8"
 #define PATIENCE 20000 /* ms for each answer */
 
 typedef struct
@@ -45,7 +46,7 @@ tell (Drag *drag, const char *type, long l1, long l2, long l3, long l4)
   XFlush (drag->display);
 }
 
-/* Hands out the list. */
+/* Hands out the list, also as the plain text that file managers offer beside it. */
 static void
 answer (Drag *drag, const XSelectionRequestEvent *request)
 {
@@ -56,7 +57,7 @@ answer (Drag *drag, const XSelectionRequestEvent *request)
   event.xselection.selection = request->selection;
   event.xselection.target = request->target;
   event.xselection.time = request->time;
-  if (request->target == atom (drag, "text/uri-list"))
+  if (request->target == atom (drag, "text/uri-list") || request->target == atom (drag, PLAIN))
     {
       event.xselection.property = request->property;
       XChangeProperty (drag->display, request->requestor, request->property, request->target, 8,
@@ -92,7 +93,8 @@ drop (Drag *drag, long x, long y)
   long said = 0;
 
   XSetSelectionOwner (drag->display, atom (drag, "XdndSelection"), drag->source, CurrentTime);
-  tell (drag, "XdndEnter", 5L << 24, (long) atom (drag, "text/uri-list"), 0, 0);
+  tell (drag, "XdndEnter", 5L << 24, (long) atom (drag, "text/uri-list"),
+        (long) atom (drag, PLAIN), 0);
   /* The first answer may come before the window has looked at what is brought. */
   for (int i = 0; i < 3 && said >= 0 && (said & 1) == 0; i++)
     {

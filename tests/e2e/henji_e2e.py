@@ -227,13 +227,15 @@ class Window:
         subprocess.run(['xdotool', 'windowfocus', '--sync', found[-1]], check=True)
 
     @staticmethod
-    def drop_files(title, *paths):
-        """Lets go of files over the window of this title, as a file manager does; True: they were taken."""
+    def drop_files(title, *paths, over=None):
+        """Lets go of files over the window of this title, or over what is in it, as a file manager does; True: they
+        were taken."""
         window = subprocess.run(['xdotool', 'search', '--onlyvisible', '--name', f'^{title}$'],
                                 capture_output=True, text=True).stdout.split()[-1]
         place = dict(line.split('=') for line in subprocess.run(
             ['xdotool', 'getwindowgeometry', '--shell', window], capture_output=True, text=True).stdout.split())
-        x, y = int(place['X']) + int(place['WIDTH']) // 2, int(place['Y']) + int(place['HEIGHT']) // 2
+        x, y, width, height = over.box if over else (0, 0, int(place['WIDTH']), int(place['HEIGHT']))
+        x, y = int(place['X']) + x + width // 2, int(place['Y']) + y + height // 2
         done = subprocess.run([os.path.join(BUILD, 'tests/e2e/drop-files'), window, str(x), str(y),
                                *(pathlib.Path(path).as_uri() for path in paths)])
         check(done.returncode in (0, 1), 'no answer to what was dropped')

@@ -15,12 +15,15 @@ TITLE = 'Message through the Marketplace'
 ITEM = 'Message through the marketplace'
 TEXT = 'ご注文の品は、明日お届けの予定です。ご都合はよろしいでしょうか。'
 MORE = 'お届け先の建物名を教えていただけますでしょうか。'
-INVOICE = os.path.join(TEMP, 'invoice.pdf')
+INVOICE, ODD, EMPTY = (os.path.join(TEMP, name) for name in ('invoice.pdf', '領収書 #2.pdf', 'empty.pdf'))
 OPERATIONS = ('getMessagingActionsForOrder', 'getAttributes', 'sendMessage', 'createUploadDestinationForResource')
 stub, files = Stub(), Stub()
 stub.other, files.owner = files, stub
 OTHERS = ('250-1234567-7654321', '250-7654321-1234567')  # of one case
 window = None
+for path, content in ((INVOICE, b'%PDF-1.4 x'), (ODD, b'%PDF-1.4 y'), (EMPTY, b'')):
+    with open(path, 'wb') as out:
+        out.write(content)
 
 
 def place(kind):
@@ -297,8 +300,6 @@ def test_sent():
 
 def test_killed():
     """Killed while somebody writes, it all is there again: each kind's text, and its files"""
-    with open(INVOICE, 'wb') as out:
-        out.write(b'%PDF-1.4 x')
     write(TEXT + MORE)
     choose('Send an invoice')
     check(not window.all('invoice.pdf'), 'a file of another kind')
@@ -363,13 +364,11 @@ def test_discarded():
 
 def test_files():
     """Files are looked at, listed, removed, and go out without a text"""
-    with open(os.path.join(TEMP, 'empty.pdf'), 'wb'):
-        pass
     choose('Send an invoice')
     says('At most 5 files')
     check(not window.all('Message to buyer'), 'there is a text')
     does_not_ask('needs an attached file')
-    for path in (os.path.join(TEMP, 'empty.pdf'), INVOICE):
+    for path in (EMPTY, INVOICE):
         attach(path)
         if path != INVOICE:
             says('is empty')
@@ -386,23 +385,26 @@ def test_files():
 
 
 def test_dropped():
-    """Files that are dropped are attached where the kind takes some"""
-    odd = os.path.join(TEMP, '領収書 #2.pdf')
-    with open(odd, 'wb') as out:
-        out.write(b'%PDF-1.4 y')
+    """Files that are dropped are attached where the kind takes some, also when they are dropped on the text"""
+    offer('unexpectedProblem', 'confirmCustomizationDetails', 'confirmOrderDetails')
     open_dialog()
     has_form()
-    choose('Tell of an unexpected problem')
-    check(not window.drop_files(TITLE, INVOICE), 'a kind without files took one')
+    write(TEXT)
+    check(not window.drop_files(TITLE, INVOICE, over=window.find('Message to buyer')), 'a kind without files took one')
     says('takes no attached file')
-    choose('Send an invoice')
-    check(window.drop_files(TITLE, INVOICE, odd), 'it took none')
+    same(written(), TEXT, 'the text')
+    write('')
+    choose('Confirm customisation details')
+    write(MORE)
+    check(window.drop_files(TITLE, INVOICE, ODD, over=window.find('Message to buyer')), 'it took none')
     window.find('invoice.pdf')
     window.find('領収書 #2.pdf')
-    check(window.drop_files(TITLE, os.path.join(TEMP, 'empty.pdf')), 'it did not look at it')
+    same(written(), MORE, 'the text')
+    check(window.drop_files(TITLE, EMPTY), 'it did not look at it')
     says('“empty.pdf” is empty')
     check(not window.all('Remove empty.pdf'), 'it is attached')
-    wait_for('the record', lambda: kept() == {'sendInvoice': ('', ['invoice.pdf', '%E9%A0%98%E5%8F%8E%E6%9B%B8%20%232.pdf'])})
+    names = ['invoice.pdf', '%E9%A0%98%E5%8F%8E%E6%9B%B8%20%232.pdf']
+    wait_for('the record', lambda: kept() == {'confirmCustomizationDetails': (MORE, names)})
     window.click('Discard')
     window.gone('invoice.pdf')
     window.give_keys_to(TITLE)
