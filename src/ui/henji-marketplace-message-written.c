@@ -186,7 +186,7 @@ show_discard (HenjiMarketplaceMessageDialog *self)
             : NULL;
 
   g_object_set_data (G_OBJECT (self->discard_button), "draft", NULL);
-  gtk_button_set_label (GTK_BUTTON (self->discard_button), _ ("Discard"));
+  gtk_button_set_label (GTK_BUTTON (self->discard_button), _ ("Discard Draft"));
   gtk_widget_set_visible (self->discard_button, draft != NULL);
 }
 
@@ -350,7 +350,9 @@ discard_cb (HenjiMarketplaceMessageDialog *self, GtkWidget *button)
     }
   else
     keep (self, held);
-  henji_marketplace_message_set_label (button, draft != NULL ? _ ("Put Back") : _ ("Discard"));
+  henji_marketplace_message_set_label (button, draft != NULL ? _ ("Put Back")
+                                               : here        ? _ ("Discard Draft")
+                                                             : _ ("Discard"));
   if (!here)
     return;
   fill (self, henji_marketplace_message_written (self, self->shown_order, self->action));

@@ -93,8 +93,8 @@ drop (Drag *drag, long x, long y)
   long said = 0;
 
   XSetSelectionOwner (drag->display, atom (drag, "XdndSelection"), drag->source, CurrentTime);
-  tell (drag, "XdndEnter", 5L << 24, (long) atom (drag, "text/uri-list"),
-        (long) atom (drag, PLAIN), 0);
+  tell (drag, "XdndEnter", 5L << 24, (long) atom (drag, "text/uri-list"), (long) atom (drag, PLAIN),
+        0);
   /* The first answer may come before the window has looked at what is brought. */
   for (int i = 0; i < 3 && said >= 0 && (said & 1) == 0; i++)
     {

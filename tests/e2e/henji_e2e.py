@@ -199,6 +199,7 @@ class Window:
         self.tab_to(row)
         self.key('space')
         wait_for('the list', lambda: self.all(title))
+        wait_for('the keyboard in the list', lambda: (node := self.focused()) is not None and node.name != row)
         self.key('Home')
         for _ in range(80):
             node = self.focused()
