@@ -80,6 +80,18 @@ def test_files():
     shop.clean()
 
 
+def test_found():
+    """One of which nobody knew: the draft of what turns out to be there goes, and no other one."""
+    for kept, words, n in ((TEXT + '\n', '--there', 0), (MORE, '--there', 1), (TEXT, '--not-there', 1)):
+        shop, stub = shop_with((NUMBER, 'confirmOrderDetails', kept, ()), (OTHER, 'confirmOrderDetails', TEXT, ()))
+        stub.fault_of = lambda asked: 'close' if asked.startswith('POST /messaging/') else None
+        send(shop, 'confirmOrderDetails', text=TEXT, status=1)
+        shop.run('spapi', 'looked', NUMBER, 'confirmOrderDetails', words)
+        check(len([row for row in left(shop) if row[0] == NUMBER]) == n, f'{kept}, {words}: {left(shop)}')
+        check((OTHER, 'confirmOrderDetails', TEXT) in left(shop), 'of another order')
+        shop.clean()
+
+
 def test_disconnected():
     """They stay when the connection goes, unless what it brought is to go."""
     for words, n in (((), 1), (('--remove-orders',), 0)):
@@ -89,4 +101,4 @@ def test_disconnected():
         shop.clean()
 
 
-run([test_sent, test_not_sent, test_files, test_disconnected])
+run([test_sent, test_not_sent, test_files, test_found, test_disconnected])

@@ -476,9 +476,15 @@ def test_unknown():
 
 
 def test_found():
-    """One that turns out to be there counts as sent"""
+    """One that turns out to be there counts as sent, also when the dialog was closed meanwhile"""
     lose(MORE)
     n = len(stub.sent)
+    window.give_keys_to(TITLE)
+    window.key('Escape')
+    is_closed()
+    open_dialog()
+    has_form()
+    stands(MORE)
     window.click('It Is There')
     is_closed()
     window.find(has='the message is there: Ask about the order')
