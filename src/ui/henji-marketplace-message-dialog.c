@@ -422,7 +422,8 @@ failed_cb (HenjiMarketplaceMessageDialog *self, const char *reason)
 {
   g_autofree char *words = henji_marketplace_message_not_kept (reason);
 
-  henji_marketplace_message_say (self, words);
+  if (self->desk != NULL)
+    henji_marketplace_message_say (self, words);
 }
 
 HenjiMarketplaceMessageDialog *
