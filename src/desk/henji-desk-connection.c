@@ -14,6 +14,7 @@
 #include "henji-db-sync.h"
 #include "henji-desk-connection-private.h"
 #include "henji-desk-import-private.h"
+#include "henji-desk-message-draft-private.h"
 #include "henji-desk-performance-private.h"
 #include "henji-desk-private.h"
 #include "henji-time.h"
@@ -488,7 +489,8 @@ henji_desk_disconnect (HenjiDesk *self,
   fine = forget_connection (self, either.cancellable, error)
          && (!remove_orders
              || (forget_orders (self, either.cancellable, error)
-                 && _henji_desk_performance_forget (self, error)));
+                 && _henji_desk_performance_forget (self, error)
+                 && _henji_desk_message_drafts_forget (self, error)));
   g_mutex_unlock (&self->connector->run);
   if (!fine)
     {

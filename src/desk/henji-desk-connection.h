@@ -50,7 +50,8 @@ gboolean henji_desk_connect (HenjiDesk *self,
 /**
  * henji_desk_disconnect:
  * @remove_orders: also takes back what the service said of orders: one that no report tells of
- *   goes; and the marketplaces' own figures. Cases, messages, shipments and returns stay
+ *   goes; the marketplaces' own figures; and messages to buyers that were written and not sent.
+ *   Cases, messages, shipments and returns stay
  *
  * Forgets the connection and takes the credentials out of the Secret Service. When it is cut off
  * while orders are taken back, it may simply be called again, connected or not.

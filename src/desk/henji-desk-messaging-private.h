@@ -31,6 +31,9 @@ gboolean _henji_messaging_language (HenjiSync *sync,
 /* (nullable): the domain of the marketplace of this id. */
 const char *_henji_messaging_domain (HenjiSync *sync, const char *marketplace);
 
+/* (transfer full): as it goes out: without blanks at its end, lines ended as elsewhere. */
+char *_henji_message_plain_text (const char *text);
+
 /* FALSE with a sentence. */
 gboolean G_GNUC_PRINTF (2, 3) _henji_refuse (GError **error, const char *format, ...);
 

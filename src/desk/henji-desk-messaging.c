@@ -69,6 +69,22 @@ henji_desk_message_text_fault (const HenjiMessageAction *action, const char *tex
     }
 }
 
+char *
+_henji_message_plain_text (const char *text)
+{
+  g_auto (GStrv) parts = g_strsplit (text, "\r\n", -1);
+
+  return g_strchomp (g_strjoinv ("\n", parts));
+}
+
+const HenjiMessageAction *
+henji_desk_message_kind (HenjiDesk *self, const char *action)
+{
+  g_return_val_if_fail (HENJI_IS_DESK (self) && action != NULL, NULL);
+
+  return g_hash_table_lookup (_henji_connector_facts (self->connector)->messages, action);
+}
+
 /* ---- Asking ---------------------------------------------------------------------------------- */
 
 typedef struct

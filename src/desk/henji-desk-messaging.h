@@ -41,6 +41,8 @@ HenjiMessageOffer *henji_desk_message_offer (HenjiDesk *self,
                                              GCancellable *cancellable,
                                              GError **error);
 
+/* (transfer none) (nullable): what is known of such a kind, whether it is offered or not. */
+const HenjiMessageAction *henji_desk_message_kind (HenjiDesk *self, const char *action);
 /* (transfer full) (nullable): what the marketplace would not take of @text; a sentence. */
 char *henji_desk_message_text_fault (const HenjiMessageAction *action, const char *text);
 

@@ -13,8 +13,11 @@
 
 #include "henji-db-case.h"
 #include "henji-db-event.h"
+#include "henji-db-message-draft.h"
 #include "henji-db-order.h"
 #include "henji-db-sending.h"
+#include "henji-desk-message-draft-private.h"
+#include "henji-desk-message-draft.h"
 #include "henji-desk-message-files-private.h"
 #include "henji-desk-messaging-private.h"
 #include "henji-desk-private.h"
@@ -202,7 +205,9 @@ write_end (HenjiDb *db, gpointer data, GError **error)
 
   return henji_db_sending_settle (db, job->row, henji_receipt_outcome_id (job->receipt->outcome),
                                   error)
-         && (job->receipt->outcome == HENJI_RECEIPT_REFUSED || write_event (db, job, error));
+         && (job->receipt->outcome == HENJI_RECEIPT_REFUSED || write_event (db, job, error))
+         && (job->receipt->outcome != HENJI_RECEIPT_SENT
+             || _henji_message_draft_sent (db, job->wish, error));
 }
 
 /* ---- Before it goes out -----------------------------------------------------------------------
@@ -423,15 +428,6 @@ work_send (HenjiSync *sync, gpointer data, GError **error)
   return post (sync, job, uploads, error);
 }
 
-/* Without blanks at its end, lines ended as elsewhere. */
-static char *
-plain_text (const char *text)
-{
-  g_auto (GStrv) parts = g_strsplit (text, "\r\n", -1);
-
-  return g_strchomp (g_strjoinv ("\n", parts));
-}
-
 static gboolean
 take_dates (Job *job, GError **error)
 {
@@ -468,7 +464,7 @@ henji_desk_message_send (HenjiDesk *self,
     }
   if (!take_dates (&job, error))
     return NULL;
-  job.text = plain_text (wish->text);
+  job.text = _henji_message_plain_text (wish->text);
   receipt->outcome = HENJI_RECEIPT_REFUSED;
   run = _henji_sync_run (self, "messages", work_send, &job, HENJI_MESSAGING_PATIENCE, NULL,
                          cancellable, error);
@@ -496,7 +492,48 @@ typedef struct
   Job job;
   const HenjiMessageAction *kind; /* (nullable) */
   gboolean there;
+  HenjiMessageDraft *draft; /* (nullable): what is kept of its kind */
+  char *digest;             /* (nullable): of that, were it sent */
 } Look;
+
+static void
+take_draft (Look *look)
+{
+  HenjiDesk *self = look->job.desk;
+  const char *const orders[] = { look->job.wish->order_id, NULL };
+  g_autoptr (GPtrArray) drafts = henji_desk_message_drafts (self, orders, NULL);
+  Job job = { .desk = self };
+
+  for (guint i = 0; drafts != NULL && i < drafts->len && look->draft == NULL; i++)
+    if (g_str_equal (((HenjiMessageDraft *) drafts->pdata[i])->action, look->job.wish->action))
+      look->draft = henji_message_draft_ref (drafts->pdata[i]);
+  if (look->draft == NULL || look->kind == NULL)
+    return;
+  job.files = _henji_message_files_read (_henji_connector_facts (self->connector), look->kind,
+                                         (const char *const *) look->draft->paths, NULL);
+  if (job.files == NULL)
+    return;
+  job.text = _henji_message_plain_text (look->draft->text);
+  look->digest = digest_of (&job);
+  g_free (job.text);
+  g_ptr_array_unref (job.files);
+}
+
+/* What is kept is what was found: nobody has to write it any more. */
+static gboolean
+remove_found (HenjiDb *db, const Look *look, GError **error)
+{
+  HenjiSendingBefore before;
+  gint64 at;
+
+  if (!look->there || look->digest == NULL)
+    return TRUE;
+  if (!henji_db_sending_before (db, look->job.wish->order_id, look->job.wish->action, look->digest,
+                                &before, &at, error))
+    return FALSE;
+
+  return before != HENJI_SENDING_SENT || henji_db_message_draft_remove (db, look->draft, error);
+}
 
 static gboolean
 write_looked (HenjiDb *db, gpointer data, GError **error)
@@ -524,7 +561,7 @@ write_looked (HenjiDb *db, gpointer data, GError **error)
       = henji_db_event_add (db, look->job.case_row, HENJI_EVENT_MARKETPLACE_MESSAGE,
                             henji_desk_now (look->job.desk), NULL, told->str, 0, error);
 
-  return look->job.receipt->event != 0;
+  return look->job.receipt->event != 0 && remove_found (db, look, error);
 }
 
 gint64
@@ -534,12 +571,18 @@ henji_desk_message_looked (
   HenjiMessageWish wish = { .order_id = order_id, .action = action };
   g_autoptr (HenjiReceipt) receipt = henji_receipt_new ();
   Look look = { .job = { .desk = self, .wish = &wish, .receipt = receipt }, .there = there };
+  gboolean fine;
 
   g_return_val_if_fail (HENJI_IS_DESK (self) && order_id != NULL && action != NULL, 0);
 
-  look.kind = g_hash_table_lookup (_henji_connector_facts (self->connector)->messages, action);
+  look.kind = henji_desk_message_kind (self, action);
+  if (there)
+    take_draft (&look);
+  fine = _henji_desk_write (self, write_looked, &look, error);
+  g_clear_pointer (&look.draft, henji_message_draft_unref);
+  g_free (look.digest);
 
-  return _henji_desk_write (self, write_looked, &look, error) ? receipt->event : 0;
+  return fine ? receipt->event : 0;
 }
 
 HenjiSendingWord

@@ -64,7 +64,7 @@ HenjiReceipt *henji_desk_message_send (HenjiDesk *self,
  * @there: the message of which nobody knew was found among the order's messages; else it is not
  *   there, and another one of its kind may go out
  *
- * The seller looked at the marketplace. Undo does not take it back.
+ * The seller looked at the marketplace. Undo does not take it back. A draft of what was found goes.
  *
  * Returns: the row of the event; 0 on error, also when no message of the kind waits for that
  */

@@ -378,13 +378,16 @@ ask_disconnect (HenjiConnectionWindow *self, Leaving *leaving)
       g_string_append (body, "\n\n");
       g_string_append_printf (
           body,
-          ngettext ("You may also remove what it brought: %d order that nothing else told of goes, "
-                    "and the others are what your files say of them. Cases, messages, returns and "
-                    "notes stay. That cannot be undone.",
-                    "You may also remove what it brought: %d orders that nothing else told of go, "
-                    "and the others are what your files say of them. Cases, messages, returns and "
-                    "notes stay. That cannot be undone.",
-                    alone),
+          ngettext (
+              "You may also remove what it brought: %d order that nothing else told of goes, "
+              "and the others are what your files say of them. Messages to buyers that you "
+              "wrote here and have not sent go, too. Cases, messages, returns and notes stay. "
+              "That cannot be undone.",
+              "You may also remove what it brought: %d orders that nothing else told of go, "
+              "and the others are what your files say of them. Messages to buyers that you "
+              "wrote here and have not sent go, too. Cases, messages, returns and notes stay. "
+              "That cannot be undone.",
+              alone),
           alone);
     }
   dialog = ADW_MESSAGE_DIALOG (

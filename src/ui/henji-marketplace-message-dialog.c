@@ -13,8 +13,6 @@
 #include "henji-case-pane-text.h"
 #include "henji-compat.h"
 
-#define EDITOR_HEIGHT 170 /* px */
-
 enum
 {
   SENT,
@@ -35,24 +33,6 @@ henji_marketplace_message_order (HenjiMarketplaceMessageDialog *self)
   return self->orders[chosen < g_strv_length (self->orders) ? chosen : 0];
 }
 
-guint
-henji_marketplace_message_kind_index (HenjiMarketplaceMessageDialog *self)
-{
-  guint chosen = adw_combo_row_get_selected (self->kind_row);
-
-  return chosen < self->usable->len ? g_array_index (self->usable, guint, chosen) : G_MAXUINT;
-}
-
-const HenjiMessageAction *
-henji_marketplace_message_kind (HenjiMarketplaceMessageDialog *self)
-{
-  guint index = henji_marketplace_message_kind_index (self);
-
-  return self->offer != NULL && index < self->offer->actions->len
-             ? g_ptr_array_index (self->offer->actions, index)
-             : NULL;
-}
-
 void
 henji_marketplace_message_say (HenjiMarketplaceMessageDialog *self, const char *words)
 {
@@ -66,8 +46,8 @@ is_on (HenjiMarketplaceMessageDialog *self, const char *page)
   return g_str_equal (gtk_stack_get_visible_child_name (self->stack), page);
 }
 
-static void
-show_page (HenjiMarketplaceMessageDialog *self, const char *page)
+void
+henji_marketplace_message_show_page (HenjiMarketplaceMessageDialog *self, const char *page)
 {
   gtk_stack_set_visible_child_name (self->stack, page);
   gtk_widget_set_sensitive (self->send_button, is_on (self, "form"));
@@ -95,283 +75,15 @@ henji_marketplace_message_set_busy (HenjiMarketplaceMessageDialog *self, const c
     gtk_widget_grab_focus (self->send_button);
 }
 
-/* ---- The text --------------------------------------------------------------------------------
- */
-
-char *
-henji_marketplace_message_text (HenjiMarketplaceMessageDialog *self)
-{
-  const HenjiMessageAction *kind = henji_marketplace_message_kind (self);
-
-  if (kind == NULL || kind->text == 0 || self->editor == NULL)
-    return g_strdup ("");
-
-  return henji_reply_pane_editor_get_text (self->editor);
-}
-
-static void
-show_count (HenjiMarketplaceMessageDialog *self, const HenjiMessageAction *kind, const char *text)
-{
-  int length = (int) g_utf8_strlen (text, -1);
-  /* Translators: characters that stand there, and that may stand there */
-  g_autofree char *words = g_strdup_printf (
-      length <= kind->text ? _ ("%d of %d characters") : _ ("%d of %d characters: too long"),
-      length, kind->text);
-
-  henji_reply_pane_editor_set_state (self->editor, words);
-}
-
-static void
-find (HenjiMarketplaceMessageDialog *self, const char *text)
-{
-  const HenjiChecker *checker = henji_desk_checker (self->desk);
-  HenjiReplyContext reply
-      = { .now = henji_desk_now (self->desk), .zone = henji_desk_zone (self->desk) };
-  HenjiCheckContext context = { .reply = &reply };
-  g_autoptr (GArray) found = NULL;
-
-  henji_desk_reply_context (self->desk, self->detail, self->shop, &reply);
-  henji_desk_check_context (self->detail, &reply, &context);
-  /* It is not the reply: what that has to say need not stand here. */
-  context.newer_message = FALSE;
-  context.fault = HENJI_CHECK_FAULT_NONE;
-  found = henji_check (checker, text, -1, self->offer->language,
-                       henji_desk_policy (self->desk, self->offer->domain), &context);
-  for (guint i = 0; i < found->len; i++)
-    g_ptr_array_add (self->findings, henji_reply_finding_new (
-                                         checker, &g_array_index (found, HenjiFinding, i), text));
-  g_ptr_array_sort (self->findings, henji_reply_finding_compare);
-}
-
 void
-henji_marketplace_message_check (HenjiMarketplaceMessageDialog *self)
+henji_marketplace_message_show_failed (HenjiMarketplaceMessageDialog *self, const GError *error)
 {
-  const HenjiMessageAction *kind = henji_marketplace_message_kind (self);
-  g_autofree char *text = henji_marketplace_message_text (self);
-  g_autofree char *fault = NULL;
+  g_autofree char *words = g_markup_escape_text (
+      error != NULL && *error->message != '\0' ? error->message : _ ("That did not work."), -1);
 
-  g_clear_handle_id (&self->check_source, g_source_remove);
-  g_ptr_array_set_size (self->findings, 0);
-  if (kind == NULL || kind->text == 0)
-    return;
-  show_count (self, kind, text);
-  if (*text != '\0')
-    {
-      fault = henji_desk_message_text_fault (kind, text);
-      find (self, text);
-    }
-  gtk_label_set_text (self->text_fault, fault != NULL ? fault : "");
-  henji_reply_pane_editor_set_findings (self->editor, self->findings);
-}
-
-static gboolean
-check_cb (gpointer data)
-{
-  HenjiMarketplaceMessageDialog *self = data;
-
-  self->check_source = 0;
-  henji_marketplace_message_check (self);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-typed_cb (HenjiMarketplaceMessageDialog *self)
-{
-  henji_marketplace_message_say (self, NULL);
-  self->unknown_here = FALSE;
-  if (self->check_source == 0)
-    self->check_source = g_idle_add (check_cb, self);
-}
-
-static const char *
-reply_text (HenjiMarketplaceMessageDialog *self)
-{
-  return self->replies[self->offer->language == HENJI_LANGUAGE_JA ? 0 : 1];
-}
-
-static void
-reply_clicked_cb (HenjiMarketplaceMessageDialog *self)
-{
-  henji_reply_pane_editor_finish_word (self->editor);
-  if (henji_reply_pane_editor_is_busy (self->editor))
-    return;
-  henji_reply_pane_editor_replace (self->editor, reply_text (self));
-  henji_reply_pane_editor_grab (self->editor);
-}
-
-/* In the language that the buyer reads; what was written before the marketplace was asked goes into
- * it. */
-static void
-make_editor (HenjiMarketplaceMessageDialog *self)
-{
-  g_autofree char *standing = NULL;
-
-  if (self->editor != NULL)
-    {
-      standing = henji_reply_pane_editor_get_text (self->editor);
-      gtk_box_remove (self->text_box, GTK_WIDGET (self->editor));
-    }
-  self->editor = henji_reply_pane_editor_new (self->offer->language);
-  henji_reply_pane_editor_set_message (self->editor);
-  gtk_widget_set_size_request (GTK_WIDGET (self->editor), -1, EDITOR_HEIGHT);
-  gtk_box_insert_child_after (self->text_box, GTK_WIDGET (self->editor),
-                              GTK_WIDGET (self->language));
-  if (standing == NULL)
-    standing = g_steal_pointer (&self->text);
-  henji_reply_pane_editor_set_text (self->editor, standing != NULL ? standing : "", NULL);
-  g_signal_connect_object (self->editor, "typed", G_CALLBACK (typed_cb), self, G_CONNECT_SWAPPED);
-}
-
-/* ---- The kinds -------------------------------------------------------------------------------
- */
-
-static void
-show_unknown (HenjiMarketplaceMessageDialog *self)
-{
-  guint index = henji_marketplace_message_kind_index (self);
-  gint64 at = index < self->offer->actions->len ? self->offer->unknown_at[index] : 0;
-  g_autofree char *moment = NULL;
-  g_autofree char *words = NULL;
-
-  gtk_widget_set_visible (self->unknown_strip, at != 0);
-  if (at == 0)
-    return;
-  moment = henji_pane_moment (at, henji_desk_now (self->desk), henji_desk_zone (self->desk));
-  words = g_strdup_printf (_ ("A message of this kind went out at %s, and nobody knows whether it "
-                              "arrived. Look at the order's messages at the marketplace; until "
-                              "then no other one of its kind goes out."),
-                           moment);
-  gtk_label_set_text (self->unknown_label, words);
-}
-
-void
-henji_marketplace_message_show_kind (HenjiMarketplaceMessageDialog *self)
-{
-  const HenjiMessageAction *kind = henji_marketplace_message_kind (self);
-
-  if (kind == NULL)
-    return;
-  g_free (self->action);
-  self->action = g_strdup (kind->id);
-  gtk_widget_set_visible (GTK_WIDGET (self->text_box), kind->text > 0);
-  gtk_widget_set_visible (self->reply_button, reply_text (self) != NULL);
-  gtk_widget_set_visible (self->dates, kind->dates);
-  gtk_widget_set_visible (GTK_WIDGET (self->files), kind->attachments != HENJI_ATTACHMENTS_NONE);
-  show_unknown (self);
-  henji_marketplace_message_say (self, NULL);
-  henji_marketplace_message_check (self);
-}
-
-static void
-kind_changed_cb (HenjiMarketplaceMessageDialog *self)
-{
-  self->unknown_here = FALSE;
-  if (self->offer != NULL)
-    henji_marketplace_message_show_kind (self);
-}
-
-static void
-add_other (HenjiMarketplaceMessageDialog *self, const char *title, const char *reason)
-{
-  GtkWidget *row = adw_action_row_new ();
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), reason);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-  gtk_widget_set_focusable (row, FALSE);
-  adw_preferences_group_add (self->others, row);
-  g_ptr_array_add (self->other_rows, row);
-}
-
-/* What can be sent goes into the row, everything else below, with the reason. */
-static void
-fill_kinds (HenjiMarketplaceMessageDialog *self)
-{
-  gboolean ja = henji_pane_language () == HENJI_LANGUAGE_JA;
-  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
-  guint chosen = 0;
-
-  g_array_set_size (self->usable, 0);
-  for (guint i = 0; i < self->other_rows->len; i++)
-    adw_preferences_group_remove (self->others, g_ptr_array_index (self->other_rows, i));
-  g_ptr_array_set_size (self->other_rows, 0);
-
-  for (guint i = 0; i < self->offer->actions->len; i++)
-    {
-      const HenjiMessageAction *action = g_ptr_array_index (self->offer->actions, i);
-      const char *title = !action->known ? action->id : ja ? action->title_ja : action->title_en;
-
-      if (!action->known)
-        add_other (self, title, _ ("Not supported by Henji"));
-      else if (action->disabled != NULL)
-        add_other (self, title, action->disabled);
-      else if (action->place == NULL)
-        add_other (self, title, _ ("The marketplace's link for it leads elsewhere"));
-      else
-        {
-          if (g_strcmp0 (action->id, self->action) == 0)
-            chosen = self->usable->len;
-          g_array_append_val (self->usable, i);
-          gtk_string_list_append (titles, title);
-        }
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->others), self->other_rows->len > 0);
-  /* The row tells of each step; only the last counts. */
-  g_signal_handlers_block_by_func (self->kind_row, kind_changed_cb, self);
-  adw_combo_row_set_model (self->kind_row, G_LIST_MODEL (titles));
-  adw_combo_row_set_selected (self->kind_row, chosen);
-  g_signal_handlers_unblock_by_func (self->kind_row, kind_changed_cb, self);
-}
-
-static void
-show_language (HenjiMarketplaceMessageDialog *self)
-{
-  const char *language = self->offer->language == HENJI_LANGUAGE_JA ? "日本語" : "English";
-  g_autofree char *words = NULL;
-
-  if (self->offer->locale != NULL)
-    /* Translators: a language, and how the marketplace calls the buyer's: "en-US" */
-    words = g_strdup_printf (_ ("To be written in %s: the buyer reads %s"), language,
-                             self->offer->locale);
-  else
-    /* Translators: a language */
-    words = g_strdup_printf (_ ("To be written in %s: the marketplace does not say what the buyer "
-                                "reads"),
-                             language);
-  gtk_label_set_text (self->language, words);
-}
-
-static void
-show_offer (HenjiMarketplaceMessageDialog *self)
-{
-  make_editor (self);
-  fill_kinds (self);
-  show_language (self);
-  henji_marketplace_message_files_show_rule (self->files);
-  if (self->usable->len == 0 && self->other_rows->len == 0)
-    {
-      show_page (self, "none");
-      gtk_widget_grab_focus (GTK_WIDGET (self->cancel_button));
-      return;
-    }
-  show_page (self, "form");
-  gtk_widget_set_visible (GTK_WIDGET (self->kind_row), self->usable->len > 0);
-  gtk_widget_set_sensitive (self->send_button, self->usable->len > 0);
-  if (self->usable->len == 0)
-    {
-      gtk_widget_set_visible (GTK_WIDGET (self->text_box), FALSE);
-      gtk_widget_set_visible (self->dates, FALSE);
-      gtk_widget_set_visible (GTK_WIDGET (self->files), FALSE);
-      gtk_widget_set_visible (self->unknown_strip, FALSE);
-      henji_marketplace_message_say (self,
-                                     _ ("None of the marketplace's messages can be sent now."));
-      gtk_widget_grab_focus (GTK_WIDGET (self->cancel_button));
-      return;
-    }
-  henji_marketplace_message_show_kind (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->kind_row));
+  adw_status_page_set_description (self->failed, words);
+  henji_marketplace_message_show_page (self, "failed");
+  gtk_widget_grab_focus (self->again_button);
 }
 
 /* ---- Asking ----------------------------------------------------------------------------------
@@ -428,24 +140,18 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
           g_clear_pointer (&self->shop, henji_shop_unref);
           self->offer = g_steal_pointer (&asked->offer);
           self->shop = g_steal_pointer (&asked->shop);
-          show_offer (self);
+          henji_marketplace_message_show_offer (self);
         }
       else
         {
-          g_autofree char *words = g_markup_escape_text (
-              error != NULL && *error->message != '\0' ? error->message : _ ("That did not work."),
-              -1);
-
-          adw_status_page_set_description (self->failed, words);
-          show_page (self, "failed");
-          gtk_widget_grab_focus (self->again_button);
+          henji_marketplace_message_show_failed (self, error);
         }
     }
   asked_free (asked);
 }
 
-static void
-ask (HenjiMarketplaceMessageDialog *self)
+void
+henji_marketplace_message_ask (HenjiMarketplaceMessageDialog *self)
 {
   Asked *asked = g_new0 (Asked, 1);
   const char *order_id = henji_marketplace_message_order (self);
@@ -454,7 +160,7 @@ ask (HenjiMarketplaceMessageDialog *self)
   self->unknown_here = FALSE;
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
-  show_page (self, "asking");
+  henji_marketplace_message_show_page (self, "asking");
   asked->dialog = g_object_ref (self);
   asked->cancellable = g_object_ref (self->cancellable);
   asked->order_id = g_strdup (order_id);
@@ -463,40 +169,23 @@ ask (HenjiMarketplaceMessageDialog *self)
 }
 
 static void
+again_cb (HenjiMarketplaceMessageDialog *self)
+{
+  if (self->written == NULL)
+    henji_marketplace_message_load (self);
+  else
+    henji_marketplace_message_ask (self);
+}
+
+static void
 order_changed_cb (HenjiMarketplaceMessageDialog *self)
 {
-  if (self->desk != NULL)
-    ask (self);
+  if (self->desk != NULL && self->written != NULL)
+    henji_marketplace_message_ask (self);
 }
 
 /* ---- Closing ---------------------------------------------------------------------------------
  */
-
-HenjiMarketplaceMessageDraft *
-henji_marketplace_message_dialog_get_draft (HenjiMarketplaceMessageDialog *self)
-{
-  g_autoptr (HenjiMarketplaceMessageDraft) draft = NULL;
-
-  g_return_val_if_fail (HENJI_IS_MARKETPLACE_MESSAGE_DIALOG (self), NULL);
-
-  if (self->done)
-    return NULL;
-  if (self->editor != NULL)
-    henji_reply_pane_editor_finish_word (self->editor);
-  draft = henji_marketplace_message_draft_new ();
-  draft->order_id = g_strdup (henji_marketplace_message_order (self));
-  draft->action = g_strdup (self->action);
-  draft->text = self->editor != NULL ? henji_reply_pane_editor_get_text (self->editor)
-                                     : g_strdup (self->text != NULL ? self->text : "");
-  draft->paths = henji_marketplace_message_files_get (self->files);
-  draft->from = g_strdup (gtk_editable_get_text (self->from_row));
-  draft->until = g_strdup (gtk_editable_get_text (self->until_row));
-  if (*draft->text == '\0' && draft->paths[0] == NULL && *draft->from == '\0'
-      && *draft->until == '\0')
-    return NULL;
-
-  return g_steal_pointer (&draft);
-}
 
 /* What is being checked is called off; what is on its way cannot be. */
 static void
@@ -515,6 +204,10 @@ henji_marketplace_message_dialog_close_request (GtkWindow *window)
 
   if (self->sending)
     return TRUE;
+  if (self->editor != NULL)
+    henji_reply_pane_editor_finish_word (self->editor);
+  henji_marketplace_message_take (self);
+  henji_marketplace_message_keeper_flush (self->keeper);
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
 
@@ -568,7 +261,10 @@ open_cb (HenjiMarketplaceMessageDialog *self)
 static void
 edited_cb (HenjiMarketplaceMessageDialog *self)
 {
+  if (self->filling)
+    return;
   henji_marketplace_message_say (self, NULL);
+  henji_marketplace_message_take (self);
 }
 
 static gboolean
@@ -576,8 +272,6 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, gpointe
 {
   HenjiMarketplaceMessageDialog *self = user_data;
   const HenjiMessageAction *kind = henji_marketplace_message_kind (self);
-  g_autoptr (GSList) files = NULL;
-  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
 
   if (!is_on (self, "form") || !gtk_widget_get_sensitive (self->form) || kind == NULL)
     return FALSE;
@@ -586,18 +280,8 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, gpointe
       henji_marketplace_message_say (self, _ ("This kind of message takes no attached file."));
       return FALSE;
     }
-  files = gdk_file_list_get_files (g_value_get_boxed (value));
-  for (GSList *at = files; at != NULL; at = at->next)
-    {
-      char *path = g_file_get_path (at->data);
 
-      if (path != NULL)
-        g_ptr_array_add (paths, path);
-    }
-  g_ptr_array_add (paths, NULL);
-  henji_marketplace_message_files_add (self->files, (const char *const *) paths->pdata);
-
-  return TRUE;
+  return henji_marketplace_message_files_drop (self->files, g_value_get_boxed (value));
 }
 
 /* ---- The class -------------------------------------------------------------------------------
@@ -626,8 +310,11 @@ henji_marketplace_message_dialog_finalize (GObject *object)
   g_strfreev (self->orders);
   g_free (self->replies[0]);
   g_free (self->replies[1]);
+  g_free (self->shown_order);
   g_free (self->action);
-  g_free (self->text);
+  g_free (self->action_order);
+  g_clear_pointer (&self->written, g_hash_table_unref);
+  g_clear_object (&self->keeper);
   g_clear_pointer (&self->offer, henji_message_offer_unref);
   g_clear_pointer (&self->shop, henji_shop_unref);
   g_array_unref (self->usable);
@@ -674,6 +361,7 @@ henji_marketplace_message_dialog_class_init (HenjiMarketplaceMessageDialogClass 
   BIND (from_row);
   BIND (until_row);
   BIND (files);
+  BIND (discard_button);
   BIND (others);
   BIND (none);
   BIND (busy_box);
@@ -683,13 +371,16 @@ henji_marketplace_message_dialog_class_init (HenjiMarketplaceMessageDialogClass 
 #define BIND(callback) gtk_widget_class_bind_template_callback (widget_class, callback)
   BIND (cancel_cb);
   BIND (send_cb);
-  BIND (ask);
-  BIND (kind_changed_cb);
+  BIND (again_cb);
   BIND (open_cb);
   BIND (there_cb);
   BIND (not_there_cb);
-  BIND (reply_clicked_cb);
   BIND (edited_cb);
+#undef BIND
+#define BIND(callback)                                                                             \
+  gtk_widget_class_bind_template_callback_full (widget_class, #callback, G_CALLBACK (callback))
+  BIND (henji_marketplace_message_kind_changed);
+  BIND (henji_marketplace_message_take_reply);
 #undef BIND
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close",
                                        NULL);
@@ -707,6 +398,8 @@ henji_marketplace_message_dialog_init (HenjiMarketplaceMessageDialog *self)
   self->other_rows = g_ptr_array_new ();
   self->findings = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_reply_finding_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* Before the text, which would take the names of the files. */
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (target), GTK_PHASE_CAPTURE);
   g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
 }
@@ -725,42 +418,40 @@ henji_marketplace_message_dialog_set_reply (HenjiMarketplaceMessageDialog *self,
 }
 
 static void
-put_draft (HenjiMarketplaceMessageDialog *self, const HenjiMarketplaceMessageDraft *draft)
+failed_cb (HenjiMarketplaceMessageDialog *self, const char *reason)
 {
-  for (guint i = 0; self->orders[i] != NULL; i++)
-    if (g_str_equal (self->orders[i], draft->order_id))
-      adw_combo_row_set_selected (self->order_row, i);
-  self->action = g_strdup (draft->action);
-  self->text = g_strdup (draft->text);
-  gtk_editable_set_text (self->from_row, draft->from);
-  gtk_editable_set_text (self->until_row, draft->until);
-  henji_marketplace_message_files_add (self->files, (const char *const *) draft->paths);
+  g_autofree char *words = henji_marketplace_message_not_kept (reason);
+
+  if (self->desk != NULL)
+    henji_marketplace_message_say (self, words);
 }
 
 HenjiMarketplaceMessageDialog *
 henji_marketplace_message_dialog_new (HenjiDesk *desk,
                                       HenjiCaseDetail *detail,
                                       const char *const *orders,
-                                      const HenjiMarketplaceMessageDraft *draft)
+                                      HenjiMarketplaceMessageKeeper *keeper)
 {
   HenjiMarketplaceMessageDialog *self;
   g_autoptr (GtkStringList) numbers = gtk_string_list_new (orders);
 
   g_return_val_if_fail (HENJI_IS_DESK (desk) && detail != NULL, NULL);
   g_return_val_if_fail (orders != NULL && orders[0] != NULL, NULL);
+  g_return_val_if_fail (HENJI_IS_MARKETPLACE_MESSAGE_KEEPER (keeper), NULL);
 
   self = g_object_new (HENJI_TYPE_MARKETPLACE_MESSAGE_DIALOG, NULL);
   self->desk = g_object_ref (desk);
+  self->keeper = g_object_ref (keeper);
   self->detail = henji_case_detail_ref (detail);
   self->orders = g_strdupv ((char **) orders);
   henji_marketplace_message_files_set_desk (self->files, desk);
   adw_combo_row_set_model (self->order_row, G_LIST_MODEL (numbers));
   gtk_widget_set_visible (self->order_box, orders[1] != NULL);
-  if (draft != NULL)
-    put_draft (self, draft);
   g_signal_connect_object (self->order_row, "notify::selected", G_CALLBACK (order_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  ask (self);
+  g_signal_connect_object (keeper, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+  henji_marketplace_message_connect_discard (self, self->discard_button, NULL);
+  henji_marketplace_message_load (self);
 
   return self;
 }

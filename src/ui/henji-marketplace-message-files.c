@@ -24,13 +24,14 @@ struct _HenjiMarketplaceMessageFiles
 
   HenjiDesk *desk;
   GPtrArray *files; /* (element-type File) */
-  guint n_adding;   /* questions about files that are under way */
 };
 
 typedef struct
 {
   char *path;
   goffset size;
+  char *fault;     /* (nullable): why it cannot go out */
+  gboolean looked; /* what stands above is known */
 } File;
 
 enum
@@ -49,6 +50,7 @@ file_free (gpointer data)
   File *file = data;
 
   g_free (file->path);
+  g_free (file->fault);
   g_free (file);
 }
 
@@ -59,6 +61,16 @@ henji_marketplace_message_files_say (HenjiMarketplaceMessageFiles *self, const c
 
   gtk_label_set_text (self->fault, words != NULL ? words : "");
   gtk_widget_set_visible (GTK_WIDGET (self->fault), words != NULL);
+}
+
+static File *
+file_new (const char *path)
+{
+  File *file = g_new0 (File, 1);
+
+  file->path = g_strdup (path);
+
+  return file;
 }
 
 /* ---- The list --------------------------------------------------------------------------------
@@ -89,17 +101,17 @@ file_row (HenjiMarketplaceMessageFiles *self, const File *file, guint index)
   GtkWidget *size = gtk_label_new (NULL);
   GtkWidget *remove = gtk_button_new_from_icon_name ("window-close-symbolic");
   g_autofree char *shown = g_filename_display_basename (file->path);
-  g_autofree char *bytes = g_format_size ((guint64) file->size);
+  g_autofree char *bytes = file->fault == NULL ? g_format_size ((guint64) file->size) : NULL;
   g_autofree char *words = g_strdup_printf (_ ("Remove %s"), shown);
 
   henji_pane_label (GTK_LABEL (name), shown, henji_pane_language_of (shown));
   gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_MIDDLE);
   gtk_label_set_xalign (GTK_LABEL (name), 0);
   gtk_widget_set_hexpand (name, TRUE);
-  henji_pane_tooltip (name, file->path);
-  gtk_label_set_text (GTK_LABEL (size), bytes);
+  henji_pane_tooltip (name, file->fault != NULL ? file->fault : file->path);
+  gtk_label_set_text (GTK_LABEL (size), bytes != NULL ? bytes : _ ("cannot be sent"));
   gtk_widget_add_css_class (size, "caption-dim");
-  gtk_widget_add_css_class (size, "numeric");
+  gtk_widget_add_css_class (size, file->fault != NULL ? "error" : "numeric");
   gtk_widget_add_css_class (remove, "flat");
   gtk_widget_add_css_class (remove, "small");
   gtk_widget_set_valign (remove, GTK_ALIGN_CENTER);
@@ -124,15 +136,22 @@ show_list (HenjiMarketplaceMessageFiles *self)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
     gtk_box_remove (self->list, child);
   for (guint i = 0; i < self->files->len; i++)
-    gtk_box_append (self->list, file_row (self, g_ptr_array_index (self->files, i), i));
-  gtk_widget_set_visible (GTK_WIDGET (self->list), self->files->len > 0);
+    {
+      const File *file = g_ptr_array_index (self->files, i);
+
+      if (file->looked)
+        gtk_box_append (self->list, file_row (self, file, i));
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->list),
+                          gtk_widget_get_first_child (GTK_WIDGET (self->list)) != NULL);
 }
 
+/* @index: (out): where it is */
 static gboolean
-is_there (HenjiMarketplaceMessageFiles *self, const char *path)
+is_there (HenjiMarketplaceMessageFiles *self, const char *path, guint *index)
 {
-  for (guint i = 0; i < self->files->len; i++)
-    if (g_str_equal (((File *) g_ptr_array_index (self->files, i))->path, path))
+  for (*index = 0; *index < self->files->len; (*index)++)
+    if (g_str_equal (((File *) g_ptr_array_index (self->files, *index))->path, path))
       return TRUE;
 
   return FALSE;
@@ -141,92 +160,138 @@ is_there (HenjiMarketplaceMessageFiles *self, const char *path)
 /* ---- Adding ----------------------------------------------------------------------------------
  */
 
+/* One look at files. */
 typedef struct
 {
   HenjiMarketplaceMessageFiles *widget;
-  char **paths;
-  GPtrArray *files;
-  GString *refused;
-} Adding;
+  GPtrArray *files; /* (element-type File) */
+  gboolean kept;    /* they were attached before: one that cannot go out any more stays */
+} Look;
 
 static gpointer
 look_func (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GError **error)
 {
-  Adding *adding = data;
+  Look *look = data;
 
-  for (guint i = 0; adding->paths[i] != NULL; i++)
+  for (guint i = 0; i < look->files->len; i++)
     {
+      File *file = g_ptr_array_index (look->files, i);
       g_autoptr (GError) fault = NULL;
-      goffset size;
-      File *file;
 
-      if (!henji_desk_attached_check (desk, adding->paths[i], &size, &fault))
-        {
-          g_string_append_printf (adding->refused, "%s%s", adding->refused->len > 0 ? "\n" : "",
-                                  fault->message);
-          continue;
-        }
-      file = g_new0 (File, 1);
-      file->path = g_strdup (adding->paths[i]);
-      file->size = size;
-      g_ptr_array_add (adding->files, file);
+      file->looked = TRUE;
+      if (!henji_desk_attached_check (desk, file->path, &file->size, &fault))
+        file->fault = g_strdup (fault->message);
     }
 
-  return adding;
+  return look;
 }
 
 static void
 looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  Adding *adding = user_data;
-  HenjiMarketplaceMessageFiles *self = adding->widget;
-  gboolean more = FALSE;
+  Look *look = user_data;
+  HenjiMarketplaceMessageFiles *self = look->widget;
+  g_autoptr (GString) refused = g_string_new (NULL);
 
   henji_desk_run_finish (HENJI_DESK (source), result, NULL);
-  self->n_adding--;
-  while (self->desk != NULL && adding->files->len > 0)
+  while (self->desk != NULL && look->files->len > 0)
     {
-      File *file = g_ptr_array_steal_index (adding->files, 0);
+      File *file = g_ptr_array_steal_index (look->files, 0);
+      guint index;
 
-      if (is_there (self, file->path))
-        {
-          file_free (file);
-          continue;
-        }
-      g_ptr_array_add (self->files, file);
-      more = TRUE;
+      if (is_there (self, file->path, &index))
+        g_ptr_array_remove_index (self->files, index);
+      else
+        g_clear_pointer (&file, file_free);
+      if (file != NULL && file->fault != NULL)
+        g_string_append_printf (refused, "%s%s", refused->len > 0 ? "\n" : "", file->fault);
+      if (file != NULL && (file->fault == NULL || look->kept))
+        g_ptr_array_insert (self->files, (int) index, file);
+      else
+        g_clear_pointer (&file, file_free);
     }
   if (self->desk != NULL)
     {
-      henji_marketplace_message_files_say (self,
-                                           adding->refused->len > 0 ? adding->refused->str : NULL);
+      henji_marketplace_message_files_say (self, refused->len > 0 ? refused->str : NULL);
       show_list (self);
-      if (more)
+      if (!look->kept)
         g_signal_emit (self, signals[CHANGED], 0);
     }
-  g_strfreev (adding->paths);
-  g_ptr_array_unref (adding->files);
-  g_string_free (adding->refused, TRUE);
+  g_ptr_array_unref (look->files);
   g_object_unref (self);
-  g_free (adding);
+  g_free (look);
+}
+
+/* They are among the files at once, so that none is lost, and shown when they were looked at. */
+static void
+add (HenjiMarketplaceMessageFiles *self, const char *const *paths, gboolean kept)
+{
+  Look *look;
+
+  if (paths[0] == NULL || self->desk == NULL)
+    return;
+  look = g_new0 (Look, 1);
+  look->widget = g_object_ref (self);
+  look->files = g_ptr_array_new_with_free_func (file_free);
+  look->kept = kept;
+  for (guint i = 0; paths[i] != NULL; i++)
+    {
+      guint index;
+
+      if (is_there (self, paths[i], &index))
+        continue;
+      g_ptr_array_add (self->files, file_new (paths[i]));
+      g_ptr_array_add (look->files, file_new (paths[i]));
+    }
+  henji_desk_run_async (self->desk, look_func, look, NULL, NULL, NULL, looked_cb, look);
 }
 
 void
 henji_marketplace_message_files_add (HenjiMarketplaceMessageFiles *self, const char *const *paths)
 {
-  Adding *adding;
-
   g_return_if_fail (HENJI_IS_MARKETPLACE_MESSAGE_FILES (self) && paths != NULL);
 
-  if (paths[0] == NULL || self->desk == NULL)
-    return;
-  adding = g_new0 (Adding, 1);
-  adding->widget = g_object_ref (self);
-  self->n_adding++;
-  adding->paths = g_strdupv ((char **) paths);
-  adding->files = g_ptr_array_new_with_free_func (file_free);
-  adding->refused = g_string_new (NULL);
-  henji_desk_run_async (self->desk, look_func, adding, NULL, NULL, NULL, looked_cb, adding);
+  add (self, paths, FALSE);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+gboolean
+henji_marketplace_message_files_drop (HenjiMarketplaceMessageFiles *self, GdkFileList *list)
+{
+  g_autoptr (GSList) files = gdk_file_list_get_files (list);
+  g_autoptr (GStrvBuilder) paths = g_strv_builder_new ();
+  g_auto (GStrv) local = NULL;
+
+  g_return_val_if_fail (HENJI_IS_MARKETPLACE_MESSAGE_FILES (self), FALSE);
+
+  for (GSList *at = files; at != NULL; at = at->next)
+    {
+      g_autofree char *path = g_file_get_path (at->data);
+
+      if (path != NULL)
+        g_strv_builder_add (paths, path);
+    }
+  local = g_strv_builder_end (paths);
+  if (local[0] == NULL)
+    {
+      henji_marketplace_message_files_say (self,
+                                           _ ("Only files on this computer can be attached."));
+      return FALSE;
+    }
+  henji_marketplace_message_files_add (self, (const char *const *) local);
+
+  return TRUE;
+}
+
+void
+henji_marketplace_message_files_set (HenjiMarketplaceMessageFiles *self, const char *const *paths)
+{
+  g_return_if_fail (HENJI_IS_MARKETPLACE_MESSAGE_FILES (self) && paths != NULL);
+
+  g_ptr_array_set_size (self->files, 0);
+  henji_marketplace_message_files_say (self, NULL);
+  show_list (self);
+  add (self, paths, TRUE);
 }
 
 static void
@@ -273,10 +338,16 @@ henji_marketplace_message_files_fault (HenjiMarketplaceMessageFiles *self,
 
   g_return_val_if_fail (HENJI_IS_MARKETPLACE_MESSAGE_FILES (self), NULL);
 
-  if (self->n_adding > 0)
-    return g_strdup (_ ("The files are still being looked at."));
   for (guint i = 0; i < self->files->len; i++)
-    bytes += ((File *) g_ptr_array_index (self->files, i))->size;
+    {
+      const File *file = g_ptr_array_index (self->files, i);
+
+      if (!file->looked)
+        return g_strdup (_ ("The files are still being looked at."));
+      if (file->fault != NULL)
+        return g_strdup (file->fault);
+      bytes += file->size;
+    }
 
   return henji_desk_attached_fault (self->desk, action, self->files->len, bytes);
 }

@@ -30,7 +30,13 @@ void henji_marketplace_message_files_set_desk (HenjiMarketplaceMessageFiles *sel
 void henji_marketplace_message_files_show_rule (HenjiMarketplaceMessageFiles *self);
 void henji_marketplace_message_files_add (HenjiMarketplaceMessageFiles *self,
                                           const char *const *paths);
-/* (transfer full): */
+/* What was dropped; %FALSE: nothing of it can be attached, which is said. */
+gboolean henji_marketplace_message_files_drop (HenjiMarketplaceMessageFiles *self,
+                                               GdkFileList *list);
+/* In the place of all; one that cannot go out any more stays and says why. Nothing has changed. */
+void henji_marketplace_message_files_set (HenjiMarketplaceMessageFiles *self,
+                                          const char *const *paths);
+/* (transfer full): also of those that are still being looked at. */
 char **henji_marketplace_message_files_get (HenjiMarketplaceMessageFiles *self);
 /* (transfer full) (nullable): what stands against them with such a message; a sentence. */
 char *henji_marketplace_message_files_fault (HenjiMarketplaceMessageFiles *self,

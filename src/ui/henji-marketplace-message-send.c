@@ -47,6 +47,7 @@ message_free (Message *message)
 static void
 finish (HenjiMarketplaceMessageDialog *self)
 {
+  henji_marketplace_message_went_out (self);
   self->done = TRUE;
   g_signal_emit_by_name (self, "sent");
   gtk_window_close (GTK_WINDOW (self));
@@ -207,6 +208,7 @@ send_now (Message *message)
 {
   HenjiMarketplaceMessageDialog *self = message->dialog;
 
+  henji_marketplace_message_keeper_flush (self->keeper);
   message->wish.only_check = FALSE;
   g_clear_pointer (&message->receipt, henji_receipt_unref);
   self->sending = TRUE;
@@ -309,14 +311,30 @@ typedef struct
   guint kind;
   gboolean there;
   gint64 event;
+  gboolean gone; /* what was kept of it was found */
 } Look;
+
+static gboolean
+is_kept (HenjiDesk *desk, const Look *look)
+{
+  const char *const orders[] = { look->order_id, NULL };
+  g_autoptr (GPtrArray) drafts = henji_desk_message_drafts (desk, orders, NULL);
+
+  for (guint i = 0; drafts != NULL && i < drafts->len; i++)
+    if (g_str_equal (((HenjiMessageDraft *) drafts->pdata[i])->action, look->action))
+      return TRUE;
+
+  return drafts == NULL;
+}
 
 static gpointer
 look_func (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GError **error)
 {
   Look *look = data;
+  gboolean kept = is_kept (desk, look);
 
   look->event = henji_desk_message_looked (desk, look->order_id, look->action, look->there, error);
+  look->gone = kept && !is_kept (desk, look);
 
   return GINT_TO_POINTER (look->event != 0);
 }
@@ -332,7 +350,7 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (look->event != 0)
     look->offer->unknown_at[look->kind] = 0;
   if (self->desk != NULL && self->offer == look->offer && look->event != 0 && look->there
-      && self->unknown_here)
+      && (look->gone || self->unknown_here) && g_strcmp0 (self->action, look->action) == 0)
     finish (self);
   else if (self->desk != NULL && self->offer == look->offer)
     {
@@ -359,6 +377,7 @@ henji_marketplace_message_looked (HenjiMarketplaceMessageDialog *self, gboolean 
 
   if (kind == NULL)
     return;
+  henji_marketplace_message_keeper_flush (self->keeper);
   look = g_new0 (Look, 1);
   look->dialog = g_object_ref (self);
   look->order_id = g_strdup (henji_marketplace_message_order (self));

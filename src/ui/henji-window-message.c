@@ -12,37 +12,40 @@
 
 #include "henji-marketplace-message-dialog.h"
 
-#define DRAFTS "message-drafts" /* what was written, by the row of its case */
-#define ROW "message-case"
+#define KEEPER "message-keeper" /* of what is being written */
 
-static GHashTable *
-drafts_of (HenjiWindow *self)
+static void
+failed_cb (HenjiWindow *self, const char *reason)
 {
-  GHashTable *drafts = g_object_get_data (G_OBJECT (self), DRAFTS);
+  g_autofree char *words = henji_marketplace_message_not_kept (reason);
 
-  if (drafts == NULL)
-    {
-      drafts = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
-                                      (GDestroyNotify) henji_marketplace_message_draft_unref);
-      g_object_set_data_full (G_OBJECT (self), DRAFTS, drafts, (GDestroyNotify) g_hash_table_unref);
-    }
-
-  return drafts;
+  if (self->desk != NULL)
+    henji_window_toast (self, words);
 }
 
-/* Closed, by purpose or not: what was written waits for the dialog to be opened again. */
+/* Whatever closes the window, what was written is handed on. */
 static gboolean
-closed_cb (HenjiMarketplaceMessageDialog *dialog, gpointer user_data)
+closed_cb (HenjiWindow *self, gpointer user_data)
 {
-  gint64 *row = g_object_get_data (G_OBJECT (dialog), ROW);
-  HenjiMarketplaceMessageDraft *draft = henji_marketplace_message_dialog_get_draft (dialog);
-
-  if (draft != NULL)
-    g_hash_table_insert (drafts_of (user_data), g_memdup2 (row, sizeof *row), draft);
-  else
-    g_hash_table_remove (drafts_of (user_data), row);
+  henji_marketplace_message_keeper_flush (user_data);
 
   return FALSE;
+}
+
+static HenjiMarketplaceMessageKeeper *
+keeper_of (HenjiWindow *self)
+{
+  HenjiMarketplaceMessageKeeper *keeper = g_object_get_data (G_OBJECT (self), KEEPER);
+
+  if (keeper == NULL)
+    {
+      keeper = henji_marketplace_message_keeper_new (self->desk);
+      g_object_set_data_full (G_OBJECT (self), KEEPER, keeper, g_object_unref);
+      g_signal_connect_object (keeper, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self, "close-request", G_CALLBACK (closed_cb), keeper, 0);
+    }
+
+  return keeper;
 }
 
 static void
@@ -87,13 +90,9 @@ open_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     return;
   ja = henji_reply_pane_get_text (self->reply, HENJI_LANGUAGE_JA);
   en = henji_reply_pane_get_text (self->reply, HENJI_LANGUAGE_EN);
-  dialog = henji_marketplace_message_dialog_new (
-      self->desk, detail, (const char *const *) orders,
-      g_hash_table_lookup (drafts_of (self), &detail->case_->row));
+  dialog = henji_marketplace_message_dialog_new (self->desk, detail, (const char *const *) orders,
+                                                 keeper_of (self));
   henji_marketplace_message_dialog_set_reply (dialog, ja, en);
-  g_object_set_data_full (G_OBJECT (dialog), ROW,
-                          g_memdup2 (&detail->case_->row, sizeof detail->case_->row), g_free);
-  g_signal_connect_object (dialog, "close-request", G_CALLBACK (closed_cb), self, 0);
   g_signal_connect_object (dialog, "sent", G_CALLBACK (sent_cb), self, 0);
   gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self));
   gtk_window_present (GTK_WINDOW (dialog));

@@ -76,6 +76,7 @@ class Stub:
         self.sent = []      # (place, body) of messages that arrived, whatever was answered
         self.uploads = []   # (headers, path, bytes) of files that were put somewhere
         self.upload = {}    # how a place for a file is told
+        self.fault_of = None  # a function of what is asked ("POST /messaging/…"): its fault, or None; goes before the list
         self.on_call = None  # a function of this stub, before each answer of the service
         self.lock = threading.Lock()
         self.socket = socket.create_server(('127.0.0.1', 0))
@@ -122,6 +123,7 @@ class Stub:
             if self.on_call:
                 self.on_call(self)
             fault = self.faults[self.calls] if self.calls < len(self.faults) else 'ok'
+            fault = self.fault_of and self.fault_of(f'{line[0]} {line[1]}') or fault
             if line[0] == 'PUT':
                 return self.take_upload(connection, headers, line[1], body)
             if url.path.startswith('/documents/'):

@@ -3,6 +3,7 @@
 import gettext
 import json
 import os
+import pathlib
 import re
 import signal
 import subprocess
@@ -217,6 +218,7 @@ class Window:
         self.tab_to(row)
         self.key('space')
         wait_for('the list', lambda: self.all(title))
+        wait_for('the keyboard in the list', lambda: (node := self.focused()) is not None and node.name != row)
         self.key('Home')
         for _ in range(80):
             node = self.focused()
@@ -243,6 +245,21 @@ class Window:
         found = subprocess.run(['xdotool', 'search', '--onlyvisible', '--name', f'^{title}$'],
                                capture_output=True, text=True).stdout.split()
         subprocess.run(['xdotool', 'windowfocus', '--sync', found[-1]], check=True)
+
+    @staticmethod
+    def drop_files(title, *paths, over=None):
+        """Lets go of files over the window of this title, or over what is in it, as a file manager does; True: they
+        were taken."""
+        window = subprocess.run(['xdotool', 'search', '--onlyvisible', '--name', f'^{title}$'],
+                                capture_output=True, text=True).stdout.split()[-1]
+        place = dict(line.split('=') for line in subprocess.run(
+            ['xdotool', 'getwindowgeometry', '--shell', window], capture_output=True, text=True).stdout.split())
+        x, y, width, height = over.box if over else (0, 0, int(place['WIDTH']), int(place['HEIGHT']))
+        x, y = int(place['X']) + x + width // 2, int(place['Y']) + y + height // 2
+        done = subprocess.run([os.path.join(BUILD, 'tests/e2e/drop-files'), window, str(x), str(y),
+                               *(pathlib.Path(path).as_uri() for path in paths)])
+        check(done.returncode in (0, 1), 'no answer to what was dropped')
+        return done.returncode == 0
 
     def resize(self, width, height):
         subprocess.run(['xdotool', 'windowsize', self.x_window(), str(width), str(height)], check=True)

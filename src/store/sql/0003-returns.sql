@@ -252,3 +252,19 @@ CREATE TABLE performance_warnings (
   status TEXT,
   PRIMARY KEY (reading, position)
 ) STRICT, WITHOUT ROWID;
+
+-- Messages through the marketplace that are being written ----------------------------------------
+
+-- One for each kind of each order, until it was sent or thrown away. Files are put to the service no
+-- earlier than the message is sent, as what it hands out for them does not last: they are kept by
+-- their place.
+CREATE TABLE message_drafts (
+  order_id TEXT NOT NULL,
+  action TEXT NOT NULL,                        -- "confirmOrderDetails"
+  text TEXT NOT NULL,                          -- PERSON
+  files TEXT NOT NULL,                         -- PERSON: "file:///home/…/invoice.pdf", one a line
+  from_date TEXT NOT NULL,                     -- of a warranty, as it was typed, as in the next
+  until_date TEXT NOT NULL,
+  at INTEGER NOT NULL,                         -- when it was written last
+  PRIMARY KEY (order_id, action)
+) STRICT, WITHOUT ROWID;
