@@ -491,7 +491,7 @@ henji_store_set_changed (HenjiStore *self, HenjiStoreChanged changed, gpointer u
 static gboolean
 backup (HenjiDb *db, gpointer data, GError **error)
 {
-  return henji_db_backup_to (db, data, error);
+  return henji_db_backup_to (db, data, HENJI_BACKUP_WHOLE, error);
 }
 
 gboolean
@@ -501,6 +501,8 @@ henji_store_backup (HenjiStore *self, const char *path, GError **error)
 
   g_return_val_if_fail (self != NULL && path != NULL, FALSE);
 
+  if (!henji_store_may_replace (self->dir, path, error))
+    return FALSE;
   /* The writer's own connection copies without starting over at each write. */
   return line_do (self->writer != NULL ? &self->writes : &self->reads, HENJI_STORE_PRIORITY_BULK,
                   &job);
