@@ -9,8 +9,8 @@
 G_BEGIN_DECLS
 
 /* Copies the record with all that lies beside it into one file: own texts, label stocks and
- * policies, attachments. Not in it: the search index, which is built anew, the loaded list of postal
- * codes, and secrets, which the record never holds. Another copy at @path is replaced. */
+ * policies, attachments. Not in it: the search index, which is built anew, the loaded list of
+ * postal codes, and secrets, which the record never holds. Another copy at @path is replaced. */
 gboolean henji_desk_back_up (HenjiDesk *self, const char *path, GError **error);
 
 /**

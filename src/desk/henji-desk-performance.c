@@ -118,9 +118,12 @@ henji_desk_performance_take_file (HenjiDesk *self,
                                   GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
-  g_autoptr (GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE,
-                                                  G_FILE_QUERY_INFO_NONE, cancellable, error);
+  g_autoptr (GFileInfo) info
+      = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_TIME_MODIFIED,
+                           G_FILE_QUERY_INFO_NONE, cancellable, error);
+  g_autoptr (GDateTime) written = NULL;
   g_autoptr (GBytes) bytes = NULL;
+  gint64 at;
 
   g_return_val_if_fail (HENJI_IS_DESK (self) && taken != NULL, FALSE);
 
@@ -132,9 +135,13 @@ henji_desk_performance_take_file (HenjiDesk *self,
                            _ ("This is no report on the seller's performance."));
       return FALSE;
     }
+  written = g_file_info_get_modification_date_time (info);
+  at = written != NULL ? g_date_time_to_unix (written) * HENJI_SECOND : G_MAXINT64;
   bytes = g_file_load_bytes (file, cancellable, NULL, error);
 
-  return bytes != NULL && henji_desk_performance_take (self, bytes, 0, taken, cancellable, error);
+  return bytes != NULL
+         && henji_desk_performance_take (self, bytes, MIN (at, henji_desk_now (self)), taken,
+                                         cancellable, error);
 }
 
 static gboolean

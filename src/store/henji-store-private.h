@@ -138,8 +138,7 @@ typedef enum
   HENJI_BACKUP_WHOLE, /* attachments, too */
 } HenjiBackupScope;
 
-gboolean
-henji_db_backup_to (HenjiDb *db, const char *path, HenjiBackupScope scope, GError **error);
+gboolean henji_db_backup_to (HenjiDb *db, const char *path, HenjiBackupScope scope, GError **error);
 gboolean henji_db_quick_check (HenjiDb *db, GError **error);
 
 /* ---- The list -------------------------------------------------------------------------------- */

@@ -137,8 +137,8 @@ GPtrArray *
 henji_store_verify (HenjiStore *self, gboolean thorough, GCancellable *cancellable, GError **error);
 
 /* A checked copy of the record at @path, which appears only when whole: henji.db, and in a table of
- * it the folders `facts` (own texts, label stocks, policies ...) and `attachments`. What can be made
- * or loaded anew, the search index and the list of postal codes, is not in it. */
+ * it the folders `facts` (own texts, label stocks, policies ...) and `attachments`. What can be
+ * made or loaded anew, the search index and the list of postal codes, is not in it. */
 gboolean henji_store_backup (HenjiStore *self, const char *path, GError **error);
 
 /**
