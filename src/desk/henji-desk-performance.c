@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "henji-db-performance.h"
+#include "henji-db-summary.h"
 #include "henji-desk-private.h"
 #include "henji-performance-report.h"
 #include "henji-time.h"
@@ -196,19 +197,24 @@ fill_target (HenjiDesk *self, const HenjiPerformance *reading, HenjiPerformanceF
   figure->rule_verified = rule->verified || rule->own;
 }
 
+static void
+name_marketplace (HenjiDesk *self, HenjiPerformance *reading)
+{
+  const HenjiSpapiMarketplace *known = henji_spapi_facts_marketplace (
+      _henji_connector_facts (self->connector), reading->marketplace_id);
+
+  reading->marketplace = known != NULL ? g_strdup (known->domain) : NULL;
+}
+
 /* @readings: (nullable) (transfer full) */
 static GPtrArray *
 complete (HenjiDesk *self, GPtrArray *readings)
 {
-  const HenjiSpapiFacts *facts = _henji_connector_facts (self->connector);
-
   for (guint i = 0; readings != NULL && i < readings->len; i++)
     {
       HenjiPerformance *reading = g_ptr_array_index (readings, i);
-      const HenjiSpapiMarketplace *known
-          = henji_spapi_facts_marketplace (facts, reading->marketplace_id);
 
-      reading->marketplace = known != NULL ? g_strdup (known->domain) : NULL;
+      name_marketplace (self, reading);
       for (guint k = 0; k < reading->figures->len; k++)
         fill_target (self, reading, g_ptr_array_index (reading->figures, k));
     }
@@ -227,6 +233,18 @@ _henji_desk_performance_between (
     HenjiDesk *self, HenjiDb *db, const char *from, const char *to, GError **error)
 {
   return complete (self, henji_db_performance_between (db, from, to, error));
+}
+
+GPtrArray *
+_henji_desk_performance_rates (
+    HenjiDesk *self, HenjiDb *db, const char *from, const char *to, GError **error)
+{
+  GPtrArray *readings = henji_db_performance_course (db, from, to, error);
+
+  for (guint i = 0; readings != NULL && i < readings->len; i++)
+    name_marketplace (self, g_ptr_array_index (readings, i));
+
+  return readings;
 }
 
 typedef struct
