@@ -158,8 +158,8 @@ add_files (const char *copy, const char *dir, HenjiBackupScope scope, GError **e
 
 /* ---- Copying --------------------------------------------------------------------------------- */
 
-static gboolean
-copy_pages (HenjiDb *db, const char *path, GError **error)
+gboolean
+henji_db_copy_pages (HenjiDb *db, const char *path, GError **error)
 {
   sqlite3 *target = NULL;
   sqlite3_backup *backup = NULL;
@@ -213,9 +213,8 @@ sync_file (const char *path, GError **error)
   return done;
 }
 
-/* A new, empty file beside @path; @error names @path. */
-static char *
-make_aside (const char *path, GError **error)
+char *
+henji_store_make_aside (const char *path, GError **error)
 {
   g_autofree char *aside = g_strconcat (path, ".XXXXXX", NULL);
   int fd = g_mkstemp_full (aside, O_RDWR | O_CLOEXEC, 0600);
@@ -273,15 +272,22 @@ henji_store_may_replace (const char *dir, const char *path, GError **error)
 }
 
 gboolean
+henji_store_end_copy (
+    const char *aside, const char *dir, const char *path, HenjiBackupScope scope, GError **error)
+{
+  return add_files (aside, dir, scope, error) && check_copy (aside, error)
+         && sync_file (aside, error) && move_into_place (aside, path, error);
+}
+
+gboolean
 henji_db_backup_to (HenjiDb *db, const char *path, HenjiBackupScope scope, GError **error)
 {
-  g_autofree char *aside = make_aside (path, error);
+  g_autofree char *aside = henji_store_make_aside (path, error);
 
   if (aside == NULL)
     return FALSE;
-  if (copy_pages (db, aside, error) && add_files (aside, db->dir, scope, error)
-      && check_copy (aside, error) && sync_file (aside, error)
-      && move_into_place (aside, path, error))
+  if (henji_db_copy_pages (db, aside, error)
+      && henji_store_end_copy (aside, db->dir, path, scope, error))
     return TRUE;
 
   g_unlink (aside);
@@ -344,12 +350,13 @@ copy_aside (Restore *self, const char *path, GError **error)
       henji_store_set_errno (error, ENOENT, source);
       return FALSE;
     }
-  self->aside = make_aside (self->record, error);
+  self->aside = henji_store_make_aside (self->record, error);
   if (self->aside == NULL)
     return FALSE;
   copy = henji_db_open (source, HENJI_DB_VISITOR, error);
 
-  return copy != NULL && henji_db_quick_check (copy, error) && copy_pages (copy, self->aside, error)
+  return copy != NULL && henji_db_quick_check (copy, error)
+         && henji_db_copy_pages (copy, self->aside, error)
          && (!folder || add_files (self->aside, path, HENJI_BACKUP_WHOLE, error));
 }
 

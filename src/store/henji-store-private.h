@@ -138,6 +138,14 @@ typedef enum
   HENJI_BACKUP_WHOLE, /* attachments, too */
 } HenjiBackupScope;
 
+/* A copy in steps, of which only the second one needs the connection. (transfer full): a new, empty
+ * file beside @path. */
+char *henji_store_make_aside (const char *path, GError **error);
+gboolean henji_db_copy_pages (HenjiDb *db, const char *aside, GError **error);
+/* Adds what lies in @dir, checks the copy and moves it to @path; @aside stays on error. */
+gboolean henji_store_end_copy (
+    const char *aside, const char *dir, const char *path, HenjiBackupScope scope, GError **error);
+/* All of them. */
 gboolean henji_db_backup_to (HenjiDb *db, const char *path, HenjiBackupScope scope, GError **error);
 gboolean henji_db_quick_check (HenjiDb *db, GError **error);
 
