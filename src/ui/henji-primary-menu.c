@@ -41,6 +41,7 @@ henji_primary_menu_new (void)
   g_menu_append (program, _ ("Own _Texts"), "win.texts");
   g_menu_append (program, _ ("_Rules"), "win.rules");
   g_menu_append (program, _ ("_Marketplace Connection"), "connection.show");
+  g_menu_append (program, _ ("_Back Up…"), "backup.save");
   g_menu_append (program, _ ("_Preferences"), "win.preferences('')");
   g_menu_append (program, _ ("_Keyboard Shortcuts"), "app.shortcuts");
   g_menu_append (program, _ ("_About Henji"), "app.about");
