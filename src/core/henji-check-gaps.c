@@ -321,6 +321,13 @@ follows_particle (const Gaps *g, gsize open)
          || !is_word_char (g->f[open - 1]);
 }
 
+/* "お名前：（お名前）" */
+static gboolean
+is_after_colon (const Gaps *g, gsize open, gsize close)
+{
+  return open > 0 && g->f[open - 1] == ':' && ends_line (g, close + 1);
+}
+
 /* "your (product name)" */
 static gboolean
 follows_article (const Gaps *g, gsize open)
@@ -386,7 +393,8 @@ is_gap_in_brackets (const Gaps *g, gsize open, gsize close)
     case '(':
       return label
              && (henji_check_is_cjk (first)
-                     ? is_used_as_word (g, close) && follows_particle (g, open)
+                     ? is_after_colon (g, open, close)
+                           || (is_used_as_word (g, close) && follows_particle (g, open))
                      : follows_article (g, open));
 
     case 0x3010:

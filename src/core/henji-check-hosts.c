@@ -71,6 +71,15 @@ put (Plain *self, gunichar c, gsize from)
   self->n++;
 }
 
+/* "info AT aoba": whoever writes it so means the sign. */
+static gboolean
+is_shouted (const HenjiCheckText *text, gsize i, gsize end)
+{
+  return g_unichar_isupper (henji_check_raw_char (text, i + 1))
+         && !g_unichar_isupper (henji_check_raw_char (text, i - 1))
+         && !g_unichar_isupper (henji_check_raw_char (text, end));
+}
+
 /* The end of the disguised sign at @i, 0 when there is none. */
 static gsize
 take_disguise (Plain *self, gsize i)
@@ -91,7 +100,11 @@ take_disguise (Plain *self, gsize i)
           self->n--;
         if (self->n == 0 || !is_local_char (self->d[self->n - 1]))
           return 0;
-        put (self, disguises[k].meant, i);
+        put (self,
+             disguises[k].meant == SOFT_AT && c == ' ' && is_shouted (text, i, end)
+                 ? '@'
+                 : disguises[k].meant,
+             i);
         return end;
       }
 

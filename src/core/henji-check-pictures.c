@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Emoji, and faces made of characters.
+ * Emoji, faces made of characters, and ornaments at the end of a sentence.
  */
 #define G_LOG_DOMAIN "henji-check"
 
@@ -255,6 +255,44 @@ find_faces (HenjiCheckRun *run, const Raw *raw)
     }
 }
 
+/* --- ornaments ----------------------------------------------------------------------------------
+ */
+
+static gboolean
+is_ornament (const HenjiChecker *checker, gunichar c)
+{
+  const GPtrArray *ornaments = checker->lists[HENJI_LIST_ORNAMENTS];
+
+  for (guint k = 0; k < ornaments->len; k++)
+    if (g_utf8_get_char (ornaments->pdata[k]) == c)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Where a sentence in Japanese may end. ★ behind a noun says how many stars something has. */
+static gboolean
+ends_sentence (gunichar c)
+{
+  return (c >= 0x3041 && c <= 0x3096) || c == '!' || c == 0xFF01 || c == 0x3002;
+}
+
+static void
+find_ornaments (HenjiCheckRun *run, const Raw *raw)
+{
+  for (gsize i = 1; i < raw->n; i++)
+    {
+      gsize end = i;
+
+      if (!ends_sentence (raw->c[i - 1]))
+        continue;
+      while (is_ornament (run->checker, raw->c[end]))
+        end++;
+      if (end > i && (raw->c[end] == 0 || henji_check_is_blank (raw->c[end])))
+        henji_check_report (run, "ornament", raw->at[i], raw->at[end], NULL);
+    }
+}
+
 void
 henji_check_pictures (HenjiCheckRun *run)
 {
@@ -263,6 +301,7 @@ henji_check_pictures (HenjiCheckRun *run)
   read_raw (run->text, &raw);
   find_emoji (run, &raw);
   find_faces (run, &raw);
+  find_ornaments (run, &raw);
   g_free (raw.c);
   g_free (raw.at);
 }

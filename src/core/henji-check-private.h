@@ -95,6 +95,7 @@ typedef enum
   HENJI_LIST_FACES,      /* faces made of characters, as written */
   HENJI_LIST_FACE_PARTS, /* what only a face in brackets has */
   HENJI_LIST_FACE_FILL,  /* what may stand beside it there */
+  HENJI_LIST_ORNAMENTS,  /* what ends a sentence merrily */
   HENJI_N_LISTS
 } HenjiCheckList;
 

@@ -51,6 +51,7 @@ static const char *const list_names[HENJI_N_LISTS] = {
   [HENJI_LIST_HOSTS] = "hosts",           [HENJI_LIST_TOP_LEVELS] = "top-levels",
   [HENJI_LIST_TYPES] = "types",           [HENJI_LIST_FACES] = "faces",
   [HENJI_LIST_FACE_PARTS] = "face-parts", [HENJI_LIST_FACE_FILL] = "face-fill",
+  [HENJI_LIST_ORNAMENTS] = "ornaments",
 };
 
 /* A phrase as the file has it, with its alternatives. */

@@ -17,6 +17,7 @@
 #define SOON (2 * HENJI_HOUR)
 #define VERY_SOON (HENJI_HOUR / 2)
 #define MOST 200 /* of the cases that are due: more need no counting */
+#define SETTLE 1 /* s: while a dialog opens or closes no window is looked at */
 
 struct _HenjiDueNotice
 {
@@ -26,6 +27,8 @@ struct _HenjiDueNotice
   HenjiDesk *desk;
   GHashTable *told; /* gint64 row of a case → how soon it was when it was told */
   GCancellable *cancellable;
+  gint64 next; /* what is due first */
+  guint telling_id;
   gboolean shown;
 };
 
@@ -50,18 +53,21 @@ how_soon (const HenjiCase *case_, gint64 now)
 static gboolean
 is_looked_at (HenjiDueNotice *self)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self->app));
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self->app)); l != NULL; l = l->next)
+    if (gtk_window_is_active (l->data))
+      return TRUE;
 
-  return window != NULL && gtk_window_is_active (window);
+  return FALSE;
 }
 
 static void
-tell (HenjiDueNotice *self, guint n, gint64 next)
+tell (HenjiDueNotice *self)
 {
+  guint n = g_hash_table_size (self->told);
   g_autoptr (GNotification) notice = NULL;
   g_autofree char *title = NULL;
   g_autofree char *body = NULL;
-  gint64 minutes = (next - henji_desk_now (self->desk)) / HENJI_MINUTE;
+  gint64 minutes = (self->next - henji_desk_now (self->desk)) / HENJI_MINUTE;
 
   title
       = g_strdup_printf (g_dngettext (NULL, "%u case is due soon", "%u cases are due soon", n), n);
@@ -82,6 +88,18 @@ tell (HenjiDueNotice *self, guint n, gint64 next)
   self->shown = TRUE;
 }
 
+static gboolean
+settled_cb (gpointer user_data)
+{
+  HenjiDueNotice *self = user_data;
+
+  self->telling_id = 0;
+  if (self->next != 0 && !is_looked_at (self))
+    tell (self);
+
+  return G_SOURCE_REMOVE;
+}
+
 /* @cases: (element-type HenjiCase): those of ours that are due, the next first. */
 static void
 weigh (HenjiDueNotice *self, const GPtrArray *cases)
@@ -89,8 +107,8 @@ weigh (HenjiDueNotice *self, const GPtrArray *cases)
   g_autoptr (GHashTable) before = g_steal_pointer (&self->told);
   gint64 now = henji_desk_now (self->desk);
   gboolean news = FALSE;
-  gint64 next = 0;
 
+  self->next = 0;
   self->told = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   for (guint i = 0; i < cases->len; i++)
     {
@@ -100,21 +118,21 @@ weigh (HenjiDueNotice *self, const GPtrArray *cases)
 
       if (soon == NOT_SOON)
         continue;
-      if (next == 0)
-        next = case_->due;
+      if (self->next == 0)
+        self->next = case_->due;
       was = GPOINTER_TO_INT (g_hash_table_lookup (before, &case_->row));
       news = news || soon > was;
       g_hash_table_insert (self->told, g_memdup2 (&case_->row, sizeof case_->row),
                            GINT_TO_POINTER (MAX (soon, was)));
     }
 
-  if (next == 0 && self->shown)
+  if (self->next == 0 && self->shown)
     {
       g_application_withdraw_notification (self->app, NOTICE_ID);
       self->shown = FALSE;
     }
-  else if (news && !is_looked_at (self))
-    tell (self, g_hash_table_size (self->told), next);
+  else if (news && self->telling_id == 0)
+    self->telling_id = g_timeout_add_seconds (SETTLE, settled_cb, self);
 }
 
 static gpointer
@@ -164,6 +182,7 @@ henji_due_notice_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_handle_id (&self->telling_id, g_source_remove);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (henji_due_notice_parent_class)->dispose (object);
 }

@@ -1,6 +1,7 @@
 # What every end-to-end test stands on: the real window, seen through AT-SPI and driven by its
 # buttons and by key events of the X server.
 import gettext
+import json
 import os
 import re
 import signal
@@ -16,6 +17,7 @@ HENJI = os.path.join(BUILD, 'src/ui/henji')
 HENJICTL = os.path.join(BUILD, 'src/cli/henjictl')
 SOURCE = os.path.abspath(os.path.join(os.path.dirname(__file__), '..', '..'))
 TEMP = os.environ['TMPDIR']
+NOTICES = os.path.join(TEMP, 'notices')
 APP_ID = 'io.github.henji.Henji'
 
 
@@ -52,16 +54,33 @@ def wait_for(what, condition, seconds=40):
         time.sleep(0.05)
 
 
+def start_notifications():
+    server = subprocess.Popen(['/usr/bin/python3', os.path.join(os.path.dirname(__file__), 'notices.py'), NOTICES],
+                              stdout=subprocess.PIPE, text=True)
+    check(server.stdout.readline() == 'there\n', 'no notifications on the desktop')
+    return server
+
+
+def notices():
+    """What the desktop was to show and to take away, in order."""
+    if not os.path.exists(NOTICES):
+        return []
+    with open(NOTICES, encoding='utf-8') as f:
+        return [json.loads(line) for line in f]
+
+
 class Window:
     """One running Henji. clicks counts what a hand would have pressed."""
 
-    bus = None
+    bus = desktop = None
 
     def __init__(self, *args, language='en', env=None, name='henji', title='Henji'):
         self.clicks = self.keys = 0
         self.words = gettext.translation('henji', os.path.join(BUILD, 'po'), [language],
                                          fallback=True).gettext
         environment = {**os.environ, 'LANGUAGE': language, **(env or {})}
+        if Window.desktop is None:
+            Window.desktop = start_notifications()
         self.log_path = os.path.join(TEMP, f'{name}.log')
         with open(self.log_path, 'ab') as log:
             self.process = subprocess.Popen([*WRAPPER, HENJI, *args], env=environment, stdout=log, stderr=log)
