@@ -23,6 +23,8 @@ typedef struct
   int weekday; /* 1 Monday to 7, 0: not said */
   gboolean this_month;
   gboolean whole_month;
+  gboolean of_year; /* says which year it is of by its distance from this one: */
+  int years_ahead;
 } Date;
 
 static gsize
@@ -235,6 +237,21 @@ read_weekday (const HenjiCheckText *text, gsize i)
   return 0;
 }
 
+/* 三日に一度, 10日に1回: how often, not when. */
+static gboolean
+is_how_often (const HenjiCheckText *text, gsize i)
+{
+  static const char *const times[] = { "度", "回", "ど", "かい" };
+  int n;
+  gsize end = text->f[i] == 0x306B /* に */ ? read_int (text->f, i + 1, 2, &n) : 0;
+
+  for (guint k = 0; end > 0 && k < G_N_ELEMENTS (times); k++)
+    if (henji_check_is_at (text, end, times[k]))
+      return TRUE;
+
+  return FALSE;
+}
+
 /* 20日（金）に, 20日までに; not 20日間, 2、3日. */
 static gboolean
 read_day (const HenjiCheckText *text, gsize i, Date *date)
@@ -247,7 +264,8 @@ read_day (const HenjiCheckText *text, gsize i, Date *date)
   if (end == 0 || f[end] != 0x65E5
       || (i > 0
           && ((f[i - 1] == 0x6708 && (i < 2 || f[i - 2] != 0x4ECA)) || f[i - 1] == '~'
-              || f[i - 1] == ',' || f[i - 1] == 0x3001 || f[i - 1] == 0x7B2C)))
+              || f[i - 1] == ',' || f[i - 1] == 0x3001 || f[i - 1] == 0x7B2C))
+      || is_how_often (text, end + 1))
     return FALSE;
   date->end = end + 1;
   date->this_month = i >= 2 && henji_check_is_at (text, i - 2, "今月");
@@ -318,6 +336,42 @@ read_month (const HenjiCheckText *text, gsize i, Date *date)
   return FALSE;
 }
 
+/* 今年の8月20日, "August 20 next year" */
+static void
+read_year_word (const HenjiCheckText *text, Date *date)
+{
+  static const struct
+  {
+    const char *word;
+    int years_ahead;
+  } before[] = { { "今年の", 0 },  { "今年", 0 },  { "本年の", 0 },  { "本年", 0 },
+                 { "来年の", 1 },  { "来年", 1 },  { "翌年の", 1 },  { "翌年", 1 },
+                 { "昨年の", -1 }, { "昨年", -1 }, { "去年の", -1 }, { "去年", -1 } },
+    behind[] = { { " this year", 0 },    { " of this year", 0 }, { " next year", 1 },
+                 { " of next year", 1 }, { " last year", -1 },   { " of last year", -1 } };
+
+  if (date->year > 0 || date->month == 0)
+    return;
+  for (guint k = 0; k < G_N_ELEMENTS (before); k++)
+    {
+      gsize n = (gsize) g_utf8_strlen (before[k].word, -1);
+
+      if (date->start >= n && henji_check_is_at (text, date->start - n, before[k].word))
+        {
+          date->of_year = TRUE;
+          date->years_ahead = before[k].years_ahead;
+          return;
+        }
+    }
+  for (guint k = 0; k < G_N_ELEMENTS (behind); k++)
+    if (henji_check_is_at (text, date->end, behind[k].word))
+      {
+        date->of_year = TRUE;
+        date->years_ahead = behind[k].years_ahead;
+        return;
+      }
+}
+
 static gboolean
 read_date (const HenjiCheckText *text, gsize i, Date *date)
 {
@@ -333,6 +387,7 @@ read_date (const HenjiCheckText *text, gsize i, Date *date)
            && (read_date_figures (text, i, date) || read_day (text, i, date)
                || read_day_english (text, i, date))))
     return FALSE;
+  read_year_word (text, date);
 
   return g_date_valid_dmy (
              (GDateDay) CLAMP (date->day, 0, 31),
@@ -380,6 +435,8 @@ days_ahead (const Date *date, const char *today)
   for (int step = -1; step <= 1; step++)
     if (date->year > 0)
       consider (date, date->year, date->month, today, &best);
+    else if (date->of_year)
+      consider (date, year + date->years_ahead, date->month, today, &best);
     else if (date->month > 0)
       consider (date, year + step, date->month, today, &best);
     else if (!date->this_month || step == 0)

@@ -240,7 +240,7 @@ has_shape (const Row *row, gboolean *sure)
     }
   *sure = FALSE;
 
-  return row->n == 7 && row->n_groups == 2 && row->groups[0] == 3;
+  return row->n == 7 && d[0] != '0' && row->n_groups == 2 && row->groups[0] == 3;
 }
 
 /* Is it the buyer's own number, as the order or the message has it? */

@@ -155,6 +155,7 @@ test_phones (void)
       "phone-number“zero nine zero one two three four five six seven eight”" },
     { "O9O-1234-5678", EN, "phone-number“O9O-1234-5678”" },
     { "It measures 100-200-3000 mm.", EN, "" },
+    { "電話番号のように見える080-2214は型番です。", JA, "" },
     { "The number is 1-800-555-LAMP.", EN, "phone-number“1-800-555-LAMP”" },
     { "0120-55-SOFAです。", JA, "phone-number“0120-55-SOFA”" },
     { "UPS is at 1-800-PICK-UPS.", EN, "" },
@@ -329,6 +330,12 @@ test_dates (Scene *s, gconstpointer data)
                 "promise-past“11/23/26” promise-past“20.11.2026”");
   assert_finds ("We will ship it on 12/1/26, 1-2 days after that.", EN, c, "");
   assert_finds ("20日間お待ちください。", JA, c, "");
+  assert_finds ("水やりは二日か三日に一度、20日に1回は肥料をお願いします。", JA, c, "");
+  assert_finds ("二十日に一通お送りいたします。", JA, c, "promise-past“二十日”");
+  assert_finds ("来年の8月20日までにお送りいたします。", JA, c, "");
+  assert_finds ("今年の8月20日までにお送りいたします。", JA, c, "promise-past“8月20日”");
+  assert_finds ("We will send it by August 20 next year.", EN, c, "");
+  assert_finds ("We will send it by August 20 this year.", EN, c, "promise-past“August 20”");
   assert_finds ("十一月ごろに届きます。", JA, c, "");
   assert_finds ("We will ship it by November 20.", EN, c, "promise-past“November 20”");
   assert_finds ("We shipped it on November 20.", EN, c, "");
