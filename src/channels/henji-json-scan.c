@@ -38,7 +38,7 @@ fail (Scan *scan, const char *what)
 {
   if (scan->error != NULL && *scan->error == NULL)
     g_set_error (scan->error, HENJI_JSON_ERROR, HENJI_JSON_ERROR_SYNTAX,
-                 _ ("The marketplace's answer cannot be read: %s (at byte %d)."), what,
+                 _ ("What the marketplace sent cannot be read: %s (at byte %d)."), what,
                  (int) (scan->p - scan->start));
 
   return FALSE;

@@ -33,7 +33,7 @@ henji_json_parse (GBytes *bytes, GError **error)
       || json_parser_get_root (parser) == NULL)
     {
       g_set_error_literal (error, HENJI_JSON_ERROR, HENJI_JSON_ERROR_SYNTAX,
-                           _ ("The marketplace's answer cannot be read."));
+                           _ ("What the marketplace sent cannot be read."));
       return NULL;
     }
 

@@ -527,6 +527,23 @@ without_mark (GBytes *bytes)
              : g_bytes_ref (bytes);
 }
 
+gboolean
+henji_performance_report_sniff (const char *head, gsize length)
+{
+  static const char mark[] = "\xef\xbb\xbf";
+  gsize i = length >= strlen (mark) && memcmp (head, mark, strlen (mark)) == 0 ? strlen (mark) : 0;
+
+  while (i < length && g_ascii_isspace (head[i]))
+    i++;
+  if (i == length || head[i] != '{')
+    return FALSE;
+  do
+    i++;
+  while (i < length && g_ascii_isspace (head[i]));
+
+  return i < length && head[i] == '"';
+}
+
 HenjiPerformanceReport *
 henji_performance_report_parse (
     const HenjiSpapiFacts *facts, GBytes *bytes, const char *day, gint64 read_at, GError **error)

@@ -20,6 +20,10 @@ struct _HenjiPerformanceReport
   GPtrArray *faults;   /* (element-type utf8): sentences of what was left out, with its path */
 };
 
+/* @head: the first bytes of a file. Does it begin as an object in JSON? Nothing else that the desk
+ * takes does. */
+gboolean henji_performance_report_sniff (const char *head, gsize length);
+
 /**
  * henji_performance_report_parse:
  * @day: on which it is read

@@ -124,6 +124,7 @@ print_summary (const Import *import)
   print_counts (builder, "returns", import->counts[HENJI_IMPORT_RETURN], FALSE);
   print_counts (builder, "shipments", import->counts[HENJI_IMPORT_SHIPMENT], FALSE);
   print_counts (builder, "feedback", import->counts[HENJI_IMPORT_FEEDBACK], FALSE);
+  print_counts (builder, "performance", import->counts[HENJI_IMPORT_PERFORMANCE], FALSE);
   json_builder_end_object (builder);
   henji_ctl_print (builder);
 }
@@ -132,7 +133,7 @@ static void
 say_summary (const Import *import)
 {
   static const char *const names[N_TYPES]
-      = { "messages", "orders", "returns", "shipments", "feedback", "files" };
+      = { "messages", "orders", "returns", "shipments", "feedback", "performance", "files" };
 
   for (int type = 0; type < N_TYPES; type++)
     {

@@ -21,7 +21,7 @@ static const HenjiCtlVerb *const tables[] = {
   henji_ctl_summary_verbs,     henji_ctl_claim_verbs,  henji_ctl_playbook_verbs,
   henji_ctl_cost_verbs,        henji_ctl_return_verbs, henji_ctl_paper_verbs,
   henji_ctl_carrier_verbs,     henji_ctl_sync_verbs,   henji_ctl_postal_verbs,
-  henji_ctl_performance_verbs,
+  henji_ctl_performance_verbs, henji_ctl_backup_verbs,
 };
 
 void

@@ -39,6 +39,7 @@ typedef struct
   HenjiCtlRun run;
 } HenjiCtlVerb;
 
+extern const HenjiCtlVerb henji_ctl_backup_verbs[];
 extern const HenjiCtlVerb henji_ctl_carrier_verbs[];
 extern const HenjiCtlVerb henji_ctl_case_verbs[];
 extern const HenjiCtlVerb henji_ctl_check_verbs[];

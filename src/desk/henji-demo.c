@@ -6,7 +6,7 @@
 
 #include "config.h"
 
-#include "henji-demo.h"
+#include "henji-demo-private.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -91,8 +91,8 @@ parse_blocks (const char *text)
   return blocks;
 }
 
-static char *
-read_text (const char *name, GError **error)
+char *
+_henji_demo_text (const char *name, GError **error)
 {
   g_autofree char *path = g_strconcat (PREFIX, name, NULL);
   g_autoptr (GBytes) bytes = g_resources_lookup_data (path, 0, error);
@@ -507,7 +507,7 @@ henji_demo_fill (HenjiDesk *desk, GError **error)
 
   g_return_val_if_fail (HENJI_IS_DESK (desk), FALSE);
 
-  text = read_text ("shop.txt", error);
+  text = _henji_demo_text ("shop.txt", error);
   if (text == NULL)
     return FALSE;
 
@@ -515,5 +515,6 @@ henji_demo_fill (HenjiDesk *desk, GError **error)
   now = henji_desk_now (desk);
 
   return set_shop (desk, blocks, error) && open_supports (desk, blocks, now, error)
-         && import (desk, blocks, cases, now, error) && act_all (desk, blocks, cases, now, error);
+         && import (desk, blocks, cases, now, error) && act_all (desk, blocks, cases, now, error)
+         && _henji_demo_performance (desk, now, error);
 }

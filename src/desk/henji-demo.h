@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  *
  * Fills an empty record with the invented shop of `data/demo/`: writes its orders, shipments and
  * mails as files and imports them as a seller would, with times around now; then answers and closes
- * some cases. Takes a second or so.
+ * some cases, and takes in what the marketplace told of the seller's performance over some months.
+ * Takes a second or so.
  */
 gboolean henji_demo_fill (HenjiDesk *desk, GError **error);
 

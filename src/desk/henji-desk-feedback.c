@@ -315,8 +315,8 @@ read_feedback (HenjiDb *db, gpointer data, GError **error)
 {
   ReadJob *job = data;
 
-  job->feedback = henji_db_feedback_between (db, job->from, job->to, NULL,
-                                             henji_desk_zone (job->desk), error);
+  job->feedback
+      = henji_db_feedback_between (db, job->from, job->to, henji_desk_zone (job->desk), error);
 
   return job->feedback != NULL;
 }

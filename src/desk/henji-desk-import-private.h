@@ -29,6 +29,8 @@ void _henji_import_refuse_table (HenjiImport *self, const char *path, const char
 
 /* Takes one report file; what cannot be taken is told, not an error. */
 gboolean _henji_import_report (HenjiImport *self, const char *path, GError **error);
+/* Takes one report on the seller's performance likewise. */
+gboolean _henji_import_performance (HenjiImport *self, const char *path, GError **error);
 
 /* An order came or changed: cases that mention it learn who the buyer is, who answers, and what is
  * due. */

@@ -16,6 +16,7 @@
 #include "henji-desk-intake.h"
 #include "henji-desk-private.h"
 #include "henji-mbox.h"
+#include "henji-performance-report.h"
 #include "henji-report.h"
 
 /* Mails of one transaction: short enough that a user's action never waits for it. */
@@ -28,7 +29,8 @@
 const char *
 henji_import_type_id (HenjiImportType type)
 {
-  static const char *const ids[] = { "message", "order", "return", "shipment", "feedback", "file" };
+  static const char *const ids[]
+      = { "message", "order", "return", "shipment", "feedback", "performance", "file" };
 
   g_return_val_if_fail ((guint) type < G_N_ELEMENTS (ids), "file");
 
@@ -426,6 +428,13 @@ take_file (HenjiImport *self, const char *path, GPtrArray *mails, GError **error
       return TRUE;
     }
 
+  if (henji_performance_report_sniff (head, length))
+    {
+      if (!take_mails (self, mails, error) || !_henji_import_performance (self, path, error))
+        return FALSE;
+      self->done += size_of (path);
+      return TRUE;
+    }
   format = henji_mail_sniff ((const guint8 *) head, length);
   if (format != HENJI_MAIL_FORMAT_NONE
       || !(henji_report_sniff (head, length) || named_like_table (path)))

@@ -15,7 +15,8 @@ typedef enum
   HENJI_IMPORT_RETURN,
   HENJI_IMPORT_SHIPMENT,
   HENJI_IMPORT_FEEDBACK,
-  HENJI_IMPORT_FILE, /* a whole file that could not be taken */
+  HENJI_IMPORT_PERFORMANCE, /* a marketplace's own figures on the seller */
+  HENJI_IMPORT_FILE,        /* a whole file that could not be taken */
 } HenjiImportType;
 
 typedef enum
@@ -63,9 +64,10 @@ typedef struct
  * henji_desk_import:
  * @paths: (array zero-terminated=1): files or folders
  *
- * Reads order, returns and feedback reports, shipment files, .eml and .mbox; what each is is told
- * from its content. Commits in short transactions; a file that was cancelled midway keeps what is
- * committed and may simply be imported again. A file that cannot be taken is an item, not an error.
+ * Reads order, returns, feedback and performance reports, shipment files, .eml and .mbox; what each
+ * is is told from its content. Commits in short transactions; a file that was cancelled midway
+ * keeps what is committed and may simply be imported again. A file that cannot be taken is an item,
+ * not an error.
  *
  * Returns: %FALSE when cancelled or when the record failed
  */

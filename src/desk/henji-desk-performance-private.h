@@ -16,6 +16,10 @@ _henji_desk_performance_latest (HenjiDesk *self, HenjiDb *db, const char *day, G
 GPtrArray *_henji_desk_performance_between (
     HenjiDesk *self, HenjiDb *db, const char *from, const char *to, GError **error);
 
+/* The same course, of each figure that is a rate no more than the rate, without targets. */
+GPtrArray *_henji_desk_performance_rates (
+    HenjiDesk *self, HenjiDb *db, const char *from, const char *to, GError **error);
+
 /* Takes back all that was ever read. */
 gboolean _henji_desk_performance_forget (HenjiDesk *self, GError **error);
 

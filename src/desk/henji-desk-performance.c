@@ -11,6 +11,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "henji-db-performance.h"
+#include "henji-db-summary.h"
 #include "henji-desk-private.h"
 #include "henji-performance-report.h"
 #include "henji-time.h"
@@ -118,9 +119,12 @@ henji_desk_performance_take_file (HenjiDesk *self,
                                   GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
-  g_autoptr (GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE,
-                                                  G_FILE_QUERY_INFO_NONE, cancellable, error);
+  g_autoptr (GFileInfo) info
+      = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_TIME_MODIFIED,
+                           G_FILE_QUERY_INFO_NONE, cancellable, error);
+  g_autoptr (GDateTime) written = NULL;
   g_autoptr (GBytes) bytes = NULL;
+  gint64 at;
 
   g_return_val_if_fail (HENJI_IS_DESK (self) && taken != NULL, FALSE);
 
@@ -132,9 +136,13 @@ henji_desk_performance_take_file (HenjiDesk *self,
                            _ ("This is no report on the seller's performance."));
       return FALSE;
     }
+  written = g_file_info_get_modification_date_time (info);
+  at = written != NULL ? g_date_time_to_unix (written) * HENJI_SECOND : G_MAXINT64;
   bytes = g_file_load_bytes (file, cancellable, NULL, error);
 
-  return bytes != NULL && henji_desk_performance_take (self, bytes, 0, taken, cancellable, error);
+  return bytes != NULL
+         && henji_desk_performance_take (self, bytes, MIN (at, henji_desk_now (self)), taken,
+                                         cancellable, error);
 }
 
 static gboolean
@@ -189,19 +197,24 @@ fill_target (HenjiDesk *self, const HenjiPerformance *reading, HenjiPerformanceF
   figure->rule_verified = rule->verified || rule->own;
 }
 
+static void
+name_marketplace (HenjiDesk *self, HenjiPerformance *reading)
+{
+  const HenjiSpapiMarketplace *known = henji_spapi_facts_marketplace (
+      _henji_connector_facts (self->connector), reading->marketplace_id);
+
+  reading->marketplace = known != NULL ? g_strdup (known->domain) : NULL;
+}
+
 /* @readings: (nullable) (transfer full) */
 static GPtrArray *
 complete (HenjiDesk *self, GPtrArray *readings)
 {
-  const HenjiSpapiFacts *facts = _henji_connector_facts (self->connector);
-
   for (guint i = 0; readings != NULL && i < readings->len; i++)
     {
       HenjiPerformance *reading = g_ptr_array_index (readings, i);
-      const HenjiSpapiMarketplace *known
-          = henji_spapi_facts_marketplace (facts, reading->marketplace_id);
 
-      reading->marketplace = known != NULL ? g_strdup (known->domain) : NULL;
+      name_marketplace (self, reading);
       for (guint k = 0; k < reading->figures->len; k++)
         fill_target (self, reading, g_ptr_array_index (reading->figures, k));
     }
@@ -220,6 +233,18 @@ _henji_desk_performance_between (
     HenjiDesk *self, HenjiDb *db, const char *from, const char *to, GError **error)
 {
   return complete (self, henji_db_performance_between (db, from, to, error));
+}
+
+GPtrArray *
+_henji_desk_performance_rates (
+    HenjiDesk *self, HenjiDb *db, const char *from, const char *to, GError **error)
+{
+  GPtrArray *readings = henji_db_performance_course (db, from, to, error);
+
+  for (guint i = 0; readings != NULL && i < readings->len; i++)
+    name_marketplace (self, g_ptr_array_index (readings, i));
+
+  return readings;
 }
 
 typedef struct

@@ -37,7 +37,7 @@ gboolean henji_desk_performance_take (HenjiDesk *self,
                                       GCancellable *cancellable,
                                       GError **error);
 
-/* The same from a file. */
+/* The same from a file, which says what held when it was last written. */
 gboolean henji_desk_performance_take_file (HenjiDesk *self,
                                            const char *path,
                                            HenjiPerformanceTaken *taken,

@@ -44,6 +44,8 @@ struct _HenjiDesk
   gint64 announced_at; /* monotonic */
 };
 
+/* (transfer full): the data folder; @dir: (nullable): the usual one. */
+char *_henji_desk_folder (const char *dir);
 /* The record, or an error when it is closed. */
 HenjiStore *_henji_desk_store (HenjiDesk *self, GError **error);
 /* Runs on the store's threads; errors of the store become errors of the desk. */

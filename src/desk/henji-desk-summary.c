@@ -10,7 +10,6 @@
 
 #include <string.h>
 
-#include "henji-db-feedback.h"
 #include "henji-db-summary.h"
 #include "henji-desk-performance-private.h"
 #include "henji-desk-private.h"
@@ -460,8 +459,7 @@ read_performance (Build *build, HenjiDb *db, GError **error)
   if (summary->performance == NULL)
     return FALSE;
   g_clear_pointer (&summary->performance_course, g_ptr_array_unref);
-  summary->performance_course
-      = _henji_desk_performance_between (build->desk, db, first, last, error);
+  summary->performance_course = _henji_desk_performance_rates (build->desk, db, first, last, error);
   if (summary->performance_course == NULL)
     return FALSE;
   keep_wanted (build, summary->performance, first);
@@ -523,18 +521,6 @@ compare_late (gconstpointer a, gconstpointer b)
 }
 
 static gboolean
-count_feedback (Build *build, HenjiDb *db, const HenjiPeriod *period, GError **error)
-{
-  g_autoptr (GPtrArray) all = henji_db_feedback_between (
-      db, period->from, period->to, build->summary->marketplace, build->summary->zone, error);
-
-  for (guint i = 0; all != NULL && i < all->len; i++)
-    build->figures->stars[CLAMP (((const HenjiFeedback *) all->pdata[i])->stars, 1, 5)]++;
-
-  return all != NULL;
-}
-
-static gboolean
 read_period (Build *build,
              HenjiDb *db,
              const HenjiPeriod *period,
@@ -550,7 +536,8 @@ read_period (Build *build,
   g_array_set_size (build->spans, 0);
   if (!henji_db_each_case_written_in (db, from, to, build->whole, case_cb, build, error)
       || !henji_db_each_outlay (db, from, to, outlay_cb, build, error)
-      || !count_feedback (build, db, period, error))
+      || !henji_db_count_stars (db, period, build->summary->marketplace, build->summary->zone,
+                                figures->stars, error))
     return FALSE;
   henji_reply_times_set_spans (&figures->replies, build->spans);
   if (!build->whole)

@@ -188,13 +188,19 @@ run_job (gpointer data, gpointer user_data)
   g_free (job);
 }
 
+char *
+_henji_desk_folder (const char *dir)
+{
+  return dir != NULL ? g_canonicalize_filename (dir, NULL)
+                     : g_build_filename (g_get_user_data_dir (), "henji", NULL);
+}
+
 HenjiDesk *
 henji_desk_open (const char *dir, HenjiDeskMode mode, GError **error)
 {
   g_autoptr (HenjiDesk) self = g_object_new (HENJI_TYPE_DESK, NULL);
 
-  self->dir = dir != NULL ? g_canonicalize_filename (dir, NULL)
-                          : g_build_filename (g_get_user_data_dir (), "henji", NULL);
+  self->dir = _henji_desk_folder (dir);
   if (mode != HENJI_DESK_FACTS_ONLY)
     {
       self->store = henji_store_open (

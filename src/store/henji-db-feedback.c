@@ -116,12 +116,8 @@ henji_db_feedback_put (HenjiDb *db, const HenjiFeedback *feedback, gint64 now, G
 }
 
 GPtrArray *
-henji_db_feedback_between (HenjiDb *db,
-                           const char *from,
-                           const char *to,
-                           const char *marketplace,
-                           GTimeZone *zone,
-                           GError **error)
+henji_db_feedback_between (
+    HenjiDb *db, const char *from, const char *to, GTimeZone *zone, GError **error)
 {
   g_autoptr (GPtrArray) all = NULL;
   g_autofree char *next = NULL;
@@ -133,13 +129,12 @@ henji_db_feedback_between (HenjiDb *db,
   next = henji_date_add_days (to, 1);
   henji_query_begin (&q, db,
                      COLUMNS "WHERE (date BETWEEN ?1 AND ?2 OR (date IS NULL AND told_at >= ?3 "
-                             "AND told_at < ?4)) AND (?5 IS NULL OR marketplace = ?5) "
+                             "AND told_at < ?4)) "
                              "ORDER BY date DESC, id DESC");
   henji_query_bind_text (&q, from);
   henji_query_bind_text (&q, to);
   henji_query_bind_int (&q, henji_date_start (from, zone));
   henji_query_bind_int (&q, next != NULL ? henji_date_start (next, zone) : G_MAXINT64);
-  henji_query_bind_text (&q, marketplace);
   while (henji_query_step (&q, error))
     g_ptr_array_add (all, read_row (&q));
 

@@ -21,13 +21,9 @@ henji_db_feedback_put (HenjiDb *db, const HenjiFeedback *feedback, gint64 now, G
 
 /* (transfer full) (element-type HenjiFeedback): those of these dates, the newest first.
  * @from, @to: ISO dates, both among them; one whose date is not known is of the day in @zone on
- * which a report told of it first. @marketplace: (nullable): all */
-GPtrArray *henji_db_feedback_between (HenjiDb *db,
-                                      const char *from,
-                                      const char *to,
-                                      const char *marketplace,
-                                      GTimeZone *zone,
-                                      GError **error);
+ * which a report told of it first. */
+GPtrArray *henji_db_feedback_between (
+    HenjiDb *db, const char *from, const char *to, GTimeZone *zone, GError **error);
 
 /* What the record has of negative feedback on the order or of its case, also where it counts no
  * more; 0 without an error when none. */

@@ -64,4 +64,14 @@
   "SELECT 'claim', NULL, e.case_id, NULL, e.at, 0 FROM events e WHERE e.type = 11 AND e.at >= ?1 " \
   "AND NOT EXISTS (SELECT 1 FROM claims c WHERE c.case_id = e.case_id) "                           \
   "AND NOT EXISTS (SELECT 1 FROM events u WHERE u.undoes = e.id)"
+/* By the day of the rating; where a report told none, by when it was told of. */
+#define HENJI_SUMMARY_STARS                                                                        \
+  "SELECT stars, count (*) FROM feedback WHERE date BETWEEN ?1 AND ?2 "                            \
+  "AND (?5 IS NULL OR marketplace = ?5) GROUP BY stars UNION ALL "                                 \
+  "SELECT stars, count (*) FROM feedback WHERE date IS NULL AND told_at >= ?3 AND told_at < ?4 "   \
+  "AND (?5 IS NULL OR marketplace = ?5) GROUP BY stars"
+#define HENJI_SUMMARY_PERFORMANCE                                                                  \
+  "SELECT r.id, r.marketplace_id, r.day, r.account, f.figure, f.rate FROM performance_readings r " \
+  "LEFT JOIN performance_figures f ON f.reading = r.id AND f.rate >= 0 "                           \
+  "WHERE r.day BETWEEN ?1 AND ?2 ORDER BY r.day, r.marketplace_id, r.id, f.position"
 #define HENJI_SUMMARY_ORDER "SELECT purchased_at, marketplace FROM orders WHERE order_id = ?1"

@@ -431,6 +431,77 @@ henji_db_each_order (
   return !henji_query_failed (&q);
 }
 
+/* ---- Feedback, and what the marketplace says ------------------------------------------------- */
+
+gboolean
+henji_db_count_stars (HenjiDb *db,
+                      const HenjiPeriod *period,
+                      const char *marketplace,
+                      GTimeZone *zone,
+                      int stars[6],
+                      GError **error)
+{
+  g_auto (HenjiQuery) q = { 0 };
+
+  g_return_val_if_fail (db != NULL && period != NULL && zone != NULL, FALSE);
+
+  henji_query_begin (&q, db, HENJI_SUMMARY_STARS);
+  henji_query_bind_text (&q, period->from);
+  henji_query_bind_text (&q, period->to);
+  henji_query_bind_int (&q, henji_period_start (period, zone));
+  henji_query_bind_int (&q, henji_period_end (period, zone));
+  henji_query_bind_text (&q, marketplace);
+  while (henji_query_step (&q, error))
+    {
+      gint64 n = henji_query_get_int (&q);
+
+      stars[CLAMP (n, 1, 5)] += (int) henji_query_get_int (&q);
+    }
+
+  return !henji_query_failed (&q);
+}
+
+GPtrArray *
+henji_db_performance_course (HenjiDb *db, const char *from, const char *to, GError **error)
+{
+  g_auto (HenjiQuery) q = { 0 };
+  g_autoptr (GPtrArray) course
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_performance_unref);
+  HenjiPerformance *reading = NULL;
+  gint64 last = 0;
+
+  g_return_val_if_fail (db != NULL && from != NULL && to != NULL, NULL);
+
+  henji_query_begin (&q, db, HENJI_SUMMARY_PERFORMANCE);
+  henji_query_bind_text (&q, from);
+  henji_query_bind_text (&q, to);
+  while (henji_query_step (&q, error))
+    {
+      gint64 row = henji_query_get_int (&q);
+      g_autofree char *marketplace_id = henji_query_get_text (&q);
+      g_autofree char *day = henji_query_get_text (&q);
+      g_autofree char *account = henji_query_get_text (&q);
+      g_autofree char *id = henji_query_get_text (&q);
+      HenjiPerformanceFigure *figure;
+
+      if (row != last)
+        {
+          reading = henji_performance_create (marketplace_id);
+          reading->day = g_steal_pointer (&day);
+          reading->account = g_steal_pointer (&account);
+          g_ptr_array_add (course, reading);
+          last = row;
+        }
+      if (id == NULL)
+        continue;
+      figure = henji_performance_figure_new (id);
+      figure->rate = (int) henji_query_get_int (&q);
+      g_ptr_array_add (reading->figures, figure);
+    }
+
+  return henji_query_failed (&q) ? NULL : g_steal_pointer (&course);
+}
+
 /* ---- Defects --------------------------------------------------------------------------------- */
 
 static HenjiDefect *

@@ -7,6 +7,7 @@
 #include "henji-db.h"
 #include "henji-defect.h"
 #include "henji-outlay.h"
+#include "henji-performance.h"
 #include "henji-summary.h"
 
 G_BEGIN_DECLS
@@ -80,6 +81,20 @@ gboolean henji_db_each_item_sold (
 typedef void (*HenjiSummaryOrderFunc) (gint64 at, const char *marketplace, gpointer data);
 gboolean henji_db_each_order (
     HenjiDb *db, gint64 from, gint64 to, HenjiSummaryOrderFunc func, gpointer data, GError **error);
+
+/* Adds to @stars how many have one star, how many two … of the period's feedback; what has no date
+ * counts where it was told of. @marketplace: (nullable). */
+gboolean henji_db_count_stars (HenjiDb *db,
+                               const HenjiPeriod *period,
+                               const char *marketplace,
+                               GTimeZone *zone,
+                               int stars[6],
+                               GError **error);
+
+/* (transfer full) (element-type HenjiPerformance): what marketplaces said from @from to @to, both
+ * included, the oldest first: of each figure that is a rate no more than the rate. */
+GPtrArray *
+henji_db_performance_course (HenjiDb *db, const char *from, const char *to, GError **error);
 
 /* (transfer full) (element-type HenjiDefect): negative feedback, chargebacks and claims not denied
  * since @from, as they come: an order may be there several times. */

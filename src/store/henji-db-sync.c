@@ -8,6 +8,7 @@
 
 #include "henji-db-sync.h"
 
+#include "henji-db-sync-private.h"
 #include "henji-store-private.h"
 
 /* Runs of the log are kept so long, in days. */
@@ -245,8 +246,8 @@ static gboolean
 forget_old (HenjiDb *db, gint64 now, GError **error)
 {
   static const char *const statements[] = {
-    "DELETE FROM sync_faults WHERE run IN (SELECT id FROM sync_runs WHERE started_at < ?)",
-    "DELETE FROM sync_runs WHERE started_at < ?",
+    HENJI_SYNC_OLD_FAULTS,
+    HENJI_SYNC_OLD_RUNS,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (statements); i++)

@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Checking the record, and copying it.
+ * Checking the record.
  */
 #define G_LOG_DOMAIN "henji-store-care"
 
@@ -10,16 +10,11 @@
 
 #include "henji-store-private.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
-#include <unistd.h>
 
-#define BACKUP_PAGES 256
-
-/* ---- Backup ---------------------------------------------------------------------------------- */
+/* ---- Quickly --------------------------------------------------------------------------------- */
 
 static gboolean
 check_quickly (HenjiDb *db, GError **error)
@@ -42,90 +37,6 @@ henji_db_quick_check (HenjiDb *db, GError **error)
   sqlite3_db_release_memory (db->handle); /* every page of the file was read */
 
   return sound;
-}
-
-static gboolean
-copy_pages (HenjiDb *db, const char *path, GError **error)
-{
-  sqlite3 *target = NULL;
-  sqlite3_backup *backup = NULL;
-  int code = sqlite3_open_v2 (path, &target, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
-
-  if (code == SQLITE_OK)
-    {
-      /* One file without a log beside it. */
-      sqlite3_exec (target, "PRAGMA synchronous = FULL", NULL, NULL, NULL);
-      backup = sqlite3_backup_init (target, "main", db->handle, "main");
-      code = backup != NULL ? SQLITE_OK : sqlite3_extended_errcode (target);
-    }
-  while (backup != NULL && (code = sqlite3_backup_step (backup, BACKUP_PAGES)) == SQLITE_OK)
-    ;
-  if (backup != NULL)
-    {
-      int finished = sqlite3_backup_finish (backup);
-
-      code = code == SQLITE_DONE ? finished : code;
-    }
-  if (code == SQLITE_OK)
-    code = sqlite3_exec (target, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
-  if (code != SQLITE_OK)
-    henji_store_set_sqlite_error (error, code, target != NULL ? sqlite3_errmsg (target) : NULL);
-  sqlite3_close (target);
-
-  return code == SQLITE_OK;
-}
-
-static gboolean
-check_copy (const char *path, GError **error)
-{
-  g_autoptr (HenjiDb) copy = NULL;
-
-  if (!henji_store_inspect_file (path, error))
-    return FALSE;
-  copy = henji_db_open (path, HENJI_DB_VISITOR, error);
-  return copy != NULL && henji_db_quick_check (copy, error);
-}
-
-static gboolean
-sync_file (const char *path, GError **error)
-{
-  int fd = open (path, O_RDWR | O_CLOEXEC);
-  gboolean done = fd >= 0 && fsync (fd) == 0;
-
-  if (!done)
-    henji_store_set_errno (error, errno, path);
-  if (fd >= 0)
-    close (fd);
-  return done;
-}
-
-gboolean
-henji_db_backup_to (HenjiDb *db, const char *path, GError **error)
-{
-  g_autofree char *aside = g_strconcat (path, ".XXXXXX", NULL);
-  g_autofree char *dir = g_path_get_dirname (path);
-  int fd = g_mkstemp_full (aside, O_RDWR | O_CLOEXEC, 0600);
-
-  if (fd < 0)
-    {
-      henji_store_set_errno (error, errno, path);
-      return FALSE;
-    }
-  close (fd);
-
-  if (!copy_pages (db, aside, error) || !check_copy (aside, error) || !sync_file (aside, error))
-    {
-      g_unlink (aside);
-      return FALSE;
-    }
-  if (g_rename (aside, path) != 0)
-    {
-      henji_store_set_errno (error, errno, path);
-      g_unlink (aside);
-      return FALSE;
-    }
-
-  return henji_store_sync_folder (dir, error);
 }
 
 /* ---- Verify ---------------------------------------------------------------------------------- */

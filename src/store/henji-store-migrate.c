@@ -177,7 +177,8 @@ henji_store_migrate_by (
   if (version == n)
     return TRUE;
 
-  return henji_db_backup_to (db, path, error) && apply_from (db, texts, n, (int) version, error)
+  return henji_db_backup_to (db, path, HENJI_BACKUP_FACTS, error)
+         && apply_from (db, texts, n, (int) version, error)
          && henji_db_exec (db, "PRAGMA wal_checkpoint (TRUNCATE)", error);
 }
 

@@ -128,7 +128,25 @@ gboolean henji_store_migrate (HenjiDb *db, const char *backups, GError **error);
 /* The same by @n scripts of one's own: number i brings version i to i + 1. */
 gboolean henji_store_migrate_by (
     HenjiDb *db, const char *const *texts, int n, const char *backups, GError **error);
-gboolean henji_db_backup_to (HenjiDb *db, const char *path, GError **error);
+/* Is @path no file yet, or another copy of a record, and not the record of @dir itself? */
+gboolean henji_store_may_replace (const char *dir, const char *path, GError **error);
+
+/** HenjiBackupScope: what lies beside the record and goes into a copy of it. */
+typedef enum
+{
+  HENJI_BACKUP_FACTS, /* what the seller wrote: for a copy in the data folder itself */
+  HENJI_BACKUP_WHOLE, /* attachments, too */
+} HenjiBackupScope;
+
+/* A copy in steps, of which only the second one needs the connection. (transfer full): a new, empty
+ * file beside @path. */
+char *henji_store_make_aside (const char *path, GError **error);
+gboolean henji_db_copy_pages (HenjiDb *db, const char *aside, GError **error);
+/* Adds what lies in @dir, checks the copy and moves it to @path; @aside stays on error. */
+gboolean henji_store_end_copy (
+    const char *aside, const char *dir, const char *path, HenjiBackupScope scope, GError **error);
+/* All of them. */
+gboolean henji_db_backup_to (HenjiDb *db, const char *path, HenjiBackupScope scope, GError **error);
 gboolean henji_db_quick_check (HenjiDb *db, GError **error);
 
 /* ---- The list -------------------------------------------------------------------------------- */

@@ -489,21 +489,32 @@ henji_store_set_changed (HenjiStore *self, HenjiStoreChanged changed, gpointer u
 }
 
 static gboolean
-backup (HenjiDb *db, gpointer data, GError **error)
+copy_pages (HenjiDb *db, gpointer data, GError **error)
 {
-  return henji_db_backup_to (db, data, error);
+  return henji_db_copy_pages (db, data, error);
 }
 
 gboolean
 henji_store_backup (HenjiStore *self, const char *path, GError **error)
 {
-  Job job = { .func = backup, .data = (gpointer) path, .error = error, .bare = TRUE };
+  g_autofree char *aside = NULL;
+  Job job = { .func = copy_pages, .error = error, .bare = TRUE };
 
   g_return_val_if_fail (self != NULL && path != NULL, FALSE);
 
-  /* The writer's own connection copies without starting over at each write. */
-  return line_do (self->writer != NULL ? &self->writes : &self->reads, HENJI_STORE_PRIORITY_BULK,
-                  &job);
+  if (!henji_store_may_replace (self->dir, path, error))
+    return FALSE;
+  job.data = aside = henji_store_make_aside (path, error);
+  if (aside == NULL)
+    return FALSE;
+  /* The writer's own connection copies without starting over at each write. The files beside it are
+   * read here, so that nobody waits for them. */
+  if (line_do (self->writer != NULL ? &self->writes : &self->reads, HENJI_STORE_PRIORITY_BULK, &job)
+      && henji_store_end_copy (aside, self->dir, path, HENJI_BACKUP_WHOLE, error))
+    return TRUE;
+
+  g_unlink (aside);
+  return FALSE;
 }
 
 void

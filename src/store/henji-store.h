@@ -136,8 +136,23 @@ GBytes *henji_store_get_blob (HenjiStore *self, const char *sha256, GError **err
 GPtrArray *
 henji_store_verify (HenjiStore *self, gboolean thorough, GCancellable *cancellable, GError **error);
 
-/* A checked copy of henji.db at @path, which appears only when whole. Attachments are not in it. */
+/* A checked copy of the record at @path, which appears only when whole: henji.db, and in a table of
+ * it the folders `facts` (own texts, label stocks, policies ...) and `attachments`. What can be
+ * made or loaded anew, the search index and the list of postal codes, is not in it. */
 gboolean henji_store_backup (HenjiStore *self, const char *path, GError **error);
+
+/**
+ * henji_store_restore:
+ * @dir: the data folder, which nobody else may have open; made when there is none
+ * @path: a file of henji_store_backup(), of this or an earlier version, or another data folder
+ * @now: its date (UTC) is in the name of @kept
+ * @kept: (out) (transfer full) (nullable): the folder to which that was moved which @dir held
+ *
+ * Makes the copy the record of @dir, all or nothing. Facts that the copy does not know are moved
+ * with the record they belong to; a copy without any leaves them.
+ */
+gboolean
+henji_store_restore (const char *dir, const char *path, gint64 now, char **kept, GError **error);
 
 /* ---- Search --------------------------------------------------------------------------------- */
 

@@ -96,7 +96,8 @@ show_figures (HenjiImportWindow *self, const HenjiImportFigures *figures)
   const char *titles[] = {
     [HENJI_IMPORT_MESSAGE] = _ ("Messages"),  [HENJI_IMPORT_ORDER] = _ ("Orders"),
     [HENJI_IMPORT_RETURN] = _ ("Returns"),    [HENJI_IMPORT_SHIPMENT] = _ ("Shipments"),
-    [HENJI_IMPORT_FEEDBACK] = _ ("Feedback"), [HENJI_IMPORT_FILE] = _ ("Files"),
+    [HENJI_IMPORT_FEEDBACK] = _ ("Feedback"), [HENJI_IMPORT_PERFORMANCE] = _ ("Seller Performance"),
+    [HENJI_IMPORT_FILE] = _ ("Files"),
   };
   GtkWidget *child;
   int row = 0;

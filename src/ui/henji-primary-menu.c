@@ -19,6 +19,7 @@ henji_primary_menu_new (void)
   g_autoptr (GMenu) parcels = g_menu_new ();
   g_autoptr (GMenu) view = g_menu_new ();
   g_autoptr (GMenu) program = g_menu_new ();
+  g_autoptr (GMenu) help = g_menu_new ();
 
   g_menu_append (work, _ ("_Import…"), "win.import");
   g_menu_append (work, _ ("Import a _Folder…"), "win.import-folder");
@@ -37,13 +38,15 @@ henji_primary_menu_new (void)
   g_menu_append_submenu (own, _ ("Show"), G_MENU_MODEL (view));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (own));
   g_menu_append (program, _ ("_Looking Back"), "win.summary");
-  g_menu_append (program, _ ("Open the _Sample Shop"), "app.sample-shop");
   g_menu_append (program, _ ("Own _Texts"), "win.texts");
   g_menu_append (program, _ ("_Rules"), "win.rules");
   g_menu_append (program, _ ("_Marketplace Connection"), "connection.show");
+  g_menu_append (program, _ ("_Back Up…"), "backup.save");
   g_menu_append (program, _ ("_Preferences"), "win.preferences('')");
-  g_menu_append (program, _ ("_Keyboard Shortcuts"), "app.shortcuts");
-  g_menu_append (program, _ ("_About Henji"), "app.about");
+  g_menu_append (help, _ ("_Keyboard Shortcuts"), "app.shortcuts");
+  g_menu_append (help, _ ("Open the _Sample Shop"), "app.sample-shop");
+  g_menu_append (help, _ ("_About Henji"), "app.about");
+  g_menu_append_submenu (program, _ ("Help"), G_MENU_MODEL (help));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (program));
 
   return G_MENU_MODEL (menu);

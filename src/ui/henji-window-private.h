@@ -86,6 +86,8 @@ void henji_window_carrier_install (HenjiWindow *self);
 /* Installs `document.print (sx)`: the id of a HenjiPrintable, of the case that is shown and of its
  * return in this row, 0 for the newest. */
 void henji_window_documents_install (HenjiWindow *self);
+/* Installs `backup.save`: asks where to. */
+void henji_window_backup_install (HenjiWindow *self);
 /* Installs `several.*`: what one does with all selected cases. */
 void henji_window_several_install (HenjiWindow *self);
 /* A reply that an inspection has filled is taken up, once its case is shown. */

@@ -421,6 +421,7 @@ build (HenjiWindow *self)
   henji_window_returns_install (self);
   henji_window_carrier_install (self);
   henji_window_documents_install (self);
+  henji_window_backup_install (self);
   henji_window_scan_install (self);
   henji_window_several_install (self);
   henji_window_keys_install (self);

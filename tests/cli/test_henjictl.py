@@ -130,7 +130,8 @@ def test_duplicates(desk):
                         'orders': {'new': 0, 'updated': 0, 'unchanged': 0, 'rejected': 0},
                         'returns': {'new': 0, 'updated': 0, 'unchanged': 0, 'rejected': 0},
                         'shipments': {'new': 0, 'updated': 0, 'unchanged': 0, 'rejected': 0},
-                        'feedback': {'new': 0, 'updated': 0, 'unchanged': 0, 'rejected': 0}},
+                        'feedback': {'new': 0, 'updated': 0, 'unchanged': 0, 'rejected': 0},
+                        'performance': {'new': 0, 'updated': 0, 'unchanged': 0, 'rejected': 0}},
           str(third[-1]))
 
 

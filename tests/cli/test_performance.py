@@ -180,10 +180,65 @@ def test_wrong():
     shop.clean()
 
 
+def written(shop, name, content):
+    path = os.path.join(shop.dir, name)
+    with open(path, 'wb') as file:
+        file.write(content if isinstance(content, bytes) else json.dumps(content).encode())
+    return path
+
+
+def imported(shop, *paths, status=0):
+    """What henjictl import tells of reports on the performance: their items, and their numbers in the summary."""
+    lines, said = shop.run('import', *paths, status=status)
+    end = lines.pop()
+    check(end['type'] == 'summary', f'{end}')
+    return [(line['type'], line['status']) for line in lines], end['performance'], said
+
+
+def test_import():
+    """Taken in like any other file, among others, as what held on the day when the file was written."""
+    shop = Shop(Stub(), connect=False)
+    path = written(shop, 'report.json', sample('schema'))
+    week_ago = time.time() - 7 * DAY
+    os.utime(path, (week_ago, week_ago))
+    items, counts, _ = imported(shop, path)
+    check(items == [('performance', 'new')] and counts == {'new': 1, 'updated': 0, 'unchanged': 0, 'rejected': 0}, f'{items} {counts}')
+    day = time.strftime('%Y-%m-%d', time.gmtime(week_ago + 9 * 3600))
+    check([reading['day'] for reading in readings(shop).values()] == [day], f'{readings(shop)} instead of {day}')
+    check(imported(shop, path)[0] == [('performance', 'unchanged')], 'the same again')
+    changed = sample('schema')
+    changed['accountStatuses'][0]['status'] = 'AT_RISK'
+    written(shop, 'report.json', b'\xef\xbb\xbf\n' + json.dumps(changed, indent=2).encode())
+    os.utime(path, (week_ago, week_ago))
+    table = 'Date\tRating\tComments\tYour Response\tOrder ID\n2026/11/20\t5\tFine\t\t250-1234567-1234567\n'
+    items = imported(shop, written(shop, 'feedback.txt', table.encode()), path)[0]
+    check(items == [('feedback', 'new'), ('performance', 'updated')], f'{items}')
+    shop.clean()
+
+
+def test_import_wrong():
+    """What is no such report is refused by a sentence; what is wrong in one is left out alone and told."""
+    shop = Shop(Stub(), connect=False)
+    for name, content, sentence in (('other.json', {'orders': []}, "no report on the seller's performance"),
+                                    ('cut.json', json.dumps(sample('schema')).encode()[:300], 'cut.json: '),
+                                    ('long.json', b'{"performanceMetrics": [' + b' ' * (17 << 20), "no report on the seller's performance"),
+                                    ('letter.rtf', b'{\\rtf1 hello}', 'letter.rtf: ')):
+        items, counts, said = imported(shop, written(shop, name, content), status=1)
+        check(sentence in said and len(items) == 1 and items[0][1] == 'rejected', f'{name}: {said} {items}')
+        check(counts['rejected'] == (not name.endswith('rtf')), f'{name}: {counts}')
+    check(readings(shop) == {}, 'something was kept')
+    report = sample('schema')
+    report['performanceMetrics'][0]['lateShipmentRate']['rate'] = 'many'
+    items, counts, said = imported(shop, written(shop, 'report.json', report), status=1)
+    check(items == [('performance', 'new'), ('performance', 'rejected')] and 'lateShipmentRate' in said, f'{items} {said}')
+    check(len(readings(shop)) == 1, 'the sound figures are not kept')
+    shop.clean()
+
+
 def test_file():
     """The same from a file, without a connection; Looking Back says it in its tables."""
     shop = Shop(Stub(), connect=False)
-    path = os.path.join(FOLDER, 'schema.json')
+    path = written(shop, 'schema.json', sample('schema'))
     lines, _ = shop.run('performance', '--take', path)
     check((lines[0]['new'], lines[0]['rejected']) == (1, 0) and lines[1]['marketplace'] == 'amazon.co.jp', f'{lines[0]}')
     check(shop.run('performance', '--take', path)[0][0]['unchanged'] == 1, 'the same again')
@@ -235,6 +290,6 @@ def test_kill():
         shop.clean()
 
 
-TESTS = [test_service, test_course, test_day, test_spellings, test_one_fault, test_wrong, test_file, test_disconnect, test_kill]
+TESTS = [test_service, test_course, test_day, test_spellings, test_one_fault, test_wrong, test_file, test_import, test_import_wrong, test_disconnect, test_kill]
 wanted = sys.argv[2:]
 run_jobs([(test.__name__[5:].replace('_', ' '), test) for test in TESTS if not wanted or any(word in test.__name__ for word in wanted)])

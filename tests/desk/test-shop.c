@@ -6,6 +6,7 @@
 
 #include "henji-db-event.h"
 #include "henji-demo.h"
+#include "henji-desk-performance.h"
 #include "henji-desk-private.h"
 
 /* ---- Drafts ------------------------------------------------------------------------------------
@@ -265,6 +266,9 @@ test_demo (Fixture *f, gconstpointer data)
   guint photos = 0, drafts = 0, orders = 0, supports = 0, claims = 0;
   g_autoptr (GString) overdue = g_string_new (NULL);
   guint n_overdue = 0;
+  g_autoptr (GPtrArray) readings = NULL;
+  g_autofree char *today = NULL;
+  g_autofree char *half_a_year_ago = NULL;
   gint64 now;
 
   henji_desk_set_now (f->desk, 0);
@@ -317,6 +321,23 @@ test_demo (Fixture *f, gconstpointer data)
   g_assert_cmpuint (photos, >, 0);
   g_assert_cmpuint (drafts, >, 0);
   g_assert_cmpuint (orders, >=, 50);
+
+  today = henji_date_of (now, henji_desk_zone (f->desk));
+  half_a_year_ago = henji_date_add_days (today, -180);
+  readings = henji_desk_performance_course (f->desk, half_a_year_ago, today, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (readings->len, ==, 20);
+  for (guint i = 0; i < readings->len; i++)
+    {
+      const HenjiPerformance *reading = g_ptr_array_index (readings, i);
+      const HenjiPerformanceFigure *late = henji_performance_figure (reading, "late-shipment");
+
+      g_assert_cmpuint (reading->figures->len, >=, 12);
+      g_assert_null (reading->extra);
+      g_assert_cmpint (late->rate, <, late->target);
+      g_assert_cmpint (ABS (late->rate * late->whole - late->count * HENJI_MILLION), <=,
+                       late->whole);
+    }
 }
 
 int

@@ -4,9 +4,11 @@
  */
 #include "store-fixture.h"
 
+#include "henji-db-feedback.h"
 #include "henji-db-outlay.h"
 #include "henji-db-summary-private.h"
 #include "henji-db-summary.h"
+#include "henji-db-sync-private.h"
 #include "henji-store-private.h"
 #include "henji-time.h"
 
@@ -38,6 +40,10 @@ check_plans (HenjiDb *db, gpointer data, GError **error)
     { "EXPLAIN QUERY PLAN " HENJI_SUMMARY_CLAIMS, FALSE },
     { "EXPLAIN QUERY PLAN " HENJI_SUMMARY_CLAIM_NOTICES, FALSE },
     { "EXPLAIN QUERY PLAN " HENJI_SUMMARY_ORDER, FALSE },
+    { "EXPLAIN QUERY PLAN " HENJI_SUMMARY_STARS, TRUE },
+    { "EXPLAIN QUERY PLAN " HENJI_SUMMARY_PERFORMANCE, FALSE },
+    { "EXPLAIN QUERY PLAN " HENJI_SYNC_OLD_FAULTS, TRUE },
+    { "EXPLAIN QUERY PLAN " HENJI_SYNC_OLD_RUNS, TRUE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (plans); i++)
@@ -78,6 +84,92 @@ test_plans (void)
   HenjiStore *store = open_store (dir, HENJI_STORE_READ_WRITE);
 
   read_ok (store, check_plans, NULL);
+  henji_store_close (store);
+  remove_dir (dir);
+}
+
+/* ---- Stars ----------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  const char *date;        /* nullable */
+  const char *marketplace; /* nullable */
+  int stars;
+} Rating;
+
+static const Rating ratings[] = {
+  { "2026-10-31", "amazon.co.jp", 1 },
+  { "2026-11-01", "amazon.co.jp", 1 },
+  { "2026-11-30", "amazon.com", 1 },
+  { "2026-11-12", "amazon.co.jp", 5 },
+  { "2026-12-01", "amazon.com", 5 },
+  { NULL, "amazon.co.jp", 4 },
+  { NULL, NULL, 9 },
+};
+
+/* What has no date is told of @told_at. */
+static gboolean
+add_ratings (HenjiDb *db, gpointer told_at, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (ratings); i++)
+    {
+      g_autoptr (HenjiFeedback) feedback = henji_feedback_new ();
+
+      feedback->order_id = g_strdup_printf ("250-0000000-%07u", i);
+      feedback->date = g_strdup (ratings[i].date);
+      feedback->marketplace = g_strdup (ratings[i].marketplace);
+      feedback->stars = ratings[i].stars;
+      if (henji_db_feedback_put (db, feedback, *(gint64 *) told_at, error) == 0)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static char *
+say_stars (HenjiDb *db, const char *from, const char *to, const char *marketplace)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("Asia/Tokyo");
+  g_autoptr (GError) error = NULL;
+  HenjiPeriod period;
+  int stars[6] = { 0 };
+
+  g_assert_true (henji_period_parse (from, to, &period));
+  henji_db_count_stars (db, &period, marketplace, zone, stars, &error);
+  g_assert_no_error (error);
+
+  return g_strdup_printf ("%d %d %d %d %d", stars[1], stars[2], stars[3], stars[4], stars[5]);
+}
+
+static gboolean
+check_stars (HenjiDb *db, gpointer data, GError **error)
+{
+  g_autofree char *month = say_stars (db, "2026-11-01", "2026-11-30", NULL);
+  g_autofree char *theirs = say_stars (db, "2026-11-01", "2026-11-30", "amazon.co.jp");
+  g_autofree char *day = say_stars (db, "2026-11-01", "2026-11-01", NULL);
+  g_autofree char *told = say_stars (db, "2026-11-24", "2026-11-24", NULL);
+  g_autofree char *before = say_stars (db, "2026-11-23", "2026-11-23", NULL);
+
+  g_assert_cmpstr (month, ==, "2 0 0 1 2");
+  g_assert_cmpstr (theirs, ==, "1 0 0 1 1");
+  g_assert_cmpstr (day, ==, "1 0 0 0 0");
+  g_assert_cmpstr (told, ==, "0 0 0 1 1");
+  g_assert_cmpstr (before, ==, "0 0 0 0 0");
+
+  return TRUE;
+}
+
+static void
+test_stars (void)
+{
+  g_autofree char *dir = make_dir ();
+  HenjiStore *store = open_store (dir, HENJI_STORE_READ_WRITE);
+  gint64 told_at;
+
+  /* The 24th has begun in Tokyo alone. */
+  g_assert_true (henji_time_parse_rfc3339 ("2026-11-24T00:00:00+09:00", &told_at));
+  write_ok (store, add_ratings, &told_at);
+  read_ok (store, check_stars, NULL);
   henji_store_close (store);
   remove_dir (dir);
 }
@@ -237,6 +329,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/summary/plans", test_plans);
+  g_test_add_func ("/summary/stars", test_stars);
   g_test_add_func ("/summary/outlays", test_outlays);
   g_test_add_func ("/summary/old-refunds", test_old_refunds);
 

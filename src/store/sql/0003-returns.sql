@@ -156,6 +156,7 @@ CREATE TABLE sync_runs (
   request_id TEXT                              -- for the service's support
 ) STRICT;
 CREATE INDEX sync_runs_by_stream ON sync_runs (stream, id);
+CREATE INDEX sync_runs_by_start ON sync_runs (started_at);
 
 -- Orders that could not be taken. No more is kept of them.
 CREATE TABLE sync_faults (
@@ -210,7 +211,7 @@ CREATE TABLE feedback (
   defect INTEGER,                              -- row of `defects` that it feeds
   told_at INTEGER NOT NULL                     -- when a report told of it first
 ) STRICT;
-CREATE INDEX feedback_by_date ON feedback (date, stars);
+CREATE INDEX feedback_by_date ON feedback (date, told_at, stars, marketplace);
 CREATE INDEX feedback_by_event ON feedback (event) WHERE event IS NOT NULL;
 CREATE INDEX feedback_by_defect ON feedback (defect) WHERE defect IS NOT NULL;
 
@@ -228,7 +229,7 @@ CREATE TABLE performance_readings (
   extra TEXT,                                  -- what no field holds: path, tab, JSON
   UNIQUE (marketplace_id, day)
 ) STRICT;
-CREATE INDEX performance_readings_by_day ON performance_readings (day);
+CREATE INDEX performance_readings_by_day ON performance_readings (day, marketplace_id);
 
 CREATE TABLE performance_figures (
   reading INTEGER NOT NULL REFERENCES performance_readings,
