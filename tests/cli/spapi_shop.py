@@ -10,7 +10,7 @@ import sys
 import tempfile
 import traceback
 
-from spapi_stub import order
+from spapi_stub import SINCE, order
 
 CTL = sys.argv[1]
 REPORTS = os.path.join(os.path.dirname(__file__), '..', '..', 'data', 'spapi', 'reports.ini')
@@ -66,7 +66,7 @@ class Shop:
         return [json.loads(line) for line in out.splitlines() if line.startswith('{')], ' '.join(said)
 
     def connect(self, status=0, marketplace='amazon.co.jp', secret=SECRET):
-        return self.run('spapi', 'connect', '--since', '2026-10-01', '--secret-date', '2026-10-01', marketplace,
+        return self.run('spapi', 'connect', '--since', SINCE, '--secret-date', SINCE, marketplace,
                         status=status, feed=f'client-1\n{secret}\n{REFRESH}\n')[1]
 
     def sync(self, status=0, *args):

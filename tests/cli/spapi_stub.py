@@ -9,7 +9,8 @@ import urllib.parse
 import zlib
 
 JAPAN = 'A1VC38T7YXB528'
-BASE = 1793000000  # 2026-10-26T05:46:40Z
+DAY = 86400
+BASE = int(time.time()) // DAY * DAY - 32 * DAY + 20800  # 5:46:40, a month ago
 
 
 def bomb(mebibytes):
@@ -22,6 +23,15 @@ BOMB = bomb(300)
 
 def stamp(seconds):
     return time.strftime('%Y-%m-%dT%H:%M:%S.000Z', time.gmtime(seconds))
+
+
+def day(number, form='%Y-%m-%d'):
+    """The date so many days after the first order."""
+    return time.strftime(form, time.gmtime(BASE + number * DAY))
+
+
+SINCE = day(-25)
+SINCE_JAPAN = day(-26) + 'T15:00:00'  # where that day begins there
 
 
 def order(number, updated=None, price=None, status='SHIPPED', **more):

@@ -9,7 +9,7 @@ import sys
 import tempfile
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from spapi_stub import JAPAN, Stub, order  # noqa: E402
+from spapi_stub import JAPAN, SINCE, Stub, order  # noqa: E402
 
 CTL = os.path.abspath(sys.argv[1])
 NUMBER = order(0)['orderId']
@@ -88,7 +88,7 @@ facts = os.path.join(folder, 'record', 'facts', 'spapi')
 os.makedirs(facts)
 with open(os.path.join(facts, 'usage.ini'), 'w', encoding='utf-8') as out:
     out.write(''.join(f'[operation {name}]\nrate=1000\nburst=1000\n' for name in ('getMessagingActionsForOrder', 'getAttributes', 'sendMessage')))
-ctl('spapi', 'connect', '--since', '2026-10-01', 'amazon.co.jp', feed='client-1\nstub-secret\nAtzr|stub-refresh\n')
+ctl('spapi', 'connect', '--since', SINCE, 'amazon.co.jp', feed='client-1\nstub-secret\nAtzr|stub-refresh\n')
 tests = [test_disabled, test_not_asked, test_missing, test_found]
 print(f'1..{len(tests)}')
 failed = 0

@@ -9,7 +9,7 @@ import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from spapi_shop import Shop, check, run_jobs  # noqa: E402
-from spapi_stub import Stub, order  # noqa: E402
+from spapi_stub import BASE, SINCE, SINCE_JAPAN, Stub, day, order, stamp  # noqa: E402
 
 DAY = 24 * 3600 * 10 ** 6
 TYPES = {'returns': 'GET_FLAT_FILE_RETURNS_DATA_BY_RETURN_DATE',
@@ -25,20 +25,20 @@ def table(headings, rows):
 
 def returns_report(count):
     return table('Order ID|Return request date|Return request status|Amazon RMA ID|Merchant SKU|Return quantity|A-to-Z Claim',
-                 [[order(i)['orderId'], '10-Nov-2026', 'Approved', f'RMA{i}', f'MUG-{i}', '1', 'N'] for i in range(count)])
+                 [[order(i)['orderId'], day(15, '%d-%b-%Y'), 'Approved', f'RMA{i}', f'MUG-{i}', '1', 'N'] for i in range(count)])
 
 
 def orders_report(count):
     return table('amazon-order-id|merchant-order-id|purchase-date|last-updated-date|order-status|fulfillment-channel|sales-channel|'
                  'ship-service-level|product-name|sku|asin|item-status|quantity|currency|item-price|item-tax|shipping-price',
-                 [[order(i)['orderId'], '', '2026-10-26T05:47:36+00:00', '2026-11-02T01:00:00+00:00', 'Shipped', 'Merchant',
+                 [[order(i)['orderId'], '', stamp(BASE + 56), f'{day(7)}T01:00:00+00:00', 'Shipped', 'Merchant',
                    'Amazon.co.jp', 'Standard', '陶器マグカップ', f'MUG-{i}', f'B0{i:08d}', 'Shipped', '1', 'JPY', '1500', '0', '300']
                   for i in range(count)])
 
 
 def feedback_report(count, stars=3):
     return table('Date|Rating|Comments|Your Response|Order ID|Rater Email',
-                 [[f'2026/11/{1 + i % 20}', str(stars), '陶器マグカップ', '', order(i)['orderId'], 'k1@marketplace.amazon.co.jp'] for i in range(count)])
+                 [[day(6 + i % 20, '%Y/%m/%d'), str(stars), '陶器マグカップ', '', order(i)['orderId'], 'k1@marketplace.amazon.co.jp'] for i in range(count)])
 
 
 REPORTS = {'returns': returns_report, 'orders': orders_report, 'feedback': feedback_report}
@@ -224,14 +224,14 @@ def test_feedback():
     """No end is named, as the service answers “cancelled” then; what is negative opens a case once, and counts."""
     shop, stub, _ = connected(feedback_report(2, 1))
     check(read(shop, 'feedback')['new'] == 2, 'new')
-    check('dataEndTime' not in stub.asked[0] and stub.asked[0]['dataStartTime'] == '2026-09-30T15:00:00+00:00', f'{stub.asked}')
+    check('dataEndTime' not in stub.asked[0] and stub.asked[0]['dataStartTime'] == SINCE_JAPAN + '+00:00', f'{stub.asked}')
     read(shop, 'feedback')
     check(len(stub.asked) == 2, f'{stub.asked}')
     cases, _ = shop.run('cases', '--court', 'all')
     check(len(cases) == 2 and {case['court'] for case in cases} == {'ours'}, f'{cases}')
-    told, _ = shop.run('feedback', '--from', '2026-11-01', '--to', '2026-11-30')
+    told, _ = shop.run('feedback', '--from', day(0), '--to', day(32))
     check([(one['stars'], one['marketplace']) for one in told] == [(1, 'amazon.co.jp')] * 2, f'{told}')
-    defects = [row for row in shop.run('summary', '--from', '2026-11-01', '--to', '2026-11-30')[0] if row['table'] == 'defects']
+    defects = [row for row in shop.run('summary', '--from', day(0), '--to', day(32))[0] if row['table'] == 'defects']
     check([row['why'] for row in defects] == ['Negative feedback, told by a report'] * 2, f'{defects}')
     # The same as a file.
     path = os.path.join(shop.dir, 'feedback.txt')
@@ -287,7 +287,7 @@ def test_orders_replaced():
         check(found['links'] == [(second['orderId'], first['orderId'], 0)] and len(found['orders']) == 2, f'{found}')
         shop.clean()
     for before in (True, False):
-        old = orders_report(1).replace('2026-11-02', '2026-10-01').replace('Shipped', 'Unshipped')
+        old = orders_report(1).replace(day(7), SINCE).replace('Shipped', 'Unshipped')
         shop, stub, _ = connected(old)
         stub.orders = [order(0)]
         for report in (before, not before):

@@ -12,7 +12,7 @@ import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from spapi_shop import ORDERS, Shop, check, run  # noqa: E402
-from spapi_stub import JAPAN, Stub, order, stamp  # noqa: E402
+from spapi_stub import BASE, JAPAN, SINCE_JAPAN, Stub, order, stamp  # noqa: E402
 
 
 # Faults of the service one after the other | of the login | outcome | in the sentence
@@ -123,7 +123,7 @@ def test_pages():
     check(summary['pages'] == 7 and summary['new'] == 25, f'{summary}')
     check(summary['request_id'].startswith('stub-request-'), 'no request id')
     check(stub.queries[0].startswith('/orders/2026-01-01/orders?'), stub.queries[0])
-    check(f'marketplaceIds={JAPAN}&' in stub.queries[0] and 'lastUpdatedAfter=2026-09-30T15:00:00Z' in stub.queries[0],
+    check(f'marketplaceIds={JAPAN}&' in stub.queries[0] and f'lastUpdatedAfter={SINCE_JAPAN}Z' in stub.queries[0],
           stub.queries[0])
     for query in stub.queries[1:]:
         check(query.startswith(stub.queries[0] + '&paginationToken='), 'a page does not repeat its search')
@@ -173,7 +173,7 @@ REPORT = '\t'.join('order-id order-item-id purchase-date payments-date buyer-ema
                    'currency item-price shipping-price ship-service-level recipient-name ship-address-1 ship-state '
                    'ship-postal-code ship-country note-of-the-shop'.split())
 
-REPORT_ROW = '\t'.join([order(8)['orderId'], order(8)['orderItems'][0]['orderItemId'], '2026-10-26T05:47:36+00:00', '2026-10-26T06:00:00+00:00',
+REPORT_ROW = '\t'.join([order(8)['orderId'], order(8)['orderItems'][0]['orderItemId'], stamp(BASE + 56), stamp(BASE + 800),
                         'b0000000008@marketplace.amazon.co.jp', '佐伯 8', 'MUG-8', '陶器マグカップ 第8版', '1', 'JPY', '1008', '320',
                         'Standard', '佐伯 8', '神宮前8-2-3', '東京都', '150-0001', 'JP', '倉庫 B'])
 

@@ -8,7 +8,7 @@ import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from spapi_shop import CTL, ORDERS, REFRESH, SECRET, Shop, check, run  # noqa: E402
-from spapi_stub import JAPAN, Stub  # noqa: E402
+from spapi_stub import JAPAN, SINCE, Stub  # noqa: E402
 
 
 def test_endpoints():
@@ -62,7 +62,7 @@ lock () {
     org.freedesktop.Secret.Service.Lock array:objpath:/org/freedesktop/secrets/collection/login >/dev/null
 }
 login () {
-  printf 'client-1\\nstub-secret\\nAtzr|stub-refresh\\n' | "$0" --data-dir "$1" spapi connect --since 2026-10-01 amazon.co.jp
+  printf 'client-1\\nstub-secret\\nAtzr|stub-refresh\\n' | "$0" --data-dir "$1" spapi connect --since @SINCE@ amazon.co.jp
 }
 login "$1"; echo "connect $?"
 "$0" --data-dir "$1" sync orders >/dev/null; echo "sync $?"
@@ -71,7 +71,7 @@ lock
 "$0" --data-dir "$1" spapi disconnect; echo "locked disconnect $?"
 login "$1"; echo "locked connect $?"
 "$0" --data-dir "$1" --json spapi show >/dev/null; echo "still connected $?"
-'''
+'''.replace('@SINCE@', SINCE)
 
 
 def test_keyring():
@@ -113,7 +113,7 @@ def test_regions():
     shop = Shop(Stub(), connect=False)
     feed = f'client-1\n{SECRET}\n{REFRESH}\n'
     for words, args in (('no marketplace', ['amazon.example']), ('another region', ['amazon.co.jp', 'amazon.com'])):
-        check(words in shop.run('spapi', 'connect', '--since', '2026-10-01', *args, status=1, feed=feed)[1], words)
+        check(words in shop.run('spapi', 'connect', '--since', SINCE, *args, status=1, feed=feed)[1], words)
     check('no date' in shop.run('spapi', 'connect', '--since', '2026-13-01', 'amazon.co.jp', status=1, feed=feed)[1], 'date')
     check('future' in shop.run('spapi', 'connect', '--since', '2199-01-01', 'amazon.co.jp', status=1, feed=feed)[1], 'date')
     shop.clean()

@@ -6,7 +6,7 @@ import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from spapi_shop import Shop, check, run  # noqa: E402
-from spapi_stub import JAPAN, Stub, order  # noqa: E402
+from spapi_stub import JAPAN, Stub, day, order  # noqa: E402
 
 
 RETURNS = '\t'.join('Order ID|Order date|Return request date|Return request status|Amazon RMA ID|Label type|Currency code|Tracking ID|'
@@ -17,7 +17,7 @@ def returns_report(count, status='Approved'):
     rows = [RETURNS]
     for i in range(count):
         made = order(i)
-        rows.append('\t'.join([made['orderId'], '26-Oct-2026', '10-Nov-2026', status, f'RMA{i}', 'Label', 'JPY', f'{10 ** 11 + i}', 'N',
+        rows.append('\t'.join([made['orderId'], day(0, '%d-%b-%Y'), day(15, '%d-%b-%Y'), status, f'RMA{i}', 'Label', 'JPY', f'{10 ** 11 + i}', 'N',
                                f'B0{i:08d}', f'MUG-{i}', '陶器マグカップ ①㈱髙～', '1', 'DEFECTIVE', '1000']))
     return '\n'.join(rows) + '\n'
 

@@ -36,7 +36,11 @@ def log():
     return [(line['stream'], line['outcome'], line['new'], line['reason']) for line in lines]
 
 
-def fill(secret, since='2026-10-01', made='2026-11-01'):
+def day(ago):
+    return time.strftime('%Y-%m-%d', time.localtime(time.time() - ago * 86400))
+
+
+def fill(secret, since=day(57), made=day(26)):
     type_in('Client id', 'client-1')
     type_in('Client secret', secret)
     type_in('Refresh token', 'Atzr|stub-refresh')
@@ -241,7 +245,7 @@ def test_withdrawn():
     same(log()[0][:2], ('orders', 'failed'), 'the log')
     window.click('Connect Again…')
     window.click('Continue')
-    fill('stub-secret', made='2026-06-05')
+    fill('stub-secret', made=day(175))
     window.click('Test and Connect')
     window.find('Start the First Sync')
     window.click('Close', under=window.find('Connect a Marketplace', depth=1))

@@ -8,7 +8,7 @@ import sys
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'cli'))
 import material  # noqa: E402
 from henji_e2e import HENJICTL, TEMP, Window, check, ctl, run, same, wait_for  # noqa: E402
-from spapi_stub import JAPAN, Stub  # noqa: E402
+from spapi_stub import JAPAN, SINCE, Stub  # noqa: E402
 
 DATA = os.path.join(os.environ['XDG_DATA_HOME'], 'henji')
 TITLE = 'Message through the Marketplace'
@@ -168,8 +168,8 @@ def test_connected():
         out.write(''.join(f'[operation {name}]\nrate=1000\nburst=1000\n' for name in OPERATIONS))
     with open(os.path.join(facts, 'service.ini'), 'w', encoding='utf-8') as out:
         out.write('[limits]\ndeadline=3\nbody=8\nfirst-pause=1\nlongest-pause=2\ntries=2\n')
-    done = subprocess.run([HENJICTL, '--data-dir', DATA, 'spapi', 'connect', '--since', '2026-10-01', '--secret-date',
-                           '2026-11-01', 'amazon.co.jp'], input='client-1\nstub-secret\nAtzr|stub-refresh\n', text=True,
+    done = subprocess.run([HENJICTL, '--data-dir', DATA, 'spapi', 'connect', '--since', SINCE, '--secret-date',
+                           SINCE, 'amazon.co.jp'], input='client-1\nstub-secret\nAtzr|stub-refresh\n', text=True,
                           env={**os.environ, **env()}, capture_output=True)
     check(done.returncode == 0, done.stderr)
     begin('Wendy')
