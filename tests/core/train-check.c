@@ -21,14 +21,14 @@
 #define AVERAGED 5             /* of them, the last */
 #define RATE 0.5f              /* of AdaGrad */
 #define DECAY 1e-4f            /* of the weights, for an example */
-#define LEAST_GROUPS 7         /* groups of lines that have a feature, or it is not learned */
-#define LEAST_WEIGHT 10        /* twentieths; below it a weight is not written */
+#define LEAST_GROUPS 10        /* groups of lines that have a feature, or it is not learned */
+#define LEAST_WEIGHT 13        /* twentieths; below it a weight is not written */
 #define COPIES 4               /* of a line with alternatives */
 #define LINES_A_GROUP 6        /* neighbours in a file are alike: they are left out together */
 #define FOLDS 5                /* of all groups */
-#define SURE_MISTAKE 0.007     /* share of the harmless that may be stopped */
+#define SURE_MISTAKE 0.008     /* share of the harmless that may be stopped */
 #define DOUBT_MISTAKE 0.015    /* that may be doubted */
-#define HARMLESS_MISTAKE 0.013 /* share of what the rules stop that may be taken for harmless */
+#define HARMLESS_MISTAKE 0.050 /* share of what the rules stop that may be taken for harmless */
 #define N_RULES 8              /* and what they have in common, first */
 
 #define ANY 0
