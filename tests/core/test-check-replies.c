@@ -337,6 +337,8 @@ main (int argc, char **argv)
     { "blind4-good-ja.txt", { 0, 98 } },       { "blind4-good-en.txt", { 0, 96 } },
     { "blind5-bad-ja.txt", { 0, 91 } },        { "blind5-bad-en.txt", { 0, 90 } },
     { "blind5-good-ja.txt", { 0, 95 } },       { "blind5-good-en.txt", { 0, 95 } },
+    { "blind6-bad-ja.txt", { 0, 93 } },        { "blind6-bad-en.txt", { 0, 90 } },
+    { "blind6-good-ja.txt", { 0, 95 } },       { "blind6-good-en.txt", { 0, 95 } },
     { "letters-bad-ja.txt", { 97, 95 } },      { "letters-bad-en.txt", { 92, 90 } },
     { "letters-good-ja.txt", { 97, 95 } },     { "letters-good-en.txt", { 95, 90 } },
     { "rounds-bad-en.txt", { 93, 70 } },       { "rounds-good-en.txt", { 98, 92 } },
