@@ -146,8 +146,11 @@ field (const Mail *mail, const char *name)
 static void
 miss (const Mail *mail, const char *what, const char *wanted, const char *found)
 {
-  g_test_message ("%s:%u: %s is “%s”, not “%s”: %.300s", mail->file, mail->line, what, wanted,
-                  found, mail->body->str);
+  g_autofree char *head
+      = g_utf8_substring (mail->body->str, 0, MIN (g_utf8_strlen (mail->body->str, -1), 120));
+
+  g_test_message ("%s:%u: %s is “%s”, not “%s”: %s", mail->file, mail->line, what, wanted, found,
+                  head);
 }
 
 static void
