@@ -204,13 +204,23 @@ class Window:
         active = [w for w in windows if w.now('active')]
         return next(filter(None, (w.focused() for w in active or windows)), None)
 
+    def move(self, key, node, seconds=2):
+        """Presses a key that moves the keyboard on from node, and waits until it has: keys sent ahead would go too far."""
+        self.key(key)
+        end = time.monotonic() + seconds
+        now = self.focused()
+        while time.monotonic() < end and (now is None or (node is not None and now.path == node.path)):
+            time.sleep(0.02)
+            now = self.focused()
+        return now
+
     def tab_to(self, name, most=60):
         """Goes there by Tab."""
+        node = self.focused()
         for _ in range(most):
-            node = self.focused()
             if node is not None and node.name == name:
                 return node
-            self.key('Tab')
+            node = self.move('Tab', node)
         raise Failure(f'no way to “{name}” by Tab')
 
     def choose_in_row(self, row, title):
@@ -219,12 +229,11 @@ class Window:
         self.key('space')
         wait_for('the list', lambda: self.all(title))
         wait_for('the keyboard in the list', lambda: (node := self.focused()) is not None and node.name != row)
-        self.key('Home')
+        node = self.move('Home', self.focused(), 0.3)
         for _ in range(80):
-            node = self.focused()
             if node is not None and (node.name == title or any(n.name == title for n in node.read().walk())):
                 break
-            self.key('Down')
+            node = self.move('Down', node)
         self.key('Return')
 
     def reply(self):

@@ -147,11 +147,11 @@ def test_sync():
 def choose(row, *keys):
     """Opens the list of a row and goes to another choice."""
     window.give_keys_to('Marketplace Connection')
+    node = window.focused()
     for _ in range(40):
-        node = window.focused()
         if node is not None and node.name.startswith(row):
             break
-        window.key('Tab')
+        node = window.move('Tab', node)
     check(node is not None and node.name.startswith(row), f'{row} cannot be reached')
     window.key('space')
     window.key(*keys, 'Return')

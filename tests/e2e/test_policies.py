@@ -67,7 +67,7 @@ def write(name, text):
     for _ in range(12):
         if has_keys(name):
             break
-        window.key('Tab')
+        window.move('Tab', window.focused())
     window.key('ctrl+a')
     window.type(text)
     wait_for(f'“{text}” in {name}', lambda: typed(name) == text)
