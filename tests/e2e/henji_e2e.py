@@ -207,7 +207,7 @@ class Window:
     def move(self, key, node, seconds=2):
         """Presses a key that moves the keyboard on from node, and waits until it has: keys sent ahead would go too far."""
         self.key(key)
-        end = time.monotonic() + seconds
+        end = time.monotonic() + (seconds if node is not None else 0.2)
         now = self.focused()
         while time.monotonic() < end and (now is None or (node is not None and now.path == node.path)):
             time.sleep(0.02)
