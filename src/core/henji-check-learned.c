@@ -14,7 +14,7 @@
 #include <string.h>
 
 #define FEW 40   /* features; fewer say little, whatever they are */
-#define SHIFT 18 /* keys with the same bits from here on stand together */
+#define SHIFT 16 /* keys with the same bits from here on stand together */
 #define N_STARTS (1u << (32 - SHIFT))
 #define NONE G_MAXUINT32
 
