@@ -25,6 +25,14 @@ file_free (gpointer data)
   g_free (file);
 }
 
+/* The name stands before it: its whole place once more says nothing. */
+static const char *
+why_not (const GError *fault)
+{
+  return g_error_matches (fault, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) ? _ ("no longer there")
+                                                                   : fault->message;
+}
+
 /* Also whether it can be sent, as far as the disk tells without reading it. */
 static gboolean
 look_at (const HenjiSpapiFacts *facts,
@@ -51,7 +59,7 @@ look_at (const HenjiSpapiFacts *facts,
       = g_file_query_info (place, G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_STANDARD_TYPE,
                            G_FILE_QUERY_INFO_NONE, NULL, &fault);
   if (info == NULL)
-    return _henji_refuse (error, _ ("“%s” cannot be read: %s"), *name, fault->message);
+    return _henji_refuse (error, _ ("“%s” cannot be read: %s"), *name, why_not (fault));
   *size = g_file_info_get_size (info);
   if (g_file_info_get_file_type (info) == G_FILE_TYPE_REGULAR && *size > 0
       && *size <= (goffset) facts->attached_bytes)
@@ -76,7 +84,7 @@ read_file (const HenjiSpapiFacts *facts, const char *path, GError **error)
       if (file->bytes != NULL)
         _henji_refuse (error, _ ("“%s” is empty, no file, or too large."), file->name);
       else
-        _henji_refuse (error, _ ("“%s” cannot be read: %s"), file->name, fault->message);
+        _henji_refuse (error, _ ("“%s” cannot be read: %s"), file->name, why_not (fault));
     }
   file_free (file);
 
