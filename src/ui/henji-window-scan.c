@@ -4,8 +4,9 @@
  *
  * Keys are looked at before anybody else gets them, and let through: what somebody types is never
  * held up. Only when Enter ends a scan is Enter kept back, and once the code turned out to be
- * known, what the scanner typed into a text is taken out again. Codes are written in capitals and
- * digits, the commands of the list in small letters.
+ * known, what the scanner typed into a text is taken out again, also where an input method brings
+ * it a moment later. Codes are written in capitals and digits, the commands of the list in small
+ * letters.
  */
 #define G_LOG_DOMAIN "henji-window-scan"
 
@@ -13,8 +14,12 @@
 
 #include "henji-window-private.h"
 
+#include <string.h>
+
 #include "henji-preedit.h"
 #include "henji-scan-burst.h"
+
+#define LATE 2000 /* ms: so long an input method may take on a busy machine */
 
 /* Where the scanner typed. */
 typedef struct
@@ -24,7 +29,18 @@ typedef struct
   int length;        /* of the text before */
   char *selected;    /* (nullable): what its first key replaced */
   char *composed;    /* (nullable): the word that an input method composed there */
+  char *digits;      /* (nullable): of the code that was scanned */
 } Place;
+
+/* A scan of which nothing stands in the text yet. */
+typedef struct
+{
+  Place *place;
+  GObject *text; /* tells of changes: the buffer, or the entry */
+  gulong changed;
+  guint look;
+  guint end;
+} Late;
 
 struct _HenjiWindowScan
 {
@@ -33,6 +49,7 @@ struct _HenjiWindowScan
   gboolean is_first;        /* to see a key, before the input method's guard */
   HenjiScanBurst burst;
   Place place;
+  Late late; /* all 0 when there is none */
 };
 
 /* ---- Texts
@@ -44,6 +61,7 @@ place_clear (Place *place)
   g_clear_weak_pointer (&place->widget);
   g_clear_pointer (&place->selected, g_free);
   g_clear_pointer (&place->composed, g_free);
+  g_clear_pointer (&place->digits, g_free);
 }
 
 static int
@@ -137,12 +155,9 @@ take_out_of_view (GtkTextView *view, const Place *place)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
   GtkTextIter start, end;
-  int typed = typed_length (place);
 
-  if (typed <= 0)
-    return;
   gtk_text_buffer_get_iter_at_offset (buffer, &start, place->at);
-  gtk_text_buffer_get_iter_at_offset (buffer, &end, place->at + typed);
+  gtk_text_buffer_get_iter_at_offset (buffer, &end, place->at + typed_length (place));
   gtk_text_buffer_begin_user_action (buffer);
   gtk_text_buffer_delete (buffer, &start, &end);
   if (before (place) != NULL)
@@ -153,13 +168,121 @@ take_out_of_view (GtkTextView *view, const Place *place)
 static void
 take_out_of_entry (GtkEditable *entry, const Place *place)
 {
-  int at = place->at, typed = typed_length (place);
+  int at = place->at;
 
-  if (typed <= 0)
-    return;
-  gtk_editable_delete_text (entry, at, at + typed);
+  gtk_editable_delete_text (entry, at, at + typed_length (place));
   if (before (place) != NULL)
     gtk_editable_insert_text (entry, before (place), -1, &at);
+}
+
+static void
+take_out_of (const Place *place)
+{
+  if (GTK_IS_TEXT_VIEW (place->widget))
+    take_out_of_view (GTK_TEXT_VIEW (place->widget), place);
+  else
+    take_out_of_entry (GTK_EDITABLE (place->widget), place);
+}
+
+/* ---- What comes late ---------------------------------------------------------------------------
+ */
+
+static void
+late_end (Late *late)
+{
+  if (late->place == NULL)
+    return;
+  g_signal_handler_disconnect (late->text, late->changed);
+  g_clear_object (&late->text);
+  g_clear_handle_id (&late->look, g_source_remove);
+  g_clear_handle_id (&late->end, g_source_remove);
+  g_clear_pointer (&late->place, place_free);
+}
+
+static char *
+digits_of (const char *text)
+{
+  g_autofree char *plain = g_utf8_normalize (text, -1, G_NORMALIZE_ALL);
+  GString *digits = g_string_new (NULL);
+
+  for (const char *p = plain; p != NULL && *p != '\0'; p++)
+    if (g_ascii_isdigit (*p))
+      g_string_append_c (digits, *p);
+
+  return g_string_free (digits, FALSE);
+}
+
+static char *
+typed_text (const Place *place)
+{
+  int start = place->at, end = place->at + typed_length (place);
+  GtkTextBuffer *buffer;
+  GtkTextIter from, to;
+
+  if (!GTK_IS_TEXT_VIEW (place->widget))
+    return gtk_editable_get_chars (GTK_EDITABLE (place->widget), start, end);
+
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (place->widget));
+  gtk_text_buffer_get_iter_at_offset (buffer, &from, start);
+  gtk_text_buffer_get_iter_at_offset (buffer, &to, end);
+
+  return gtk_text_buffer_get_text (buffer, &from, &to, TRUE);
+}
+
+/* Letters become kana, digits remain: others may change the text as well. */
+static gboolean
+late_cb (gpointer data)
+{
+  Late *late = data;
+  const Place *place = late->place;
+  g_autofree char *text = NULL;
+  g_autofree char *digits = NULL;
+
+  late->look = 0;
+  if (place->widget == NULL || typed_length (place) <= 0)
+    return G_SOURCE_REMOVE;
+  text = typed_text (place);
+  digits = digits_of (text);
+  if (strcmp (digits, place->digits) == 0)
+    {
+      take_out_of (place);
+      late_end (late);
+    }
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Whoever changes the text is still at it. */
+static void
+changed_cb (Late *late)
+{
+  if (late->look == 0)
+    late->look = g_idle_add (late_cb, late);
+}
+
+static gboolean
+end_cb (gpointer data)
+{
+  Late *late = data;
+
+  late->end = 0;
+  late_end (late);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* (transfer full) */
+static void
+late_begin (Late *late, Place *place)
+{
+  late_end (late);
+  late->place = place;
+  late->text = GTK_IS_TEXT_VIEW (place->widget)
+                   ? G_OBJECT (gtk_text_view_get_buffer (GTK_TEXT_VIEW (place->widget)))
+                   : G_OBJECT (place->widget);
+  g_object_ref (late->text);
+  late->changed = g_signal_connect_swapped (late->text, "changed", G_CALLBACK (changed_cb), late);
+  late->end = g_timeout_add (LATE, end_cb, late);
 }
 
 static void
@@ -170,10 +293,12 @@ take_out (HenjiWindow *window, gboolean found, gpointer data)
   if (found && place->widget != NULL)
     {
       henji_preedit_keep (place->widget);
-      if (GTK_IS_TEXT_VIEW (place->widget))
-        take_out_of_view (GTK_TEXT_VIEW (place->widget), place);
-      else
-        take_out_of_entry (GTK_EDITABLE (place->widget), place);
+      if (typed_length (place) <= 0)
+        {
+          late_begin (&window->scan->late, place);
+          return;
+        }
+      take_out_of (place);
     }
   place_free (place);
 }
@@ -199,11 +324,14 @@ static gboolean
 ended (HenjiWindowScan *self, guint32 time)
 {
   g_autofree char *code = henji_scan_burst_enter (&self->burst, time);
+  gboolean in_text = self->place.widget != NULL;
+  Place *place;
 
   if (code == NULL)
     return FALSE;
-  henji_window_returns_find (self->window, code, self->place.widget != NULL, take_out,
-                             place_steal (&self->place));
+  place = place_steal (&self->place);
+  place->digits = digits_of (code);
+  henji_window_returns_find (self->window, code, in_text, take_out, place);
 
   return TRUE;
 }
@@ -220,6 +348,7 @@ key_cb (GtkEventControllerKey *controller,
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self->window));
   guint n;
 
+  late_end (&self->late);
   /* Some scanners are set to end with a line feed. */
   if (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter || keyval == GDK_KEY_Linefeed)
     return ended (self, time);
@@ -272,6 +401,7 @@ void
 henji_window_scan_free (HenjiWindowScan *self)
 {
   g_signal_handlers_disconnect_by_data (self->window, self);
+  late_end (&self->late);
   place_clear (&self->place);
   henji_scan_burst_clear (&self->burst);
   g_free (self);

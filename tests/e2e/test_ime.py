@@ -457,10 +457,10 @@ def test_palette():
 
 
 def scan(code):
-    """As a scanner does: key upon key, then Enter."""
+    """As a scanner does: a few milliseconds from key to key, then Enter."""
     time.sleep(0.1)  # no hand is as fast as the keys before
     names = [{'-': 'minus'}.get(c, c) for c in code]
-    subprocess.run(['xdotool', 'key', '--delay', '0', *names, 'Return'], check=True)
+    subprocess.run(['xdotool', 'key', '--delay', '2', *names, 'Return'], check=True)
     wait_for(f'the form of {code}', lambda: len(window.windows()) == 2)
     window.give_keys_to('Inspect Return')
     window.key('Escape')
