@@ -147,10 +147,15 @@ class Window:
 
     def says(self, words, under=None, seconds=40):
         """Waits until the words stand somewhere."""
-        def stand():
-            nodes = self.all(under=under)
-            return any(words in n.name for n in nodes) or any(words in t for t in self._written(nodes))
-        wait_for(f'the words “{words}”', stand, seconds)
+        wait_for(f'the words “{words}”', lambda: self._stands(words, under), seconds)
+
+    def unsaid(self, words, under=None, seconds=40):
+        """Waits until the words stand nowhere, not even in a longer name."""
+        wait_for(f'the words “{words}” to go', lambda: not self._stands(words, under), seconds)
+
+    def _stands(self, words, under):
+        nodes = self.all(under=under)
+        return any(words in n.name for n in nodes) or any(words in t for t in self._written(nodes))
 
     def rows(self):
         """The names of the rows of the list that were built."""
@@ -215,8 +220,12 @@ class Window:
         return now
 
     def tab_to(self, name, most=60):
-        """Goes there by Tab."""
+        """Goes there by Tab, once the keyboard is somewhere: a window that just got the keys may not tell yet."""
+        end = time.monotonic() + 1
         node = self.focused()
+        while node is None and time.monotonic() < end:
+            time.sleep(0.02)
+            node = self.focused()
         for _ in range(most):
             if node is not None and node.name == name:
                 return node
@@ -227,14 +236,14 @@ class Window:
         """Opens the list of a row by keyboard and goes to the entry of this title."""
         self.tab_to(row)
         self.key('space')
-        wait_for('the list', lambda: self.all(title))
-        wait_for('the keyboard in the list', lambda: (node := self.focused()) is not None and node.name != row)
+        wait_for('the keyboard in the list', lambda: (node := self.focused()) is not None and node.role == 'list item')
         node = self.move('Home', self.focused(), 0.3)
         for _ in range(80):
             if node is not None and (node.name == title or any(n.name == title for n in node.read().walk())):
                 break
             node = self.move('Down', node)
         self.key('Return')
+        wait_for(f'“{title}” in the row', lambda: any(n.name == title for n in self.find(row).walk()))
 
     def reply(self):
         return self.find('Reply to buyer').text()

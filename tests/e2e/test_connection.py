@@ -277,7 +277,7 @@ def test_leave():
     window.says('51 orders that nothing else told of')
     window.click('Disconnect and Remove')
     window.says('No Marketplace Connected')
-    window.gone(ASKED['orderItems'][0]['product']['title'])
+    window.unsaid(ASKED['orderItems'][0]['product']['title'])
     db = sqlite3.connect(f'file:{DATA}/henji.db?mode=ro', uri=True)
     same(db.execute("SELECT count(*) FROM reports WHERE source = 'spapi'").fetchone()[0], 0, 'what it said')
     same(db.execute('SELECT count(*) FROM orders').fetchone()[0], 0, 'orders')

@@ -58,7 +58,7 @@ def test_cost():
     window.says('Cost recorded: Sent again, ¥900')
     same(figure('cost_jpy'), 900, 'the cost')
     window.click(starts='Undo', role='button')
-    window.gone('Cost recorded: Sent again, ¥900')
+    window.unsaid('Cost recorded: Sent again, ¥900')
     wait_for('no cost', lambda: not table('costs'))
 
     case_menu('Record a cost…')
