@@ -8,7 +8,6 @@
 
 #include "henji-demo-private.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "henji-desk-clocks.h"
@@ -17,6 +16,7 @@
 #include "henji-desk-printing.h"
 #include "henji-desk-stocks.h"
 #include "henji-desk-support.h"
+#include "henji-store.h"
 #include "henji-time.h"
 
 #define PREFIX "/io/github/henji/Henji/data/demo/"
@@ -490,9 +490,7 @@ import (HenjiDesk *desk, const GPtrArray *blocks, GHashTable *cases, gint64 now,
     }
   fine = fine && henji_desk_import (desk, (const char *const *) paths, &sink, NULL, error);
 
-  for (guint i = 0; paths[i] != NULL; i++)
-    g_unlink (paths[i]);
-  g_rmdir (dir);
+  henji_store_remove_tree (dir);
 
   return fine;
 }
@@ -517,4 +515,12 @@ henji_demo_fill (HenjiDesk *desk, GError **error)
   return set_shop (desk, blocks, error) && open_supports (desk, blocks, now, error)
          && import (desk, blocks, cases, now, error) && act_all (desk, blocks, cases, now, error)
          && _henji_demo_performance (desk, now, error);
+}
+
+void
+henji_demo_remove (const char *dir)
+{
+  g_return_if_fail (dir != NULL);
+
+  henji_store_remove_tree (dir);
 }

@@ -17,5 +17,11 @@ G_BEGIN_DECLS
  * Takes a second or so.
  */
 gboolean henji_demo_fill (HenjiDesk *desk, GError **error);
+/**
+ * henji_demo_remove:
+ *
+ * Removes the data folder of a sample shop whose desk is closed.
+ */
+void henji_demo_remove (const char *dir);
 
 G_END_DECLS

@@ -203,16 +203,8 @@ sweep (const char *dir)
     if (g_str_has_prefix (name, FOLDER))
       {
         g_autofree char *folder = g_build_filename (dir, name, NULL);
-        g_autoptr (GDir) files = g_dir_open (folder, 0, NULL);
-        const char *file;
 
-        while (files != NULL && (file = g_dir_read_name (files)) != NULL)
-          {
-            g_autofree char *path = g_build_filename (folder, file, NULL);
-
-            g_unlink (path);
-          }
-        g_rmdir (folder);
+        henji_store_remove_tree (folder);
       }
 }
 

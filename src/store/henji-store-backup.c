@@ -307,27 +307,12 @@ typedef struct
 } Restore;
 
 static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) entries = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (entries != NULL && (name = g_dir_read_name (entries)) != NULL)
-    {
-      g_autofree char *inner = g_build_filename (path, name, NULL);
-
-      remove_tree (inner);
-    }
-  g_remove (path);
-}
-
-static void
 restore_clear (Restore *self)
 {
   if (self->aside != NULL)
     g_unlink (self->aside);
   if (self->facts != NULL)
-    remove_tree (self->facts);
+    henji_store_remove_tree (self->facts);
   g_free (self->aside);
   g_free (self->record);
   g_free (self->facts);

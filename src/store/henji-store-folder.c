@@ -395,3 +395,20 @@ henji_store_write_file (const char *path, GBytes *content, GError **error)
   g_unlink (aside);
   return FALSE;
 }
+
+void
+henji_store_remove_tree (const char *path)
+{
+  g_autoptr (GDir) dir = NULL;
+  const char *name;
+
+  if (!g_file_test (path, G_FILE_TEST_IS_SYMLINK))
+    dir = g_dir_open (path, 0, NULL);
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      henji_store_remove_tree (child);
+    }
+  g_remove (path);
+}

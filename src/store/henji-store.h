@@ -154,6 +154,9 @@ gboolean henji_store_backup (HenjiStore *self, const char *path, GError **error)
 gboolean
 henji_store_restore (const char *dir, const char *path, gint64 now, char **kept, GError **error);
 
+/* Removes a folder and all in it as far as it can be removed; a link, not what it points to. */
+void henji_store_remove_tree (const char *path);
+
 /* ---- Search --------------------------------------------------------------------------------- */
 
 /** HenjiStoreHit: the fields of the desk's HenjiHit. */

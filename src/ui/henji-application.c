@@ -21,7 +21,6 @@
 
 #include <glib/gi18n-lib.h>
 #include <glib-unix.h>
-#include <glib/gstdio.h>
 #ifdef __GLIBC__
 #include <malloc.h>
 #endif
@@ -46,23 +45,6 @@ struct _HenjiApplication
 G_DEFINE_FINAL_TYPE (HenjiApplication, henji_application, ADW_TYPE_APPLICATION)
 
 /* ---- The desk ------------------------------------------------------------------------------- */
-
-static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = NULL;
-  const char *name;
-
-  if (!g_file_test (path, G_FILE_TEST_IS_SYMLINK))
-    dir = g_dir_open (path, 0, NULL);
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_tree (child);
-    }
-  g_remove (path);
-}
 
 static gpointer
 tick_func (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GError **error)
@@ -392,7 +374,7 @@ henji_application_shutdown (GApplication *app)
   if (self->desk != NULL)
     henji_desk_close (self->desk);
   if (self->demo_dir != NULL)
-    remove_tree (self->demo_dir);
+    henji_demo_remove (self->demo_dir);
 
   G_APPLICATION_CLASS (henji_application_parent_class)->shutdown (app);
 }

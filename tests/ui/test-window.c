@@ -13,8 +13,6 @@
 #include "henji-label-window.h"
 #include "henji-window.h"
 
-#include <glib/gstdio.h>
-
 typedef struct
 {
   char *dir;
@@ -58,21 +56,6 @@ set_up_empty (Fixture *fixture, gconstpointer data)
   open_desk (fixture, FALSE, 0);
 }
 
-static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_tree (child);
-    }
-  g_remove (path);
-}
-
 static gboolean
 time_over_cb (gpointer data)
 {
@@ -112,7 +95,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   henji_desk_close (fixture->desk);
   g_object_unref (fixture->desk);
   g_object_unref (fixture->app);
-  remove_tree (dir);
+  henji_demo_remove (dir);
 }
 
 static gboolean
