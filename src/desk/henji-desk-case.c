@@ -164,6 +164,36 @@ henji_desk_counts (HenjiDesk *self, HenjiCounts *counts, GError **error)
 
 typedef struct
 {
+  gint64 after;
+  int n;
+  gint64 newest;
+} NewCasesJob;
+
+static gboolean
+read_new_cases (HenjiDb *db, gpointer data, GError **error)
+{
+  NewCasesJob *job = data;
+
+  return henji_db_new_cases (db, job->after, &job->n, &job->newest, error);
+}
+
+gboolean
+henji_desk_new_cases (HenjiDesk *self, gint64 after, int *n, gint64 *newest, GError **error)
+{
+  NewCasesJob job = { .after = after };
+
+  g_return_val_if_fail (HENJI_IS_DESK (self) && n != NULL && newest != NULL, FALSE);
+
+  if (!_henji_desk_read (self, read_new_cases, &job, NULL, error))
+    return FALSE;
+  *n = job.n;
+  *newest = job.newest;
+
+  return TRUE;
+}
+
+typedef struct
+{
   const char *prefix;
   gboolean several;
   gint64 row;

@@ -252,6 +252,10 @@ typedef struct
 } HenjiCounts;
 gboolean henji_desk_counts (HenjiDesk *self, HenjiCounts *counts, GError **error);
 
+/* How many cases that are ours have a row above @after; @newest: (out): the last row of all. */
+gboolean
+henji_desk_new_cases (HenjiDesk *self, gint64 after, int *n, gint64 *newest, GError **error);
+
 /* The row of the case with this UUID or unambiguous prefix of one; 0 on error. */
 gint64 henji_desk_find_case (HenjiDesk *self, const char *prefix, GError **error);
 

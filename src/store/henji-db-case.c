@@ -529,6 +529,27 @@ henji_db_buyer_put (HenjiDb *db, const char *alias, const char *name, gint64 at,
   "WHERE c.alias = ?1"
 
 gboolean
+henji_db_new_cases (HenjiDb *db, gint64 after, int *n, gint64 *newest, GError **error)
+{
+  g_auto (HenjiQuery) q = { 0 };
+
+  g_return_val_if_fail (db != NULL && n != NULL && newest != NULL, FALSE);
+
+  henji_query_begin (&q, db,
+                     "SELECT (SELECT count (*) FROM cases NOT INDEXED"
+                     "  WHERE id > ? AND court = ? AND merged_into IS NULL), "
+                     "(SELECT ifnull (max (id), 0) FROM cases)");
+  henji_query_bind_int (&q, after);
+  henji_query_bind_int (&q, HENJI_COURT_OURS);
+  if (!henji_query_step (&q, error))
+    return FALSE;
+  *n = (int) henji_query_get_int (&q);
+  *newest = henji_query_get_int (&q);
+
+  return TRUE;
+}
+
+gboolean
 henji_db_buyer_counts (HenjiDb *db, const char *alias, int *orders, int *cases, GError **error)
 {
   g_auto (HenjiQuery) q = { 0 };

@@ -100,6 +100,9 @@ typedef struct
 } HenjiStoreCounts;
 gboolean henji_db_counts (HenjiDb *db, gint64 day_start, HenjiStoreCounts *counts, GError **error);
 
+/* How many cases that are ours have a row above @after; @newest: (out): the last row of all. */
+gboolean henji_db_new_cases (HenjiDb *db, gint64 after, int *n, gint64 *newest, GError **error);
+
 /* Orders and cases (not merged away) of a buyer, by alias. */
 gboolean
 henji_db_buyer_counts (HenjiDb *db, const char *alias, int *orders, int *cases, GError **error);

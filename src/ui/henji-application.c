@@ -13,6 +13,7 @@
 #include "henji-demo.h"
 #include "henji-due-notice.h"
 #include "henji-locale.h"
+#include "henji-new-notice.h"
 #include "henji-preedit.h"
 #include "henji-trace.h"
 #include "henji-window.h"
@@ -40,6 +41,7 @@ struct _HenjiApplication
   char *window_state;
   guint tick_id;
   HenjiDueNotice *due_notice;
+  HenjiNewNotice *new_notice; /* (nullable): an invented shop has no news */
 };
 
 G_DEFINE_FINAL_TYPE (HenjiApplication, henji_application, ADW_TYPE_APPLICATION)
@@ -95,6 +97,8 @@ open_desk (HenjiApplication *self)
     henji_desk_set_now (self->desk, self->now);
   henji_desk_tick (self->desk, NULL);
   self->due_notice = henji_due_notice_new (G_APPLICATION (self), self->desk);
+  if (!self->demo)
+    self->new_notice = henji_new_notice_new (G_APPLICATION (self), self->desk);
   self->tick_id = g_timeout_add_seconds (60, tick_cb, self);
   if (!self->demo && henji_desk_counts (self->desk, &counts, NULL))
     self->starts_empty = counts.ours + counts.theirs + counts.closed == 0;
@@ -371,6 +375,7 @@ henji_application_shutdown (GApplication *app)
 
   g_clear_handle_id (&self->tick_id, g_source_remove);
   g_clear_object (&self->due_notice);
+  g_clear_object (&self->new_notice);
   if (self->desk != NULL)
     henji_desk_close (self->desk);
   if (self->demo_dir != NULL)

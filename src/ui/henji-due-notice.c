@@ -9,15 +9,14 @@
 #include "henji-due-notice.h"
 
 #include <glib/gi18n-lib.h>
-#include <gtk/gtk.h>
 
+#include "henji-notice.h"
 #include "henji-time.h"
 
 #define NOTICE_ID "due"
 #define SOON (2 * HENJI_HOUR)
 #define VERY_SOON (HENJI_HOUR / 2)
 #define MOST 200 /* of the cases that are due: more need no counting */
-#define SETTLE 1 /* s: while a dialog opens or closes no window is looked at */
 
 struct _HenjiDueNotice
 {
@@ -48,16 +47,6 @@ how_soon (const HenjiCase *case_, gint64 now)
     return NOT_SOON;
 
   return case_->due > now + VERY_SOON ? TWO_HOURS : HALF_AN_HOUR;
-}
-
-static gboolean
-is_looked_at (HenjiDueNotice *self)
-{
-  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self->app)); l != NULL; l = l->next)
-    if (gtk_window_is_active (l->data))
-      return TRUE;
-
-  return FALSE;
 }
 
 static void
@@ -94,7 +83,7 @@ settled_cb (gpointer user_data)
   HenjiDueNotice *self = user_data;
 
   self->telling_id = 0;
-  if (self->next != 0 && !is_looked_at (self))
+  if (self->next != 0 && !henji_notice_is_looked_at (self->app))
     tell (self);
 
   return G_SOURCE_REMOVE;
@@ -132,7 +121,7 @@ weigh (HenjiDueNotice *self, const GPtrArray *cases)
       self->shown = FALSE;
     }
   else if (news && self->telling_id == 0)
-    self->telling_id = g_timeout_add_seconds (SETTLE, settled_cb, self);
+    self->telling_id = g_timeout_add_seconds (HENJI_NOTICE_SETTLE, settled_cb, self);
 }
 
 static gpointer

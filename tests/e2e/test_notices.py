@@ -1,4 +1,4 @@
-# What is due is told where nobody looks at the window: without a name, once for each stage, and taken away again.
+# What is due and what is new is told where nobody looks at the window: without a name, once, and taken away again.
 import os
 import subprocess
 
@@ -14,6 +14,12 @@ def mail_of(hours, number):
     return material.write(os.path.join(TEMP, f'{number}.eml'), material.mail(
         f'qrst1234uvwx{number}@marketplace.amazon.co.jp', '商品に関するお問い合わせ',
         'カップが割れていました。交換してください。', at=material.ago(hours), name=BUYER))
+
+
+def of(words):
+    """Notices with these words in their title, and that they were taken away."""
+    shown = {n['shown'] for n in notices() if words in n.get('title', '')}
+    return [n for n in notices() if n.get('shown', n.get('gone')) in shown]
 
 
 def bring(hours, number):
@@ -54,21 +60,28 @@ def test_soon():
 def test_sooner():
     """half an hour before the end it is told again, in the same place"""
     bring(23.7, 3)
-    told = wait_for('the second notice', lambda: len(notices()) > 1 and notices())
+    told = wait_for('the second notice', lambda: len(of('due')) > 1 and of('due'))
     same(told[-1]['title'], '2 cases are due soon', 'the title')
     same(told[-1]['shown'], told[0]['shown'], 'the place')
     check(told[-1]['body'] in ('The next in 17 minutes.', 'The next in 18 minutes.'), f'told: {told[-1]}')
 
 
+def test_new():
+    """what came meanwhile is told too, and no longer once somebody looks"""
+    same([(n['title'], n['body']) for n in wait_for('the notice', lambda: of('new case'))], [('1 new case', '')], 'what is told')
+    look()
+    wait_for('the notice to go', lambda: 'gone' in of('new case')[-1])
+
+
 def test_answered():
     """what was answered takes the notice away"""
-    look()
     for left in (2, 1, 0):
         window.key('e')
         wait_for('it to leave the list', lambda: len(window.rows()) == left)
-    wait_for('the notice to go', lambda: notices()[-1] == {'gone': notices()[0]['shown']})
+    wait_for('the notice to go', lambda: of('due')[-1] == {'gone': of('due')[0]['shown']})
+    same(len(of('new case')), 2, 'notices of new cases')
     same(window.complaints(), [], 'complaints')
     window.close()
 
 
-run(test_soon, test_sooner, test_answered, chain=True)
+run(test_soon, test_sooner, test_new, test_answered, chain=True)

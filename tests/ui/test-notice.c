@@ -1,4 +1,5 @@
-/* What the desktop is told when clocks run out, by a stand-in for the desktop on a bus of its own.
+/* What the desktop is told when clocks run out and when cases come, by a stand-in for the desktop
+ * on a bus of its own.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -6,6 +7,7 @@
 
 #include "../desk/desk-fixture.h"
 #include "henji-due-notice.h"
+#include "henji-new-notice.h"
 
 static const char *const
     interface = "<node><interface name='org.freedesktop.Notifications'>"
@@ -19,6 +21,7 @@ static const char *const
                 "</interface></node>";
 
 static GString *told; /* "title|body" a line, "closed" */
+static GApplication *app;
 
 static void
 called_cb (GDBusConnection *connection,
@@ -78,19 +81,15 @@ static void
 test_due (void)
 {
   Fixture f;
-  g_autoptr (GtkApplication) app
-      = gtk_application_new ("io.github.henji.Test", G_APPLICATION_NON_UNIQUE);
   g_autoptr (HenjiDueNotice) notice = NULL;
   g_autoptr (GError) error = NULL;
   gint64 row;
 
   set_up (&f, NULL);
-  g_application_register (G_APPLICATION (app), NULL, &error);
-  g_assert_no_error (error);
   /* Came twenty-one hours ago: three are left. */
   import (&f, write_mail (&f, "a", 21, ORDER, "The mug arrived broken."));
   row = only_case (&f);
-  notice = henji_due_notice_new (G_APPLICATION (app), f.desk);
+  notice = henji_due_notice_new (app, f.desk);
   henji_due_notice_update (notice);
   assert_told ("");
 
@@ -108,6 +107,32 @@ test_due (void)
 
   /* Handled: it goes by itself. */
   g_assert_cmpint (henji_desk_answered (f.desk, row, &error), !=, 0);
+  assert_told ("closed\n");
+  tear_down (&f, NULL);
+}
+
+static void
+test_new (void)
+{
+  Fixture f;
+  g_autoptr (HenjiNewNotice) notice = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 row;
+
+  set_up (&f, NULL);
+  import (&f, write_mail (&f, "a", 3, ORDER, "The mug arrived broken."));
+  row = only_case (&f);
+  notice = henji_new_notice_new (app, f.desk);
+  assert_told ("");
+
+  /* Another case; then one more mail of it, and what the seller does with the old one. */
+  import (&f, write_mail (&f, "b", 2, ORDER_2, "Where is my parcel?"));
+  assert_told ("1 new case|\n");
+  import (&f, write_mail (&f, "c", 1, ORDER_2, "Please answer."));
+  g_assert_cmpint (henji_desk_answered (f.desk, row, &error), !=, 0);
+  assert_told ("");
+
+  g_assert_cmpint (henji_desk_answered (f.desk, row + 1, &error), !=, 0);
   assert_told ("closed\n");
   tear_down (&f, NULL);
 }
@@ -134,8 +159,13 @@ main (int argc, char **argv)
                                      node->interfaces[0], &vtable, NULL, NULL, NULL);
   g_bus_own_name_on_connection (connection, "org.freedesktop.Notifications",
                                 G_BUS_NAME_OWNER_FLAGS_NONE, NULL, NULL, NULL, NULL);
-  g_test_add_func ("/due-notice/due", test_due);
+  app = G_APPLICATION (gtk_application_new ("io.github.henji.Test", G_APPLICATION_NON_UNIQUE));
+  g_application_register (app, NULL, NULL);
+  g_assert_true (g_application_get_is_registered (app));
+  g_test_add_func ("/notice/due", test_due);
+  g_test_add_func ("/notice/new", test_new);
   result = g_test_run ();
+  g_object_unref (app);
   g_string_free (told, TRUE);
 
   return result;
