@@ -144,6 +144,7 @@ def does_not_ask(words):
     before = len(stub.sent)
     window.click('Send…')
     says(words)
+    wait_for('the answer', lambda: window.find('Send…').now('sensitive'))
     check(not window.all('Send This to the Buyer?'), 'it asks all the same')
     same(len(stub.sent), before, 'messages that went out')
 
