@@ -34,10 +34,10 @@ typedef struct
 static gboolean scan_value (Scan *scan);
 
 static gboolean
-fail (Scan *scan, const char *what)
+fail_with (Scan *scan, HenjiJsonError code, const char *what)
 {
   if (scan->error != NULL && *scan->error == NULL)
-    g_set_error (scan->error, HENJI_JSON_ERROR, HENJI_JSON_ERROR_SYNTAX,
+    g_set_error (scan->error, HENJI_JSON_ERROR, code,
                  _ ("What the marketplace sent cannot be read: %s (at byte %d)."), what,
                  (int) (scan->p - scan->start));
 
@@ -45,9 +45,15 @@ fail (Scan *scan, const char *what)
 }
 
 static gboolean
+fail (Scan *scan, const char *what)
+{
+  return fail_with (scan, HENJI_JSON_ERROR_SYNTAX, what);
+}
+
+static gboolean
 fail_end (Scan *scan)
 {
-  return fail (scan, _ ("it ends before its end"));
+  return fail_with (scan, HENJI_JSON_ERROR_TRUNCATED, _ ("it ends before its end"));
 }
 
 static void
@@ -150,6 +156,14 @@ scan_digits (Scan *scan)
 }
 
 static gboolean
+fail_number (Scan *scan)
+{
+  return fail_with (scan,
+                    scan->p < scan->end ? HENJI_JSON_ERROR_SYNTAX : HENJI_JSON_ERROR_TRUNCATED,
+                    _ ("a number that is none"));
+}
+
+static gboolean
 scan_number (Scan *scan)
 {
   const char *from = scan->p;
@@ -161,13 +175,13 @@ scan_number (Scan *scan)
   if (scan->p < scan->end && *scan->p == '0')
     scan->p++;
   else if (!scan_digits (scan))
-    return fail (scan, _ ("a number that is none"));
+    return fail_number (scan);
   if (scan->p < scan->end && *scan->p == '.')
     {
       whole = FALSE;
       scan->p++;
       if (!scan_digits (scan))
-        return fail (scan, _ ("a number that is none"));
+        return fail_number (scan);
     }
   if (scan->p < scan->end && (*scan->p == 'e' || *scan->p == 'E'))
     {
@@ -176,7 +190,7 @@ scan_number (Scan *scan)
       if (scan->p < scan->end && (*scan->p == '+' || *scan->p == '-'))
         scan->p++;
       if (!scan_digits (scan))
-        return fail (scan, _ ("a number that is none"));
+        return fail_number (scan);
     }
 
   if (scan->p - from > 64)
@@ -327,7 +341,7 @@ henji_json_scan (const char *text, gsize length, GError **error)
   g_return_val_if_fail (text != NULL || length == 0, FALSE);
 
   if (length == 0)
-    fail (&scan, _ ("it is empty"));
+    fail_with (&scan, HENJI_JSON_ERROR_TRUNCATED, _ ("it is empty"));
   else if (!g_utf8_validate (text, (gssize) length, NULL))
     fail (&scan, _ ("it is no UTF-8"));
   else if (scan_value (&scan))
@@ -342,4 +356,64 @@ henji_json_scan (const char *text, gsize length, GError **error)
   g_propagate_error (error, g_steal_pointer (&fault));
 
   return FALSE;
+}
+
+/* ---- Mending ---------------------------------------------------------------------------------
+ */
+
+/* At a backslash: the length of the escape; 0 where it stands for no character. */
+static int
+escape_length (const char *p, const char *end)
+{
+  int unit, low;
+
+  if (end - p < 6 || p[1] != 'u' || (unit = hex4 (p + 2)) < 0)
+    return MIN ((int) (end - p), 2);
+  if (unit == 0 || (unit >= 0xdc00 && unit <= 0xdfff))
+    return 0;
+  if (unit < 0xd800 || unit > 0xdbff)
+    return 6;
+  low = end - p >= 12 && p[6] == '\\' && p[7] == 'u' ? hex4 (p + 8) : -1;
+
+  return low >= 0xdc00 && low <= 0xdfff ? 12 : 0;
+}
+
+GBytes *
+henji_json_mend (GBytes *bytes)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
+  g_autofree char *valid = NULL;
+  GString *out;
+  const char *end;
+  gboolean in_string = FALSE;
+
+  if (length == 0)
+    return g_bytes_ref (bytes);
+  if (!g_utf8_validate (data, (gssize) length, NULL))
+    {
+      valid = g_utf8_make_valid (data, (gssize) length);
+      data = valid;
+      length = strlen (valid);
+    }
+  out = g_string_sized_new (length);
+  end = data + length;
+  while (data < end)
+    {
+      int escape;
+
+      if (in_string && *data == '\\')
+        {
+          escape = escape_length (data, end);
+          g_string_append_len (out, escape > 0 ? data : "\\ufffd", escape > 0 ? escape : 6);
+          data += escape > 0 ? escape : 6;
+          continue;
+        }
+      if (*data == '"')
+        in_string = !in_string;
+      g_string_append_c (out, in_string && (guchar) *data < 0x20 ? ' ' : *data);
+      data++;
+    }
+
+  return g_string_free_to_bytes (out);
 }

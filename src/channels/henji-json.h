@@ -17,8 +17,9 @@ GQuark henji_json_error_quark (void);
 
 typedef enum
 {
-  HENJI_JSON_ERROR_SYNTAX, /* no JSON, not all of it, or more than we take */
-  HENJI_JSON_ERROR_VALUE,  /* a value is missing or of another kind; the sentence has its path */
+  HENJI_JSON_ERROR_SYNTAX,    /* no JSON, or more than we take */
+  HENJI_JSON_ERROR_TRUNCATED, /* not all of it */
+  HENJI_JSON_ERROR_VALUE,     /* a value is missing or of another kind; the sentence has its path */
 } HenjiJsonError;
 
 #define HENJI_JSON_DEPTH 64
@@ -32,6 +33,11 @@ typedef enum
  * others within a double's range, nothing after the end.
  */
 gboolean henji_json_scan (const char *text, gsize length, GError **error);
+
+/* (transfer full): what a buyer may have typed and no JSON may hold, a control character, half a
+ * character in escapes, bytes that are no UTF-8, gives way to a blank or U+FFFD: one gift message
+ * must not make all orders unreadable. */
+GBytes *henji_json_mend (GBytes *bytes);
 
 /* (transfer full) (nullable): scanned and read. */
 JsonNode *henji_json_parse (GBytes *bytes, GError **error);

@@ -227,9 +227,8 @@ upload_clear (HenjiUpload *self)
 HENJI_DEFINE_VALUE (HenjiUpload, henji_upload, upload_clear)
 
 char *
-henji_spapi_upload_place (const char *order_id,
+henji_spapi_upload_place (const char *message,
                           const char *marketplace,
-                          const char *action,
                           GBytes *file,
                           const char *content_type)
 {
@@ -246,9 +245,10 @@ henji_spapi_upload_place (const char *order_id,
   sum = g_base64_encode (digest, size);
   escaped_sum = g_uri_escape_string (sum, NULL, FALSE);
 
-  return g_strdup_printf ("/uploads/2020-11-01/uploadDestinations/messaging/v1/orders/%s/messages/"
-                          "%s?marketplaceIds=%s&contentMD5=%s&contentType=%s",
-                          order_id, action, marketplace, escaped_sum, escaped_type);
+  return g_strdup_printf ("/uploads/2020-11-01/uploadDestinations%.*s"
+                          "?marketplaceIds=%s&contentMD5=%s&contentType=%s",
+                          (int) strcspn (message, "?"), message, marketplace, escaped_sum,
+                          escaped_type);
 }
 
 /* What no answer may set: where the request goes, how long it is, who we are. */

@@ -36,11 +36,10 @@ struct _HenjiUpload
   char **headers; /* (array zero-terminated=1): name, value, name, value */
 };
 
-/* (transfer full): where the service is asked for such a place.
+/* (transfer full): where the service is asked for such a place. @message: where the message goes
  * https://developer-docs.amazon.com/sp-api/docs/uploads-api-reference */
-char *henji_spapi_upload_place (const char *order_id,
+char *henji_spapi_upload_place (const char *message,
                                 const char *marketplace,
-                                const char *action,
                                 GBytes *file,
                                 const char *content_type);
 HenjiUpload *henji_spapi_upload_parse (GBytes *body, GError **error);

@@ -246,8 +246,42 @@ cancellation (const HenjiJsonAt *at, GString *extra)
   return by != NULL ? "Cancelled" : NULL;
 }
 
+/* Where the order was placed; UTC while that is unknown. */
+static GTimeZone *
+zone_of (const HenjiSpapiFacts *facts, const HenjiOrder *order)
+{
+  const HenjiSpapiMarketplace *known
+      = order->marketplace != NULL ? henji_spapi_facts_marketplace_at (facts, order->marketplace)
+                                   : NULL;
+  GTimeZone *zone = known != NULL ? g_time_zone_new_identifier (known->zone) : NULL;
+
+  return zone != NULL ? zone : g_time_zone_new_utc ();
+}
+
+/* (transfer full) (nullable): as the reports write it, in the marketplace's own time: what is read
+ * of it is the day. */
+static char *
+local_text (const HenjiJsonAt *at, const char *name, GTimeZone *zone)
+{
+  gint64 instant = henji_json_instant (at, name);
+  g_autoptr (GDateTime) utc
+      = instant != 0 ? g_date_time_new_from_unix_utc (instant / HENJI_SECOND) : NULL;
+  g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_timezone (utc, zone) : NULL;
+
+  return local != NULL ? g_date_time_format (local, "%Y-%m-%dT%H:%M:%S%:z") : NULL;
+}
+
+static void
+take_delivery (HenjiOrder *order, const HenjiJsonAt *window, GTimeZone *zone)
+{
+  if (order->delivery_start != NULL || order->delivery_end != NULL)
+    return;
+  order->delivery_start = local_text (window, "earliestDateTime", zone);
+  order->delivery_end = local_text (window, "latestDateTime", zone);
+}
+
 static HenjiOrderItem *
-take_item (HenjiOrder *order, const HenjiJsonAt *at, GString *extra)
+take_item (HenjiOrder *order, const HenjiJsonAt *at, GTimeZone *zone, GString *extra)
 {
   HenjiOrderItem *item = henji_order_item_new ();
   HenjiJsonAt product = henji_json_object (at, "product");
@@ -268,25 +302,16 @@ take_item (HenjiOrder *order, const HenjiJsonAt *at, GString *extra)
   item->status = g_strdup (cancellation (at, extra));
   keep_extra (extra, &gift, "giftWrapLevel", "gift-wrap-type");
   keep_extra (extra, &gift, "giftMessage", "gift-message-text");
-  if (order->delivery_start == NULL)
-    {
-      order->delivery_start = henji_json_text (&window, "earliestDateTime");
-      order->delivery_end = henji_json_text (&window, "latestDateTime");
-    }
+  take_delivery (order, &window, zone);
 
   return item;
 }
 
 /* A parcel on its way. The marketplace's own warehouses tell none. */
 static void
-take_packages (const HenjiSpapiFacts *facts, HenjiOrder *order, const HenjiJsonAt *at)
+take_packages (HenjiOrder *order, const HenjiJsonAt *at, GTimeZone *zone)
 {
   HenjiJsonAt packages = henji_json_array (at, "packages");
-  const HenjiSpapiMarketplace *known
-      = order->marketplace != NULL ? henji_spapi_facts_marketplace_at (facts, order->marketplace)
-                                   : NULL;
-  g_autoptr (GTimeZone) named = known != NULL ? g_time_zone_new_identifier (known->zone) : NULL;
-  g_autoptr (GTimeZone) zone = named != NULL ? g_steal_pointer (&named) : g_time_zone_new_utc ();
 
   for (guint i = 0; i < henji_json_length (&packages); i++)
     {
@@ -297,7 +322,8 @@ take_packages (const HenjiSpapiFacts *facts, HenjiOrder *order, const HenjiJsonA
       shipment->carrier = henji_json_text (&package, "carrier");
       shipment->tracking_number = henji_json_text (&package, "trackingNumber");
       shipment->ship_date = shipped != 0 ? henji_date_of (shipped, zone) : NULL;
-      if (shipment->tracking_number != NULL)
+      /* 定形外郵便 and the like have no number. */
+      if (shipment->tracking_number != NULL || shipment->ship_date != NULL)
         g_ptr_array_add (order->shipments, g_steal_pointer (&shipment));
     }
 }
@@ -413,6 +439,9 @@ take_order (const HenjiSpapiFacts *facts, const HenjiJsonAt *at)
 {
   HenjiOrder *order = henji_order_new ();
   HenjiJsonAt items = henji_json_array (at, "orderItems");
+  HenjiJsonAt fulfilment = henji_json_object (at, "fulfillment");
+  HenjiJsonAt deliver_by = henji_json_object (&fulfilment, "deliverByWindow");
+  g_autoptr (GTimeZone) zone = NULL;
   g_autoptr (GString) extra = g_string_new (NULL);
 
   order->items = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_order_item_unref);
@@ -423,6 +452,7 @@ take_order (const HenjiSpapiFacts *facts, const HenjiJsonAt *at)
   order->purchased_at = henji_json_need_instant (at, "createdTime");
   order->updated_at = henji_json_need_instant (at, "lastUpdatedTime");
   take_channel (facts, order, at, extra);
+  zone = zone_of (facts, order);
   take_fulfilment (order, at);
   take_buyer (order, at, extra);
   take_programs (at, extra);
@@ -432,9 +462,11 @@ take_order (const HenjiSpapiFacts *facts, const HenjiJsonAt *at)
     {
       HenjiJsonAt item = henji_json_element (&items, i);
 
-      g_ptr_array_add (order->items, take_item (order, &item, extra));
+      g_ptr_array_add (order->items, take_item (order, &item, zone, extra));
     }
-  take_packages (facts, order, at);
+  /* A day that was agreed upon with the buyer goes before the promised one. */
+  take_delivery (order, &deliver_by, zone);
+  take_packages (order, at, zone);
   if (extra->len > 0)
     order->extra = g_strdup (extra->str);
 
@@ -451,13 +483,31 @@ add_fault (HenjiSpapiOrders *out, const char *order_id, const char *reason)
   g_ptr_array_add (out->faults, fault);
 }
 
+/* Sold elsewhere, and only sent by the marketplace: it has a number of another kind, and no buyer
+ * who could write here. */
+static gboolean
+is_from_elsewhere (HenjiJsonAt at)
+{
+  g_autoptr (GError) fault = NULL;
+  g_autofree char *id = NULL;
+  g_autofree char *name = NULL;
+  HenjiJsonAt channel;
+
+  at.fault = &fault;
+  channel = henji_json_object (&at, "salesChannel");
+  id = henji_json_text (&at, "orderId");
+  name = henji_json_text (&channel, "channelName");
+
+  return id != NULL && !henji_order_id_is_valid (id) && g_strcmp0 (name, "NON_AMAZON") == 0;
+}
+
 static void
 add_order (const HenjiSpapiFacts *facts, HenjiSpapiOrders *out, HenjiJsonAt at)
 {
   g_autoptr (GError) fault = NULL;
   g_autoptr (HenjiOrder) order = NULL;
 
-  if (henji_json_failed (&at))
+  if (henji_json_failed (&at) || is_from_elsewhere (at))
     return;
   /* A fault of one order is its own. */
   at.fault = &fault;

@@ -14,6 +14,8 @@
 #include "henji-json.h"
 #include "henji-secret.h"
 
+#define SAID 300 /* characters of what the service says: the sentence, and its reason */
+
 struct _HenjiSpapi
 {
   char *base; /* "https://…", without a slash at its end */
@@ -90,9 +92,12 @@ henji_spapi_free (HenjiSpapi *self)
 static char *
 error_code (const HenjiHttpReply *reply, HenjiSpapiTrace *trace)
 {
-  g_autoptr (JsonNode) root = henji_json_parse (reply->body, NULL);
+  g_autoptr (GBytes) body = henji_json_mend (reply->body);
+  g_autoptr (JsonNode) root = henji_json_parse (body, NULL);
   g_autoptr (GError) fault = NULL;
   HenjiJsonAt at, errors, first;
+  g_autofree char *message = NULL;
+  g_autofree char *details = NULL;
   g_autofree char *said = NULL;
   g_autofree char *whole = NULL;
   g_autofree char *code = NULL;
@@ -104,9 +109,11 @@ error_code (const HenjiHttpReply *reply, HenjiSpapiTrace *trace)
   if (henji_json_length (&errors) == 0)
     return NULL;
   first = henji_json_element (&errors, 0);
-  said = henji_json_text (&first, "message");
-  whole = g_utf8_substring (said != NULL ? said : "", 0,
-                            MIN (g_utf8_strlen (said != NULL ? said : "", -1), 100));
+  message = henji_json_text (&first, "message");
+  details = henji_json_text (&first, "details");
+  said = g_strjoin (" ", message != NULL ? message : "", details, NULL);
+  g_strstrip (said);
+  whole = g_utf8_substring (said, 0, MIN (g_utf8_strlen (said, -1), SAID));
   g_strlcpy (trace->said, whole, sizeof trace->said);
 
   code = henji_json_text (&first, "code");
@@ -134,20 +141,27 @@ is_json (const HenjiHttpReply *reply)
 static GBytes *
 sound_body (const HenjiHttpReply *reply, GError **error)
 {
+  g_autoptr (GBytes) body = henji_json_mend (reply->body);
   g_autoptr (GError) fault = NULL;
   gsize length;
-  const char *text = g_bytes_get_data (reply->body, &length);
+  const char *text = g_bytes_get_data (body, &length);
 
   if (henji_json_scan (text, length, &fault))
-    return g_bytes_ref (reply->body);
-  g_set_error_literal (error, HENJI_SPAPI_ERROR, HENJI_SPAPI_ERROR_BROKEN, fault->message);
+    return g_steal_pointer (&body);
+  g_set_error_literal (error, HENJI_SPAPI_ERROR,
+                       g_error_matches (fault, HENJI_JSON_ERROR, HENJI_JSON_ERROR_TRUNCATED)
+                           ? HENJI_SPAPI_ERROR_BROKEN
+                           : HENJI_SPAPI_ERROR_ANSWER,
+                       fault->message);
 
   return NULL;
 }
 
 static void
-set_error (const HenjiHttpReply *reply, const char *code, GError **error)
+set_error (const HenjiHttpReply *reply, const char *code, const char *said, GError **error)
 {
+  g_autofree char *refused = NULL;
+
   switch (reply->status)
     {
     case 401:
@@ -162,19 +176,43 @@ set_error (const HenjiHttpReply *reply, const char *code, GError **error)
                            _ ("The marketplace does not know it."));
       break;
     case 429:
-    case 503:
       g_set_error_literal (error, HENJI_SPAPI_ERROR, HENJI_SPAPI_ERROR_BUSY,
                            _ ("The marketplace asks to be called less often."));
       break;
     default:
       if (reply->status >= 500)
-        g_set_error (error, HENJI_SPAPI_ERROR, HENJI_SPAPI_ERROR_FAILED,
-                     _ ("The marketplace's service has a fault of its own (%u)."), reply->status);
+        {
+          g_set_error (error, HENJI_SPAPI_ERROR,
+                       reply->status == 503 ? HENJI_SPAPI_ERROR_BUSY : HENJI_SPAPI_ERROR_FAILED,
+                       _ ("The marketplace's service has a fault of its own (%u)."), reply->status);
+          return;
+        }
+      refused = g_strdup_printf (_ ("The marketplace refuses the question (%u, %s)."),
+                                 reply->status, code != NULL ? code : "-");
+      if (*said == '\0')
+        g_set_error_literal (error, HENJI_SPAPI_ERROR, HENJI_SPAPI_ERROR_REFUSED, refused);
       else
         g_set_error (error, HENJI_SPAPI_ERROR, HENJI_SPAPI_ERROR_REFUSED,
-                     _ ("The marketplace refuses the question (%u, %s)."), reply->status,
-                     code != NULL ? code : "-");
+                     /* Translators: our sentence, and what the marketplace says */
+                     _ ("%s It says: %s"), refused, said);
     }
+}
+
+gboolean
+henji_spapi_is_unreadable (const GError *fault)
+{
+  g_return_val_if_fail (fault != NULL, FALSE);
+
+  if (fault->domain == HENJI_JSON_ERROR)
+    return TRUE;
+  if (fault->domain == HENJI_HTTP_ERROR)
+    return fault->code == HENJI_HTTP_ERROR_HOST || fault->code == HENJI_HTTP_ERROR_REDIRECT
+           || fault->code == HENJI_HTTP_ERROR_TOO_LARGE
+           || fault->code == HENJI_HTTP_ERROR_TRUNCATED;
+
+  return fault->domain == HENJI_SPAPI_ERROR
+         && (fault->code == HENJI_SPAPI_ERROR_ANSWER || fault->code == HENJI_SPAPI_ERROR_BROKEN
+             || fault->code == HENJI_SPAPI_ERROR_FAILED);
 }
 
 static void
@@ -251,7 +289,7 @@ ask (HenjiSpapi *self,
       if (!again || (reply->status != 401 && reply->status != 403)
           || g_strcmp0 (code, "Unauthorized") != 0)
         {
-          set_error (reply, code, error);
+          set_error (reply, code, trace->said, error);
           return NULL;
         }
       fresh = henji_lwa_token (self->lwa, token, cancellable, error);

@@ -30,11 +30,14 @@ typedef struct
   char request_id[101]; /* of the last answer; "" when it had none */
   int calls;            /* how often the service was called */
   guint status;         /* of the last answer; 0: none came */
-  char said[401];       /* the service's own words on what it refused, for people; "" none */
+  char said[1201];      /* the service's own words on what it refused, for people; "" none */
   gint64 retry_after;   /* µs; 0: it did not say */
   gint64 date;          /* the service's clock, an instant; 0 unknown */
   gint64 skew;          /* µs that this computer's clock is ahead of it, negative: behind */
 } HenjiSpapiTrace;
+
+/* Did something answer, and nothing can be made of it? Not: no network, no leave, too often. */
+gboolean henji_spapi_is_unreadable (const GError *fault);
 
 /** HenjiSpapi: the service of one region for one seller. */
 typedef struct _HenjiSpapi HenjiSpapi;

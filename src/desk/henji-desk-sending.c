@@ -310,8 +310,8 @@ upload_one (HenjiSync *sync,
             GPtrArray *uploads,
             GError **error)
 {
-  g_autofree char *place = henji_spapi_upload_place (job->wish->order_id, marketplace,
-                                                     job->action->id, file->bytes, file->media);
+  g_autofree char *place
+      = henji_spapi_upload_place (job->action->place, marketplace, file->bytes, file->media);
   g_autoptr (GBytes) body
       = _henji_sync_post (sync, "createUploadDestinationForResource", place, "", error);
   HenjiUpload *upload = body != NULL ? henji_spapi_upload_parse (body, error) : NULL;
@@ -354,10 +354,7 @@ reason_of (const HenjiSync *sync, HenjiReceiptOutcome outcome, const GError *fau
   if (fault == NULL || sync->trace.status == 429)
     return g_strdup (CALLED_TOO_OFTEN);
 
-  return sync->trace.said[0] != '\0'
-             /* Translators: our sentence, and what the marketplace says */
-             ? g_strdup_printf (_ ("%s It says: %s"), fault->message, sync->trace.said)
-             : g_strdup (fault->message);
+  return g_strdup (fault->message);
 }
 
 static gboolean
@@ -428,6 +425,15 @@ work_send (HenjiSync *sync, gpointer data, GError **error)
   return post (sync, job, uploads, error);
 }
 
+/* Its last second; 0 for no date. */
+static gint64
+end_of_day (const char *date, GTimeZone *zone)
+{
+  g_autofree char *next = henji_date_is_valid (date) ? henji_date_add_days (date, 1) : NULL;
+
+  return next != NULL ? henji_date_start (next, zone) - HENJI_SECOND : 0;
+}
+
 static gboolean
 take_dates (Job *job, GError **error)
 {
@@ -437,7 +443,7 @@ take_dates (Job *job, GError **error)
   if (wish->from_date != NULL)
     job->from = henji_date_start (wish->from_date, zone);
   if (wish->until_date != NULL)
-    job->until = henji_date_start (wish->until_date, zone);
+    job->until = end_of_day (wish->until_date, zone);
   if ((wish->from_date != NULL && job->from == 0) || (wish->until_date != NULL && job->until == 0)
       || (job->from != 0 && job->until != 0 && job->from > job->until))
     return _henji_refuse (error, _ ("These are no dates from and until which a warranty holds."));

@@ -142,6 +142,14 @@ _henji_sync_is_passing (const GError *fault)
          || g_error_matches (fault, HENJI_SPAPI_ERROR, HENJI_SPAPI_ERROR_BROKEN);
 }
 
+/* Why it is going to pause, if it must. */
+static void
+say_fault (HenjiSyncRun *run, const GError *fault)
+{
+  g_free (run->reason);
+  run->reason = g_strdup_printf (_ ("%s It goes on where it was."), fault->message);
+}
+
 static GBytes *
 call (HenjiSync *sync, const char *place, const char *question, gboolean once, GError **error)
 {
@@ -190,6 +198,7 @@ _henji_sync_post (
         {
           if (sync->bucket.refusals == 0)
             return body;
+          g_clear_pointer (&sync->run->reason, g_free);
           henji_token_bucket_answered (&sync->bucket);
           if (keep_bucket (sync, operation, error))
             return body;
@@ -202,6 +211,8 @@ _henji_sync_post (
           return NULL;
         }
 
+      if (sync->trace.status != 429)
+        say_fault (sync->run, fault);
       henji_token_bucket_refused (&sync->bucket, g_get_real_time (), sync->trace.retry_after,
                                   sync->facts->first_pause, sync->facts->longest_pause,
                                   g_random_double ());
@@ -296,6 +307,7 @@ end_run (HenjiSync *sync, gboolean fine, const GError *fault)
   else if (fault != NULL)
     {
       run->outcome = HENJI_SYNC_FAILED;
+      g_free (run->reason);
       run->reason = g_strdup (fault->message);
     }
   else if (run->reason == NULL)

@@ -85,9 +85,60 @@ test_scan (void)
         g_assert_no_error (error);
       else
         {
-          g_assert_error (error, HENJI_JSON_ERROR, HENJI_JSON_ERROR_SYNTAX);
+          gboolean cut = strstr (rows[i].fault, "empty") != NULL
+                         || strstr (rows[i].fault, "ends before") != NULL
+                         || strstr (rows[i].fault, "that is none") != NULL;
+
+          g_assert_error (error, HENJI_JSON_ERROR,
+                          cut ? HENJI_JSON_ERROR_TRUNCATED : HENJI_JSON_ERROR_SYNTAX);
           g_assert_nonnull (strstr (error->message, rows[i].fault));
         }
+    }
+}
+
+static void
+test_mend (void)
+{
+  static const struct
+  {
+    const char *text, *mended;
+  } rows[] = {
+    { "{\"a\":\"\\u00e9\\ud83d\\ude00\\n\\\"\\\\\"}", NULL },
+    { "{\n\t\"a\": 1\r\n}", NULL },
+    { "[\"a\nb\x01\"]", "[\"a b \"]" },
+    { "[\"\\u0000\\ud83d\", \"\\udc00\\ud83d\\u0041\"]",
+      "[\"\\ufffd\\ufffd\", \"\\ufffd\\ufffd\\u0041\"]" },
+    { "[\"\\\\ud83d\\\\\", \"\xff\"]", "[\"\\\\ud83d\\\\\", \"\xef\xbf\xbd\"]" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GBytes) bytes = g_bytes_new_static (rows[i].text, strlen (rows[i].text));
+      g_autoptr (GBytes) mended = henji_json_mend (bytes);
+      const char *expected = rows[i].mended != NULL ? rows[i].mended : rows[i].text;
+
+      g_assert_cmpmem (g_bytes_get_data (mended, NULL), g_bytes_get_size (mended), expected,
+                       strlen (expected));
+      g_assert_true (henji_json_scan (expected, strlen (expected), NULL));
+    }
+}
+
+/* However it is cut, nothing is read beyond its end, and it is still no whole text. */
+static void
+test_mend_cut (void)
+{
+  static const char text[] = "{\"a\":\"\\ud83d\\ude00\\u0000\\\"\xe3\x81\x82\"}";
+
+  for (gsize length = 0; length < sizeof text - 1; length++)
+    {
+      g_autofree char *copy = g_memdup2 (text, MAX (length, 1));
+      g_autoptr (GBytes) bytes = g_bytes_new (copy, length);
+      g_autoptr (GBytes) mended = henji_json_mend (bytes);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (
+          henji_json_scan (g_bytes_get_data (mended, NULL), g_bytes_get_size (mended), &error));
+      g_assert_error (error, HENJI_JSON_ERROR, HENJI_JSON_ERROR_TRUNCATED);
     }
 }
 
@@ -327,6 +378,8 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/json/scan", test_scan);
+  g_test_add_func ("/json/mend", test_mend);
+  g_test_add_func ("/json/mend-cut", test_mend_cut);
   g_test_add_func ("/json/zero", test_zero);
   g_test_add_func ("/json/depth", test_depth);
   g_test_add_func ("/json/members", test_members);

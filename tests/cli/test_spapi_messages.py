@@ -45,6 +45,12 @@ def message_place(name):
     return f'/messaging/v1/orders/{ORDERS[0]["orderId"]}/messages/{name}?marketplaceIds={JAPAN}'
 
 
+def with_place(stub, name, place):
+    """The link of one kind leads to another place below the order's messages."""
+    link = next(link for link in stub.actions['_links']['actions'] if link['name'] == name)
+    link['href'] = message_place(place)
+
+
 def offer(stub, **places):
     """All kinds but those whose place is None."""
     links = [{'href': places.get(name, message_place(name)), 'name': name} for name in KINDS if places.get(name, '') is not None]
@@ -196,18 +202,20 @@ def test_message_files():
         _, said = shop.run(*send, '--attach', paths[0], status=1)
         check(words in said and not stub.sent, f'{told}: {said}')
     stub.upload, files.uploads = {}, []
+    with_place(stub, 'sendInvoice', 'invoice')  # as it is at the service
     shop.run(*send, '--attach', paths[0], '--attach', paths[1])
     check([put[2] for put in files.uploads] == [b'%PDF-1.4 x', b'two'], f'{files.uploads}')
     check(all('x-amz-access-token' not in put[0] and put[0]['x-amz-meta-a'] == 'b' for put in files.uploads), f'{files.uploads}')
     place = [query for query in stub.queries if query.startswith('/uploads/')][-2]
     asked = dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(place).query))
     check(asked['contentMD5'] == base64.b64encode(hashlib.md5(b'%PDF-1.4 x').digest()).decode() and asked['contentType'] == 'application/pdf', place)
-    check(urllib.parse.urlsplit(place).path.endswith(f'/messaging/v1/orders/{shop.number}/messages/sendInvoice'), place)
+    check(urllib.parse.urlsplit(place).path.endswith(f'/messaging/v1/orders/{shop.number}/messages/invoice') and stub.sent[0][0] == message_place('invoice'), place)
     body = stub.sent[0][1]
     check('text' not in body and [file['fileName'] for file in body['attachments']] == ['請求書.PDF', 'b.txt'], f'{body}')
     check(events(shop)[0][0] == '請求書.PDF\nb.txt', f'{events(shop)}')
     shop.run('spapi', 'message', shop.number, 'warranty', '--attach', paths[0], '--from', '2026-11-01', '--until', '2027-10-31')
     check(stub.sent[1][1]['coverageStartDate'].startswith('2026-10-31T15:00:00'), f'{stub.sent[1]}')
+    check(stub.sent[1][1]['coverageEndDate'].startswith('2027-10-31T14:59:59'), f'{stub.sent[1]}')
     shop.clean()
 
 
