@@ -22,6 +22,8 @@
 
 /* Folders of the record in which a report lies while it is read. */
 #define FOLDER "report-"
+/* How long a report is asked for whose file cannot be read. */
+#define GIVE_UP G_TIME_SPAN_DAY
 
 /** Report: one kind while it is read. */
 typedef struct
@@ -328,11 +330,20 @@ fetch (Report *self, const char *id, GError **error)
 
 /* ---- A run ----------------------------------------------------------------------------------- */
 
+/* It is the report that cannot be read, and not for a moment. What a new one tells begins where the
+ * last one that was read ended, so nothing is lost with it. */
+static gboolean
+is_stuck (const Report *self, const GError *fault)
+{
+  return ABS (g_get_real_time () - self->cursor.token_at) > GIVE_UP
+         && henji_spapi_is_unreadable (fault);
+}
+
 /* Nothing comes of asking after the same report once more. */
 static gboolean
-is_final (HenjiSpapiReportState state, const GError *fault)
+is_final (const Report *self, HenjiSpapiReportState state, const GError *fault)
 {
-  return state == HENJI_SPAPI_REPORT_FATAL
+  return state == HENJI_SPAPI_REPORT_FATAL || is_stuck (self, fault)
          || g_error_matches (fault, HENJI_DESK_ERROR, HENJI_DESK_ERROR_REFUSED)
          || g_error_matches (fault, HENJI_SPAPI_ERROR, HENJI_SPAPI_ERROR_NOT_FOUND)
          || g_error_matches (fault, HENJI_SPAPI_ERROR, HENJI_SPAPI_ERROR_REFUSED);
@@ -357,7 +368,7 @@ one_report (Report *self, GError **error)
                          _ ("The marketplace could not make the report. The next time asks anew."));
   else if (fault == NULL && document != NULL && !fetch (self, document, &fault) && fault == NULL)
     return FALSE;
-  if (fault != NULL && !is_final (state, fault))
+  if (fault != NULL && !is_final (self, state, fault))
     {
       g_propagate_error (error, g_steal_pointer (&fault));
       return FALSE;

@@ -81,6 +81,25 @@ def test_returns_faults():
         shop.clean()
 
 
+def test_returns_unreadable():
+    """A report whose file cannot be read is asked for a day long; then a new one is made."""
+    shop, stub, files = returns_shop(gzip=True, fault='bomb')
+    shop.run('sync', 'returns', status=1)
+    stub.document['fault'] = 'bomb'
+    shop.run('sync', 'returns', status=1)
+    check(len(stub.asked) == 1, 'a new one was made at once')
+    db = sqlite3.connect(os.path.join(shop.data, 'henji.db'))
+    db.execute('UPDATE sync_cursors SET token_at = token_at - 90000000000')
+    db.commit()
+    db.close()
+    stub.document['fault'] = 'bomb'
+    shop.run('sync', 'returns', status=1)
+    lines, _ = shop.run('sync', 'returns')
+    check(len(stub.asked) == 2 and lines[-1]['new'] == 6, f'{stub.asked} {lines[-1]}')
+    check(stub.asked[1]['dataStartTime'] == stub.asked[0]['dataStartTime'], f'{stub.asked}')
+    shop.clean()
+
+
 def test_returns_waiting():
     """A report that takes its time is asked after the next time, not ordered anew."""
     shop, stub, _ = returns_shop(interval=60)
@@ -103,4 +122,4 @@ def test_returns_hosts():
     shop.clean()
 
 
-run([test_returns, test_returns_faults, test_returns_waiting, test_returns_hosts])
+run([test_returns, test_returns_faults, test_returns_unreadable, test_returns_waiting, test_returns_hosts])
