@@ -400,11 +400,10 @@ henji_json_mend (GBytes *bytes)
   end = data + length;
   while (data < end)
     {
-      int escape;
-
       if (in_string && *data == '\\')
         {
-          escape = escape_length (data, end);
+          int escape = escape_length (data, end);
+
           g_string_append_len (out, escape > 0 ? data : "\\ufffd", escape > 0 ? escape : 6);
           data += escape > 0 ? escape : 6;
           continue;

@@ -303,7 +303,10 @@ end_run (HenjiSync *sync, gboolean fine, const GError *fault)
   if (fine)
     run->outcome = HENJI_SYNC_DONE;
   else if (fault != NULL && g_cancellable_is_cancelled (sync->cancellable))
-    run->outcome = HENJI_SYNC_STOPPED;
+    {
+      run->outcome = HENJI_SYNC_STOPPED;
+      g_clear_pointer (&run->reason, g_free);
+    }
   else if (fault != NULL)
     {
       run->outcome = HENJI_SYNC_FAILED;
