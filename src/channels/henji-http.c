@@ -41,7 +41,6 @@ reply_clear (HenjiHttpReply *self)
   g_clear_pointer (&self->body, g_bytes_unref);
   g_free (self->content_type);
   g_free (self->charset);
-  g_free (self->request_id);
 }
 
 HENJI_DEFINE_VALUE (HenjiHttpReply, henji_http_reply, reply_clear)
@@ -419,7 +418,6 @@ make_reply (HenjiHttp *self, SoupMessage *message, GByteArray *bytes, GError **e
   reply->content_type = type != NULL ? g_ascii_strdown (type, -1) : NULL;
   reply->charset
       = parameters != NULL ? g_strdup (g_hash_table_lookup (parameters, "charset")) : NULL;
-  reply->request_id = plain_header (headers, "x-amzn-RequestId");
   reply->date = parse_date (soup_message_headers_get_one (headers, "Date"));
   reply->retry_after
       = parse_retry_after (soup_message_headers_get_one (headers, "Retry-After"), reply->date);
@@ -532,6 +530,16 @@ moved_to (HenjiHttp *self,
   return NULL;
 }
 
+static void
+note_request_id (const HenjiHttpRequest *request, SoupMessage *message)
+{
+  if (request->request_id == NULL)
+    return;
+  g_free (*request->request_id);
+  *request->request_id
+      = plain_header (soup_message_get_response_headers (message), "x-amzn-RequestId");
+}
+
 static HenjiHttpReply *
 send (HenjiHttp *self,
       const HenjiHttpRequest *request,
@@ -548,6 +556,7 @@ send (HenjiHttp *self,
 
   if (stream == NULL)
     return NULL;
+  note_request_id (request, message);
   if (SOUP_STATUS_IS_REDIRECTION (soup_message_get_status (message)))
     to = moved_to (self, request, moves, message, error);
   else
@@ -573,6 +582,8 @@ henji_http_send (HenjiHttp *self,
 
   g_return_val_if_fail (self != NULL && request != NULL && request->uri != NULL, NULL);
 
+  if (request->request_id != NULL)
+    *request->request_id = NULL;
   uri = g_uri_parse (request->uri, SOUP_HTTP_URI_FLAGS, NULL);
   if (uri == NULL || !is_allowed (self, uri, request))
     {

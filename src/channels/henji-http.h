@@ -41,6 +41,9 @@ typedef struct
   gboolean once;            /* goes over the line once at most: on a connection of its own */
   gboolean document;        /* a file, not JSON: may lie behind a signed URI, never with a token */
   guint moves;              /* how often the answer may point to another place of its server */
+  /* (out) (optional) (transfer full) (nullable): what the service's support asks for, of the last
+   * answer, also of one that is not taken. */
+  char **request_id;
   HenjiHttpProgress progress; /* (nullable): in the thread of the call */
   gpointer user_data;
 } HenjiHttpRequest;
@@ -55,7 +58,6 @@ struct _HenjiHttpReply
   gboolean sized;     /* it told its length, so that it is whole */
   char *content_type; /* (nullable): without parameters, in small letters */
   char *charset;      /* (nullable): as written */
-  char *request_id;   /* (nullable): what the service's support asks for */
   gint64 date;        /* the other side's clock, an instant; 0: it did not say */
   gint64 retry_after; /* µs; 0: it did not say */
 };

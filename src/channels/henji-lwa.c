@@ -148,13 +148,14 @@ append_field (GString *form, const char *name, const char *value)
 }
 
 static gboolean
-refresh (HenjiLwa *self, GCancellable *cancellable, GError **error)
+refresh (HenjiLwa *self, char **request_id, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GString) form = g_string_sized_new (4096); /* growing leaves copies behind */
   g_autoptr (HenjiHttpReply) reply = NULL;
   gint64 asked_at = g_get_monotonic_time ();
   HenjiHttpRequest request = { .method = "POST",
                                .uri = self->uri,
+                               .request_id = request_id,
                                .content_type = "application/x-www-form-urlencoded;charset=UTF-8" };
 
   append_field (form, "grant_type", "refresh_token");
@@ -175,19 +176,24 @@ refresh (HenjiLwa *self, GCancellable *cancellable, GError **error)
 }
 
 char *
-henji_lwa_token (HenjiLwa *self, const char *refused, GCancellable *cancellable, GError **error)
+henji_lwa_token (HenjiLwa *self,
+                 const char *refused,
+                 char **request_id,
+                 GCancellable *cancellable,
+                 GError **error)
 {
   char *token = NULL;
 
-  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (self != NULL && request_id != NULL, NULL);
 
+  *request_id = NULL;
   g_mutex_lock (&self->lock);
   if (refused != NULL && g_strcmp0 (refused, self->token) == 0)
     g_clear_pointer (&self->token, henji_secret_free);
   if (self->final != NULL)
     g_propagate_error (error, g_error_copy (self->final));
   else if ((self->token != NULL && g_get_monotonic_time () < self->until - MARGIN)
-           || refresh (self, cancellable, error))
+           || refresh (self, request_id, cancellable, error))
     token = g_strdup (self->token);
   g_mutex_unlock (&self->lock);
 

@@ -38,14 +38,18 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HenjiLwa, henji_lwa_free)
  * henji_lwa_token:
  * @refused: (nullable): a token that the service did not take; if it is still the one we hold, a
  *   new one is asked for
+ * @request_id: (out) (transfer full) (nullable): of the login's answer, where it was asked
  *
  * A token that is valid for a minute at least. Blocks. After %HENJI_LWA_ERROR_AUTHORISE or
  * _CREDENTIALS every further call fails the same way without asking again.
  *
  * Returns: (transfer full) (nullable): to be freed with henji_secret_free()
  */
-char *
-henji_lwa_token (HenjiLwa *self, const char *refused, GCancellable *cancellable, GError **error);
+char *henji_lwa_token (HenjiLwa *self,
+                       const char *refused,
+                       char **request_id,
+                       GCancellable *cancellable,
+                       GError **error);
 
 /* (transfer full) (nullable): when the service handed out a new refresh token: to be kept. */
 HenjiCredentials *henji_lwa_take_renewed (HenjiLwa *self);

@@ -117,9 +117,28 @@ link_place (const HenjiSpapiFacts *facts, const char *order_id, const HenjiJsonA
              : NULL;
 }
 
-/* An action that is offered, but not now. */
+/* A schema that allows a shorter text than the operation does. It describes; one that is odd is no
+ * fault. */
 static void
-take_disabled (GPtrArray *actions, const HenjiJsonAt *embedded)
+take_limit (HenjiMessageAction *action, const HenjiJsonAt *embedded)
+{
+  g_autoptr (GError) odd = NULL;
+  HenjiJsonAt at = { .node = embedded->node, .fault = &odd };
+  HenjiJsonAt inner = henji_json_object (&at, "_embedded");
+  HenjiJsonAt schema = henji_json_object (&inner, "schema");
+  HenjiJsonAt properties = henji_json_object (&schema, "properties");
+  HenjiJsonAt text = henji_json_object (&properties, "text");
+  HenjiJsonAt raw = henji_json_object (&properties, "rawMessageBody");
+  int longest = henji_json_count (text.node != NULL ? &text : &raw, "maxLength");
+
+  if (odd == NULL && longest > 0 && longest < action->text)
+    action->text = longest;
+}
+
+/* What is said of an action beside its link: that it is not offered now, and how long its text may
+ * be. */
+static void
+take_description (GPtrArray *actions, const HenjiJsonAt *embedded)
 {
   HenjiJsonAt links = henji_json_object (embedded, "_links");
   HenjiJsonAt self = henji_json_object (&links, "self");
@@ -128,7 +147,10 @@ take_disabled (GPtrArray *actions, const HenjiJsonAt *embedded)
   HenjiMessageAction *action = name != NULL ? find (actions, name) : NULL;
   int disabled = henji_json_flag (embedded, "disabled");
 
-  if (action == NULL || action->disabled != NULL || disabled == 0)
+  if (action == NULL)
+    return;
+  take_limit (action, embedded);
+  if (action->disabled != NULL || disabled == 0)
     return;
   if (reason != NULL)
     action->disabled = g_steal_pointer (&reason);
@@ -172,7 +194,7 @@ henji_spapi_messaging_parse (const HenjiSpapiFacts *facts,
     {
       HenjiJsonAt one = henji_json_element (&described, i);
 
-      take_disabled (actions, &one);
+      take_description (actions, &one);
     }
   if (fault == NULL)
     return g_steal_pointer (&actions);

@@ -216,10 +216,14 @@ henji_spapi_is_unreadable (const GError *fault)
 }
 
 static void
+note_request_id (HenjiSpapiTrace *trace, const char *id)
+{
+  g_strlcpy (trace->request_id, id != NULL ? id : "", sizeof trace->request_id);
+}
+
+static void
 note (HenjiSpapiTrace *trace, const HenjiHttpReply *reply)
 {
-  g_strlcpy (trace->request_id, reply->request_id != NULL ? reply->request_id : "",
-             sizeof trace->request_id);
   trace->status = reply->status;
   trace->retry_after = reply->retry_after;
   trace->date = reply->date;
@@ -230,20 +234,40 @@ note (HenjiSpapiTrace *trace, const HenjiHttpReply *reply)
 
 static HenjiHttpReply *
 call (HenjiSpapi *self,
-      const HenjiHttpRequest *request,
+      HenjiHttpRequest *request,
       HenjiSpapiTrace *trace,
       GCancellable *cancellable,
       GError **error)
 {
+  g_autofree char *id = NULL;
   HenjiHttpReply *reply;
 
   trace->calls++;
   trace->status = 0;
+  request->request_id = &id;
   reply = henji_http_send (self->http, request, cancellable, error);
+  note_request_id (trace, id);
   if (reply != NULL)
     note (trace, reply);
 
   return reply;
+}
+
+/* (transfer full) (nullable): see henji_lwa_token(). */
+static char *
+find_token (HenjiSpapi *self,
+            const char *refused,
+            HenjiSpapiTrace *trace,
+            GCancellable *cancellable,
+            GError **error)
+{
+  g_autofree char *id = NULL;
+  char *token = henji_lwa_token (self->lwa, refused, &id, cancellable, error);
+
+  if (token == NULL)
+    note_request_id (trace, id);
+
+  return token;
 }
 
 static GBytes *
@@ -260,7 +284,7 @@ ask (HenjiSpapi *self,
 
   memset (trace, 0, sizeof *trace);
   uri = g_strconcat (self->base, place, NULL);
-  token = henji_lwa_token (self->lwa, NULL, cancellable, error);
+  token = find_token (self, NULL, trace, cancellable, error);
   for (gboolean again = TRUE; token != NULL; again = FALSE)
     {
       HenjiHttpRequest request = { .method = body != NULL ? "POST" : "GET",
@@ -292,7 +316,7 @@ ask (HenjiSpapi *self,
           set_error (reply, code, trace->said, error);
           return NULL;
         }
-      fresh = henji_lwa_token (self->lwa, token, cancellable, error);
+      fresh = find_token (self, token, trace, cancellable, error);
       henji_secret_free (token);
       token = fresh;
     }
@@ -395,18 +419,6 @@ henji_spapi_download (HenjiSpapi *self,
   *charset = g_strdup (reply->charset);
 
   return gzip ? henji_http_unpack (self->http, reply->body, error) : g_bytes_ref (reply->body);
-}
-
-gboolean
-henji_spapi_login (HenjiSpapi *self, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (HenjiSecret) token = NULL;
-
-  g_return_val_if_fail (self != NULL, FALSE);
-
-  token = henji_lwa_token (self->lwa, NULL, cancellable, error);
-
-  return token != NULL;
 }
 
 HenjiCredentials *

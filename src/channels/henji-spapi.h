@@ -27,7 +27,7 @@ typedef enum
 /** HenjiSpapiTrace: what is known of a call, whether or not it went well. */
 typedef struct
 {
-  char request_id[101]; /* of the last answer; "" when it had none */
+  char request_id[101]; /* of the last answer, the login's too; "" when it had none */
   int calls;            /* how often the service was called */
   guint status;         /* of the last answer; 0: none came */
   char said[1201];      /* the service's own words on what it refused, for people; "" none */
@@ -118,8 +118,6 @@ GBytes *henji_spapi_download (HenjiSpapi *self,
                               GCancellable *cancellable,
                               GError **error);
 
-/* Is the login in order? Asks for a token if there is none. */
-gboolean henji_spapi_login (HenjiSpapi *self, GCancellable *cancellable, GError **error);
 /* (transfer full) (nullable): when the service handed out a new refresh token: to be kept. */
 HenjiCredentials *henji_spapi_take_renewed (HenjiSpapi *self);
 

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "henji-desk-connect.h"
 #include "henji-desk-messaging.h"
 #include "henji-desk-missing.h"
 #include "henji-desk-sending.h"
@@ -334,8 +335,8 @@ connect_spapi (HenjiCtl *ctl, int argc, char **argv)
   connect.since_date = since;
   connect.secret_date = made;
 
-  return henji_desk_connect (ctl->desk, &connect, NULL, &error) ? HENJI_CTL_FINE
-                                                                : henji_ctl_fail (error);
+  return henji_desk_connect (ctl->desk, &connect, NULL, NULL, &error) ? HENJI_CTL_FINE
+                                                                      : henji_ctl_fail (error);
 }
 
 static HenjiCtlExit

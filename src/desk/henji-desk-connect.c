@@ -70,36 +70,74 @@ take_turn (HenjiDb *db, gpointer data, GError **error)
   return henji_db_bucket_set (db, SEARCH, &bucket, error);
 }
 
+/* (transfer full): which marketplace it is that tells nothing, in words for the seller. */
+static char *
+words_of (const HenjiSpapiMarketplace *place, const char *said, const GError *fault)
+{
+  g_autofree char *sentence = NULL;
+
+  if (!g_error_matches (fault, HENJI_SPAPI_ERROR, HENJI_SPAPI_ERROR_DENIED)
+      && !g_error_matches (fault, HENJI_SPAPI_ERROR, HENJI_SPAPI_ERROR_REFUSED))
+    return g_strdup (fault->message);
+  sentence = g_strdup_printf (_ ("The login works, but your application may not read the orders of "
+                                 "%s. Does your account sell there, and does the application have "
+                                 "the role for orders?"),
+                              place->domain);
+
+  return *said == '\0' ? g_steal_pointer (&sentence)
+                       : g_strdup_printf (_ ("%s It says: %s"), sentence, said);
+}
+
+static void
+refuse (const HenjiSpapiMarketplace *place,
+        const HenjiSpapiTrace *trace,
+        const GError *fault,
+        GError **error)
+{
+  g_autofree char *words = words_of (place, trace->said, fault);
+
+  if (trace->request_id[0] == '\0')
+    g_set_error_literal (error, fault->domain, fault->code, words);
+  else
+    g_set_error (error, fault->domain, fault->code,
+                 /* Translators: a sentence, and a number that the marketplace's support asks for */
+                 _ ("%s (Request id for support: %s)"), words, trace->request_id);
+}
+
 static gboolean
 ask_a_little (HenjiDesk *self,
               HenjiSpapi *spapi,
-              const HenjiConnection *connection,
+              const char *marketplace,
               HenjiSpapiTrace *trace,
               GCancellable *cancellable,
               GError **error)
 {
   const HenjiSpapiFacts *facts = _henji_connector_facts (self->connector);
+  const char *const ids[] = { marketplace, NULL };
   g_autoptr (HenjiSpapiOrders) page = NULL;
   g_autoptr (GBytes) body = NULL;
+  g_autoptr (GError) fault = NULL;
   g_autofree char *search = NULL;
 
   if (!_henji_desk_write (self, take_turn, (gpointer) henji_spapi_facts_plan (facts, SEARCH),
                           error))
     return FALSE;
-  search = henji_spapi_orders_search ((const char *const *) connection->marketplaces,
-                                      g_get_real_time () - RECENT);
-  body = henji_spapi_get (spapi, search, trace, cancellable, error);
-  page = body != NULL ? henji_spapi_orders_parse (facts, body, error) : NULL;
+  search = henji_spapi_orders_search (ids, g_get_real_time () - RECENT);
+  body = henji_spapi_get (spapi, search, trace, cancellable, &fault);
+  page = body != NULL ? henji_spapi_orders_parse (facts, body, &fault) : NULL;
+  if (page != NULL)
+    return TRUE;
+  refuse (henji_spapi_facts_marketplace (facts, marketplace), trace, fault, error);
 
-  return page != NULL;
+  return FALSE;
 }
 
 gboolean
-henji_desk_try_and_connect (HenjiDesk *self,
-                            const HenjiConnect *connect,
-                            gint64 *clock_off,
-                            GCancellable *cancellable,
-                            GError **error)
+henji_desk_connect (HenjiDesk *self,
+                    const HenjiConnect *connect,
+                    gint64 *clock_off,
+                    GCancellable *cancellable,
+                    GError **error)
 {
   g_autoptr (HenjiConnection) connection = NULL;
   g_autoptr (HenjiCredentials) credentials = NULL;
@@ -111,9 +149,11 @@ henji_desk_try_and_connect (HenjiDesk *self,
   g_return_val_if_fail (HENJI_IS_DESK (self) && connect != NULL, FALSE);
 
   _henji_either_begin (&either, self, cancellable);
-  fine = _henji_desk_prepare_connection (self, connect, &connection, &credentials, &spapi, error)
-         && henji_spapi_login (spapi, either.cancellable, error)
-         && ask_a_little (self, spapi, connection, &trace, either.cancellable, error)
+  fine = _henji_desk_prepare_connection (self, connect, &connection, &credentials, &spapi, error);
+  for (guint i = 0; fine && connection->marketplaces[i] != NULL; i++)
+    fine = ask_a_little (self, spapi, connection->marketplaces[i], &trace, either.cancellable,
+                         error);
+  fine = fine
          && _henji_desk_keep_connection (self, connection, credentials, &spapi, either.cancellable,
                                          error);
   if (clock_off != NULL)

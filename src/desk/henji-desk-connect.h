@@ -9,22 +9,23 @@
 
 G_BEGIN_DECLS
 
-/* What the window needs around the connection: trying it, how it stands, its reminders, and what
- * it brought. */
+/* Around the connection: making it, how it stands, its reminders, and what it brought. */
 
 /**
- * henji_desk_try_and_connect:
- * @clock_off: (out) (nullable): µs that this computer's clock is ahead of the service's, negative:
+ * henji_desk_connect:
+ * @clock_off: (out) (optional): µs that this computer's clock is ahead of the service's, negative:
  *   behind
  *
- * Logs in and asks one small question for orders, as a sync would; then like henji_desk_connect(),
- * without another login. Nothing is kept when any of it fails. Blocks.
+ * Tests what was typed in: logs in and asks each marketplace one small question for orders, as a
+ * sync would. Then puts the credentials into the Secret Service and notes the connection, which
+ * takes the place of the one before. When anything fails nothing is kept and the one before stays.
+ * Blocks.
  */
-gboolean henji_desk_try_and_connect (HenjiDesk *self,
-                                     const HenjiConnect *connect,
-                                     gint64 *clock_off,
-                                     GCancellable *cancellable,
-                                     GError **error);
+gboolean henji_desk_connect (HenjiDesk *self,
+                             const HenjiConnect *connect,
+                             gint64 *clock_off,
+                             GCancellable *cancellable,
+                             GError **error);
 
 HENJI_DECLARE_VALUE (HenjiConnectionStatus, henji_connection_status)
 

@@ -383,30 +383,6 @@ _henji_desk_keep_connection (HenjiDesk *self,
   return fine;
 }
 
-gboolean
-henji_desk_connect (HenjiDesk *self,
-                    const HenjiConnect *connect,
-                    GCancellable *cancellable,
-                    GError **error)
-{
-  g_autoptr (HenjiConnection) connection = NULL;
-  g_autoptr (HenjiCredentials) credentials = NULL;
-  g_autoptr (HenjiSpapi) spapi = NULL;
-  g_auto (HenjiEither) either = { 0 };
-
-  g_return_val_if_fail (HENJI_IS_DESK (self) && connect != NULL, FALSE);
-
-  _henji_either_begin (&either, self, cancellable);
-  if (_henji_desk_prepare_connection (self, connect, &connection, &credentials, &spapi, error)
-      && henji_spapi_login (spapi, either.cancellable, error)
-      && _henji_desk_keep_connection (self, connection, credentials, &spapi, either.cancellable,
-                                      error))
-    return TRUE;
-  _henji_desk_translate_connection_error (error);
-
-  return FALSE;
-}
-
 /* The secrets first: while they are there the connection says so. */
 static gboolean
 forget_connection (HenjiDesk *self, GCancellable *cancellable, GError **error)

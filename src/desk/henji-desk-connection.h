@@ -38,16 +38,6 @@ typedef struct
 } HenjiConnect;
 
 /**
- * henji_desk_connect:
- *
- * Tests the credentials by a login, puts them into the Secret Service and notes the connection,
- * which takes the place of the one before. When anything fails the one before stays.
- */
-gboolean henji_desk_connect (HenjiDesk *self,
-                             const HenjiConnect *connect,
-                             GCancellable *cancellable,
-                             GError **error);
-/**
  * henji_desk_disconnect:
  * @remove_orders: also takes back what the service said of orders: one that no report tells of
  *   goes; the marketplaces' own figures; and messages to buyers that were written and not sent.

@@ -215,7 +215,7 @@ connect_func (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GError 
     .secret_date = typed->secret_date,
   };
 
-  typed->kept = henji_desk_try_and_connect (desk, &connect, &typed->clock_off, cancellable, error);
+  typed->kept = henji_desk_connect (desk, &connect, &typed->clock_off, cancellable, error);
 
   return GINT_TO_POINTER (typed->kept);
 }

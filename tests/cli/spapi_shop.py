@@ -49,7 +49,8 @@ class Shop:
         self.env.pop('DBUS_SESSION_BUS_ADDRESS', None)
         self.log = ''
         if connect:
-            self.connect()
+            with stub.aside():
+                self.connect()
 
     def start(self, *args, feed=None):
         # A bomb would not fit.
@@ -65,8 +66,8 @@ class Shop:
         check(status == 0 or said, f'{args}: exit {status} without a sentence')
         return [json.loads(line) for line in out.splitlines() if line.startswith('{')], ' '.join(said)
 
-    def connect(self, status=0, marketplace='amazon.co.jp', secret=SECRET):
-        return self.run('spapi', 'connect', '--since', SINCE, '--secret-date', SINCE, marketplace,
+    def connect(self, status=0, marketplace='amazon.co.jp', secret=SECRET, more=()):
+        return self.run('spapi', 'connect', '--since', SINCE, '--secret-date', SINCE, marketplace, *more,
                         status=status, feed=f'client-1\n{secret}\n{REFRESH}\n')[1]
 
     def sync(self, status=0, *args):

@@ -1,5 +1,6 @@
 # A stand-in for the marketplace's service and its login, on the loopback: static answers by what is asked,
 # and faults by a script. Bytes are written by hand, as a library would not lie about them.
+import contextlib
 import gzip
 import json
 import socket
@@ -94,6 +95,15 @@ class Stub:
         self.url = f'http{"s" if tls else ""}://127.0.0.1:{self.socket.getsockname()[1]}'
         threading.Thread(target=self.listen, daemon=True).start()
 
+    @contextlib.contextmanager
+    def aside(self):
+        """What is asked meanwhile meets no fault and is not counted; logins are."""
+        faults, self.faults = self.faults, []
+        fault_of, self.fault_of = self.fault_of, None
+        yield
+        self.faults, self.fault_of = faults, fault_of
+        self.calls, self.tokens_seen, self.queries = 0, [], []
+
     def close(self):
         self.socket.close()
 
@@ -158,7 +168,8 @@ class Stub:
         self.logins += 1
         if fault != 'ok':
             status = {'temporarily_unavailable': 503}.get(fault, 400)
-            return self.send(connection, status, json.dumps({'error': fault, 'error_description': 'x'}))
+            return self.send(connection, status, json.dumps({'error': fault, 'error_description': 'x'}),
+                             **{'x-amzn-RequestId': f'stub-login-{self.logins}'})
         if form.get('refresh_token') != self.refresh_token or form.get('client_secret') != 'stub-secret':
             return self.send(connection, 400, json.dumps({'error': 'invalid_grant'}))
         self.token = f'Atza|stub-{self.logins}'

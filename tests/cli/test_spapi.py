@@ -72,6 +72,8 @@ def play(row):
     check(summary['outcome'] == outcome, f'{summary["outcome"]} instead of {outcome}: {said}')
     check(words in said, f'“{words}” is not in “{said}”')
     check(outcome in ('done', 'paused') or said, 'no sentence')
+    told = f'stub-login-{stub.logins}' if login_faults else f'stub-request-{stub.calls}'
+    check(outcome != 'failed' or summary['request_id'] == told, f'{summary["request_id"]} instead of {told}')
     check(not other.tokens_seen and other.calls == 0, 'the token travelled')
     check(stub.logins <= 3, f'{stub.logins} logins')
 
@@ -200,9 +202,9 @@ def test_untracked():
 
 
 def test_bucket():
-    """Four at once, then one in a hundred seconds, whatever is restarted in between."""
+    """Five at once, the first of them for connecting, then one in a hundred seconds, whatever is restarted in between."""
     stub = Stub(ORDERS, page=5)
-    shop = Shop(stub, usage='rate=0.01\nburst=4')
+    shop = Shop(stub, usage='rate=0.01\nburst=5')
     summary, _ = shop.sync()
     check(summary['outcome'] == 'paused' and summary['pages'] == 4 and stub.calls == 4, f'{summary}')
     summary, _ = shop.sync()
@@ -348,7 +350,7 @@ def test_kill():
 def test_stop():
     """Ctrl+C while it waits ends at once and keeps what came."""
     stub = Stub(ORDERS, page=5)
-    shop = Shop(stub, usage='rate=0.01\nburst=2')
+    shop = Shop(stub, usage='rate=0.01\nburst=3')
     process = shop.start('sync', '--wait', 'orders')
     while stub.calls < 2:
         time.sleep(0.01)

@@ -119,4 +119,31 @@ def test_regions():
     shop.clean()
 
 
-run([test_endpoints, test_secrets, test_keyring, test_tls, test_regions])
+def test_trial():
+    """Each marketplace is asked for orders before anything is kept; which one gives none is said."""
+    for faults, place in ((['denied'], 'amazon.com'), (['ok', 'expired', 'expired'], 'amazon.ca'), (['ok', 'invalid'], 'amazon.ca')):
+        stub = Stub(ORDERS[:1])
+        shop = Shop(stub, connect=False)
+        stub.faults = faults
+        said = shop.connect(1, 'amazon.com', more=('amazon.ca',))
+        check(f'may not read the orders of {place}.' in said and 'It says: x' in said, said)
+        check(f'stub-request-{len(faults)})' in said, said)
+        check('no marketplace is connected' in shop.run('spapi', 'show', status=1)[1], 'it is connected')
+        check(not os.path.exists(os.path.join(shop.dir, 'keyring')), 'the credentials were kept')
+        shop.connect(0, 'amazon.com', more=('amazon.ca',))
+        check([query.split('marketplaceIds=')[1].split('&')[0] for query in stub.queries[-2:]] == ['ATVPDKIKX0DER', 'A2EUQ1WTGCTBG2'],
+              f'{stub.queries}')
+        shop.clean()
+    stub = Stub(ORDERS[:1])
+    shop = Shop(stub, connect=False, usage='rate=0.01\nburst=1')
+    shop.connect()
+    check('Try again in 2 minutes' in shop.connect(1), 'it was asked too often')
+    check(stub.calls == 1 and shop.run('spapi', 'show')[0], 'the connection before is gone')
+    shop.clean()
+    stub.login_faults = ['ok'] * stub.logins + ['invalid_client']
+    shop = Shop(stub, connect=False)
+    check(f'stub-login-{stub.logins + 1})' in shop.connect(1), 'no request id of the login')
+    shop.clean()
+
+
+run([test_trial, test_endpoints, test_secrets, test_keyring, test_tls, test_regions])

@@ -25,6 +25,12 @@ def test_actions():
         ('sendInvoice', True, 'Already sent'), ('unexpectedProblem', True, None), ('updateFeedback', False, None)], f'{lines}')
     check(lines[1]['text'] == 2000 and lines[0]['attachments'] == 'needed', f'{lines}')
     check(stub.queries[-1] == f'/messaging/v1/orders/{number}?marketplaceIds={JAPAN}', stub.queries[-1])
+    # A schema may allow less than the operation does, never more; an odd one says nothing.
+    for schema, text in (({'properties': {'text': {'maxLength': 500}}}, 500), ({'properties': {'rawMessageBody': {'maxLength': 9000}}}, 2000),
+                         ({'properties': []}, 2000), ({'properties': {'text': {'maxLength': 'x'}}}, 2000)):
+        stub.actions['_embedded']['actions'] = [{'_links': {'self': {'href': '/x', 'name': 'unexpectedProblem'}},
+                                                 '_embedded': {'schema': schema}}]
+        check(shop.run('spapi', 'actions', number)[0][1]['text'] == text, f'{schema}')
     stub.actions = {'_links': {'actions': []}}
     check(shop.run('spapi', 'actions', number)[0] == [], 'no action')
     stub.actions = {'_links': []}

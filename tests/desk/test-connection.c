@@ -33,7 +33,7 @@ static void
 connect_it (Shop *shop)
 {
   g_autoptr (GError) error = NULL;
-  gboolean fine = henji_desk_connect (shop->desk.desk, &service_connect, NULL, &error);
+  gboolean fine = henji_desk_connect (shop->desk.desk, &service_connect, NULL, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_true (fine);
@@ -44,14 +44,7 @@ connect_it (Shop *shop)
 static gpointer
 connect_func (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GError **error)
 {
-  return GINT_TO_POINTER (henji_desk_connect (desk, &service_connect, cancellable, error));
-}
-
-static gpointer
-try_func (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GError **error)
-{
-  return GINT_TO_POINTER (
-      henji_desk_try_and_connect (desk, &service_connect, NULL, cancellable, error));
+  return GINT_TO_POINTER (henji_desk_connect (desk, &service_connect, NULL, cancellable, error));
 }
 
 static gpointer
@@ -115,7 +108,7 @@ test_close_connecting (void)
 static void
 test_close_trying (void)
 {
-  close_while ("/orders/", try_func, FALSE);
+  close_while ("/orders/", connect_func, FALSE);
 }
 
 static void
@@ -178,7 +171,7 @@ test_one_login (void)
   g_autoptr (HenjiSyncRun) run = NULL;
 
   begin (&shop);
-  g_assert_true (henji_desk_try_and_connect (shop.desk.desk, &service_connect, NULL, NULL, &error));
+  g_assert_true (henji_desk_connect (shop.desk.desk, &service_connect, NULL, NULL, &error));
   g_assert_no_error (error);
   g_assert_cmpint (shop.service.calls, ==, 1);
   run = henji_desk_sync_orders (shop.desk.desk, G_TIME_SPAN_SECOND, NULL, NULL, &error);

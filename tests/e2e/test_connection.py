@@ -105,7 +105,7 @@ def test_wrong():
     fill('stub-secret')
     stub.faults = ['ok'] * stub.calls + ['denied']
     window.click('Test and Connect')
-    window.says('AccessDenied')
+    window.says('may not read the orders of amazon.co.jp')
     same(log(), [], 'the log')
     no_secret_is_read()
 
