@@ -414,6 +414,7 @@ make_reply (HenjiHttp *self, SoupMessage *message, GByteArray *bytes, GError **e
 
   reply->status = soup_message_get_status (message);
   reply->body = g_bytes_new (bytes->data, bytes->len);
+  reply->unpacked = inflated != NULL;
   reply->sized = soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH;
   reply->content_type = type != NULL ? g_ascii_strdown (type, -1) : NULL;
   reply->charset

@@ -55,6 +55,7 @@ struct _HenjiHttpReply
 {
   guint status;
   GBytes *body;       /* inflated */
+  gboolean unpacked;  /* it came packed for the way and has been inflated */
   gboolean sized;     /* it told its length, so that it is whole */
   char *content_type; /* (nullable): without parameters, in small letters */
   char *charset;      /* (nullable): as written */

@@ -383,6 +383,17 @@ henji_spapi_upload (HenjiSpapi *self,
   return FALSE;
 }
 
+/* A file that is gzip itself may be told as one that is packed for the way alone, and is then
+ * unpacked already. */
+static gboolean
+is_packed (const HenjiHttpReply *reply)
+{
+  gsize size;
+  const guint8 *data = g_bytes_get_data (reply->body, &size);
+
+  return !reply->unpacked || (size >= 2 && data[0] == 0x1f && data[1] == 0x8b);
+}
+
 GBytes *
 henji_spapi_download (HenjiSpapi *self,
                       const char *uri,
@@ -418,7 +429,8 @@ henji_spapi_download (HenjiSpapi *self,
     }
   *charset = g_strdup (reply->charset);
 
-  return gzip ? henji_http_unpack (self->http, reply->body, error) : g_bytes_ref (reply->body);
+  return gzip && is_packed (reply) ? henji_http_unpack (self->http, reply->body, error)
+                                   : g_bytes_ref (reply->body);
 }
 
 HenjiCredentials *

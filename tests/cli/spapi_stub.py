@@ -244,7 +244,7 @@ class Stub:
             return False
         if fault == 'bomb':
             body = BOMB
-        return self.send(connection, 200, body, kind=kind)
+        return self.send(connection, 200, body, kind=kind, **({'Content-Encoding': 'gzip'} if owner.document.get('packed') else {}))
 
     def head(self, status, length=None, kind='application/json', **more):
         head = {'Date': time.strftime('%a, %d %b %Y %H:%M:%S GMT', time.gmtime(time.time() + self.skew)),

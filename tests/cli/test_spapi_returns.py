@@ -39,7 +39,7 @@ def returns_shop(interval=0, **document):
 
 def test_returns():
     """Question, waiting, document; the file lies elsewhere and is read without a token."""
-    for document in ({}, {'gzip': True}, {'encoding': 'cp932', 'kind': 'text/plain; charset=windows-31j'},
+    for document in ({}, {'gzip': True}, {'gzip': True, 'packed': True}, {'encoding': 'cp932', 'kind': 'text/plain; charset=windows-31j'},
                      {'encoding': 'cp932', 'kind': 'text/plain'}, {'encoding': 'cp932', 'kind': 'text/plain; charset=UTF-8'},
                      {'encoding': 'utf-8-sig'}, {'gzip': True, 'kind': 'text/plain; charset=Shift_JIS', 'encoding': 'cp932'}):
         shop, stub, files = returns_shop(**document)
