@@ -391,7 +391,9 @@ decide (const HenjiLexicon *lexicon,
   float score[HENJI_N_KINDS];
 
   settle (findings, score);
-  out->kind = choose_by_all (lexicon, text, score);
+  /* Mails in other languages were not learned from. */
+  out->kind = out->language == HENJI_LANGUAGE_OTHER ? choose_by_rules (lexicon, score)
+                                                    : choose_by_all (lexicon, text, score);
   for (guint kind = 1; kind < HENJI_N_KINDS; kind++)
     if (kind != out->kind && kind != HENJI_KIND_THANKS && score[kind] >= PRESENT
         && !is_absorbed (lexicon, out->kind, (HenjiKind) kind, score))

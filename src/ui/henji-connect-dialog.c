@@ -507,6 +507,7 @@ make_form (HenjiConnectDialog *self, const HenjiConnection *before)
   self->said = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_wrap (self->said, TRUE);
   gtk_label_set_xalign (self->said, 0);
+  gtk_label_set_selectable (self->said, TRUE); /* the request id is for copying */
   gtk_widget_set_visible (GTK_WIDGET (self->said), FALSE);
   gtk_widget_add_css_class (GTK_WIDGET (self->said), "connect-said");
 

@@ -18,7 +18,7 @@ static void
 load (void)
 {
   static const char *const files[]
-      = { "en.txt", "ja.txt", "languages.txt", "priorities.txt", "weights.txt" };
+      = { "en.txt", "ja.txt", "languages.txt", "other.txt", "priorities.txt", "weights.txt" };
   g_autoptr (GError) error = NULL;
 
   lexicon = henji_lexicon_new ();

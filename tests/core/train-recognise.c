@@ -60,7 +60,8 @@ static GPtrArray *lists[N_LISTS][2];
 static void
 load_lexicon (const char *folder)
 {
-  static const char *const files[] = { "en.txt", "ja.txt", "languages.txt", "priorities.txt" };
+  static const char *const files[]
+      = { "en.txt", "ja.txt", "languages.txt", "other.txt", "priorities.txt" };
 
   lexicon = henji_lexicon_new ();
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)
