@@ -13,7 +13,9 @@
 #include <string.h>
 
 #define MONTHS_BACK 100 /* days */
+#define DAYS_BACK 10    /* days */
 #define TODAY 24        /* characters between "today" and its hour */
+#define LONG_GONE 300   /* days */
 
 typedef struct
 {
@@ -439,12 +441,19 @@ days_ahead (const Date *date, const char *today)
       consider (date, year + date->years_ahead, date->month, today, &best);
     else if (date->month > 0)
       consider (date, year + step, date->month, today, &best);
-    else if (!date->this_month || step == 0)
+    /* A day alone is this month's, or the next one's. */
+    else if (step == 0 || (step > 0 && !date->this_month))
       consider (date, year, month + step, today, &best);
 
-  /* A month long gone may be next year's. */
-  return best == G_MAXINT || (date->whole_month && date->year == 0 && best < -MONTHS_BACK) ? 0
-                                                                                           : best;
+  if (best == G_MAXINT)
+    return 0;
+  /* A month long gone may be next year's, a day alone next month's. */
+  if (date->whole_month && date->year == 0 && best < -MONTHS_BACK)
+    return 0;
+  if (date->month == 0 && !date->this_month && best < -DAYS_BACK)
+    return 0;
+
+  return best;
 }
 
 typedef struct
@@ -474,6 +483,49 @@ nearest (const Around *around, const Date *date, gboolean behind)
     }
 
   return best;
+}
+
+/* "your purchase of November 20", "the edition of March 3": which one, not when. */
+static gboolean
+tells_which (const HenjiCheckText *text, const Date *date)
+{
+  static const char *const times[]
+      = { "morning", "afternoon", "evening", "night", "end", "week", "day", "close", "start" };
+  gsize word = date->start >= 4 ? date->start - 4 : 0;
+
+  if (word == 0 || !henji_check_is_at (text, word, " of "))
+    return FALSE;
+  for (guint k = 0; k < G_N_ELEMENTS (times); k++)
+    {
+      gsize n = strlen (times[k]);
+
+      if (word >= n && henji_check_is_at (text, word - n, times[k]))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* A date so long gone is one of the past, whatever is said of it. */
+static gboolean
+is_long_gone (const Date *date, int days)
+{
+  return date->year > 0 && days < -LONG_GONE;
+}
+
+/* "between November 30 and December 8": the end of it counts. */
+static gboolean
+is_beginning (const HenjiCheckText *text, const Date *date, const Date *next, const char *today)
+{
+  static const char *const links[]
+      = { " and ", " to ", " through ", " - ", "-", "~", "から", "より" };
+
+  for (guint k = 0; k < G_N_ELEMENTS (links); k++)
+    if (henji_check_is_at (text, date->end, links[k])
+        && next->start == date->end + (gsize) g_utf8_strlen (links[k], -1))
+      return days_ahead (next, today) >= 0;
+
+  return FALSE;
 }
 
 /* Is the date one by which something is still to happen? In Japanese the verb stands behind it, in
@@ -601,20 +653,23 @@ henji_check_dates (HenjiCheckRun *run)
   for (gsize i = 0; i < text->n_f; i++)
     {
       Around around = { text, NULL, 0, 0 };
-      Date date, next;
+      Date date, next = { 0 };
+      int days;
 
       if ((i > 0 && henji_check_is_latin (text->f[i - 1])) || !read_date (text, i, &date))
         continue;
       i = date.end - 1;
       around.sentence = henji_check_sentence_at (text, text->f_at[date.start]);
-      if (around.sentence != NULL && days_ahead (&date, today) < 0)
+      days = days_ahead (&date, today);
+      if (around.sentence != NULL && days < 0 && !is_long_gone (&date, days)
+          && !tells_which (text, &date))
         {
           around.from = MAX (last_end, text->from[around.sentence->start]);
           around.to = text->from[around.sentence->end];
           for (gsize k = date.end; k < around.to; k++)
             if (!henji_check_is_latin (text->f[k - 1]) && read_date (text, k, &next))
               around.to = k;
-          if (is_promise (&around, &date))
+          if (is_promise (&around, &date) && !is_beginning (text, &date, &next, today))
             henji_check_report_f (run, "promise-past", date.start, date.end);
         }
       last_end = date.end;

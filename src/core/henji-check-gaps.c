@@ -353,6 +353,24 @@ is_blank_inside (const Gaps *g, gsize open, gsize close)
   return TRUE;
 }
 
+/* 【送料無料】, 【訳あり】: as titles of goods have it. */
+static gboolean
+is_title_mark (const Gaps *g, gsize open, gsize close)
+{
+  const GPtrArray *marks = g->run->checker->lists[HENJI_LIST_TITLE_MARKS];
+
+  for (guint k = 0; k < marks->len; k++)
+    {
+      const char *mark = marks->pdata[k];
+      gsize n = (gsize) g_utf8_strlen (mark, -1);
+
+      if (close - open > n && henji_check_is_at (g->text, close - n, mark))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* A line of nothing but the brackets, with nothing below that they could be the heading of. */
 static gboolean
 stands_alone (const Gaps *g, gsize close)
@@ -400,7 +418,7 @@ is_gap_in_brackets (const Gaps *g, gsize open, gsize close)
     case 0x3010:
       if (heading || has_digit (g, open, close))
         return FALSE;
-      return label || is_used_as_word (g, close)
+      return label || (is_used_as_word (g, close) && !is_title_mark (g, open, close))
              || (g->run->language == HENJI_LANGUAGE_EN && !henji_check_is_cjk (first));
 
     case 0xAB:

@@ -206,6 +206,21 @@ report (HenjiCheckRun *run, const char *rule, gboolean sure, gsize start, gsize 
   henji_check_report (run, sure ? rule : doubt, start, end, NULL);
 }
 
+/* Is there something that makes a doubt of it, as the rule says? */
+static gboolean
+is_doubtful (HenjiCheckRun *run, const char *id, const HenjiCheckSentence *sentence)
+{
+  for (guint i = 0; i < run->checker->rules->len; i++)
+    {
+      const HenjiCheckRule *rule = g_ptr_array_index (run->checker->rules, i);
+
+      if (strcmp (rule->id, id) == 0)
+        return henji_check_is_doubtful (run, rule, sentence);
+    }
+
+  return FALSE;
+}
+
 static gboolean
 is_learned (const HenjiLearned *self, const char *rule)
 {
@@ -266,6 +281,7 @@ henji_check_learned (HenjiCheckRun *run)
       score (learned, features, counted, scores);
       rule = choose (learned, scores, &most);
       if (!is_stopped (run, start, end, most <= learned->harmless) && most >= learned->doubt)
-        report (run, rule->rule, most >= learned->sure, start, end);
+        report (run, rule->rule, most >= learned->sure && !is_doubtful (run, rule->rule, sentence),
+                start, end);
     }
 }

@@ -310,15 +310,35 @@ without_blanks (const char *text)
   return g_string_free (out, FALSE);
 }
 
+/* "theodore=ted=teddy": are both names of one line? */
 static gboolean
-shares_word (const char *a, const char *b)
+is_called_so (const GPtrArray *lines, const char *a, const char *b)
 {
+  for (guint i = 0; i < lines->len; i++)
+    {
+      g_auto (GStrv) names = g_strsplit (lines->pdata[i], "=", -1);
+
+      if (g_strv_contains ((const char *const *) names, a)
+          && g_strv_contains ((const char *const *) names, b))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+shares_word (const Known *self, const char *a, const char *b)
+{
+  const GPtrArray *nicknames = self->run->checker->lists[HENJI_LIST_NICKNAMES];
   g_auto (GStrv) words_a = g_strsplit_set (a, " .,-", -1);
   g_auto (GStrv) words_b = g_strsplit_set (b, " .,-", -1);
 
   for (guint i = 0; words_a[i] != NULL; i++)
-    if (strlen (words_a[i]) > 1 && g_strv_contains ((const char *const *) words_b, words_a[i]))
-      return TRUE;
+    for (guint k = 0; words_b[k] != NULL; k++)
+      if (strlen (words_a[i]) > 1
+          && (strcmp (words_a[i], words_b[k]) == 0
+              || is_called_so (nicknames, words_a[i], words_b[k])))
+        return TRUE;
 
   return FALSE;
 }
@@ -340,7 +360,7 @@ may_be_known (const Known *self, const char *name)
         continue;
       comparable = TRUE;
       if (strstr (known_plain, plain) != NULL || strstr (plain, known_plain) != NULL
-          || (script == SCRIPT_LATIN && shares_word (name, known)))
+          || (script == SCRIPT_LATIN && shares_word (self, name, known)))
         return TRUE;
     }
 
@@ -498,6 +518,9 @@ check_dear (const Known *self, gsize i)
 
       if (!henji_check_is_at (text, i, greetings[k]) || text->f[start] != ' ')
         continue;
+      if (henji_check_is_at (text, start, " from ") || henji_check_is_at (text, start, " to ")
+          || henji_check_is_at (text, start, " and "))
+        return;
       for (end = ++start; end < text->n_f && end - start < 40 && text->f[end] != ','
                           && text->f[end] != '\n' && text->f[end] != '!' && text->f[end] != ':'
                           && text->f[end] != ';' && text->f[end] != '-';)

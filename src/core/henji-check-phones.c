@@ -16,6 +16,7 @@
 
 #define MAX_DIGITS 20
 #define MAX_GAP 3    /* signs between two figures */
+#define LABEL 3      /* signs between a number and what it is: 」は部品番号 */
 #define LINES_BACK 2 /* sentences in which the number's owner may be named */
 
 static const struct
@@ -335,7 +336,8 @@ is_phone (HenjiCheckRun *run, const Row *row)
       || (text->f[row->end] == '-' && henji_check_is_latin (text->f[row->end + 1])))
     return FALSE;
   named = henji_check_beside (text, HENJI_CHECK_CLASS_PHONE_WORD, row->start, row->end, 24, 12);
-  if (!named && henji_check_beside (text, HENJI_CHECK_CLASS_NO_PHONE, row->start, row->end, 48, 0))
+  if (!named
+      && henji_check_beside (text, HENJI_CHECK_CLASS_NO_PHONE, row->start, row->end, 48, LABEL))
     return FALSE;
 
   return (sure || named) && !is_allowed (run, row);

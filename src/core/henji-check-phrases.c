@@ -170,16 +170,16 @@ holds_from (const Attempt *at, guint i, Attempt *out)
   return TRUE;
 }
 
-/* Does one of the rule's exceptions hold for what was found? */
+/* Does one of @patterns hold around what was found? */
 static gboolean
-is_excepted (const Attempt *found, const HenjiCheckRule *rule)
+holds_any (const Attempt *found, const GArray *patterns)
 {
-  for (guint i = 0; i < rule->unless->len; i++)
+  for (guint i = 0; i < patterns->len; i++)
     {
       Attempt at = *found;
       Attempt ignored;
 
-      at.pattern = &g_array_index (rule->unless, HenjiCheckPattern, i);
+      at.pattern = &g_array_index (patterns, HenjiCheckPattern, i);
       at.n = 0; /* also inside what was found */
       if (holds_from (&at, 0, &ignored))
         return TRUE;
@@ -210,7 +210,7 @@ try_pattern (HenjiCheckRun *run,
 
       take_span (&at, match);
       if (!henji_class_set_has (&pattern->conditions[0].classes, match->class)
-          || !holds_from (&at, 1, &found) || is_excepted (&found, rule))
+          || !holds_from (&at, 1, &found) || holds_any (&found, rule->unless))
         continue;
       henji_check_report (run, rule->id, henji_check_byte_of (text, found.start),
                           henji_check_byte_end (text, text->from[found.end - 1] + 1), NULL);
@@ -218,6 +218,19 @@ try_pattern (HenjiCheckRun *run,
     }
 
   return FALSE;
+}
+
+gboolean
+henji_check_is_doubtful (HenjiCheckRun *run,
+                         const HenjiCheckRule *rule,
+                         const HenjiCheckSentence *sentence)
+{
+  guint budget = BUDGET;
+  Attempt at = { .run = run, .sentence = sentence, .start = sentence->start, .budget = &budget };
+
+  at.end = at.last_start = sentence->start;
+
+  return holds_any (&at, rule->doubt);
 }
 
 /* One finding of a rule in a sentence is enough. */

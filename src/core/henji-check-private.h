@@ -84,18 +84,22 @@ typedef struct
   char *checked;
   char **yields;  /* (nullable): rules that say enough when they find something in the same place */
   GArray *unless; /* (element-type HenjiCheckPattern): nothing is wrong where one holds */
+  GArray
+      *doubt; /* (element-type HenjiCheckPattern): what was learned is not sure where one holds */
 } HenjiCheckRule;
 
 /* Lists that are no phrases: whole words of scanners, by name. */
 typedef enum
 {
-  HENJI_LIST_HOSTS,      /* hosts that may be named */
-  HENJI_LIST_TOP_LEVELS, /* last labels of host names */
-  HENJI_LIST_TYPES,      /* endings of attachments that marketplaces take */
-  HENJI_LIST_FACES,      /* faces made of characters, as written */
-  HENJI_LIST_FACE_PARTS, /* what only a face in brackets has */
-  HENJI_LIST_FACE_FILL,  /* what may stand beside it there */
-  HENJI_LIST_ORNAMENTS,  /* what ends a sentence merrily */
+  HENJI_LIST_HOSTS,       /* hosts that may be named */
+  HENJI_LIST_TOP_LEVELS,  /* last labels of host names */
+  HENJI_LIST_TYPES,       /* endings of attachments that marketplaces take */
+  HENJI_LIST_FACES,       /* faces made of characters, as written */
+  HENJI_LIST_FACE_PARTS,  /* what only a face in brackets has */
+  HENJI_LIST_FACE_FILL,   /* what may stand beside it there */
+  HENJI_LIST_ORNAMENTS,   /* what ends a sentence merrily */
+  HENJI_LIST_NICKNAMES,   /* "theodore=ted": names that are one */
+  HENJI_LIST_TITLE_MARKS, /* ends of what stands in 【】 in the titles of goods */
   HENJI_N_LISTS
 } HenjiCheckList;
 
@@ -235,6 +239,10 @@ henji_check_report (HenjiCheckRun *run, const char *id, gsize start, gsize end, 
 void henji_check_report_f (HenjiCheckRun *run, const char *id, gsize from, gsize to);
 
 void henji_check_phrases (HenjiCheckRun *run); /* what the rules' patterns find */
+/* Does one of the rule's `doubt` patterns hold for the sentence? */
+gboolean henji_check_is_doubtful (HenjiCheckRun *run,
+                                  const HenjiCheckRule *rule,
+                                  const HenjiCheckSentence *sentence);
 /* What the learned weights find in sentences where no rule has found anything. */
 void henji_check_learned (HenjiCheckRun *run);
 /* The keys of what sentence number @sentence is made of, into @features (element-type guint32). */

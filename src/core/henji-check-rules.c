@@ -51,7 +51,8 @@ static const char *const list_names[HENJI_N_LISTS] = {
   [HENJI_LIST_HOSTS] = "hosts",           [HENJI_LIST_TOP_LEVELS] = "top-levels",
   [HENJI_LIST_TYPES] = "types",           [HENJI_LIST_FACES] = "faces",
   [HENJI_LIST_FACE_PARTS] = "face-parts", [HENJI_LIST_FACE_FILL] = "face-fill",
-  [HENJI_LIST_ORNAMENTS] = "ornaments",
+  [HENJI_LIST_ORNAMENTS] = "ornaments",   [HENJI_LIST_TITLE_MARKS] = "title-marks",
+  [HENJI_LIST_NICKNAMES] = "nicknames",
 };
 
 /* A phrase as the file has it, with its alternatives. */
@@ -91,6 +92,7 @@ rule_free (HenjiCheckRule *rule)
   g_free (rule->checked);
   g_strfreev (rule->yields);
   g_array_unref (rule->unless);
+  g_array_unref (rule->doubt);
   g_free (rule);
 }
 
@@ -300,7 +302,7 @@ read_pattern (HenjiChecker *self,
         {
           length = read_sign (p, condition);
           if (length == 0)
-            return fail (error, _ ("“unless” begins with ~, +, & or &&"));
+            return fail (error, _ ("what excepts begins with ~, +, & or &&"));
           p += length;
         }
       for (next = p; *next != '\0'; next++)
@@ -392,11 +394,11 @@ read_rule_line (Reader *reader, const char *line, GError **error)
       g_array_append_val (reader->checker->patterns, pattern);
       return TRUE;
     }
-  if (g_str_equal (key, "unless"))
+  if (g_str_equal (key, "unless") || g_str_equal (key, "doubt"))
     {
       if (!read_pattern (reader->checker, value, TRUE, &pattern, error))
         return FALSE;
-      g_array_append_val (rule->unless, pattern);
+      g_array_append_val (g_str_equal (key, "doubt") ? rule->doubt : rule->unless, pattern);
       return TRUE;
     }
 
@@ -416,6 +418,7 @@ open_rule (Reader *reader, const char *id, GError **error)
   rule->id = g_strdup (id);
   rule->severity = HENJI_SEVERITY_BLOCKING;
   rule->unless = g_array_new (FALSE, TRUE, sizeof (HenjiCheckPattern));
+  rule->doubt = g_array_new (FALSE, TRUE, sizeof (HenjiCheckPattern));
   g_ptr_array_add (reader->checker->rules, rule);
   reader->section = SECTION_RULE;
   reader->rule = rule;
