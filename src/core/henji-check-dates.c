@@ -653,7 +653,8 @@ henji_check_dates (HenjiCheckRun *run)
   for (gsize i = 0; i < text->n_f; i++)
     {
       Around around = { text, NULL, 0, 0 };
-      Date date, next = { 0 };
+      Date date, next;
+      gboolean more = FALSE;
       int days;
 
       if ((i > 0 && henji_check_is_latin (text->f[i - 1])) || !read_date (text, i, &date))
@@ -668,8 +669,11 @@ henji_check_dates (HenjiCheckRun *run)
           around.to = text->from[around.sentence->end];
           for (gsize k = date.end; k < around.to; k++)
             if (!henji_check_is_latin (text->f[k - 1]) && read_date (text, k, &next))
-              around.to = k;
-          if (is_promise (&around, &date) && !is_beginning (text, &date, &next, today))
+              {
+                around.to = k;
+                more = TRUE;
+              }
+          if (is_promise (&around, &date) && !(more && is_beginning (text, &date, &next, today)))
             henji_check_report_f (run, "promise-past", date.start, date.end);
         }
       last_end = date.end;

@@ -84,8 +84,7 @@ typedef struct
   char *checked;
   char **yields;  /* (nullable): rules that say enough when they find something in the same place */
   GArray *unless; /* (element-type HenjiCheckPattern): nothing is wrong where one holds */
-  GArray
-      *doubt; /* (element-type HenjiCheckPattern): what was learned is not sure where one holds */
+  GArray *doubt;  /* (element-type HenjiCheckPattern): where one holds, what is learned is unsure */
 } HenjiCheckRule;
 
 /* Lists that are no phrases: whole words of scanners, by name. */
