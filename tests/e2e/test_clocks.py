@@ -22,6 +22,10 @@ def day(n, form):
     return time.strftime(form, time.localtime(time.time() + n * DAY))
 
 
+def cases(number):
+    return '1 case' if number == 1 else f'{number} cases'
+
+
 def start():
     global window
     ctl(DATA, 'sample')
@@ -77,7 +81,7 @@ def test_due():
     window.click(starts=item)
     wanted = {d['case'] for d in lines('due', '--until', until) if d['case']}
     wait_for('what is due', lambda: len(window.rows()) == len(wanted))
-    window.find(starts=f'{len(wanted)} cases due before ')
+    window.find(starts=f'{cases(len(wanted))} due before ')
     window.click('Show all again')
     wait_for('all of our turn', lambda: len(window.rows()) == len(all_rows))
 
@@ -90,9 +94,10 @@ def test_closing():
     clocks = [d for d in lines('due', '--until', back) if d['case'] and d['until'] >= start_]
     same(number, len(clocks), 'clocks that run out')
     window.click('Show what runs out while the shop is closed')
-    wait_for('just those', lambda: len(window.rows()) == len({c['case'] for c in clocks}))
+    number = len({c['case'] for c in clocks})
+    wait_for('just those', lambda: len(window.rows()) == number)
     window.gone(starts='Closed from ')
-    window.find(starts=f'{len({c["case"] for c in clocks})} cases due while closed, until ')
+    window.find(starts=f'{cases(number)} due while closed, until ')
     window.click('Show all again')
     window.find(starts='Closed from ')
     window.close()
