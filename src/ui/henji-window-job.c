@@ -19,6 +19,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define UNDONE_SECONDS 2
+
 HenjiJob *
 henji_job_new (HenjiWindow *window, HenjiJobType act)
 {
@@ -205,30 +207,16 @@ done_text (const HenjiJob *job)
 static void
 toast_undo (HenjiWindow *self, gint64 event, const char *action, const char *words)
 {
-  g_autofree char *title = g_markup_escape_text (words, -1);
-  AdwToast *toast = adw_toast_new (title);
-
-  adw_toast_set_button_label (toast, _ ("Undo"));
-  adw_toast_set_action_name (toast, action);
-  adw_toast_set_action_target (toast, "x", event);
-  adw_toast_set_timeout (toast, 10);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  henji_window_show_toast (self, words, HENJI_UNDO_SECONDS, action, g_variant_new_int64 (event));
 }
 
 static void
 toast_done (HenjiWindow *self, const HenjiJob *job)
 {
-  g_autofree char *title = g_markup_escape_text (done_text (job), -1);
-  AdwToast *toast;
-
-  if (job->type != HENJI_JOB_UNDO)
-    {
-      toast_undo (self, job->event, "case.undo-event", done_text (job));
-      return;
-    }
-  toast = adw_toast_new (title);
-  adw_toast_set_timeout (toast, 2);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  if (job->type == HENJI_JOB_UNDO)
+    henji_window_show_toast (self, done_text (job), UNDONE_SECONDS, NULL, NULL);
+  else
+    toast_undo (self, job->event, "case.undo-event", done_text (job));
 }
 
 void

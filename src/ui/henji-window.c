@@ -22,6 +22,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define WORDS_SECONDS 5 /* a toast that only says something */
+
 G_DEFINE_FINAL_TYPE (HenjiWindow, henji_window, ADW_TYPE_APPLICATION_WINDOW)
 
 /* ---- First window --------------------------------------------------------------------------- */
@@ -140,16 +142,9 @@ static void
 toast_undo_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   const char *words, *action;
-  g_autofree char *title = NULL;
-  AdwToast *toast;
 
   g_variant_get (parameter, "(&s&s)", &words, &action);
-  title = g_markup_escape_text (words, -1);
-  toast = adw_toast_new (title);
-  adw_toast_set_button_label (toast, _ ("Undo"));
-  adw_toast_set_action_name (toast, action);
-  adw_toast_set_timeout (toast, 10);
-  adw_toast_overlay_add_toast (HENJI_WINDOW (widget)->toasts, toast);
+  henji_window_show_toast (HENJI_WINDOW (widget), words, HENJI_UNDO_SECONDS, action, NULL);
 }
 
 static void
@@ -333,6 +328,7 @@ henji_window_dispose (GObject *object)
   if (self->loading != NULL)
     g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
+  g_clear_object (&self->toast);
   g_clear_weak_pointer (&self->import_window);
   g_clear_handle_id (&self->ahead_source, g_source_remove);
   g_clear_handle_id (&self->warm_source, g_source_remove);
@@ -510,12 +506,30 @@ henji_window_get_case (HenjiWindow *self)
 }
 
 void
+henji_window_show_toast (
+    HenjiWindow *self, const char *words, guint seconds, const char *action, GVariant *target)
+{
+  g_autofree char *title = g_markup_escape_text (words, -1);
+  g_autoptr (AdwToast) toast = g_object_ref (adw_toast_new (title));
+
+  adw_toast_set_timeout (toast, seconds);
+  if (action != NULL)
+    {
+      adw_toast_set_button_label (toast, _ ("Undo"));
+      adw_toast_set_action_name (toast, action);
+      adw_toast_set_action_target_value (toast, target);
+    }
+  if (self->toast != NULL)
+    adw_toast_dismiss (self->toast);
+  g_set_object (&self->toast, toast);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+void
 henji_window_toast (HenjiWindow *self, const char *text)
 {
-  g_autofree char *title = NULL;
-
   g_return_if_fail (HENJI_IS_WINDOW (self));
   g_return_if_fail (text != NULL);
-  title = g_markup_escape_text (text, -1);
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (title));
+
+  henji_window_show_toast (self, text, WORDS_SECONDS, NULL, NULL);
 }

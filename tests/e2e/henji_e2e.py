@@ -174,6 +174,11 @@ class Window:
         self.clicks += 1
         return node
 
+    def undo(self):
+        """Presses the Undo of what was done last, once the toast before has gone."""
+        wait_for('one Undo', lambda: len(self.all(starts='Undo', role='button')) == 1)
+        self.click(starts='Undo', role='button')
+
     def press(self, node):
         self.clicks += 1
         node.do('click')

@@ -96,7 +96,7 @@ def test_forward():
     window.choose(ROW)
     wait_for('the text to the marketplace', lambda: 'CSBA' in window.reply())
     window.click('Mark as sent to support')
-    window.click(starts='Undo', role='button')
+    window.undo()
     wait_for('our turn', lambda: shown()['court'] == 'ours')
     same(shown()['due_rule'], 'reply', 'the clock that runs again')
     window.click('Mark as sent to support')
@@ -115,7 +115,7 @@ def test_nature():
     window.says('You: it is about a customised product')
     window.says('Decided anew who answers')  # behind the toast before
     same(answers()['reason'], 'never-customisation', 'the reason')
-    window.click(starts='Undo', role='button')
+    window.undo()
     window.says('The marketplace (CSBA): ordered while enrolled')
     same(window.complaints(), [], 'complaints')
     window.close()

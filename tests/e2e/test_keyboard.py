@@ -81,10 +81,22 @@ def test_no_reply():
     window.key('ctrl+z')
     wait_for('the case back', lambda: len(stored('ours')) == before)
     wait_for('the row', lambda: selected().split(',')[1] == name.split(',')[1])
+    note('asked the carrier')
+
+
+def note(words):
     window.key('n')
     time.sleep(0.5)
-    window.type('asked the carrier')
+    window.type(words)
     window.key('Return')
+    window.says(words, under=window.find('Conversation'))
+
+
+def test_last_undo():
+    """The Undo in sight takes back what was done last, however soon after the one before"""
+    note('no answer yet')
+    window.undo()
+    window.unsaid('no answer yet', under=window.find('Conversation'))
     window.says('asked the carrier', under=window.find('Conversation'))
 
 
@@ -325,5 +337,5 @@ def test_tab():
     same(window.complaints(), [], 'complaints')
 
 
-run(test_letters, test_no_reply, test_typing, test_search, test_arrows, test_menu, test_clauses, test_language_menu,
+run(test_letters, test_no_reply, test_last_undo, test_typing, test_search, test_arrows, test_menu, test_clauses, test_language_menu,
     test_windows, test_answer, test_tab, chain=True)

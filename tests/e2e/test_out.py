@@ -75,7 +75,7 @@ def test_versions():
     wait_for('the window to go', lambda: len(window.windows()) == 1)
     wait_for('the earlier text', lambda: window.reply().endswith(' One'))
     wait_for('a version of its own', lambda: stored()['version'] > version and stored()['en'].endswith(' One'))
-    window.click(starts='Undo', role='button')
+    window.undo()
     wait_for('the text from before', lambda: window.reply().endswith(' One Two'))
     wait_for('and its version', lambda: stored()['en'].endswith(' One Two'))
 

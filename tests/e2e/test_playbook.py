@@ -154,7 +154,7 @@ def test_use():
     check('注文履歴' not in window.reply(), 'the buyer is still asked to change it')
     same(window.find('Situation').description(), 'Address change before shipment', 'the situation')
     window.says('In the reply: Ship to the new address')
-    window.click(starts='Undo', role='button')
+    window.undo()
     wait_for('the text before', lambda: window.reply() == typed)
 
 

@@ -174,7 +174,7 @@ def test_card():
     window.says('Address completed')
     window.says('〒530-0001', under=order)
     window.gone('Fill in 〒530-0001', 'button')
-    window.click(starts='Undo', role='button')
+    window.undo()
     window.find('Fill in 〒530-0001', 'button')
     change_code('150-0001')
     window.click(starts='150-0001 is 東京都渋谷区神宮前', role='button')

@@ -229,7 +229,7 @@ def test_closed_and_back():
     window.says('Closed already: Martin Hale')
     window.says('1 case selected')
     window.says('3 cases closed')
-    window.click(starts='Undo', role='button')
+    window.undo()
     wait_for('all three back', lambda: courts() == ['ours', 'closed', 'ours', 'ours'])
     window.click('Stop selecting')
     wait_for('the first of them to be chosen', lambda: selected() == [FIRST])

@@ -141,7 +141,7 @@ def test_answered():
     wait_for('the row under Waiting', lambda: any('長谷川 弘子' in r for r in window.rows()))
     window.says('nconfirmed')
     window.key('alt+1')
-    window.click(starts='Undo', role='button')
+    window.undo()
     wait_for('two rows again', lambda: len(window.rows()) == 2)
     same(next(c for c in cases() if c['kind'] == 'damaged')['court'], 'ours', 'after undo')
     window.says(material.ORDER)

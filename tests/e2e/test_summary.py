@@ -57,7 +57,7 @@ def test_cost():
     wait_for('the dialog to go', lambda: len(window.windows()) == 1)
     window.says('Cost recorded: Sent again, ¥900')
     same(figure('cost_jpy'), 900, 'the cost')
-    window.click(starts='Undo', role='button')
+    window.undo()
     window.unsaid('Cost recorded: Sent again, ¥900')
     wait_for('no cost', lambda: not table('costs'))
 

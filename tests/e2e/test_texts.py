@@ -186,7 +186,7 @@ def test_copy_to_edit():
     wait_for('the row', lambda: window.all('Parcel is late', 'list item'))
     window.click('Reset to Built-in')
     window.gone('Parcel is late', 'list item')
-    window.click(starts='Undo', role='button')
+    window.undo()
     wait_for('the row again', lambda: window.all('Parcel is late', 'list item'))
     window.click('Reset to Built-in')
     window.gone('Parcel is late', 'list item')
