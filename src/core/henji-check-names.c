@@ -310,37 +310,33 @@ without_blanks (const char *text)
   return g_string_free (out, FALSE);
 }
 
-/* "theodore=ted=teddy": are both names of one line? */
 static gboolean
-is_called_so (const GPtrArray *lines, const char *a, const char *b)
+have_common (char **a, char **b)
 {
-  for (guint i = 0; i < lines->len; i++)
-    {
-      g_auto (GStrv) names = g_strsplit (lines->pdata[i], "=", -1);
-
-      if (g_strv_contains ((const char *const *) names, a)
-          && g_strv_contains ((const char *const *) names, b))
-        return TRUE;
-    }
+  for (guint i = 0; a[i] != NULL; i++)
+    if (strlen (a[i]) > 1 && g_strv_contains ((const char *const *) b, a[i]))
+      return TRUE;
 
   return FALSE;
 }
 
+/* Also "Ted" and "Theodore Marsh". */
 static gboolean
 shares_word (const Known *self, const char *a, const char *b)
 {
   const GPtrArray *nicknames = self->run->checker->lists[HENJI_LIST_NICKNAMES];
   g_auto (GStrv) words_a = g_strsplit_set (a, " .,-", -1);
   g_auto (GStrv) words_b = g_strsplit_set (b, " .,-", -1);
+  gboolean shares = have_common (words_a, words_b);
 
-  for (guint i = 0; words_a[i] != NULL; i++)
-    for (guint k = 0; words_b[k] != NULL; k++)
-      if (strlen (words_a[i]) > 1
-          && (strcmp (words_a[i], words_b[k]) == 0
-              || is_called_so (nicknames, words_a[i], words_b[k])))
-        return TRUE;
+  for (guint i = 0; i < nicknames->len && !shares; i++)
+    {
+      g_auto (GStrv) names = g_strsplit (nicknames->pdata[i], "=", -1);
 
-  return FALSE;
+      shares = have_common (words_a, names) && have_common (words_b, names);
+    }
+
+  return shares;
 }
 
 /* Can @name be somebody this reply may name? Also when that cannot be told. */

@@ -70,64 +70,108 @@ take_turn (HenjiDb *db, gpointer data, GError **error)
   return henji_db_bucket_set (db, SEARCH, &bucket, error);
 }
 
-/* (transfer full): which marketplace it is that tells nothing, in words for the seller. */
-static char *
-words_of (const HenjiSpapiMarketplace *place, const char *said, const GError *fault)
-{
-  g_autofree char *sentence = NULL;
-
-  if (!g_error_matches (fault, HENJI_SPAPI_ERROR, HENJI_SPAPI_ERROR_DENIED)
-      && !g_error_matches (fault, HENJI_SPAPI_ERROR, HENJI_SPAPI_ERROR_REFUSED))
-    return g_strdup (fault->message);
-  sentence = g_strdup_printf (_ ("The login works, but your application may not read the orders of "
-                                 "%s. Does your account sell there, and does the application have "
-                                 "the role for orders?"),
-                              place->domain);
-
-  return *said == '\0' ? g_steal_pointer (&sentence)
-                       : g_strdup_printf (_ ("%s It says: %s"), sentence, said);
-}
-
-static void
-refuse (const HenjiSpapiMarketplace *place,
-        const HenjiSpapiTrace *trace,
-        const GError *fault,
-        GError **error)
-{
-  g_autofree char *words = words_of (place, trace->said, fault);
-
-  if (trace->request_id[0] == '\0')
-    g_set_error_literal (error, fault->domain, fault->code, words);
-  else
-    g_set_error (error, fault->domain, fault->code,
-                 /* Translators: a sentence, and a number that the marketplace's support asks for */
-                 _ ("%s (Request id for support: %s)"), words, trace->request_id);
-}
-
 static gboolean
-ask_a_little (HenjiDesk *self,
-              HenjiSpapi *spapi,
-              const char *marketplace,
-              HenjiSpapiTrace *trace,
-              GCancellable *cancellable,
-              GError **error)
+ask_for_orders (HenjiDesk *self,
+                HenjiSpapi *spapi,
+                const char *const *marketplaces,
+                HenjiSpapiTrace *trace,
+                GCancellable *cancellable,
+                GError **error)
 {
   const HenjiSpapiFacts *facts = _henji_connector_facts (self->connector);
-  const char *const ids[] = { marketplace, NULL };
   g_autoptr (HenjiSpapiOrders) page = NULL;
   g_autoptr (GBytes) body = NULL;
-  g_autoptr (GError) fault = NULL;
   g_autofree char *search = NULL;
 
   if (!_henji_desk_write (self, take_turn, (gpointer) henji_spapi_facts_plan (facts, SEARCH),
                           error))
     return FALSE;
-  search = henji_spapi_orders_search (ids, g_get_real_time () - RECENT);
-  body = henji_spapi_get (spapi, search, trace, cancellable, &fault);
-  page = body != NULL ? henji_spapi_orders_parse (facts, body, &fault) : NULL;
-  if (page != NULL)
+  search = henji_spapi_orders_search (marketplaces, g_get_real_time () - RECENT);
+  body = henji_spapi_get (spapi, search, trace, cancellable, error);
+  page = body != NULL ? henji_spapi_orders_parse (facts, body, error) : NULL;
+
+  return page != NULL;
+}
+
+static gboolean
+is_refusal (const GError *fault)
+{
+  return g_error_matches (fault, HENJI_SPAPI_ERROR, HENJI_SPAPI_ERROR_DENIED)
+         || g_error_matches (fault, HENJI_SPAPI_ERROR, HENJI_SPAPI_ERROR_REFUSED);
+}
+
+/* (transfer full): the marketplaces of which the service tells no orders: the first one that it
+ * refuses by itself, else all. */
+static char *
+find_refused (HenjiDesk *self,
+              HenjiSpapi *spapi,
+              char **marketplaces,
+              HenjiSpapiTrace *trace,
+              GCancellable *cancellable)
+{
+  const HenjiSpapiFacts *facts = _henji_connector_facts (self->connector);
+  g_autoptr (GString) all = g_string_new (NULL);
+
+  for (guint i = 0; marketplaces[i] != NULL; i++)
+    {
+      const char *const one[] = { marketplaces[i], NULL };
+      const char *domain = henji_spapi_facts_marketplace (facts, marketplaces[i])->domain;
+      HenjiSpapiTrace alone = { 0 };
+      g_autoptr (GError) fault = NULL;
+
+      if (marketplaces[1] != NULL && !ask_for_orders (self, spapi, one, &alone, cancellable, &fault)
+          && is_refusal (fault))
+        {
+          *trace = alone;
+          return g_strdup (domain);
+        }
+      g_string_append_printf (all, "%s%s", i > 0 ? ", " : "", domain);
+    }
+
+  return g_string_free (g_steal_pointer (&all), FALSE);
+}
+
+static void
+explain (const char *refused, const HenjiSpapiTrace *trace, const GError *fault, GError **error)
+{
+  g_autofree char *words = NULL;
+  g_autofree char *whole = NULL;
+
+  if (refused == NULL)
+    words = g_strdup (fault->message);
+  else
+    words = g_strdup_printf (_ ("The login works, but your application may not read the orders of "
+                                "%s. Does your account sell there, and does the application have "
+                                "the role for orders?"),
+                             refused);
+  whole = refused == NULL || *trace->said == '\0'
+              ? g_steal_pointer (&words)
+              : g_strdup_printf (_ ("%s It says: %s"), words, trace->said);
+  if (trace->request_id[0] == '\0')
+    g_set_error_literal (error, fault->domain, fault->code, whole);
+  else
+    g_set_error (error, fault->domain, fault->code,
+                 /* Translators: a sentence, and a number that the marketplace's support asks for */
+                 _ ("%s (Request id for support: %s)"), whole, trace->request_id);
+}
+
+static gboolean
+ask_a_little (HenjiDesk *self,
+              HenjiSpapi *spapi,
+              const HenjiConnection *connection,
+              HenjiSpapiTrace *trace,
+              GCancellable *cancellable,
+              GError **error)
+{
+  char **marketplaces = connection->marketplaces;
+  g_autoptr (GError) fault = NULL;
+  g_autofree char *refused = NULL;
+
+  if (ask_for_orders (self, spapi, (const char *const *) marketplaces, trace, cancellable, &fault))
     return TRUE;
-  refuse (henji_spapi_facts_marketplace (facts, marketplace), trace, fault, error);
+  if (is_refusal (fault))
+    refused = find_refused (self, spapi, marketplaces, trace, cancellable);
+  explain (refused, trace, fault, error);
 
   return FALSE;
 }
@@ -149,11 +193,8 @@ henji_desk_connect (HenjiDesk *self,
   g_return_val_if_fail (HENJI_IS_DESK (self) && connect != NULL, FALSE);
 
   _henji_either_begin (&either, self, cancellable);
-  fine = _henji_desk_prepare_connection (self, connect, &connection, &credentials, &spapi, error);
-  for (guint i = 0; fine && connection->marketplaces[i] != NULL; i++)
-    fine = ask_a_little (self, spapi, connection->marketplaces[i], &trace, either.cancellable,
-                         error);
-  fine = fine
+  fine = _henji_desk_prepare_connection (self, connect, &connection, &credentials, &spapi, error)
+         && ask_a_little (self, spapi, connection, &trace, either.cancellable, error)
          && _henji_desk_keep_connection (self, connection, credentials, &spapi, either.cancellable,
                                          error);
   if (clock_off != NULL)

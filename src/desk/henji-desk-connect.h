@@ -16,8 +16,8 @@ G_BEGIN_DECLS
  * @clock_off: (out) (optional): µs that this computer's clock is ahead of the service's, negative:
  *   behind
  *
- * Tests what was typed in: logs in and asks each marketplace one small question for orders, as a
- * sync would. Then puts the credentials into the Secret Service and notes the connection, which
+ * Tests what was typed in: logs in and asks one small question for orders, as a sync would; where
+ * it is refused, for each marketplace by itself, to tell which one. Then puts the credentials into the Secret Service and notes the connection, which
  * takes the place of the one before. When anything fails nothing is kept and the one before stays.
  * Blocks.
  */

@@ -315,7 +315,7 @@ test_amounts (Scene *s, gconstpointer data)
                 "refund-above“2,480円の全額に、500円”");
   assert_finds ("2,000円と480円、合わせて2,480円を返金いたします。", JA, c, "");
   assert_finds ("10,000円の返金はいたしかねます。", JA, c, "");
-  assert_finds ("10,000円以上のご注文には保険をお付けしています。", JA, c, "");
+  assert_finds ("10,000円以上のご注文は送料無料です。", JA, c, "");
   chosen.refunds = &refund;
   chosen.n_refunds = 1;
   assert_finds ("返金いたします。", JA, &chosen, "refund-above“”");

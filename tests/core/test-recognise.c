@@ -211,9 +211,17 @@ typedef enum
   ALL,
 } Share;
 
-static void
-check_figures (const char *prefix, Share share, double least_kinds, double least_languages)
+typedef struct
 {
+  const char *path, *prefix;
+  Share share;
+  double least_kinds, least_languages;
+} Set;
+
+static void
+test_set (gconstpointer data)
+{
+  const Set *set = data;
   Figures figures = { 0 };
   guint number = 0;
 
@@ -221,10 +229,10 @@ check_figures (const char *prefix, Share share, double least_kinds, double least
     {
       const Mail *mail = mails->pdata[i];
 
-      if (!g_str_has_prefix (mail->file, prefix))
+      if (!g_str_has_prefix (mail->file, set->prefix))
         continue;
       number++;
-      if (share != ALL && (number % 3 == 0) != (share == HELD_OUT))
+      if (set->share != ALL && (number % 3 == 0) != (set->share == HELD_OUT))
         continue;
       count_mail (mail, &figures);
     }
@@ -236,67 +244,18 @@ check_figures (const char *prefix, Share share, double least_kinds, double least
 
   g_test_message ("%s %s: %u mails, kind %.1f %%, language %.1f %%, reply needed %.1f %%, "
                   "other kinds %.1f %%, %u more",
-                  prefix,
-                  share == ALL        ? "all"
-                  : share == HELD_OUT ? "held out"
-                                      : "tuned",
+                  set->prefix,
+                  set->share == ALL        ? "all"
+                  : set->share == HELD_OUT ? "held out"
+                                           : "tuned",
                   figures.mails, percent (figures.kinds, figures.mails),
                   percent (figures.languages, figures.mails),
                   percent (figures.replies, figures.mails),
                   percent (figures.others, figures.others_wanted), figures.others_more);
-  g_assert_cmpfloat (percent (figures.kinds, figures.mails), >=, least_kinds);
-  g_assert_cmpfloat (percent (figures.languages, figures.mails), >=, least_languages);
-  g_assert_cmpfloat (percent (figures.replies, figures.mails), >=, least_kinds);
+  g_assert_cmpfloat (percent (figures.kinds, figures.mails), >=, set->least_kinds);
+  g_assert_cmpfloat (percent (figures.languages, figures.mails), >=, set->least_languages);
+  g_assert_cmpfloat (percent (figures.replies, figures.mails), >=, set->least_kinds);
   g_assert_cmpfloat (percent (figures.others, figures.others_wanted), >=, 50);
-}
-
-static void
-test_tuned (void)
-{
-  check_figures ("mails-", TUNED, 95, 97);
-}
-
-static void
-test_held_out (void)
-{
-  check_figures ("mails-", HELD_OUT, 90, 95);
-}
-
-static void
-test_independent (void)
-{
-  check_figures ("independent-", TUNED, 95, 95);
-}
-
-static void
-test_independent_held_out (void)
-{
-  check_figures ("independent-", HELD_OUT, 90, 95);
-}
-
-static void
-test_foreign (void)
-{
-  check_figures ("foreign-", TUNED, 85, 95);
-}
-
-static void
-test_foreign_held_out (void)
-{
-  check_figures ("foreign-", HELD_OUT, 70, 95);
-}
-
-/* Mails that nothing is ever tuned on. */
-static void
-test_blind (void)
-{
-  check_figures ("blind-", ALL, 90, 95);
-}
-
-static void
-test_blind_second (void)
-{
-  check_figures ("blind2-", ALL, 90, 95);
 }
 
 /* --- facts --------------------------------------------------------------------------------------
@@ -681,19 +640,24 @@ test_empty_lexicon (void)
 int
 main (int argc, char **argv)
 {
+  /* Nothing is ever tuned on the blind ones. */
+  static const Set sets[] = {
+    { "/recognise/tuned", "mails-", TUNED, 95, 97 },
+    { "/recognise/held-out", "mails-", HELD_OUT, 90, 95 },
+    { "/recognise/independent/tuned", "independent-", TUNED, 95, 95 },
+    { "/recognise/independent/held-out", "independent-", HELD_OUT, 90, 95 },
+    { "/recognise/foreign/tuned", "foreign-", TUNED, 85, 95 },
+    { "/recognise/foreign/held-out", "foreign-", HELD_OUT, 70, 95 },
+    { "/recognise/blind", "blind-", ALL, 90, 95 },
+    { "/recognise/blind/second", "blind2-", ALL, 90, 95 },
+  };
   int result;
 
   g_test_init (&argc, &argv, NULL);
   lexicon = load_lexicon ();
   load_mails ();
-  g_test_add_func ("/recognise/tuned", test_tuned);
-  g_test_add_func ("/recognise/held-out", test_held_out);
-  g_test_add_func ("/recognise/independent/tuned", test_independent);
-  g_test_add_func ("/recognise/independent/held-out", test_independent_held_out);
-  g_test_add_func ("/recognise/foreign/tuned", test_foreign);
-  g_test_add_func ("/recognise/foreign/held-out", test_foreign_held_out);
-  g_test_add_func ("/recognise/blind", test_blind);
-  g_test_add_func ("/recognise/blind/second", test_blind_second);
+  for (guint i = 0; i < G_N_ELEMENTS (sets); i++)
+    g_test_add_data_func (sets[i].path, &sets[i], test_set);
   g_test_add_data_func ("/recognise/facts/orders", "orders", test_facts);
   g_test_add_data_func ("/recognise/facts/postal", "postal", test_facts);
   g_test_add_data_func ("/recognise/facts/address", "address", test_facts);
