@@ -17,9 +17,9 @@ G_BEGIN_DECLS
  *   behind
  *
  * Tests what was typed in: logs in and asks one small question for orders, as a sync would; where
- * it is refused, for each marketplace by itself, to tell which one. Then puts the credentials into the Secret Service and notes the connection, which
- * takes the place of the one before. When anything fails nothing is kept and the one before stays.
- * Blocks.
+ * it is refused, for each marketplace by itself, to tell which one. Then puts the credentials into
+ * the Secret Service and notes the connection, which takes the place of the one before. When
+ * anything fails nothing is kept and the one before stays. Blocks.
  */
 gboolean henji_desk_connect (HenjiDesk *self,
                              const HenjiConnect *connect,
