@@ -13,6 +13,7 @@
 #include "henji-case-pane-text.h"
 #include "henji-desk-carrier.h"
 #include "henji-time.h"
+#include "henji-toast.h"
 
 struct _HenjiCarrierFilesWindow
 {
@@ -36,9 +37,7 @@ static void load (HenjiCarrierFilesWindow *self);
 static void
 toast (HenjiCarrierFilesWindow *self, const char *words)
 {
-  g_autofree char *plain = g_markup_escape_text (words, -1);
-
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (plain));
+  henji_toast_say (self->toasts, words);
 }
 
 /* ---- Deleting ---------------------------------------------------------------------------------

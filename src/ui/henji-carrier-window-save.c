@@ -12,6 +12,7 @@
 
 #include "henji-compat.h"
 #include "henji-time.h"
+#include "henji-toast.h"
 
 #define TOAST_SECONDS 10
 
@@ -67,7 +68,7 @@ tell_saved (HenjiCarrierWindow *self, const HenjiCarrierFile *file)
   adw_toast_set_button_label (toast, _ ("Delete Now"));
   adw_toast_set_action_name (toast, "carrier.delete");
   adw_toast_set_action_target (toast, "x", file->row);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  henji_toast_add (self->toasts, toast);
 }
 
 static void

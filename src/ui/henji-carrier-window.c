@@ -13,6 +13,7 @@
 #include "henji-carrier-files-window.h"
 #include "henji-case-pane-text.h"
 #include "henji-time.h"
+#include "henji-toast.h"
 
 #define MAX_NOTES 3 /* lines */
 
@@ -21,9 +22,7 @@ G_DEFINE_FINAL_TYPE (HenjiCarrierWindow, henji_carrier_window, ADW_TYPE_WINDOW)
 void
 henji_carrier_window_toast (HenjiCarrierWindow *self, const char *words)
 {
-  g_autofree char *plain = g_markup_escape_text (words, -1);
-
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (plain));
+  henji_toast_say (self->toasts, words);
 }
 
 HenjiCarrierLayout *

@@ -17,6 +17,7 @@
 #include "henji-sync-log-row.h"
 #include "henji-sync-text.h"
 #include "henji-time.h"
+#include "henji-toast.h"
 
 /* Lines of the log that are shown. */
 #define LINES 40
@@ -50,9 +51,7 @@ G_DEFINE_FINAL_TYPE (HenjiConnectionWindow, henji_connection_window, ADW_TYPE_WI
 static void
 toast (HenjiConnectionWindow *self, const char *words)
 {
-  g_autofree char *title = g_markup_escape_text (words, -1);
-
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (title));
+  henji_toast_say (self->toasts, words);
 }
 
 /* ---- The log --------------------------------------------------------------------------------- */

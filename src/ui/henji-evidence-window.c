@@ -11,6 +11,7 @@
 #include "henji-case-pane-text.h"
 #include "henji-compat.h"
 #include "henji-desk-claim.h"
+#include "henji-toast.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -25,9 +26,7 @@ G_DEFINE_FINAL_TYPE (HenjiEvidenceWindow, henji_evidence_window, ADW_TYPE_WINDOW
 void
 henji_evidence_window_toast (HenjiEvidenceWindow *self, const char *words)
 {
-  g_autofree char *plain = g_markup_escape_text (words, -1);
-
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (plain));
+  henji_toast_say (self->toasts, words);
 }
 
 static HenjiLanguage

@@ -12,6 +12,7 @@
 
 #include "henji-desk-stocks.h"
 #include "henji-stock-editor.h"
+#include "henji-toast.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -144,7 +145,7 @@ removed_cb (GObject *object, GAsyncResult *result, gpointer data)
       adw_toast_set_button_label (toast, _ ("Undo"));
       adw_toast_set_timeout (toast, 10);
       g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), self, 0);
-      adw_toast_overlay_add_toast (self->toasts, toast);
+      henji_toast_add (self->toasts, toast);
     }
   removal_free (removal);
 }

@@ -9,6 +9,7 @@
 #include "henji-label-window-private.h"
 
 #include "henji-case-pane-text.h"
+#include "henji-toast.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -32,7 +33,7 @@ henji_label_window_toast (HenjiLabelWindow *self, const char *words)
 
   /* What became of a job does not wait until everything said before it was read. */
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  henji_toast_add (self->toasts, toast);
 }
 
 void

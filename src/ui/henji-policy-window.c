@@ -13,6 +13,7 @@
 #include "henji-desk-policies.h"
 #include "henji-policy-editor.h"
 #include "henji-policy-text.h"
+#include "henji-toast.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -385,7 +386,7 @@ tell (HenjiPolicyWindow *self, Change *change)
   adw_toast_set_timeout (toast, 10);
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_cb), change, free_change_cb, 0);
   g_set_object (&self->last, toast);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  henji_toast_add (self->toasts, toast);
 }
 
 static void
@@ -458,9 +459,7 @@ reset_cb (HenjiPolicyWindow *self)
 static void
 toast_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  g_autofree char *words = g_markup_escape_text (g_variant_get_string (parameter, NULL), -1);
-
-  adw_toast_overlay_add_toast (HENJI_POLICY_WINDOW (widget)->toasts, adw_toast_new (words));
+  henji_toast_say (HENJI_POLICY_WINDOW (widget)->toasts, g_variant_get_string (parameter, NULL));
 }
 
 static void

@@ -10,6 +10,7 @@
 
 #include "henji-case-pane-text.h"
 #include "henji-desk-csba.h"
+#include "henji-toast.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -246,7 +247,7 @@ remove_cb (HenjiPreferencesCsba *self, GtkWidget *button)
   gtk_widget_grab_focus (self->add_button);
   save (self);
   if (overlay != NULL)
-    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+    henji_toast_add (ADW_TOAST_OVERLAY (overlay), toast);
   else
     g_object_unref (g_object_ref_sink (toast));
 }

@@ -19,6 +19,7 @@
 #include "henji-preferences-connection.h"
 #include "henji-preferences-costs.h"
 #include "henji-shop.h"
+#include "henji-toast.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -292,11 +293,7 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   henji_desk_run_finish (HENJI_DESK (source), result, &error);
   if (error != NULL && self->toasts != NULL)
-    {
-      g_autofree char *text = g_markup_escape_text (error->message, -1);
-
-      adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
-    }
+    henji_toast_say (self->toasts, error->message);
 }
 
 static gpointer
@@ -473,9 +470,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (known == NULL)
     {
-      g_autofree char *text = g_markup_escape_text (error->message, -1);
-
-      adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+      henji_toast_say (self->toasts, error->message);
       return;
     }
   fill (self, known);
@@ -586,17 +581,15 @@ add_addresses (HenjiPreferences *self)
 static void
 say_cb (HenjiPreferences *self, const char *words)
 {
-  g_autofree char *text = g_markup_escape_text (words, -1);
-
   if (self->toasts != NULL)
-    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+    henji_toast_say (self->toasts, words);
 }
 
 static void
 toast_cb (HenjiPreferences *self, AdwToast *toast)
 {
   if (self->toasts != NULL)
-    adw_toast_overlay_add_toast (self->toasts, g_object_ref (toast));
+    henji_toast_add (self->toasts, g_object_ref (toast));
 }
 
 static void

@@ -12,6 +12,7 @@
 #include "henji-desk-rules.h"
 #include "henji-rule-dialog.h"
 #include "henji-rule-try.h"
+#include "henji-toast.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -86,9 +87,7 @@ job_func (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GError **er
 static void
 toast (HenjiRulesWindow *self, const char *words)
 {
-  g_autofree char *title = g_markup_escape_text (words, -1);
-
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (title));
+  henji_toast_say (self->toasts, words);
 }
 
 static void run (
@@ -121,7 +120,7 @@ toast_undo (HenjiRulesWindow *self,
   adw_toast_set_timeout (made, 10);
   g_object_set_data_full (G_OBJECT (made), key, data, data_free);
   g_signal_connect_object (made, "button-clicked", undo, self, 0);
-  adw_toast_overlay_add_toast (self->toasts, made);
+  henji_toast_add (self->toasts, made);
 }
 
 static void

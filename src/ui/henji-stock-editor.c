@@ -12,6 +12,7 @@
 #include "henji-desk-stocks.h"
 #include "henji-length-field.h"
 #include "henji-stock-drawing.h"
+#include "henji-toast.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -71,9 +72,7 @@ G_DEFINE_FINAL_TYPE (HenjiStockEditor, henji_stock_editor, ADW_TYPE_WINDOW)
 static void
 toast (HenjiStockEditor *self, const char *words)
 {
-  g_autofree char *plain = g_markup_escape_text (words, -1);
-
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (plain));
+  henji_toast_say (self->toasts, words);
 }
 
 /* ---- Figures ----------------------------------------------------------------------------------

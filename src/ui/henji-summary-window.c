@@ -10,6 +10,7 @@
 
 #include "henji-case-pane-text.h"
 #include "henji-locale.h"
+#include "henji-toast.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -20,9 +21,7 @@ G_DEFINE_FINAL_TYPE (HenjiSummaryWindow, henji_summary_window, ADW_TYPE_WINDOW)
 void
 henji_summary_window_toast (HenjiSummaryWindow *self, const char *words)
 {
-  g_autofree char *title = g_markup_escape_text (words, -1);
-
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (title));
+  henji_toast_say (self->toasts, words);
 }
 
 /* ---- Loading --------------------------------------------------------------------------------- */

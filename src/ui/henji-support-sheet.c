@@ -12,6 +12,7 @@
 #include "henji-compat.h"
 #include "henji-desk-support.h"
 #include "henji-sheet.h"
+#include "henji-toast.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -41,10 +42,8 @@ G_DEFINE_FINAL_TYPE (HenjiSupportSheet, henji_support_sheet, ADW_TYPE_WINDOW)
 static void
 toast (HenjiSupportSheet *self, const char *words)
 {
-  g_autofree char *title = g_markup_escape_text (words, -1);
-
   if (self->toasts != NULL)
-    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (title));
+    henji_toast_say (self->toasts, words);
 }
 
 /* (transfer full): on paper, the desk's language first. */

@@ -12,6 +12,7 @@
 
 #include "henji-case-pane-text.h"
 #include "henji-compat.h"
+#include "henji-toast.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -189,7 +190,7 @@ removed_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_object_set_data_full (G_OBJECT (toast), "manuscript", g_steal_pointer (&job->manuscript),
                           (GDestroyNotify) henji_manuscript_free);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), self, 0);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  henji_toast_add (self->toasts, toast);
 }
 
 void

@@ -9,6 +9,7 @@
 #include "henji-texts-window-private.h"
 
 #include "henji-case-pane-text.h"
+#include "henji-toast.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -21,9 +22,7 @@ G_DEFINE_FINAL_TYPE (HenjiTextsWindow, henji_texts_window, ADW_TYPE_WINDOW)
 void
 henji_texts_window_toast (HenjiTextsWindow *self, const char *words)
 {
-  g_autofree char *title = g_markup_escape_text (words, -1);
-
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (title));
+  henji_toast_say (self->toasts, words);
 }
 
 void

@@ -16,6 +16,7 @@
 #include "henji-desk-outlay.h"
 #include "henji-desk-playbook.h"
 #include "henji-desk-rules.h"
+#include "henji-toast.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -207,14 +208,15 @@ done_text (const HenjiJob *job)
 static void
 toast_undo (HenjiWindow *self, gint64 event, const char *action, const char *words)
 {
-  henji_window_show_toast (self, words, HENJI_UNDO_SECONDS, action, g_variant_new_int64 (event));
+  henji_toast_replace (self->toasts, words, HENJI_UNDO_SECONDS, action,
+                       g_variant_new_int64 (event));
 }
 
 static void
 toast_done (HenjiWindow *self, const HenjiJob *job)
 {
   if (job->type == HENJI_JOB_UNDO)
-    henji_window_show_toast (self, done_text (job), UNDONE_SECONDS, NULL, NULL);
+    henji_toast_replace (self->toasts, done_text (job), UNDONE_SECONDS, NULL, NULL);
   else
     toast_undo (self, job->event, "case.undo-event", done_text (job));
 }

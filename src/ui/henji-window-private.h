@@ -26,7 +26,6 @@ struct _HenjiWindow
 
   HenjiDesk *desk;
   AdwToastOverlay *toasts;
-  AdwToast *toast;     /* (nullable) owned: the last one */
   HenjiPaneBox *panes; /* owned: not in the window while there is no case */
   HenjiListPane *list;
   HenjiCasePane *order;
@@ -65,11 +64,6 @@ typedef struct
       *several; /* (nullable) (element-type HenjiSeveralEvent): taken back together, @event too */
 } HenjiUndo;
 
-/* Shows @words in a toast, in the place of the one before: an Undo in sight is of what was done
- * last.
- * @action: (nullable): what Undo does; @target (nullable) (transfer floating). */
-void henji_window_show_toast (
-    HenjiWindow *self, const char *words, guint seconds, const char *action, GVariant *target);
 /* Reads the case that is chosen, and reads it anew when it changes. */
 void henji_window_case_install (HenjiWindow *self);
 /* Single letters for what one does with a case, and Escape. */

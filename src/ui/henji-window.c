@@ -17,6 +17,7 @@
 #include "henji-rules-window.h"
 #include "henji-summary-window.h"
 #include "henji-texts-window.h"
+#include "henji-toast.h"
 #include "henji-welcome.h"
 #include "henji-window-private.h"
 
@@ -144,7 +145,7 @@ toast_undo_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   const char *words, *action;
 
   g_variant_get (parameter, "(&s&s)", &words, &action);
-  henji_window_show_toast (HENJI_WINDOW (widget), words, HENJI_UNDO_SECONDS, action, NULL);
+  henji_toast_replace (HENJI_WINDOW (widget)->toasts, words, HENJI_UNDO_SECONDS, action, NULL);
 }
 
 static void
@@ -328,7 +329,6 @@ henji_window_dispose (GObject *object)
   if (self->loading != NULL)
     g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
-  g_clear_object (&self->toast);
   g_clear_weak_pointer (&self->import_window);
   g_clear_handle_id (&self->ahead_source, g_source_remove);
   g_clear_handle_id (&self->warm_source, g_source_remove);
@@ -506,30 +506,10 @@ henji_window_get_case (HenjiWindow *self)
 }
 
 void
-henji_window_show_toast (
-    HenjiWindow *self, const char *words, guint seconds, const char *action, GVariant *target)
-{
-  g_autofree char *title = g_markup_escape_text (words, -1);
-  g_autoptr (AdwToast) toast = g_object_ref (adw_toast_new (title));
-
-  adw_toast_set_timeout (toast, seconds);
-  if (action != NULL)
-    {
-      adw_toast_set_button_label (toast, _ ("Undo"));
-      adw_toast_set_action_name (toast, action);
-      adw_toast_set_action_target_value (toast, target);
-    }
-  if (self->toast != NULL)
-    adw_toast_dismiss (self->toast);
-  g_set_object (&self->toast, toast);
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
-void
 henji_window_toast (HenjiWindow *self, const char *text)
 {
   g_return_if_fail (HENJI_IS_WINDOW (self));
   g_return_if_fail (text != NULL);
 
-  henji_window_show_toast (self, text, WORDS_SECONDS, NULL, NULL);
+  henji_toast_replace (self->toasts, text, WORDS_SECONDS, NULL, NULL);
 }

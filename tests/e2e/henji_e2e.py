@@ -104,12 +104,9 @@ class Window:
     def all(self, name=None, role=None, starts=None, under=None, has=None):
         """What is visible now, by exact name, its beginning or a part of it."""
         top = under or self.app
-        try:
-            top.read()
-        except a11y.Gone:
-            if self.process.poll() is not None:
-                raise Failure(f'Henji ended with {self.process.returncode}: {self.output()}')
-            raise
+        top.read()
+        if self.process.poll() is not None:
+            raise Failure(f'Henji ended with {self.process.returncode}: {self.output()}')
         return [node for node in top.walk()
                 if (name is None or node.name == name) and (role is None or node.role == role)
                 and (starts is None or node.name.startswith(starts))
