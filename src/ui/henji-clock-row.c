@@ -264,6 +264,12 @@ henji_clock_row_set (HenjiClockRow *self,
   henji_clock_row_tick (self, henji_desk_now (self->desk));
 }
 
+gint64
+henji_clock_row_get (HenjiClockRow *self)
+{
+  return self->clock != NULL ? self->clock->row : 0;
+}
+
 static void
 henji_clock_row_dispose (GObject *object)
 {

@@ -25,6 +25,8 @@ void henji_clock_row_set (HenjiClockRow *self,
                           const HenjiClock *clock,
                           HenjiPolicy *policy,
                           gboolean several_orders);
+/* The row of the clock in the record, 0 before there is one. */
+gint64 henji_clock_row_get (HenjiClockRow *self);
 /* Says anew how much time is left. */
 void henji_clock_row_tick (HenjiClockRow *self, gint64 now);
 

@@ -81,18 +81,45 @@ is_shown (const HenjiClock *clock, gint64 now)
   return clock->stopped_at == 0 && (clock->ours || clock->until > now);
 }
 
-static GtkWidget *
-nth_row (HenjiClockStrip *self, guint n)
+static gboolean
+is_among (const GPtrArray *clocks, gint64 row)
 {
+  for (guint i = 0; i < clocks->len; i++)
+    if (((const HenjiClock *) clocks->pdata[i])->row == row)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* A clock keeps its line, with what was opened there; one that is new takes that of one that went.
+ */
+static GtkWidget *
+row_for (HenjiClockStrip *self, const GPtrArray *clocks, guint n)
+{
+  const HenjiClock *clock = clocks->pdata[n];
+  GtkWidget *before = NULL;
+  GtkWidget *free_row = NULL;
   GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->rows));
 
-  for (guint i = 0; i < n && row != NULL; i++)
-    row = gtk_widget_get_next_sibling (row);
+  for (guint i = 0; i < n; i++, row = gtk_widget_get_next_sibling (row))
+    before = row;
+  for (; row != NULL; row = gtk_widget_get_next_sibling (row))
+    {
+      gint64 shown = henji_clock_row_get (HENJI_CLOCK_ROW (row));
+
+      if (shown == clock->row)
+        break;
+      if (free_row == NULL && !is_among (clocks, shown))
+        free_row = row;
+    }
+  if (row == NULL)
+    row = free_row;
   if (row == NULL)
     {
       row = GTK_WIDGET (henji_clock_row_new (self->desk));
       gtk_box_append (self->rows, row);
     }
+  gtk_box_reorder_child_after (self->rows, row, before);
 
   return row;
 }
@@ -129,6 +156,7 @@ more_toggled_cb (GtkToggleButton *button, gpointer user_data)
 void
 henji_clock_strip_set_detail (HenjiClockStrip *self, HenjiCaseDetail *detail)
 {
+  g_autoptr (GPtrArray) clocks = g_ptr_array_new ();
   gint64 now;
   HenjiPolicy *policy;
 
@@ -150,12 +178,14 @@ henji_clock_strip_set_detail (HenjiClockStrip *self, HenjiCaseDetail *detail)
   for (int ours = 1; ours >= 0; ours--)
     for (guint i = 0; i < detail->clocks->len; i++)
       {
-        const HenjiClock *clock = g_ptr_array_index (detail->clocks, i);
+        HenjiClock *clock = g_ptr_array_index (detail->clocks, i);
 
         if (is_shown (clock, now) && clock->ours == ours)
-          henji_clock_row_set (HENJI_CLOCK_ROW (nth_row (self, self->n_shown++)), clock, policy,
-                               detail->orders->len > 1);
+          g_ptr_array_add (clocks, clock);
       }
+  for (; self->n_shown < clocks->len; self->n_shown++)
+    henji_clock_row_set (HENJI_CLOCK_ROW (row_for (self, clocks, self->n_shown)),
+                         clocks->pdata[self->n_shown], policy, detail->orders->len > 1);
   update_more (self);
 }
 

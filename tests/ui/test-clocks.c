@@ -288,6 +288,70 @@ test_strip (Fixture *f, gconstpointer data)
                    "Buyer may return|20 days left||-\n");
 }
 
+static GtkWidget *
+find_type (GtkWidget *widget, GType type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    return widget;
+  for (GtkWidget *c = gtk_widget_get_first_child (widget); c; c = gtk_widget_get_next_sibling (c))
+    {
+      GtkWidget *found = find_type (c, type);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+/* What was opened at a clock stays open while others come and go before it. */
+static void
+test_strip_opened (Fixture *f, gconstpointer data)
+{
+  g_autoptr (HenjiCaseDetail) detail = henji_case_detail_new ();
+  gint64 now = instant_of ("2026-11-24T11:00:00+09:00");
+  GtkMenuButton *rule;
+
+  henji_desk_set_now (f->desk, now);
+  detail->case_ = henji_case_new ();
+  detail->case_->marketplace = g_strdup ("amazon.com");
+  detail->orders = g_ptr_array_new ();
+  detail->clocks = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_clock_unref);
+  g_ptr_array_add (detail->clocks,
+                   clock_new (1, "reply", TRUE, now - HENJI_HOUR, now + 2 * HENJI_HOUR));
+  f->child = GTK_WIDGET (henji_clock_strip_new (f->desk));
+  gtk_window_set_child (f->window, f->child);
+  gtk_window_present (f->window);
+  henji_clock_strip_set_detail (HENJI_CLOCK_STRIP (f->child), detail);
+  settle ();
+  rule = GTK_MENU_BUTTON (find_type (f->child, GTK_TYPE_MENU_BUTTON));
+  gtk_menu_button_popup (rule);
+  settle ();
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (gtk_menu_button_get_popover (rule))));
+
+  g_ptr_array_insert (detail->clocks, 0,
+                      clock_new (2, "reminder", TRUE, now - HENJI_DAY, now + HENJI_HOUR));
+  henji_clock_strip_set_detail (HENJI_CLOCK_STRIP (f->child), detail);
+  settle ();
+  assert_strip (f, "Reminder|1 h 00 m left|error|ends\n"
+                   "Reply|2 h 00 m left|amber|-\n");
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (gtk_menu_button_get_popover (rule))));
+  g_ptr_array_remove_index (detail->clocks, 0);
+  henji_clock_strip_set_detail (HENJI_CLOCK_STRIP (f->child), detail);
+  settle ();
+  assert_strip (f, "Reply|2 h 00 m left|amber|-\n");
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (gtk_menu_button_get_popover (rule))));
+
+  /* It goes with its clock. */
+  g_ptr_array_remove_index (detail->clocks, 0);
+  g_ptr_array_add (detail->clocks,
+                   clock_new (3, "ship-by", TRUE, now - HENJI_HOUR, now + 2 * HENJI_HOUR));
+  henji_clock_strip_set_detail (HENJI_CLOCK_STRIP (f->child), detail);
+  settle ();
+  assert_strip (f, "Ship|2 h 00 m left|amber|ends\n");
+  g_assert_null (gtk_menu_button_get_popover (rule));
+}
+
 /* ---- Words ------------------------------------------------------------------------------------
  */
 
@@ -427,6 +491,7 @@ main (int argc, char *argv[])
   g_test_add ("/clocks/holidays", Fixture, NULL, set_up, test_holidays, tear_down);
   g_test_add ("/clocks/moments", Fixture, NULL, set_up, test_moments, tear_down);
   g_test_add ("/clocks/strip", Fixture, NULL, set_up, test_strip, tear_down);
+  g_test_add ("/clocks/strip-opened", Fixture, NULL, set_up, test_strip_opened, tear_down);
   g_test_add ("/clocks/list-on", Fixture, &jumps[0], set_up, test_list, tear_down);
   g_test_add ("/clocks/list-back", Fixture, &jumps[1], set_up, test_list, tear_down);
   g_test_add ("/clocks/list-ahead", Fixture, &jumps[2], set_up, test_list, tear_down);
