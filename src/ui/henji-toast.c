@@ -143,8 +143,9 @@ henji_toast_replace (AdwToastOverlay *overlay,
   adw_toast_set_title (toasts->place, title);
   adw_toast_set_timeout (toasts->place, seconds);
   adw_toast_set_button_label (toasts->place, action != NULL ? _ ("Undo") : NULL);
-  adw_toast_set_action_name (toasts->place, action);
+  adw_toast_set_action_name (toasts->place, NULL); /* a target is held against the name at once */
   adw_toast_set_action_target_value (toasts->place, target);
+  adw_toast_set_action_name (toasts->place, action);
   g_object_ref (toasts->place);
   if (update)
     adw_toast_overlay_add_toast (overlay, toasts->place); /* its seconds begin anew */

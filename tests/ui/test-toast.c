@@ -13,13 +13,25 @@ typedef struct
 } Fixture;
 
 static void
+done_cb (GSimpleAction *action, GVariant *target, gpointer user_data)
+{
+}
+
+static const GActionEntry actions[] = { { "undo", done_cb }, { "undo-event", done_cb, "x" } };
+
+static void
 set_up (Fixture *f, gconstpointer data)
 {
+  g_autoptr (GSimpleActionGroup) group = NULL;
+
   f->window = GTK_WINDOW (gtk_window_new ());
   f->overlay = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
   adw_toast_overlay_set_child (f->overlay, gtk_label_new ("content"));
   gtk_window_set_child (f->window, GTK_WIDGET (f->overlay));
   gtk_window_set_default_size (f->window, 600, 400);
+  group = g_simple_action_group_new ();
+  g_action_map_add_action_entries (G_ACTION_MAP (group), actions, G_N_ELEMENTS (actions), f);
+  gtk_widget_insert_action_group (GTK_WIDGET (f->window), "case", G_ACTION_GROUP (group));
   gtk_window_present (f->window);
 }
 
@@ -124,11 +136,14 @@ test_replace (Fixture *f, gconstpointer data)
 {
   pass (200);
   /* One after the other: the last is in sight at once, and with it its Undo. */
-  henji_toast_replace (f->overlay, "A & <b>", 10, "case.undo", g_variant_new_int64 (1));
+  henji_toast_replace (f->overlay, "A & <b>", 10, "case.undo-event", g_variant_new_int64 (1));
+  henji_toast_replace (f->overlay, "A2", 10, "case.undo", NULL);
+  pass (50);
+  assert_words (f, "content|A2|Undo|");
   henji_toast_replace (f->overlay, "B", 10, NULL, NULL);
   pass (50);
   assert_words (f, "content|B|");
-  henji_toast_replace (f->overlay, "C & <b>", 10, "case.undo", g_variant_new_int64 (2));
+  henji_toast_replace (f->overlay, "C & <b>", 10, "case.undo-event", g_variant_new_int64 (2));
   pass (50);
   assert_words (f, "content|C & <b>|Undo|");
   /* When it has quite come, another takes its place. */
