@@ -364,6 +364,14 @@ henji_report_orders_heading (HenjiReport *self, int field)
   return self->headings[self->columns[field]];
 }
 
+/* Sold elsewhere ("Non-Amazon US") and only sent by the marketplace: it has a number of another
+ * kind (S01-1234567-1234567), and no buyer who could write here. */
+static gboolean
+is_from_elsewhere (HenjiReport *self)
+{
+  return g_ascii_strncasecmp (henji_report_value (self, SALES_CHANNEL), "non-amazon", 10) == 0;
+}
+
 void
 henji_report_orders_row (HenjiReport *self)
 {
@@ -396,6 +404,8 @@ henji_report_orders_row (HenjiReport *self)
           g_autofree char *shown = henji_report_shown (cell);
 
           end_group (self);
+          if (is_from_elsewhere (self))
+            return;
           orders->lost = TRUE;
           henji_report_push_bad (
               self, line, NULL,

@@ -677,6 +677,34 @@ test_many_pieces (void)
   g_unlink (path);
 }
 
+/* What was sold elsewhere and only sent by the marketplace is no order to answer, and no fault. */
+static void
+test_elsewhere (void)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (GString) text
+      = g_string_new ("amazon-order-id\tsku\tpurchase-date\tproduct-name\tsales-channel\n"
+                      "250-0000001-0000001\ta\t\tb\tAmazon.co.jp\n"
+                      "S01-0000002-0000002\ta\t\tb\tNon-Amazon JP\n"
+                      "S01-0000003-0000003\ta\t\tb\tAmazon.co.jp\n"
+                      "250-0000004-0000004\ta\t\tb\tNon-Amazon\n");
+  g_autoptr (HenjiReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (HenjiReportRow) row = { 0 };
+
+  write_tmp (&path, text);
+  report = henji_report_open (path, &error);
+  g_assert_no_error (error);
+  next_of (report, &row, HENJI_REPORT_ROW_ORDER);
+  g_assert_cmpstr (row.order_id, ==, "250-0000001-0000001");
+  next_of (report, &row, HENJI_REPORT_ROW_BAD);
+  g_assert_cmpint (row.first_line, ==, 4);
+  next_of (report, &row, HENJI_REPORT_ROW_ORDER);
+  g_assert_cmpstr (row.order_id, ==, "250-0000004-0000004");
+  assert_end (report, &row);
+  g_unlink (path);
+}
+
 static void
 test_pipe (void)
 {
@@ -818,6 +846,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/report/sniff", test_sniff);
   g_test_add_func ("/report/caps", test_caps);
   g_test_add_func ("/report/many-pieces", test_many_pieces);
+  g_test_add_func ("/report/elsewhere", test_elsewhere);
   g_test_add_func ("/report/pipe", test_pipe);
   g_test_add_func ("/report/mutations", test_mutations);
 
