@@ -187,18 +187,41 @@ typedef struct
   gboolean whole; /* the order's total is among them */
 } Sum;
 
+/* "a) $40.00 … c) $210.00": items of a list are ways to choose from. */
+static gboolean
+is_list (const HenjiCheckText *text, gsize start, gsize end)
+{
+  for (gsize i = start; i + 2 < end; i++)
+    {
+      gunichar c;
+
+      if (text->f[i] != '\n')
+        continue;
+      for (i++; text->f[i] == ' ' || text->f[i] == 0x3000 || text->f[i] == '(';)
+        i++;
+      c = text->f[i + 1];
+      if (text->f[i] == '-' || text->f[i] == 0x30FB
+          || (henji_check_is_latin (text->f[i]) && (c == ')' || c == '.' || c == ':')))
+        return TRUE;
+      i--;
+    }
+
+  return FALSE;
+}
+
 /* "the full $24.80, and $5.00 on top": none of them is too much, together they are. */
 static void
 end_sum (HenjiCheckRun *run, Sum *sum, HenjiMoney total, const char *shown)
 {
   const HenjiCheckSentence *sentence = sum->sentence;
 
-  if (sentence == NULL || !henji_class_set_has (&sentence->classes, HENJI_CHECK_CLASS_ADDING))
+  if (sentence == NULL || !henji_class_set_has (&sentence->classes, HENJI_CHECK_CLASS_ADDING)
+      || is_list (run->text, sum->start, sum->end))
     return;
   if (!sum->whole && henji_class_set_has (&sentence->classes, HENJI_CHECK_CLASS_FULL))
     sum->sum += total.minor;
-  /* "2,000円と480円、合わせて2,480円" names the same money twice. */
-  if (sum->sum > total.minor && !(sum->whole && sum->sum == 2 * total.minor))
+  /* "2,000円と480円、合わせて2,480円" names the same money twice, and so may the next sentence. */
+  if (sum->sum > total.minor && !(sum->whole && sum->sum % total.minor == 0))
     henji_check_report (run, "refund-above", run->text->f_at[sum->start],
                         henji_check_byte_end (run->text, sum->end), shown);
 }

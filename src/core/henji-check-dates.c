@@ -13,6 +13,8 @@
 #include <string.h>
 
 #define MONTHS_BACK 100 /* days */
+#define HALF_A_YEAR 150 /* days */
+#define NEARBY 120      /* characters from a date to a day of the same month */
 #define DAYS_BACK 10    /* days */
 #define TODAY 24        /* characters between "today" and its hour */
 #define LONG_GONE 300   /* days */
@@ -189,6 +191,7 @@ read_date_figures (const HenjiCheckText *text, gsize i, Date *date)
     {
       date->month = first;
       date->day = second;
+      date->whole_month = TRUE;
       date->end = end;
       return TRUE;
     }
@@ -450,10 +453,27 @@ days_ahead (const Date *date, const char *today)
   /* A month long gone may be next year's, a day alone next month's. */
   if (date->whole_month && date->year == 0 && best < -MONTHS_BACK)
     return 0;
+  if (date->month > 0 && date->year == 0 && !date->of_year && best < -HALF_A_YEAR)
+    return 0;
   if (date->month == 0 && !date->this_month && best < -DAYS_BACK)
     return 0;
 
   return best;
+}
+
+/* "put off until March 12 … the 14th": the day alone, of the month that was named before it or the
+ * next one, @before days from today. */
+static gboolean
+is_after_named (const Date *date, const char *today, int before)
+{
+  g_autofree char *named = henji_date_add_days (today, before);
+  int best = G_MAXINT;
+
+  if (named == NULL)
+    return FALSE;
+  consider (date, atoi (named), atoi (named + 5) + (date->day < atoi (named + 8)), today, &best);
+
+  return best != G_MAXINT && best >= 0;
 }
 
 typedef struct
@@ -641,7 +661,8 @@ henji_check_dates (HenjiCheckRun *run)
 {
   const HenjiCheckText *text = run->text;
   g_autofree char *today = NULL;
-  gsize last_end = 0;
+  gsize last_end = 0, named_end = 0;
+  int named_days = 0; /* of the last date with a month */
 
   if (run->reply->now == 0 || run->reply->zone == NULL)
     return;
@@ -662,6 +683,14 @@ henji_check_dates (HenjiCheckRun *run)
       i = date.end - 1;
       around.sentence = henji_check_sentence_at (text, text->f_at[date.start]);
       days = days_ahead (&date, today);
+      if (date.month > 0)
+        {
+          named_end = date.end;
+          named_days = days;
+        }
+      else if (named_end > 0 && date.start - named_end < NEARBY && date.weekday == 0
+               && is_after_named (&date, today, named_days))
+        days = 0;
       if (around.sentence != NULL && days < 0 && !is_long_gone (&date, days)
           && !tells_which (text, &date))
         {

@@ -153,6 +153,20 @@ is_spoken_of (Gaps *g, gsize start, gsize end)
   return FALSE;
 }
 
+/* "Visa XXXX XXXX XXXX 1881": the rest of a number whose figures are masked. */
+static gboolean
+is_masked (const Gaps *g, gsize end)
+{
+  gsize n = 0;
+
+  while (g->f[end] == ' ' || g->f[end] == 'x')
+    end++;
+  while (henji_check_is_digit (g->f[end + n]))
+    n++;
+
+  return n == 4 && g->f[end - 1] == ' ' && !joins_word (g->f[end + n]);
+}
+
 /* XXXX, xx-xxxx; not RX-2000XXL. */
 static gsize
 take_crosses (Gaps *g, gsize i)
@@ -166,8 +180,8 @@ take_crosses (Gaps *g, gsize i)
              && (g->f[end + 1] == 'x' || g->f[end + 1] == 0xD7)))
     n += g->f[end++] != '-';
   if ((n >= 3 || currency || (n >= 2 && (is_counter (g->f[end]) || g->f[end] == '/')))
-      && !joins_word (before) && !joins_word (g->f[end]) && !is_spoken_of (g, i, end)
-      && !is_in_title (g, i, end))
+      && !joins_word (before) && !joins_word (g->f[end]) && !is_masked (g, end)
+      && !is_spoken_of (g, i, end) && !is_in_title (g, i, end))
     report (g, i, is_counter (g->f[end]) ? end + 1 : end);
 
   return end;
@@ -392,6 +406,8 @@ is_gap_in_brackets (const Gaps *g, gsize open, gsize close)
   gboolean heading = begins_line (g, open) && !is_used_as_word (g, close);
   gunichar first = g->f[open + 1];
 
+  if (g->f[open] == '{' && open > 0 && g->f[open - 1] == 0x300C && is_blank_inside (g, open, close))
+    return FALSE; /* 「{ }型」 speaks of the sign */
   if (is_blank_inside (g, open, close))
     return !heading
            && (g->f[open] == '(' || g->f[open] == '<' ? close > open + 2

@@ -206,19 +206,36 @@ report (HenjiCheckRun *run, const char *rule, gboolean sure, gsize start, gsize 
   henji_check_report (run, sure ? rule : doubt, start, end, NULL);
 }
 
-/* Is there something that makes a doubt of it, as the rule says? */
-static gboolean
-is_doubtful (HenjiCheckRun *run, const char *id, const HenjiCheckSentence *sentence)
+static const HenjiCheckRule *
+rule_of (const HenjiCheckRun *run, const char *id)
 {
   for (guint i = 0; i < run->checker->rules->len; i++)
     {
       const HenjiCheckRule *rule = g_ptr_array_index (run->checker->rules, i);
 
       if (strcmp (rule->id, id) == 0)
-        return henji_check_is_doubtful (run, rule, sentence);
+        return rule;
     }
 
-  return FALSE;
+  return NULL;
+}
+
+/* Is there something that makes a doubt of it, as the rule says? */
+static gboolean
+is_doubtful (HenjiCheckRun *run, const char *id, const HenjiCheckSentence *sentence)
+{
+  const HenjiCheckRule *rule = rule_of (run, id);
+
+  return rule != NULL && henji_check_holds (run, rule->doubt, sentence);
+}
+
+/* Is it said so plainly that no weights excuse it? */
+static gboolean
+is_plain (HenjiCheckRun *run, const char *id, const HenjiCheckSentence *sentence)
+{
+  const HenjiCheckRule *rule = rule_of (run, id);
+
+  return rule != NULL && henji_check_holds (run, rule->plain, sentence);
 }
 
 static gboolean
@@ -232,9 +249,13 @@ is_learned (const HenjiLearned *self, const char *rule)
 }
 
 /* Has a rule stopped something in the sentence? Where the weights say clearly that it is harmless,
- * what was found only becomes a doubt. */
+ * what was found only becomes a doubt, unless it is said plainly. */
 static gboolean
-is_stopped (HenjiCheckRun *run, gsize start, gsize end, gboolean harmless)
+is_stopped (HenjiCheckRun *run,
+            const HenjiCheckSentence *sentence,
+            gsize start,
+            gsize end,
+            gboolean harmless)
 {
   gboolean stopped = FALSE;
 
@@ -247,7 +268,8 @@ is_stopped (HenjiCheckRun *run, gsize start, gsize end, gboolean harmless)
           || start >= finding.end)
         continue;
       stopped = TRUE;
-      if (!harmless || !is_learned (&run->checker->learned, finding.rule))
+      if (!harmless || !is_learned (&run->checker->learned, finding.rule)
+          || is_plain (run, finding.rule, sentence))
         continue;
       report (run, finding.rule, FALSE, finding.start, finding.end);
       if (run->findings->len > n) /* there is a rule for the doubt */
@@ -280,7 +302,8 @@ henji_check_learned (HenjiCheckRun *run)
       henji_check_features (run->checker, text, s, features);
       score (learned, features, counted, scores);
       rule = choose (learned, scores, &most);
-      if (!is_stopped (run, start, end, most <= learned->harmless) && most >= learned->doubt)
+      if (!is_stopped (run, sentence, start, end, most <= learned->harmless)
+          && most >= learned->doubt)
         report (run, rule->rule, most >= learned->sure && !is_doubtful (run, rule->rule, sentence),
                 start, end);
     }

@@ -392,6 +392,23 @@ is_title (const HenjiCheckText *text, gsize start, gsize end)
   return henji_check_beside (text, HENJI_CHECK_CLASS_TITLE, start, end, 0, 0);
 }
 
+/* 三輪理恵 beside 三輪 和歌子: of the same family, when not greeted. */
+static gboolean
+is_of_family (const Known *self, const char *name)
+{
+  for (guint i = 0; i < self->names->len; i++)
+    {
+      const char *known = self->names->pdata[i];
+      const char *blank = strchr (known, ' ');
+
+      if (blank != NULL && g_utf8_strlen (known, blank - known) >= 2
+          && strncmp (name, known, (gsize) (blank - known)) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* 様 at @sama: what stands before it, when that is a name. */
 static void
 check_sama (const Known *self, gsize sama, gboolean greeting)
@@ -424,7 +441,8 @@ check_sama (const Known *self, gsize sama, gboolean greeting)
     return;
 
   name = slice (text, start, end);
-  if (*name != '\0' && script_of (name) != SCRIPT_OTHER && !may_be_known (self, name))
+  if (*name != '\0' && script_of (name) != SCRIPT_OTHER && !may_be_known (self, name)
+      && (greeting || !is_of_family (self, name)))
     report_name (self, start, sama + 1, "other-buyer");
 }
 
@@ -738,6 +756,8 @@ check_order_numbers (const Known *self)
 {
   const HenjiCheckText *text = self->text;
   const HenjiOthers *others = self->run->context->others;
+  /* "Your order of last June": the same buyer's, unless it is known to be another's. */
+  gboolean further = henji_class_set_has (&text->classes, HENJI_CHECK_CLASS_FURTHER_ORDER);
 
   for (gsize i = 0; i < text->n_f; i++)
     {
@@ -750,7 +770,9 @@ check_order_numbers (const Known *self)
         continue;
       own = g_ptr_array_find_with_equal_func (self->orders, id, g_str_equal, NULL);
       other = others != NULL && g_hash_table_contains (others->orders, id);
-      if (!own && (other || (self->orders->len > 0 && strstr (self->about->str, id) == NULL)))
+      if (!own
+          && (other
+              || (self->orders->len > 0 && !further && strstr (self->about->str, id) == NULL)))
         henji_check_report (self->run, "other-order", text->f_at[i],
                             henji_check_byte_end (text, end),
                             self->orders->len > 0 ? self->orders->pdata[0] : NULL);

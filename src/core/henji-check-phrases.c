@@ -221,16 +221,14 @@ try_pattern (HenjiCheckRun *run,
 }
 
 gboolean
-henji_check_is_doubtful (HenjiCheckRun *run,
-                         const HenjiCheckRule *rule,
-                         const HenjiCheckSentence *sentence)
+henji_check_holds (HenjiCheckRun *run, const GArray *patterns, const HenjiCheckSentence *sentence)
 {
   guint budget = BUDGET;
   Attempt at = { .run = run, .sentence = sentence, .start = sentence->start, .budget = &budget };
 
   at.end = at.last_start = sentence->start;
 
-  return holds_any (&at, rule->doubt);
+  return holds_any (&at, patterns);
 }
 
 /* One finding of a rule in a sentence is enough. */

@@ -12,7 +12,9 @@
 
 #include <string.h>
 
-#define MAX_FACE 16 /* characters between the brackets */
+#define MAX_FACE 16  /* characters between the brackets */
+#define MAX_QUOTE 40 /* characters beside one, up to a quotation mark */
+#define MAX_LOOKS 20 /* faces that are held against each other */
 
 /* Characters below U+1F000 that are shown as pictures (Emoji_Presentation of Unicode 15), and the
  * hearts and faces among the old symbols. ★ ☆ ♪ ※ → ① ℃ ™ ✓ are none. */
@@ -216,9 +218,70 @@ is_bracketed_face (const HenjiChecker *checker, const Raw *raw, gsize open, gsiz
   return found;
 }
 
+typedef struct
+{
+  gsize start, end; /* characters */
+  gboolean quoted;
+} Face;
+
+/* 「Smile :-) キーキャップ」, ":-)": as a name or a pattern has it. */
+static gboolean
+is_quoted (const Raw *raw, gsize start, gsize end)
+{
+  if (start > 0 && raw->c[start - 1] == '"' && raw->c[end] == '"')
+    return TRUE;
+  for (gsize i = start; i > 0 && start - i < MAX_QUOTE; i--)
+    {
+      gunichar c = raw->c[i - 1];
+
+      if (c == '\n' || c == 0x300D || c == 0x300F)
+        return FALSE;
+      if (c != 0x300C && c != 0x300E)
+        continue;
+      for (i = end; i < raw->n && i - end < MAX_QUOTE && raw->c[i] != '\n'; i++)
+        if (raw->c[i] == 0x300D || raw->c[i] == 0x300F)
+          return TRUE;
+      return FALSE;
+    }
+
+  return FALSE;
+}
+
+/* One that is spoken of in quotation marks is spoken of elsewhere, too. */
+static void
+report_faces (HenjiCheckRun *run, const Raw *raw, const GArray *faces)
+{
+  for (guint i = 0; i < faces->len; i++)
+    {
+      const Face *face = &g_array_index (faces, Face, i);
+      gboolean spoken_of = FALSE;
+
+      for (guint k = 0; k < faces->len && k < MAX_LOOKS && !spoken_of; k++)
+        {
+          const Face *other = &g_array_index (faces, Face, k);
+
+          spoken_of = other->quoted && other->end - other->start == face->end - face->start
+                      && memcmp (raw->c + other->start, raw->c + face->start,
+                                 (face->end - face->start) * sizeof (gunichar))
+                             == 0;
+        }
+      if (!spoken_of)
+        henji_check_report (run, "emoji", raw->at[face->start], raw->at[face->end], NULL);
+    }
+}
+
+static void
+add_face (GArray *found, const Raw *raw, gsize start, gsize end)
+{
+  Face face = { start, end, is_quoted (raw, start, end) };
+
+  g_array_append_val (found, face);
+}
+
 static void
 find_faces (HenjiCheckRun *run, const Raw *raw)
 {
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (Face));
   const GPtrArray *faces = run->checker->lists[HENJI_LIST_FACES];
   g_autofree gunichar *first = g_new (gunichar, faces->len + 1);
   gboolean begins[256] = { FALSE }; /* by the first character's low byte */
@@ -237,7 +300,7 @@ find_faces (HenjiCheckRun *run, const Raw *raw)
 
       if (n > 0)
         {
-          henji_check_report (run, "emoji", raw->at[i], raw->at[i + n], NULL);
+          add_face (found, raw, i, i + n);
           i += n - 1;
           continue;
         }
@@ -249,10 +312,11 @@ find_faces (HenjiCheckRun *run, const Raw *raw)
       if ((raw->c[close] == ')' || raw->c[close] == 0xFF09) && close - i > 2
           && is_bracketed_face (run->checker, raw, i, close))
         {
-          henji_check_report (run, "emoji", raw->at[i], raw->at[close + 1], NULL);
+          add_face (found, raw, i, close + 1);
           i = close;
         }
     }
+  report_faces (run, raw, found);
 }
 
 /* --- ornaments ----------------------------------------------------------------------------------

@@ -16,7 +16,7 @@
 
 G_BEGIN_DECLS
 
-#define HENJI_CHECK_MAX_CLASSES 256
+#define HENJI_CHECK_MAX_CLASSES 320
 #define HENJI_CHECK_MAX_CONDITIONS 6
 
 typedef struct
@@ -85,6 +85,7 @@ typedef struct
   char **yields;  /* (nullable): rules that say enough when they find something in the same place */
   GArray *unless; /* (element-type HenjiCheckPattern): nothing is wrong where one holds */
   GArray *doubt;  /* (element-type HenjiCheckPattern): where one holds, what is learned is unsure */
+  GArray *plain; /* (element-type HenjiCheckPattern): where one holds, nothing learned excuses it */
 } HenjiCheckRule;
 
 /* Lists that are no phrases: whole words of scanners, by name. */
@@ -129,7 +130,8 @@ typedef enum
   HENJI_CHECK_CLASS_URGENT,  /* a message the order cannot do without */
   HENJI_CHECK_CLASS_WORD_JA, /* only sentences of the language have it */
   HENJI_CHECK_CLASS_WORD_EN,
-  HENJI_CHECK_CLASS_TITLE, /* "Customer", "お客": greets nobody by name */
+  HENJI_CHECK_CLASS_FURTHER_ORDER, /* speaks of another order of the same buyer */
+  HENJI_CHECK_CLASS_TITLE,         /* "Customer", "お客": greets nobody by name */
   HENJI_CHECK_N_CLASSES
 } HenjiCheckClass;
 
@@ -238,10 +240,9 @@ henji_check_report (HenjiCheckRun *run, const char *id, gsize start, gsize end, 
 void henji_check_report_f (HenjiCheckRun *run, const char *id, gsize from, gsize to);
 
 void henji_check_phrases (HenjiCheckRun *run); /* what the rules' patterns find */
-/* Does one of the rule's `doubt` patterns hold for the sentence? */
-gboolean henji_check_is_doubtful (HenjiCheckRun *run,
-                                  const HenjiCheckRule *rule,
-                                  const HenjiCheckSentence *sentence);
+/* Does one of @patterns hold for the sentence? */
+gboolean
+henji_check_holds (HenjiCheckRun *run, const GArray *patterns, const HenjiCheckSentence *sentence);
 /* What the learned weights find in sentences where no rule has found anything. */
 void henji_check_learned (HenjiCheckRun *run);
 /* The keys of what sentence number @sentence is made of, into @features (element-type guint32). */

@@ -44,6 +44,7 @@ static const char *const class_names[HENJI_CHECK_N_CLASSES] = {
   [HENJI_CHECK_CLASS_URGENT] = "urgent",
   [HENJI_CHECK_CLASS_WORD_JA] = "word-ja",
   [HENJI_CHECK_CLASS_WORD_EN] = "word-en",
+  [HENJI_CHECK_CLASS_FURTHER_ORDER] = "further-order",
   [HENJI_CHECK_CLASS_TITLE] = "title",
 };
 
@@ -93,6 +94,7 @@ rule_free (HenjiCheckRule *rule)
   g_strfreev (rule->yields);
   g_array_unref (rule->unless);
   g_array_unref (rule->doubt);
+  g_array_unref (rule->plain);
   g_free (rule);
 }
 
@@ -356,6 +358,7 @@ read_rule_line (Reader *reader, const char *line, GError **error)
     { "source", &rule->source },
     { "checked", &rule->checked },
   };
+  GArray *others;
   gboolean yes;
 
   if (key == NULL)
@@ -394,11 +397,15 @@ read_rule_line (Reader *reader, const char *line, GError **error)
       g_array_append_val (reader->checker->patterns, pattern);
       return TRUE;
     }
-  if (g_str_equal (key, "unless") || g_str_equal (key, "doubt"))
+  others = g_str_equal (key, "unless")  ? rule->unless
+           : g_str_equal (key, "doubt") ? rule->doubt
+           : g_str_equal (key, "plain") ? rule->plain
+                                        : NULL;
+  if (others != NULL)
     {
       if (!read_pattern (reader->checker, value, TRUE, &pattern, error))
         return FALSE;
-      g_array_append_val (g_str_equal (key, "doubt") ? rule->doubt : rule->unless, pattern);
+      g_array_append_val (others, pattern);
       return TRUE;
     }
 
@@ -419,6 +426,7 @@ open_rule (Reader *reader, const char *id, GError **error)
   rule->severity = HENJI_SEVERITY_BLOCKING;
   rule->unless = g_array_new (FALSE, TRUE, sizeof (HenjiCheckPattern));
   rule->doubt = g_array_new (FALSE, TRUE, sizeof (HenjiCheckPattern));
+  rule->plain = g_array_new (FALSE, TRUE, sizeof (HenjiCheckPattern));
   g_ptr_array_add (reader->checker->rules, rule);
   reader->section = SECTION_RULE;
   reader->rule = rule;

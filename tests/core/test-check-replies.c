@@ -320,6 +320,54 @@ test_set (gconstpointer data)
     }
 }
 
+/* What is said as plainly as can be is noticed, and nearly always stopped, whatever stands before
+ * it. */
+static void
+test_plain (gconstpointer data)
+{
+  const char *name = data;
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "replies", name, NULL);
+  g_autoptr (GPtrArray) before = g_ptr_array_new ();
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  const char *rule = NULL;
+  guint n = 0, stopped = 0;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  lines = g_strsplit (text, "\n", -1);
+  g_ptr_array_add (before, (char *) "");
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (*lines[i] == '[')
+      rule = lines[i];
+    else if (*lines[i] == '\0' || *lines[i] == '#')
+      continue;
+    else if (g_str_equal (rule, "[before]"))
+      g_ptr_array_add (before, lines[i]);
+    else
+      for (guint k = 0; k < before->len; k++)
+        {
+          Reply *reply = read_head ("plain | rules: -");
+          g_autoptr (GArray) findings = NULL;
+          gboolean blocked = FALSE;
+
+          read_facts (reply, "total=2480 JPY now=2026-11-24T10:00:00+09:00");
+          reply->language = strstr (name, "-ja") != NULL ? HENJI_LANGUAGE_JA : HENJI_LANGUAGE_EN;
+          g_string_append_printf (reply->text, "%s %s\n", (char *) before->pdata[k], lines[i]);
+          findings = check (reply);
+          for (guint f = 0; f < findings->len; f++)
+            blocked
+                |= g_array_index (findings, HenjiFinding, f).severity == HENJI_SEVERITY_BLOCKING;
+          if (!blocked)
+            g_test_message ("not stopped: %s", reply->text->str);
+          g_assert_cmpuint (findings->len, >, 0);
+          n++;
+          stopped += blocked;
+          reply_free (reply);
+        }
+  g_test_message ("%s: %u of %u stopped", name, stopped, n);
+  g_assert_cmpfloat (percent (stopped, n), >=, 98);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -344,6 +392,11 @@ main (int argc, char **argv)
     { "blind8-bad-ja.txt", { 0, 91 } },        { "blind8-bad-en.txt", { 0, 90 } },
     { "blind8-good-ja.txt", { 0, 95 } },       { "blind8-good-en.txt", { 0, 95 } },
     { "blind9-good-ja.txt", { 0, 95 } },       { "blind9-good-en.txt", { 0, 95 } },
+    { "blind10-bad-ja.txt", { 0, 91 } },       { "blind10-bad-en.txt", { 0, 86 } },
+    { "blind10-good-ja.txt", { 0, 95 } },      { "blind10-good-en.txt", { 0, 97 } },
+    { "blind11-good-ja.txt", { 0, 97 } },      { "blind11-good-en.txt", { 0, 97 } },
+    { "blind12-bad-ja.txt", { 0, 91 } },       { "blind12-bad-en.txt", { 0, 93 } },
+    { "blind12-good-ja.txt", { 0, 97 } },      { "blind12-good-en.txt", { 0, 98 } },
     { "letters-bad-ja.txt", { 97, 95 } },      { "letters-bad-en.txt", { 92, 90 } },
     { "letters-good-ja.txt", { 97, 95 } },     { "letters-good-en.txt", { 95, 90 } },
     { "rounds-bad-en.txt", { 93, 70 } },       { "rounds-good-en.txt", { 98, 92 } },
@@ -364,6 +417,8 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &sets[i], test_set);
     }
+  g_test_add_data_func ("/check/replies/plain-ja", "plain-ja.txt", test_plain);
+  g_test_add_data_func ("/check/replies/plain-en", "plain-en.txt", test_plain);
   result = g_test_run ();
   henji_checker_unref (checker);
   henji_policy_unref (policies[0]);
