@@ -288,22 +288,6 @@ test_strip (Fixture *f, gconstpointer data)
                    "Buyer may return|20 days left||-\n");
 }
 
-static GtkWidget *
-find_type (GtkWidget *widget, GType type)
-{
-  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
-    return widget;
-  for (GtkWidget *c = gtk_widget_get_first_child (widget); c; c = gtk_widget_get_next_sibling (c))
-    {
-      GtkWidget *found = find_type (c, type);
-
-      if (found != NULL)
-        return found;
-    }
-
-  return NULL;
-}
-
 /* What was opened at a clock stays open while others come and go before it. */
 static void
 test_strip_opened (Fixture *f, gconstpointer data)
@@ -324,7 +308,7 @@ test_strip_opened (Fixture *f, gconstpointer data)
   gtk_window_present (f->window);
   henji_clock_strip_set_detail (HENJI_CLOCK_STRIP (f->child), detail);
   settle ();
-  rule = GTK_MENU_BUTTON (find_type (f->child, GTK_TYPE_MENU_BUTTON));
+  rule = GTK_MENU_BUTTON (find_class (f->child, "flat"));
   gtk_menu_button_popup (rule);
   settle ();
   g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (gtk_menu_button_get_popover (rule))));
