@@ -105,7 +105,7 @@ def test_printed():
     window = Window('--data-dir', DATA, env=server.env)
     wait_for('the sample shop', lambda: any(BUYER in row for row in window.rows()))
     window.choose(next(r for r in window.rows() if BUYER in r))
-    wait_for('the case', lambda: BUYER in window.texts())
+    window.says(f'· {BUYER}')
     window.give_keys_to('Henji')
     window.key('ctrl+p')
     says(PRINTER)
