@@ -34,12 +34,6 @@ G_DEFINE_FINAL_TYPE (HenjiCarrierFilesWindow, henji_carrier_files_window, ADW_TY
 
 static void load (HenjiCarrierFilesWindow *self);
 
-static void
-toast (HenjiCarrierFilesWindow *self, const char *words)
-{
-  henji_toast_say (self->toasts, words);
-}
-
 /* ---- Deleting ---------------------------------------------------------------------------------
  */
 
@@ -92,7 +86,7 @@ deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       else
         words = g_strdup_printf (
             ngettext ("%u file deleted", "%u files deleted", (gulong) job->done), job->done);
-      toast (self, words);
+      henji_toast_say (self->toasts, words);
       load (self);
     }
   g_array_unref (job->rows);
@@ -260,7 +254,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       gtk_widget_set_sensitive (self->delete_all, self->rows->len > 0);
     }
   else if (self->desk != NULL && !henji_desk_was_ended (error))
-    toast (self, error->message);
+    henji_toast_say (self->toasts, error->message);
   g_clear_pointer (&job->files, g_ptr_array_unref);
   g_free (job);
 }
@@ -293,7 +287,7 @@ kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   henji_desk_run_finish (HENJI_DESK (source), result, &error);
   if (error != NULL && self->desk != NULL && !henji_desk_was_ended (error))
-    toast (self, error->message);
+    henji_toast_say (self->toasts, error->message);
 }
 
 static void

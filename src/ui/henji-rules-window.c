@@ -84,12 +84,6 @@ job_func (HenjiDesk *desk, gpointer data, GCancellable *cancellable, GError **er
     }
 }
 
-static void
-toast (HenjiRulesWindow *self, const char *words)
-{
-  henji_toast_say (self->toasts, words);
-}
-
 static void run (
     HenjiRulesWindow *self, Act act, const HenjiUserRule *rule, int position, const GArray *events);
 
@@ -136,12 +130,12 @@ job_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else
     {
       if (error != NULL)
-        toast (self, error->message);
+        henji_toast_say (self->toasts, error->message);
       else if (job->act == ACT_REMOVE)
         toast_undo (self, _ ("Rule removed"), "rule", henji_user_rule_ref (job->rule),
                     (GDestroyNotify) henji_user_rule_unref, G_CALLBACK (undo_remove_cb));
       else if (job->act == ACT_UNDO)
-        toast (self, _ ("Undone"));
+        henji_toast_say (self->toasts, _ ("Undone"));
       read_rules (self);
     }
   job_free (job);
@@ -350,7 +344,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (rules == NULL)
     {
-      toast (self, error->message);
+      henji_toast_say (self->toasts, error->message);
       return;
     }
   g_clear_pointer (&self->rules, g_ptr_array_unref);

@@ -69,12 +69,6 @@ static guint saved_signal;
 
 G_DEFINE_FINAL_TYPE (HenjiStockEditor, henji_stock_editor, ADW_TYPE_WINDOW)
 
-static void
-toast (HenjiStockEditor *self, const char *words)
-{
-  henji_toast_say (self->toasts, words);
-}
-
 /* ---- Figures ----------------------------------------------------------------------------------
  */
 
@@ -252,7 +246,7 @@ saved_cb (GObject *object, GAsyncResult *result, gpointer data)
     {
       g_autofree char *words = g_strdup_printf (_ ("Not saved: %s"), error->message);
 
-      toast (self, words);
+      henji_toast_say (self->toasts, words);
       gtk_widget_set_sensitive (self->save_button, TRUE);
     }
   henji_stock_unref (saving->stock);
@@ -286,7 +280,7 @@ henji_stock_editor_close_request (GtkWindow *window)
   if (self->changed && !self->warned)
     {
       self->warned = TRUE;
-      toast (self, _ ("Not saved yet. Closing again drops it."));
+      henji_toast_say (self->toasts, _ ("Not saved yet. Closing again drops it."));
       return TRUE;
     }
   gtk_window_set_transient_for (window, NULL);
