@@ -185,6 +185,7 @@ typedef struct
   gsize start, end; /* from the first amount to the last, characters of `f` */
   gint64 sum;
   gboolean whole; /* the order's total is among them */
+  gboolean twice; /* ... and said to be paid once more */
 } Sum;
 
 /* "a) $40.00 … c) $210.00": items of a list are ways to choose from. */
@@ -209,6 +210,20 @@ is_list (const HenjiCheckText *text, gsize start, gsize end)
   return FALSE;
 }
 
+/* "You get it all back. On top of that I send $5." */
+static gboolean
+follows_full (const HenjiCheckText *text, const HenjiCheckSentence *sentence)
+{
+  const HenjiCheckSentence *before = sentence - 1;
+
+  return sentence > (const HenjiCheckSentence *) (void *) text->sentences->data
+         && henji_class_set_has (&before->classes, HENJI_CHECK_CLASS_FULL)
+         && henji_class_set_has (&before->classes, HENJI_CHECK_CLASS_REFUND)
+         && !henji_class_set_has (&before->classes, HENJI_CHECK_CLASS_DENIAL)
+         && !henji_class_set_has (&before->classes, HENJI_CHECK_CLASS_CHOICE)
+         && !henji_class_set_has (&sentence->classes, HENJI_CHECK_CLASS_CHOICE);
+}
+
 /* "the full $24.80, and $5.00 on top": none of them is too much, together they are. */
 static void
 end_sum (HenjiCheckRun *run, Sum *sum, HenjiMoney total, const char *shown)
@@ -218,10 +233,12 @@ end_sum (HenjiCheckRun *run, Sum *sum, HenjiMoney total, const char *shown)
   if (sentence == NULL || !henji_class_set_has (&sentence->classes, HENJI_CHECK_CLASS_ADDING)
       || is_list (run->text, sum->start, sum->end))
     return;
-  if (!sum->whole && henji_class_set_has (&sentence->classes, HENJI_CHECK_CLASS_FULL))
+  if (!sum->whole
+      && (henji_class_set_has (&sentence->classes, HENJI_CHECK_CLASS_FULL)
+          || follows_full (run->text, sentence)))
     sum->sum += total.minor;
   /* "2,000円と480円、合わせて2,480円" names the same money twice, and so may the next sentence. */
-  if (sum->sum > total.minor && !(sum->whole && sum->sum % total.minor == 0))
+  if (sum->sum > total.minor && (sum->twice || !sum->whole || sum->sum % total.minor != 0))
     henji_check_report (run, "refund-above", run->text->f_at[sum->start],
                         henji_check_byte_end (run->text, sum->end), shown);
 }
@@ -255,7 +272,8 @@ henji_check_amounts (HenjiCheckRun *run)
           || henji_class_set_has (&sentence->classes, HENJI_CHECK_CLASS_DENIAL))
         continue;
       if (sum.sentence != NULL && sentence == sum.sentence + 1
-          && henji_class_set_has (&sentence->classes, HENJI_CHECK_CLASS_ADDING))
+          && henji_class_set_has (&sentence->classes, HENJI_CHECK_CLASS_ADDING)
+          && !henji_class_set_has (&sentence->classes, HENJI_CHECK_CLASS_CHOICE))
         sum.sentence = sentence; /* "I sent $15. Another $15 follows." */
       if (sentence != sum.sentence)
         {
@@ -264,6 +282,9 @@ henji_check_amounts (HenjiCheckRun *run)
         }
       sum.sum += amount.money.minor;
       sum.end = amount.end;
+      sum.twice |= sum.whole && amount.money.minor == total.minor
+                   && henji_check_beside (text, HENJI_CHECK_CLASS_ONCE_MORE, amount.start,
+                                          amount.end, 12, 0);
       sum.whole |= amount.money.minor == total.minor;
       if (is_above (amount.money, total))
         henji_check_report (run, "refund-above", text->f_at[amount.start],

@@ -118,7 +118,8 @@ take_circles (const Gaps *g, gsize i)
     end++;
   if (is_kanji_figure (before) || (g->f[i] == 0x3007 && is_kanji_figure (g->f[end])))
     return end;
-  if (begins_line (g, i) && ends_line (g, end))
+  if ((begins_line (g, i) && ends_line (g, end))
+      || (before == 0x300C && henji_check_is_at (g->text, end, "」と"))) /* 「○○」と書いて */
     return end;
   if ((end - i >= 2 && end - i <= 8) || (end - i == 1 && is_counter (g->f[end])))
     report (g, i, is_counter (g->f[end]) ? end + 1 : end);
@@ -167,6 +168,28 @@ is_masked (const Gaps *g, gsize end)
   return n == 4 && g->f[end - 1] == ' ' && !joins_word (g->f[end + n]);
 }
 
+/* 番号は××です, "it will arrive on ??.": a value is missing. */
+static gboolean
+is_value_place (const Gaps *g, gsize start, gsize end)
+{
+  static const char *const before[]
+      = { "は", "dear ", "hello ", "hi ", "is ", "on ", "by ", "was " };
+  static const char *const behind[] = { "です", "でし", "を", "に", "と", ".", ",", "\n" };
+  gboolean follows = FALSE;
+
+  for (guint k = 0; k < G_N_ELEMENTS (before); k++)
+    {
+      gsize n = (gsize) g_utf8_strlen (before[k], -1);
+
+      follows |= start >= n && henji_check_is_at (g->text, start - n, before[k]);
+    }
+  for (guint k = 0; follows && k < G_N_ELEMENTS (behind); k++)
+    if (henji_check_is_at (g->text, end, behind[k]))
+      return TRUE;
+
+  return follows && g->f[end] == 0;
+}
+
 /* XXXX, xx-xxxx; not RX-2000XXL. */
 static gsize
 take_crosses (Gaps *g, gsize i)
@@ -179,7 +202,8 @@ take_crosses (Gaps *g, gsize i)
          || ((g->f[end] == '-' || g->f[end] == ',' || g->f[end] == '.' || g->f[end] == '/')
              && (g->f[end + 1] == 'x' || g->f[end + 1] == 0xD7)))
     n += g->f[end++] != '-';
-  if ((n >= 3 || currency || (n >= 2 && (is_counter (g->f[end]) || g->f[end] == '/')))
+  if ((n >= 3 || currency
+       || (n >= 2 && (is_counter (g->f[end]) || g->f[end] == '/' || is_value_place (g, i, end))))
       && !joins_word (before) && !joins_word (g->f[end]) && !is_masked (g, end)
       && !is_spoken_of (g, i, end) && !is_in_title (g, i, end))
     report (g, i, is_counter (g->f[end]) ? end + 1 : end);
@@ -199,7 +223,7 @@ take_strokes (const Gaps *g, gsize i)
   if (begins_line (g, i) && ends_line (g, end))
     return end;
   if (end - i >= 2
-      && (is_counter (g->f[end])
+      && (is_counter (g->f[end]) || is_value_place (g, i, end)
           || (end - i >= 3 && (c == '_' || (c == '#' && !begins_line (g, i))))))
     report (g, i, is_counter (g->f[end]) ? end + 1 : end);
 
@@ -422,7 +446,8 @@ is_gap_in_brackets (const Gaps *g, gsize open, gsize close)
       return label && !has_digit (g, open, close) && (!heading || stands_alone (g, close));
 
     case '<':
-      return is_tag (g, open, close) || (label && !heading && !has_digit (g, open, close));
+      return is_tag (g, open, close)
+             || (label && (!heading || stands_alone (g, close)) && !has_digit (g, open, close));
 
     case '(':
       return label
@@ -554,6 +579,26 @@ check_format (const Gaps *g, gsize i)
     report (g, i, i + 2);
 }
 
+/* FIRST_NAME, ORDER_NUMBER_HERE: capitals as programs name fields. */
+static void
+check_capitals (const Gaps *g, gsize i)
+{
+  static const char *const words[]
+      = { "name",  "order",   "date",   "customer", "buyer", "product",
+          "price", "address", "amount", "tracking", "here",  "insert" };
+  gsize end = i;
+  gboolean joined = FALSE, named = FALSE;
+
+  for (; g_unichar_isupper (henji_check_raw_char (g->text, end)) || g->f[end] == '_'; end++)
+    {
+      joined |= g->f[end] == '_' && end > i;
+      for (guint k = 0; k < G_N_ELEMENTS (words) && !named; k++)
+        named = henji_check_is_at (g->text, end, words[k]);
+    }
+  if (joined && named && !joins_word (g->f[end]) && !henji_check_is_digit (g->f[end]))
+    report (g, i, end);
+}
+
 void
 henji_check_gaps (HenjiCheckRun *run)
 {
@@ -574,7 +619,7 @@ henji_check_gaps (HenjiCheckRun *run)
         next = take_circles (&g, i);
       else if ((c == 'x' || c == 0xD7) && (i == 0 || (g.f[i - 1] != 'x' && g.f[i - 1] != 0xD7)))
         next = MAX (take_crosses (&g, i), i + 1);
-      else if (c == '_' || c == '*' || c == '#' || c == '?' || c == 0x30FB)
+      else if (c == '_' || c == '*' || c == '#' || c == '?' || c == 0x30FB || c == 0x2026)
         next = take_strokes (&g, i);
       else if (closing_of (c) != 0)
         next = take_brackets (&g, i);
@@ -582,6 +627,8 @@ henji_check_gaps (HenjiCheckRun *run)
         check_format (&g, i);
       if (c == '$' || c == 0xA5 || c == 0x6708)
         check_value (&g, i);
+      if (henji_check_is_letter (c) && c < 0x80 && (i == 0 || !joins_word (g.f[i - 1])))
+        check_capitals (&g, i);
       i = next;
     }
 

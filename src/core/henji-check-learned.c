@@ -50,10 +50,11 @@ henji_learned_read_rule (HenjiLearned *self, const char *line)
   HenjiLearnedRule rule = { 0 };
   char id[64];
 
-  if (sscanf (line, "sure %d doubt %d harmless %d", &self->sure, &self->doubt, &self->harmless)
-      == 3)
+  if (sscanf (line, "doubt %d harmless %d", &self->doubt, &self->harmless) == 2)
     return TRUE;
-  if (self->rules->len == HENJI_LEARNED_MAX || sscanf (line, "%63s bias %d", id, &rule.bias) != 2)
+  if (self->rules->len == HENJI_LEARNED_MAX
+      || sscanf (line, "%63s bias %d sure %d %d", id, &rule.bias, &rule.sure[0], &rule.sure[1])
+             != 4)
     return FALSE;
   rule.rule = g_strdup (id);
   g_array_append_val (self->rules, rule);
@@ -297,14 +298,15 @@ henji_check_learned (HenjiCheckRun *run)
       gsize end = henji_check_byte_end (text, text->from[sentence->end - 1] + 1);
       const HenjiLearnedRule *rule;
       int scores[HENJI_LEARNED_MAX];
-      int most;
+      int most, sure;
 
       henji_check_features (run->checker, text, s, features);
       score (learned, features, counted, scores);
       rule = choose (learned, scores, &most);
+      sure = rule->sure[run->language == HENJI_LANGUAGE_EN];
       if (!is_stopped (run, sentence, start, end, most <= learned->harmless)
-          && most >= learned->doubt)
-        report (run, rule->rule, most >= learned->sure && !is_doubtful (run, rule->rule, sentence),
-                start, end);
+          && most >= MIN (learned->doubt, sure))
+        report (run, rule->rule, most >= sure && !is_doubtful (run, rule->rule, sentence), start,
+                end);
     }
 }

@@ -25,6 +25,7 @@ typedef struct
 {
   char *rule; /* the first stands for what all have in common */
   int bias;
+  int sure[2]; /* Japanese, English: from this score on a sentence is stopped */
 } HenjiLearnedRule;
 
 typedef struct
@@ -37,9 +38,9 @@ typedef struct
   guint32 *starts;      /* the first row of the keys that begin with the same bits */
   guint32 *class_key;   /* by class; 0: of no interest */
   gboolean *is_concept; /* by class: says what words are about, see data/rules/concepts.txt */
-  /* From these scores on a sentence is stopped, or had better be read again; up to this it is
-   * harmless even if a rule stopped it. */
-  int sure, doubt, harmless;
+  /* From this score on a sentence had better be read again; up to this it is harmless even if a
+   * rule stopped it. */
+  int doubt, harmless;
 } HenjiLearned;
 
 void henji_learned_init (HenjiLearned *self);

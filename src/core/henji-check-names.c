@@ -496,7 +496,7 @@ check_firm (const Known *self, gsize start, gsize end)
     report_name (self, start, end, "other-buyer");
 }
 
-/* 佐伯さん、 as the first words of the reply. */
+/* 佐伯さん、 or 佐伯さま as the first words of the reply. */
 static void
 check_san (const Known *self, gsize start)
 {
@@ -506,8 +506,8 @@ check_san (const Known *self, gsize start)
 
   while (henji_check_is_kanji (text->f[end]) && text->f[end] != 0x7686) /* 皆 */
     end++;
-  if (end - start < 2 || end - start > 4 || !henji_check_is_at (text, end, "さん")
-      || is_title (text, start, end))
+  if (end - start < 2 || end - start > 4 || is_title (text, start, end)
+      || (!henji_check_is_at (text, end, "さん") && !henji_check_is_at (text, end, "さま")))
     return;
   if (text->f[end + 2] != 0 && g_utf8_strchr ("\n、,。 !", -1, text->f[end + 2]) == NULL)
     return;
@@ -594,7 +594,7 @@ has_form_of_address (const HenjiCheckText *text, gsize i)
   return FALSE;
 }
 
-/* "Marcus," alone in the first line, "Thank you, Ms. Brody!" anywhere. */
+/* "Marcus," alone in the first line, "Thank you, Ms. Brody!" anywhere; in the last it signs. */
 static void
 check_called (const Known *self, gsize start, gsize line_end, gboolean first)
 {
@@ -637,7 +637,9 @@ check_greetings (const Known *self)
         start++;
       if (lines <= GREETING_LINES)
         check_dear (self, start);
-      check_called (self, start, end, lines == 1);
+      if (lines == 1 || text->f[MIN (end + 1, text->n_f)] != 0
+          || !has_form_of_address (text, start))
+        check_called (self, start, end, lines == 1);
       if (lines == 1)
         check_san (self, start);
       for (last = end; last > start

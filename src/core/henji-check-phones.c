@@ -16,7 +16,9 @@
 
 #define MAX_DIGITS 20
 #define MAX_GAP 3    /* signs between two figures */
+#define HOUR 3       /* figures that an hour has not */
 #define LABEL 3      /* signs between a number and what it is: 」は部品番号 */
+#define BEHIND 32    /* characters to an owner who is named behind it */
 #define LINES_BACK 2 /* sentences in which the number's owner may be named */
 
 static const struct
@@ -56,6 +58,7 @@ typedef struct
   char digits[MAX_DIGITS + 1];
   guint n;
   guint groups[MAX_DIGITS]; /* figures per group */
+  gsize from[MAX_DIGITS];   /* where each begins, character of `f` */
   guint n_groups;
   guint n_spelled;
   gboolean compound; /* spelled by more than a figure: "fifty" */
@@ -172,7 +175,10 @@ read_row (const HenjiCheckText *text, gsize i, Row *row)
       row->compound |= digits[1] != '\0';
       row->n_spelled += is_spelled;
       if (row->n_groups == 0)
-        row->n_groups = 1;
+        {
+          row->n_groups = 1;
+          row->from[0] = i;
+        }
       for (; *digits != '\0'; digits++)
         {
           row->digits[row->n++] = *digits;
@@ -193,9 +199,9 @@ read_row (const HenjiCheckText *text, gsize i, Row *row)
       if (is_gap (text->f[i + gap])
           || !read_figure (text, i + gap, TRUE, is_spelled, &digits, &length))
         break;
-      if (gap > 0)
-        row->n_groups++;
       i += gap;
+      if (gap > 0)
+        row->from[row->n_groups++] = i;
     }
 
   return TRUE;
@@ -244,10 +250,11 @@ has_shape (const Row *row, gboolean *sure)
   return row->n == 7 && d[0] != '0' && row->n_groups == 2 && row->groups[0] == 3;
 }
 
-/* Is it the buyer's own number, as the order or the message has it? */
+/* Is it a carrier's for everybody, or the buyer's own, as the order or the message has it? */
 static gboolean
 is_known (HenjiCheckRun *run, const Row *row)
 {
+  const GPtrArray *phones = run->checker->lists[HENJI_LIST_PHONES];
   const HenjiOrder *order = run->reply->order;
   const char *const places[] = {
     henji_check_message (run),
@@ -255,6 +262,9 @@ is_known (HenjiCheckRun *run, const Row *row)
     order != NULL && order->ship_to != NULL ? order->ship_to->phone : NULL,
   };
 
+  for (guint i = 0; i < phones->len; i++)
+    if (strcmp (row->digits + (row->digits[0] == '1'), phones->pdata[i]) == 0)
+      return TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (places) && row->n > 0; i++)
     {
       g_autofree char *digits = NULL;
@@ -288,7 +298,8 @@ owner_of (const HenjiCheckText *text, const HenjiCheckSentence *sentence, const 
           && match->class != HENJI_CHECK_CLASS_ALLOWED_PHONE
           && match->class != HENJI_CHECK_CLASS_BUYER_CONTACT)
         continue;
-      if (text->from[match->start] > row->start && owner >= 0)
+      if (text->from[match->start] > row->start
+          && (owner >= 0 || text->from[match->start] > row->end + BEHIND))
         break;
       owner = (int) match->class;
     }
@@ -398,6 +409,36 @@ read_vanity (const HenjiCheckText *text, gsize i, Row *row)
   return letters >= 3 && signs >= 6 && signs <= 10;
 }
 
+/* Takes off what is no part of the number: the hours of "between 9 and 5 415-555-0132, 9 to 5". */
+static void
+trim (const HenjiCheckText *text, Row *row)
+{
+  guint first = 0, taken = 0;
+
+  while (row->n_groups > 1 && row->groups[row->n_groups - 1] < HOUR)
+    {
+      gsize end = row->from[row->n_groups - 1];
+
+      if (text->f[end - 1] != ' ')
+        break;
+      row->n -= row->groups[--row->n_groups];
+      while (is_gap (text->f[end - 1]))
+        end--;
+      row->end = end;
+    }
+  for (guint k = 1; k < row->n_groups && row->groups[k - 1] < HOUR; k++)
+    if (text->f[row->from[k] - 1] == ' ' || text->f[row->from[k] - 1] == '(')
+      first = k;
+  for (guint k = 0; k < first; k++)
+    taken += row->groups[k];
+  row->n -= taken;
+  row->n_groups -= first;
+  row->start = row->from[first];
+  memmove (row->digits, row->digits + taken, row->n);
+  memmove (row->groups, row->groups + first, row->n_groups * sizeof *row->groups);
+  row->digits[row->n] = '\0';
+}
+
 void
 henji_check_phones (HenjiCheckRun *run)
 {
@@ -405,7 +446,7 @@ henji_check_phones (HenjiCheckRun *run)
 
   for (gsize i = 0; i < text->n_f;)
     {
-      Row row;
+      Row row, part;
 
       if (read_vanity (text, i, &row))
         {
@@ -419,8 +460,19 @@ henji_check_phones (HenjiCheckRun *run)
           i++;
           continue;
         }
+      part = row;
+      if (row.n_spelled == 0)
+        trim (text, &part);
       if (is_phone (run, &row))
         henji_check_report_f (run, "phone-number", row.plus ? row.start - 1 : row.start, row.end);
+      else if (part.n < row.n && is_phone (run, &part))
+        henji_check_report_f (run, "phone-number", part.start, part.end);
+      /* The に of "際に 050-…" begins no number. */
+      else if (!henji_check_is_digit (text->f[i]))
+        {
+          i++;
+          continue;
+        }
       i = row.n >= 7 || row.n_spelled == 0 ? row.end : i + 1;
     }
 }

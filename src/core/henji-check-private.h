@@ -16,7 +16,7 @@
 
 G_BEGIN_DECLS
 
-#define HENJI_CHECK_MAX_CLASSES 320
+#define HENJI_CHECK_MAX_CLASSES 384
 #define HENJI_CHECK_MAX_CONDITIONS 6
 
 typedef struct
@@ -99,6 +99,7 @@ typedef enum
   HENJI_LIST_FACE_FILL,   /* what may stand beside it there */
   HENJI_LIST_ORNAMENTS,   /* what ends a sentence merrily */
   HENJI_LIST_NICKNAMES,   /* "theodore=ted": names that are one */
+  HENJI_LIST_PHONES,      /* numbers of carriers that anybody may give, figures alone */
   HENJI_LIST_TITLE_MARKS, /* ends of what stands in 【】 in the titles of goods */
   HENJI_N_LISTS
 } HenjiCheckList;
@@ -120,6 +121,8 @@ typedef enum
   HENJI_CHECK_CLASS_CONTACT,      /* gets in touch */
   HENJI_CHECK_CLASS_ADDING,
   HENJI_CHECK_CLASS_FULL,
+  HENJI_CHECK_CLASS_CHOICE,     /* the amounts are ways to choose from */
+  HENJI_CHECK_CLASS_ONCE_MORE,  /* the amount beside it is a further one */
   HENJI_CHECK_CLASS_WORD_OTHER, /* neither language's */
   HENJI_CHECK_CLASS_DENIAL,     /* says no */
   HENJI_CHECK_CLASS_DEADLINE,   /* makes the date beside it a promise */
@@ -238,6 +241,25 @@ void
 henji_check_report (HenjiCheckRun *run, const char *id, gsize start, gsize end, const char *detail);
 /* The same with characters of `f`. */
 void henji_check_report_f (HenjiCheckRun *run, const char *id, gsize from, gsize to);
+
+/* A date as it stands in a text. */
+typedef struct
+{
+  gsize start, end; /* characters of `f` */
+  int year, month;  /* 0: not said */
+  int day;
+  int weekday; /* 1 Monday to 7, 0: not said */
+  gboolean this_month;
+  gboolean whole_month;
+  gboolean of_year; /* says which year it is of by its distance from this one: */
+  int years_ahead;
+} HenjiCheckDate;
+
+/* Does a date, or a day of a month, begin at @i? */
+gboolean henji_check_read_date (const HenjiCheckText *text, gsize i, HenjiCheckDate *date);
+
+/* "3 pm", "11:30 a.m.", "noon", 15時, 正午: minutes of the day, -1 when it is none. */
+int henji_check_read_hour (const HenjiCheckText *text, gsize i, gsize *end);
 
 void henji_check_phrases (HenjiCheckRun *run); /* what the rules' patterns find */
 /* Does one of @patterns hold for the sentence? */

@@ -34,6 +34,8 @@ static const char *const class_names[HENJI_CHECK_N_CLASSES] = {
   [HENJI_CHECK_CLASS_CONTACT] = "contact",
   [HENJI_CHECK_CLASS_ADDING] = "adding",
   [HENJI_CHECK_CLASS_FULL] = "full",
+  [HENJI_CHECK_CLASS_CHOICE] = "choice",
+  [HENJI_CHECK_CLASS_ONCE_MORE] = "once-more",
   [HENJI_CHECK_CLASS_WORD_OTHER] = "word-other",
   [HENJI_CHECK_CLASS_DENIAL] = "denial",
   [HENJI_CHECK_CLASS_DEADLINE] = "deadline",
@@ -53,7 +55,7 @@ static const char *const list_names[HENJI_N_LISTS] = {
   [HENJI_LIST_TYPES] = "types",           [HENJI_LIST_FACES] = "faces",
   [HENJI_LIST_FACE_PARTS] = "face-parts", [HENJI_LIST_FACE_FILL] = "face-fill",
   [HENJI_LIST_ORNAMENTS] = "ornaments",   [HENJI_LIST_TITLE_MARKS] = "title-marks",
-  [HENJI_LIST_NICKNAMES] = "nicknames",
+  [HENJI_LIST_NICKNAMES] = "nicknames",   [HENJI_LIST_PHONES] = "phones",
 };
 
 /* A phrase as the file has it, with its alternatives. */

@@ -430,14 +430,18 @@ typedef struct
 {
   const HenjiChecker *checker;
   HenjiCheckText *text;
+  gsize sentence_end; /* lines without a mark at their end stand letter to letter in `c` */
   guint32 *not_until; /* per class: up to here it means something else */
   GArray *found;      /* (element-type HenjiCheckMatch) at one place */
 } Matcher;
 
 static gboolean
-ends_word (const HenjiCheckText *text, gsize end)
+ends_word (const Matcher *m, gsize end)
 {
-  return !henji_check_is_latin (text->c[end - 1]) || !henji_check_is_latin (text->c[end]);
+  const gunichar *c = m->text->c;
+
+  return end == m->sentence_end || !henji_check_is_latin (c[end - 1])
+         || !henji_check_is_latin (c[end]);
 }
 
 static void
@@ -452,7 +456,7 @@ take_outputs (Matcher *m, guint32 node, gsize start, gsize end)
       guint32 class = output->value & HENJI_CHECK_CLASS_MASK;
       HenjiCheckMatch match = { class, (guint32) start, (guint32) end };
 
-      if ((!output->prefix && !ends_word (m->text, end))
+      if ((!output->prefix && !ends_word (m, end))
           || ((output->value & HENJI_CHECK_CAPS) != 0
               && !is_written_in_capitals (m->text, start, end)))
         continue;
@@ -465,13 +469,13 @@ take_outputs (Matcher *m, guint32 node, gsize start, gsize end)
 
 /* Takes every phrase that begins at @i and lies within the sentence. */
 static void
-match_at (Matcher *m, gsize i, gsize sentence_end)
+match_at (Matcher *m, gsize i)
 {
   const HenjiTrie *trie = m->checker->words;
   guint32 node = 0;
 
   g_array_set_size (m->found, 0);
-  for (gsize j = i; j < sentence_end; j++)
+  for (gsize j = i; j < m->sentence_end; j++)
     {
       node = henji_trie_step (trie, node, m->text->c[j]);
       if (node == 0)
@@ -515,18 +519,19 @@ find_matches (HenjiCheckText *text, const HenjiChecker *checker)
 {
   g_autofree guint32 *not_until = g_new0 (guint32, HENJI_CHECK_MAX_CLASSES);
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (HenjiCheckMatch));
-  Matcher m = { checker, text, not_until, found };
+  Matcher m = { checker, text, 0, not_until, found };
 
   for (guint s = 0; s < text->sentences->len; s++)
     {
       HenjiCheckSentence *sentence = &g_array_index (text->sentences, HenjiCheckSentence, s);
 
       sentence->first = text->matches->len;
+      m.sentence_end = sentence->end;
       for (gsize i = sentence->start; i < sentence->end; i++)
         if (!text->quoted[text->from[i]]
-            && (i == 0 || !henji_check_is_latin (text->c[i])
+            && (i == sentence->start || !henji_check_is_latin (text->c[i])
                 || !henji_check_is_latin (text->c[i - 1])))
-          match_at (&m, i, sentence->end);
+          match_at (&m, i);
       sentence->last = text->matches->len;
       for (guint k = sentence->first; k < sentence->last; k++)
         {

@@ -315,7 +315,7 @@ test_amounts (Scene *s, gconstpointer data)
                 "refund-above“2,480円の全額に、500円”");
   assert_finds ("2,000円と480円、合わせて2,480円を返金いたします。", JA, c, "");
   assert_finds ("10,000円の返金はいたしかねます。", JA, c, "");
-  assert_finds ("10,000円以上のご注文は送料無料です。", JA, c, "");
+  assert_finds ("10,000円以上のご注文の返金には、受領の署名を頂いております。", JA, c, "");
   chosen.refunds = &refund;
   chosen.n_refunds = 1;
   assert_finds ("返金いたします。", JA, &chosen, "refund-above“”");
@@ -500,8 +500,8 @@ test_faults (void)
     { "[class a]\n b,\n  (c\n", "x.txt, line 1" },
     { HEAD "when a ~ b ~ c ~ d ~ e ~ f ~ g\n", "x.txt, line 5" },
     { "[learned rules]\nx bias\n", "x.txt, line 2" },
-    { "[learned rules]\nx bias 1\n[learned weights]\n1f3a b1\n", "x.txt, line 4" },
-    { "[learned rules]\nx bias 1\n[learned weights]\nzz a1\n", "x.txt, line 4" },
+    { "[learned rules]\nx bias 1 sure 0 0\n[learned weights]\n1f3a b1\n", "x.txt, line 4" },
+    { "[learned rules]\nx bias 1 sure 0 0\n[learned weights]\nzz a1\n", "x.txt, line 4" },
     { "\xff\xfe", "x.txt" },
   };
 

@@ -5,7 +5,8 @@
  * Learns data/rules/learned.txt from the sentences of tests/data/replies/training and the tuned
  * replies beside them: one logistic regression a rule. A reply is known to break a rule, not where:
  * the sentence that looks most like it is taken for the one. The limits are chosen on sentences
- * that were left out of learning, a fifth at a time. The same input gives the same output.
+ * and letters that were left out of learning, a fifth at a time. The same input gives the same
+ * output.
  */
 #include "config.h"
 
@@ -26,8 +27,8 @@
 #define COPIES 4               /* of a line with alternatives */
 #define LINES_A_GROUP 6        /* neighbours in a file are alike: they are left out together */
 #define FOLDS 5                /* of all groups */
-#define SURE_MISTAKE 0.008     /* share of the harmless that may be stopped */
-#define DOUBT_MISTAKE 0.015    /* that may be doubted */
+#define MISTAKE 7.0            /* a good letter stopped is as bad as so many bad ones passed */
+#define DOUBT_MISTAKE 0.035    /* that may be doubted */
 #define HARMLESS_MISTAKE 0.050 /* share of what the rules stop that may be taken for harmless */
 #define N_RULES 8              /* and what they have in common, first */
 
@@ -64,7 +65,9 @@ typedef struct
   guint fold;
   char *text;
   gboolean ruled; /* stopped by the rules alone */
-  gboolean copy;  /* of a line that was there before: does not count in the figures */
+  guint8 language;
+  gboolean letter; /* a whole one, as sellers write them */
+  gboolean copy;   /* of a line that was there before: does not count in the figures */
 } Example;
 
 typedef struct
@@ -126,10 +129,15 @@ is_ruled (const char *text, HenjiLanguage language)
 }
 
 static void
-add_example (const char *text, HenjiLanguage language, const guint8 *labels, gboolean copy)
+add_example (
+    const char *text, HenjiLanguage language, const guint8 *labels, gboolean letter, gboolean copy)
 {
   g_autoptr (GArray) features = g_array_new (FALSE, FALSE, sizeof (guint32));
-  Example example = { .first = sentences->len, .group = group_, .copy = copy };
+  Example example = { .first = sentences->len,
+                      .group = group_,
+                      .language = language == HENJI_LANGUAGE_EN,
+                      .letter = letter,
+                      .copy = copy };
   HenjiCheckText prepared;
 
   henji_check_text_init (&prepared, checker, text, strlen (text));
@@ -260,7 +268,7 @@ read_lines (const char *path, guint language, gboolean company_only)
             g_autofree char *line = choose_alternatives (lines[i]);
             g_autofree char *letter = k == 0 ? g_strdup (line) : keep_company (line, language);
 
-            add_example (letter, languages[language], labels, k > 0);
+            add_example (letter, languages[language], labels, FALSE, k > 0);
           }
       }
 }
@@ -286,7 +294,7 @@ read_replies (const char *path, gboolean held_out)
         {
           group_++;
           mark_alike (labels);
-          add_example (body->str, languages[strstr (path, "-en") != NULL], labels, FALSE);
+          add_example (body->str, languages[strstr (path, "-en") != NULL], labels, TRUE, FALSE);
         }
       if (lines[i] == NULL)
         break;
@@ -365,7 +373,7 @@ end_element_cb (GMarkupParseContext *context, const char *name, gpointer data, G
     g_string_append (out, i % 2 == 0 ? parts[i] : samples[reading->language]);
   group_++;
   for (guint i = 0; i < COPIES && !reading->skipped; i++)
-    add_example (out->str, languages[reading->language], no, TRUE);
+    add_example (out->str, languages[reading->language], no, FALSE, TRUE);
   g_string_free (out, TRUE);
   g_string_free (g_steal_pointer (&reading->text), TRUE);
 }
@@ -429,7 +437,7 @@ read_everything (const char *data, const char *folder)
       const char *name = replies->pdata[i];
       g_autofree char *path = g_build_filename (folder, name, NULL);
 
-      if (!g_str_has_prefix (name, "blind"))
+      if (!g_str_has_prefix (name, "unseen"))
         read_replies (path, !g_str_has_prefix (name, "own-"));
     }
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -624,17 +632,6 @@ limit (GArray *harmless, double mistakes)
   return g_array_index (harmless, float, harmless->len - 1 - MIN (above, harmless->len - 1));
 }
 
-static double
-share_above (const GArray *scores, float least)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < scores->len; i++)
-    n += g_array_index (scores, float, i) >= least;
-
-  return scores->len == 0 ? 0 : 100.0 * n / scores->len;
-}
-
 /* What the checker will say of an example: of its sentences, the most that any rule gets. */
 static float
 most_said (const Row *rows, const Row *bias, const Example *example, guint *rule)
@@ -656,13 +653,94 @@ most_said (const Row *rows, const Row *bias, const Example *example, guint *rule
   return most;
 }
 
-static void
-choose_limits (Row *rows, Row *bias, float *sure, float *doubt, float *harmless)
+/* What was said of an example that was left out of learning. */
+typedef struct
 {
+  float z;
+  guint rule;
+  const Example *example;
+} Said;
+
+static int
+compare_said (gconstpointer a, gconstpointer b)
+{
+  float x = ((const Said *) a)->z, y = ((const Said *) b)->z;
+
+  return (x < y) - (x > y);
+}
+
+/* From which score on is a sentence of @language stopped by @rule? Going down from the surest one,
+ * where most is won: the share of what is to be stopped and no rule finds, less what good letters
+ * are stopped. */
+static float
+choose_sure (const GArray *said, guint language, guint rule)
+{
+  double n_bad = 0, n_good = 0, won = 0, best = 0;
+  float limit = 2;
+
+  for (guint i = 0; i < said->len; i++)
+    {
+      const Said *one = &g_array_index (said, Said, i);
+
+      if (one->example->language != language)
+        continue;
+      n_bad += one->example->labels[ANY] == YES && !one->example->ruled;
+      n_good += one->example->labels[ANY] == NO && one->example->letter;
+    }
+  for (guint i = 0; i < said->len; i++)
+    {
+      const Said *one = &g_array_index (said, Said, i);
+
+      if (one->example->language != language || one->rule != rule)
+        continue;
+      if (one->example->labels[ANY] == YES && !one->example->ruled)
+        won += 1 / n_bad;
+      else if (one->example->labels[ANY] == NO && one->example->letter)
+        won -= MISTAKE / n_good;
+      if (won >= best)
+        {
+          best = won;
+          limit = one->z;
+        }
+    }
+
+  return MIN (limit, 2);
+}
+
+/* How many good letters of @language, and how many bad examples that no rule finds, are stopped? */
+static void
+print_stopped (const GArray *said, float sure[][N_RULES], guint language)
+{
+  guint n_good = 0, n_bad = 0, good = 0, bad = 0;
+
+  for (guint i = 0; i < said->len; i++)
+    {
+      const Said *one = &g_array_index (said, Said, i);
+      gboolean stopped = one->z >= sure[language][one->rule];
+
+      if (one->example->language != language)
+        continue;
+      if (one->example->labels[ANY] == NO && one->example->letter)
+        {
+          n_good++;
+          good += stopped;
+        }
+      else if (one->example->labels[ANY] == YES && !one->example->ruled)
+        {
+          n_bad++;
+          bad += stopped;
+        }
+    }
+  fprintf (stderr, "%s: %.1f %% of %u good letters stopped, %.1f %% of %u that no rule finds\n",
+           language == 0 ? "ja" : "en", 100.0 * good / n_good, n_good, 100.0 * bad / n_bad, n_bad);
+}
+
+static void
+choose_limits (Row *rows, Row *bias, float sure[][N_RULES], float *doubt, float *harmless)
+{
+  g_autoptr (GArray) said = g_array_new (FALSE, FALSE, sizeof (Said));
   g_autoptr (GArray) no = g_array_new (FALSE, FALSE, sizeof (float));
-  g_autoptr (GArray) yes = g_array_new (FALSE, FALSE, sizeof (float));
   g_autoptr (GArray) ruled = g_array_new (FALSE, FALSE, sizeof (float));
-  g_autoptr (GArray) hidden = g_array_new (FALSE, FALSE, sizeof (float));
   gboolean show = g_getenv ("SHOW_MISTAKES") != NULL;
 
   for (guint fold = 1; fold <= FOLDS; fold++)
@@ -671,35 +749,34 @@ choose_limits (Row *rows, Row *bias, float *sure, float *doubt, float *harmless)
       for (guint i = 0; i < examples->len; i++)
         {
           const Example *example = &g_array_index (examples, Example, i);
-          guint rule = ANY;
-          float z;
+          Said one = { 0, ANY, example };
 
           if (example->fold != fold || example->labels[ANY] == UNKNOWN || example->copy)
             continue;
-          z = most_said (rows, bias, example, &rule);
+          one.z = most_said (rows, bias, example, &one.rule);
+          g_array_append_val (said, one);
           if (example->labels[ANY] == NO)
-            g_array_append_val (no, z);
-          else
-            g_array_append_val (yes, z);
-          if (example->labels[ANY] == YES)
-            g_array_append_val (example->ruled ? ruled : hidden, z);
-          if (show && (z >= 0) != (example->labels[ANY] == YES))
-            fprintf (stderr, "%s %.2f %s: %s\n", z >= 0 ? "--" : "++", (double) z, rule_ids[rule],
-                     example->text);
+            g_array_append_val (no, one.z);
+          else if (example->ruled)
+            g_array_append_val (ruled, one.z);
+          if (show && (one.z >= 0) != (example->labels[ANY] == YES))
+            fprintf (stderr, "%s %.2f %s: %s\n", one.z >= 0 ? "--" : "++", (double) one.z,
+                     rule_ids[one.rule], example->text);
         }
     }
   g_array_sort (no, compare_floats);
-  *sure = limit (no, SURE_MISTAKE);
   *doubt = limit (no, DOUBT_MISTAKE);
   g_array_sort (ruled, compare_floats);
   *harmless = limit (ruled, 1 - HARMLESS_MISTAKE);
-  fprintf (stderr,
-           "%u harmless: stopped from %.2f on, doubted from %.2f, never below %.2f\n"
-           "%u to be stopped: %.1f %%, and doubted %.1f %%\n"
-           "%u of them not found by the rules: %.1f %%, and doubted %.1f %%\n",
-           no->len, (double) *sure, (double) *doubt, (double) *harmless, yes->len,
-           share_above (yes, *sure), share_above (yes, *doubt), hidden->len,
-           share_above (hidden, *sure), share_above (hidden, *doubt));
+  g_array_sort (said, compare_said);
+  for (guint language = 0; language < G_N_ELEMENTS (languages); language++)
+    {
+      for (guint r = ANY + 1; r < N_RULES; r++)
+        sure[language][r] = choose_sure (said, language, r);
+      print_stopped (said, sure, language);
+    }
+  fprintf (stderr, "%u harmless: doubted from %.2f on, never stopped below %.2f\n", no->len,
+           (double) *doubt, (double) *harmless);
 }
 
 /* --- writing ------------------------------------------------------------------------------------
@@ -732,7 +809,8 @@ main (int argc, char **argv)
 {
   g_autofree Row *rows = NULL;
   Row bias;
-  float sure, doubt, harmless;
+  float sure[2][N_RULES] = { { 0 } };
+  float doubt, harmless;
 
   if (argc != 3)
     {
@@ -760,16 +838,17 @@ main (int argc, char **argv)
   fprintf (stderr, "%u features, %u sentences, %u examples\n", keys->len, sentences->len,
            examples->len);
   rows = g_new0 (Row, keys->len);
-  choose_limits (rows, &bias, &sure, &doubt, &harmless);
+  choose_limits (rows, &bias, sure, &doubt, &harmless);
   train (rows, &bias, 0);
 
   printf (
       "# Learned by tests/core/train-check.c from the sentences of tests/data/replies; not for\n"
       "# editing. Scores and weights in twentieths of a logit; a letter is a rule by its place.\n"
-      "\n[learned rules]\nsure %d doubt %d harmless %d\n",
-      in_units (sure), in_units (doubt), in_units (harmless));
+      "\n[learned rules]\ndoubt %d harmless %d\n",
+      in_units (doubt), in_units (harmless));
   for (guint r = 0; r < N_RULES; r++)
-    printf ("%s bias %d\n", rule_ids[r], in_units (bias.w[r]));
+    printf ("%s bias %d sure %d %d\n", rule_ids[r], in_units (bias.w[r]), in_units (sure[0][r]),
+            in_units (sure[1][r]));
   printf ("\n[learned weights]\n");
   print_weights (rows);
 
