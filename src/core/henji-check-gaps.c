@@ -168,26 +168,32 @@ is_masked (const Gaps *g, gsize end)
   return n == 4 && g->f[end - 1] == ' ' && !joins_word (g->f[end + n]);
 }
 
-/* 番号は××です, "it will arrive on ??.": a value is missing. */
+static gboolean
+is_any_at (const Gaps *g, gsize i, const char *const *words)
+{
+  for (guint k = 0; words[k] != NULL; k++)
+    if (henji_check_is_at (g->text, i, words[k]))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* 番号は××です, "it will arrive on ??.": a value is missing; not "色は??". */
 static gboolean
 is_value_place (const Gaps *g, gsize start, gsize end)
 {
-  static const char *const before[]
-      = { "は", "dear ", "hello ", "hi ", "is ", "on ", "by ", "was " };
-  static const char *const behind[] = { "です", "でし", "を", "に", "と", ".", ",", "\n" };
-  gboolean follows = FALSE;
+  static const char *const before[] = { "dear ", "hello ", "hi ", "is ", "on ", "by ", "was " };
+  static const char *const behind[] = { ".", ",", "\n", NULL };
+  static const char *const behind_topic[] = { "です", "でし", "を", "に", NULL };
 
+  if (start > 0 && g->f[start - 1] == 0x306F) /* は */
+    return is_any_at (g, end, behind_topic);
   for (guint k = 0; k < G_N_ELEMENTS (before); k++)
-    {
-      gsize n = (gsize) g_utf8_strlen (before[k], -1);
+    if (start >= strlen (before[k])
+        && henji_check_is_at (g->text, start - strlen (before[k]), before[k]))
+      return g->f[end] == 0 || is_any_at (g, end, behind);
 
-      follows |= start >= n && henji_check_is_at (g->text, start - n, before[k]);
-    }
-  for (guint k = 0; follows && k < G_N_ELEMENTS (behind); k++)
-    if (henji_check_is_at (g->text, end, behind[k]))
-      return TRUE;
-
-  return follows && g->f[end] == 0;
+  return FALSE;
 }
 
 /* XXXX, xx-xxxx; not RX-2000XXL. */
@@ -619,7 +625,7 @@ henji_check_gaps (HenjiCheckRun *run)
         next = take_circles (&g, i);
       else if ((c == 'x' || c == 0xD7) && (i == 0 || (g.f[i - 1] != 'x' && g.f[i - 1] != 0xD7)))
         next = MAX (take_crosses (&g, i), i + 1);
-      else if (c == '_' || c == '*' || c == '#' || c == '?' || c == 0x30FB || c == 0x2026)
+      else if (c == '_' || c == '*' || c == '#' || c == '?' || c == 0x30FB)
         next = take_strokes (&g, i);
       else if (closing_of (c) != 0)
         next = take_brackets (&g, i);
