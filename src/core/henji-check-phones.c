@@ -413,19 +413,17 @@ read_vanity (const HenjiCheckText *text, gsize i, Row *row)
 static void
 trim (const HenjiCheckText *text, Row *row)
 {
-  guint first = 0, taken = 0;
+  guint first = 0, taken = 0, last = row->n_groups;
 
-  while (row->n_groups > 1 && row->groups[row->n_groups - 1] < HOUR)
-    {
-      gsize end = row->from[row->n_groups - 1];
-
-      if (text->f[end - 1] != ' ')
-        break;
-      row->n -= row->groups[--row->n_groups];
-      while (is_gap (text->f[end - 1]))
-        end--;
-      row->end = end;
-    }
+  for (guint k = last - 1; k > 0 && row->groups[k] < HOUR; k--)
+    if (text->f[row->from[k] - 1] == ' ')
+      last = k;
+  if (last < row->n_groups)
+    row->end = row->from[last] - 1;
+  while (row->n_groups > last)
+    row->n -= row->groups[--row->n_groups];
+  while (is_gap (text->f[row->end - 1]))
+    row->end--;
   for (guint k = 1; k < row->n_groups && row->groups[k - 1] < HOUR; k++)
     if (text->f[row->from[k] - 1] == ' ' || text->f[row->from[k] - 1] == '(')
       first = k;
