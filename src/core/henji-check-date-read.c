@@ -153,15 +153,12 @@ read_month_end (
 static gboolean
 is_fraction (const HenjiCheckText *text, gsize end)
 {
-  static const char *const measures[] = { "inch", "in.",  "\"", "”",  "″",     "''",    "cup",
-                                          "turn", "mile", "mm", "cm", "drive", "いんち" };
+  static const char *const measures[] = { "inch", "in.",  "\"", "”",  "″",     "''",     "cup",
+                                          "turn", "mile", "mm", "cm", "drive", "いんち", NULL };
 
   end += text->f[end] == ' ' || text->f[end] == '-';
-  for (guint k = 0; k < G_N_ELEMENTS (measures); k++)
-    if (henji_check_is_at (text, end, measures[k]))
-      return TRUE;
 
-  return FALSE;
+  return henji_check_is_any_at (text, end, measures);
 }
 
 /* "the 3/8 bit", "3/8 or 1/2": a share of an inch, where no word says that it is a day. */
@@ -169,19 +166,13 @@ static gboolean
 is_share (const HenjiCheckText *text, gsize start, gsize end, int first, int second)
 {
   static const char *const before[]
-      = { "by ",  "on ", "until ", "till ",   "before ", "from ",  "since ", "to ",
-          "for ", "of ", "is ",    "arrive ", "ship ",   "ships ", "around " };
+      = { "by ",  "on ", "until ", "till ",   "before ", "from ",  "since ",  "to ",
+          "for ", "of ", "is ",    "arrive ", "ship ",   "ships ", "around ", NULL };
 
-  if ((second != 2 && second != 4 && second != 8 && second != 16) || first % 2 == 0
-      || first >= second || henji_check_is_cjk (text->f[end])
-      || (start > 0 && henji_check_is_cjk (text->f[start - 1])))
-    return FALSE;
-  for (guint k = 0; k < G_N_ELEMENTS (before); k++)
-    if (start >= strlen (before[k])
-        && henji_check_is_at (text, start - strlen (before[k]), before[k]))
-      return FALSE;
-
-  return start > 0;
+  return start > 0 && (second == 2 || second == 4 || second == 8 || second == 16) && first % 2 == 1
+         && first < second && !henji_check_is_cjk (text->f[end])
+         && !henji_check_is_cjk (text->f[start - 1])
+         && !henji_check_is_any_before (text, start, before);
 }
 
 /* 2026年11月24日, 11月24日, 11月末, 2026-11-24, 2026/11/24, 11/24. */
@@ -290,9 +281,9 @@ static gboolean
 read_day (const HenjiCheckText *text, gsize i, HenjiCheckDate *date)
 {
   static const char *const behind[]
-      = { "まで", "に",     "(",      "の",       "付",     "中に",  "必着", "着",
-          "頃",   "ごろ",   "午前",   "午後",     "夕方",   "発送",  "出荷", "お届け",
-          "到着", "を予定", "、発送", "、お届け", "の間に", "の間で" };
+      = { "まで", "に",     "(",      "の",       "付",     "中に",   "必着", "着",
+          "頃",   "ごろ",   "午前",   "午後",     "夕方",   "発送",   "出荷", "お届け",
+          "到着", "を予定", "、発送", "、お届け", "の間に", "の間で", NULL };
   const gunichar *f = text->f;
   gsize end = read_int (f, i, 2, &date->day);
 
@@ -311,11 +302,8 @@ read_day (const HenjiCheckText *text, gsize i, HenjiCheckDate *date)
       && (henji_check_is_at (text, i - 2, "来月") || henji_check_is_at (text, i - 2, "翌月")
           || henji_check_is_at (text, i - 2, "先月") || henji_check_is_at (text, i - 2, "毎月")))
     return FALSE;
-  for (guint k = 0; k < G_N_ELEMENTS (behind); k++)
-    if (henji_check_is_at (text, date->end, behind[k]))
-      return TRUE;
 
-  return FALSE;
+  return henji_check_is_any_at (text, date->end, behind);
 }
 
 /* "the 20th", "Friday the 20th"; not "the 20th anniversary". */
@@ -325,7 +313,7 @@ read_day_english (const HenjiCheckText *text, gsize i, HenjiCheckDate *date)
   static const char *const words[]
       = { " at ",   " and ", " of this", " by ",  " so ", " for ", " with ", " is ",
           " you ",  " we ",  " i ",      " i'",   " it ", " via ", " will",  " or ",
-          " from ", " in ",  " to ",     " but ", " if ", " when" };
+          " from ", " in ",  " to ",     " but ", " if ", " when", NULL };
   const gunichar *f = text->f;
   gsize end, behind, word;
 
@@ -342,11 +330,7 @@ read_day_english (const HenjiCheckText *text, gsize i, HenjiCheckDate *date)
     word--;
   date->weekday = read_weekday (text, word);
   /* A noun behind it makes it something else. */
-  for (guint k = 0; k < G_N_ELEMENTS (words); k++)
-    if (henji_check_is_at (text, behind, words[k]))
-      return TRUE;
-
-  return f[behind] != ' ' || date->weekday > 0;
+  return f[behind] != ' ' || date->weekday > 0 || henji_check_is_any_at (text, behind, words);
 }
 
 /* "in early October", "this September": its last day, for until then it may be meant. */

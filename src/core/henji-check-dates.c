@@ -130,21 +130,12 @@ nearest (const Around *around, const HenjiCheckDate *date, gboolean behind)
 static gboolean
 tells_which (const HenjiCheckText *text, const HenjiCheckDate *date)
 {
-  static const char *const times[] = { "morning", "afternoon", "evening", "night", "end",
-                                       "week",    "day",       "days",    "close", "start" };
+  static const char *const times[] = { "morning", "afternoon", "evening", "night", "end", "week",
+                                       "day",     "days",      "close",   "start", NULL };
   gsize word = date->start >= 4 ? date->start - 4 : 0;
 
-  if (word == 0 || !henji_check_is_at (text, word, " of "))
-    return FALSE;
-  for (guint k = 0; k < G_N_ELEMENTS (times); k++)
-    {
-      gsize n = strlen (times[k]);
-
-      if (word >= n && henji_check_is_at (text, word - n, times[k]))
-        return FALSE;
-    }
-
-  return TRUE;
+  return word > 0 && henji_check_is_at (text, word, " of ")
+         && !henji_check_is_any_before (text, word, times);
 }
 
 /* A date so long gone is one of the past, whatever is said of it. */
@@ -179,9 +170,9 @@ is_done_on (const HenjiCheckText *text, const HenjiCheckDate *date)
 {
   static const char *const ahead[]
       = { "expected", "scheduled", "planned",  "estimated", "anticipated", "projected",
-          "slated",   "needed",    "supposed", "promised",  "guaranteed" };
+          "slated",   "needed",    "supposed", "promised",  "guaranteed",  NULL };
   static const char *const passive[]
-      = { "be ", "get ", "being ", "getting ", "it ", "them ", "and " };
+      = { "be ", "get ", "being ", "getting ", "it ", "them ", "and ", NULL };
   gsize end = date->start, word;
 
   if (end < 8 || !henji_check_is_at (text, end - 4, " on "))
@@ -189,20 +180,9 @@ is_done_on (const HenjiCheckText *text, const HenjiCheckDate *date)
   end -= 4;
   for (word = end; word > 0 && henji_check_is_letter (text->f[word - 1]);)
     word--;
-  if (end - word < 4 || text->f[end - 1] != 'd' || text->f[end - 2] != 'e')
-    return FALSE;
-  for (guint k = 0; k < G_N_ELEMENTS (ahead); k++)
-    if (henji_check_is_at (text, word, ahead[k]))
-      return FALSE;
-  for (guint k = 0; k < G_N_ELEMENTS (passive); k++)
-    {
-      gsize n = strlen (passive[k]);
-
-      if (word >= n && henji_check_is_at (text, word - n, passive[k]))
-        return FALSE;
-    }
-
-  return TRUE;
+  return end - word >= 4 && text->f[end - 1] == 'd' && text->f[end - 2] == 'e'
+         && !henji_check_is_any_at (text, word, ahead)
+         && !henji_check_is_any_before (text, word, passive);
 }
 
 /* Is the date one by which something is still to happen? In Japanese the verb stands behind it, in
@@ -237,6 +217,8 @@ named_days_ahead (const char *name, const char *today)
   gboolean is_weekday = sscanf (name, "%2d-%2d-%1d", &month, &day, &weekday) == 3;
 
   if (!is_weekday && sscanf (name, "%2d-%2d", &month, &day) != 2)
+    return 0;
+  if (month < 1 || month > 12) /* a seller's own file may say anything */
     return 0;
   for (int year = atoi (today) - 1; year <= atoi (today) + 1; year++)
     {

@@ -168,32 +168,20 @@ is_masked (const Gaps *g, gsize end)
   return n == 4 && g->f[end - 1] == ' ' && !joins_word (g->f[end + n]);
 }
 
-static gboolean
-is_any_at (const Gaps *g, gsize i, const char *const *words)
-{
-  for (guint k = 0; words[k] != NULL; k++)
-    if (henji_check_is_at (g->text, i, words[k]))
-      return TRUE;
-
-  return FALSE;
-}
-
 /* 番号は××です, "it will arrive on ??.": a value is missing; not "色は??". */
 static gboolean
 is_value_place (const Gaps *g, gsize start, gsize end)
 {
-  static const char *const before[] = { "dear ", "hello ", "hi ", "is ", "on ", "by ", "was " };
+  static const char *const before[]
+      = { "dear ", "hello ", "hi ", "is ", "on ", "by ", "was ", NULL };
   static const char *const behind[] = { ".", ",", "\n", NULL };
   static const char *const behind_topic[] = { "です", "でし", "を", "に", NULL };
 
   if (start > 0 && g->f[start - 1] == 0x306F) /* は */
-    return is_any_at (g, end, behind_topic);
-  for (guint k = 0; k < G_N_ELEMENTS (before); k++)
-    if (start >= strlen (before[k])
-        && henji_check_is_at (g->text, start - strlen (before[k]), before[k]))
-      return g->f[end] == 0 || is_any_at (g, end, behind);
+    return henji_check_is_any_at (g->text, end, behind_topic);
 
-  return FALSE;
+  return henji_check_is_any_before (g->text, start, before)
+         && (g->f[end] == 0 || henji_check_is_any_at (g->text, end, behind));
 }
 
 /* XXXX, xx-xxxx; not RX-2000XXL. */

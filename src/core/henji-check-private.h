@@ -216,6 +216,11 @@ henji_check_is_at (const HenjiCheckText *self, gsize i, const char *word)
          && henji_check_continues (self, i, word);
 }
 
+/* Any of @words, which end with %NULL; or does one of them end at @end? */
+gboolean henji_check_is_any_at (const HenjiCheckText *self, gsize i, const char *const *words);
+gboolean
+henji_check_is_any_before (const HenjiCheckText *self, gsize end, const char *const *words);
+
 /* The byte behind character @i - 1 of `f`. */
 gsize henji_check_byte_end (const HenjiCheckText *self, gsize i);
 gsize henji_check_byte_of (const HenjiCheckText *self, gsize c); /* of character @c of `c` */

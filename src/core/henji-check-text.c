@@ -51,6 +51,30 @@ henji_check_continues (const HenjiCheckText *self, gsize i, const char *word)
   return TRUE;
 }
 
+gboolean
+henji_check_is_any_at (const HenjiCheckText *self, gsize i, const char *const *words)
+{
+  for (; *words != NULL; words++)
+    if (henji_check_is_at (self, i, *words))
+      return TRUE;
+
+  return FALSE;
+}
+
+gboolean
+henji_check_is_any_before (const HenjiCheckText *self, gsize end, const char *const *words)
+{
+  for (; *words != NULL; words++)
+    {
+      gsize n = (gsize) g_utf8_strlen (*words, -1);
+
+      if (end >= n && henji_check_is_at (self, end - n, *words))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 gsize
 henji_check_byte_end (const HenjiCheckText *self, gsize i)
 {
