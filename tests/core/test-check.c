@@ -567,6 +567,35 @@ test_own_rules (void)
   g_assert_cmpuint (none->len, ==, 0);
 }
 
+/* Days that a seller's own file names; no year has the month 99. */
+static void
+test_own_days (Scene *s, gconstpointer data)
+{
+  static const char rules[]
+      = "[class promise]\nwill\n[class named-11-20]\nby shop day\n[class named-99-1-1]\nby no day\n"
+        "[class named-11-3-7]\nby third sunday\n[rule promise-past]\nja あ\nen a\nchecked "
+        "2026-11-23\n";
+  static const struct
+  {
+    const char *text;
+    guint n;
+  } samples[] = { { "It will come by shop day.", 1 },
+                  { "It will come by third sunday.", 1 },
+                  { "It will come by no day.", 0 } };
+  g_autoptr (HenjiChecker) own = henji_checker_new ();
+  g_autoptr (GError) error = NULL;
+
+  henji_checker_add (own, rules, strlen (rules), "own.txt", &error);
+  g_assert_no_error (error);
+  henji_checker_seal (own);
+  for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
+    {
+      g_autoptr (GArray) found = henji_check (own, samples[i].text, -1, EN, NULL, &s->context);
+
+      g_assert_cmpuint (found->len, ==, samples[i].n);
+    }
+}
+
 /* --- hostile input ------------------------------------------------------------------------------
  */
 
@@ -754,6 +783,7 @@ main (int argc, char **argv)
   g_test_add ("/check/names", Scene, NULL, set_up, test_names, tear_down);
   g_test_add ("/check/amounts", Scene, NULL, set_up, test_amounts, tear_down);
   g_test_add ("/check/dates", Scene, NULL, set_up, test_dates, tear_down);
+  g_test_add ("/check/own-days", Scene, NULL, set_up, test_own_days, tear_down);
   g_test_add ("/check/titles", Scene, NULL, set_up, test_titles, tear_down);
   g_test_add ("/check/whole", Scene, NULL, set_up, test_whole, tear_down);
   g_test_add ("/check/support", Scene, NULL, set_up, test_support, tear_down);
