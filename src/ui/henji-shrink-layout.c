@@ -36,6 +36,9 @@ henji_shrink_layout_measure (GtkLayoutManager *manager,
   GtkWidget *inside = gtk_viewport_get_child (GTK_VIEWPORT (viewport));
   int least, wanted;
 
+  /* A resize ends at a widget that was not measured since the one before: so the two between are
+   * asked as well, or on a page that does not show what is put in later would stay unknown. */
+  gtk_widget_measure (scroller, orientation, -1, NULL, NULL, NULL, NULL);
   gtk_widget_measure (inside, orientation, for_size, &least, &wanted, NULL, NULL);
   *natural = wanted;
   *minimum = least;
