@@ -381,9 +381,12 @@ read_rule_line (Reader *reader, const char *line, GError **error)
     }
   if (g_str_equal (key, "severity"))
     {
-      if (!read_choice (value, "blocking", "warning", &yes, error))
+      if (g_str_equal (value, "doubt"))
+        rule->severity = HENJI_SEVERITY_DOUBT;
+      else if (read_choice (value, "blocking", "warning", &yes, error))
+        rule->severity = yes ? HENJI_SEVERITY_BLOCKING : HENJI_SEVERITY_WARNING;
+      else
         return FALSE;
-      rule->severity = yes ? HENJI_SEVERITY_BLOCKING : HENJI_SEVERITY_WARNING;
       return TRUE;
     }
   if (g_str_equal (key, "verified"))

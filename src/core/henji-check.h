@@ -37,6 +37,7 @@ void henji_checker_seal (HenjiChecker *self);
 typedef enum
 {
   HENJI_SEVERITY_WARNING, /* worth a look */
+  HENJI_SEVERITY_DOUBT,   /* stops sending until it was looked at */
   HENJI_SEVERITY_BLOCKING /* stops sending until changed or overridden with a reason */
 } HenjiSeverity;
 

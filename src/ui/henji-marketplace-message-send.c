@@ -84,21 +84,24 @@ check_text (HenjiMarketplaceMessageDialog *self, const HenjiMessageAction *kind)
 {
   g_autofree char *text = henji_marketplace_message_text (self);
   g_autofree char *fault = henji_desk_message_text_fault (kind, text);
-  const HenjiReplyFinding *first;
+  const HenjiReplyFinding *stop;
 
   if (kind->text == 0)
     return TRUE;
   henji_marketplace_message_check (self);
-  first = self->findings->len > 0 ? g_ptr_array_index (self->findings, 0) : NULL;
-  if (fault == NULL && (first == NULL || !first->blocking))
-    return TRUE;
   if (fault != NULL)
-    gtk_label_set_text (self->text_fault, fault);
-  else
-    henji_marketplace_message_say (self, first->message);
-  if (fault == NULL && first->end > first->start)
-    henji_reply_pane_editor_go_to (self->editor, first->start, first->end);
-  else
+    {
+      gtk_label_set_text (self->text_fault, fault);
+      henji_reply_pane_editor_grab (self->editor);
+      return FALSE;
+    }
+  stop = henji_reply_pane_editor_stop (self->editor);
+  if (stop == NULL)
+    return TRUE;
+  henji_marketplace_message_say (self, stop->severity == HENJI_SEVERITY_DOUBT
+                                           ? henji_reply_finding_look_again ()
+                                           : stop->message);
+  if (stop->end == stop->start)
     henji_reply_pane_editor_grab (self->editor);
 
   return FALSE;

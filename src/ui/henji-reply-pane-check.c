@@ -162,21 +162,20 @@ henji_reply_pane_queue_check (HenjiReplyPane *self)
 gboolean
 henji_reply_pane_passes (HenjiReplyPane *self, const char *refusal)
 {
-  const HenjiReplyFinding *first;
+  const HenjiReplyFinding *stop;
   g_autofree char *words = NULL;
 
   g_return_val_if_fail (HENJI_IS_REPLY_PANE (self), FALSE);
 
   henji_reply_pane_check (self);
-  first = self->findings->len > 0 ? self->findings->pdata[0] : NULL;
-  if (first == NULL || !first->blocking)
+  stop = henji_reply_pane_editor_stop (self->editors[henji_reply_side (self->language)]);
+  if (stop == NULL)
     return TRUE;
 
-  words = g_strdup_printf (refusal, first->message);
+  words = g_strdup_printf (refusal, stop->severity == HENJI_SEVERITY_DOUBT
+                                        ? henji_reply_finding_look_again ()
+                                        : stop->message);
   gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", words);
-  if (first->end > first->start)
-    henji_reply_pane_editor_go_to (self->editors[henji_reply_side (self->language)], first->start,
-                                   first->end);
 
   return FALSE;
 }

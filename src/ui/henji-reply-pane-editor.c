@@ -41,6 +41,7 @@ struct _HenjiReplyPaneEditor
   GPtrArray *steps; /* (nullable) of HenjiReplyStep */
   int side;
   GPtrArray *findings; /* (nullable) of HenjiReplyFinding */
+  GHashTable *looked;  /* pieces of text that were shown */
   HenjiLanguage language;
   guint ready_source;
   guint scroll_source;
@@ -478,8 +479,10 @@ tag_findings (HenjiReplyPaneEditor *self)
 
       gtk_text_buffer_get_iter_at_offset (self->buffer, &start, finding->start);
       gtk_text_buffer_get_iter_at_offset (self->buffer, &end, finding->end);
-      gtk_text_buffer_apply_tag (
-          self->buffer, finding->blocking ? self->blocking_tag : self->warning_tag, &start, &end);
+      gtk_text_buffer_apply_tag (self->buffer,
+                                 finding->severity == HENJI_SEVERITY_BLOCKING ? self->blocking_tag
+                                                                              : self->warning_tag,
+                                 &start, &end);
     }
 }
 
@@ -503,6 +506,27 @@ henji_reply_pane_editor_set_findings (HenjiReplyPaneEditor *self, GPtrArray *fin
     self->scroll_source = g_idle_add_full (G_PRIORITY_LOW, scroll_cb, self, NULL);
 }
 
+const HenjiReplyFinding *
+henji_reply_pane_editor_stop (HenjiReplyPaneEditor *self)
+{
+  g_return_val_if_fail (HENJI_IS_REPLY_PANE_EDITOR (self), NULL);
+
+  for (guint i = 0; self->findings != NULL && i < self->findings->len; i++)
+    {
+      const HenjiReplyFinding *finding = self->findings->pdata[i];
+
+      if (finding->severity == HENJI_SEVERITY_WARNING
+          || (finding->severity == HENJI_SEVERITY_DOUBT
+              && g_hash_table_contains (self->looked, finding->piece)))
+        continue;
+      if (finding->end > finding->start)
+        henji_reply_pane_editor_go_to (self, finding->start, finding->end);
+      return finding;
+    }
+
+  return NULL;
+}
+
 void
 henji_reply_pane_editor_go_to (HenjiReplyPaneEditor *self, int start, int end)
 {
@@ -515,6 +539,16 @@ henji_reply_pane_editor_go_to (HenjiReplyPaneEditor *self, int start, int end)
   gtk_text_buffer_select_range (self->buffer, &from, &to);
   gtk_text_view_scroll_to_iter (self->view, &from, 0.1, FALSE, 0, 0);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
+
+  for (guint i = self->findings != NULL ? self->findings->len : 0; i-- > 0;)
+    {
+      const HenjiReplyFinding *finding = self->findings->pdata[i];
+
+      if (finding->start != start || finding->end != end)
+        continue;
+      g_hash_table_add (self->looked, g_strdup (finding->piece));
+      henji_reply_pane_finding_show (self->finding, i);
+    }
 }
 
 gboolean
@@ -542,6 +576,7 @@ henji_reply_pane_editor_dispose (GObject *object)
   g_clear_handle_id (&self->scroll_source, g_source_remove);
   g_clear_pointer (&self->steps, g_ptr_array_unref);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
+  g_clear_pointer (&self->looked, g_hash_table_unref);
   henji_pane_clear (GTK_WIDGET (self));
   gtk_widget_dispose_template (GTK_WIDGET (self), HENJI_TYPE_REPLY_PANE_EDITOR);
   G_OBJECT_CLASS (henji_reply_pane_editor_parent_class)->dispose (object);
@@ -620,6 +655,7 @@ henji_reply_pane_editor_new (HenjiLanguage language)
   self->step_tag = gtk_text_buffer_create_tag (self->buffer, NULL, NULL);
   self->warning_tag = gtk_text_buffer_create_tag (self->buffer, NULL, NULL);
   self->blocking_tag = gtk_text_buffer_create_tag (self->buffer, NULL, NULL);
+  self->looked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_signal_connect_swapped (self->buffer, "changed", G_CALLBACK (changed_cb), self);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
                            G_CALLBACK (style_changed_cb), self, G_CONNECT_SWAPPED);

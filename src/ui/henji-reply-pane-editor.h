@@ -64,6 +64,13 @@ void henji_reply_pane_editor_set_steps (HenjiReplyPaneEditor *self, GPtrArray *s
 /* What the reply check found here, marked in the text and said below it; (nullable) (element-type
  * HenjiReplyFinding). */
 void henji_reply_pane_editor_set_findings (HenjiReplyPaneEditor *self, GPtrArray *findings);
+/**
+ * henji_reply_pane_editor_stop:
+ *
+ * Returns: (transfer none) (nullable): what keeps the text from being sent, its place now shown. A
+ * doubt keeps it until its sentence was shown once.
+ */
+const HenjiReplyFinding *henji_reply_pane_editor_stop (HenjiReplyPaneEditor *self);
 /* Marks the text between two offsets in characters and shows it, with the keyboard in it. */
 void henji_reply_pane_editor_go_to (HenjiReplyPaneEditor *self, int start, int end);
 /* Does what is typed go here? */

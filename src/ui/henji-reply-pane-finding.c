@@ -48,7 +48,7 @@ henji_reply_finding_new (const HenjiChecker *checker, const HenjiFinding *found,
   HenjiReplyFinding *self = g_new0 (HenjiReplyFinding, 1);
 
   self->rule = g_strdup (found->rule);
-  self->blocking = found->severity == HENJI_SEVERITY_BLOCKING;
+  self->severity = found->severity;
   self->start = (int) g_utf8_strlen (text, (gssize) found->start);
   self->end = self->start
               + (int) g_utf8_strlen (text + found->start, (gssize) (found->end - found->start));
@@ -60,6 +60,12 @@ henji_reply_finding_new (const HenjiChecker *checker, const HenjiFinding *found,
   self->message = henji_checker_explain (checker, found, text, henji_pane_language ());
 
   return self;
+}
+
+const char *
+henji_reply_finding_look_again (void)
+{
+  return _ ("Read the marked sentence once more. If it may stay, press again.");
 }
 
 void
@@ -77,8 +83,8 @@ henji_reply_finding_compare (gconstpointer a, gconstpointer b)
   const HenjiReplyFinding *one = *(const HenjiReplyFinding *const *) a;
   const HenjiReplyFinding *other = *(const HenjiReplyFinding *const *) b;
 
-  if (one->blocking != other->blocking)
-    return other->blocking - one->blocking;
+  if (one->severity != other->severity)
+    return (int) other->severity - (int) one->severity;
 
   return one->start - other->start;
 }
@@ -88,6 +94,7 @@ update (HenjiReplyPaneFinding *self)
 {
   guint n = self->findings != NULL ? self->findings->len : 0;
   const HenjiReplyFinding *finding;
+  gboolean blocking;
 
   gtk_widget_set_visible (GTK_WIDGET (self), n > 0);
   if (n == 0)
@@ -95,6 +102,7 @@ update (HenjiReplyPaneFinding *self)
 
   self->shown = MIN (self->shown, n - 1);
   finding = self->findings->pdata[self->shown];
+  blocking = finding->severity == HENJI_SEVERITY_BLOCKING;
   henji_pane_label (self->label, finding->message, HENJI_LANGUAGE_OTHER);
   if (n > 1)
     {
@@ -105,8 +113,8 @@ update (HenjiReplyPaneFinding *self)
   gtk_widget_set_visible (GTK_WIDGET (self->next_button), n > 1);
   gtk_widget_set_visible (GTK_WIDGET (self->show_button), finding->end > finding->start);
   gtk_widget_set_visible (self->remove_button, finding->remedy_end > finding->remedy_start);
-  gtk_widget_set_visible (self->override_button, finding->blocking && !self->strict);
-  if (finding->blocking)
+  gtk_widget_set_visible (self->override_button, blocking && !self->strict);
+  if (blocking)
     gtk_widget_add_css_class (GTK_WIDGET (self), "blocking");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "blocking");
@@ -130,6 +138,15 @@ henji_reply_pane_finding_set (HenjiReplyPaneFinding *self, GPtrArray *findings)
     g_ptr_array_ref (findings);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   self->findings = findings;
+  update (self);
+}
+
+void
+henji_reply_pane_finding_show (HenjiReplyPaneFinding *self, guint index)
+{
+  g_return_if_fail (HENJI_IS_REPLY_PANE_FINDING (self));
+
+  self->shown = index;
   update (self);
 }
 

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *rule;
-  gboolean blocking; /* stops the reply until changed or overridden */
+  HenjiSeverity severity;
   int start;
   int end;
   int remedy_start; /* what to take out to mend it; equal when there is no such proposal */
@@ -27,8 +27,10 @@ typedef struct
 /* (transfer full): @found in @text, for whoever reads the language of the desk. */
 HenjiReplyFinding *
 henji_reply_finding_new (const HenjiChecker *checker, const HenjiFinding *found, const char *text);
+/* What to do about a doubt. */
+const char *henji_reply_finding_look_again (void);
 void henji_reply_finding_free (HenjiReplyFinding *self);
-/* Puts those that stop the reply first, then by their place; for g_ptr_array_sort(). */
+/* Puts the gravest first, then by their place; for g_ptr_array_sort(). */
 int henji_reply_finding_compare (gconstpointer a, gconstpointer b);
 
 #define HENJI_TYPE_REPLY_PANE_FINDING (henji_reply_pane_finding_get_type ())
@@ -49,5 +51,6 @@ G_DECLARE_FINAL_TYPE (
 void henji_reply_pane_finding_set_strict (HenjiReplyPaneFinding *self);
 /* @findings (nullable) (element-type HenjiReplyFinding). */
 void henji_reply_pane_finding_set (HenjiReplyPaneFinding *self, GPtrArray *findings);
+void henji_reply_pane_finding_show (HenjiReplyPaneFinding *self, guint index);
 
 G_END_DECLS

@@ -237,8 +237,8 @@ count (const Reply *reply, Figures *figures)
     {
       const HenjiFinding *finding = &g_array_index (findings, HenjiFinding, i);
 
-      doubted = doubted || g_str_has_prefix (finding->rule, "doubt-");
-      if (finding->severity == HENJI_SEVERITY_WARNING)
+      doubted = doubted || finding->severity == HENJI_SEVERITY_DOUBT;
+      if (finding->severity < HENJI_SEVERITY_BLOCKING)
         warned = TRUE;
       else
         {

@@ -33,7 +33,7 @@ spell (const GArray *findings, const char *text)
       const HenjiFinding *finding = &g_array_index (findings, HenjiFinding, i);
 
       g_string_append_printf (out, "%s%s%s“%.*s”", i > 0 ? " " : "",
-                              finding->severity == HENJI_SEVERITY_WARNING ? "?" : "", finding->rule,
+                              finding->severity < HENJI_SEVERITY_BLOCKING ? "?" : "", finding->rule,
                               (int) (finding->end - finding->start), text + finding->start);
     }
 

@@ -45,12 +45,29 @@ find_case (HenjiDesk *desk, HenjiKind kind)
 }
 
 static void
+write_rule (Fixture *fixture)
+{
+  static const char rule[] = "[rule moonlight]\n"
+                             "severity doubt\n"
+                             "ja 月光とあります。\n"
+                             "en There is moonlight in it.\n"
+                             "checked 2026-11-27\n"
+                             "when (月光|moonlight)\n";
+  g_autofree char *folder = g_build_filename (fixture->dir, "facts", "rules", NULL);
+  g_autofree char *path = g_build_filename (folder, "own.txt", NULL);
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, rule, -1, NULL));
+}
+
+static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
   fixture->dir = g_dir_make_tmp ("henji-test-XXXXXX", &error);
   g_assert_no_error (error);
+  write_rule (fixture);
   fixture->desk = henji_desk_open (fixture->dir, HENJI_DESK_READ_WRITE, &error);
   g_assert_no_error (error);
   g_assert_true (henji_demo_fill (fixture->desk, &error));
@@ -221,6 +238,52 @@ test_draft (Fixture *fixture, gconstpointer data)
   other_again = text_of (buffer_of (pane, FALSE));
   g_assert_cmpstr (again, ==, sent);
   g_assert_cmpstr (other_again, ==, other);
+}
+
+/* (transfer full): what was copied last, "" for nothing. */
+static char *
+copied (HenjiReplyPane *pane)
+{
+  GdkContentProvider *content
+      = gdk_clipboard_get_content (gtk_widget_get_clipboard (GTK_WIDGET (pane)));
+  g_auto (GValue) value = G_VALUE_INIT;
+
+  g_value_init (&value, G_TYPE_STRING);
+  if (content == NULL || !gdk_content_provider_get_value (content, &value, NULL))
+    return g_strdup ("");
+
+  return g_value_dup_string (&value);
+}
+
+/* A doubtful sentence is shown before the reply leaves; shown once, it may stay. */
+static void
+test_doubt (Fixture *fixture, gconstpointer data)
+{
+  HenjiReplyPane *pane = open_pane (fixture);
+  GtkTextBuffer *buffer = buffer_of (pane, TRUE);
+  gboolean ja = fixture->detail->case_->language == HENJI_LANGUAGE_JA;
+  const char *sentence = ja ? "月光がきれいです。" : "The moonlight is fair.";
+  g_autofree char *line = g_strdup_printf ("\n\n%s", sentence);
+  g_autofree char *before = NULL;
+  g_autofree char *chosen = NULL;
+  g_autofree char *after = NULL;
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_end_iter (buffer, &end);
+  gtk_text_buffer_insert (buffer, &end, line, -1);
+  gtk_text_buffer_get_start_iter (buffer, &start);
+  gtk_text_buffer_place_cursor (buffer, &start);
+
+  henji_reply_pane_copy (pane);
+  before = copied (pane);
+  g_assert_cmpstr (before, ==, "");
+  gtk_text_buffer_get_selection_bounds (buffer, &start, &end);
+  chosen = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+  g_assert_nonnull (strstr (chosen, ja ? "月光" : "moonlight"));
+
+  henji_reply_pane_copy (pane);
+  after = copied (pane);
+  g_assert_nonnull (strstr (after, sentence));
 }
 
 static gboolean
@@ -719,6 +782,7 @@ main (int argc, char **argv)
 
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   ADD ("/panes/draft", test_draft);
+  ADD ("/panes/doubt", test_doubt);
   ADD ("/panes/later-day", test_later_day);
   ADD ("/panes/flip", test_flip);
   ADD ("/panes/clause", test_clause);
