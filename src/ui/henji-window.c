@@ -403,6 +403,7 @@ build (HenjiWindow *self)
   self->toasts = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
   adw_toast_overlay_set_child (self->toasts, GTK_WIDGET (self->panes));
   gtk_widget_set_vexpand (GTK_WIDGET (self->toasts), TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->toasts), "above-bars");
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->toasts));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (henji_figures_notice_new (self->desk)));
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (self), box);

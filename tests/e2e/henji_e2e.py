@@ -194,7 +194,7 @@ class Window:
     def wheel(node, steps):
         """Turns the wheel over it: down, or up when negative."""
         x, y, w, h = node.box
-        subprocess.run(['xdotool', 'mousemove', str(x + w // 2), str(y + h - 20), 'click', '--delay', '30',
+        subprocess.run(['xdotool', 'mousemove', str(x + w // 2), str(y + h // 2), 'click', '--delay', '30',
                         '--repeat', str(abs(steps)), '5' if steps > 0 else '4'], check=True)
 
     def key(self, *names):
