@@ -131,8 +131,9 @@ read_month_end (
   {
     const char *word;
     int day; /* 0: the last one */
-  } words[] = { { "末日", 0 }, { "末", 0 },     { "中に", 0 },  { "中には", 0 },
-                { "下旬", 0 }, { "終わり", 0 }, { "上旬", 10 }, { "中旬", 20 } };
+  } words[] = { { "末日", 0 },   { "末", 0 },     { "中に", 0 },     { "中には", 0 },
+                { "下旬", 0 },   { "終わり", 0 }, { "上旬", 10 },    { "中旬", 20 },
+                { "うちに", 0 }, { "内に", 0 },   { "あいだに", 0 }, { "いっぱい", 0 } };
 
   if (text->f[i] == 0x306E) /* の */
     i++;
@@ -296,8 +297,10 @@ read_day (const HenjiCheckText *text, gsize i, HenjiCheckDate *date)
   date->end = end + 1;
   date->this_month = i >= 2 && henji_check_is_at (text, i - 2, "今月");
   date->weekday = read_weekday (text, date->end + (f[date->end] == '(' || f[date->end] == 0x306E));
+  if (date->weekday > 0) /* 20日（金）, 20日金曜 */
+    return TRUE;
   if (f[date->end] == '(' || (f[date->end] == 0x306E && f[date->end + 1] != 0x9593 /* 間 */))
-    return date->weekday > 0;
+    return FALSE;
   if (i >= 2
       && (henji_check_is_at (text, i - 2, "来月") || henji_check_is_at (text, i - 2, "翌月")
           || henji_check_is_at (text, i - 2, "先月") || henji_check_is_at (text, i - 2, "毎月")))
@@ -337,8 +340,9 @@ read_day_english (const HenjiCheckText *text, gsize i, HenjiCheckDate *date)
 static gboolean
 read_month (const HenjiCheckText *text, gsize i, HenjiCheckDate *date)
 {
-  static const char *const before[] = { "this ", "in ",     "early ",   "mid-",     "mid ",
-                                        "late ", "end of ", "days of ", "week of ", "close of " };
+  static const char *const before[]
+      = { "this ",   "in ",      "early ",   "mid-",      "mid ",    "late ",
+          "end of ", "days of ", "week of ", "close of ", "within ", "during " };
   gsize end;
   int month = read_month_name (text, i, &end);
 

@@ -97,6 +97,33 @@ is_in_title (const Gaps *g, gsize start, gsize end)
   return FALSE;
 }
 
+/* Do the characters hold nothing but the name of a field, or something that says: put it in here?
+ */
+static gboolean
+is_label (const Gaps *g, gsize start, gsize end)
+{
+  const HenjiCheckText *text = g->text;
+  const HenjiCheckSentence *sentence;
+
+  while (start < end && g->f[start] == ' ')
+    start++;
+  while (end > start && g->f[end - 1] == ' ')
+    end--;
+  sentence = henji_check_sentence_at (text, text->f_at[start]);
+  for (guint k = sentence != NULL ? sentence->first : 0; sentence != NULL && k < sentence->last;
+       k++)
+    {
+      const HenjiCheckMatch *match = &g_array_index (text->matches, HenjiCheckMatch, k);
+      gsize from = text->from[match->start], to = text->from[match->end - 1] + 1;
+
+      if ((match->class == HENJI_CHECK_CLASS_LABEL && from == start && to == end)
+          || (match->class == HENJI_CHECK_CLASS_FILL_IN && from >= start && to <= end))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* --- rows of one sign ---------------------------------------------------------------------------
  */
 
@@ -196,7 +223,7 @@ take_crosses (Gaps *g, gsize i)
          || ((g->f[end] == '-' || g->f[end] == ',' || g->f[end] == '.' || g->f[end] == '/')
              && (g->f[end + 1] == 'x' || g->f[end + 1] == 0xD7)))
     n += g->f[end++] != '-';
-  if ((n >= 3 || currency
+  if ((n >= 3 || currency || (n == 1 && (g->f[end] == 0x6708 || g->f[end] == 0x65E5 /* 日 */))
        || (n >= 2 && (is_counter (g->f[end]) || g->f[end] == '/' || is_value_place (g, i, end))))
       && !joins_word (before) && !joins_word (g->f[end]) && !is_masked (g, end)
       && !is_spoken_of (g, i, end) && !is_in_title (g, i, end))
@@ -205,17 +232,70 @@ take_crosses (Gaps *g, gsize i)
   return end;
 }
 
-/* ____, ＊＊様, ??円, ・・様. */
+/* *NAME*, *お名前*様; not an *emphasis*. */
+static gboolean
+is_starred_label (const Gaps *g, gsize open, gsize close)
+{
+  gunichar after = g->f[close + 1];
+
+  if (!is_label (g, open + 1, close))
+    return FALSE;
+  if (henji_check_is_cjk (g->f[open + 1]))
+    return is_counter (after) || after == 0x3092 /* を */;
+  for (gsize i = open + 1; i < close; i++)
+    if (g_unichar_islower (henji_check_raw_char (g->text, i)))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Where the next line with something in it begins; the end of the text when there is none. */
+static gsize
+next_line (const Gaps *g, gsize i)
+{
+  while (i < g->text->n_f && henji_check_is_blank (g->f[i]))
+    i++;
+
+  return i;
+}
+
+static gboolean
+ends_text (const Gaps *g, gsize i)
+{
+  return next_line (g, i) == g->text->n_f;
+}
+
+/* ____, ＊＊様, ??円, ・・様, ?月?日; a line of strokes parts what stands above from what stands
+ * below it, and as the last one it waits for a name. */
 static gsize
 take_strokes (const Gaps *g, gsize i)
 {
   gunichar c = g->f[i];
-  gsize end = i;
+  gsize end = i, close;
 
   while (g->f[end] == c)
     end++;
   if (begins_line (g, i) && ends_line (g, end))
-    return end;
+    {
+      if (c == '_' && end - i >= 2 && ends_text (g, end))
+        report (g, i, end);
+      return end;
+    }
+  if (c == '?' && henji_check_is_at (g->text, end, "月?日"))
+    {
+      report (g, i, end + 3);
+      return end + 3;
+    }
+  if (c == '*' && end == i + 1)
+    {
+      for (close = end; g->f[close] != 0 && g->f[close] != '\n' && g->f[close] != c;)
+        close++;
+      if (g->f[close] == c && close - end <= MAX_GAP && is_starred_label (g, i, close))
+        {
+          report (g, i, close + 1);
+          return close + 1;
+        }
+    }
   if (end - i >= 2
       && (is_counter (g->f[end]) || is_value_place (g, i, end)
           || (end - i >= 3 && (c == '_' || (c == '#' && !begins_line (g, i))))))
@@ -253,32 +333,6 @@ closing_of (gunichar open)
     default:
       return 0;
     }
-}
-
-/* Does nothing but the name of a field stand there, or something that says: put it in here? */
-static gboolean
-has_label (const Gaps *g, gsize open, gsize close)
-{
-  const HenjiCheckText *text = g->text;
-  const HenjiCheckSentence *sentence = henji_check_sentence_at (text, text->f_at[open]);
-  gsize start = open + 1, end = close;
-
-  while (start < end && g->f[start] == ' ')
-    start++;
-  while (end > start && g->f[end - 1] == ' ')
-    end--;
-  for (guint k = sentence != NULL ? sentence->first : 0; sentence != NULL && k < sentence->last;
-       k++)
-    {
-      const HenjiCheckMatch *match = &g_array_index (text->matches, HenjiCheckMatch, k);
-      gsize from = text->from[match->start], to = text->from[match->end - 1] + 1;
-
-      if ((match->class == HENJI_CHECK_CLASS_LABEL && from == start && to == end)
-          || (match->class == HENJI_CHECK_CLASS_FILL_IN && from >= start && to <= end))
-        return TRUE;
-    }
-
-  return FALSE;
 }
 
 static gboolean
@@ -420,7 +474,7 @@ stands_alone (const Gaps *g, gsize close)
 static gboolean
 is_gap_in_brackets (const Gaps *g, gsize open, gsize close)
 {
-  gboolean label = has_label (g, open, close);
+  gboolean label = is_label (g, open + 1, close);
   gboolean heading = begins_line (g, open) && !is_used_as_word (g, close);
   gunichar first = g->f[open + 1];
 
@@ -491,6 +545,53 @@ take_brackets (const Gaps *g, gsize open)
 /* --- nothing where something should be ----------------------------------------------------------
  */
 
+static gsize
+end_of_line (const Gaps *g, gsize i)
+{
+  while (i < g->text->n_f && g->f[i] != '\n')
+    i++;
+
+  return i;
+}
+
+/* "Please fill in:", 下記をお知らせください: what stands open below is for the buyer to write. */
+static gboolean
+asks_before (const Gaps *g, gsize i)
+{
+  static const char *const words[]
+      = { "記入",    "返信",    "知らせ", "書き",   "教え",   "連絡",    "下記",
+          "以下",    "次の",    "fill",   "reply",  "follow", "below",   "tell",
+          "send us", "send me", "let us", "let me", "need",   "provide", NULL };
+
+  for (gsize at = 0; at < i; at++)
+    if (henji_check_is_any_at (g->text, at, words))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* "Order number:" with nothing behind it, at the end or before another such line. */
+static gboolean
+lacks_value (const Gaps *g, gsize i)
+{
+  gsize end = end_of_line (g, i), next = next_line (g, end), next_end = end_of_line (g, next);
+
+  return end > i && g->f[end - 1] == ':' && is_label (g, i, end - 1)
+         && (next == g->text->n_f
+             || (next_end > next && is_label (g, next, next_end - (g->f[next_end - 1] == ':'))));
+}
+
+/* "Your Name", 店舗名 where the letter is signed: in one of its two last lines. */
+static gboolean
+is_open_signature (const Gaps *g, gsize i)
+{
+  static const char *const names[] = { "name", "署名", "名", "signature", NULL };
+  gsize end = end_of_line (g, i);
+
+  return end > i && henji_check_is_any_before (g->text, end, names) && is_label (g, i, end)
+         && ends_text (g, end_of_line (g, next_line (g, end)));
+}
+
 /* "Dear ,", "Hi ,", a line that begins with 様. */
 static void
 check_line_start (const Gaps *g, gsize i)
@@ -500,6 +601,9 @@ check_line_start (const Gaps *g, gsize i)
 
   while (g->f[i] == ' ' || g->f[i] == 0x3000)
     i++;
+  if ((lacks_value (g, i) || is_open_signature (g, i)) && !asks_before (g, i))
+    report (g, i, end_of_line (g, i));
+  i += g->f[i] == '~' && g->f[i + 1] == 0x69D8;
   if ((g->f[i] == 0x69D8
        && (henji_check_is_blank (g->f[i + 1]) || g->f[i + 1] == 0 || g->f[i + 1] == 0x3001))
       || (henji_check_is_at (g->text, i, "御中") && ends_line (g, i + 2)))
@@ -510,7 +614,7 @@ check_line_start (const Gaps *g, gsize i)
 
       if (!henji_check_is_at (g->text, i, greetings[k]) || henji_check_is_latin (g->f[end]))
         continue;
-      for (name = end; g->f[name] == ' ';)
+      for (name = end; g->f[name] == ' ' || (g->f[name] == '.' && name > end);)
         name++;
       for (guint t = 0; t < G_N_ELEMENTS (titles); t++)
         if (henji_check_is_at (g->text, name, titles[t])
