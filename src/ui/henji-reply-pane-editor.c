@@ -551,6 +551,15 @@ henji_reply_pane_editor_go_to (HenjiReplyPaneEditor *self, int start, int end)
     }
 }
 
+void
+henji_reply_pane_editor_show_start (HenjiReplyPaneEditor *self)
+{
+  g_return_if_fail (HENJI_IS_REPLY_PANE_EDITOR (self));
+
+  g_clear_handle_id (&self->scroll_source, g_source_remove);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+}
+
 gboolean
 henji_reply_pane_editor_has_keys (HenjiReplyPaneEditor *self)
 {

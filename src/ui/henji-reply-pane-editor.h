@@ -73,6 +73,8 @@ void henji_reply_pane_editor_set_findings (HenjiReplyPaneEditor *self, GPtrArray
 const HenjiReplyFinding *henji_reply_pane_editor_stop (HenjiReplyPaneEditor *self);
 /* Marks the text between two offsets in characters and shows it, with the keyboard in it. */
 void henji_reply_pane_editor_go_to (HenjiReplyPaneEditor *self, int start, int end);
+/* Another letter stands there: shows its first line, wherever the one before was read. */
+void henji_reply_pane_editor_show_start (HenjiReplyPaneEditor *self);
 /* Does what is typed go here? */
 gboolean henji_reply_pane_editor_has_keys (HenjiReplyPaneEditor *self);
 /* Says that the pair @key agrees, as the button in the strip does for all. */

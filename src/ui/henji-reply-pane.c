@@ -64,7 +64,11 @@ henji_reply_pane_set_detail (HenjiReplyPane *self, HenjiCaseDetail *detail)
       if (same)
         henji_reply_pane_refresh (self);
       else
-        henji_reply_pane_compose (self);
+        {
+          henji_reply_pane_compose (self);
+          for (int side = 0; side < N_SIDES; side++)
+            henji_reply_pane_editor_show_start (self->editors[side]);
+        }
       henji_reply_pane_update_strips (self);
       /* Who goes on writing writes to the buyer, whatever language this one reads. */
       if (!same && writing)

@@ -171,6 +171,64 @@ is_loaded (gpointer data)
   return henji_window_get_detail (((Fixture *) data)->window) != NULL;
 }
 
+/* The editors of the reply, from the top. */
+static void
+find_editors (GtkWidget *widget, GPtrArray *editors)
+{
+  if (GTK_IS_TEXT_VIEW (widget))
+    g_ptr_array_add (editors, widget);
+  for (GtkWidget *c = gtk_widget_get_first_child (widget); c; c = gtk_widget_get_next_sibling (c))
+    find_editors (c, editors);
+}
+
+static gboolean
+stands_at_start (GtkTextView *view)
+{
+  return gtk_adjustment_get_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view))) < 2;
+}
+
+/* Half a second: whatever would still scroll has scrolled. */
+static void
+let_pass (void)
+{
+  gboolean over = FALSE;
+
+  g_timeout_add (500, time_over_cb, &over);
+  while (!over)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* Wherever the last reply was read, the next one begins with its first line. */
+static void
+test_first_line (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) editors = g_ptr_array_new ();
+  Wanted wanted = { fixture, 0, HENJI_COURT_OURS };
+  GtkTextView *view;
+  GtkTextIter end;
+
+  wait_for (has_case, fixture);
+  wanted.row = henji_window_get_case (fixture->window);
+  find_editors (GTK_WIDGET (fixture->window), editors);
+  g_assert_cmpuint (editors->len, ==, 2);
+  /* The check finds something where the cursor is: that scrolls there, too. */
+  view = editors->pdata[0];
+  let_pass ();
+  gtk_widget_grab_focus (GTK_WIDGET (view));
+  gtk_text_buffer_get_end_iter (gtk_text_view_get_buffer (view), &end);
+  gtk_text_buffer_place_cursor (gtk_text_view_get_buffer (view), &end);
+  gtk_text_buffer_insert_at_cursor (gtk_text_view_get_buffer (view), "\n\n○○様", -1);
+  gtk_text_buffer_get_end_iter (gtk_text_view_get_buffer (view), &end);
+  gtk_text_view_scroll_to_iter (view, &end, 0, TRUE, 0, 1);
+  let_pass ();
+  g_assert_false (stands_at_start (view));
+  act (fixture, "case.next");
+  wait_for (is_other, &wanted);
+  let_pass ();
+  for (guint i = 0; i < editors->len; i++)
+    g_assert_true (stands_at_start (editors->pdata[i]));
+}
+
 /* The case leaves, the next takes its place; undo brings it back and shows it. */
 static void
 test_triage (Fixture *fixture, gconstpointer data)
@@ -539,6 +597,7 @@ main (int argc, char **argv)
   adw_init ();
   henji_ui_register_resource ();
   ADD ("/window/choose", 0, set_up, test_choose);
+  ADD ("/window/first-line", 0, set_up, test_first_line);
   ADD ("/window/triage", 0, set_up, test_triage);
   ADD ("/window/folding/none", 1024, set_up, test_folding_none);
   ADD ("/window/folding/shared", 800, set_up, test_folding_shared);
