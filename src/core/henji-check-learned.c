@@ -250,14 +250,13 @@ is_learned (const HenjiLearned *self, const char *rule)
 }
 
 /* Has a rule stopped something in the sentence? Where the weights say clearly that it is harmless,
- * what was found only becomes a doubt, unless it is said plainly. */
+ * what was found only becomes a doubt, and nothing at all where they do not even doubt it, unless
+ * it is said plainly. */
 static gboolean
-is_stopped (HenjiCheckRun *run,
-            const HenjiCheckSentence *sentence,
-            gsize start,
-            gsize end,
-            gboolean harmless)
+is_stopped (
+    HenjiCheckRun *run, const HenjiCheckSentence *sentence, gsize start, gsize end, int most)
 {
+  const HenjiLearned *learned = &run->checker->learned;
   gboolean stopped = FALSE;
 
   for (guint i = run->findings->len; i-- > 0;)
@@ -269,11 +268,12 @@ is_stopped (HenjiCheckRun *run,
           || start >= finding.end)
         continue;
       stopped = TRUE;
-      if (!harmless || !is_learned (&run->checker->learned, finding.rule)
+      if (most > learned->harmless || !is_learned (learned, finding.rule)
           || is_plain (run, finding.rule, sentence))
         continue;
-      report (run, finding.rule, FALSE, finding.start, finding.end);
-      if (run->findings->len > n) /* there is a rule for the doubt */
+      if (most >= learned->doubt)
+        report (run, finding.rule, FALSE, finding.start, finding.end);
+      if (run->findings->len > n || most < learned->doubt) /* there is a rule for the doubt */
         g_array_remove_index (run->findings, i);
     }
 
@@ -304,8 +304,7 @@ henji_check_learned (HenjiCheckRun *run)
       score (learned, features, counted, scores);
       rule = choose (learned, scores, &most);
       sure = rule->sure[run->language == HENJI_LANGUAGE_EN];
-      if (!is_stopped (run, sentence, start, end, most <= learned->harmless)
-          && most >= MIN (learned->doubt, sure))
+      if (!is_stopped (run, sentence, start, end, most) && most >= MIN (learned->doubt, sure))
         report (run, rule->rule, most >= sure && !is_doubtful (run, rule->rule, sentence), start,
                 end);
     }

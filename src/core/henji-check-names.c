@@ -8,8 +8,7 @@
 
 #include "config.h"
 
-#include "henji-check-private.h"
-#include "henji-name.h"
+#include "henji-check-known.h"
 
 #include "henji-fold.h"
 
@@ -148,223 +147,11 @@ henji_others_unref (HenjiOthers *self)
   g_free (self);
 }
 
-/* --- what is known of this one ------------------------------------------------------------------
- */
-
-typedef struct
-{
-  HenjiCheckRun *run;
-  const HenjiCheckText *text;
-  GPtrArray *names; /* (element-type utf8) of the buyer and the recipients, folded */
-  GString
-      *about; /* all else that may be named: the shop, addresses, the buyer's own words; folded */
-  GPtrArray *orders; /* (element-type utf8) */
-} Known;
-
-static void
-know_name (Known *self, const char *name)
-{
-  g_autofree char *bare = NULL;
-
-  if (name == NULL || *name == '\0' || strchr (name, '@') != NULL)
-    return;
-
-  bare = henji_name_bare (name);
-  g_ptr_array_add (self->names, henji_fold (name, -1, NULL));
-  if (bare != NULL && !g_str_equal (bare, name))
-    g_ptr_array_add (self->names, henji_fold (bare, -1, NULL));
-}
-
-static void
-know_about (Known *self, const char *text)
-{
-  g_autofree char *folded = text != NULL ? henji_fold (text, -1, NULL) : NULL;
-
-  if (folded != NULL)
-    g_string_append_printf (self->about, "%s\n", folded);
-}
-
-static void
-know_address (Known *self, const HenjiAddress *address)
-{
-  know_name (self, address->name);
-  know_name (self, address->organisation);
-  know_about (self, address->line1);
-  know_about (self, address->line2);
-  know_about (self, address->line3);
-}
-
-static void
-know_order (Known *self, const HenjiOrder *order)
-{
-  know_name (self, order->buyer_name);
-  if (order->ship_was != NULL)
-    know_address (self, order->ship_was);
-  if (order->ship_to != NULL)
-    know_address (self, order->ship_to);
-  if (order->order_id != NULL)
-    g_ptr_array_add (self->orders, g_ascii_strdown (order->order_id, -1));
-}
-
-static void
-know_orders (Known *self, const char *const *ids)
-{
-  for (guint i = 0; ids != NULL && ids[i] != NULL; i++)
-    g_ptr_array_add (self->orders, g_ascii_strdown (ids[i], -1));
-}
-
-static void
-know (Known *self)
-{
-  const HenjiReplyContext *reply = self->run->reply;
-  const HenjiCheckContext *context = self->run->context;
-
-  self->names = g_ptr_array_new_with_free_func (g_free);
-  self->orders = g_ptr_array_new_with_free_func (g_free);
-  self->about = g_string_new (NULL);
-  for (guint i = 0; context->orders != NULL && i < context->orders->len; i++)
-    know_order (self, context->orders->pdata[i]);
-  if (reply->order != NULL)
-    know_order (self, reply->order);
-  if (reply->case_ != NULL)
-    {
-      know_name (self, reply->case_->buyer);
-      know_orders (self, (const char *const *) reply->case_->order_ids);
-    }
-  if (reply->message != NULL)
-    {
-      know_name (self, reply->message->from_name);
-      if (reply->message->body != NULL)
-        g_string_append_printf (self->about, "%s\n", henji_check_message (self->run));
-      know_orders (self, (const char *const *) reply->message->facts.order_ids);
-    }
-  know_orders (self, context->own_order_ids);
-  if (reply->shop != NULL)
-    {
-      know_about (self, reply->shop->name_ja);
-      know_about (self, reply->shop->name_en);
-      know_about (self, reply->shop->signature_ja);
-      know_about (self, reply->shop->signature_en);
-      for (guint i = 0;
-           reply->shop->return_addresses != NULL && i < reply->shop->return_addresses->len; i++)
-        {
-          const HenjiReturnAddress *address = reply->shop->return_addresses->pdata[i];
-          g_autofree char *ja = address->ja ? henji_address_block (address->ja, TRUE) : NULL;
-          g_autofree char *en = address->en ? henji_address_block (address->en, TRUE) : NULL;
-
-          know_about (self, ja);
-          know_about (self, en);
-        }
-    }
-}
-
-static void
-forget (Known *self)
-{
-  g_ptr_array_unref (self->names);
-  g_ptr_array_unref (self->orders);
-  g_string_free (self->about, TRUE);
-}
-
 /* --- names --------------------------------------------------------------------------------------
  */
 
-typedef enum
-{
-  SCRIPT_OTHER,
-  SCRIPT_LATIN,
-  SCRIPT_KANA,
-  SCRIPT_KANJI,
-} Script;
-
-/* Names can only be compared within a script: 佐伯 and Saeki may be one person. */
-static Script
-script_of (const char *name)
-{
-  Script script = SCRIPT_OTHER;
-
-  for (const char *p = name; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (henji_check_is_kanji (c))
-        return SCRIPT_KANJI;
-      if (henji_check_is_kana (c))
-        script = SCRIPT_KANA;
-      else if (script == SCRIPT_OTHER && henji_check_is_letter (c))
-        script = SCRIPT_LATIN;
-    }
-
-  return script;
-}
-
-static char *
-without_blanks (const char *text)
-{
-  GString *out = g_string_new (NULL);
-
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    if (!henji_check_is_blank (g_utf8_get_char (p)) && g_utf8_get_char (p) != 0x3000)
-      g_string_append_unichar (out, g_utf8_get_char (p));
-
-  return g_string_free (out, FALSE);
-}
-
-static gboolean
-have_common (char **a, char **b)
-{
-  for (guint i = 0; a[i] != NULL; i++)
-    if (strlen (a[i]) > 1 && g_strv_contains ((const char *const *) b, a[i]))
-      return TRUE;
-
-  return FALSE;
-}
-
-/* Also "Ted" and "Theodore Marsh". */
-static gboolean
-shares_word (const Known *self, const char *a, const char *b)
-{
-  const GPtrArray *nicknames = self->run->checker->lists[HENJI_LIST_NICKNAMES];
-  g_auto (GStrv) words_a = g_strsplit_set (a, " .,-", -1);
-  g_auto (GStrv) words_b = g_strsplit_set (b, " .,-", -1);
-  gboolean shares = have_common (words_a, words_b);
-
-  for (guint i = 0; i < nicknames->len && !shares; i++)
-    {
-      g_auto (GStrv) names = g_strsplit (nicknames->pdata[i], "=", -1);
-
-      shares = have_common (words_a, names) && have_common (words_b, names);
-    }
-
-  return shares;
-}
-
-/* Can @name be somebody this reply may name? Also when that cannot be told. */
-static gboolean
-may_be_known (const Known *self, const char *name)
-{
-  g_autofree char *plain = without_blanks (name);
-  Script script = script_of (plain);
-  gboolean comparable = FALSE;
-
-  for (guint i = 0; i < self->names->len; i++)
-    {
-      const char *known = self->names->pdata[i];
-      g_autofree char *known_plain = without_blanks (known);
-
-      if (script_of (known) != script)
-        continue;
-      comparable = TRUE;
-      if (strstr (known_plain, plain) != NULL || strstr (plain, known_plain) != NULL
-          || (script == SCRIPT_LATIN && shares_word (self, name, known)))
-        return TRUE;
-    }
-
-  return !comparable || strstr (self->about->str, plain) != NULL;
-}
-
 static void
-report_name (const Known *self, gsize start, gsize end, const char *rule)
+report_name (const HenjiCheckKnown *self, gsize start, gsize end, const char *rule)
 {
   const char *buyer = self->names->len > 0 ? self->names->pdata[0] : NULL;
   const HenjiReplyContext *reply = self->run->reply;
@@ -373,8 +160,8 @@ report_name (const Known *self, gsize start, gsize end, const char *rule)
     buyer = reply->order->buyer_name;
   else if (reply->case_ != NULL && reply->case_->buyer != NULL)
     buyer = reply->case_->buyer;
-  henji_check_report (self->run, rule, self->text->f_at[start],
-                      henji_check_byte_end (self->text, end), buyer);
+  henji_check_report (self->run, rule, self->run->text->f_at[start],
+                      henji_check_byte_end (self->run->text, end), buyer);
 }
 
 static char *
@@ -394,7 +181,7 @@ is_title (const HenjiCheckText *text, gsize start, gsize end)
 
 /* 三輪理恵 beside 三輪 和歌子: of the same family, when not greeted. */
 static gboolean
-is_of_family (const Known *self, const char *name)
+is_of_family (const HenjiCheckKnown *self, const char *name)
 {
   for (guint i = 0; i < self->names->len; i++)
     {
@@ -409,11 +196,25 @@ is_of_family (const Known *self, const char *name)
   return FALSE;
 }
 
+/* "児玉商店 児玉様", "○○様方 佐伯様": behind a firm, a school or a house the person stands. */
+static gsize
+skip_house (const HenjiCheckText *text, gsize start, gsize end)
+{
+  static const char houses[] = "店会社院校園部課室所局館組荘方内様";
+
+  for (gsize i = end; i > start + 2; i--)
+    if ((text->f[i - 1] == ' ' || text->f[i - 1] == 0x3000)
+        && g_utf8_strchr (houses, -1, text->f[i - 2]) != NULL)
+      return i;
+
+  return start;
+}
+
 /* 様 at @sama: what stands before it, when that is a name. */
 static void
-check_sama (const Known *self, gsize sama, gboolean greeting)
+check_sama (const HenjiCheckKnown *self, gsize sama, gboolean greeting)
 {
-  const HenjiCheckText *text = self->text;
+  const HenjiCheckText *text = self->run->text;
   g_autofree char *name = NULL;
   gsize end = sama, start;
 
@@ -440,9 +241,10 @@ check_sama (const Known *self, gsize sama, gboolean greeting)
           || g_utf8_strchr ("\n、。のはがをにもとへやか」）) 宛方", -1, text->f[sama + 1]) == NULL))
     return;
 
+  start = skip_house (text, start, end);
   name = slice (text, start, end);
-  if (*name != '\0' && script_of (name) != SCRIPT_OTHER && !may_be_known (self, name)
-      && (greeting || !is_of_family (self, name)))
+  if (*name != '\0' && henji_check_script_of (name) != HENJI_CHECK_SCRIPT_OTHER
+      && !henji_check_may_be_known (self, name) && (greeting || !is_of_family (self, name)))
     report_name (self, start, sama + 1, "other-buyer");
 }
 
@@ -462,7 +264,7 @@ without_kind (const char *name)
 
 /* Can the firm @plain be the buyer? Also when that cannot be told. */
 static gboolean
-may_be_firm (const Known *self, const char *plain)
+may_be_firm (const HenjiCheckKnown *self, const char *plain)
 {
   gboolean comparable = FALSE;
 
@@ -486,11 +288,11 @@ may_be_firm (const Known *self, const char *plain)
 
 /* 株式会社○○ 御中, at the end of the line; only where the buyer is known to be a firm. */
 static void
-check_firm (const Known *self, gsize start, gsize end)
+check_firm (const HenjiCheckKnown *self, gsize start, gsize end)
 {
-  g_autofree char *name = slice (self->text, start, end);
+  g_autofree char *name = slice (self->run->text, start, end);
   g_autofree char *bare = without_kind (name);
-  g_autofree char *plain = without_blanks (bare);
+  g_autofree char *plain = henji_check_without_blanks (bare);
 
   if (strcmp (bare, name) != 0 && g_utf8_strlen (plain, -1) >= 2 && !may_be_firm (self, plain))
     report_name (self, start, end, "other-buyer");
@@ -498,9 +300,9 @@ check_firm (const Known *self, gsize start, gsize end)
 
 /* 佐伯さん、 or 佐伯さま as the first words of the reply. */
 static void
-check_san (const Known *self, gsize start)
+check_san (const HenjiCheckKnown *self, gsize start)
 {
-  const HenjiCheckText *text = self->text;
+  const HenjiCheckText *text = self->run->text;
   gsize end = start;
   g_autofree char *name = NULL;
 
@@ -512,18 +314,18 @@ check_san (const Known *self, gsize start)
   if (text->f[end + 2] != 0 && g_utf8_strchr ("\n、,。 !", -1, text->f[end + 2]) == NULL)
     return;
   name = slice (text, start, end);
-  if (!may_be_known (self, name))
+  if (!henji_check_may_be_known (self, name))
     report_name (self, start, end + 2, "other-buyer");
 }
 
 /* "Dear Emily," */
 static void
-check_dear (const Known *self, gsize i)
+check_dear (const HenjiCheckKnown *self, gsize i)
 {
   static const char *const greetings[]
       = { "dear",         "hi",       "hello",     "hey",  "good morning", "good afternoon",
           "good evening", "good day", "greetings", "hiya", "howdy",        "welcome back" };
-  const HenjiCheckText *text = self->text;
+  const HenjiCheckText *text = self->run->text;
 
   for (guint k = 0; k < G_N_ELEMENTS (greetings); k++)
     {
@@ -545,7 +347,8 @@ check_dear (const Known *self, gsize i)
       if (end == start || end - start >= 40 || is_title (text, start, end))
         return;
       name = slice (text, start, end);
-      if (script_of (name) != SCRIPT_OTHER && !may_be_known (self, name))
+      if (henji_check_script_of (name) != HENJI_CHECK_SCRIPT_OTHER
+          && !henji_check_may_be_known (self, name))
         report_name (self, start, end, "other-buyer");
       return;
     }
@@ -596,9 +399,9 @@ has_form_of_address (const HenjiCheckText *text, gsize i)
 
 /* "Marcus," alone in the first line, "Thank you, Ms. Brody!" anywhere; in the last it signs. */
 static void
-check_called (const Known *self, gsize start, gsize line_end, gboolean first)
+check_called (const HenjiCheckKnown *self, gsize start, gsize line_end, gboolean first)
 {
-  const HenjiCheckText *text = self->text;
+  const HenjiCheckText *text = self->run->text;
 
   for (gsize i = start; i < line_end; i++)
     {
@@ -612,15 +415,39 @@ check_called (const Known *self, gsize start, gsize line_end, gboolean first)
                : text->f[end] != ',' || end + 1 != line_end)
         continue;
       name = slice (text, i, end);
-      if (!is_title (text, i, end) && !may_be_known (self, name))
+      if (!is_title (text, i, end) && !henji_check_may_be_known (self, name))
+        report_name (self, i, end, "other-buyer");
+    }
+}
+
+/* "Thanks Robert!" as the first words. */
+static void
+check_thanked (const HenjiCheckKnown *self, gsize start)
+{
+  static const char *const thanks[] = { "thanks ", "many thanks ", "thank you " };
+  static const char *const others[]
+      = { "again", "so ", "very", "for ", "a ", "much", "from ", "in ", "kindly", NULL };
+  const HenjiCheckText *text = self->run->text;
+
+  for (guint k = 0; k < G_N_ELEMENTS (thanks); k++)
+    {
+      gsize i = start + strlen (thanks[k]);
+      gsize end = henji_check_is_at (text, start, thanks[k]) ? read_called (text, i) : 0;
+      g_autofree char *name = NULL;
+
+      if (end <= i || (text->f[end] != '!' && text->f[end] != ',' && text->f[end] != '.')
+          || is_title (text, i, end) || henji_check_is_any_at (text, i, others))
+        continue;
+      name = slice (text, i, end);
+      if (!henji_check_may_be_known (self, name))
         report_name (self, i, end, "other-buyer");
     }
 }
 
 static void
-check_greetings (const Known *self)
+check_greetings (const HenjiCheckKnown *self)
 {
-  const HenjiCheckText *text = self->text;
+  const HenjiCheckText *text = self->run->text;
   guint lines = 0;
 
   for (gsize i = 0, end; i < text->n_f; i = end + 1)
@@ -641,7 +468,10 @@ check_greetings (const Known *self)
           || !has_form_of_address (text, start))
         check_called (self, start, end, lines == 1);
       if (lines == 1)
-        check_san (self, start);
+        {
+          check_san (self, start);
+          check_thanked (self, start);
+        }
       for (last = end; last > start
                        && (text->f[last - 1] == 0x3001 || text->f[last - 1] == ','
                            || henji_check_is_blank (text->f[last - 1]));)
@@ -657,9 +487,9 @@ check_greetings (const Known *self)
 
 /* Is another buyer's name one that this reply may hold anyway? */
 static gboolean
-is_own_name (const Known *self, const char *name)
+is_own_name (const HenjiCheckKnown *self, const char *name)
 {
-  g_autofree char *plain = without_blanks (name + length_of_form (name));
+  g_autofree char *plain = henji_check_without_blanks (name + length_of_form (name));
 
   if (g_str_has_suffix (plain, "'s"))
     plain[strlen (plain) - 2] = '\0';
@@ -668,7 +498,7 @@ is_own_name (const Known *self, const char *name)
     return TRUE;
   for (guint i = 0; i < self->names->len; i++)
     {
-      g_autofree char *known = without_blanks (self->names->pdata[i]);
+      g_autofree char *known = henji_check_without_blanks (self->names->pdata[i]);
 
       if (strstr (known, plain) != NULL)
         return TRUE;
@@ -679,9 +509,9 @@ is_own_name (const Known *self, const char *name)
 
 /* Names that the caller knows to be other buyers'. */
 static void
-check_others (const Known *self, const HenjiOthers *others)
+check_others (const HenjiCheckKnown *self, const HenjiOthers *others)
 {
-  const HenjiCheckText *text = self->text;
+  const HenjiCheckText *text = self->run->text;
 
   for (gsize i = 0; i < text->n; i++)
     {
@@ -754,9 +584,9 @@ read_order (const HenjiCheckText *text, gsize i, char id[20])
 }
 
 static void
-check_order_numbers (const Known *self)
+check_order_numbers (const HenjiCheckKnown *self)
 {
-  const HenjiCheckText *text = self->text;
+  const HenjiCheckText *text = self->run->text;
   const HenjiOthers *others = self->run->context->others;
   /* "Your order of last June": the same buyer's, unless it is known to be another's. */
   gboolean further = henji_class_set_has (&text->classes, HENJI_CHECK_CLASS_FURTHER_ORDER);
@@ -785,9 +615,9 @@ check_order_numbers (const Known *self)
 void
 henji_check_names (HenjiCheckRun *run)
 {
-  Known known = { .run = run, .text = run->text };
+  HenjiCheckKnown known;
 
-  know (&known);
+  henji_check_know (&known, run);
   check_order_numbers (&known);
   if (!run->context->to_support)
     {
@@ -796,5 +626,5 @@ henji_check_names (HenjiCheckRun *run)
       if (run->context->others != NULL)
         check_others (&known, run->context->others);
     }
-  forget (&known);
+  henji_check_forget (&known);
 }

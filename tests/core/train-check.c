@@ -18,16 +18,20 @@
 
 #define UNIT 20.0f /* of a logit, see HenjiLearnedWeight */
 #define SEED 20261126
-#define ROUNDS 14              /* over all examples */
-#define AVERAGED 5             /* of them, the last */
-#define RATE 0.5f              /* of AdaGrad */
-#define DECAY 1e-4f            /* of the weights, for an example */
-#define LEAST_GROUPS 10        /* groups of lines that have a feature, or it is not learned */
-#define LEAST_WEIGHT 13        /* twentieths; below it a weight is not written */
-#define COPIES 4               /* of a line with alternatives */
-#define LINES_A_GROUP 6        /* neighbours in a file are alike: they are left out together */
-#define FOLDS 5                /* of all groups */
-#define MISTAKE 7.0            /* a good letter stopped is as bad as so many bad ones passed */
+#define ROUNDS 14       /* over all examples */
+#define AVERAGED 5      /* of them, the last */
+#define RATE 0.5f       /* of AdaGrad */
+#define DECAY 1e-4f     /* of the weights, for an example */
+#define LEAST_GROUPS 10 /* groups of lines that have a feature, or it is not learned */
+#define LEAST_WEIGHT 13 /* twentieths; below it a weight is not written */
+#define COPIES 4        /* of a line with alternatives */
+#define LINES_A_GROUP 6 /* neighbours in a file are alike: they are left out together */
+#define FOLDS 5         /* of all groups */
+#define MISTAKE 7.0     /* a good letter stopped is as bad as so many bad ones passed */
+#define LOWEST_LIMIT -2.0f
+#define HIGHEST_LIMIT 2.0f
+#define LIMIT_STEP 0.1f
+#define CLOSE 0.3              /* to a limit, in logits */
 #define DOUBT_MISTAKE 0.035    /* that may be doubted */
 #define HARMLESS_MISTAKE 0.050 /* share of what the rules stop that may be taken for harmless */
 #define N_RULES 8              /* and what they have in common, first */
@@ -661,22 +665,14 @@ typedef struct
   const Example *example;
 } Said;
 
-static int
-compare_said (gconstpointer a, gconstpointer b)
-{
-  float x = ((const Said *) a)->z, y = ((const Said *) b)->z;
-
-  return (x < y) - (x > y);
-}
-
-/* From which score on is a sentence of @language stopped by @rule? Going down from the surest one,
- * where most is won: the share of what is to be stopped and no rule finds, less what good letters
- * are stopped. */
+/* From which score on is a sentence of @language stopped by @rule? Where most is won: the share of
+ * what is to be stopped and no rule finds, less what good letters are stopped. What lies close to
+ * the limit counts by half, or a single letter would move it far. */
 static float
 choose_sure (const GArray *said, guint language, guint rule)
 {
-  double n_bad = 0, n_good = 0, won = 0, best = 0;
-  float limit = 2;
+  double n_bad = 0, n_good = 0, best = 0;
+  float chosen = HIGHEST_LIMIT;
 
   for (guint i = 0; i < said->len; i++)
     {
@@ -687,24 +683,30 @@ choose_sure (const GArray *said, guint language, guint rule)
       n_bad += one->example->labels[ANY] == YES && !one->example->ruled;
       n_good += one->example->labels[ANY] == NO && one->example->letter;
     }
-  for (guint i = 0; i < said->len; i++)
+  for (float limit = LOWEST_LIMIT; limit <= HIGHEST_LIMIT; limit += LIMIT_STEP)
     {
-      const Said *one = &g_array_index (said, Said, i);
+      double won = 0;
 
-      if (one->example->language != language || one->rule != rule)
-        continue;
-      if (one->example->labels[ANY] == YES && !one->example->ruled)
-        won += 1 / n_bad;
-      else if (one->example->labels[ANY] == NO && one->example->letter)
-        won -= MISTAKE / n_good;
-      if (won >= best)
+      for (guint i = 0; i < said->len; i++)
+        {
+          const Said *one = &g_array_index (said, Said, i);
+          double above = 1 / (1 + exp ((limit - one->z) / CLOSE));
+
+          if (one->example->language != language || one->rule != rule)
+            continue;
+          if (one->example->labels[ANY] == YES && !one->example->ruled)
+            won += above / n_bad;
+          else if (one->example->labels[ANY] == NO && one->example->letter)
+            won -= MISTAKE * above / n_good;
+        }
+      if (won > best)
         {
           best = won;
-          limit = one->z;
+          chosen = limit;
         }
     }
 
-  return MIN (limit, 2);
+  return chosen;
 }
 
 /* How many good letters of @language, and how many bad examples that no rule finds, are stopped? */
@@ -768,7 +770,6 @@ choose_limits (Row *rows, Row *bias, float sure[][N_RULES], float *doubt, float 
   *doubt = limit (no, DOUBT_MISTAKE);
   g_array_sort (ruled, compare_floats);
   *harmless = limit (ruled, 1 - HARMLESS_MISTAKE);
-  g_array_sort (said, compare_said);
   for (guint language = 0; language < G_N_ELEMENTS (languages); language++)
     {
       for (guint r = ANY + 1; r < N_RULES; r++)
