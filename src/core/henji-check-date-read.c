@@ -154,8 +154,9 @@ read_month_end (
 static gboolean
 is_fraction (const HenjiCheckText *text, gsize end)
 {
-  static const char *const measures[] = { "inch", "in.",  "\"", "”",  "″",     "''",     "cup",
-                                          "turn", "mile", "mm", "cm", "drive", "いんち", NULL };
+  static const char *const measures[]
+      = { "inch", "in.", "\"",    "”",      "″",    "''", "cup",    "turn", "mile",
+          "mm",   "cm",  "drive", "いんち", "回転", "周", "かっぷ", "さじ", NULL };
 
   end += text->f[end] == ' ' || text->f[end] == '-';
 

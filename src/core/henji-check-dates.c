@@ -126,13 +126,18 @@ nearest (const Around *around, const HenjiCheckDate *date, gboolean behind)
   return best;
 }
 
-/* "your purchase of November 20", "the edition of March 3": which one, not when. */
+/* "your purchase of November 20", "the edition of March 3", 出荷日の9月1日: which one, not when. */
 static gboolean
 tells_which (const HenjiCheckText *text, const HenjiCheckDate *date)
 {
   static const char *const times[] = { "morning", "afternoon", "evening", "night", "end", "week",
                                        "day",     "days",      "close",   "start", NULL };
+  static const char *const what[] = { "出荷日の", "発送日の", "注文日の", "購入日の",
+                                      "製造日の", "発行日の", "到着日の", NULL };
   gsize word = date->start >= 4 ? date->start - 4 : 0;
+
+  if (henji_check_is_any_before (text, date->start, what))
+    return TRUE;
 
   return word > 0 && henji_check_is_at (text, word, " of ")
          && !henji_check_is_any_before (text, word, times);
@@ -324,6 +329,18 @@ check_hours (HenjiCheckRun *run)
     }
 }
 
+/* 出荷は8日、お届けの予定は9日: what is said of the second date begins behind the comma. */
+static gsize
+before_topic (const HenjiCheckText *text, gsize start, gsize next)
+{
+  if (text->f[next - 1] == 0x306F /* は */)
+    for (gsize i = next; i-- > start;)
+      if (text->f[i] == 0x3001 || text->f[i] == ',')
+        return i;
+
+  return next;
+}
+
 void
 henji_check_dates (HenjiCheckRun *run)
 {
@@ -369,7 +386,7 @@ henji_check_dates (HenjiCheckRun *run)
           for (gsize k = date.end; k < around.to; k++)
             if (!henji_check_is_latin (text->f[k - 1]) && henji_check_read_date (text, k, &next))
               {
-                around.to = k;
+                around.to = before_topic (text, date.end, k);
                 more = TRUE;
               }
           if (is_promise (&around, &date) && !(more && is_beginning (text, &date, &next, today)))

@@ -143,8 +143,10 @@ is_other (Lines *self, gsize line, gsize line_end)
 {
   guint words = count_words (self, HENJI_CHECK_CLASS_WORD_OTHER, line, line_end);
 
+  /* "Buenos días, Verna," greets. */
   return words >= 3
-         || (words == 2 && count_words (self, HENJI_CHECK_CLASS_WORD_EN, line, line_end) == 0
+         || (words == 2 && self->text->f[line_end - 1] != ','
+             && count_words (self, HENJI_CHECK_CLASS_WORD_EN, line, line_end) == 0
              && count_words (self, HENJI_CHECK_CLASS_WORD_JA, line, line_end) == 0);
 }
 

@@ -14,6 +14,7 @@
 #include <string.h>
 
 #define FEW 40   /* features; fewer say little, whatever they are */
+#define FAR 40   /* from doubting, in twentieths of a logit */
 #define SHIFT 16 /* keys with the same bits from here on stand together */
 #define N_STARTS (1u << (32 - SHIFT))
 #define NONE G_MAXUINT32
@@ -250,13 +251,14 @@ is_learned (const HenjiLearned *self, const char *rule)
 }
 
 /* Has a rule stopped something in the sentence? Where the weights say clearly that it is harmless,
- * what was found only becomes a doubt, and nothing at all where they do not even doubt it, unless
- * it is said plainly. */
+ * what was found only becomes a doubt, and nothing at all where they are far from doubting it,
+ * unless it is said plainly. */
 static gboolean
 is_stopped (
     HenjiCheckRun *run, const HenjiCheckSentence *sentence, gsize start, gsize end, int most)
 {
   const HenjiLearned *learned = &run->checker->learned;
+  gboolean nothing = most < learned->doubt - FAR;
   gboolean stopped = FALSE;
 
   for (guint i = run->findings->len; i-- > 0;)
@@ -271,9 +273,9 @@ is_stopped (
       if (most > learned->harmless || !is_learned (learned, finding.rule)
           || is_plain (run, finding.rule, sentence))
         continue;
-      if (most >= learned->doubt)
+      if (!nothing)
         report (run, finding.rule, FALSE, finding.start, finding.end);
-      if (run->findings->len > n || most < learned->doubt) /* there is a rule for the doubt */
+      if (nothing || run->findings->len > n) /* there is a rule for the doubt */
         g_array_remove_index (run->findings, i);
     }
 
