@@ -25,6 +25,7 @@ typedef struct
   const HenjiCheckText *text;
   const gunichar *f;
   guint looked; /* times the whole text was searched */
+  gsize asks;   /* where the buyer is first asked to write something; behind the text: nowhere */
 } Gaps;
 
 /* What is said to be missing, behind a gap: ○月, ○○円, XX様. */
@@ -555,30 +556,33 @@ end_of_line (const Gaps *g, gsize i)
 }
 
 /* "Please fill in:", 下記をお知らせください: what stands open below is for the buyer to write. */
-static gboolean
-asks_before (const Gaps *g, gsize i)
+static gsize
+find_asking (const HenjiCheckText *text)
 {
   static const char *const words[]
       = { "記入",    "返信",    "知らせ", "書き",   "教え",   "連絡",    "下記",
           "以下",    "次の",    "fill",   "reply",  "follow", "below",   "tell",
           "send us", "send me", "let us", "let me", "need",   "provide", NULL };
+  gsize at = 0;
 
-  for (gsize at = 0; at < i; at++)
-    if (henji_check_is_any_at (g->text, at, words))
-      return TRUE;
+  while (at < text->n_f && !henji_check_is_any_at (text, at, words))
+    at++;
 
-  return FALSE;
+  return at;
 }
 
 /* "Order number:" with nothing behind it, at the end or before another such line. */
 static gboolean
 lacks_value (const Gaps *g, gsize i)
 {
-  gsize end = end_of_line (g, i), next = next_line (g, end), next_end = end_of_line (g, next);
+  gsize end = end_of_line (g, i), next, next_end;
 
-  return end > i && g->f[end - 1] == ':' && is_label (g, i, end - 1)
-         && (next == g->text->n_f
-             || (next_end > next && is_label (g, next, next_end - (g->f[next_end - 1] == ':'))));
+  if (end == i || g->f[end - 1] != ':' || !is_label (g, i, end - 1))
+    return FALSE;
+  next = next_line (g, end);
+  next_end = end_of_line (g, next);
+
+  return next == g->text->n_f || is_label (g, next, next_end - (g->f[next_end - 1] == ':'));
 }
 
 /* "Your Name", 店舗名 where the letter is signed: in one of its two last lines. */
@@ -601,7 +605,7 @@ check_line_start (const Gaps *g, gsize i)
 
   while (g->f[i] == ' ' || g->f[i] == 0x3000)
     i++;
-  if ((lacks_value (g, i) || is_open_signature (g, i)) && !asks_before (g, i))
+  if (g->asks >= i && (lacks_value (g, i) || is_open_signature (g, i)))
     report (g, i, end_of_line (g, i));
   i += g->f[i] == '~' && g->f[i + 1] == 0x69D8;
   if ((g->f[i] == 0x69D8
@@ -701,7 +705,7 @@ void
 henji_check_gaps (HenjiCheckRun *run)
 {
   const HenjiCheckText *text = run->text;
-  Gaps g = { run, text, text->f, 0 };
+  Gaps g = { run, text, text->f, 0, find_asking (text) };
   guint before = run->findings->len;
   gboolean line_start = TRUE;
 
