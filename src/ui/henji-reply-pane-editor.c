@@ -514,12 +514,13 @@ henji_reply_pane_editor_stop (HenjiReplyPaneEditor *self)
   for (guint i = 0; self->findings != NULL && i < self->findings->len; i++)
     {
       const HenjiReplyFinding *finding = self->findings->pdata[i];
+      gboolean placed = finding->end > finding->start;
+      gboolean open = finding->severity == HENJI_SEVERITY_DOUBT && placed
+                      && !g_hash_table_contains (self->looked, finding->piece);
 
-      if (finding->severity == HENJI_SEVERITY_WARNING
-          || (finding->severity == HENJI_SEVERITY_DOUBT
-              && g_hash_table_contains (self->looked, finding->piece)))
+      if (finding->severity != HENJI_SEVERITY_BLOCKING && !open)
         continue;
-      if (finding->end > finding->start)
+      if (placed)
         henji_reply_pane_editor_go_to (self, finding->start, finding->end);
       return finding;
     }

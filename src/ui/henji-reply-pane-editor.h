@@ -68,7 +68,7 @@ void henji_reply_pane_editor_set_findings (HenjiReplyPaneEditor *self, GPtrArray
  * henji_reply_pane_editor_stop:
  *
  * Returns: (transfer none) (nullable): what keeps the text from being sent, its place now shown. A
- * doubt keeps it until its sentence was shown once.
+ * doubt keeps it until its sentence was shown once; one without a place is only said.
  */
 const HenjiReplyFinding *henji_reply_pane_editor_stop (HenjiReplyPaneEditor *self);
 /* Marks the text between two offsets in characters and shows it, with the keyboard in it. */
