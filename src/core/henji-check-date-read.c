@@ -267,15 +267,11 @@ read_weekday (const HenjiCheckText *text, gsize i)
 static gboolean
 is_how_often (const HenjiCheckText *text, gsize i)
 {
-  static const char *const times[] = { "度", "回", "ど", "かい" };
+  static const char *const times[] = { "度", "回", "ど", "かい", NULL };
   int n;
   gsize end = text->f[i] == 0x306B /* に */ ? read_int (text->f, i + 1, 2, &n) : 0;
 
-  for (guint k = 0; end > 0 && k < G_N_ELEMENTS (times); k++)
-    if (henji_check_is_at (text, end, times[k]))
-      return TRUE;
-
-  return FALSE;
+  return end > 0 && henji_check_is_any_at (text, end, times);
 }
 
 /* 20日（金）に, 20日までに; not 20日間, 2、3日. */

@@ -329,18 +329,6 @@ check_hours (HenjiCheckRun *run)
     }
 }
 
-/* 出荷は8日、お届けの予定は9日: what is said of the second date begins behind the comma. */
-static gsize
-before_topic (const HenjiCheckText *text, gsize start, gsize next)
-{
-  if (text->f[next - 1] == 0x306F /* は */)
-    for (gsize i = next; i-- > start;)
-      if (text->f[i] == 0x3001 || text->f[i] == ',')
-        return i;
-
-  return next;
-}
-
 void
 henji_check_dates (HenjiCheckRun *run)
 {
@@ -386,7 +374,7 @@ henji_check_dates (HenjiCheckRun *run)
           for (gsize k = date.end; k < around.to; k++)
             if (!henji_check_is_latin (text->f[k - 1]) && henji_check_read_date (text, k, &next))
               {
-                around.to = before_topic (text, date.end, k);
+                around.to = k;
                 more = TRUE;
               }
           if (is_promise (&around, &date) && !(more && is_beginning (text, &date, &next, today)))

@@ -18,6 +18,7 @@
 
 #define MAX_GAP 40   /* characters between brackets */
 #define MAX_LOOKS 20 /* for one and the same sign */
+#define NOT_LOOKED G_MAXSIZE
 
 typedef struct
 {
@@ -25,7 +26,7 @@ typedef struct
   const HenjiCheckText *text;
   const gunichar *f;
   guint looked; /* times the whole text was searched */
-  gsize asks;   /* where the buyer is first asked to write something; behind the text: nowhere */
+  gsize asks;   /* where the buyer is first asked to write something, once that was looked for */
 } Gaps;
 
 /* What is said to be missing, behind a gap: ○月, ○○円, XX様. */
@@ -556,19 +557,19 @@ end_of_line (const Gaps *g, gsize i)
 }
 
 /* "Please fill in:", 下記をお知らせください: what stands open below is for the buyer to write. */
-static gsize
-find_asking (const HenjiCheckText *text)
+static gboolean
+asks_before (Gaps *g, gsize i)
 {
   static const char *const words[]
       = { "記入",    "返信",    "知らせ", "書き",   "教え",   "連絡",    "下記",
           "以下",    "次の",    "fill",   "reply",  "follow", "below",   "tell",
           "send us", "send me", "let us", "let me", "need",   "provide", NULL };
-  gsize at = 0;
 
-  while (at < text->n_f && !henji_check_is_any_at (text, at, words))
-    at++;
+  if (g->asks == NOT_LOOKED)
+    for (g->asks = 0; g->asks < g->text->n_f && !henji_check_is_any_at (g->text, g->asks, words);)
+      g->asks++;
 
-  return at;
+  return g->asks < i;
 }
 
 /* "Order number:" with nothing behind it, at the end or before another such line. */
@@ -598,14 +599,14 @@ is_open_signature (const Gaps *g, gsize i)
 
 /* "Dear ,", "Hi ,", a line that begins with 様. */
 static void
-check_line_start (const Gaps *g, gsize i)
+check_line_start (Gaps *g, gsize i)
 {
   static const char *const greetings[] = { "dear", "hi", "hello", "hey" };
   static const char *const titles[] = { "mr.", "ms.", "mrs.", "mr", "ms", "mrs", "dr.", "mx." };
 
   while (g->f[i] == ' ' || g->f[i] == 0x3000)
     i++;
-  if (g->asks >= i && (lacks_value (g, i) || is_open_signature (g, i)))
+  if ((lacks_value (g, i) || is_open_signature (g, i)) && !asks_before (g, i))
     report (g, i, end_of_line (g, i));
   i += g->f[i] == '~' && g->f[i + 1] == 0x69D8;
   if ((g->f[i] == 0x69D8
@@ -705,7 +706,7 @@ void
 henji_check_gaps (HenjiCheckRun *run)
 {
   const HenjiCheckText *text = run->text;
-  Gaps g = { run, text, text->f, 0, find_asking (text) };
+  Gaps g = { run, text, text->f, 0, NOT_LOOKED };
   guint before = run->findings->len;
   gboolean line_start = TRUE;
 

@@ -690,10 +690,11 @@ choose_sure (const GArray *said, guint language, guint rule)
       for (guint i = 0; i < said->len; i++)
         {
           const Said *one = &g_array_index (said, Said, i);
-          double above = 1 / (1 + exp ((limit - one->z) / CLOSE));
+          double above;
 
           if (one->example->language != language || one->rule != rule)
             continue;
+          above = 1 / (1 + exp ((limit - one->z) / CLOSE));
           if (one->example->labels[ANY] == YES && !one->example->ruled)
             won += above / n_bad;
           else if (one->example->labels[ANY] == NO && one->example->letter)
