@@ -269,6 +269,8 @@ check_named_days (HenjiCheckRun *run, const char *today)
           if (days >= 0 || days < -NAMED_BACK)
             continue;
           verb = nearest (&around, &date, henji_check_is_cjk (text->f[date.end - 1]));
+          if (verb == NULL && henji_check_is_at (text, date.start, "by "))
+            verb = nearest (&around, &date, TRUE);
           if (verb != NULL && verb->class == HENJI_CHECK_CLASS_PROMISE)
             henji_check_report_f (run, "promise-past", date.start, date.end);
         }

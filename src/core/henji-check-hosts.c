@@ -40,6 +40,7 @@ static const struct
   { "[@]", '@' },      { "(あっとまーく)", '@' }, { "[あっとまーく]", '@' },
   { "(あっと)", '@' }, { "[あっと]", '@' },       { "あっとまーく", '@' },
   { "あっと", '@' },   { " at ", SOFT_AT },       { "(a)", SOFT_AT },
+  { "てん", '.' },     { "」てん「", '.' },       { "」どっと「", '.' },
 };
 
 static inline gboolean
@@ -87,7 +88,8 @@ take_disguise (Plain *self, gsize i)
   const HenjiCheckText *text = self->run->text;
   gunichar c = text->f[i];
 
-  if (c != '(' && c != '[' && c != '{' && c != '<' && c != ' ' && c != 0x3069 && c != 0x3042)
+  if (c != '(' && c != '[' && c != '{' && c != '<' && c != ' ' && c != 0x3069 && c != 0x3042
+      && c != 0x3066 && c != 0x300D)
     return 0;
   for (guint k = 0; k < G_N_ELEMENTS (disguises); k++)
     if (henji_check_is_at (text, i, disguises[k].written))
