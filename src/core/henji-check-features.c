@@ -113,19 +113,15 @@ add_words (const guint32 *words, guint n, GArray *features)
     }
 }
 
+/* In an order that does not go by the order in which files were read. */
 static guint
 list_classes (const HenjiLearned *learned, const HenjiCheckSentence *sentence, guint32 *keys)
 {
   guint n = 0;
 
-  for (guint i = 0; i < G_N_ELEMENTS (sentence->classes.bits); i++)
-    for (guint64 bits = sentence->classes.bits[i]; bits != 0 && n < MAX_CLASSES; bits &= bits - 1)
-      {
-        guint32 key = learned->class_key[64 * i + (guint) __builtin_ctzll (bits)];
-
-        if (key != 0)
-          keys[n++] = key;
-      }
+  for (guint i = 0; i < learned->n_named && n < MAX_CLASSES; i++)
+    if (henji_class_set_has (&sentence->classes, learned->named[i]))
+      keys[n++] = learned->class_key[learned->named[i]];
 
   return n;
 }
@@ -157,7 +153,8 @@ add_classes (const HenjiLearned *learned, const HenjiCheckSentence *sentence, GA
     }
 }
 
-/* The concept whose phrase begins at @i, the longest of them, 0 without one; its end is moved into
+/* The concept whose phrase begins at @i, the longest of them, of those the one with the least key,
+ * 0 without one; its end is moved into
  * @end, @match to the first match behind @i. */
 static guint32
 concept_at (const HenjiLearned *learned,
@@ -175,7 +172,9 @@ concept_at (const HenjiLearned *learned,
 
       if (m->start > i)
         break;
-      if (m->start < i || !learned->is_concept[m->class] || (key != 0 && m->end <= *end))
+      if (m->start < i || !learned->is_concept[m->class]
+          || (key != 0
+              && (m->end < *end || (m->end == *end && learned->class_key[m->class] > key))))
         continue;
       key = learned->class_key[m->class];
       *end = m->end;

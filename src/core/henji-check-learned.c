@@ -42,6 +42,7 @@ henji_learned_clear (HenjiLearned *self)
   g_free (self->keys);
   g_free (self->rows);
   g_free (self->class_key);
+  g_free (self->named);
   g_free (self->is_concept);
 }
 
@@ -109,6 +110,34 @@ row_of (const HenjiLearned *self, guint32 key)
   return row < end && self->keys[row] == key ? row : NONE;
 }
 
+static int
+compare_named (gconstpointer a, gconstpointer b, gpointer class_key)
+{
+  guint32 x = ((const guint32 *) class_key)[*(const guint32 *) a];
+  guint32 y = ((const guint32 *) class_key)[*(const guint32 *) b];
+
+  return x < y ? -1 : x > y;
+}
+
+/* Classes go by their names, which outlast a change of the files; those written in a rule have
+ * none. */
+static void
+list_named (HenjiLearned *self, const GPtrArray *class_names)
+{
+  self->class_key = g_new0 (guint32, HENJI_CHECK_MAX_CLASSES);
+  self->is_concept = g_new0 (gboolean, HENJI_CHECK_MAX_CLASSES);
+  self->named = g_new (guint32, class_names->len);
+  for (guint32 i = 0; i < class_names->len; i++)
+    if (*(const char *) class_names->pdata[i] != '"')
+      {
+        self->class_key[i] = g_str_hash (class_names->pdata[i]);
+        self->is_concept[i] = g_str_has_prefix (class_names->pdata[i], "c-");
+        self->named[self->n_named++] = i;
+      }
+  g_qsort_with_data (self->named, (int) self->n_named, sizeof *self->named, compare_named,
+                     self->class_key);
+}
+
 void
 henji_learned_seal (HenjiLearned *self, const GPtrArray *class_names)
 {
@@ -131,16 +160,7 @@ henji_learned_seal (HenjiLearned *self, const GPtrArray *class_names)
     self->starts[i + 1] += self->starts[i];
   g_clear_pointer (&self->weights, g_array_unref);
 
-  /* Classes go by their names, which outlast a change of the files; those written in a rule have
-   * none. */
-  self->class_key = g_new0 (guint32, HENJI_CHECK_MAX_CLASSES);
-  self->is_concept = g_new0 (gboolean, HENJI_CHECK_MAX_CLASSES);
-  for (guint i = 0; i < class_names->len; i++)
-    if (*(const char *) class_names->pdata[i] != '"')
-      {
-        self->class_key[i] = MAX (g_str_hash (class_names->pdata[i]), 1u);
-        self->is_concept[i] = g_str_has_prefix (class_names->pdata[i], "c-");
-      }
+  list_named (self, class_names);
 }
 
 static guint

@@ -30,13 +30,15 @@ typedef struct
 
 typedef struct
 {
-  GArray *rules;        /* (element-type HenjiLearnedRule) */
-  GArray *weights;      /* (element-type HenjiLearnedWeight) until sealed */
-  guint32 *keys;        /* sorted */
-  gint8 *rows;          /* HENJI_LEARNED_MAX for each key */
-  guint32 n_rows;       /* how many keys */
-  guint32 *starts;      /* the first row of the keys that begin with the same bits */
-  guint32 *class_key;   /* by class; 0: of no interest */
+  GArray *rules;      /* (element-type HenjiLearnedRule) */
+  GArray *weights;    /* (element-type HenjiLearnedWeight) until sealed */
+  guint32 *keys;      /* sorted */
+  gint8 *rows;        /* HENJI_LEARNED_MAX for each key */
+  guint32 n_rows;     /* how many keys */
+  guint32 *starts;    /* the first row of the keys that begin with the same bits */
+  guint32 *class_key; /* by class */
+  guint32 *named;     /* classes that have a name, in the order of their keys */
+  guint32 n_named;
   gboolean *is_concept; /* by class: says what words are about, see data/rules/concepts.txt */
   /* From this score on a sentence had better be read again; up to this it is harmless even if a
    * rule stopped it. */

@@ -27,7 +27,7 @@
 #define COPIES 4        /* of a line with alternatives */
 #define LINES_A_GROUP 6 /* neighbours in a file are alike: they are left out together */
 #define FOLDS 5         /* of all groups */
-#define MISTAKE 4.0     /* a good letter stopped is as bad as so many bad ones passed */
+#define MISTAKE 6.0     /* a good letter stopped is as bad as so many bad ones passed */
 #define LOWEST_LIMIT -2.0f
 #define HIGHEST_LIMIT 2.0f
 #define LIMIT_STEP 0.1f
