@@ -153,9 +153,8 @@ add_classes (const HenjiLearned *learned, const HenjiCheckSentence *sentence, GA
     }
 }
 
-/* The concept whose phrase begins at @i, the longest of them, of those the one with the least key,
- * 0 without one; its end is moved into
- * @end, @match to the first match behind @i. */
+/* The concept whose phrase begins at @i, 0 without one: the longest of them, of those as long the
+ * one with the least key. Its end is moved into @end, @match to the first match behind @i. */
 static guint32
 concept_at (const HenjiLearned *learned,
             const HenjiCheckText *text,

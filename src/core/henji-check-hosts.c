@@ -43,6 +43,9 @@ static const struct
   { "てん", '.' },     { "」てん「", '.' },       { "」どっと「", '.' },
 };
 
+/* Of all of them. */
+static const char beginnings[] = "([{< どあて」";
+
 static inline gboolean
 is_host_char (gunichar c)
 {
@@ -88,8 +91,7 @@ take_disguise (Plain *self, gsize i)
   const HenjiCheckText *text = self->run->text;
   gunichar c = text->f[i];
 
-  if (c != '(' && c != '[' && c != '{' && c != '<' && c != ' ' && c != 0x3069 && c != 0x3042
-      && c != 0x3066 && c != 0x300D)
+  if (g_utf8_strchr (beginnings, -1, c) == NULL)
     return 0;
   for (guint k = 0; k < G_N_ELEMENTS (disguises); k++)
     if (henji_check_is_at (text, i, disguises[k].written))
