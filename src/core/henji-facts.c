@@ -416,6 +416,22 @@ part_start (const HenjiText *text, const GArray *matches, const HenjiMatch *part
   return part->start;
 }
 
+/* "in the bag", 箱の中: a longer phrase says that it is no part. */
+static gboolean
+is_denied (const GArray *matches, guint from, guint to, const HenjiMatch *part)
+{
+  for (guint i = from; i <= to; i++)
+    {
+      const HenjiMatch *match = &g_array_index (matches, HenjiMatch, i);
+
+      if (match->class == HENJI_CLASS_NOT_PART && match->start <= part->start
+          && match->end >= part->end && match->end - match->start > part->end - part->start)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* The part's name in the sentence of @reason that is nearest to it; what stands before it and in
  * the same clause is nearer. */
 static const HenjiMatch *
@@ -438,7 +454,8 @@ part_near (const GArray *matches, guint reason)
       gsize distance;
 
       if (match->class != HENJI_CLASS_PART
-          || (best != NULL && match->start >= best->start && match->end <= best->end))
+          || (best != NULL && match->start >= best->start && match->end <= best->end)
+          || is_denied (matches, from, to, match))
         continue;
       distance = match->start < at->start ? at->start - MIN (match->end, at->start)
                                           : match->start - MIN (at->end, match->start) + 8;

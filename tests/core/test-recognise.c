@@ -357,6 +357,34 @@ test_order_numbers (void)
     }
 }
 
+/* What the part should have been in is not the part. */
+static void
+test_containers (void)
+{
+  static const Fact facts[] = {
+    { "3本組を注文したのですが、箱の中には2本しか入っていませんでした。残りの1本を送ってください。",
+      NULL },
+    { "袋の中に2個しか入っていませんでした。部品が足りません。", "部品" },
+    { "箱を開けたらネジが入っていませんでした。", "ネジ" },
+    { "箱の中にネジが入っていませんでした。", "ネジ" },
+    { "袋に説明書が入っていません。", "説明書" },
+    { "収納袋が入っていません。", "収納袋" },
+    { "化粧箱が付いていませんでした。", "化粧箱" },
+    { "There are only three screws in the bag, two are missing.", "screws" },
+    { "The box was opened and the charging cable is missing.", "charging cable" },
+    { "I ordered the set of three, but there are only two pens in the box. One is missing.", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (facts); i++)
+    {
+      g_auto (HenjiRecognition) found = { 0 };
+
+      henji_recognise (lexicon, NULL, facts[i].text, -1, &found);
+      g_test_message ("%s: %s", facts[i].text, found.facts.part);
+      g_assert_cmpstr (found.facts.part, ==, facts[i].value);
+    }
+}
+
 static void
 test_phones (void)
 {
@@ -663,6 +691,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/recognise/facts/address", "address", test_facts);
   g_test_add_data_func ("/recognise/facts/phone", "phone", test_facts);
   g_test_add_data_func ("/recognise/facts/part", "part", test_facts);
+  g_test_add_func ("/recognise/facts/containers", test_containers);
   g_test_add_data_func ("/recognise/facts/amount", "amount", test_facts);
   g_test_add_func ("/recognise/order-numbers", test_order_numbers);
   g_test_add_func ("/recognise/phones", test_phones);
