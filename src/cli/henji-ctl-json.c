@@ -101,6 +101,12 @@ henji_ctl_member_facts (JsonBuilder *builder, const HenjiFacts *facts)
   json_builder_add_boolean_value (builder, facts->phone);
   henji_ctl_member_string (builder, "part", facts->part);
   henji_ctl_member_string (builder, "amount", facts->amount);
+  json_builder_set_member_name (builder, "told");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < HENJI_N_TOLD; i++)
+    if ((facts->told & 1u << i) != 0)
+      json_builder_add_string_value (builder, henji_told_id (i));
+  json_builder_end_array (builder);
   json_builder_end_object (builder);
 }
 

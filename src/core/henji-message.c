@@ -28,6 +28,54 @@ henji_notification_id (HenjiNotification notification)
   return notifications[notification];
 }
 
+static const char *const told_ids[HENJI_N_TOLD] = {
+  [HENJI_TOLD_WANTS_REFUND] = "wants-refund",
+  [HENJI_TOLD_WANTS_REPLACEMENT] = "wants-replacement",
+  [HENJI_TOLD_WANTS_PART_REFUND] = "wants-part-refund",
+  [HENJI_TOLD_LOOKED_AROUND] = "looked-around",
+  [HENJI_TOLD_DANGER] = "danger",
+  [HENJI_TOLD_HURT] = "hurt",
+  [HENJI_TOLD_SENT_BACK] = "sent-back",
+  [HENJI_TOLD_MISSED_DELIVERY] = "missed-delivery",
+  [HENJI_TOLD_CANCELS_PART] = "cancels-part",
+  [HENJI_TOLD_CANCELS_IF] = "cancels-if",
+  [HENJI_TOLD_KEEPS_ORDER] = "keeps-order",
+  [HENJI_TOLD_HOLD] = "hold",
+  [HENJI_TOLD_COMBINE] = "combine",
+  [HENJI_TOLD_CHANGES_ORDER] = "changes-order",
+  [HENJI_TOLD_EXTRA_ITEM] = "extra-item",
+  [HENJI_TOLD_CHARGE] = "charge",
+  [HENJI_TOLD_RETURNED_GOODS] = "returned-goods",
+  [HENJI_TOLD_GIFT_WISH] = "gift-wish",
+  [HENJI_TOLD_CARRIER_LOST] = "carrier-lost",
+  [HENJI_TOLD_FOUND] = "found",
+  [HENJI_TOLD_NO_ACTION] = "no-action",
+  [HENJI_TOLD_UNANSWERED] = "unanswered",
+  [HENJI_TOLD_CONTENTS_FINE] = "contents-fine",
+  [HENJI_TOLD_RECEIVED] = "received",
+};
+
+const char *
+henji_told_id (HenjiTold told)
+{
+  g_return_val_if_fail ((guint) told < HENJI_N_TOLD, NULL);
+
+  return told_ids[told];
+}
+
+gboolean
+henji_told_from_id (const char *id, HenjiTold *told)
+{
+  for (guint i = 0; i < HENJI_N_TOLD; i++)
+    if (g_strcmp0 (told_ids[i], id) == 0)
+      {
+        *told = i;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
 void
 henji_facts_clear (HenjiFacts *facts)
 {
@@ -37,6 +85,7 @@ henji_facts_clear (HenjiFacts *facts)
   facts->phone = FALSE;
   g_clear_pointer (&facts->part, g_free);
   g_clear_pointer (&facts->amount, g_free);
+  facts->told = 0;
 }
 
 void
@@ -48,6 +97,7 @@ henji_facts_copy (const HenjiFacts *from, HenjiFacts *to)
   to->phone = from->phone;
   to->part = g_strdup (from->part);
   to->amount = g_strdup (from->amount);
+  to->told = from->told;
 }
 
 static void

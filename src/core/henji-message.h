@@ -47,6 +47,39 @@ struct _HenjiAttachment
   GBytes *content;  /* (nullable) only while it travels in */
 };
 
+/** HenjiTold: what a buyer says beside the kind of the matter. Stored as bits: append only. */
+typedef enum
+{
+  HENJI_TOLD_WANTS_REFUND = 0,  /* asks for the money back */
+  HENJI_TOLD_WANTS_REPLACEMENT, /* asks to be sent something: in exchange, again, what is missing */
+  HENJI_TOLD_WANTS_PART_REFUND, /* asks for some money and keeps the goods */
+  HENJI_TOLD_LOOKED_AROUND,     /* has looked for the parcel where it may lie, in vain */
+  HENJI_TOLD_DANGER,            /* the goods smoked, sparked, swelled, gave a shock */
+  HENJI_TOLD_HURT,              /* somebody was injured or became ill */
+  HENJI_TOLD_SENT_BACK,         /* the parcel goes back to us, or is back, undelivered */
+  HENJI_TOLD_MISSED_DELIVERY,   /* nobody was in; it waits to be brought again or picked up */
+  HENJI_TOLD_CANCELS_PART,      /* some of the order, not all */
+  HENJI_TOLD_CANCELS_IF,        /* only if something is so */
+  HENJI_TOLD_KEEPS_ORDER,       /* asks not to cancel */
+  HENJI_TOLD_HOLD,              /* asks to ship later */
+  HENJI_TOLD_COMBINE,           /* asks to send things together */
+  HENJI_TOLD_CHANGES_ORDER,     /* another quantity, colour, size than was ordered */
+  HENJI_TOLD_EXTRA_ITEM,        /* more came than was ordered */
+  HENJI_TOLD_CHARGE,            /* charged twice or wrongly, the price fell, duties */
+  HENJI_TOLD_RETURNED_GOODS,    /* has sent the goods back to us */
+  HENJI_TOLD_GIFT_WISH,         /* wrapping, card, no prices in the parcel */
+  HENJI_TOLD_CARRIER_LOST,      /* the carrier says that it cannot find the parcel */
+  HENJI_TOLD_FOUND,             /* the parcel turned up, or the trouble is over */
+  HENJI_TOLD_NO_ACTION,         /* only wanted to tell */
+  HENJI_TOLD_UNANSWERED,        /* earlier messages had no answer */
+  HENJI_TOLD_CONTENTS_FINE,     /* only the box suffered */
+  HENJI_TOLD_RECEIVED,          /* the goods have arrived */
+  HENJI_N_TOLD
+} HenjiTold;
+
+const char *henji_told_id (HenjiTold told);
+gboolean henji_told_from_id (const char *id, HenjiTold *told);
+
 /**
  * HenjiFacts:
  *
@@ -60,6 +93,7 @@ typedef struct
   gboolean phone;    /* a phone number is present; the number itself is not kept */
   char *part;        /* the missing or broken part, in the buyer's words */
   char *amount;      /* as written: "500円", "$12.50" */
+  guint32 told;      /* bit (1 << HenjiTold) each */
 } HenjiFacts;
 
 HENJI_DECLARE_VALUE (HenjiMessage, henji_message)

@@ -54,19 +54,21 @@ typedef enum
   SECTION_CLASS,
   SECTION_KIND,
   SECTION_SUBJECT,
+  SECTION_TOLD,
   SECTION_SPELLING,
   SECTION_FUZZY,
   SECTION_PRIORITY,
   SECTION_FOREIGN,
   SECTION_WEIGHTS,
+  SECTION_TOLD_WEIGHTS,
 } Section;
 
 typedef struct
 {
   HenjiLexicon *lexicon;
   Section section;
-  guint32 class;  /* of SECTION_CLASS */
-  HenjiKind kind; /* of SECTION_KIND, SECTION_SUBJECT */
+  guint32 class; /* of SECTION_CLASS */
+  guint finding; /* of SECTION_KIND, SECTION_SUBJECT, SECTION_TOLD */
 } Reader;
 
 static guint32
@@ -107,6 +109,8 @@ henji_lexicon_new (void)
   self->foreign = g_hash_table_new (NULL, NULL);
   self->learned = g_array_new (FALSE, TRUE, sizeof (HenjiLearned));
   g_array_set_size (self->learned, 2);
+  self->told = g_array_new (FALSE, TRUE, sizeof (HenjiToldLearned));
+  g_array_set_size (self->told, HENJI_TOLD_FEATURES);
   for (guint i = 0; i < HENJI_N_CLASSES; i++)
     ensure_class (self, class_names[i]);
 
@@ -150,6 +154,7 @@ henji_lexicon_unref (HenjiLexicon *self)
   g_hash_table_unref (self->known);
   g_hash_table_unref (self->foreign);
   g_array_unref (self->learned);
+  g_array_unref (self->told);
   g_free (self);
 }
 
@@ -264,7 +269,8 @@ find_operator (const char *p, HenjiCondition *condition, gsize *length)
 static gboolean
 read_rule (Reader *reader, const char *line, GError **error)
 {
-  HenjiRule rule = { .kind = reader->kind, .subject_only = reader->section == SECTION_SUBJECT };
+  HenjiRule rule
+      = { .finding = reader->finding, .subject_only = reader->section == SECTION_SUBJECT };
   char *end;
 
   rule.weight = (float) g_ascii_strtod (line, &end);
@@ -422,21 +428,18 @@ read_number (const char **p)
   return *p == start || *p == start + 4 ? 9999 : value;
 }
 
-/* `feature = 1:12 4:-5`, kinds by their stored number; the features `@bias` and `@rules` are no
- * phrases. */
-static gboolean
-read_weights (Reader *reader, const char *line, GError **error)
+/* `feature = 1:12 4:-5`, kinds or what is told by their stored number, below @n. Gives the
+ * feature's name, or %NULL and an error. */
+static char *
+parse_weights (const char *line, guint n, gint8 *weights, GError **error)
 {
-  HenjiLexicon *self = reader->lexicon;
   const char *equals = strstr (line, " = ");
-  HenjiLearned learned = { { 0 } };
-  HenjiPhrase phrase = { NULL, 0 };
 
   if (equals == NULL || equals == line)
     {
       g_set_error_literal (error, G_MARKUP_ERROR, G_MARKUP_ERROR_PARSE,
                            _ ("a weight is “phrase = KIND:NUMBER KIND:NUMBER”"));
-      return FALSE;
+      return NULL;
     }
 
   for (const char *p = equals + 3; *p != '\0';)
@@ -449,24 +452,67 @@ read_weights (Reader *reader, const char *line, GError **error)
 
       p += colon + minus;
       value = read_number (&p);
-      if (!colon || kind >= HENJI_N_KINDS || value > G_MAXINT8 || (*p != ' ' && *p != '\0'))
+      if (!colon || kind >= n || value > G_MAXINT8 || (*p != ' ' && *p != '\0'))
         {
           g_set_error (error, G_MARKUP_ERROR, G_MARKUP_ERROR_PARSE, _ ("“%s” is no weight"), entry);
-          return FALSE;
+          return NULL;
         }
-      learned.weights[kind] = (gint8) (minus ? -(int) value : (int) value);
+      weights[kind] = (gint8) (minus ? -(int) value : (int) value);
       p += *p == ' ';
     }
 
-  phrase.text = g_string_chunk_insert_len (self->texts, line, equals - line);
-  phrase.class = HENJI_FIRST_LEARNED + self->learned->len;
-  if (g_str_equal (phrase.text, "@bias") || g_str_equal (phrase.text, "@rules"))
+  return g_strndup (line, (gsize) (equals - line));
+}
+
+static void
+add_feature (HenjiLexicon *self, const char *name, guint32 value)
+{
+  HenjiPhrase phrase = { g_string_chunk_insert (self->texts, name), value };
+
+  g_array_append_val (self->phrases, phrase);
+}
+
+/* The features `@bias` and `@rules` are no phrases. */
+static gboolean
+read_weights (Reader *reader, const char *line, GError **error)
+{
+  HenjiLexicon *self = reader->lexicon;
+  HenjiLearned learned = { { 0 } };
+  g_autofree char *name = parse_weights (line, HENJI_N_KINDS, learned.weights, error);
+
+  if (name == NULL)
+    return FALSE;
+  if (g_str_equal (name, "@bias") || g_str_equal (name, "@rules"))
     {
-      g_array_index (self->learned, HenjiLearned, phrase.text[1] == 'b' ? 0 : 1) = learned;
+      g_array_index (self->learned, HenjiLearned, name[1] == 'b' ? 0 : 1) = learned;
       return TRUE;
     }
-  g_array_append_val (self->phrases, phrase);
+  add_feature (self, name, HENJI_FIRST_LEARNED + self->learned->len);
   g_array_append_val (self->learned, learned);
+
+  return TRUE;
+}
+
+static gboolean
+read_told_weights (Reader *reader, const char *line, GError **error)
+{
+  static const char *const no_phrases[HENJI_TOLD_FEATURES] = { [HENJI_TOLD_BIAS_JA] = "@bias-ja",
+                                                               [HENJI_TOLD_BIAS_EN] = "@bias-en",
+                                                               [HENJI_TOLD_RULES] = "@rules" };
+  HenjiLexicon *self = reader->lexicon;
+  HenjiToldLearned learned = { { 0 } };
+  g_autofree char *name = parse_weights (line, HENJI_N_TOLD, learned.weights, error);
+
+  if (name == NULL)
+    return FALSE;
+  for (guint i = 0; i < HENJI_TOLD_FEATURES; i++)
+    if (g_str_equal (name, no_phrases[i]))
+      {
+        g_array_index (self->told, HenjiToldLearned, i) = learned;
+        return TRUE;
+      }
+  add_feature (self, name, HENJI_FIRST_TOLD + self->told->len);
+  g_array_append_val (self->told, learned);
 
   return TRUE;
 }
@@ -494,6 +540,8 @@ read_header (Reader *reader, const char *line, GError **error)
     reader->section = SECTION_PRIORITY;
   else if (g_str_equal (inside, "weights"))
     reader->section = SECTION_WEIGHTS;
+  else if (g_str_equal (inside, "told weights"))
+    reader->section = SECTION_TOLD_WEIGHTS;
   else if (g_str_equal (inside, "foreign"))
     reader->section = SECTION_FOREIGN;
   else if (g_str_has_prefix (inside, "class ") && space[1] != '\0')
@@ -503,8 +551,25 @@ read_header (Reader *reader, const char *line, GError **error)
     }
   else if (g_str_has_prefix (inside, "kind ") || g_str_has_prefix (inside, "subject "))
     {
+      HenjiKind kind;
+
       reader->section = *inside == 'k' ? SECTION_KIND : SECTION_SUBJECT;
-      return read_kind (space + 1, &reader->kind, error);
+      if (!read_kind (space + 1, &kind, error))
+        return FALSE;
+      reader->finding = kind;
+    }
+  else if (g_str_has_prefix (inside, "told "))
+    {
+      HenjiTold told;
+
+      reader->section = SECTION_TOLD;
+      if (!henji_told_from_id (space + 1, &told))
+        {
+          g_set_error (error, G_MARKUP_ERROR, G_MARKUP_ERROR_PARSE,
+                       _ ("“%s” is nothing that is told"), space + 1);
+          return FALSE;
+        }
+      reader->finding = HENJI_N_KINDS + told;
     }
   else
     {
@@ -529,6 +594,7 @@ read_line (Reader *reader, const char *line, GError **error)
 
     case SECTION_KIND:
     case SECTION_SUBJECT:
+    case SECTION_TOLD:
       return read_rule (reader, line, error);
 
     case SECTION_SPELLING:
@@ -548,6 +614,9 @@ read_line (Reader *reader, const char *line, GError **error)
 
     case SECTION_WEIGHTS:
       return read_weights (reader, line, error);
+
+    case SECTION_TOLD_WEIGHTS:
+      return read_told_weights (reader, line, error);
 
     case SECTION_NONE:
     default:
@@ -593,7 +662,7 @@ gboolean
 henji_lexicon_add (
     HenjiLexicon *self, const char *text, gsize length, const char *name, GError **error)
 {
-  Reader reader = { self, SECTION_NONE, 0, HENJI_KIND_OTHER };
+  Reader reader = { self, SECTION_NONE, 0, 0 };
   g_autofree char *copy = NULL;
   guint number = 1, last = 1;
 

@@ -40,7 +40,13 @@ take_output (HenjiText *text,
              guint32 language_ends[3],
              GArray *out)
 {
-  if (output->value >= HENJI_FIRST_LEARNED)
+  if (output->value >= HENJI_FIRST_TOLD)
+    {
+      guint32 feature = output->value - HENJI_FIRST_TOLD;
+
+      g_array_append_val (text->told, feature);
+    }
+  else if (output->value >= HENJI_FIRST_LEARNED)
     {
       guint32 feature = output->value - HENJI_FIRST_LEARNED;
 
@@ -282,6 +288,7 @@ henji_match_text (const HenjiLexicon *lexicon, HenjiText *text)
   gsize at = 0;
 
   text->learned = g_array_sized_new (FALSE, FALSE, sizeof (guint32), (guint) text->n + 16);
+  text->told = g_array_sized_new (FALSE, FALSE, sizeof (guint32), (guint) text->n + 16);
   for (gsize i = 0; i < text->n; i++)
     if (!is_latin_at (text, i) || henji_text_is_word_start (text, i))
       match_at (lexicon, text, i, language_ends, matches);

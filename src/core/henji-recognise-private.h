@@ -53,6 +53,7 @@ typedef struct
   gsize n;
   guint language[3]; /* frequent words seen, by HenjiLanguage */
   GArray *learned;   /* (element-type guint32) learned features seen, with repetitions */
+  GArray *told;      /* (element-type guint32) the same of what is told beside the kind */
   GArray *marks; /* (nullable) not owned (element-type HenjiMark): takes the places of all facts */
   guint64 steps; /* table look-ups spent on it, for the test of linearity */
 } HenjiText;
@@ -141,9 +142,12 @@ typedef struct
 
 #define HENJI_MAX_CONDITIONS 6
 
+/* What the rules speak for: the kinds, and behind them what is told beside (HenjiTold). */
+#define HENJI_N_FINDINGS (HENJI_N_KINDS + HENJI_N_TOLD)
+
 typedef struct
 {
-  HenjiKind kind;
+  guint finding;
   float weight;
   gboolean subject_only;
   guint n;
@@ -165,14 +169,30 @@ typedef struct
   float value;
 } HenjiPriority;
 
-/* Values of the trie from here on are numbers of learned features, not classes. */
+/* Values of the trie from here on are numbers of learned features, not classes; those that speak
+ * for a kind, and those that speak for what is told beside it. */
 #define HENJI_FIRST_LEARNED (1u << 24)
+#define HENJI_FIRST_TOLD (1u << 25)
 
 /* What a learned feature says for (or against) each kind, in twentieths of a logit. */
 typedef struct
 {
   gint8 weights[HENJI_N_KINDS];
 } HenjiLearned;
+
+/* What it says for each thing told, likewise. The first rows are no features. */
+typedef struct
+{
+  gint8 weights[HENJI_N_TOLD];
+} HenjiToldLearned;
+
+enum
+{
+  HENJI_TOLD_BIAS_JA,
+  HENJI_TOLD_BIAS_EN,
+  HENJI_TOLD_RULES, /* what it counts that the rules hear it */
+  HENJI_TOLD_FEATURES
+};
 
 /* A phrase as the file has it, with its alternatives. */
 typedef struct
@@ -203,6 +223,7 @@ struct _HenjiLexicon
   GArray *fuzzy_by_letter[26]; /* (element-type guint) indices in @fuzzy */
   GHashTable *known;           /* Latin words of the phrases, never taken for slips (hashes) */
   GArray *learned;             /* (element-type HenjiLearned); 0 is the bias, 1 the rules' share */
+  GArray *told;                /* (element-type HenjiToldLearned); see HENJI_TOLD_FEATURES */
   GHashTable *foreign;         /* characters of other languages */
 };
 

@@ -349,5 +349,6 @@ henji_text_clear (HenjiText *self)
   g_clear_pointer (&self->at, g_free);
   g_clear_pointer (&self->breaks, g_free);
   g_clear_pointer (&self->learned, g_array_unref);
+  g_clear_pointer (&self->told, g_array_unref);
   self->n = 0;
 }

@@ -26,7 +26,7 @@
 
 typedef struct
 {
-  float score[HENJI_N_KINDS];
+  float score[HENJI_N_FINDINGS];
   gboolean question;
   gboolean no_reply;
   GArray *grounds; /* (nullable) (element-type HenjiGround) */
@@ -131,9 +131,9 @@ try_rules (const HenjiLexicon *lexicon,
         all = rule->conditions[k].scope >= HENJI_SCOPE_NEXT
                   ? follows (&rule->conditions[k], matches, seen, &last, steps)
                   : holds (&rule->conditions[k], anchor, seen);
-      if (all && grounds != NULL && rule->weight >= TELLING)
+      if (all && grounds != NULL && rule->finding < HENJI_N_KINDS && rule->weight >= TELLING)
         {
-          HenjiGround ground = { rule->kind, anchor->class, anchor->start,
+          HenjiGround ground = { rule->finding, anchor->class, anchor->start,
                                  g_array_index (matches, HenjiMatch, last).end };
 
           g_array_append_val (grounds, ground);
@@ -170,9 +170,9 @@ add_up (const HenjiLexicon *lexicon,
         gboolean boilerplate,
         Findings *findings)
 {
-  float best[HENJI_N_KINDS] = { 0 };
-  float sum[HENJI_N_KINDS] = { 0 };
-  float against[HENJI_N_KINDS] = { 0 };
+  float best[HENJI_N_FINDINGS] = { 0 };
+  float sum[HENJI_N_FINDINGS] = { 0 };
+  float against[HENJI_N_FINDINGS] = { 0 };
 
   for (guint i = 0; i < lexicon->rules->len; i++)
     {
@@ -184,19 +184,19 @@ add_up (const HenjiLexicon *lexicon,
       if (boilerplate && !rule->subject_only)
         continue;
       if (weight < 0)
-        against[rule->kind] += weight;
+        against[rule->finding] += weight;
       else
         {
-          best[rule->kind] = MAX (best[rule->kind], weight);
-          sum[rule->kind] += weight;
+          best[rule->finding] = MAX (best[rule->finding], weight);
+          sum[rule->finding] += weight;
         }
     }
 
-  for (guint kind = 0; kind < HENJI_N_KINDS; kind++)
+  for (guint i = 0; i < HENJI_N_FINDINGS; i++)
     {
-      float more = MIN (MORE * (sum[kind] - best[kind]), best[kind] * 0.8f);
+      float more = MIN (MORE * (sum[i] - best[i]), best[i] * 0.8f);
 
-      findings->score[kind] += share * (best[kind] + more + against[kind]);
+      findings->score[i] += share * (best[i] + more + against[i]);
     }
 }
 
@@ -310,7 +310,7 @@ settle (const Findings *findings, float *score)
 {
   gboolean something = FALSE;
 
-  memcpy (score, findings->score, sizeof findings->score);
+  memcpy (score, findings->score, HENJI_N_KINDS * sizeof *score);
   for (guint kind = 1; kind < HENJI_N_KINDS; kind++)
     if (kind != HENJI_KIND_THANKS && score[kind] >= PRESENT)
       something = TRUE;
@@ -382,6 +382,42 @@ choose_by_all (const HenjiLexicon *lexicon, const HenjiText *text, const float *
   return (HenjiKind) top;
 }
 
+/* What is told beside the kind: by the rules, corrected by what was learned. */
+static guint32
+judge_told (const HenjiLexicon *lexicon,
+            const HenjiText *text,
+            HenjiLanguage language,
+            const float *score)
+{
+  const HenjiToldLearned *learned = (const HenjiToldLearned *) lexicon->told->data;
+  g_autofree guint8 *seen = g_new0 (guint8, lexicon->told->len);
+  int sum[HENJI_N_TOLD] = { 0 };
+  guint32 told = 0;
+
+  for (guint i = 0; i < text->told->len; i++)
+    {
+      guint32 feature = g_array_index (text->told, guint32, i);
+
+      if (seen[feature])
+        continue;
+      seen[feature] = TRUE;
+      for (guint k = 0; k < HENJI_N_TOLD; k++)
+        sum[k] += learned[feature].weights[k];
+    }
+
+  for (guint k = 0; k < HENJI_N_TOLD; k++)
+    {
+      gboolean ruled = score[HENJI_N_KINDS + k] >= PRESENT;
+      guint bias = language == HENJI_LANGUAGE_JA ? HENJI_TOLD_BIAS_JA : HENJI_TOLD_BIAS_EN;
+
+      sum[k] += learned[bias].weights[k] + (ruled ? learned[HENJI_TOLD_RULES].weights[k] : 0);
+      if (lexicon->told->len == HENJI_TOLD_FEATURES ? ruled : sum[k] >= 0)
+        told |= 1u << k;
+    }
+
+  return told;
+}
+
 static void
 decide (const HenjiLexicon *lexicon,
         const HenjiText *text,
@@ -398,6 +434,9 @@ decide (const HenjiLexicon *lexicon,
     if (kind != out->kind && kind != HENJI_KIND_THANKS && score[kind] >= PRESENT
         && !is_absorbed (lexicon, out->kind, (HenjiKind) kind, score))
       out->other_kinds |= 1u << kind;
+  /* Nothing of it was learned in other languages. */
+  if (out->language != HENJI_LANGUAGE_OTHER)
+    out->facts.told = judge_told (lexicon, text, out->language, findings->score);
   out->reply_needed = out->kind != HENJI_KIND_THANKS && !findings->no_reply;
 }
 

@@ -210,9 +210,9 @@ put_row (HenjiDb *db, const HenjiMessage *m, const char *uuid, GError **error)
       &q, db,
       "INSERT INTO messages (uuid, case_id, direction, notification, at, from_name, "
       "from_address, reply_to, subject, own_length, language, kind, other_kinds, "
-      "reply_needed, order_ids, postal_code, address, phone, part, amount, message_id, "
+      "reply_needed, order_ids, postal_code, address, phone, part, amount, told, message_id, "
       "raw_sha256, digest) "
-      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   henji_query_bind_text (&q, uuid);
   henji_query_bind_int (&q, m->case_row);
   henji_query_bind_int (&q, m->direction);
@@ -233,6 +233,7 @@ put_row (HenjiDb *db, const HenjiMessage *m, const char *uuid, GError **error)
   henji_query_bind_int (&q, m->facts.phone != FALSE);
   henji_query_bind_text (&q, m->facts.part);
   henji_query_bind_text (&q, m->facts.amount);
+  henji_query_bind_int (&q, m->facts.told);
   henji_query_bind_text (&q, m->message_id);
   henji_query_bind_text (&q, m->raw_sha256);
   henji_query_bind_text (&q, digest);
@@ -298,7 +299,8 @@ get_attachments (HenjiDb *db, HenjiMessage *m, GError **error)
   "SELECT m.id, m.uuid, m.case_id, m.direction, m.notification, m.at, m.from_name, "               \
   "m.from_address, m.reply_to, m.subject, b.body, m.own_length, m.language, m.kind, "              \
   "m.other_kinds, m.reply_needed, m.order_ids, m.postal_code, m.address, m.phone, m.part, "        \
-  "m.amount, m.message_id, m.raw_sha256 FROM messages m JOIN bodies b ON b.message = m.id "
+  "m.amount, m.told, m.message_id, m.raw_sha256 FROM messages m JOIN bodies b ON b.message = "     \
+  "m.id "
 
 static HenjiMessage *
 read_message (HenjiQuery *q, GError **error)
@@ -330,6 +332,7 @@ read_message (HenjiQuery *q, GError **error)
   m->facts.phone = henji_query_get_int (q) != 0;
   m->facts.part = henji_query_get_text (q);
   m->facts.amount = henji_query_get_text (q);
+  m->facts.told = (guint32) henji_query_get_int (q);
   m->message_id = henji_query_get_text (q);
   m->raw_sha256 = henji_query_get_text (q);
 

@@ -22,6 +22,7 @@ static const char *const scripts[HENJI_STORE_SCHEMA] = {
   "0001-begin.sql",
   "0002-trade.sql",
   "0003-returns.sql",
+  "0004-told.sql",
 };
 
 static gpointer

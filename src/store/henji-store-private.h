@@ -11,7 +11,7 @@
 G_BEGIN_DECLS
 
 #define HENJI_STORE_APPLICATION_ID 0x48656e6a /* "Henj" */
-#define HENJI_STORE_SCHEMA 3
+#define HENJI_STORE_SCHEMA 4
 /* A raw source of at most this many bytes is a row, a longer one a file. */
 #define HENJI_STORE_RAW_INLINE (64 * 1024)
 /* cases.due while no clock runs. */

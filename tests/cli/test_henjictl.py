@@ -108,8 +108,9 @@ def test_import_message(desk):
     check(line['order_ids'] == [ORDER], str(line['order_ids']))
     check(set(line['other_kinds']) <= KINDS and line['reply_needed'] is True, str(line))
     check(line['from'] == f'{ALIAS}@marketplace.amazon.co.jp', line['from'])
-    check(set(line['facts']) == {'postal_code', 'address', 'phone', 'part', 'amount'}, str(line['facts']))
+    check(set(line['facts']) == {'postal_code', 'address', 'phone', 'part', 'amount', 'told'}, str(line['facts']))
     check(line['facts']['phone'] is False, 'no phone is in it')
+    check(line['facts']['told'] == ['wants-replacement', 'received'], str(line['facts']))
     check(len(line['attachments']) == 1 and '/' not in line['attachments'][0]['name'],
           str(line['attachments']))
     check(set(line['attachments'][0]) == {'name', 'size', 'type'}, str(line['attachments']))

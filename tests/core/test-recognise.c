@@ -8,6 +8,8 @@
 
 #include "henji-recognise-private.h"
 
+#include "lexicon.h"
+
 #include <string.h>
 
 typedef struct
@@ -27,52 +29,6 @@ typedef struct
 
 static HenjiLexicon *lexicon;
 static GPtrArray *mails; /* (element-type Mail) */
-
-static int
-compare_names (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(char *const *) a, *(char *const *) b);
-}
-
-static GPtrArray *
-list_files (const char *folder, const char *suffix)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
-  const char *name;
-
-  g_assert_nonnull (dir);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    if (g_str_has_suffix (name, suffix))
-      g_ptr_array_add (names, g_build_filename (folder, name, NULL));
-  g_ptr_array_sort (names, compare_names);
-
-  return names;
-}
-
-static HenjiLexicon *
-load_lexicon (void)
-{
-  g_autofree char *folder = g_build_filename (g_getenv ("HENJI_DATA_SRCDIR"), "lexicon", NULL);
-  g_autoptr (GPtrArray) files = list_files (folder, ".txt");
-  HenjiLexicon *result = henji_lexicon_new ();
-
-  g_assert_cmpuint (files->len, >=, 3);
-  for (guint i = 0; i < files->len; i++)
-    {
-      g_autoptr (GError) error = NULL;
-      g_autofree char *text = NULL;
-      g_autofree char *name = g_path_get_basename (files->pdata[i]);
-      gsize length;
-
-      g_assert_true (g_file_get_contents (files->pdata[i], &text, &length, NULL));
-      henji_lexicon_add (result, text, length, name, &error);
-      g_assert_no_error (error);
-    }
-  henji_lexicon_seal (result);
-
-  return result;
-}
 
 static void
 mail_free (gpointer data)
@@ -114,7 +70,7 @@ static void
 load_mails (void)
 {
   g_autofree char *folder = g_test_build_filename (G_TEST_DIST, "data", "recognise", NULL);
-  g_autoptr (GPtrArray) files = list_files (folder, ".txt");
+  g_autoptr (GPtrArray) files = test_list_files (folder, ".txt");
 
   mails = g_ptr_array_new_with_free_func (mail_free);
   for (guint i = 0; i < files->len; i++)
@@ -682,7 +638,7 @@ main (int argc, char **argv)
   int result;
 
   g_test_init (&argc, &argv, NULL);
-  lexicon = load_lexicon ();
+  lexicon = test_lexicon_load ();
   load_mails ();
   for (guint i = 0; i < G_N_ELEMENTS (sets); i++)
     g_test_add_data_func (sets[i].path, &sets[i], test_set);

@@ -13,7 +13,7 @@
 
 #include "henji-recognise-private.h"
 
-#include "henji-fold.h"
+#include "train-files.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -58,89 +58,9 @@ static const char *const list_ids[N_LISTS] = { "filler", "wish", "wish-delivery"
 static GPtrArray *lists[N_LISTS][2];
 
 static void
-load_lexicon (const char *folder)
-{
-  static const char *const files[]
-      = { "en.txt", "ja.txt", "languages.txt", "other.txt", "priorities.txt" };
-
-  lexicon = henji_lexicon_new ();
-  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
-    {
-      g_autofree char *path = g_build_filename (folder, files[i], NULL);
-      g_autofree char *text = NULL;
-      g_autoptr (GError) error = NULL;
-      gsize length;
-
-      if (!g_file_get_contents (path, &text, &length, &error)
-          || !henji_lexicon_add (lexicon, text, length, files[i], &error))
-        g_error ("%s", error->message);
-    }
-  henji_lexicon_seal (lexicon);
-  henji_lexicon_build (lexicon);
-}
-
-static void
-add_feature (GHashTable *set, const gunichar *c, gsize n, gboolean prefix)
-{
-  g_autofree char *text = g_ucs4_to_utf8 (c, (glong) n, NULL, NULL, NULL);
-
-  g_hash_table_add (set, prefix ? g_strconcat (text, "*", NULL) : g_steal_pointer (&text));
-}
-
-static gboolean
-is_word_char (gunichar c)
-{
-  return c < 0x80 && g_ascii_isalpha ((char) c);
-}
-
-/* Words, pairs of words, beginnings of words; groups of one to three Japanese characters. */
-static GHashTable *
-find_features (const char *text)
-{
-  GHashTable *set = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  gssize last_start = -1, last_end = -1;
-  HenjiText normal;
-
-  henji_text_init (&normal, lexicon, text, strlen (text));
-  for (gsize i = 0; i < normal.n;)
-    {
-      gsize end = i;
-
-      if (henji_fold_is_cjk (normal.c[i]))
-        {
-          for (gsize n = 1; n <= 3 && i + n <= normal.n && henji_fold_is_cjk (normal.c[i + n - 1]);
-               n++)
-            if ((n > 1 || normal.c[i] >= 0x4E00))
-              add_feature (set, normal.c + i, n, FALSE);
-          i++;
-          continue;
-        }
-      while (end < normal.n && is_word_char (normal.c[end]))
-        end++;
-      if (end == i || (end < normal.n && !henji_text_is_word_end (&normal, end))
-          || !henji_text_is_word_start (&normal, i))
-        {
-          i = MAX (end, i + 1);
-          continue;
-        }
-      add_feature (set, normal.c + i, end - i, FALSE);
-      if (end - i >= 6)
-        add_feature (set, normal.c + i, 5, TRUE);
-      if (last_end >= 0 && (gsize) last_end + 1 == i && normal.c[last_end] == ' ')
-        add_feature (set, normal.c + last_start, end - (gsize) last_start, FALSE);
-      last_start = (gssize) i;
-      last_end = (gssize) end;
-      i = end;
-    }
-  henji_text_clear (&normal);
-
-  return set;
-}
-
-static void
 count_features (const char *text)
 {
-  g_autoptr (GHashTable) set = find_features (text);
+  g_autoptr (GHashTable) set = train_find_features (lexicon, text, 3, 2);
   GHashTableIter iter;
   gpointer key;
 
@@ -170,7 +90,7 @@ compare_numbers (gconstpointer a, gconstpointer b)
 static void
 add_example (HenjiKind kind, const char *subject, const char *text)
 {
-  g_autoptr (GHashTable) set = find_features (text);
+  g_autoptr (GHashTable) set = train_find_features (lexicon, text, 3, 2);
   Example *example = g_new0 (Example, 1);
   GHashTableIter iter;
   gpointer key;
@@ -350,27 +270,6 @@ read_mails (const char *path, guint *number, gboolean examples_too)
     }
 }
 
-static int
-compare_names (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(char *const *) a, *(char *const *) b);
-}
-
-static GPtrArray *
-list_files (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  GPtrArray *names_ = g_ptr_array_new_with_free_func (g_free);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    if (g_str_has_suffix (name, ".txt"))
-      g_ptr_array_add (names_, g_strdup (name));
-  g_ptr_array_sort (names_, compare_names);
-
-  return names_;
-}
-
 static void
 read_everything (const char *folder, gboolean examples_too)
 {
@@ -379,7 +278,7 @@ read_everything (const char *folder, gboolean examples_too)
     { "mails-en.txt", "mails-ja.txt", NULL },
   };
   g_autofree char *training = g_build_filename (folder, "training", NULL);
-  g_autoptr (GPtrArray) files = list_files (training);
+  g_autoptr (GPtrArray) files = train_list_files (training);
 
   for (guint i = 0; i < files->len; i++)
     {
@@ -546,7 +445,7 @@ main (int argc, char **argv)
   for (guint i = 0; i < N_LISTS; i++)
     for (guint language = 0; language < 2; language++)
       lists[i][language] = g_ptr_array_new_with_free_func (g_free);
-  load_lexicon (argv[1]);
+  lexicon = train_load_lexicon (argv[1]);
   read_everything (argv[2], FALSE);
   read_everything (argv[2], TRUE);
   rows = g_new0 (Row, names->len);

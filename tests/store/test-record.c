@@ -505,6 +505,7 @@ check_message (HenjiDb *db, gpointer data, GError **error)
   in->facts.phone = TRUE;
   in->facts.part = g_strdup ("フタ");
   in->facts.amount = g_strdup ("500円");
+  in->facts.told = 1u << HENJI_TOLD_WANTS_REPLACEMENT;
   in->message_id = g_strdup ("<1@x>");
   in->raw_sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, raw);
   in->attachments = g_ptr_array_new_with_free_func ((GDestroyNotify) henji_attachment_unref);
@@ -543,6 +544,7 @@ check_message (HenjiDb *db, gpointer data, GError **error)
   g_assert_true (got->facts.phone);
   g_assert_cmpstr (got->facts.part, ==, "フタ");
   g_assert_cmpstr (got->facts.amount, ==, "500円");
+  g_assert_cmpuint (got->facts.told, ==, in->facts.told);
   g_assert_cmpuint (got->attachments->len, ==, 1);
   b = got->attachments->pdata[0];
   g_assert_cmpstr (b->name, ==, "写真.jpg");

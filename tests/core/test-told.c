@@ -1,0 +1,156 @@
+/* test-told.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Counts how much of what buyers tell beside the kind of their matter is understood, in the mails
+ * of tests/data/recognise/told; run with --verbose to see the rest.
+ */
+#include "config.h"
+
+#include "henji-recognise.h"
+
+#include "lexicon.h"
+
+#include <locale.h>
+#include <string.h>
+
+/* What the files *-wants.txt are labelled with. */
+#define WANTS                                                                                      \
+  (1u << HENJI_TOLD_WANTS_REFUND | 1u << HENJI_TOLD_WANTS_REPLACEMENT                              \
+   | 1u << HENJI_TOLD_LOOKED_AROUND)
+
+typedef struct
+{
+  guint wanted, found, more;
+} Figures;
+
+typedef struct
+{
+  const char *name;
+  guint least; /* percent of what is told that must be heard */
+  guint right; /* percent of what is heard that must have been told */
+} File;
+
+static HenjiLexicon *lexicon;
+
+/* The labels of a header line, `@ told told ?told`; those with a question mark go to @may. */
+static guint32
+read_labels (const char *line, guint32 *may)
+{
+  g_auto (GStrv) words = g_strsplit (line + 1, " ", -1);
+  guint32 told = 0;
+
+  *may = 0;
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      const char *id = words[i] + (*words[i] == '?');
+      HenjiTold label;
+
+      if (*id == '\0')
+        continue;
+      if (!henji_told_from_id (id, &label))
+        g_error ("“%s”: nobody can tell “%s”", line, id);
+      *(*words[i] == '?' ? may : &told) |= 1u << label;
+    }
+
+  return told;
+}
+
+static void
+count_mail (const char *where,
+            const char *body,
+            guint32 wanted,
+            guint32 may,
+            guint32 known,
+            Figures *figures)
+{
+  g_auto (HenjiRecognition) found = { 0 };
+
+  henji_recognise (lexicon, NULL, body, -1, &found);
+  for (guint told = 0; told < HENJI_N_TOLD; told++)
+    {
+      guint32 bit = 1u << told;
+      gboolean is_wanted = (wanted & bit) != 0, is_found = (found.facts.told & bit) != 0;
+
+      if ((known & bit) == 0 || (may & bit) != 0)
+        continue;
+      figures[told].wanted += is_wanted;
+      figures[told].found += is_wanted && is_found;
+      figures[told].more += is_found && !is_wanted;
+      if (is_wanted != is_found)
+        g_test_message ("%s: %s %s: %s", where,
+                        is_found ? "not told but heard" : "told but not heard",
+                        henji_told_id (told), body);
+    }
+}
+
+static void
+test_file (gconstpointer data)
+{
+  const File *file = data;
+  const char *name = file->name;
+  g_autofree char *path
+      = g_test_build_filename (G_TEST_DIST, "data", "recognise", "told", name, NULL);
+  guint32 known = strstr (name, "wants") != NULL ? WANTS : G_MAXUINT32;
+  g_autoptr (GString) body = g_string_new (NULL);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  Figures figures[HENJI_N_TOLD] = { { 0 } };
+  Figures sum = { 0 };
+  guint32 wanted = 0, may = 0;
+  g_autofree char *where = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  lines = g_strsplit (text, "\n", -1);
+  for (guint i = 0;; i++)
+    if (lines[i] == NULL || *lines[i] == '@')
+      {
+        if (body->len > 0)
+          count_mail (where, body->str, wanted, may, known, figures);
+        if (lines[i] == NULL)
+          break;
+        wanted = read_labels (lines[i], &may);
+        g_free (where);
+        where = g_strdup_printf ("%s:%u", name, i + 1);
+        g_string_truncate (body, 0);
+      }
+    else if (where != NULL)
+      g_string_append_printf (body, "%s\n", lines[i]);
+
+  for (guint told = 0; told < HENJI_N_TOLD; told++)
+    {
+      sum.wanted += figures[told].wanted;
+      sum.found += figures[told].found;
+      sum.more += figures[told].more;
+      if (figures[told].wanted + figures[told].more > 0)
+        g_test_message ("= %s %s: %u of %u heard, %u too many", name, henji_told_id (told),
+                        figures[told].found, figures[told].wanted, figures[told].more);
+    }
+  g_test_message ("= %s: %u of %u heard, %u too many", name, sum.found, sum.wanted, sum.more);
+  g_assert_cmpuint (100 * sum.found, >=, file->least * sum.wanted);
+  g_assert_cmpuint (100 * sum.found, >=, file->right * (sum.found + sum.more));
+}
+
+int
+main (int argc, char *argv[])
+{
+  /* Nothing is learned from the held ones, and they are not read. */
+  static const File files[] = {
+    { "ja-tuned.txt", 90, 90 }, { "ja-plain.txt", 90, 93 }, { "ja-short.txt", 90, 93 },
+    { "ja-wants.txt", 90, 93 }, { "ja-held.txt", 78, 86 },  { "ja-plain-held.txt", 76, 87 },
+    { "en-tuned.txt", 92, 92 }, { "en-plain.txt", 93, 94 }, { "en-short.txt", 90, 93 },
+    { "en-wants.txt", 90, 93 }, { "en-held.txt", 74, 82 },  { "en-plain-held.txt", 74, 87 },
+  };
+
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+  lexicon = test_lexicon_load ();
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *name = g_strconcat ("/told/", files[i].name, NULL);
+
+      g_test_add_data_func (name, &files[i], test_file);
+    }
+
+  return g_test_run ();
+}
