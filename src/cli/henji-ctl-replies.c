@@ -281,8 +281,11 @@ compose (HenjiCtl *ctl,
   g_autoptr (HenjiDraft) stored = NULL;
   g_auto (GStrv) unfilled = NULL;
   g_autoptr (GError) error = NULL;
+  gboolean begun;
 
-  if (id == NULL && detail->draft != NULL)
+  /* What was answered belongs to the message before. */
+  begun = detail->draft != NULL && !detail->draft->answered;
+  if (id == NULL && begun)
     id = detail->draft->situation;
   situation = id != NULL ? henji_desk_situation (ctl->desk, id)
                          : henji_desk_propose_situation (ctl->desk, detail);
@@ -294,7 +297,7 @@ compose (HenjiCtl *ctl,
 
   language = henji_desk_language_for (ctl->desk, detail, situation);
   /* What was chosen before stays, as long as it is the same situation. */
-  if (detail->draft != NULL && detail->draft->choices != NULL
+  if (begun && detail->draft->choices != NULL
       && g_strcmp0 (detail->draft->situation, henji_template_id (situation)) == 0)
     {
       choices = henji_choices_from_text (detail->draft->choices);

@@ -279,9 +279,12 @@ write_all (Writer *writer, const HenjiManuscript *self, GError **error)
   if (!self->snippet)
     {
       g_autofree char *order = g_strdup_printf ("%d", self->order);
+      g_autofree char *rank = g_strdup_printf ("%d", self->rank);
 
       add_kinds (writer, self->kinds);
       add_attribute (writer, "order", order);
+      if (self->rank != HENJI_TEMPLATE_RANK)
+        add_attribute (writer, "rank", rank);
       add_attribute (writer, "to", g_strcmp0 (self->to, "buyer") != 0 ? self->to : NULL);
       add_attribute (writer, "fault",
                      self->fault != HENJI_FAULT_NONE ? henji_fault_id (self->fault) : NULL);

@@ -62,6 +62,7 @@ manuscript_alloc (void)
 {
   HenjiManuscript *self = g_new0 (HenjiManuscript, 1);
 
+  self->rank = HENJI_TEMPLATE_RANK;
   self->fields = g_ptr_array_new_with_free_func ((GDestroyNotify) field_free);
   self->clauses = g_ptr_array_new_with_free_func ((GDestroyNotify) clause_free);
   self->groups = g_ptr_array_new_with_free_func ((GDestroyNotify) group_free);
@@ -260,6 +261,7 @@ henji_manuscript_from_template (const HenjiTemplate *template)
   self->fault = template->fault;
   self->when = condition_text (template->when);
   self->order = template->order;
+  self->rank = template->rank;
   self->kinds = template->kinds;
   pair_copy (self->title, template->title);
   pair_copy (self->hint, template->hint);

@@ -55,6 +55,7 @@ typedef struct
   HenjiFault fault;
   char *when; /* nullable */
   int order;
+  int rank;      /* HENJI_TEMPLATE_RANK where nothing is said */
   guint32 kinds; /* bits */
   char *title[3];
   char *hint[3];

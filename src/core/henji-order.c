@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "henji-time.h"
+
 static void
 item_clear (HenjiOrderItem *self)
 {
@@ -192,4 +194,29 @@ henji_order_is_gift (const HenjiOrder *self)
   message = henji_order_extra (self, "gift-message-text");
 
   return wrapping != NULL || message != NULL;
+}
+
+const char *
+henji_order_delivery_day (const HenjiOrder *order, char buffer[11], gboolean *announced)
+{
+  const char *date = NULL;
+
+  g_return_val_if_fail (order != NULL && buffer != NULL, NULL);
+
+  if (announced != NULL)
+    *announced = FALSE;
+  for (guint i = 0; order->shipments != NULL && i < order->shipments->len; i++)
+    {
+      const HenjiShipment *shipment = g_ptr_array_index (order->shipments, i);
+
+      if (g_strcmp0 (shipment->delivered_date, date) > 0)
+        date = shipment->delivered_date;
+    }
+  if (date != NULL || order->delivery_end == NULL)
+    return date;
+  if (announced != NULL)
+    *announced = TRUE;
+  g_strlcpy (buffer, order->delivery_end, 11);
+
+  return henji_date_is_valid (buffer) ? buffer : NULL;
 }

@@ -106,4 +106,9 @@ char *henji_order_extra (const HenjiOrder *self, const char *heading);
 /* Somebody recorded that it left: a shipment, or the report's status says so. */
 gboolean henji_order_is_shipped (const HenjiOrder *self);
 
+/* (nullable): the day of the order's delivery; else the one for which it was announced, and
+ * @announced says so. @buffer may hold it. */
+const char *
+henji_order_delivery_day (const HenjiOrder *order, char buffer[11], gboolean *announced);
+
 G_END_DECLS

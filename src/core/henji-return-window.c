@@ -28,31 +28,6 @@ henji_window_state_id (HenjiWindowState state)
     }
 }
 
-const char *
-henji_order_delivery_day (const HenjiOrder *order, char buffer[11], gboolean *announced)
-{
-  const char *date = NULL;
-
-  g_return_val_if_fail (order != NULL && buffer != NULL, NULL);
-
-  if (announced != NULL)
-    *announced = FALSE;
-  for (guint i = 0; order->shipments != NULL && i < order->shipments->len; i++)
-    {
-      const HenjiShipment *shipment = g_ptr_array_index (order->shipments, i);
-
-      if (g_strcmp0 (shipment->delivered_date, date) > 0)
-        date = shipment->delivered_date;
-    }
-  if (date != NULL || order->delivery_end == NULL)
-    return date;
-  if (announced != NULL)
-    *announced = TRUE;
-  g_strlcpy (buffer, order->delivery_end, 11);
-
-  return henji_date_is_valid (buffer) ? buffer : NULL;
-}
-
 void
 henji_return_window (const HenjiPolicy *policy,
                      const HenjiOrder *order,

@@ -44,11 +44,6 @@ void henji_return_window (const HenjiPolicy *policy,
                           const char *requested,
                           HenjiReturnWindow *window);
 
-/* (nullable): the day of the order's delivery; else the one for which it was announced, and
- * @announced says so. @buffer may hold it. */
-const char *
-henji_order_delivery_day (const HenjiOrder *order, char buffer[11], gboolean *announced);
-
 /**
  * henji_return_payer_by_policy:
  * @rule: (out) (optional) (nullable) (transfer none): what says so

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "henji-fold.h"
+#include "henji-time.h"
 
 typedef enum
 {
@@ -21,9 +22,13 @@ typedef enum
   TERM_SHIPPED,
   TERM_NOT_SHIPPED,
   TERM_SHIPMENT_UNKNOWN,
+  TERM_OVERDUE,
+  TERM_IN_TIME,
+  TERM_RETURN_LATE,
   TERM_CHEAP,
   TERM_DEAR,
   TERM_PHOTOS,
+  TERM_NEW_PHOTOS,
   TERM_MERCHANT,
   TERM_MARKETPLACE_FULFILLED,
   TERM_CLAIM,
@@ -40,6 +45,7 @@ typedef enum
   TERM_HAS,
   TERM_ON,
   TERM_SAYS,
+  TERM_TOLD,
   TERM_ANSWER,
 } TermType;
 
@@ -55,9 +61,13 @@ static const struct
   { "shipped", TERM_SHIPPED, FALSE },
   { "not-shipped", TERM_NOT_SHIPPED, FALSE },
   { "shipment-unknown", TERM_SHIPMENT_UNKNOWN, FALSE },
+  { "overdue", TERM_OVERDUE, FALSE },         /* past its delivery, or long not shipped */
+  { "in-time", TERM_IN_TIME, FALSE },         /* on its way, and not to be expected yet */
+  { "return-late", TERM_RETURN_LATE, FALSE }, /* asked for after the last day of returns */
   { "cheap", TERM_CHEAP, FALSE },
   { "dear", TERM_DEAR, FALSE },
   { "photos", TERM_PHOTOS, FALSE },
+  { "new-photos", TERM_NEW_PHOTOS, FALSE }, /* with the newest message */
   { "merchant", TERM_MERCHANT, FALSE },
   { "marketplace-fulfilled", TERM_MARKETPLACE_FULFILLED, FALSE },
   { "claim", TERM_CLAIM, FALSE },
@@ -74,6 +84,7 @@ static const struct
   { "has", TERM_HAS, TRUE },                 /* has:rma */
   { "on", TERM_ON, TRUE },                   /* on:replace */
   { "says", TERM_SAYS, TRUE },               /* says:qualified_invoice, of the buyer's words */
+  { "told", TERM_TOLD, TRUE },               /* told:wants-refund, of what was recognised */
   { "answer", TERM_ANSWER, TRUE },           /* answer:photos=yes; in a playbook alone */
 };
 
@@ -82,7 +93,7 @@ typedef struct
   TermType type;
   gboolean negated;
   char *argument;
-  int index; /* kind, language, fault, field, built-in value or clause */
+  int index; /* kind, language, fault, what is told, field, built-in value or clause */
 } Term;
 
 struct _HenjiCondition
@@ -120,6 +131,7 @@ term_parse (const char *text, GError **error)
       HenjiLanguage language;
       HenjiBuiltin builtin;
       HenjiFault fault;
+      HenjiTold told;
 
       if (words[i].with_argument != (colon != NULL)
           || (colon != NULL ? (gsize) (colon - text) : strlen (text)) != length
@@ -137,6 +149,8 @@ term_parse (const char *text, GError **error)
         term->index = henji_fault_from_id (term->argument, &fault) ? (int) fault : -1;
       else if (term->type == TERM_HAS)
         term->index = henji_builtin_from_id (term->argument, &builtin) ? (int) builtin : -1;
+      else if (term->type == TERM_TOLD)
+        term->index = henji_told_from_id (term->argument, &told) ? (int) told : -1;
       else if (term->type == TERM_SAYS)
         {
           g_autofree char *said = g_strdelimit (g_steal_pointer (&term->argument), "_", ' ');
@@ -330,6 +344,49 @@ shipment_state (const HenjiOrder *order)
   return counted ? TERM_NOT_SHIPPED : TERM_SHIPMENT_UNKNOWN;
 }
 
+#define LONG_UNSHIPPED (4 * G_TIME_SPAN_DAY) /* after the order, where no day is announced */
+#define UNDER_WAY 3                          /* days from shipment that are nothing unusual */
+
+/* The day by which the parcel was to be there is over; %FALSE also where none is known. */
+static gboolean
+is_overdue (const HenjiReplyContext *context)
+{
+  const HenjiOrder *order = context->order;
+  g_autofree char *today = henji_date_of (context->now, context->zone);
+  char buffer[11];
+  gboolean announced;
+  const char *day = order != NULL ? henji_order_delivery_day (order, buffer, &announced) : NULL;
+
+  if (day != NULL && announced)
+    return strcmp (today, day) > 0;
+
+  return order != NULL && shipment_state (order) == TERM_NOT_SHIPPED && order->purchased_at > 0
+         && context->now - order->purchased_at > LONG_UNSHIPPED;
+}
+
+/* Shipped, and nobody could expect it to be there before today. */
+static gboolean
+is_in_time (const HenjiReplyContext *context)
+{
+  const HenjiOrder *order = context->order;
+  g_autofree char *today = henji_date_of (context->now, context->zone);
+  const char *shipped = NULL;
+  char buffer[11];
+  gboolean announced;
+  const char *day;
+
+  if (order == NULL || shipment_state (order) != TERM_SHIPPED)
+    return FALSE;
+  day = henji_order_delivery_day (order, buffer, &announced);
+  if (day != NULL)
+    return announced && strcmp (today, day) <= 0;
+
+  for (guint i = 0; order->shipments != NULL && i < order->shipments->len; i++)
+    shipped = ((const HenjiShipment *) g_ptr_array_index (order->shipments, i))->ship_date;
+
+  return henji_date_is_valid (shipped) && henji_date_days_between (shipped, today) <= UNDER_WAY;
+}
+
 /* TERM_CHEAP, TERM_DEAR, or TERM_NEVER when price or limit is unknown. */
 static TermType
 price_class (const HenjiReplyContext *context)
@@ -349,9 +406,9 @@ price_class (const HenjiReplyContext *context)
   return total.minor <= limit.minor ? TERM_CHEAP : TERM_DEAR;
 }
 
-/* Did photos come, with this message or an earlier one of the case? */
+/* Did photos come with the newest message? */
 static gboolean
-has_photos (const HenjiReplyContext *context)
+has_new_photos (const HenjiReplyContext *context)
 {
   const HenjiMessage *message = context->message;
 
@@ -366,7 +423,15 @@ has_photos (const HenjiReplyContext *context)
         return TRUE;
     }
 
-  return context->case_ != NULL && (context->case_->flags & HENJI_CASE_ATTACHMENTS) != 0;
+  return FALSE;
+}
+
+/* Did photos come, with this message or an earlier one of the case? */
+static gboolean
+has_photos (const HenjiReplyContext *context)
+{
+  return has_new_photos (context)
+         || (context->case_ != NULL && (context->case_->flags & HENJI_CASE_ATTACHMENTS) != 0);
 }
 
 static const char *
@@ -511,11 +576,19 @@ term_holds (const Term *term, const HenjiConditionScope *scope)
     case TERM_NOT_SHIPPED:
     case TERM_SHIPMENT_UNKNOWN:
       return shipment_state (order) == term->type;
+    case TERM_OVERDUE:
+      return is_overdue (context);
+    case TERM_IN_TIME:
+      return is_in_time (context);
+    case TERM_RETURN_LATE:
+      return context->return_late;
     case TERM_CHEAP:
     case TERM_DEAR:
       return price_class (context) == term->type;
     case TERM_PHOTOS:
       return has_photos (context);
+    case TERM_NEW_PHOTOS:
+      return has_new_photos (context);
     case TERM_MERCHANT:
       return order != NULL && equal_words (order->fulfilment, "merchant");
     case TERM_MARKETPLACE_FULFILLED:
@@ -558,6 +631,8 @@ term_holds (const Term *term, const HenjiConditionScope *scope)
       return scope->on != NULL && scope->on[term->index];
     case TERM_SAYS:
       return says (context->message, term->argument);
+    case TERM_TOLD:
+      return context->message != NULL && (context->message->facts.told & 1u << term->index) != 0;
     case TERM_ANSWER:
       return is_answer (scope->answers, term->argument);
     default:

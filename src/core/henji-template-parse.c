@@ -174,10 +174,12 @@ read_to (const char *element, const char *text, char **to, GError **error)
 static gboolean
 start_situation (Reader *reader, const char **names, const char **values, int line, GError **error)
 {
-  static const char *const allowed[] = { "id", "kinds", "order", "to", "fault", "when", NULL };
+  static const char *const allowed[]
+      = { "id", "kinds", "order", "to", "fault", "when", "rank", NULL };
   HenjiTemplate *template = reader->template;
   const char *to = attribute (names, values, "to");
   const char *fault = attribute (names, values, "fault");
+  const char *rank = attribute (names, values, "rank");
   g_auto (GStrv) kinds = NULL;
 
   if (!check_attributes ("situation", names, allowed, error))
@@ -192,6 +194,12 @@ start_situation (Reader *reader, const char **names, const char **values, int li
   if (!read_number (attribute (names, values, "order"), &template->order))
     {
       henji_template_fail (error, _ ("<situation> needs an order, a whole number"));
+      return FALSE;
+    }
+  template->rank = HENJI_TEMPLATE_RANK;
+  if (rank != NULL && !read_number (rank, &template->rank))
+    {
+      henji_template_fail (error, _ ("A rank is a whole number"));
       return FALSE;
     }
   if (to != NULL && !read_to ("situation", to, &template->to, error))

@@ -26,6 +26,7 @@ typedef enum
   HENJI_BUILTIN_DELIVERED_DATE,
   HENJI_BUILTIN_RETURN_ADDRESS,
   HENJI_BUILTIN_REGISTRATION_NUMBER,
+  HENJI_BUILTIN_OPTION,
   HENJI_N_BUILTINS
 } HenjiBuiltin;
 
@@ -152,6 +153,7 @@ struct _HenjiTemplate
   char *to; /* whom the text is for: "buyer", "support" */
   HenjiFault fault;
   int order;
+  int rank; /* of those that suit, the lowest is proposed */
   guint32 kinds;
   int line;             /* where it begins */
   gboolean snippet;     /* one clause, without greeting and closing */

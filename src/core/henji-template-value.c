@@ -10,7 +10,9 @@
 
 #include "henji-template-private.h"
 
+#include "henji-addressee.h"
 #include "henji-name.h"
+#include "henji-option.h"
 #include "henji-time.h"
 
 #include <glib/gi18n-lib.h>
@@ -18,6 +20,7 @@
 #include <string.h>
 
 #define MAX_TITLE 60
+#define MAX_OPTION 300
 
 static const struct
 {
@@ -39,6 +42,7 @@ static const struct
   [HENJI_BUILTIN_RETURN_ADDRESS] = { "return-address", "返送先", "return address", FALSE },
   [HENJI_BUILTIN_REGISTRATION_NUMBER]
   = { "registration-number", "登録番号", "registration number", FALSE },
+  [HENJI_BUILTIN_OPTION] = { "option", "選ばれた対応", "chosen option", FALSE },
 };
 
 /* Carriers as each language's readers know them; as reports and sellers write them. */
@@ -318,6 +322,15 @@ henji_builtin_value (HenjiBuiltin builtin, const HenjiReplyContext *context, Hen
       return context->shop != NULL && henji_registration_is_valid (context->shop->registration)
                  ? g_strdup (context->shop->registration)
                  : NULL;
+    case HENJI_BUILTIN_OPTION:
+      {
+        g_autofree char *option
+            = context->sent != NULL && context->message != NULL
+                  ? henji_option_chosen (context->sent, context->message, language)
+                  : NULL;
+
+        return clean_or_null (option, FALSE, MAX_OPTION);
+      }
     case HENJI_N_BUILTINS:
     default:
       g_return_val_if_reached (NULL);
@@ -351,7 +364,8 @@ henji_template_read_default (const HenjiTemplate *template,
     { "new-address", HENJI_FIELD_ADDRESS }, { "part", HENJI_FIELD_TEXT },
     { "item-title", HENJI_FIELD_TEXT },     { "buyer-name", HENJI_FIELD_TEXT },
     { "order-ids", HENJI_FIELD_TEXT },      { "old-address", HENJI_FIELD_ADDRESS },
-    { "feedback", HENJI_FIELD_TEXT },
+    { "feedback", HENJI_FIELD_TEXT },       { "addressee", HENJI_FIELD_TEXT },
+    { "proviso", HENJI_FIELD_TEXT },
   };
   g_autoptr (GMatchInfo) match = NULL;
   g_autoptr (GRegex) counted = NULL;
@@ -473,6 +487,20 @@ proposed (const HenjiTemplate *self,
     return item_title (context);
   if (strcmp (word, "buyer-name") == 0)
     return buyer_name (context, language);
+  if (strcmp (word, "addressee") == 0)
+    {
+      g_autofree char *found
+          = context->message != NULL ? henji_addressee_find (context->message) : NULL;
+
+      return found != NULL ? clean_or_null (found, FALSE, 60) : buyer_name (context, language);
+    }
+  if (strcmp (word, "proviso") == 0)
+    {
+      g_autofree char *found
+          = context->message != NULL ? henji_proviso_find (context->message) : NULL;
+
+      return clean_or_null (found, FALSE, 60);
+    }
   if (strcmp (word, "order-ids") == 0)
     return order_ids (context);
   if (strcmp (word, "feedback") == 0)

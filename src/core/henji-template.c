@@ -426,6 +426,28 @@ henji_template_suits (const HenjiTemplate *self, const HenjiReplyContext *contex
   return self->when == NULL || henji_condition_holds (self->when, &scope);
 }
 
+HenjiTemplate *
+henji_template_propose (const GPtrArray *situations,
+                        HenjiKind kind,
+                        const HenjiReplyContext *context)
+{
+  HenjiTemplate *best = NULL;
+
+  g_return_val_if_fail (situations != NULL && context != NULL, NULL);
+
+  for (guint i = 0; i < situations->len; i++)
+    {
+      HenjiTemplate *one = g_ptr_array_index (situations, i);
+
+      if ((best == NULL || one->rank < best->rank
+           || (one->rank == best->rank && one->order < best->order))
+          && henji_template_has_kind (one, kind) && henji_template_suits (one, context))
+        best = one;
+    }
+
+  return best;
+}
+
 static gboolean
 text_uses (const HenjiText *text, guint field, HenjiConditionScope *scope)
 {

@@ -137,9 +137,11 @@ typedef struct
   const HenjiCase *case_;
   const HenjiOrder *order;     /* the order the case is about */
   const HenjiMessage *message; /* the buyer's newest message */
+  const HenjiMessage *sent;    /* our last answer before it */
   const HenjiSupport *support; /* of a case of our own with the marketplace */
   const char *rma;
   const char *feedback; /* what the buyer said of the seller, in public */
+  gboolean return_late; /* the last day for a return of @order is over */
   gint64 now;
   GTimeZone *zone; /* the shop's */
 } HenjiReplyContext;
@@ -173,8 +175,22 @@ gint64 henji_choices_written (const HenjiChoices *self);
 char *henji_choices_to_text (const HenjiChoices *self);
 HenjiChoices *henji_choices_from_text (const char *text);
 
-/* Does the situation fit the order (its `when`, e.g. shipped or not)? Without a `when` it always
- * does. The situation to propose is the first of the right kind, in palette order, that suits. */
+#define HENJI_TEMPLATE_RANK 9 /* where a file does not say */
+
+/**
+ * henji_template_propose:
+ * @situations: (element-type HenjiTemplate)
+ *
+ * The situation of this kind to propose: of those whose `when` holds (without a `when` it always
+ * does) the one of the lowest `rank`, and of these the first in palette order.
+ *
+ * Returns: (transfer none) (nullable)
+ */
+HenjiTemplate *henji_template_propose (const GPtrArray *situations,
+                                       HenjiKind kind,
+                                       const HenjiReplyContext *context);
+
+/* Does the situation fit what is known (its `when`)? */
 gboolean henji_template_suits (const HenjiTemplate *self, const HenjiReplyContext *context);
 
 /* Is the clause on, by the seller's choice or else by the template's rule for this context? */

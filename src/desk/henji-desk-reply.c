@@ -9,8 +9,41 @@
 #include "henji-desk-csba.h"
 #include "henji-desk-private.h"
 
+#include "henji-clocks.h"
 #include "henji-db-event.h"
 #include "henji-feedback.h"
+#include "henji-option.h"
+#include "henji-return-window.h"
+#include "henji-time.h"
+
+#define HENJI_SITUATION_FOLLOW_UP "follow-up" /* the buyer answers what we wrote */
+#define WAY_TO_BUYER 14                       /* days, where no day of delivery is known */
+
+/* Is the last day for a return over, by what is known of the delivery? */
+static gboolean
+is_past_return (HenjiDesk *self, const HenjiReplyContext *context)
+{
+  const HenjiOrder *order = context->order;
+  const HenjiPolicy *policy = order != NULL ? henji_desk_policy (self, order->marketplace) : NULL;
+  g_autofree char *today = henji_date_of (context->now, context->zone);
+  const HenjiShipment *shipment;
+  const HenjiRule *rule;
+  HenjiReturnWindow window;
+
+  if (policy == NULL)
+    return FALSE;
+  henji_return_window (policy, order, today, &window);
+  if (window.state != HENJI_WINDOW_UNKNOWN)
+    return window.state == HENJI_WINDOW_OUT;
+
+  rule = henji_policy_rule (policy, HENJI_RETURN_WINDOW_RULE, context->now);
+  if (rule == NULL || order->shipments == NULL || order->shipments->len == 0)
+    return FALSE;
+  shipment = g_ptr_array_index (order->shipments, order->shipments->len - 1);
+
+  return henji_date_is_valid (shipment->ship_date)
+         && henji_date_days_between (shipment->ship_date, today) > rule->value + WAY_TO_BUYER;
+}
 
 void
 henji_desk_reply_context (HenjiDesk *self,
@@ -32,12 +65,15 @@ henji_desk_reply_context (HenjiDesk *self,
     context->order = detail->path->order;
   else if (detail->orders->len > 0)
     context->order = g_ptr_array_index (detail->orders, 0);
-  for (guint i = detail->messages->len; i-- > 0 && context->message == NULL;)
+  context->return_late = is_past_return (self, context);
+  for (guint i = detail->messages->len; i-- > 0 && context->sent == NULL;)
     {
       const HenjiMessage *message = g_ptr_array_index (detail->messages, i);
 
-      if (message->direction == HENJI_DIRECTION_IN)
+      if (message->direction == HENJI_DIRECTION_IN && context->message == NULL)
         context->message = message;
+      else if (message->direction == HENJI_DIRECTION_OUT && context->message != NULL)
+        context->sent = message;
     }
 }
 
@@ -97,14 +133,38 @@ csba_situation (const HenjiCaseDetail *detail)
   return NULL;
 }
 
+/* Was this the last thing that we said? Nobody is to get the same letter again. */
+static gboolean
+was_sent (const HenjiCaseDetail *detail, const char *situation)
+{
+  return detail->draft != NULL && detail->draft->answered
+         && (detail->draft->situation == NULL || g_str_equal (detail->draft->situation, situation)
+             || g_str_equal (detail->draft->situation, HENJI_SITUATION_FOLLOW_UP));
+}
+
+/* Does the message choose among what we offered, and is of nothing that cannot wait? */
+static gboolean
+is_choice (const HenjiReplyContext *context)
+{
+  static const guint32 urgent
+      = 1u << HENJI_TOLD_DANGER | 1u << HENJI_TOLD_HURT | 1u << HENJI_TOLD_RETURNED_GOODS;
+  const HenjiMessage *message = context->message;
+  g_autofree char *option = henji_option_chosen (context->sent, message, context->sent->language);
+
+  return option != NULL && (message->facts.told & urgent) == 0
+         && message->kind != HENJI_KIND_ADDRESS_CHANGE
+         && message->kind != HENJI_KIND_CANCEL_REQUEST;
+}
+
 HenjiTemplate *
 henji_desk_propose_situation (HenjiDesk *self, const HenjiCaseDetail *detail)
 {
   g_autoptr (HenjiShop) shop = henji_shop_new ();
   g_autoptr (GPtrArray) situations = NULL;
   HenjiReplyContext context;
-  HenjiTemplate *fallback = NULL;
   HenjiTemplate *special = NULL;
+  HenjiTemplate *found;
+  HenjiKind kind;
   const char *id;
 
   g_return_val_if_fail (HENJI_IS_DESK (self) && detail != NULL, NULL);
@@ -122,18 +182,22 @@ henji_desk_propose_situation (HenjiDesk *self, const HenjiCaseDetail *detail)
 
   henji_desk_reply_context (self, detail, shop, &context);
   situations = henji_desk_situations (self);
-  for (guint i = 0; i < situations->len; i++)
+  /* Who goes on writing may come to another matter. */
+  kind = detail->case_->kind;
+  if (context.sent != NULL && context.message->kind != HENJI_KIND_OTHER)
+    kind = context.message->kind;
+  found = henji_template_propose (situations, kind, &context);
+  if (found == NULL)
+    found = henji_template_propose (situations, HENJI_KIND_OTHER, &context);
+  if (found != NULL && context.sent != NULL
+      && (was_sent (detail, henji_template_id (found)) || is_choice (&context)))
     {
-      HenjiTemplate *situation = g_ptr_array_index (situations, i);
-
-      if (henji_template_has_kind (situation, detail->case_->kind)
-          && henji_template_suits (situation, &context))
-        return henji_template_ref (situation);
-      if (fallback == NULL || g_str_equal (henji_template_id (situation), "general"))
-        fallback = situation;
+      special = henji_desk_situation (self, HENJI_SITUATION_FOLLOW_UP);
+      if (special != NULL)
+        return special;
     }
 
-  return henji_template_ref (fallback);
+  return henji_template_ref (found != NULL ? found : situations->pdata[0]);
 }
 
 HenjiLanguage

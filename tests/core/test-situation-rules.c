@@ -26,6 +26,13 @@ static const struct
   const char *english;
 } searches[] = {
   { "damaged", "ゆそうちゅうのはそん", "yusouchuu", "yusotyu", "damaged" },
+  { "safety", "けが じこのおそれ", "jikonoosore", "jiko", "injury or danger" },
+  { "noted", "ごほうこくへのおれい", "gohoukoku", "osawagase", "telling us" },
+  { "extra-item", "よぶんにとどいたしょうひん", "yobunnitodoita", "yobun", "too many" },
+  { "charge", "せいきゅうやりょうきん", "seikyuu", "nijuuseikyuu", "about a charge" },
+  { "order-wish", "はっそうまえのごようぼう", "hassoumaenogoyoubou", "doukon", "wish before" },
+  { "return-on-way", "へんそうのれんらく", "hensounorenraku", "hensonorenraku",
+    "return on its way" },
   { "defective", "ふりょう", "furyou", "huryo", "defective" },
   { "missing-item", "けっぴん しょうひん", "keppin", "欠品", "missing item" },
   { "missing-part", "けっぴん ふぞくひん", "fuzokuhin", "huzokuhin", "missing part" },
@@ -68,6 +75,7 @@ static const struct
     "qualified invoice" },
   { "a-to-z", "ほしょうしんせいのおわび", "hoshoushinsei", "hosyosinsei", "a-to-z claim" },
   { "thanks", "おれいへのごへんしん", "oreihenogohenshin", "hensin", "thanks" },
+  { "follow-up", "ごへんしんへのかいとう", "gohenshinhenokaitou", "gohensin", "answer to a reply" },
   { "general", "いっぱんのごへんしん", "ippan", "ippannogohensin", "general reply" },
   { "csba-forward", "まーけっとぷれいすへのひきつぎ", "hikitsugi", "hikitugi", "forward csba" },
   { "csba-answer", "まーけっとぷれいすのしつもん", "maakettopureisunoshitsumon", "situmon csba",
@@ -184,14 +192,16 @@ test_promises_are_dates (void)
 /* ---- What is proposed --------------------------------------------------------------------------
  */
 
-static int
-by_order (gconstpointer a, gconstpointer b)
+/* As the desk proposes it. */
+static const char *
+first_that_suits (HenjiKind kind, const HenjiReplyContext *context)
 {
-  return henji_template_order (*(HenjiTemplate *const *) a)
-         - henji_template_order (*(HenjiTemplate *const *) b);
+  const HenjiTemplate *found = henji_template_propose (templates, kind, context);
+
+  return found != NULL ? henji_template_id (found) : "general";
 }
 
-/* The first of a kind in the palette that suits, as the desk proposes it: the plainest one. */
+/* Without anything told beside the kind it is the plainest one. */
 static void
 test_proposed (void)
 {
@@ -225,22 +235,65 @@ test_proposed (void)
     { HENJI_KIND_OTHER, "ja-cheap", "general" },
   };
 
-  g_ptr_array_sort (templates, by_order);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      const char *id = NULL;
+      g_autoptr (HenjiMessage) message = henji_message_new ();
       Scene scene;
 
       scene_init (&scene, scene_sample (cases[i].sample));
-      for (guint j = 0; j < templates->len && id == NULL; j++)
-        {
-          HenjiTemplate *template = g_ptr_array_index (templates, j);
+      message->kind = cases[i].kind;
+      scene.context.message = message;
+      g_assert_cmpstr (first_that_suits (cases[i].kind, &scene.context), ==, cases[i].id);
+      scene_clear (&scene);
+    }
+}
 
-          if (henji_template_has_kind (template, cases[i].kind)
-              && henji_template_suits (template, &scene.context))
-            id = henji_template_id (template);
-        }
-      g_assert_cmpstr (id, ==, cases[i].id);
+/* What a buyer tells beside the kind changes what is proposed: bits of HenjiTold. */
+static void
+test_told (void)
+{
+#define TOLD(name) (1u << HENJI_TOLD_##name)
+  static const struct
+  {
+    HenjiKind kind;
+    const char *sample;
+    guint32 told;
+    const char *id;
+  } cases[] = {
+    { HENJI_KIND_DEFECTIVE, "en-cheap", TOLD (DANGER), "safety" },
+    { HENJI_KIND_HOW_TO_USE, "en-cheap", TOLD (HURT), "safety" },
+    { HENJI_KIND_DAMAGED, "en-cheap", TOLD (NO_ACTION) | TOLD (RECEIVED), "noted" },
+    { HENJI_KIND_DAMAGED, "en-cheap", TOLD (NO_ACTION) | TOLD (HURT), "safety" },
+    { HENJI_KIND_MISSING_ITEM, "en-cheap", TOLD (EXTRA_ITEM) | TOLD (RECEIVED), "extra-item" },
+    { HENJI_KIND_MISSING_ITEM, "ja-cheap", TOLD (COMBINE), "order-wish" },
+    { HENJI_KIND_MISSING_ITEM, "ja-cheap", TOLD (RECEIVED), "missing-item" },
+    { HENJI_KIND_WRONG_ITEM, "ja-cheap", 0, "general" },
+    { HENJI_KIND_WRONG_ITEM, "ja-cheap", TOLD (CHANGES_ORDER), "order-wish" },
+    { HENJI_KIND_REFUND_STATUS, "en-cheap", TOLD (CHARGE), "charge" },
+    { HENJI_KIND_LATE_DELIVERY, "en-cheap", TOLD (CARRIER_LOST), "lost" },
+    { HENJI_KIND_LATE_DELIVERY, "en-cheap", TOLD (WANTS_REFUND), "late-delivery" },
+    { HENJI_KIND_LATE_DELIVERY, "en-cheap", TOLD (RETURNED_GOODS), "return-on-way" },
+    { HENJI_KIND_LOST, "en-cheap", TOLD (SENT_BACK), "parcel-returned" },
+    { HENJI_KIND_LOST, "en-cheap", TOLD (MISSED_DELIVERY), "pickup-waiting" },
+    { HENJI_KIND_LOST, "en-cheap", TOLD (FOUND), "noted" },
+    { HENJI_KIND_CANCEL_REQUEST, "ja-cheap", TOLD (KEEPS_ORDER), "order-wish" },
+    { HENJI_KIND_CANCEL_REQUEST, "ja-cheap", TOLD (CANCELS_IF), "order-wish" },
+    { HENJI_KIND_CANCEL_REQUEST, "ja-cheap", TOLD (CANCELS_PART), "cancel-before" },
+    { HENJI_KIND_PRODUCT_QUESTION, "ja-cheap", TOLD (GIFT_WISH), "gift" },
+  };
+#undef TOLD
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (HenjiMessage) message = henji_message_new ();
+      Scene scene;
+
+      scene_init (&scene, scene_sample (cases[i].sample));
+      message->kind = cases[i].kind;
+      message->facts.told = cases[i].told;
+      scene.context.message = message;
+      g_test_message ("row %u", i);
+      g_assert_cmpstr (first_that_suits (cases[i].kind, &scene.context), ==, cases[i].id);
       scene_clear (&scene);
     }
 }
@@ -458,6 +511,7 @@ main (int argc, char **argv)
   g_test_add_func ("/situation-rules/found-alone", test_found_alone);
   g_test_add_func ("/situation-rules/promises", test_promises_are_dates);
   g_test_add_func ("/situation-rules/proposed", test_proposed);
+  g_test_add_func ("/situation-rules/told", test_told);
   g_test_add_func ("/situation-rules/payment", test_payment);
   g_test_add_func ("/situation-rules/price", test_price);
   g_test_add_func ("/situation-rules/fault", test_fault);
