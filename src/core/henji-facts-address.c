@@ -250,6 +250,17 @@ skip_marks (const HenjiText *text, gsize i, gsize end)
   return i;
 }
 
+/* "on Dec 3 and will …", "5D, same street": announced like an address, and none. */
+static gboolean
+is_no_address (const HenjiText *text, gsize start, gsize end)
+{
+  g_autofree char *words = henji_text_slice (text, start, end);
+  g_autofree char *small = g_utf8_strdown (words, -1);
+
+  return g_str_has_prefix (small, "on ") || g_str_has_prefix (small, "in ")
+         || g_str_has_prefix (small, "at the ") || strstr (small, "same street") != NULL;
+}
+
 /* Skips the verb or particle between an announcement and the address: "is", は. */
 static gsize
 skip_link (const HenjiText *text, gsize i, gsize end)
@@ -277,7 +288,7 @@ take_address (const HenjiText *text, gsize start, gsize end, HenjiFacts *facts)
       digit |= henji_is_digit (text->c[i]) || text->c[i] == 0x4E01; /* 丁 */
       letters += henji_is_letter (text->c[i]) || henji_fold_is_cjk (text->c[i]) ? 1 : 0;
     }
-  if (!digit || letters < 2 || end < start + 5)
+  if (!digit || letters < 2 || end < start + 5 || is_no_address (text, start, end))
     return FALSE;
 
   facts->address = henji_text_slice (text, start, end);

@@ -61,18 +61,33 @@ static const struct
   { "(?:option three|the third (?:option|one|choice)|third option|3rd option|3つ目)", 3 },
 };
 
+static gpointer
+compile (gpointer data)
+{
+  GRegex **regexes = g_new (GRegex *, G_N_ELEMENTS (choices) + G_N_ELEMENTS (words));
+
+  for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
+    regexes[i] = g_regex_new (choices[i], G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    regexes[G_N_ELEMENTS (choices) + i]
+        = g_regex_new (words[i].pattern, G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0, NULL);
+
+  return regexes;
+}
+
 /* 0: none, or not one alone. */
 static guint
 number_in (const char *text)
 {
+  static GOnce once = G_ONCE_INIT;
+  GRegex **regexes = g_once (&once, compile, NULL);
   guint32 found = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
     {
-      g_autoptr (GRegex) regex = g_regex_new (choices[i], G_REGEX_CASELESS, 0, NULL);
       g_autoptr (GMatchInfo) match = NULL;
 
-      for (g_regex_match (regex, text, 0, &match); g_match_info_matches (match);
+      for (g_regex_match (regexes[i], text, 0, &match); g_match_info_matches (match);
            g_match_info_next (match, NULL))
         {
           g_autofree char *digit = g_match_info_fetch (match, 1);
@@ -81,7 +96,7 @@ number_in (const char *text)
         }
     }
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (g_regex_match_simple (words[i].pattern, text, G_REGEX_CASELESS, 0))
+    if (g_regex_match (regexes[G_N_ELEMENTS (choices) + i], text, 0, NULL))
       found |= 1u << words[i].number;
 
   return found != 0 && (found & (found - 1)) == 0 ? (guint) __builtin_ctz (found) : 0;

@@ -29,6 +29,7 @@ typedef enum
   TERM_DEAR,
   TERM_PHOTOS,
   TERM_NEW_PHOTOS,
+  TERM_PHOTOS_OPEN,
   TERM_MERCHANT,
   TERM_MARKETPLACE_FULFILLED,
   TERM_CLAIM,
@@ -67,7 +68,8 @@ static const struct
   { "cheap", TERM_CHEAP, FALSE },
   { "dear", TERM_DEAR, FALSE },
   { "photos", TERM_PHOTOS, FALSE },
-  { "new-photos", TERM_NEW_PHOTOS, FALSE }, /* with the newest message */
+  { "new-photos", TERM_NEW_PHOTOS, FALSE },   /* with the newest message */
+  { "photos-open", TERM_PHOTOS_OPEN, FALSE }, /* our last answer asked for them, none came */
   { "merchant", TERM_MERCHANT, FALSE },
   { "marketplace-fulfilled", TERM_MARKETPLACE_FULFILLED, FALSE },
   { "claim", TERM_CLAIM, FALSE },
@@ -434,6 +436,22 @@ has_photos (const HenjiReplyContext *context)
          || (context->case_ != NULL && (context->case_->flags & HENJI_CASE_ATTACHMENTS) != 0);
 }
 
+/* Did our last answer ask for photos that did not come? */
+static gboolean
+are_photos_open (const HenjiReplyContext *context)
+{
+  static const char *const asked[]
+      = { "写真を、", "写真または短い動画を、", "send us photos", "attach photos", NULL };
+
+  if (context->sent == NULL || context->sent->body == NULL || has_photos (context))
+    return FALSE;
+  for (guint i = 0; asked[i] != NULL; i++)
+    if (strstr (context->sent->body, asked[i]) != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
 static const char *
 marketplace_of (const HenjiReplyContext *context)
 {
@@ -485,10 +503,14 @@ henji_kind_fault (HenjiKind kind)
 static HenjiFault
 fault_of (const HenjiConditionScope *scope)
 {
+  const HenjiMessage *message = scope->context->message;
+  gboolean returns = message != NULL && message->kind == HENJI_KIND_RETURN_REQUEST;
   HenjiFault found = HENJI_FAULT_NONE;
 
+  /* Who wants to return it and finds it other than imagined does not blame us. */
   for (guint i = 0; i < HENJI_N_KINDS && found != HENJI_FAULT_OURS; i++)
-    if (blames[i] != HENJI_FAULT_NONE && has_kind (scope->context, i))
+    if (blames[i] != HENJI_FAULT_NONE && has_kind (scope->context, i)
+        && !(returns && (i == HENJI_KIND_NOT_AS_DESCRIBED || i == HENJI_KIND_WRONG_ITEM)))
       found = blames[i];
 
   if (found == HENJI_FAULT_NONE && scope->template != NULL)
@@ -589,6 +611,8 @@ term_holds (const Term *term, const HenjiConditionScope *scope)
       return has_photos (context);
     case TERM_NEW_PHOTOS:
       return has_new_photos (context);
+    case TERM_PHOTOS_OPEN:
+      return are_photos_open (context);
     case TERM_MERCHANT:
       return order != NULL && equal_words (order->fulfilment, "merchant");
     case TERM_MARKETPLACE_FULFILLED:

@@ -426,6 +426,14 @@ henji_template_suits (const HenjiTemplate *self, const HenjiReplyContext *contex
   return self->when == NULL || henji_condition_holds (self->when, &scope);
 }
 
+int
+henji_template_rank (const HenjiTemplate *self)
+{
+  g_return_val_if_fail (self != NULL, HENJI_TEMPLATE_RANK);
+
+  return self->rank;
+}
+
 HenjiTemplate *
 henji_template_propose (const GPtrArray *situations,
                         HenjiKind kind,

@@ -190,6 +190,8 @@ HenjiTemplate *henji_template_propose (const GPtrArray *situations,
                                        HenjiKind kind,
                                        const HenjiReplyContext *context);
 
+int henji_template_rank (const HenjiTemplate *self);
+
 /* Does the situation fit what is known (its `when`)? */
 gboolean henji_template_suits (const HenjiTemplate *self, const HenjiReplyContext *context);
 

@@ -16,6 +16,7 @@
 #include "henji-return-window.h"
 #include "henji-time.h"
 
+#define HENJI_SITUATION_GENERAL "general"
 #define HENJI_SITUATION_FOLLOW_UP "follow-up" /* the buyer answers what we wrote */
 #define WAY_TO_BUYER 14                       /* days, where no day of delivery is known */
 
@@ -138,9 +139,11 @@ static gboolean
 was_sent (const HenjiCaseDetail *detail, const char *situation)
 {
   return detail->draft != NULL && detail->draft->answered
-         && (detail->draft->situation == NULL || g_str_equal (detail->draft->situation, situation)
-             || g_str_equal (detail->draft->situation, HENJI_SITUATION_FOLLOW_UP));
+         && g_strcmp0 (detail->draft->situation, situation) == 0;
 }
+
+#define SHORT_REPLY 120 /* bytes: what chooses among offers and says nothing else */
+#define PLAIN_RANK 6    /* from here on a situation needs nothing special to be told */
 
 /* Does the message choose among what we offered, and is of nothing that cannot wait? */
 static gboolean
@@ -151,9 +154,55 @@ is_choice (const HenjiReplyContext *context)
   const HenjiMessage *message = context->message;
   g_autofree char *option = henji_option_chosen (context->sent, message, context->sent->language);
 
-  return option != NULL && (message->facts.told & urgent) == 0
-         && message->kind != HENJI_KIND_ADDRESS_CHANGE
-         && message->kind != HENJI_KIND_CANCEL_REQUEST;
+  if (option == NULL || (message->facts.told & urgent) != 0)
+    return FALSE;
+
+  return message->own_length <= SHORT_REPLY
+         || (message->kind != HENJI_KIND_ADDRESS_CHANGE
+             && message->kind != HENJI_KIND_CANCEL_REQUEST);
+}
+
+static gboolean
+is_of_goods (HenjiKind kind)
+{
+  return kind >= HENJI_KIND_DAMAGED && kind <= HENJI_KIND_NOT_AS_DESCRIBED;
+}
+
+/* What a second message is about. A few words are easily misheard, so that only what is clear leads
+ * to another matter; goods are complained of only where they had not been there before. */
+static HenjiKind
+next_kind (HenjiKind was, const HenjiMessage *message)
+{
+  switch ((int) message->kind)
+    {
+    case HENJI_KIND_ADDRESS_CHANGE:
+    case HENJI_KIND_CANCEL_REQUEST:
+    case HENJI_KIND_INVOICE:
+    case HENJI_KIND_THANKS:
+      return message->kind;
+    default:
+      return is_of_goods (message->kind)
+                     && (was == HENJI_KIND_LATE_DELIVERY || was == HENJI_KIND_LOST
+                         || was == HENJI_KIND_ADDRESS_CHANGE || was == HENJI_KIND_OTHER
+                         || was == HENJI_KIND_PRODUCT_QUESTION || was == HENJI_KIND_INVOICE)
+                 ? message->kind
+                 : was;
+    }
+}
+
+/* Is the answer to a buyer who writes again best taken up from what was written? */
+static gboolean
+goes_on (const HenjiCaseDetail *detail,
+         const HenjiReplyContext *context,
+         HenjiKind kind,
+         const HenjiTemplate *found)
+{
+  if (context->sent == NULL)
+    return FALSE;
+
+  return was_sent (detail, henji_template_id (found)) || is_choice (context)
+         || (kind == detail->case_->kind && henji_template_rank (found) >= PLAIN_RANK
+             && kind != HENJI_KIND_THANKS && !was_sent (detail, HENJI_SITUATION_GENERAL));
 }
 
 HenjiTemplate *
@@ -184,13 +233,12 @@ henji_desk_propose_situation (HenjiDesk *self, const HenjiCaseDetail *detail)
   situations = henji_desk_situations (self);
   /* Who goes on writing may come to another matter. */
   kind = detail->case_->kind;
-  if (context.sent != NULL && context.message->kind != HENJI_KIND_OTHER)
-    kind = context.message->kind;
+  if (context.sent != NULL)
+    kind = next_kind (kind, context.message);
   found = henji_template_propose (situations, kind, &context);
   if (found == NULL)
     found = henji_template_propose (situations, HENJI_KIND_OTHER, &context);
-  if (found != NULL && context.sent != NULL
-      && (was_sent (detail, henji_template_id (found)) || is_choice (&context)))
+  if (found != NULL && goes_on (detail, &context, kind, found))
     {
       special = henji_desk_situation (self, HENJI_SITUATION_FOLLOW_UP);
       if (special != NULL)

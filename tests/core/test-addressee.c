@@ -45,6 +45,9 @@ test_found (void)
       "Blue Harbor Inc.", NULL },
     { "宛名は下記でお願いします。\n株式会社ひかり 経理部 御中\nよろしくお願いします。",
       "株式会社ひかり 経理部", NULL },
+    { "領収書の宛名を間違えました。「西田商店」に直して再発行してください。", "西田商店", NULL },
+    { "宛名は上様でお願いします。", "上様", NULL },
+    { "An invoice made out to our company, Meyer Design LLC, please.", "Meyer Design LLC", NULL },
     /* Nobody is named. */
     { "領収書をお願いします。", NULL, NULL },
     { "宛名を変更できますか？", NULL, NULL },

@@ -441,6 +441,11 @@ test_addresses (void)
     { "I moved. 19B Rosewood Terrace, Calgary AB T2P 1J9", "T2P 1J9",
       "19B Rosewood Terrace, Calgary AB T2P 1J9" },
     { "商品が壊れていました。〒150-0001 東京都渋谷区神宮前1-2-3", NULL, NULL },
+    { "I move to a new apartment on Dec 3 and will give you the new address then.", NULL, NULL },
+    { "I forgot to enter my apartment number. It's Apt 5D, same street.", NULL, NULL },
+    { "引っ越したのを忘れて旧住所のまま注文してしまいました。下記に変更をお願いできますか。\n"
+      "〒231-0023\n神奈川県横浜市中区山下町10-5 メゾン山下 602号\nあと、配達は夕方がいいです。",
+      "231-0023", "神奈川県横浜市中区山下町10-5 メゾン山下 602号" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -243,8 +243,12 @@ def test_clauses():
     wait_for('the reply without it', lambda: window.reply() != text)
     window.key('space')
     wait_for('the reply with it', lambda: window.reply() == text)
-    field = next(n for n in window.all(under=window.find('Fields'))
-                 if n.role == 'button' and n.name.startswith('Refund:'))
+    if 'pressed' not in window.find('Refund', 'button').states:
+        go_to('Refund')
+        window.key('space')
+    field = wait_for('the amount', lambda: next(
+        (n for n in window.all(under=window.find('Fields'))
+         if n.role == 'button' and n.name.startswith('Refund:')), None))
     label = field.name.split(':')[0]
     go_to(label + ':')
     window.key('space')

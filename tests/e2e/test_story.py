@@ -90,12 +90,13 @@ def test_situation():
 
 
 def test_clauses():
-    """Clauses are switched on and off"""
+    """Clauses follow what the buyer asks for, and are switched on and off"""
     check('お写真をお送りいただき' in window.reply(), 'the photos are not thanked for')
-    check('返金' in window.reply(), 'no refund is offered')
+    check('代わりの商品を' in window.reply(), 'no exchange, which was asked for')
+    check('返金' not in window.reply(), 'a refund, which was not')
     clause = window.click('Refund', 'button')
-    wait_for('the clause to be off', lambda: not clause.now('pressed'))
-    check('返金' not in window.reply(), 'the refund is still offered')
+    wait_for('the clause to be on', lambda: clause.now('pressed'))
+    check('返金' in window.reply(), 'the refund is not offered')
 
 
 def test_language():
@@ -120,7 +121,7 @@ def test_typing():
     window.type(' Aoba 2F')
     wait_for('the letters typed', lambda: window.reply().endswith(' Aoba 2F'))
     window.click('Refund', 'button')
-    wait_for('the clause to be back', lambda: '返金' in window.reply())
+    wait_for('the clause to be off again', lambda: '返金' not in window.reply())
     check('いつもありがとうございます。' in window.reply(), 'what was typed is lost')
     check(window.reply().endswith(' Aoba 2F'), 'the letters typed are lost')
 
