@@ -349,44 +349,60 @@ shipment_state (const HenjiOrder *order)
 #define LONG_UNSHIPPED (4 * G_TIME_SPAN_DAY) /* after the order, where no day is announced */
 #define UNDER_WAY 3                          /* days from shipment that are nothing unusual */
 
+/* (nullable): the day for which the delivery was announced, unless it has come. @buffer may hold
+ * it. */
+static const char *
+announced_day (const HenjiOrder *order, char buffer[11])
+{
+  gboolean announced;
+  const char *day = henji_order_delivery_day (order, buffer, &announced);
+
+  return announced ? day : NULL;
+}
+
 /* The day by which the parcel was to be there is over; %FALSE also where none is known. */
 static gboolean
 is_overdue (const HenjiReplyContext *context)
 {
   const HenjiOrder *order = context->order;
-  g_autofree char *today = henji_date_of (context->now, context->zone);
+  g_autofree char *today = NULL;
   char buffer[11];
-  gboolean announced;
-  const char *day = order != NULL ? henji_order_delivery_day (order, buffer, &announced) : NULL;
+  const char *day;
 
-  if (day != NULL && announced)
+  if (order == NULL || context->zone == NULL)
+    return FALSE;
+  today = henji_date_of (context->now, context->zone);
+  day = announced_day (order, buffer);
+  if (day != NULL)
     return strcmp (today, day) > 0;
 
-  return order != NULL && shipment_state (order) == TERM_NOT_SHIPPED && order->purchased_at > 0
+  return shipment_state (order) == TERM_NOT_SHIPPED && order->purchased_at > 0
          && context->now - order->purchased_at > LONG_UNSHIPPED;
 }
 
-/* Shipped, and nobody could expect it to be there before today. */
+/* Shipped, not known to be there, and nobody could expect it before today. */
 static gboolean
 is_in_time (const HenjiReplyContext *context)
 {
   const HenjiOrder *order = context->order;
-  g_autofree char *today = henji_date_of (context->now, context->zone);
-  const char *shipped = NULL;
+  g_autofree char *today = NULL;
+  const HenjiShipment *last;
   char buffer[11];
-  gboolean announced;
   const char *day;
 
-  if (order == NULL || shipment_state (order) != TERM_SHIPPED)
+  if (order == NULL || context->zone == NULL || shipment_state (order) != TERM_SHIPPED)
     return FALSE;
-  day = henji_order_delivery_day (order, buffer, &announced);
+  today = henji_date_of (context->now, context->zone);
+  day = announced_day (order, buffer);
   if (day != NULL)
-    return announced && strcmp (today, day) <= 0;
+    return strcmp (today, day) <= 0;
+  if (henji_order_delivery_day (order, buffer, NULL) != NULL || order->shipments == NULL
+      || order->shipments->len == 0)
+    return FALSE;
+  last = g_ptr_array_index (order->shipments, order->shipments->len - 1);
 
-  for (guint i = 0; order->shipments != NULL && i < order->shipments->len; i++)
-    shipped = ((const HenjiShipment *) g_ptr_array_index (order->shipments, i))->ship_date;
-
-  return henji_date_is_valid (shipped) && henji_date_days_between (shipped, today) <= UNDER_WAY;
+  return henji_date_is_valid (last->ship_date)
+         && henji_date_days_between (last->ship_date, today) <= UNDER_WAY;
 }
 
 /* TERM_CHEAP, TERM_DEAR, or TERM_NEVER when price or limit is unknown. */

@@ -298,6 +298,66 @@ test_told (void)
     }
 }
 
+/* A parcel on its way, one that is late, one that has not left, and a return long after. */
+static void
+test_times (void)
+{
+  static const struct
+  {
+    const char *sample;
+    const char *announced, *shipped; /* NULL: not known, as it is */
+    const char *has, *lacks;
+  } parcels[] = {
+    { "en-cheap", "2026-11-25", NULL, "on its way to you", "asking the carrier" },
+    { "en-cheap", "2026-11-20", NULL, "asking the carrier", "on its way to you" },
+    { "en-cheap", NULL, "2026-11-22", "on its way to you", "check your mailbox" },
+    { "en-cheap", NULL, "2026-11-10", "asking the carrier", "on its way to you" },
+  };
+  Scene scene;
+
+  for (guint i = 0; i < G_N_ELEMENTS (parcels); i++)
+    {
+      g_autofree char *text = NULL;
+      HenjiShipment *shipment;
+
+      scene_init (&scene, scene_sample (parcels[i].sample));
+      g_free (scene.order->delivery_end);
+      scene.order->delivery_end = g_strdup (parcels[i].announced);
+      shipment = g_ptr_array_index (scene.order->shipments, 0);
+      if (parcels[i].shipped != NULL)
+        {
+          g_free (shipment->ship_date);
+          shipment->ship_date = g_strdup (parcels[i].shipped);
+        }
+      text
+          = render (find_template ("late-delivery"), NULL, &scene.context, HENJI_LANGUAGE_EN, NULL);
+      if (strstr (text, parcels[i].has) == NULL || strstr (text, parcels[i].lacks) != NULL)
+        g_error ("row %u: %s", i, text);
+      scene_clear (&scene);
+    }
+
+  scene_init (&scene, scene_sample ("ja-cheap"));
+  scene.order->purchased_at = NOW - 6 * G_TIME_SPAN_DAY;
+  g_assert_cmpstr (first_that_suits (HENJI_KIND_LATE_DELIVERY, &scene.context), ==,
+                   "shipment-delay");
+  scene.order->purchased_at = NOW - G_TIME_SPAN_DAY;
+  g_assert_cmpstr (first_that_suits (HENJI_KIND_LATE_DELIVERY, &scene.context), ==,
+                   "late-delivery");
+  scene_clear (&scene);
+
+  scene_init (&scene, scene_sample ("en-cheap"));
+  scene.context.return_late = TRUE;
+  {
+    g_autofree char *text
+        = render (find_template ("return-accepted"), NULL, &scene.context, HENJI_LANGUAGE_EN, NULL);
+
+    g_assert_nonnull (strstr (text, "whether we can still accept it"));
+    g_assert_null (strstr (text, "happy to accept"));
+    g_assert_null (strstr (text, "Please send it by"));
+  }
+  scene_clear (&scene);
+}
+
 /* What the buyer's own words ask for goes before the plain one; what they quote does not. */
 static void
 test_says (void)
@@ -512,6 +572,7 @@ main (int argc, char **argv)
   g_test_add_func ("/situation-rules/promises", test_promises_are_dates);
   g_test_add_func ("/situation-rules/proposed", test_proposed);
   g_test_add_func ("/situation-rules/told", test_told);
+  g_test_add_func ("/situation-rules/times", test_times);
   g_test_add_func ("/situation-rules/payment", test_payment);
   g_test_add_func ("/situation-rules/price", test_price);
   g_test_add_func ("/situation-rules/fault", test_fault);

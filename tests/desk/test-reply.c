@@ -113,6 +113,43 @@ test_unanswered (Fixture *f, gconstpointer data)
   assert_proposed (f, only_case (f), "damaged");
 }
 
+/* Months after the parcel a return is not accepted without a look; weeks after it is. */
+static void
+test_return_late (Fixture *f, gconstpointer data)
+{
+  static const struct
+  {
+    const char *shipped;
+    gboolean late;
+  } rows[] = { { "2026-11-12", FALSE }, { "2026-09-01", TRUE } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *shipments = g_strdup_printf (
+          "order-id\torder-item-id\tquantity\tship-date\tcarrier-code\tcarrier-name\ttracking-"
+          "number\n" ORDER "\t1\t1\t%s\tJapan Post\t\t1234-5678-901%u\n",
+          rows[i].shipped, i);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (HenjiCaseDetail) detail = NULL;
+      g_autoptr (HenjiShop) shop = henji_desk_shop (f->desk, &error);
+      HenjiReplyContext context;
+
+      import (f,
+              write_file (f, "orders.txt",
+                          "order-id\torder-item-id\tpurchase-date\tbuyer-email\tbuyer-name\tsku\t"
+                          "product-name\tquantity-purchased\tsales-channel\n" ORDER
+                          "\t1\t2026-08-30T01:00:00+00:00\t" ALIAS
+                          "\tMayu Saeki\tS\tMug\t1\tAmazon.co.jp\n"));
+      import (f, write_file (f, "shipped.txt", shipments));
+      import (f, write_mail (f, i == 0 ? "a" : "b", 3.0 - i, ORDER, "I want to return the mug."));
+      detail = detail_of (f, only_case (f));
+      henji_desk_reply_context (f->desk, detail, shop, &context);
+      g_assert_cmpint (context.return_late, ==, rows[i].late);
+      tear_down (f, data);
+      set_up (f, data);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -126,6 +163,7 @@ main (int argc, char *argv[])
     { "/reply/other-matter", test_other_matter },
     { "/reply/found", test_found },
     { "/reply/unanswered", test_unanswered },
+    { "/reply/return-late", test_return_late },
   };
 
   g_test_init (&argc, &argv, NULL);
