@@ -24,6 +24,9 @@
 #define NAME NOT_A_NAME "([^\\s「」『』\"“”。、,:：][^「」『』\"“”。、\\n:：]{0,39}?)"
 #define QUOTED "[「『\"“]\\s*([^「」『』\"“”\\n]{1,40}?)\\s*(?:様|さま|御中)?\\s*[」』\"”]"
 
+/* What begins a name in English, in a pattern that does not care for case. */
+#define CAPITAL "(?-i:(?=[A-Z0-9]|[^\\x00-\\x7f]))"
+
 /* The first one that is found counts. */
 static const char *const addressees[] = {
   "(?:宛名|あて名|宛て名|あてな)\\s*(?:は|を|、)?\\s*[「『]?(上様)[」』]?(?!\\s*(?:ではな|じゃな|"
@@ -41,14 +44,17 @@ static const char *const addressees[] = {
   "([^\\s「」『』。、\\n]{1,30}?(?:株式会社|有限会社|合同会社))\\s*(?:宛|あて|の名前で|の宛名|"
   "名義)",
   "(?i)(?:made out to|make it out to|make the (?:receipt|invoice) out to|addressed to|in the name "
-  "of|billed to|bill to)\\s*:?\\s*(?:(?:our|my|the) company,? )?[\"“]?([^\"“”\\n,.;?!]{2,60}?(?: "
+  "of|billed to|bill to)\\s*:?\\s*(?:(?:our|my|the) company,? )?[\"“]?" CAPITAL
+  "([^\"“”\\n,.;?!]{2,60}?(?: "
   "(?:Inc|Ltd|LLC|Co|Corp|K\\.K|GK)\\.?)?)[\"”]?(?=\\s*(?:[,.;?!\\n]|\\bat\\b|\\bplease\\b|"
   "\\band\\b|\\bfor\\b|$))",
   "(?i)(?:addressee|company name|business name)\\s*(?:is|should "
-  "be|:)\\s*[\"“]?([^\"“”\\n,;?!]{2,60}?)[\"”]?(?=\\s*(?:[,;?!\\n]|(?<![A-Z])\\.(?:\\s|$)|"
+  "be|:)\\s*[\"“]?" CAPITAL
+  "([^\"“”\\n,;?!]{2,60}?)[\"”]?(?=\\s*(?:[,;?!\\n]|(?<![A-Z])\\.(?:\\s|$)|"
   "\\bplease\\b|$))",
   "(?i)with (?:my|our|the) company(?:'s)? "
-  "name,?\\s*:?\\s*[\"“]?([^\"“”\\n,;?!]{2,60}?)[\"”]?(?=\\s*(?:[,;?!\\n]|(?<![A-Z])\\.(?:\\s|$)|"
+  "name,?\\s*:?\\s*[\"“]?" CAPITAL
+  "([^\"“”\\n,;?!]{2,60}?)[\"”]?(?=\\s*(?:[,;?!\\n]|(?<![A-Z])\\.(?:\\s|$)|"
   "\\bplease\\b|\\bon it\\b|$))",
   "(?:宛名|あて名|宛て名|あてな)[^「『\\n]{0,30}" QUOTED "(?!\\s*(?:ではな|じゃな|でな))",
   NULL,

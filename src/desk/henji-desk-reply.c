@@ -16,7 +16,6 @@
 #include "henji-return-window.h"
 #include "henji-time.h"
 
-#define HENJI_SITUATION_GENERAL "general"
 #define HENJI_SITUATION_FOLLOW_UP "follow-up" /* the buyer answers what we wrote */
 #define WAY_TO_BUYER 14                       /* days, where no day of delivery is known */
 
@@ -134,16 +133,8 @@ csba_situation (const HenjiCaseDetail *detail)
   return NULL;
 }
 
-/* Was this the last thing that we said? Nobody is to get the same letter again. */
-static gboolean
-was_sent (const HenjiCaseDetail *detail, const char *situation)
-{
-  return detail->draft != NULL && detail->draft->answered
-         && g_strcmp0 (detail->draft->situation, situation) == 0;
-}
-
 #define SHORT_REPLY 120 /* bytes: what chooses among offers and says nothing else */
-#define PLAIN_RANK 6    /* from here on a situation needs nothing special to be told */
+#define PLAIN_RANK 8    /* from here on a situation needs nothing special to be told */
 
 /* Does the message choose among what we offered, and is of nothing that cannot wait? */
 static gboolean
@@ -168,41 +159,61 @@ is_of_goods (HenjiKind kind)
   return kind >= HENJI_KIND_DAMAGED && kind <= HENJI_KIND_NOT_AS_DESCRIBED;
 }
 
-/* What a second message is about. A few words are easily misheard, so that only what is clear leads
- * to another matter; goods are complained of only where they had not been there before. */
-static HenjiKind
-next_kind (HenjiKind was, const HenjiMessage *message)
+static gboolean
+any_of_goods (const HenjiTemplate *situation)
 {
-  switch ((int) message->kind)
+  for (HenjiKind kind = HENJI_KIND_DAMAGED; kind <= HENJI_KIND_NOT_AS_DESCRIBED; kind++)
+    if (henji_template_has_kind (situation, kind))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Does a second message come to another matter than @last was sent about? A few words are easily
+ * misheard, so that only what is clear does; goods are complained of where nobody spoke of them. */
+static gboolean
+is_new_matter (const HenjiTemplate *last, const HenjiMessage *message, HenjiKind *kind)
+{
+  *kind = (message->other_kinds & 1u << HENJI_KIND_CANCEL_REQUEST) != 0 ? HENJI_KIND_CANCEL_REQUEST
+                                                                        : message->kind;
+  if (last != NULL && henji_template_has_kind (last, *kind))
+    return FALSE;
+
+  switch ((int) *kind)
     {
     case HENJI_KIND_ADDRESS_CHANGE:
     case HENJI_KIND_CANCEL_REQUEST:
     case HENJI_KIND_INVOICE:
     case HENJI_KIND_THANKS:
-      return message->kind;
+      return TRUE;
     default:
-      return is_of_goods (message->kind)
-                     && (was == HENJI_KIND_LATE_DELIVERY || was == HENJI_KIND_LOST
-                         || was == HENJI_KIND_ADDRESS_CHANGE || was == HENJI_KIND_OTHER
-                         || was == HENJI_KIND_PRODUCT_QUESTION || was == HENJI_KIND_INVOICE)
-                 ? message->kind
-                 : was;
+      return is_of_goods (*kind) && last != NULL && !any_of_goods (last)
+             && !g_str_equal (henji_template_id (last), HENJI_SITUATION_FOLLOW_UP);
     }
 }
 
-/* Is the answer to a buyer who writes again best taken up from what was written? */
-static gboolean
-goes_on (const HenjiCaseDetail *detail,
-         const HenjiReplyContext *context,
-         HenjiKind kind,
-         const HenjiTemplate *found)
+/* (nullable): what goes on from what was written, where a buyer answers that. */
+static HenjiTemplate *
+propose_to_go_on (HenjiDesk *self,
+                  const HenjiCaseDetail *detail,
+                  const GPtrArray *situations,
+                  const HenjiReplyContext *context)
 {
-  if (context->sent == NULL)
-    return FALSE;
+  gboolean sent = detail->draft != NULL && detail->draft->answered;
+  g_autoptr (HenjiTemplate) last = sent && detail->draft->situation != NULL
+                                       ? henji_desk_situation (self, detail->draft->situation)
+                                       : NULL;
+  HenjiKind kind;
+  gboolean new_matter = is_new_matter (last, context->message, &kind);
+  HenjiTemplate *found
+      = henji_template_propose (situations, new_matter ? kind : detail->case_->kind, context);
 
-  return was_sent (detail, henji_template_id (found)) || is_choice (context)
-         || (kind == detail->case_->kind && henji_template_rank (found) >= PLAIN_RANK
-             && kind != HENJI_KIND_THANKS && !was_sent (detail, HENJI_SITUATION_GENERAL));
+  if (found != NULL && !is_choice (context)
+      && g_strcmp0 (henji_template_id (found), sent ? detail->draft->situation : NULL) != 0
+      && (new_matter || henji_template_rank (found) < PLAIN_RANK))
+    return henji_template_ref (found);
+
+  return henji_desk_situation (self, HENJI_SITUATION_FOLLOW_UP);
 }
 
 HenjiTemplate *
@@ -213,7 +224,6 @@ henji_desk_propose_situation (HenjiDesk *self, const HenjiCaseDetail *detail)
   HenjiReplyContext context;
   HenjiTemplate *special = NULL;
   HenjiTemplate *found;
-  HenjiKind kind;
   const char *id;
 
   g_return_val_if_fail (HENJI_IS_DESK (self) && detail != NULL, NULL);
@@ -231,19 +241,12 @@ henji_desk_propose_situation (HenjiDesk *self, const HenjiCaseDetail *detail)
 
   henji_desk_reply_context (self, detail, shop, &context);
   situations = henji_desk_situations (self);
-  /* Who goes on writing may come to another matter. */
-  kind = detail->case_->kind;
-  if (context.sent != NULL)
-    kind = next_kind (kind, context.message);
-  found = henji_template_propose (situations, kind, &context);
+  special = context.sent != NULL ? propose_to_go_on (self, detail, situations, &context) : NULL;
+  if (special != NULL)
+    return special;
+  found = henji_template_propose (situations, detail->case_->kind, &context);
   if (found == NULL)
     found = henji_template_propose (situations, HENJI_KIND_OTHER, &context);
-  if (found != NULL && goes_on (detail, &context, kind, found))
-    {
-      special = henji_desk_situation (self, HENJI_SITUATION_FOLLOW_UP);
-      if (special != NULL)
-        return special;
-    }
 
   return henji_template_ref (found != NULL ? found : situations->pdata[0]);
 }

@@ -53,6 +53,7 @@ test_found (void)
     { "宛名を変更できますか？", NULL, NULL },
     { "宛名はどうすればいいですか。", NULL, NULL },
     { "Can you send me an invoice?", NULL, NULL },
+    { "I need an invoice with our company name for the accountant.", NULL, NULL },
     { "", NULL, NULL },
   };
 

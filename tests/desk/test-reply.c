@@ -95,6 +95,26 @@ test_other_matter (Fixture *f, gconstpointer data)
   assert_proposed (f, row, "safety");
 }
 
+/* What was canceled is not to be sent: also a few words are enough for that. */
+static void
+test_cancel (Fixture *f, gconstpointer data)
+{
+  gint64 row = begin (f, "When will you ship?");
+
+  again (f, "b", "Please cancel my order.");
+  assert_proposed (f, row, "cancel-before");
+}
+
+/* Words that are misheard lead to no other matter. */
+static void
+test_misheard (Fixture *f, gconstpointer data)
+{
+  gint64 row = begin (f, "I changed my mind and want to return the mug.");
+
+  again (f, "b", "Thanks, I will bring it to the post office tomorrow.");
+  assert_proposed (f, row, "follow-up");
+}
+
 static void
 test_found (Fixture *f, gconstpointer data)
 {
@@ -163,6 +183,8 @@ main (int argc, char *argv[])
     { "/reply/other-matter", test_other_matter },
     { "/reply/found", test_found },
     { "/reply/unanswered", test_unanswered },
+    { "/reply/cancel", test_cancel },
+    { "/reply/misheard", test_misheard },
     { "/reply/return-late", test_return_late },
   };
 
