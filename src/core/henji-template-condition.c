@@ -583,7 +583,8 @@ is_paid_by (const HenjiOrder *order, const char *way)
   return FALSE;
 }
 
-/* The buyer's own words, not what they quote. */
+/* The buyer's own words, not what they quote. A Latin word counts from its beginning: no "ate" is
+ * in "plate". */
 static gboolean
 says (const HenjiMessage *message, const char *folded)
 {
@@ -592,8 +593,11 @@ says (const HenjiMessage *message, const char *folded)
   if (message == NULL || message->body == NULL)
     return FALSE;
   own = henji_fold (message->body, (gssize) message->own_length, NULL);
+  for (const char *at = strstr (own, folded); at != NULL; at = strstr (at + 1, folded))
+    if (at == own || !g_ascii_isalpha (at[0]) || !g_ascii_isalpha (at[-1]))
+      return TRUE;
 
-  return strstr (own, folded) != NULL;
+  return FALSE;
 }
 
 static gboolean

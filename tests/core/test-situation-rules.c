@@ -393,6 +393,38 @@ test_says (void)
     }
 }
 
+/* A Latin word is said where it begins, not within another: no "ate" in "plate". */
+static void
+test_says_words (void)
+{
+  static const struct
+  {
+    const char *own;
+    gboolean food;
+  } rows[] = {
+    { "My son ate some of it and fell ill.", TRUE },
+    { "There was a plate, he ate from it and was cut.", TRUE },
+    { "The plate broke and cut my hand.", FALSE },
+    { "The chair broke and I hurt my back.", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (HenjiMessage) message = henji_message_new ();
+      g_autofree char *text = NULL;
+      Scene scene;
+
+      scene_init (&scene, scene_sample ("en-cheap"));
+      message->body = g_strdup (rows[i].own);
+      message->own_length = (gint64) strlen (rows[i].own);
+      scene.context.message = message;
+      g_test_message ("%s", rows[i].own);
+      text = render (find_template ("safety"), NULL, &scene.context, HENJI_LANGUAGE_EN, NULL);
+      g_assert_cmpint (strstr (text, "eat or drink") != NULL, ==, rows[i].food);
+      scene_clear (&scene);
+    }
+}
+
 /* ---- Single rules -----------------------------------------------------------------------------
  */
 
@@ -567,6 +599,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/situation-rules/count", test_count);
   g_test_add_func ("/situation-rules/says", test_says);
+  g_test_add_func ("/situation-rules/says-words", test_says_words);
   g_test_add_func ("/situation-rules/found", test_found);
   g_test_add_func ("/situation-rules/found-alone", test_found_alone);
   g_test_add_func ("/situation-rules/promises", test_promises_are_dates);
