@@ -11,6 +11,7 @@
 #include <math.h>
 #include <string.h>
 
+#define DENIED -10    /* what rules deny so clearly is not heard whatever was learned */
 #define PRESENT 3.0f  /* the score from which a kind counts as said */
 #define FAINT 1.0f    /* enough when nothing else is said */
 #define MORE 0.3f     /* what further evidence adds to the strongest */
@@ -411,7 +412,8 @@ judge_told (const HenjiLexicon *lexicon,
       guint bias = language == HENJI_LANGUAGE_JA ? HENJI_TOLD_BIAS_JA : HENJI_TOLD_BIAS_EN;
 
       sum[k] += learned[bias].weights[k] + (ruled ? learned[HENJI_TOLD_RULES].weights[k] : 0);
-      if (lexicon->told->len == HENJI_TOLD_FEATURES ? ruled : sum[k] >= 0)
+      if (score[HENJI_N_KINDS + k] > DENIED
+          && (lexicon->told->len == HENJI_TOLD_FEATURES ? ruled : sum[k] >= 0))
         told |= 1u << k;
     }
 

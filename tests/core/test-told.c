@@ -134,12 +134,13 @@ test_file (gconstpointer data)
 int
 main (int argc, char *argv[])
 {
-  /* Nothing is learned from the held ones, and they are not read. */
+  /* Nothing is learned from the held ones. */
   static const File files[] = {
-    { "ja-tuned.txt", 90, 90 }, { "ja-plain.txt", 90, 93 }, { "ja-short.txt", 95, 88 },
-    { "ja-wants.txt", 90, 93 }, { "ja-held.txt", 78, 86 },  { "ja-plain-held.txt", 76, 87 },
-    { "en-tuned.txt", 92, 92 }, { "en-plain.txt", 93, 94 }, { "en-short.txt", 90, 93 },
-    { "en-wants.txt", 90, 93 }, { "en-held.txt", 74, 82 },  { "en-plain-held.txt", 74, 87 },
+    { "ja-tuned.txt", 90, 90 },      { "ja-plain.txt", 90, 93 }, { "ja-short.txt", 95, 88 },
+    { "ja-wants.txt", 90, 93 },      { "ja-held.txt", 78, 86 },  { "ja-plain-held.txt", 76, 87 },
+    { "en-tuned.txt", 92, 92 },      { "en-plain.txt", 93, 94 }, { "en-short.txt", 90, 93 },
+    { "en-wants.txt", 90, 93 },      { "en-held.txt", 74, 82 },  { "en-plain-held.txt", 74, 87 },
+    { "denied-held.txt", 100, 100 }, /* "if possible", and too few that were too many */
   };
 
   setlocale (LC_ALL, "");
