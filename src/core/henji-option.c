@@ -14,6 +14,7 @@
 
 #define MAX_OPTIONS 9
 #define MAX_REPLY 1500 /* bytes of the buyer's own words that are looked at */
+#define SHORT_REPLY 150
 
 /* The words of option @number in one of the two texts of an answer. */
 static char *
@@ -112,15 +113,33 @@ holds_any (const char *text, const char *const *any)
   return FALSE;
 }
 
+/* Does a short reply name just the one, and deny or ask nothing? */
+static gboolean
+names_alone (const char *own, const char *const *one, const char *const *other)
+{
+  static const char *const doubts[]
+      = { "?",    "not",  "n't",  "no ",    "never", "still", "wait",
+          "when", "yet",  "got",  "receiv", "ない",  "なく",  "ません",
+          "不要", "以外", "まだ", "いつ",   "確認",  "届",    NULL };
+
+  return strlen (own) <= SHORT_REPLY && holds_any (own, one) && !holds_any (own, other)
+         && !holds_any (own, doubts);
+}
+
 /* The one option that offers what is asked for; 0: none, or several. */
 static guint
-number_of_wish (const HenjiMessage *sent, guint32 told)
+number_of_wish (const HenjiMessage *sent, guint32 told, const char *own)
 {
   static const char *const refund[] = { "返金", "キャンセル", "refund", "Cancellation", NULL };
   static const char *const goods[] = { "発送", "shipped", "sent again", "replacement", NULL };
   static const char *const part[] = { "一部", "artial", NULL };
-  gboolean money = (told & 1u << HENJI_TOLD_WANTS_REFUND) != 0;
-  gboolean thing = (told & 1u << HENJI_TOLD_WANTS_REPLACEMENT) != 0;
+  static const char *const money_words[] = { "refund", "money back", "返金", NULL };
+  static const char *const goods_words[]
+      = { "replace", "send again", "sent again", "resend", "交換", "再送", "代わり", "代品", NULL };
+  gboolean money
+      = (told & 1u << HENJI_TOLD_WANTS_REFUND) != 0 || names_alone (own, money_words, goods_words);
+  gboolean thing = (told & 1u << HENJI_TOLD_WANTS_REPLACEMENT) != 0
+                   || names_alone (own, goods_words, money_words);
   guint found = 0;
 
   if (money == thing)
@@ -154,7 +173,7 @@ henji_option_chosen (const HenjiMessage *sent, const HenjiMessage *reply, HenjiL
   own = henji_fold (reply->body, (gssize) MIN (reply->own_length, MAX_REPLY), NULL);
   number = number_in (own);
   if (number == 0)
-    number = number_of_wish (sent, reply->facts.told);
+    number = number_of_wish (sent, reply->facts.told, own);
 
   return number != 0 ? option_words (text_in (sent, language), number) : NULL;
 }

@@ -51,6 +51,10 @@ test_numbers (void)
     { "No. 1, thank you!", 1 },
     { "I choose 2", 2 },
     { "2つ目の方法でお願いします", 2 },
+    { "I choose the refund, thanks.", 2 },
+    { "Replacement please!", 1 },
+    { "返金でお願いします。", 2 },
+    { "交換を希望いたします。", 1 },
     /* What is no choice, or not one. */
     { "1番か2番で迷っています。", 0 },
     { "2個とも割れていました。", 0 },
@@ -60,6 +64,11 @@ test_numbers (void)
     { "三番町1番地に住んでいます。", 0 },
     { "Option 3 please", 0 },
     { "Still nothing here.", 0 },
+    { "I am still waiting for my refund.", 0 },
+    { "I don't want a refund.", 0 },
+    { "返金はまだですか。", 0 },
+    { "Refund or replacement, as you like.", 0 },
+    { "返金を確認しました。", 0 },
     { "", 0 },
   };
   g_autoptr (HenjiMessage) sent = answer ();
@@ -96,7 +105,7 @@ test_wishes (void)
   g_autofree char *refund = NULL;
   g_autofree char *goods = NULL;
 
-  reply->body = g_strdup ("Just refund me please.");
+  reply->body = g_strdup ("That one please.");
   reply->own_length = (gint64) strlen (reply->body);
   reply->facts.told = 1u << HENJI_TOLD_WANTS_REFUND;
   refund = henji_option_chosen (sent, reply, HENJI_LANGUAGE_EN);
