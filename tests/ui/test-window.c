@@ -217,7 +217,7 @@ test_first_line (Fixture *fixture, gconstpointer data)
   gtk_widget_grab_focus (GTK_WIDGET (view));
   gtk_text_buffer_get_end_iter (gtk_text_view_get_buffer (view), &end);
   gtk_text_buffer_place_cursor (gtk_text_view_get_buffer (view), &end);
-  gtk_text_buffer_insert_at_cursor (gtk_text_view_get_buffer (view), "\n\n○○様", -1);
+  gtk_text_buffer_insert_at_cursor (gtk_text_view_get_buffer (view), "\n\n\n\n\n\n\n\n○○様", -1);
   gtk_text_buffer_get_end_iter (gtk_text_view_get_buffer (view), &end);
   gtk_text_view_scroll_to_iter (view, &end, 0, TRUE, 0, 1);
   let_pass ();
