@@ -10,14 +10,10 @@
 #include "henji-recognise.h"
 
 #include "lexicon.h"
+#include "told-mails.h"
 
 #include <locale.h>
 #include <string.h>
-
-/* What the files *-wants.txt are labelled with. */
-#define WANTS                                                                                      \
-  (1u << HENJI_TOLD_WANTS_REFUND | 1u << HENJI_TOLD_WANTS_REPLACEMENT                              \
-   | 1u << HENJI_TOLD_LOOKED_AROUND)
 
 typedef struct
 {
@@ -33,54 +29,27 @@ typedef struct
 
 static HenjiLexicon *lexicon;
 
-/* The labels of a header line, `@ told told ?told`; those with a question mark go to @may. */
-static guint32
-read_labels (const char *line, guint32 *may)
-{
-  g_auto (GStrv) words = g_strsplit (line + 1, " ", -1);
-  guint32 told = 0;
-
-  *may = 0;
-  for (guint i = 0; words[i] != NULL; i++)
-    {
-      const char *id = words[i] + (*words[i] == '?');
-      HenjiTold label;
-
-      if (*id == '\0')
-        continue;
-      if (!henji_told_from_id (id, &label))
-        g_error ("“%s”: nobody can tell “%s”", line, id);
-      *(*words[i] == '?' ? may : &told) |= 1u << label;
-    }
-
-  return told;
-}
-
 static void
-count_mail (const char *where,
-            const char *body,
-            guint32 wanted,
-            guint32 may,
-            guint32 known,
-            Figures *figures)
+count_mail (const ToldMail *mail, gpointer data)
 {
+  Figures *figures = data;
   g_auto (HenjiRecognition) found = { 0 };
 
-  henji_recognise (lexicon, NULL, body, -1, &found);
+  henji_recognise (lexicon, NULL, mail->body, -1, &found);
   for (guint told = 0; told < HENJI_N_TOLD; told++)
     {
       guint32 bit = 1u << told;
-      gboolean is_wanted = (wanted & bit) != 0, is_found = (found.facts.told & bit) != 0;
+      gboolean is_wanted = (mail->told & bit) != 0, is_found = (found.facts.told & bit) != 0;
 
-      if ((known & bit) == 0 || (may & bit) != 0)
+      if ((mail->known & bit) == 0 || (mail->may & bit) != 0)
         continue;
       figures[told].wanted += is_wanted;
       figures[told].found += is_wanted && is_found;
       figures[told].more += is_found && !is_wanted;
       if (is_wanted != is_found)
-        g_test_message ("%s: %s %s: %s", where,
+        g_test_message ("%s: %s %s: %s", mail->where,
                         is_found ? "not told but heard" : "told but not heard",
-                        henji_told_id (told), body);
+                        henji_told_id (told), mail->body);
     }
 }
 
@@ -91,32 +60,10 @@ test_file (gconstpointer data)
   const char *name = file->name;
   g_autofree char *path
       = g_test_build_filename (G_TEST_DIST, "data", "recognise", "told", name, NULL);
-  guint32 known = strstr (name, "wants") != NULL ? WANTS : G_MAXUINT32;
-  g_autoptr (GString) body = g_string_new (NULL);
-  g_autofree char *text = NULL;
-  g_auto (GStrv) lines = NULL;
   Figures figures[HENJI_N_TOLD] = { { 0 } };
   Figures sum = { 0 };
-  guint32 wanted = 0, may = 0;
-  g_autofree char *where = NULL;
 
-  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
-  lines = g_strsplit (text, "\n", -1);
-  for (guint i = 0;; i++)
-    if (lines[i] == NULL || *lines[i] == '@')
-      {
-        if (body->len > 0)
-          count_mail (where, body->str, wanted, may, known, figures);
-        if (lines[i] == NULL)
-          break;
-        wanted = read_labels (lines[i], &may);
-        g_free (where);
-        where = g_strdup_printf ("%s:%u", name, i + 1);
-        g_string_truncate (body, 0);
-      }
-    else if (where != NULL)
-      g_string_append_printf (body, "%s\n", lines[i]);
-
+  told_mails_read (path, count_mail, figures);
   for (guint told = 0; told < HENJI_N_TOLD; told++)
     {
       sum.wanted += figures[told].wanted;

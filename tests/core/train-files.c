@@ -8,39 +8,20 @@
 
 #include "henji-fold.h"
 
+#include "lexicon.h"
+
 #include <string.h>
-
-static int
-compare_names (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(char *const *) a, *(char *const *) b);
-}
-
-GPtrArray *
-train_list_files (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    if (g_str_has_suffix (name, ".txt"))
-      g_ptr_array_add (names, g_strdup (name));
-  g_ptr_array_sort (names, compare_names);
-
-  return names;
-}
 
 HenjiLexicon *
 train_load_lexicon (const char *folder)
 {
-  g_autoptr (GPtrArray) files = train_list_files (folder);
+  g_autoptr (GPtrArray) files = test_list_files (folder, ".txt");
   HenjiLexicon *lexicon = henji_lexicon_new ();
 
   for (guint i = 0; i < files->len; i++)
     {
-      const char *name = files->pdata[i];
-      g_autofree char *path = g_build_filename (folder, name, NULL);
+      const char *path = files->pdata[i];
+      g_autofree char *name = g_path_get_basename (path);
       g_autofree char *text = NULL;
       g_autoptr (GError) error = NULL;
       gsize length;

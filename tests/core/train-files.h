@@ -10,9 +10,6 @@
 
 G_BEGIN_DECLS
 
-/* (transfer full) (element-type filename): the text files of @folder, by name. */
-GPtrArray *train_list_files (const char *folder);
-
 /* (transfer full): the lexicon in @folder without what was learned, ready for use. */
 HenjiLexicon *train_load_lexicon (const char *folder);
 

@@ -13,6 +13,7 @@
 
 #include "henji-recognise-private.h"
 
+#include "lexicon.h"
 #include "train-files.h"
 
 #include <math.h>
@@ -278,13 +279,13 @@ read_everything (const char *folder, gboolean examples_too)
     { "mails-en.txt", "mails-ja.txt", NULL },
   };
   g_autofree char *training = g_build_filename (folder, "training", NULL);
-  g_autoptr (GPtrArray) files = train_list_files (training);
+  g_autoptr (GPtrArray) files = test_list_files (training, ".txt");
 
   for (guint i = 0; i < files->len; i++)
     {
-      g_autofree char *path = g_build_filename (training, files->pdata[i], NULL);
+      g_autofree char *name = g_path_get_basename (files->pdata[i]);
 
-      read_sentences (path, g_str_has_prefix (files->pdata[i], "ja") ? 0 : 1, examples_too);
+      read_sentences (files->pdata[i], g_str_has_prefix (name, "ja") ? 0 : 1, examples_too);
     }
   for (guint i = 0; i < G_N_ELEMENTS (mails); i++)
     {

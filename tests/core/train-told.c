@@ -13,6 +13,8 @@
 
 #include "henji-recognise-private.h"
 
+#include "lexicon.h"
+#include "told-mails.h"
 #include "train-files.h"
 
 #include <math.h>
@@ -52,42 +54,21 @@ static GPtrArray *names;
 static GArray *counts; /* (element-type guint) mails that hold the feature */
 static GPtrArray *mails;
 
-static guint32
-read_labels (const char *line, guint32 *may)
-{
-  g_auto (GStrv) words = g_strsplit (line + 1, " ", -1);
-  guint32 told = 0;
-
-  *may = 0;
-  for (guint i = 0; words[i] != NULL; i++)
-    {
-      const char *id = words[i] + (*words[i] == '?');
-      HenjiTold label;
-
-      if (*id == '\0')
-        continue;
-      if (!henji_told_from_id (id, &label))
-        g_error ("“%s”: nobody can tell “%s”", line, id);
-      *(*words[i] == '?' ? may : &told) |= 1u << label;
-    }
-
-  return told;
-}
-
 static void
-add_mail (HenjiLanguage language, const char *labels, const char *body, guint32 known)
+add_mail (const ToldMail *read, gpointer data)
 {
-  g_autoptr (GHashTable) set = train_find_features (lexicon, body, CHARACTERS, WORDS);
+  g_autoptr (GHashTable) set = train_find_features (lexicon, read->body, CHARACTERS, WORDS);
   g_auto (HenjiRecognition) found = { 0 };
   Mail *mail = g_new0 (Mail, 1);
   GHashTableIter iter;
   gpointer key;
 
-  mail->language = language;
-  mail->told = read_labels (labels, &mail->may);
-  mail->known = known;
+  mail->language = g_str_has_prefix (read->where, "ja") ? HENJI_LANGUAGE_JA : HENJI_LANGUAGE_EN;
+  mail->told = read->told;
+  mail->may = read->may;
+  mail->known = read->known;
   mail->features = g_array_new (FALSE, FALSE, sizeof (guint));
-  henji_recognise (lexicon, NULL, body, -1, &found);
+  henji_recognise (lexicon, NULL, read->body, -1, &found);
   mail->ruled = found.facts.told;
   g_hash_table_iter_init (&iter, set);
   while (g_hash_table_iter_next (&iter, &key, NULL))
@@ -134,37 +115,6 @@ drop_rare (void)
       g_array_set_size (mail->features, n);
       g_array_sort (mail->features, compare_features);
     }
-}
-
-static void
-read_file (const char *folder, const char *name)
-{
-  g_autofree char *path = g_build_filename (folder, name, NULL);
-  HenjiLanguage language = g_str_has_prefix (name, "ja") ? HENJI_LANGUAGE_JA : HENJI_LANGUAGE_EN;
-  guint32 known = strstr (name, "wants") != NULL
-                      ? 1u << HENJI_TOLD_WANTS_REFUND | 1u << HENJI_TOLD_WANTS_REPLACEMENT
-                            | 1u << HENJI_TOLD_LOOKED_AROUND
-                      : G_MAXUINT32;
-  g_autoptr (GString) body = g_string_new (NULL);
-  g_autofree char *text = NULL;
-  g_auto (GStrv) lines = NULL;
-  const char *labels = NULL;
-
-  if (!g_file_get_contents (path, &text, NULL, NULL))
-    g_error ("%s cannot be read", path);
-  lines = g_strsplit (text, "\n", -1);
-  for (guint i = 0;; i++)
-    if (lines[i] == NULL || *lines[i] == '@')
-      {
-        if (labels != NULL)
-          add_mail (language, labels, body->str, known);
-        if (lines[i] == NULL)
-          break;
-        labels = lines[i];
-        g_string_truncate (body, 0);
-      }
-    else
-      g_string_append_printf (body, "%s\n", lines[i]);
 }
 
 /* --- learning -------------------------------------------------------------------------------- */
@@ -344,10 +294,10 @@ main (int argc, char **argv)
   counts = g_array_new (FALSE, FALSE, sizeof (guint));
   mails = g_ptr_array_new ();
   lexicon = train_load_lexicon (argv[1]);
-  files = train_list_files (argv[2]);
+  files = test_list_files (argv[2], ".txt");
   for (guint i = 0; i < files->len; i++)
-    if (strstr (files->pdata[i], "held") == NULL)
-      read_file (argv[2], files->pdata[i]);
+    if (!g_str_has_suffix (files->pdata[i], "held.txt"))
+      told_mails_read (files->pdata[i], add_mail, NULL);
   drop_rare ();
   fprintf (stderr, "%u mails, %u features\n", mails->len, names->len);
 
